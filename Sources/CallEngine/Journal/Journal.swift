@@ -1,0 +1,53 @@
+/// What happened in a call, with times: enough to have the call again.
+public struct Journal: Hashable, Sendable {
+  /// One line of the journal.
+  public struct Entry: Hashable, Sendable {
+    public enum Content: Hashable, Sendable {
+      case event(CallEvent)
+      /// A message that somebody got meanwhile: no matter to the machine, but to who reads on.
+      case message(CallMessage)
+    }
+
+    /// Time since the call began.
+    public let at: Duration
+    public let content: Content
+
+    public init(at: Duration, _ content: Content) {
+      self.at = at
+      self.content = content
+    }
+  }
+
+  /// The digest of the script that the call was held with.
+  public let digest: String
+  public let parameters: CallParameters
+  public let entries: [Entry]
+
+  public init(digest: String, parameters: CallParameters, entries: [Entry] = []) {
+    self.digest = digest
+    self.parameters = parameters
+    self.entries = entries
+  }
+
+  /// The machine to have the call again with. Given the journal's events in order, it answers with
+  /// the effects that the call had, but for withheld values.
+  ///
+  /// - Throws: `WrongScript` if the call was held with another script.
+  public func machine(with program: MenuProgram) throws(WrongScript) -> CallMachine {
+    guard program.digest == digest else {
+      throw WrongScript(digest: program.digest, expected: digest)
+    }
+    return CallMachine(program: program, parameters: parameters)
+  }
+
+  /// A journal belongs to another script, or to another version of this one.
+  public struct WrongScript: Error, Hashable, CustomStringConvertible {
+    public let digest: String
+    public let expected: String
+
+    public var description: String {
+      "the journal was recorded with another version of the script (digest \(expected), not "
+        + "\(digest)); replay it with the script as it was then"
+    }
+  }
+}

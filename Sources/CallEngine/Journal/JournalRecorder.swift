@@ -1,0 +1,50 @@
+/// Turns a call's events into journal entries, each as soon as it is sure that none of its keys
+/// belongs to a sensitive entry (K13).
+public struct JournalRecorder: Sendable {
+  /// Entries that hold a key whose fate isn't settled, and those after it.
+  private var held: [Journal.Entry] = []
+  /// The places in `held` of its keys, in order.
+  private var heldKeys: [Int] = []
+  private var keysReleased = 0
+  private var hasEnded = false
+
+  public init() {}
+
+  /// Takes in an event and what the machine made of it. What comes after the call's end has no
+  /// effect and is left out: a key of an entry that the end cut off may be among it.
+  ///
+  /// - Returns: the entries that can be written now, in order.
+  public mutating func record(
+    _ event: CallEvent, at now: Duration, effects: [CallEffect], by machine: CallMachine
+  ) -> [Journal.Entry] {
+    if hasEnded { return [] }
+    hasEnded = machine.hasEnded
+    switch event {
+    case .digit, .withheldDigit: heldKeys.append(held.count)
+    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
+      .transferEnded, .hungUp:
+      break
+    }
+    held.append(Journal.Entry(at: now, .event(event)))
+    for case .note(.withheld(let keys, let verdict)) in effects {
+      for key in keys {
+        let place = heldKeys[key - keysReleased]
+        held[place] = Journal.Entry(at: held[place].at, .event(.withheldDigit(verdict)))
+      }
+    }
+    return machine.hasSettledKeys ? release() : []
+  }
+
+  /// Takes in a message; it keeps its place among the events.
+  public mutating func record(_ message: CallMessage, at now: Duration) -> [Journal.Entry] {
+    held.append(Journal.Entry(at: now, .message(message)))
+    return heldKeys.isEmpty ? release() : []
+  }
+
+  private mutating func release() -> [Journal.Entry] {
+    keysReleased += heldKeys.count
+    heldKeys = []
+    defer { held = [] }
+    return held
+  }
+}

@@ -1,0 +1,137 @@
+extension CallMachine {
+  mutating func begin(_ collect: Collect, _ visit: CallPhase.Visit, at now: Duration) -> StateID? {
+    if let known = collect.known.flatMap(value), !known.text.isEmpty {
+      values[collect.variable.index] = known
+      return collect.collected
+    }
+    return prompt(collect.prompts, visit, at: now)
+  }
+
+  /// Takes waiting keys into the entry until it is complete, cancelled, or no key is left (K4, K9).
+  mutating func collect(
+    after entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    let collect = currentCollect
+    let listensUntil = now + collect.rules.interdigitTimeout
+    var entry = entry
+    while let key = buffer.take() {
+      if let digit = key.digit {
+        if digit == collect.cancel { return cancel(entry) }
+        if digit == collect.rules.terminator { return complete(entry, visit, at: now) }
+      }
+      entry.append(key)
+      phase = .collecting(entry, visit, deadline: listensUntil)
+      if entry.count == collect.maxDigits {
+        buffer.dropTerminator(collect.rules.terminator, until: listensUntil)
+        return complete(entry, visit, at: now)
+      }
+    }
+    return nil
+  }
+
+  mutating func collectAtTimeout(
+    _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    if entry.count > 0 { return complete(entry, visit, at: now) }
+    let collect = currentCollect
+    var visit = visit
+    guard countNoinput(&visit) else { return collect.rules.gaveUp }
+    return prompt(collect.prompts, after: collect.rules.noinput, visit, at: now)
+  }
+
+  /// Judges an entry that has ended.
+  private mutating func complete(
+    _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    let collect = currentCollect
+    let isTaken = entry.satisfies(collect)
+    withhold(entry, isTaken ? .accepted : .refused)
+    guard isTaken else { return nomatch(collect.prompts, visit, at: now) }
+    guard collect.confirm != nil else { return accept(entry) }
+    return ask(nil, entry, visit, at: now)
+  }
+
+  private mutating func accept(_ entry: CallPhase.Entry) -> StateID {
+    let collect = currentCollect
+    values[collect.variable.index] = entry.value
+    return collect.collected
+  }
+
+  private mutating func cancel(_ entry: CallPhase.Entry) -> StateID? {
+    withhold(entry, .refused)
+    return currentCollect.cancelled
+  }
+
+  // MARK: - Confirmation
+
+  /// Reads an entry back, after a noinput's prompt if there was one.
+  private mutating func ask(
+    _ noinput: PromptSequence?, _ entry: CallPhase.Entry, _ visit: CallPhase.Visit,
+    at now: Duration
+  ) -> StateID? {
+    let collect = currentCollect
+    guard let confirm = collect.confirm else {
+      preconditionFailure("state \(program[state].name) has nothing to confirm")
+    }
+    let candidate = (collect.variable, entry.value)
+    if collect.rules.bargeIn && !buffer.isEmpty {
+      return awaitConfirmation(of: entry, visit, at: now)
+    }
+    let id = play(confirm, after: noinput, candidate: candidate)
+    guard let id else { return awaitConfirmation(of: entry, visit, at: now) }
+    phase = .asking(id, entry, visit)
+    return nil
+  }
+
+  mutating func awaitConfirmation(
+    of entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    phase = .confirming(entry, visit, deadline: now + currentCollect.rules.timeout)
+    return takeConfirmation(of: entry, visit, at: now)
+  }
+
+  /// 1 accepts, the cancel key cancels, any other key asks for the value anew (K9).
+  mutating func takeConfirmation(
+    of entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    guard let key = buffer.take() else { return nil }
+    let collect = currentCollect
+    if let digit = key.digit, digit == collect.cancel { return collect.cancelled }
+    if key.digit == .one {
+      buffer.dropTerminator(collect.rules.terminator, until: now + collect.rules.interdigitTimeout)
+      return accept(entry)
+    }
+    if collect.isSensitive {
+      emit(.note(.withheld(key.number..<key.number + 1, .refused)))
+    }
+    return nomatch(collect.prompts, visit, at: now)
+  }
+
+  mutating func confirmAtTimeout(
+    _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    let collect = currentCollect
+    var visit = visit
+    guard countNoinput(&visit) else { return collect.rules.gaveUp }
+    return ask(collect.rules.noinput, entry, visit, at: now)
+  }
+
+  // MARK: - Withholding (K13)
+
+  mutating func withholdUnfinishedEntry() {
+    if case .collecting(let entry, _, _) = phase { withhold(entry, .refused) }
+  }
+
+  private mutating func withhold(_ entry: CallPhase.Entry, _ verdict: EntryVerdict) {
+    if currentCollect.isSensitive && entry.count > 0 {
+      emit(.note(.withheld(entry.keys, verdict)))
+    }
+  }
+
+  private var currentCollect: Collect {
+    guard case .collect(let collect) = program[state].kind else {
+      preconditionFailure("state \(program[state].name) collects nothing, but the call is \(phase)")
+    }
+    return collect
+  }
+}

@@ -1,0 +1,58 @@
+/// What menus and collects have in common: the prompt, the wait, the counters.
+extension CallMachine {
+  var entryRules: EntryRules {
+    switch program[state].kind {
+    case .menu(let menu): menu.rules
+    case .collect(let collect): collect.rules
+    case .say, .service, .transfer, .language, .hangUp:
+      preconditionFailure("state \(program[state].name) takes no keys, but the call is \(phase)")
+    }
+  }
+
+  /// Speaks a prompt and then listens; keys that wait cut it off before it begins (K3).
+  mutating func prompt(
+    _ prompts: PromptSequence, after first: PromptSequence? = nil, _ visit: CallPhase.Visit,
+    at now: Duration
+  ) -> StateID? {
+    if entryRules.bargeIn && !buffer.isEmpty { return listen(visit, at: now) }
+    guard let id = play(prompts, after: first) else { return listen(visit, at: now) }
+    phase = .prompting(id, visit)
+    return nil
+  }
+
+  /// Begins to wait for keys, and takes those typed ahead.
+  mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
+    switch program[state].kind {
+    case .menu(let menu):
+      phase = .choosing(KeySequence(), visit, deadline: now + menu.rules.timeout)
+      return buffer.isEmpty ? nil : choose(after: KeySequence(), visit, at: now)
+    case .collect(let collect):
+      phase = .collecting(.init(), visit, deadline: now + collect.rules.timeout)
+      return buffer.isEmpty ? nil : self.collect(after: .init(), visit, at: now)
+    case .say, .service, .transfer, .language, .hangUp:
+      preconditionFailure("state \(program[state].name) takes no keys, but the call is \(phase)")
+    }
+  }
+
+  /// Counts a noinput and speaks `prompts` anew, or gives up (K7, K8).
+  ///
+  /// - Returns: whether the visit goes on.
+  mutating func countNoinput(_ visit: inout CallPhase.Visit) -> Bool {
+    visit.noinput += 1
+    emit(.note(.noinput(visit.noinput)))
+    return visit.noinput < entryRules.maxNoinput
+  }
+
+  /// Counts a nomatch, which throws away what was typed ahead (K2), and prompts anew or gives up.
+  mutating func nomatch(
+    _ prompts: PromptSequence, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    var visit = visit
+    visit.nomatch += 1
+    emit(.note(.nomatch(visit.nomatch)))
+    flushTypeAhead()
+    let rules = entryRules
+    if visit.nomatch >= rules.maxNomatch { return rules.gaveUp }
+    return prompt(prompts, after: rules.nomatch, visit, at: now)
+  }
+}

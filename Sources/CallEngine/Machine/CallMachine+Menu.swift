@@ -1,0 +1,64 @@
+extension CallMachine {
+  mutating func begin(_ menu: Menu, _ visit: CallPhase.Visit, at now: Duration) -> StateID? {
+    var prompts = menu.prompts
+    if let again = menu.again {
+      let here = MenuVisit(state: state, language: language)
+      if menuVisits.contains(here) { prompts = again } else { menuVisits.append(here) }
+    }
+    return prompt(prompts, visit, at: now)
+  }
+
+  /// Takes waiting keys into the entry until it fires, fails, or no key is left (K4, K5).
+  mutating func choose(
+    after keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    let menu = currentMenu
+    let listensUntil = now + menu.rules.interdigitTimeout
+    var keys = keys
+    while let key = buffer.take() {
+      if let terminator = menu.terminator, key.digit == terminator {
+        return fire(keys, visit, at: now)
+      }
+      guard let digit = key.digit, keys.count < KeySequence.capacity else {
+        return nomatch(menu.prompts, visit, at: now)
+      }
+      keys.append(digit)
+      if menu.awaitsMore(after: keys) {
+        phase = .choosing(keys, visit, deadline: listensUntil)
+      } else {
+        buffer.dropTerminator(menu.terminator, until: listensUntil)
+        return fire(keys, visit, at: now)
+      }
+    }
+    return nil
+  }
+
+  mutating func chooseAtTimeout(
+    _ keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    if !keys.isEmpty { return fire(keys, visit, at: now) }
+    let menu = currentMenu
+    var visit = visit
+    guard countNoinput(&visit) else { return menu.rules.gaveUp }
+    return prompt(menu.prompts, after: menu.rules.noinput, visit, at: now)
+  }
+
+  /// Ends an entry: it is a choice or a nomatch.
+  private mutating func fire(
+    _ keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    let menu = currentMenu
+    switch menu.choices.first(where: { $0.keys == keys })?.target {
+    case .state(let next): return next
+    case .repeat: return prompt(menu.prompts, visit, at: now)
+    case nil: return nomatch(menu.prompts, visit, at: now)
+    }
+  }
+
+  private var currentMenu: Menu {
+    guard case .menu(let menu) = program[state].kind else {
+      preconditionFailure("state \(program[state].name) is no menu, but the call is \(phase)")
+    }
+    return menu
+  }
+}

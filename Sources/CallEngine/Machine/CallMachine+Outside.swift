@@ -1,0 +1,55 @@
+/// Services and transfers: what a call waits for from outside.
+extension CallMachine {
+  mutating func begin(_ call: ServiceCall, at now: Duration) -> StateID? {
+    let input = call.input.compactMap { argument in
+      value(of: argument.value).map { NamedValue(argument.name, $0) }
+    }
+    let id = InvocationID(nextID())
+    emit(.invoke(ServiceRequest(service: call.service, input: input), id))
+    phase = .fetching(id, deadline: now + call.fetchTimeout)
+    return nil
+  }
+
+  /// Sets what a service gave and takes the exit of its outcome. An output that a reply leaves out,
+  /// a failure's all of them, is unset, so that nothing of another subscriber's stays behind.
+  mutating func outcome(of reply: ServiceReply) -> StateID? {
+    guard case .service(let call) = program[state].kind else {
+      preconditionFailure("a reply in state \(program[state].name)")
+    }
+    let outcome = call.outcomes.first { $0.name == reply.outcome }
+    let given = outcome == nil ? [] : reply.output
+    for (place, output) in call.outputs.enumerated() {
+      // Most replies give their values in the order of the signature.
+      let isInOrder = place < given.count && given[place].name == output.name
+      values[output.variable.index] =
+        isInOrder ? given[place].value : given.first { $0.name == output.name }?.value
+    }
+    return outcome?.target ?? call.failed
+  }
+
+  /// Has the caller put through; what was typed ahead is thrown away (K1).
+  mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
+    flushTypeAhead()
+    guard let target = value(of: transfer.target)?.text, !target.isEmpty else {
+      return transfer.exit(.failed)
+    }
+    let id = TransferID(nextID())
+    emit(.transfer(to: target, id))
+    phase = .transferring(id, deadline: now + transfer.connectTimeout)
+    return nil
+  }
+
+  func exit(ofTransfer outcome: TransferOutcome) -> StateID? {
+    guard case .transfer(let transfer) = program[state].kind else {
+      preconditionFailure("a transfer ended in state \(program[state].name)")
+    }
+    return transfer.exit(outcome)
+  }
+
+  func value(of source: ValueSource) -> CallValue? {
+    switch source {
+    case .literal(let text): .text(text)
+    case .variable(let variable): values[variable.index]
+    }
+  }
+}

@@ -1,0 +1,299 @@
+/// One caller's way through a compiled menu program: events in, effects out; no I/O, no clock.
+///
+/// The machine never waits and never fails. It tells by `deadline` when it wants to be woken, and
+/// the rules K1 to K13 of DESIGN.md §3 say what keys do.
+public struct CallMachine: Sendable {
+  public let program: MenuProgram
+  /// The state that the call is in; the program's start until the call is answered.
+  public private(set) var state: StateID
+
+  var phase = CallPhase.ringing
+  var buffer = DigitBuffer()
+  private var effects: [CallEffect] = []
+  var language: Int
+  var values: [CallValue?]
+  /// Menus with an `again` that were visited, each with the language of the visit.
+  var menuVisits: [MenuVisit] = []
+  private var hangUpBy = Duration.zero
+  private(set) var keysPressed = 0
+  private var lastID = 0
+
+  struct MenuVisit: Equatable {
+    let state: StateID
+    let language: Int
+  }
+
+  public init(program: MenuProgram, parameters: CallParameters) {
+    self.program = program
+    state = program.start
+    language = parameters.language.flatMap(program.languages.firstIndex) ?? 0
+    values = Array(repeating: nil, count: program.variableNames.count)
+    values[VariableID.line.index] = .text(parameters.line)
+    values[VariableID.numberDialled.index] = .text(parameters.numberDialled)
+    values[VariableID.language.index] = .text(program.languages[language].tag)
+  }
+
+  /// When the driver must deliver `.deadlineReached`, as time since the call began; `nil` if never.
+  public var deadline: Duration? {
+    switch phase {
+    case .ringing, .ended: nil
+    default: min(phase.deadline ?? hangUpBy, hangUpBy)
+    }
+  }
+
+  public var hasEnded: Bool {
+    if case .ended = phase { true } else { false }
+  }
+
+  /// Whether the line is silent and waits for the caller's keys.
+  public var waitsForKey: Bool {
+    switch phase {
+    case .choosing, .collecting, .confirming: true
+    case .ringing, .saying, .prompting, .asking, .fetching, .transferring, .bridged, .hangingUp,
+      .ended:
+      false
+    }
+  }
+
+  /// Whether the line reads an entry back, or waits for its confirmation.
+  public var asksForConfirmation: Bool {
+    switch phase {
+    case .asking, .confirming: true
+    case .ringing, .saying, .prompting, .choosing, .collecting, .fetching, .transferring, .bridged,
+      .hangingUp, .ended:
+      false
+    }
+  }
+
+  /// Whether keys pressed now belong to an entry that must not be shown (K13).
+  public var collectsSensitively: Bool {
+    if case .collect(let collect) = program[state].kind { collect.isSensitive } else { false }
+  }
+
+  /// Whether every key's fate is settled, so that a journal of it can be written (K13).
+  public var hasSettledKeys: Bool {
+    guard program.hasSensitiveEntries else { return true }
+    return switch phase {
+    case .collecting(let entry, _, _): entry.count == 0 || !collectsSensitively
+    case .ringing, .saying, .prompting, .choosing, .asking, .confirming, .fetching, .transferring,
+      .bridged, .hangingUp, .ended:
+      buffer.isEmpty
+    }
+  }
+
+  /// The language that the call is held in.
+  public var currentLanguage: Language { program.languages[language] }
+
+  /// What a name stands for now; `nil` if it is not set.
+  public func value(of variable: VariableID) -> CallValue? {
+    values[variable.index]
+  }
+
+  /// Takes in what happened and tells what to do.
+  ///
+  /// - Parameter now: time since the call began; never less than in an earlier event.
+  public mutating func handle(_ event: CallEvent, at now: Duration) -> [CallEffect] {
+    if let next = answer(event, at: now) {
+      proceed(to: next, at: now)
+    }
+    switch event {
+    case .digit, .withheldDigit: keysPressed += 1
+    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
+      .transferEnded, .hungUp:
+      break
+    }
+    defer { effects = [] }
+    return effects
+  }
+
+  /// One answer for each pair of phase and event.
+  ///
+  /// - Returns: the state to enter, if the call goes on to another.
+  private mutating func answer(_ event: CallEvent, at now: Duration) -> StateID? {
+    switch (phase, event) {
+    case (.ringing, .answered):
+      hangUpBy = now + program.maxDuration
+      return program.start
+
+    case (.bridged(let id), .digit(let digit)):
+      emit(.forward(digit, id))
+    case (.saying, .digit), (.prompting, .digit), (.choosing, .digit), (.collecting, .digit),
+      (.asking, .digit), (.confirming, .digit), (.fetching, .digit), (.transferring, .digit),
+      (.hangingUp, .digit), (.saying, .withheldDigit), (.prompting, .withheldDigit),
+      (.choosing, .withheldDigit), (.collecting, .withheldDigit), (.asking, .withheldDigit),
+      (.confirming, .withheldDigit), (.fetching, .withheldDigit), (.transferring, .withheldDigit),
+      (.hangingUp, .withheldDigit):
+      return keyPressed(key(of: event), at: now)
+
+    case (.saying(let id), .finishedPlaying(let finished)),
+      (.prompting(let id, _), .finishedPlaying(let finished)),
+      (.asking(let id, _, _), .finishedPlaying(let finished)),
+      (.hangingUp(let id), .finishedPlaying(let finished)):
+      if id == finished { return announcementEnded(at: now) }
+
+    case (.saying, .deadlineReached), (.prompting, .deadlineReached), (.asking, .deadlineReached),
+      (.bridged, .deadlineReached), (.hangingUp, .deadlineReached), (.choosing, .deadlineReached),
+      (.collecting, .deadlineReached), (.confirming, .deadlineReached),
+      (.fetching, .deadlineReached), (.transferring, .deadlineReached):
+      if now >= hangUpBy {
+        end(.maxDuration)
+      } else if let deadline = phase.deadline, now >= deadline {
+        return waitedInVain(at: now)
+      }
+
+    case (.fetching(let id, _), .serviceReturned(let returned, let reply)):
+      if id == returned { return outcome(of: reply) }
+
+    case (.transferring(let id, _), .transferConnected(let connected)):
+      if id == connected {
+        flushTypeAhead()
+        phase = .bridged(id)
+      }
+    case (.transferring(let id, _), .transferEnded(let ended, let outcome)):
+      if id == ended { return exit(ofTransfer: outcome) }
+    case (.bridged(let id), .transferEnded(let ended, _)):
+      if id == ended { return exit(ofTransfer: .connected) }
+
+    case (.ringing, .hungUp), (.saying, .hungUp), (.prompting, .hungUp), (.choosing, .hungUp),
+      (.collecting, .hungUp), (.asking, .hungUp), (.confirming, .hungUp), (.fetching, .hungUp),
+      (.transferring, .hungUp), (.bridged, .hungUp), (.hangingUp, .hungUp):
+      end(.caller)
+
+    // Answered twice, or a completion that comes too late: nothing happens.
+    case (.saying, .answered), (.prompting, .answered), (.choosing, .answered),
+      (.collecting, .answered), (.asking, .answered), (.confirming, .answered),
+      (.fetching, .answered), (.transferring, .answered), (.bridged, .answered),
+      (.hangingUp, .answered),
+      (.choosing, .finishedPlaying), (.collecting, .finishedPlaying),
+      (.confirming, .finishedPlaying), (.fetching, .finishedPlaying),
+      (.transferring, .finishedPlaying), (.bridged, .finishedPlaying),
+      (.saying, .serviceReturned), (.prompting, .serviceReturned), (.choosing, .serviceReturned),
+      (.collecting, .serviceReturned), (.asking, .serviceReturned),
+      (.confirming, .serviceReturned), (.transferring, .serviceReturned),
+      (.bridged, .serviceReturned), (.hangingUp, .serviceReturned),
+      (.saying, .transferConnected), (.prompting, .transferConnected),
+      (.choosing, .transferConnected), (.collecting, .transferConnected),
+      (.asking, .transferConnected), (.confirming, .transferConnected),
+      (.fetching, .transferConnected), (.bridged, .transferConnected),
+      (.hangingUp, .transferConnected),
+      (.saying, .transferEnded), (.prompting, .transferEnded), (.choosing, .transferEnded),
+      (.collecting, .transferEnded), (.asking, .transferEnded), (.confirming, .transferEnded),
+      (.fetching, .transferEnded), (.hangingUp, .transferEnded):
+      break
+
+    // Before the answer there is no call, and after the end none any more. A withheld key can't be
+    // forwarded: no journal withholds one that went to the far side.
+    case (.bridged, .withheldDigit), (.ringing, .digit), (.ringing, .withheldDigit),
+      (.ringing, .finishedPlaying),
+      (.ringing, .deadlineReached), (.ringing, .serviceReturned), (.ringing, .transferConnected),
+      (.ringing, .transferEnded),
+      (.ended, .answered), (.ended, .digit), (.ended, .withheldDigit), (.ended, .finishedPlaying),
+      (.ended, .deadlineReached), (.ended, .serviceReturned), (.ended, .transferConnected),
+      (.ended, .transferEnded), (.ended, .hungUp):
+      break
+    }
+    return nil
+  }
+
+  // MARK: - From state to state
+
+  /// Enters a state, and those that it leads to at once, until one waits.
+  ///
+  /// A circle of states that never waits ends the call; if it turns only because a waiting key cuts
+  /// every announcement short, the key is thrown away instead, since nothing there would take it.
+  /// It is a circle after two rounds without a key taken: the first may set names, known values of
+  /// collects, that let a state speak in the second.
+  private mutating func proceed(to first: StateID, at now: Duration) {
+    let allowance = 2 * program.states.count
+    var next: StateID? = first
+    var stepsLeft = allowance
+    while let target = next {
+      if stepsLeft == 0 {
+        // Not `end`: between two states nothing plays and no transfer is under way.
+        guard !buffer.isEmpty else { return finish(.circle) }
+        flushTypeAhead()
+        stepsLeft = allowance
+      }
+      stepsLeft -= 1
+      let keysWaiting = buffer.count
+      next = enter(target, at: now)
+      if buffer.count < keysWaiting { stepsLeft = allowance }
+    }
+  }
+
+  private mutating func enter(_ target: StateID, at now: Duration) -> StateID? {
+    let comesFromAnother = target != state
+    let visit = comesFromAnother ? CallPhase.Visit() : phase.visit ?? .init()
+    state = target
+    emit(.note(.entered(target)))
+    let entered = program[target]
+    if entered.flushesTypeAhead { flushTypeAhead() }
+    switch entered.kind {
+    case .say(let say): return begin(say)
+    case .menu(let menu): return begin(menu, visit, at: now)
+    case .collect(let collect): return begin(collect, visit, at: now)
+    case .service(let call): return begin(call, at: now)
+    case .transfer(let transfer): return begin(transfer, at: now)
+    case .language(let change): return begin(change)
+    case .hangUp(let hangUp): return begin(hangUp)
+    }
+  }
+
+  // MARK: - What happens in several phases
+
+  private mutating func announcementEnded(at now: Duration) -> StateID? {
+    switch phase {
+    case .saying:
+      guard case .say(let say) = program[state].kind else {
+        preconditionFailure("\(phase) in state \(program[state].name)")
+      }
+      return say.then
+    case .prompting(_, let visit): return listen(visit, at: now)
+    case .asking(_, let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
+    case .hangingUp:
+      finish(.line)
+      return nil
+    case .ringing, .choosing, .collecting, .confirming, .fetching, .transferring, .bridged, .ended:
+      preconditionFailure("an announcement ended in a call that is \(phase)")
+    }
+  }
+
+  private mutating func waitedInVain(at now: Duration) -> StateID? {
+    switch phase {
+    case .choosing(let keys, let visit, _): return chooseAtTimeout(keys, visit, at: now)
+    case .collecting(let entry, let visit, _): return collectAtTimeout(entry, visit, at: now)
+    case .confirming(let entry, let visit, _): return confirmAtTimeout(entry, visit, at: now)
+    case .fetching: return outcome(of: .failed)
+    case .transferring(let id, _):
+      emit(.endTransfer(id))
+      return exit(ofTransfer: .noAnswer)
+    case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended:
+      preconditionFailure("a deadline in a call that is \(phase)")
+    }
+  }
+
+  /// Ends the call now, whatever it is at.
+  private mutating func end(_ cause: HangUpCause) {
+    if phase.playing != nil { emit(.stopPlaying) }
+    withholdUnfinishedEntry()
+    if let transfer = phase.transfer { emit(.endTransfer(transfer)) }
+    finish(cause)
+  }
+
+  mutating func finish(_ cause: HangUpCause) {
+    flushTypeAhead()
+    if cause != .caller { emit(.hangUp(cause)) }
+    phase = .ended
+  }
+
+  mutating func emit(_ effect: CallEffect) {
+    // Room for as many as an event mostly has; growing by one and one would take longer.
+    if effects.capacity < 4 { effects.reserveCapacity(4) }
+    effects.append(effect)
+  }
+
+  mutating func nextID() -> Int {
+    lastID += 1
+    return lastID
+  }
+}

@@ -1,0 +1,124 @@
+/// Where a call stands: the states of the machine. Each case holds what belongs to it, its deadline
+/// among that, so that leaving it leaves nothing behind.
+enum CallPhase: Sendable {
+  /// Not answered yet. Exits: a program's start, `ended`.
+  case ringing
+  /// A say speaks. Exits: its `then`, `ended`.
+  case saying(PlayID)
+  /// A menu's or a collect's prompt is spoken. Exits: `listening`, `ended`.
+  case prompting(PlayID, Visit)
+  /// A menu waits for keys. Exits: the choices, `prompting`, `gave_up`, `ended`.
+  case choosing(KeySequence, Visit, deadline: Duration)
+  /// A collect waits for keys. Exits: `asking`, `prompting`, the collect's outcomes, `ended`.
+  case collecting(Entry, Visit, deadline: Duration)
+  /// A collect reads an entry back. Exits: `confirming`, `ended`.
+  case asking(PlayID, Entry, Visit)
+  /// A collect waits for the entry's confirmation. Exits: as `collecting`.
+  case confirming(Entry, Visit, deadline: Duration)
+  /// A service works. Exits: its outcomes, `ended`.
+  case fetching(InvocationID, deadline: Duration)
+  /// The far side rings. Exits: `bridged`, the transfer's outcomes but `connected`, `ended`.
+  case transferring(TransferID, deadline: Duration)
+  /// The far side talks. Exits: the transfer's outcome `connected`, `ended`.
+  case bridged(TransferID)
+  /// The last words are spoken. Exit: `ended`.
+  case hangingUp(PlayID)
+  /// Over; nothing happens any more.
+  case ended
+
+  /// The counters of one visit to a menu or a collect (K7).
+  struct Visit: Sendable {
+    var noinput = 0
+    var nomatch = 0
+  }
+
+  /// The keys of a collect so far.
+  struct Entry: Sendable {
+    /// Its keys; a withheld one counts as 0.
+    private var digits = KeySequence()
+    /// The numbers of its keys among all keys of the call.
+    private(set) var keys = 0..<0
+    private var withheldVerdict: EntryVerdict?
+
+    mutating func append(_ key: DigitBuffer.Key) {
+      if let verdict = key.verdict { withheldVerdict = verdict }
+      keys = (digits.isEmpty ? key.number : keys.lowerBound)..<key.number + 1
+      digits.append(key.digit ?? .zero)
+    }
+
+    var count: Int { digits.count }
+
+    var value: CallValue {
+      withheldVerdict == nil ? .text(digits.description) : .redacted(length: count)
+    }
+
+    /// Whether a collect takes it. Of a withheld entry the journal's verdict stands. An empty one,
+    /// which only a terminator as its first key makes, is never taken (K4).
+    func satisfies(_ collect: Collect) -> Bool {
+      if let withheldVerdict { return withheldVerdict == .accepted }
+      guard count >= max(1, collect.minDigits) else { return false }
+      let text = digits.description
+      return text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        && collect.validation?.accepts(text) ?? true
+    }
+  }
+
+  /// When the phase itself wants to be woken.
+  var deadline: Duration? {
+    switch self {
+    case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended: nil
+    case .choosing(_, _, let deadline), .collecting(_, _, let deadline),
+      .confirming(_, _, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+      deadline
+    }
+  }
+
+  /// The announcement being spoken.
+  var playing: PlayID? {
+    switch self {
+    case .saying(let id), .prompting(let id, _), .asking(let id, _, _), .hangingUp(let id): id
+    case .ringing, .choosing, .collecting, .confirming, .fetching, .transferring, .bridged, .ended:
+      nil
+    }
+  }
+
+  /// The counters of the menu or collect that the call is in.
+  var visit: Visit? {
+    switch self {
+    case .prompting(_, let visit), .choosing(_, let visit, _), .collecting(_, let visit, _),
+      .asking(_, _, let visit), .confirming(_, let visit, _):
+      visit
+    case .ringing, .saying, .fetching, .transferring, .bridged, .hangingUp, .ended: nil
+    }
+  }
+
+  /// The transfer under way.
+  var transfer: TransferID? {
+    switch self {
+    case .transferring(let id, _), .bridged(let id): id
+    case .ringing, .saying, .prompting, .choosing, .collecting, .asking, .confirming, .fetching,
+      .hangingUp, .ended:
+      nil
+    }
+  }
+}
+
+/// The phase's name alone, for messages of impossible states: an entry may be sensitive (K13).
+extension CallPhase: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .ringing: "ringing"
+    case .saying: "saying"
+    case .prompting: "prompting"
+    case .choosing: "choosing"
+    case .collecting: "collecting"
+    case .asking: "asking"
+    case .confirming: "confirming"
+    case .fetching: "fetching"
+    case .transferring: "transferring"
+    case .bridged: "bridged"
+    case .hangingUp: "hanging up"
+    case .ended: "ended"
+    }
+  }
+}

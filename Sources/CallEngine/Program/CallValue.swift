@@ -1,0 +1,41 @@
+/// What a name in a call stands for. Telephone numbers, bill IDs and amounts are texts from end to
+/// end, so that leading zeros stay and nothing overflows.
+public enum CallValue: Hashable, Sendable {
+  case text(String)
+  /// An entry whose digits were withheld from a journal (`sensitive: true`): only its length is
+  /// known when the journal is replayed.
+  case redacted(length: Int)
+
+  /// The text, or as many bullets as the withheld entry had keys.
+  public var text: String {
+    switch self {
+    case .text(let text): text
+    case .redacted(let length): String(repeating: "•", count: length)
+    }
+  }
+}
+
+/// A variable's place in a program's table of names.
+public struct VariableID: Hashable, Sendable {
+  public let index: Int
+
+  public init(index: Int) {
+    self.index = index
+  }
+
+  /// The subscriber line that the call is about: who rings, or who is rung.
+  public static let line = VariableID(index: 0)
+  /// The tag of the language that the call is held in.
+  public static let language = VariableID(index: 1)
+  /// The number that was dialled.
+  public static let numberDialled = VariableID(index: 2)
+
+  /// The names that are set in every call, in the order of their places.
+  public static let builtInNames = ["call.line", "call.language", "call.number_dialled"]
+}
+
+/// A value in a script: written there, or the value of a name when the state is entered.
+public enum ValueSource: Hashable, Sendable {
+  case literal(String)
+  case variable(VariableID)
+}

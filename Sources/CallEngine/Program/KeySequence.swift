@@ -1,0 +1,58 @@
+/// Up to thirty-two keys in the order pressed, packed four bits a key so that an entry costs no
+/// memory of its own and is compared with a menu's choices in one step.
+public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
+  /// The most keys that one sequence holds.
+  public static let capacity = 32
+
+  public private(set) var count: Int
+  private var packed: UInt128
+
+  public init() {
+    count = 0
+    packed = 0
+  }
+
+  /// The keys that a text names, or `nil` if it is empty, too long, or names something else.
+  public init?(_ text: some StringProtocol) {
+    self.init()
+    for character in text {
+      guard count < Self.capacity, let digit = Digit(character) else { return nil }
+      append(digit)
+    }
+    if isEmpty { return nil }
+  }
+
+  public var isEmpty: Bool { count == 0 }
+
+  /// Adds a key at the end. The sequence must not be full.
+  public mutating func append(_ digit: Digit) {
+    precondition(count < Self.capacity, "a key sequence holds \(Self.capacity) keys")
+    packed = packed << 4 | UInt128(digit.rawValue)
+    count += 1
+  }
+
+  /// Whether this sequence begins with all of `other`; a sequence begins with itself.
+  public func starts(with other: KeySequence) -> Bool {
+    count >= other.count && packed >> (4 * (count - other.count)) == other.packed
+  }
+
+  public func contains(_ digit: Digit) -> Bool {
+    digits.contains(digit)
+  }
+
+  /// The key at a place; the first pressed is at 0.
+  public subscript(place: Int) -> Digit {
+    precondition((0..<count).contains(place), "no key at place \(place) of \(count)")
+    return Digit(rawValue: UInt8(truncatingIfNeeded: packed >> (4 * (count - 1 - place)) & 0xF))!
+  }
+
+  /// The keys, first pressed first.
+  public var digits: [Digit] { (0..<count).map { self[$0] } }
+
+  public var description: String {
+    String(unsafeUninitializedCapacity: count) { bytes in
+      for place in 0..<count { bytes[place] = self[place].ascii }
+      return count
+    }
+  }
+}

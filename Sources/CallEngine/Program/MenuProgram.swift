@@ -1,0 +1,49 @@
+/// A compiled script. It never changes: a call in progress stays on the program that it began with.
+public final class MenuProgram: Sendable {
+  public let title: String
+  /// Tells this program's script from another; journals carry it. A guard against mix-ups, not
+  /// against malice.
+  public let digest: String
+  /// The declared languages; the first is the default.
+  public let languages: [Language]
+  /// Every state, by `StateID.index`.
+  public let states: [MenuState]
+  public let start: StateID
+  /// How long a call may last, from the answer.
+  public let maxDuration: Duration
+  /// Every name a call can set, by `VariableID.index`; the built-in names come first.
+  public let variableNames: [String]
+  /// Every catalog prompt that the program speaks, by `PromptID.index`.
+  public let promptNames: [String]
+  /// Whether any state collects what must not be shown (K13).
+  let hasSensitiveEntries: Bool
+
+  public init(
+    title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
+    maxDuration: Duration = BuiltIn.maxDuration,
+    variableNames: [String] = VariableID.builtInNames, promptNames: [String] = []
+  ) {
+    precondition(!languages.isEmpty, "a program has at least one language")
+    precondition(states.indices.contains(start.index), "no state at the start's place")
+    precondition(
+      variableNames.starts(with: VariableID.builtInNames), "the built-in names come first")
+    self.title = title
+    self.digest = digest
+    self.languages = languages
+    self.states = states
+    self.start = start
+    self.maxDuration = maxDuration
+    self.variableNames = variableNames
+    self.promptNames = promptNames
+    hasSensitiveEntries = states.contains { state in
+      if case .collect(let collect) = state.kind { collect.isSensitive } else { false }
+    }
+  }
+
+  public subscript(id: StateID) -> MenuState { states[id.index] }
+
+  /// The state of that name, if there is one.
+  public func state(named name: String) -> StateID? {
+    states.firstIndex { $0.name == name }.map(StateID.init)
+  }
+}

@@ -1,0 +1,95 @@
+/// What a service takes, gives and can end with: the promise that a script is checked against.
+public struct ServiceSignature: Hashable, Sendable {
+  public struct Input: Hashable, Sendable {
+    public let name: String
+    public let isRequired: Bool
+
+    public init(_ name: String, isRequired: Bool = true) {
+      self.name = name
+      self.isRequired = isRequired
+    }
+  }
+
+  public struct Output: Hashable, Sendable {
+    /// The name that the value has in the rest of the call, such as `bill.amount`.
+    public let name: String
+    /// Whether a reply may come without it.
+    public let isOptional: Bool
+    /// The outcomes that bring it; empty if every one of the service's own does.
+    public let outcomes: [String]
+
+    public init(_ name: String, isOptional: Bool = false, outcomes: [String] = []) {
+      self.name = name
+      self.isOptional = isOptional
+      self.outcomes = outcomes
+    }
+  }
+
+  /// The name in scripts, such as `billing.find_bill`.
+  public let name: String
+  /// One line for an author who looks for a service.
+  public let summary: String
+  public let inputs: [Input]
+  public let outputs: [Output]
+  /// The service's own outcomes; every service can also end with `failed`.
+  public let outcomes: [String]
+
+  public init(
+    _ name: String, summary: String, inputs: [Input], outputs: [Output] = [], outcomes: [String]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.inputs = inputs
+    self.outputs = outputs
+    self.outcomes = outcomes
+  }
+
+  /// The outcome that every service can end with, its time-out included.
+  public static let failed = "failed"
+}
+
+/// A call's request to a service.
+public struct ServiceRequest: Hashable, Sendable {
+  public let service: String
+  /// Values by input name, in the script's order; an input whose name had no value is left out.
+  public let input: [NamedValue]
+
+  public init(service: String, input: [NamedValue]) {
+    self.service = service
+    self.input = input
+  }
+
+  /// The text of an input, or `nil` if it was not given.
+  public subscript(name: String) -> String? {
+    input.first { $0.name == name }?.value.text
+  }
+}
+
+/// What a service answers.
+public struct ServiceReply: Hashable, Sendable {
+  /// One of the signature's outcomes, or `failed`.
+  public let outcome: String
+  public let output: [NamedValue]
+
+  public init(outcome: String, output: [NamedValue] = []) {
+    self.outcome = outcome
+    self.output = output
+  }
+
+  public static let failed = ServiceReply(outcome: ServiceSignature.failed)
+}
+
+/// A value with its name.
+public struct NamedValue: Hashable, Sendable {
+  public let name: String
+  public let value: CallValue
+
+  public init(_ name: String, _ value: CallValue) {
+    self.name = name
+    self.value = value
+  }
+
+  public init(_ name: String, _ text: String) {
+    self.init(name, .text(text))
+  }
+}

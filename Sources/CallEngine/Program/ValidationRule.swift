@@ -1,0 +1,99 @@
+/// A named rule that a collected entry must satisfy: `validate:` in a field. Entries are ASCII
+/// digits as keyed in, without a terminator. Sources: DOMAIN.md §2 and §4.
+public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
+  /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
+  case iranMobile = "iran_mobile"
+  /// An Iranian landline: 0, the province's code, eight digits.
+  case iranLandline = "iran_landline"
+  /// An Iranian mobile number or landline.
+  case iranLine = "iran_line"
+  /// An Iranian national ID (کد ملی) of ten digits with its check digit.
+  case iranNationalID = "iran_national_id"
+  /// A bill ID (شناسه قبض) of 6 to 13 digits with its check digit.
+  case iranBillID = "iran_bill_id"
+  /// A handset's IMEI of fifteen digits with its Luhn digit; all zeros is refused.
+  case imei
+  /// A Chinese mobile number of eleven digits.
+  case chinaMobile = "china_mobile"
+
+  /// Whether an entry of digits satisfies the rule.
+  public func accepts(_ entry: String) -> Bool {
+    let digits = entry.utf8.map { Int($0) - 0x30 }
+    guard digits.allSatisfy((0...9).contains) else { return false }
+    switch self {
+    case .iranMobile: return Self.isIranMobile(digits)
+    case .iranLandline: return Self.isIranLandline(digits)
+    case .iranLine: return Self.isIranMobile(digits) || Self.isIranLandline(digits)
+    case .iranNationalID: return Self.isIranNationalID(digits)
+    case .iranBillID:
+      return (6...13).contains(digits.count)
+        && CheckDigit.weighted2To7(digits.dropLast()) == digits.last
+    case .imei:
+      return digits.count == 15 && digits.contains { $0 != 0 } && CheckDigit.luhnHolds(digits)
+    case .chinaMobile: return Self.isChinaMobile(digits)
+    }
+  }
+
+  private static func isIranMobile(_ digits: [Int]) -> Bool {
+    guard digits.count >= 10, digits[digits.count - 10] == 9 else { return false }
+    return [[], [0], [9, 8], [0, 0, 9, 8]].contains(Array(digits.dropLast(10)))
+  }
+
+  private static func isIranLandline(_ digits: [Int]) -> Bool {
+    digits.count == 11 && digits[0] == 0 && IranAreaCode.codes.contains(digits[1] * 10 + digits[2])
+  }
+
+  private static func isIranNationalID(_ digits: [Int]) -> Bool {
+    guard digits.count == 10, digits.contains(where: { $0 != digits[0] }) else { return false }
+    let remainder = zip(digits, stride(from: 10, to: 1, by: -1)).reduce(0) { $0 + $1.0 * $1.1 } % 11
+    return digits[9] == (remainder < 2 ? remainder : 11 - remainder)
+  }
+
+  private static func isChinaMobile(_ digits: [Int]) -> Bool {
+    guard digits.count == 11, digits[0] == 1 else { return false }
+    return switch digits[1] {
+    case 3, 8: true
+    case 4: [5, 7].contains(digits[2])
+    case 5, 9: digits[2] != 4
+    case 6: [2, 5, 6, 7].contains(digits[2])
+    case 7: ![4, 9].contains(digits[2])
+    default: false
+    }
+  }
+}
+
+/// Iran's province codes, without the leading 0 (vectors: DOMAIN.md §4).
+public enum IranAreaCode {
+  public static let codes: Set<Int> = [
+    11, 13, 17, 21, 23, 24, 25, 26, 28, 31, 34, 35, 38, 41, 44, 45, 51, 54, 56, 58, 61, 66, 71, 74,
+    76, 77, 81, 83, 84, 86, 87,
+  ]
+}
+
+/// Check digits of the identifiers that lines ask for.
+public enum CheckDigit {
+  /// The check digit of bill and payment IDs: weights 2 to 7 from the right, modulo 11, a remainder
+  /// of 0 or 1 giving 0. Two remainders share that digit, so about 1.6 % of single-digit errors pass.
+  ///
+  /// - Parameter digits: the digits before the check digit, most significant first.
+  public static func weighted2To7(_ digits: some BidirectionalCollection<Int>) -> Int {
+    var sum = 0
+    var weight = 2
+    for digit in digits.reversed() {
+      sum += digit * weight
+      weight = weight == 7 ? 2 : weight + 1
+    }
+    let remainder = sum % 11
+    return remainder < 2 ? 0 : 11 - remainder
+  }
+
+  /// Whether a number, its Luhn digit last, passes ISO/IEC 7812's check.
+  public static func luhnHolds(_ digits: some BidirectionalCollection<Int>) -> Bool {
+    var sum = 0
+    for (place, digit) in digits.reversed().enumerated() {
+      let doubled = place.isMultiple(of: 2) ? digit : digit * 2
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return sum.isMultiple(of: 10)
+  }
+}

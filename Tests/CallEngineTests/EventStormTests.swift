@@ -1,0 +1,127 @@
+import CallEngine
+import Testing
+
+/// Random programs under random events. A failure names its seed, which brings it back.
+@Suite struct EventStormTests {
+  private static let seeds: [UInt64] = Array(0..<20)
+  private static let eventsPerSeed = 50_000
+
+  /// The invariants that `CallWatch` knows: never a trap, no effects after the end, one announcement
+  /// at a time, fresh ids, deadlines in order.
+  @Test(arguments: seeds)
+  func `a million random events never trap the machine nor break its promises`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var eventsLeft = Self.eventsPerSeed
+    while eventsLeft > 0 {
+      let program = RandomProgram.program(.mixed, using: &random)
+      for _ in 0..<20 {
+        let callSeed = random.next()
+        var storm = EventStorm(program, seed: callSeed)
+        // Only events that a call is there for count.
+        for _ in 0..<200 where !storm.machine.hasEnded {
+          _ = storm.blow()
+          eventsLeft -= 1
+        }
+        for _ in 0..<5 { _ = storm.blow() }
+        guard storm.watch.violation == nil else {
+          Issue.record("\(storm.watch.violation!) (call \(callSeed) of seed \(seed))")
+          return
+        }
+      }
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `whatever a call has come to, after hungUp it does nothing`(seed: UInt64) {
+    var random = SeededGenerator(seed: 1000 + seed)
+    for _ in 0..<20 {
+      var storm = EventStorm(RandomProgram.program(.mixed, using: &random), seed: random.next())
+      for _ in 0..<random.below(60) { _ = storm.blow() }
+      var machine = storm.machine
+      _ = machine.handle(.hungUp, at: storm.now)
+      for event in EventKind.allCases.flatMap(\.samples) {
+        #expect(machine.handle(event, at: storm.now) == [])
+      }
+      #expect(machine.deadline == nil)
+      #expect(machine.hasEnded)
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `journals of stormy calls replay to the same effects, exactly`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: 2000 + seed)
+    for _ in 0..<20 {
+      let program = RandomProgram.program(.open, using: &random)
+      let call = RecordedStorm(EventStorm(program, seed: random.next()))
+      let steps = try call.journal.replay(with: program)
+      #expect(steps.map(\.event) == call.events)
+      #expect(steps.map(\.effects) == call.effects)
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `journals of sensitive calls replay to the same effects but for withheld values`(
+    seed: UInt64
+  ) throws {
+    var random = SeededGenerator(seed: 3000 + seed)
+    for _ in 0..<20 {
+      let program = RandomProgram.program(.mixed, using: &random)
+      let callSeed = random.next()
+      let call = RecordedStorm(EventStorm(program, seed: callSeed))
+      let steps = try call.journal.replay(with: program)
+      #expect(steps.count == call.effects.count)
+      let differing = zip(steps, call.effects).first { step, original in
+        step.effects.count != original.count
+          || zip(original, step.effects).contains { !$0.isEqualButForWithheldValues(to: $1) }
+      }
+      #expect(differing == nil, "call \(callSeed) of seed \(seed)")
+    }
+  }
+
+  /// Keys 2 to 9 can only be meant for entries here: 1 also confirms, 0 and the others also cancel
+  /// and terminate.
+  @Test(arguments: seeds)
+  func `where only sensitive entries take keys, no digit is ever in a journal`(seed: UInt64) {
+    var random = SeededGenerator(seed: 4000 + seed)
+    var pressed = 0
+    for _ in 0..<40 {
+      let program = RandomProgram.program(.sensitiveAlone, using: &random)
+      let storm = EventStorm(program, connectsTransfers: false, seed: random.next())
+      let call = RecordedStorm(storm)
+      pressed += call.events.filter(\.isEntryDigit).count
+      let shown = call.journal.entries.filter(\.event.isEntryDigit)
+      #expect(shown.isEmpty, "\(shown.count) keys of seed \(seed)")
+    }
+    #expect(pressed > 100)
+  }
+}
+
+/// A call through a storm, from the answer to its end, with its journal.
+private struct RecordedStorm {
+  private(set) var events: [CallEvent] = []
+  private(set) var effects: [[CallEffect]] = []
+  private(set) var journal: Journal
+
+  init(_ storm: EventStorm) {
+    var storm = storm
+    var recorder = JournalRecorder()
+    var entries: [Journal.Entry] = []
+    var step = storm.deliver(.answered)
+    while true {
+      events.append(step.event)
+      effects.append(step.effects)
+      entries += recorder.record(
+        step.event, at: storm.now, effects: step.effects, by: storm.machine)
+      if storm.machine.hasEnded { break }
+      step = events.count < 200 ? storm.blow() : storm.deliver(.hungUp)
+    }
+    journal = Journal(
+      digest: storm.machine.program.digest, parameters: storm.parameters, entries: entries)
+  }
+}
+
+extension CallEvent {
+  fileprivate var isEntryDigit: Bool {
+    if case .digit(let digit) = self { (2...9).contains(digit.rawValue) } else { false }
+  }
+}

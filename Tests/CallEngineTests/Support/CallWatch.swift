@@ -1,0 +1,95 @@
+import CallEngine
+
+/// Watches a call for what must hold whatever happens in it: that only one thing plays and only
+/// what plays is stopped, that ids are new, that deadlines are in order, that the end is the end.
+struct CallWatch {
+  private let maxDuration: Duration
+  private var hangUpBy: Duration?
+  private(set) var playing: PlayID?
+  private(set) var invocation: InvocationID?
+  private(set) var transfer: TransferID?
+  private(set) var isConnected = false
+  private var lastID = 0
+  private var hasEnded = false
+  /// What was wrong first.
+  private(set) var violation: String?
+
+  init(of program: MenuProgram) {
+    maxDuration = program.maxDuration
+  }
+
+  /// Gives the machine an event, and checks what it makes of it.
+  mutating func deliver(
+    _ event: CallEvent, to machine: inout CallMachine, at now: Duration
+  ) -> [CallEffect] {
+    switch event {
+    case .answered: if hangUpBy == nil && !hasEnded { hangUpBy = now + maxDuration }
+    case .finishedPlaying(let id): if id == playing { playing = nil }
+    case .serviceReturned(let id, _): if id == invocation { invocation = nil }
+    case .transferConnected(let id): if id == transfer { isConnected = true }
+    case .transferEnded(let id, _): if id == transfer { endTransfer() }
+    case .digit, .withheldDigit, .deadlineReached, .hungUp: break
+    }
+    let effects = machine.handle(event, at: now)
+    for effect in effects { check(effect) }
+    if event == .hungUp { hasEnded = true }
+    check(hasEnded == machine.hasEnded, "it ends when it or the caller hangs up, and only then")
+    checkDeadline(of: machine, after: event, at: now)
+    return effects
+  }
+
+  private mutating func check(_ effect: CallEffect) {
+    check(!hasEnded, "no effects after the end")
+    switch effect {
+    case .play(let announcement, let id):
+      check(playing == nil, "one announcement at a time")
+      check(!announcement.items.isEmpty, "no announcement of nothing")
+      checkIsNew(id.number)
+      playing = id
+    case .stopPlaying:
+      check(playing != nil, "only what plays is stopped")
+      playing = nil
+    case .invoke(_, let id):
+      checkIsNew(id.number)
+      invocation = id
+    case .transfer(let target, let id):
+      check(transfer == nil && !target.isEmpty, "one transfer at a time, to somewhere")
+      checkIsNew(id.number)
+      transfer = id
+    case .endTransfer(let id):
+      check(id == transfer, "only the transfer under way is ended")
+      endTransfer()
+    case .forward(_, let id):
+      check(id == transfer && isConnected, "keys are forwarded only when connected")
+    case .hangUp:
+      check(playing == nil && transfer == nil, "nothing goes on after the line hangs up")
+      hasEnded = true
+    case .note: break
+    }
+  }
+
+  private mutating func checkDeadline(
+    of machine: CallMachine, after event: CallEvent, at now: Duration
+  ) {
+    guard let hangUpBy, !hasEnded else {
+      return check(machine.deadline == nil, "no deadline before the answer and after the end")
+    }
+    guard let deadline = machine.deadline else { return check(false, "a call has a deadline") }
+    check(deadline <= hangUpBy, "no deadline after max_duration")
+    check(event != .deadlineReached || deadline >= now, "a deadline reached is a deadline no more")
+  }
+
+  private mutating func checkIsNew(_ id: Int) {
+    check(id > lastID, "ids are new")
+    lastID = id
+  }
+
+  private mutating func endTransfer() {
+    transfer = nil
+    isConnected = false
+  }
+
+  private mutating func check(_ holds: Bool, _ rule: StaticString) {
+    if !holds && violation == nil { violation = "\(rule)" }
+  }
+}

@@ -1,0 +1,101 @@
+import CallEngine
+
+/// Programs that no author would write: states of all kinds that lead anywhere, circles among them.
+enum RandomProgram {
+  /// What collects there are.
+  enum Collects {
+    case open
+    /// Some are sensitive.
+    case mixed
+    /// All are sensitive, at least one, and nothing else takes keys: there are no menus.
+    case sensitiveAlone
+  }
+
+  static func program(_ collects: Collects, using random: inout SeededGenerator) -> MenuProgram {
+    let count = 1 + random.below(12)
+    let maxDuration = random.element(of: [0, 30, 200, 900].map { Duration.seconds($0) })
+    return ProgramBuilder.program(maxDuration: maxDuration) { builder in
+      for place in 0..<count {
+        add(state(place), to: &builder, of: count, collects, using: &random)
+      }
+      if random.one(in: 3) { builder.hangUp("bye", "") }
+    }
+  }
+
+  private static func add(
+    _ name: String, to builder: inout ProgramBuilder, of count: Int, _ collects: Collects,
+    using random: inout SeededGenerator
+  ) {
+    func target() -> String { random.one(in: 20) ? "bye" : state(random.below(count)) }
+    var kind = random.below(10)
+    if collects == .sensitiveAlone && ((2...4).contains(kind) || name == state(0)) { kind = 5 }
+    switch kind {
+    case 0, 1:
+      builder.say(
+        name, prompts(using: &random), times: 1 + random.below(3), bargeIn: !random.one(in: 3),
+        flush: random.one(in: 6), then: target())
+    case 2, 3,
+      4 where collects != .sensitiveAlone:
+      var choices: [String: String] = [:]
+      for _ in 0..<random.below(6) {
+        choices[keys(using: &random)] = random.one(in: 4) ? "repeat" : target()
+      }
+      builder.menu(
+        name, choices, says: prompts(using: &random),
+        again: random.one(in: 2) ? prompts(using: &random) : nil,
+        listening: listening(gaveUp: target(), using: &random), flush: random.one(in: 6))
+    case 5, 6:
+      let least = random.below(4)
+      builder.collect(
+        name, variable(using: &random), says: prompts(using: &random),
+        digits: least...least + random.below(12),
+        validate: random.one(in: 4) ? random.element(of: ValidationRule.allCases) : nil,
+        confirm: random.one(in: 2) ? prompts(using: &random) : nil,
+        cancel: random.one(in: 2) ? random.element(of: [.star, .pound, .zero]) : nil,
+        sensitive: collects == .sensitiveAlone || collects == .mixed && random.one(in: 2),
+        known: random.one(in: 5) ? "$" + variable(using: &random) : nil,
+        listening: listening(gaveUp: target(), using: &random), flush: random.one(in: 6),
+        collected: target(), cancelled: target())
+    case 7:
+      builder.service(
+        name, ["found": target(), "lost": target()],
+        input: ["a": "$" + variable(using: &random), "b": "literal"],
+        outputs: [variable(using: &random)], failed: target(),
+        fetchTimeout: .seconds(random.below(12)))
+    case 8:
+      builder.transfer(
+        name, [.connected: target(), .busy: target(), .noAnswer: target(), .failed: target()],
+        to: random.one(in: 2) ? "2000" : "$" + variable(using: &random),
+        connectTimeout: .seconds(random.below(30)))
+    default:
+      let tags = ["next", "fa-IR", "en-US", "$" + variable(using: &random)]
+      builder.language(name, random.element(of: tags), then: target())
+    }
+  }
+
+  private static func state(_ place: Int) -> String { "s\(place)" }
+
+  private static func variable(using random: inout SeededGenerator) -> String {
+    random.element(of: ["x", "y", "z"])
+  }
+
+  private static func prompts(using random: inout SeededGenerator) -> String {
+    random.element(of: ["", "a", "a b@next", "$x", "$y ~2", "a $z $call.language"])
+  }
+
+  private static func keys(using random: inout SeededGenerator) -> String {
+    let count = random.one(in: 20) ? 15 : 1 + random.below(3)
+    return String((0..<count).map { _ in random.element(of: Digit.allCases).character })
+  }
+
+  private static func listening(
+    gaveUp: String, using random: inout SeededGenerator
+  ) -> ProgramBuilder.Listening {
+    .init(
+      timeout: .seconds(random.below(6)), interdigitTimeout: .seconds(random.below(4)),
+      maxNoinput: random.below(4), maxNomatch: random.below(4),
+      noinput: prompts(using: &random), nomatch: prompts(using: &random),
+      terminator: random.element(of: [.pound, .pound, .star, nil]), bargeIn: !random.one(in: 3),
+      gaveUp: gaveUp)
+  }
+}

@@ -1,0 +1,27 @@
+/// Random numbers that come out the same for the same seed: SplitMix64 (Steele, Lea and Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number below `bound`, cheaper than `Int.random(in:using:)` and near enough to even.
+  mutating func below(_ bound: Int) -> Int {
+    Int(truncatingIfNeeded: (next() >> 33) % UInt64(bound))
+  }
+
+  mutating func one(in count: Int) -> Bool { below(count) == 0 }
+
+  mutating func element<Element>(of elements: [Element]) -> Element {
+    elements[below(elements.count)]
+  }
+}
