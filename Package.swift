@@ -5,13 +5,18 @@ let package = Package(
   name: "gooya",
   products: [
     .library(name: "CallEngine", targets: ["CallEngine"]),
+    .library(name: "Speech", targets: ["Speech"]),
   ],
   dependencies: [
   ],
   targets: [
     .target(name: "CallEngine"),
+    .target(name: "Speech", dependencies: ["CallEngine"]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

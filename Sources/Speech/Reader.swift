@@ -1,0 +1,73 @@
+public import CallEngine
+
+/// Reads values aloud: digits, telephone numbers, numbers, money, days (DOMAIN.md §3).
+public enum Reader {
+  /// The languages in which values can be read.
+  public static var languages: [Language] { SpokenLanguages.all.map(\.language) }
+
+  /// A value read aloud. No value is too long, and none too large: numbers beyond a language's
+  /// largest scale word are read in groups of three digits.
+  ///
+  /// - Throws: `UnspeakableValue` if the value isn't of the form's kind or the language has no rules.
+  public static func read(
+    _ value: String, as form: SpokenForm, in language: Language
+  ) throws(UnspeakableValue) -> [Utterance] {
+    if form.kind == .text {
+      let words = Utterance.words(value, in: language, rate: form.rate)
+      return words.text.isEmpty ? [] : [words]
+    }
+    guard let spoken = SpokenLanguages.find(language) else {
+      throw UnspeakableValue(value, as: form.kind, .unknownLanguage(language))
+    }
+    do throws(UnspeakableValue.Reason) {
+      return spoken.utterances(of: try spoken.reading(of: value, as: form.kind), form: form)
+    } catch {
+      throw UnspeakableValue(value, as: form.kind, error)
+    }
+  }
+}
+
+extension SpokenLanguage {
+  /// The clips that say a value, by group.
+  fileprivate func reading(
+    of value: String, as kind: SpokenForm.Kind
+  ) throws(UnspeakableValue.Reason) -> [[NumberClip]] {
+    switch kind {
+    case .text:
+      return []
+    case .digits(let group):
+      let number = try DigitString(value)
+      guard let group, group > 0 else { return [digits(number.digits)] }
+      return groups(number.groups(of: group))
+    case .telephone:
+      return telephone(try TelephoneNumber(value))
+    case .number:
+      return number(try WholeNumber(value))
+    case .currency(let unit):
+      return amount(try WholeNumber(value), in: unit)
+    case .date(let calendar):
+      let day = try GregorianDate(value)
+      switch calendar ?? self.calendar {
+      case .gregorian:
+        return date(day)
+      case .solarHijri:
+        guard let day = SolarHijriDate(day) else { throw .outsideCalendar }
+        return date(day)
+      }
+    }
+  }
+
+  fileprivate func utterances(of groups: [[NumberClip]], form: SpokenForm) -> [Utterance] {
+    let pause = form.groupPause ?? SpeakingPace.stretched(groupPause, at: form.rate)
+    let silence = Utterance.silence(pause, separator: separator, in: language)
+    var utterances: [Utterance] = []
+    for (place, group) in groups.enumerated() {
+      if place > 0 { utterances.append(silence) }
+      for clip in group {
+        utterances.append(
+          .clip("\(NumberClip.catalog)/\(clip.id)", text: clip.text, in: language, rate: form.rate))
+      }
+    }
+    return utterances
+  }
+}

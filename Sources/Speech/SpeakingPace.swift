@@ -1,0 +1,43 @@
+import CallEngine
+
+/// How fast a language is spoken on the line: the base of every estimated duration until a clip's
+/// own length is known.
+struct SpeakingPace {
+  let perWord: Duration
+
+  init(of language: Language, at rate: SpokenForm.Rate) {
+    let wordsPerMinute =
+      SpokenLanguages.find(language)?.wordsPerMinute ?? Self.unknownLanguageWordsPerMinute
+    // Whole milliseconds: a journal holds them exactly.
+    perWord = Self.stretched(.milliseconds(60_000 / wordsPerMinute), at: rate)
+  }
+
+  func duration(of text: String) -> Duration {
+    perWord * text.wordCount
+  }
+
+  /// A length of time at a rate: slow takes half as long again.
+  static func stretched(_ duration: Duration, at rate: SpokenForm.Rate) -> Duration {
+    switch rate {
+    case .normal: duration
+    case .slow: duration + duration / 2
+    }
+  }
+
+  /// The same as English: a text in a language without rules is still shown at some pace.
+  private static let unknownLanguageWordsPerMinute = 150
+}
+
+extension String {
+  /// How many words stand between the text's spaces.
+  var wordCount: Int {
+    var count = 0
+    var isInWord = false
+    for byte in utf8 {
+      let isSpace = byte == 0x20
+      if !isSpace && !isInWord { count += 1 }
+      isInWord = !isSpace
+    }
+    return count
+  }
+}

@@ -1,0 +1,95 @@
+public import CallEngine
+
+/// A value that cannot be read aloud in the form asked for.
+public struct UnspeakableValue: Error, Hashable, Sendable {
+  public enum Reason: Error, Hashable, Sendable {
+    case empty
+    /// A character that has no place in such a value.
+    case unexpected(Character)
+    /// Thousands separators that don't part groups of three digits.
+    case misplacedSeparator
+    /// Not written as `YYYY-MM-DD`.
+    case notADate
+    /// Well written, but no day of the Gregorian calendar.
+    case noSuchDay
+    /// A day before or after the years for which the calendar's rule is exact.
+    case outsideCalendar
+    case unknownLanguage(Language)
+  }
+
+  public let value: String
+  public let kind: SpokenForm.Kind
+  public let reason: Reason
+
+  public init(_ value: String, as kind: SpokenForm.Kind, _ reason: Reason) {
+    self.value = value
+    self.kind = kind
+    self.reason = reason
+  }
+}
+
+extension UnspeakableValue: CustomStringConvertible {
+  public var description: String {
+    let line = value.inOneLine
+    let quoted = line.count > 40 ? line.prefix(40) + "…" : line[...]
+    return "'\(quoted)' can't be read as \(kind.noun): \(cause)"
+  }
+
+  private var cause: String {
+    switch reason {
+    case .empty:
+      "it is empty; \(kind.request)"
+    case .unexpected(let character):
+      "'\(String(character).inOneLine)' is no digit; \(kind.request)"
+    case .misplacedSeparator:
+      "its separators don't part groups of three digits; \(kind.request)"
+    case .notADate:
+      "it is not written as YYYY-MM-DD; \(kind.request)"
+    case .noSuchDay:
+      "there is no such day; \(kind.request)"
+    case .outsideCalendar:
+      "Solar Hijri days are known from \(SolarHijriDate.firstDay) to \(SolarHijriDate.lastDay)"
+    case .unknownLanguage(let language):
+      "values can't be read in '\(language.tag.inOneLine)', only in "
+        + Reader.languages.map(\.tag).joined(separator: ", ")
+    }
+  }
+}
+
+extension SpokenForm.Kind {
+  /// The word after `as:` in scripts.
+  public var name: String {
+    switch self {
+    case .text: "text"
+    case .digits: "digits"
+    case .telephone: "telephone"
+    case .number: "number"
+    case .currency: "currency"
+    case .date: "date"
+    }
+  }
+
+  /// What a message calls such a value.
+  fileprivate var noun: String {
+    switch self {
+    case .text: "text"
+    case .digits: "digits"
+    case .telephone: "a telephone number"
+    case .number: "a number"
+    case .currency: "an amount of money"
+    case .date: "a date"
+    }
+  }
+
+  /// What a message asks for.
+  fileprivate var request: String {
+    switch self {
+    case .text: "give a text"
+    case .digits: "give digits 0 to 9, Persian or Arabic ones too"
+    case .telephone: "give a number such as 02177483178 or +989121234567"
+    case .number: "give a whole number such as 1250 or -3,000"
+    case .currency: "give whole Rial such as 17000 or 17,000"
+    case .date: "give a Gregorian day as YYYY-MM-DD, such as 2024-03-20"
+    }
+  }
+}

@@ -1,0 +1,94 @@
+public import CallEngine
+
+/// One thing that is spoken, or one silence: the data from which words, transcripts and audio clips
+/// all come, so that what is shown and what is heard cannot differ.
+public struct Utterance: Hashable, Sendable {
+  public enum Sound: Hashable, Sendable {
+    /// A clip by its catalog and id, such as `numbers/n100_and` or `billing/welcome`.
+    case clip(String)
+    /// Words for which no clip is meant; they are to be synthesised.
+    case words
+    case silence
+  }
+
+  public let sound: Sound
+  /// The words. Of a silence: the separator between two groups, with its spaces as the language
+  /// sets them (` ، ` in Persian, `, ` in English), or nothing.
+  public let text: String
+  /// Estimated from words a minute, by language and rate; exact for a silence.
+  public let duration: Duration
+  public let rate: SpokenForm.Rate
+  /// The language of the words, which finds the clip's folder or the voice; `nil` for a pause that
+  /// belongs to no language.
+  public let language: Language?
+
+  private init(
+    _ sound: Sound, text: String, duration: Duration, rate: SpokenForm.Rate, language: Language?
+  ) {
+    self.sound = sound
+    self.text = text
+    self.duration = duration
+    self.rate = rate
+    self.language = language
+  }
+
+  /// A recorded or rendered clip.
+  ///
+  /// - Parameter name: its catalog and id, parted by a slash.
+  public static func clip(
+    _ name: String, text: String, in language: Language, rate: SpokenForm.Rate = .normal
+  ) -> Utterance {
+    let pace = SpeakingPace(of: language, at: rate)
+    return Utterance(
+      .clip(name), text: text, duration: pace.duration(of: text), rate: rate, language: language)
+  }
+
+  /// Words of which no clip exists, in one line: characters that would steer a terminal are dropped.
+  public static func words(
+    _ text: String, in language: Language, rate: SpokenForm.Rate = .normal
+  ) -> Utterance {
+    let line = text.inOneLine
+    let pace = SpeakingPace(of: language, at: rate)
+    return Utterance(
+      .words, text: line, duration: pace.duration(of: line), rate: rate, language: language)
+  }
+
+  /// A silence.
+  ///
+  /// - Parameters:
+  ///   - duration: kept between nothing and a day, since no call is longer.
+  ///   - separator: what a transcript shows in its place, with its spaces.
+  public static func silence(
+    _ duration: Duration, separator: String = "", in language: Language? = nil
+  ) -> Utterance {
+    Utterance(
+      .silence, text: separator, duration: min(max(duration, .zero), longestSilence),
+      rate: .normal, language: language)
+  }
+
+  static let longestSilence = Duration.seconds(86400)
+}
+
+extension Utterance {
+  /// The line of text that the utterances make: words parted by spaces, groups by their separators.
+  public static func text(of utterances: some Sequence<Utterance>) -> String {
+    var line = ""
+    var needsSpace = false
+    for utterance in utterances where !utterance.text.isEmpty {
+      if utterance.sound == .silence {
+        line += utterance.text
+        needsSpace = false
+      } else {
+        if needsSpace { line += " " }
+        line += utterance.text
+        needsSpace = true
+      }
+    }
+    return line
+  }
+
+  /// How long the utterances take, one after the other.
+  public static func duration(of utterances: some Sequence<Utterance>) -> Duration {
+    utterances.reduce(.zero) { $0 + $1.duration }
+  }
+}

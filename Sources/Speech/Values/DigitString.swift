@@ -1,0 +1,41 @@
+import CallEngine
+
+/// Digits as a value holds them, leading zeros and all, in any length.
+struct DigitString {
+  let digits: [UInt8]
+
+  /// Reads ASCII, Persian or Arabic digits; blanks and hyphens may stand between two of them.
+  init(_ value: String) throws(UnspeakableValue.Reason) {
+    let text = value.inOneLine
+    var digits: [UInt8] = []
+    var betweenDigits: Character?
+    for character in text where !character.isDirectionMark {
+      if let digit = character.decimalDigitValue {
+        digits.append(UInt8(digit))
+        betweenDigits = nil
+      } else if !digits.isEmpty, betweenDigits == nil || betweenDigits == " ",
+        character == " " || character == "-"
+      {
+        betweenDigits = character
+      } else {
+        throw .unexpected(character)
+      }
+    }
+    if let betweenDigits { throw .unexpected(betweenDigits) }
+    guard !digits.isEmpty else { throw .empty }
+    self.digits = digits
+  }
+
+  /// The digits in groups of a size, left to right, the rest last; one group if the size is none.
+  func groups(of size: Int) -> [[UInt8]] {
+    guard size > 0, size < digits.count else { return [digits] }
+    return stride(from: 0, to: digits.count, by: size).map { start in
+      Array(digits[start..<min(start + size, digits.count)])
+    }
+  }
+}
+
+extension Character {
+  /// An invisible mark of writing direction, which often comes along when a number is copied.
+  var isDirectionMark: Bool { self == "\u{200E}" || self == "\u{200F}" }
+}

@@ -1,0 +1,62 @@
+import CallEngine
+import Testing
+
+@testable import Speech
+
+struct VocabularyTests {
+  @Test(arguments: [Language.persian, .english])
+  func `the catalog has every clip with its text, and no other`(language: Language) throws {
+    let spoken = try #require(SpokenLanguages.find(language))
+    let catalog = try Fixture.catalog(language, "numbers")
+    #expect(Set(catalog.map(\.id)).count == catalog.count)
+    let written = Dictionary(uniqueKeysWithValues: catalog.map { ($0.id, $0.text) })
+    let known = Dictionary(uniqueKeysWithValues: spoken.vocabulary.map { ($0.id, $0.text) })
+    #expect(written == known)
+  }
+
+  @Test(arguments: [Language.persian, .english])
+  func `readings of every kind consist of the catalog's clips, and use each`(
+    language: Language
+  ) throws {
+    let catalog = try Fixture.catalog(language, "numbers")
+    let texts = Dictionary(uniqueKeysWithValues: catalog.map { ("numbers/\($0.id)", $0.text) })
+    var unused = Set(texts.keys)
+    for (value, kind) in Self.samples {
+      for utterance in try Reader.read(value, as: SpokenForm(kind), in: language) {
+        switch utterance.sound {
+        case .clip(let name):
+          #expect(texts[name] == utterance.text, "\(name)")
+          unused.remove(name)
+        case .silence: #expect(utterance.text == (language == .persian ? " ، " : ", "))
+        case .words: Issue.record("no clip for '\(utterance.text)'")
+        }
+      }
+    }
+    #expect(unused.isEmpty)
+  }
+
+  /// Values that between them need every clip of a language.
+  private static let samples: [(String, SpokenForm.Kind)] = {
+    var samples: [(String, SpokenForm.Kind)] = [
+      ("-5", .number), ("+12125550100", .telephone), ("2000", .telephone),
+      ("1", .currency(.rial)), ("2", .currency(.rial)), ("10", .currency(.toman)),
+      ("11", .currency(.toman)), ("20", .currency(.toman)), ("25", .currency(.toman)),
+      ("1905-07-03", .date(.gregorian)), ("1900-07-03", .date(.gregorian)),
+    ]
+    samples += (0...1100).map { (String($0), .number) }
+    samples += (0...22).flatMap { zeros in
+      ["1", "120", "123"].map { ($0 + String(repeating: "0", count: zeros), .number) }
+        + [("1" + String(repeating: "0", count: zeros) + "1", .number)]
+    }
+    samples += (0...999).map { (String($0), .digits(group: 3)) }
+    for month in ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] {
+      for day in 1...31 {
+        let text = "2024-\(month)-\(day < 10 ? "0" : "")\(day)"
+        guard (try? Reader.read(text, as: SpokenForm(.date(.gregorian)), in: .english)) != nil
+        else { continue }
+        samples += [(text, .date(.gregorian)), (text, .date(.solarHijri))]
+      }
+    }
+    return samples
+  }()
+}
