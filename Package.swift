@@ -5,17 +5,25 @@ let package = Package(
   name: "gooya",
   products: [
     .library(name: "CallEngine", targets: ["CallEngine"]),
+    .library(name: "MenuScript", targets: ["MenuScript"]),
     .library(name: "Speech", targets: ["Speech"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .target(name: "CallEngine"),
     .target(name: "Speech", dependencies: ["CallEngine"]),
+    .target(
+      name: "MenuScript",
+      dependencies: ["CallEngine", "Speech", .product(name: "Yams", package: "Yams")]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MenuScriptTests", dependencies: ["CallEngine", "Speech", "MenuScript"],
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,171 @@
+import CallEngine
+
+/// Finds what is named right but doesn't fit together. Works on the syntax alone.
+struct ConflictCheck {
+  fileprivate let script: ScriptSyntax
+  fileprivate var findings: Findings
+
+  static func run(_ script: ScriptSyntax, findings: inout Findings) {
+    var check = ConflictCheck(script: script, findings: findings)
+    check.checkFields()
+    check.checkChoices()
+    check.checkTerminators()
+    check.checkLanguages()
+    findings = check.findings
+  }
+
+  private mutating func checkFields() {
+    let names = Set(script.fields.map(\.name.value))
+    var collected: Set<String> = []
+    // A state that is malformed or names no field may have been meant for any of them.
+    var isSure = true
+    for state in script.states {
+      if case .collect(let field, _) = state.kind {
+        collected.insert(field.value)
+        isSure = isSure && names.contains(field.value)
+      } else if state.kind == nil {
+        isSure = false
+      }
+    }
+    for field in script.fields {
+      if isSure, !collected.contains(field.name.value), !field.prompt.isEmpty {
+        findings.report(ConflictRules.UnusedField(name: field.name.value), at: field.name.range)
+      }
+      if field.digits != nil {
+        for (name, other) in [("min_digits", field.minDigits), ("max_digits", field.maxDigits)] {
+          if let other {
+            findings.report(ConflictRules.DigitsTwice(other: name), at: other.range)
+          }
+        }
+      } else if let lowest = field.minDigits, let highest = field.maxDigits,
+        lowest.value > highest.value
+      {
+        findings.report(
+          ConflictRules.MinAboveMax(lowest: lowest.value, highest: highest.value),
+          at: lowest.range)
+      }
+      checkCancel(field)
+      checkLength(field)
+    }
+  }
+
+  /// A rule that accepts no length that the field takes would refuse every caller.
+  private mutating func checkLength(_ field: FieldSyntax) {
+    guard let name = field.validate, let accepted = ValidationRule(rawValue: name.value)?.lengths,
+      let highest = field.digits ?? field.maxDigits
+    else { return }
+    let lowest = field.digits?.value ?? field.minDigits?.value ?? 1
+    guard lowest <= highest.value, !accepted.overlaps(lowest...highest.value) else { return }
+    findings.report(
+      ConflictRules.NoLengthInCommon(
+        validation: name.value, accepted: accepted, asked: lowest...highest.value),
+      at: highest.range)
+  }
+
+  private mutating func checkCancel(_ field: FieldSyntax) {
+    guard let cancel = field.cancel else { return }
+    let terminator = field.settings.terminator ?? script.defaults.terminator
+    let ending = terminator.map { SettingsSyntax.Terminator.key(cancel.value) == $0.value }
+    if ending ?? (cancel.value == BuiltIn.terminator) {
+      findings.report(
+        ConflictRules.CancelIsTerminator(key: String(cancel.value.character)), at: cancel.range)
+    } else if cancel.value.isNumber {
+      report(cancel, role: "cancels it")
+    }
+  }
+
+  /// Terminators that are digits matter where digits are collected.
+  private mutating func checkTerminators() {
+    let fields = Dictionary(
+      script.fields.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    for settings in script.fields.map(\.settings) + [script.defaults] { checkEnd(settings) }
+    for state in script.states {
+      guard case .collect(let name, _) = state.kind, let end = state.settings.terminator else {
+        continue
+      }
+      checkEnd(state.settings)
+      if let cancel = fields[name.value]?.cancel, end.value == .key(cancel.value) {
+        findings.report(
+          ConflictRules.CancelIsTerminator(key: String(cancel.value.character)), at: end.range)
+      }
+    }
+  }
+
+  private mutating func checkEnd(_ settings: SettingsSyntax) {
+    guard let end = settings.terminator, case .key(let key) = end.value, key.isNumber else {
+      return
+    }
+    report(Located(key, end.range), role: "ends it")
+  }
+
+  private mutating func report(_ key: Located<Digit>, role: String) {
+    findings.report(
+      ConflictRules.DigitAsCommand(key: String(key.value.character), role: role), at: key.range)
+  }
+
+  /// The same keys twice, written differently (`"1"` and `"۱"`): as YAML keys they differ.
+  private mutating func checkChoices() {
+    for choices in script.states.map(\.choices) + [script.defaultChoices] {
+      var places: [KeySequence: TextRange] = [:]
+      for choice in choices {
+        guard let first = places.updateValue(choice.keys.range, forKey: choice.keys.value) else {
+          continue
+        }
+        findings.report(
+          ConflictRules.SameKeys(keys: choice.keys.value.description), at: choice.keys.range,
+          notes: [findings.note("they are here already", at: first)])
+      }
+    }
+  }
+
+  /// Language states that lead only to each other: nothing in them waits or speaks.
+  private mutating func checkLanguages() {
+    var next: [String: String] = [:]
+    var places: [String: TextRange] = [:]
+    for state in script.states {
+      guard case .language(let target, let then) = state.kind else { continue }
+      next[state.name.value] = then.value
+      places[state.name.value] = then.range
+      if target.value == .next { checkNext(target.range) }
+    }
+    var settled: Set<String> = []
+    for state in script.states where next[state.name.value] != nil {
+      var path: [String] = []
+      var place: [String: Int] = [:]
+      var name = state.name.value
+      while let follower = next[name], !settled.contains(name), place[name] == nil {
+        place[name] = path.count
+        path.append(name)
+        name = follower
+      }
+      settled.formUnion(path)
+      if let start = place[name], let range = places[name] {
+        findings.report(
+          ConflictRules.LanguageCircle(states: Array(path[start...]) + [name]), at: range)
+      }
+    }
+  }
+
+  private mutating func checkNext(_ range: TextRange) {
+    if script.languages.count == 1, script.hasAllLanguages {
+      findings.report(ConflictRules.OneLanguage(), at: range)
+    }
+  }
+}
+
+extension ValidationRule {
+  /// How many digits an entry has that the rule can accept.
+  fileprivate var lengths: ClosedRange<Int> {
+    switch self {
+    case .iranMobile, .iranLandline, .iranLine, .chinaMobile: 11...11
+    case .iranNationalID: 10...10
+    case .iranBillID: 6...13
+    case .imei: 15...15
+    }
+  }
+}
+
+extension Digit {
+  /// Whether it is one of 0 to 9.
+  fileprivate var isNumber: Bool { rawValue <= Digit.nine.rawValue }
+}

@@ -1,0 +1,90 @@
+/// E3xx and W3xx: what is well-formed and named right, but doesn't fit together.
+enum ConflictRules {
+  static let all: [any Finding.Type] = [
+    SameKeys.self, CancelIsTerminator.self, DigitsTwice.self, MinAboveMax.self, StrayOption.self,
+    LanguageCircle.self, Unreadable.self, NoLengthInCommon.self, UnusedField.self,
+    DigitAsCommand.self, OneLanguage.self,
+  ]
+
+  struct SameKeys: Finding {
+    static let rule = Rule("E301", "A menu offers each key sequence once")
+    let keys: String
+    var message: String { "the keys \(quoted(keys)) are offered twice" }
+  }
+
+  struct CancelIsTerminator: Finding {
+    static let rule = Rule("E302", "The cancel key is not the terminator")
+    let key: String
+    var message: String { "\(quoted(key)) both cancels the entry and ends it" }
+  }
+
+  struct DigitsTwice: Finding {
+    static let rule = Rule("E303", "A field has 'digits', or 'min_digits' and 'max_digits'")
+    let other: String
+    var message: String { "'digits' says it all; \(quoted(other)) beside it contradicts" }
+  }
+
+  struct MinAboveMax: Finding {
+    static let rule = Rule("E304", "'min_digits' is not above 'max_digits'")
+    let lowest: Int
+    let highest: Int
+    var message: String { "'min_digits' (\(lowest)) is above 'max_digits' (\(highest))" }
+  }
+
+  struct StrayOption: Finding {
+    static let rule = Rule("E305", "A prompt's option goes with its form")
+    let option: String
+    let what: String
+    var message: String { "\(quoted(option)) doesn't go with \(what)" }
+  }
+
+  struct LanguageCircle: Finding {
+    static let rule = Rule("E306", "States that change the language lead to one that doesn't")
+    let states: [String]
+    var message: String {
+      let shown = states.prefix(6).map { quoted($0) } + (states.count > 6 ? ["…"] : [])
+      return "the call would go round for ever, without a word: \(shown.joined(separator: " → "))"
+    }
+  }
+
+  struct Unreadable: Finding {
+    static let rule = Rule("E307", "A value that stands in the script can be read as it is to be")
+    let text: String
+    let form: String
+    var message: String { "\(quoted(text)) cannot be read as '\(form)'" }
+  }
+
+  struct NoLengthInCommon: Finding {
+    static let rule = Rule("E308", "A field's length is one that its validation rule accepts")
+    let validation: String
+    let accepted: ClosedRange<Int>
+    let asked: ClosedRange<Int>
+    var message: String {
+      "\(quoted(validation)) accepts \(Self.count(accepted)), but the field takes \(Self.count(asked))"
+    }
+
+    private static func count(_ range: ClosedRange<Int>) -> String {
+      range.count > 1
+        ? "\(range.lowerBound) to \(range.upperBound) digits"
+        : range.lowerBound == 1 ? "1 digit" : "\(range.lowerBound) digits"
+    }
+  }
+
+  struct UnusedField: Finding {
+    static let rule = Rule("W301", "A field is collected somewhere")
+    let name: String
+    var message: String { "no state collects the field \(quoted(name))" }
+  }
+
+  struct DigitAsCommand: Finding {
+    static let rule = Rule("W302", "The keys that cancel or end an entry are none of 0 to 9")
+    let key: String
+    let role: String
+    var message: String { "no entry can contain \(quoted(key)), since it \(role)" }
+  }
+
+  struct OneLanguage: Finding {
+    static let rule = Rule("W303", "'next' needs a second language")
+    var message: String { "'next' is always the same language, since the script has but one" }
+  }
+}

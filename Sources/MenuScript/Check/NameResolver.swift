@@ -1,0 +1,177 @@
+import CallEngine
+
+/// Looks up every name of a script and reports those that stand for nothing.
+struct NameResolver: Sendable {
+  var findings: Findings
+  let script: ScriptSyntax
+  let languages: [Language]
+  let services: [String: ServiceSignature]
+  let serviceNames: [String]
+  let fields: [String: Int]
+  private let states: [String: StateID]
+  private let stateNames: [String]
+  private let fieldNames: [String]
+  private var variables: [String: VariableID] = [:]
+  private(set) var variableNames: [String] = []
+  /// Outputs of services that are known but never called here, and who gives them.
+  private var outputsElsewhere: [String: String] = [:]
+  /// Whether some state is malformed or calls an unknown service: then it may be that one which
+  /// gives an unknown value.
+  private var mayLackOutputs = false
+  var prompts: PromptTable
+  private var wrongPrompts: Set<String> = []
+
+  init(
+    _ script: ScriptSyntax, services: [ServiceSignature], prompts: PromptIndex, findings: Findings
+  ) {
+    self.script = script
+    self.findings = findings
+    languages = script.languages.map { Language($0.value) }
+    self.services = Dictionary(services.map { ($0.name, $0) }) { first, _ in first }
+    serviceNames = services.map(\.name)
+    fields = Dictionary(
+      script.fields.enumerated().map { ($1.name.value, $0) },
+      uniquingKeysWith: { first, _ in first })
+    states = Dictionary(
+      script.states.enumerated().map { ($1.name.value, StateID(index: $0)) },
+      uniquingKeysWith: { first, _ in first })
+    stateNames = script.states.map(\.name.value)
+    fieldNames = script.fields.map(\.name.value)
+    self.prompts = PromptTable(prompts, catalogs: script.catalogs.map(\.value))
+    collectVariables()
+  }
+
+  private mutating func collectVariables() {
+    for name in VariableID.builtInNames { add(name) }
+    for field in script.fields {
+      if variables[field.name.value] == nil { add(field.name.value) }
+    }
+    var called: Set<String> = []
+    for state in script.states {
+      if case .service(let name, _) = state.kind { called.insert(name.value) }
+    }
+    mayLackOutputs =
+      script.states.contains { $0.kind == nil } || called.contains { services[$0] == nil }
+    for name in serviceNames {
+      for output in services[name]?.outputs ?? [] {
+        if called.contains(name) {
+          add(output.name)
+        } else {
+          outputsElsewhere[output.name] = outputsElsewhere[output.name] ?? name
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ name: String) {
+    guard variables[name] == nil else { return }
+    variables[name] = VariableID(index: variableNames.count)
+    variableNames.append(name)
+  }
+
+  // MARK: Look-ups
+
+  mutating func state(_ name: Located<String>) -> StateID? {
+    if let id = states[name.value] { return id }
+    // That there are no states at all has been reported.
+    if states.isEmpty { return nil }
+    let suggestion = findings.suggestion(for: name.value, among: stateNames)
+    findings.report(
+      NameRules.UnknownState(name: name.value, suggestion: suggestion), at: name.range,
+      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    return nil
+  }
+
+  mutating func field(_ name: Located<String>) -> FieldSyntax? {
+    if let index = fields[name.value] { return script.fields[index] }
+    guard script.hasAllFields else { return nil }
+    let suggestion = findings.suggestion(
+      for: name.value, among: fieldNames)
+    findings.report(
+      NameRules.UnknownField(name: name.value, suggestion: suggestion), at: name.range,
+      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    return nil
+  }
+
+  mutating func service(_ name: Located<String>) -> ServiceSignature? {
+    if let service = services[name.value] { return service }
+    let suggestion = findings.suggestion(for: name.value, among: serviceNames)
+    findings.report(
+      NameRules.UnknownService(name: name.value, suggestion: suggestion), at: name.range,
+      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    return nil
+  }
+
+  mutating func value(_ value: Located<ValueSyntax>) -> ValueSource? {
+    switch value.value {
+    case .literal(let text): .literal(text)
+    case .name(let name): variable(Located(name, value.range)).map { .variable($0) }
+    }
+  }
+
+  mutating func variable(_ name: Located<String>) -> VariableID? {
+    if let variable = variables[name.value] { return variable }
+    if name.value.contains(".") ? mayLackOutputs : !script.hasAllFields { return nil }
+    if let service = outputsElsewhere[name.value] {
+      findings.report(
+        NameRules.UnknownValue(name: name.value, suggestion: nil), at: name.range,
+        notes: [findings.note("\(quoted(service)) gives it, but no state calls that service")])
+      return nil
+    }
+    let suggestion = findings.suggestion(for: name.value, among: variableNames)
+    findings.report(
+      NameRules.UnknownValue(name: name.value, suggestion: suggestion), at: name.range,
+      fixIts: suggestion.map { [(name.range, "\"${\($0)}\"")] } ?? [])
+    return nil
+  }
+
+  mutating func validation(_ name: Located<String>) -> ValidationRule? {
+    if let rule = ValidationRule(rawValue: name.value) { return rule }
+    let suggestion = findings.suggestion(
+      for: name.value, among: ValidationRule.allCases.map(\.rawValue))
+    findings.report(
+      NameRules.UnknownValidation(name: name.value, suggestion: suggestion), at: name.range,
+      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    return nil
+  }
+
+  /// The place of a declared language.
+  mutating func language(_ tag: Located<String>) -> Int? {
+    if let index = languages.firstIndex(of: Language(tag.value)) { return index }
+    guard script.hasAllLanguages else { return nil }
+    let suggestion = findings.suggestion(for: tag.value, among: languages.map(\.tag))
+    findings.report(
+      NameRules.UndeclaredLanguage(tag: tag.value, suggestion: suggestion), at: tag.range,
+      fixIts: suggestion.map { [(tag.range, $0)] } ?? [])
+    return nil
+  }
+
+  /// A prompt of the catalogs. An id is reported where it is first met only.
+  mutating func prompt(_ id: Located<String>) -> PromptID? {
+    if let prompt = prompts.known(id.value) { return prompt }
+    guard wrongPrompts.insert(id.value).inserted else { return nil }
+    let catalogs = script.catalogs.map(\.value)
+    let places = prompts.index.places(of: id.value).filter { catalogs.contains($0.catalog) }
+    let unread = languages.filter { language in
+      catalogs.contains { !prompts.index.has(catalog: $0, in: language) }
+    }
+    if places.isEmpty {
+      // A catalog that is missing has been reported; the id may be in there.
+      guard unread.isEmpty else { return nil }
+      let suggestion = findings.suggestion(for: id.value, among: prompts.ids)
+      findings.report(
+        NameRules.UnknownPrompt(id: id.value, catalogs: catalogs, suggestion: suggestion),
+        at: id.range, fixIts: suggestion.map { [(id.range, $0)] } ?? [])
+      return nil
+    }
+    let missing = languages.filter { language in
+      !unread.contains(language) && !places.contains { $0.language == language }
+    }
+    if !missing.isEmpty {
+      findings.report(
+        NameRules.MissingPromptText(id: id.value, languages: missing.map(\.tag)), at: id.range,
+        notes: places.prefix(1).map { .init("it is here in '\($0.language)'", at: $0.range) })
+    }
+    return prompts.insert(id.value)
+  }
+}

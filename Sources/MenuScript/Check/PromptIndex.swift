@@ -1,0 +1,71 @@
+import CallEngine
+public import Speech
+
+/// The prompts that a script can speak: of each catalog and language the ids, with their places.
+public struct PromptIndex: Sendable {
+  /// The folder that the catalogs were looked for in, for messages.
+  let folder: String?
+  private var entries: [String: [Place]] = [:]
+  private var files: Set<FileKey> = []
+  /// Those that are there but could not be read in full, which is reported already.
+  private var unreadable: Set<FileKey> = []
+
+  struct Place: Sendable {
+    let catalog: String
+    let language: Language
+    let range: SourceRange
+  }
+
+  private struct FileKey: Hashable, Sendable {
+    let catalog: String
+    let language: Language
+  }
+
+  public init(catalogs: [PromptCatalog] = []) {
+    self.init(catalogs: catalogs, folder: nil)
+  }
+
+  init(catalogs: [PromptCatalog], folder: String?) {
+    self.folder = folder
+    for catalog in catalogs { insert(catalog) }
+  }
+
+  mutating func insert(_ catalog: PromptCatalog) {
+    files.insert(FileKey(catalog: catalog.name, language: catalog.language))
+    for entry in catalog.entries {
+      entries[entry.id, default: []].append(
+        Place(catalog: catalog.name, language: catalog.language, range: entry.range))
+    }
+  }
+
+  /// Whether a catalog is there and could be read without an error.
+  func has(catalog: String, in language: Language) -> Bool {
+    let key = FileKey(catalog: catalog, language: language)
+    return files.contains(key) && !unreadable.contains(key)
+  }
+
+  mutating func insertUnreadable(_ catalog: String, in language: Language) {
+    unreadable.insert(FileKey(catalog: catalog, language: language))
+  }
+
+  /// Whether there is no file of a catalog at all.
+  func lacks(catalog: String, in language: Language) -> Bool {
+    let key = FileKey(catalog: catalog, language: language)
+    return !files.contains(key) && !unreadable.contains(key)
+  }
+
+  /// Where an id stands; empty if nowhere.
+  func places(of id: String) -> [Place] { entries[id] ?? [] }
+
+  /// Every id there is, in a fixed order. Sorted anew each time.
+  func sortedIDs() -> [String] { entries.keys.sorted() }
+}
+
+extension PromptCatalog.Entry {
+  /// The stretch of its id.
+  fileprivate var range: SourceRange {
+    let start = TextPosition(line: location.line, column: location.column)
+    let end = TextPosition(line: start.line, column: start.column + id.unicodeScalars.count)
+    return SourceRange(file: location.file, start: start, end: end)
+  }
+}

@@ -1,0 +1,75 @@
+/// E4xx: scenarios.
+enum ScenarioRules {
+  static let all: [any Finding.Type] = [
+    UnknownPrompt.self, StepForm.self, BrokenScript.self, ExpectationForm.self,
+    UnknownStub.self, UnknownBehaviour.self, CallerForm.self,
+  ]
+
+  struct UnknownPrompt: Finding {
+    static let rule = Rule("E401", "A single word to be heard is a prompt of the catalogs")
+    let id: String
+    let suggestion: String?
+    var message: String { "no prompt named \(quoted(id))\(didYouMean(suggestion))" }
+  }
+
+  struct StepForm: Finding {
+    static let rule = Rule("E402", "A step is exactly one thing")
+    let found: [String]
+    static let forms = [
+      "hear", "hear_next", "press", "wait", "expect", "reply_sms", "given", "hang_up",
+    ]
+    var message: String {
+      found.count > 1
+        ? "a step is one thing, but this has \(quoted(found))"
+        : "a step is one of \(quoted(Self.forms, joinedBy: "or"))"
+    }
+  }
+
+  struct BrokenScript: Finding {
+    static let rule = Rule("E403", "The script of a scenario compiles")
+    let path: String
+    var message: String { "the script \(quoted(path)) doesn't compile" }
+  }
+
+  struct ExpectationForm: Finding {
+    static let rule = Rule("E404", "A step expects exactly one thing")
+    let found: [String]
+    static let forms = [
+      "sms", "email", "no_sms", "no_email", "transfer", "state", "language", "hung_up",
+    ]
+    var message: String {
+      found.count > 1
+        ? "a step expects one thing, but this expects \(quoted(found))"
+        : "an expectation is one of \(quoted(Self.forms, joinedBy: "or"))"
+    }
+  }
+
+  struct UnknownStub: Finding {
+    static let rule = Rule("E405", "What is given is about a gateway, a transfer or a service")
+    let name: String
+    let suggestion: String?
+    var message: String {
+      "\(quoted(name)) is neither 'sms', 'email', 'transfer' (with its number or without) nor a "
+        + "service\(didYouMean(suggestion))"
+    }
+  }
+
+  struct UnknownBehaviour: Finding {
+    static let rule = Rule(
+      "E406", "What is given is an outcome that can happen, or 'late' and a time")
+    let name: String
+    let text: String
+    let outcomes: [String]
+    var message: String {
+      "\(quoted(name)) can be \(quoted(outcomes + ["late 5s"], joinedBy: "or")), not \(quoted(text))"
+    }
+  }
+
+  struct CallerForm: Finding {
+    static let rule = Rule("E407", "A caller has a line, or is rung on one")
+    let hasBoth: Bool
+    var message: String {
+      hasBoth ? "a caller has 'line' or 'rung', not both" : "a caller needs 'line' or 'rung'"
+    }
+  }
+}

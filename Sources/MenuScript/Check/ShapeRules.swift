@@ -1,0 +1,100 @@
+/// E101–E108, E118, E120: which keys stand where.
+enum ShapeRules {
+  static let all: [any Finding.Type] = [
+    UnknownKey.self, MissingKey.self, WrongType.self, Unquoted.self, DuplicateKey.self,
+    NoKind.self, SeveralKinds.self, MisplacedKey.self, BadName.self, NotAList.self,
+  ]
+
+  struct UnknownKey: Finding {
+    static let rule = Rule("E101", "A key is one that its place knows")
+    let key: String
+    let place: String
+    let suggestion: String?
+    var message: String { "\(place) has no key \(quoted(key))\(didYouMean(suggestion))" }
+  }
+
+  struct MissingKey: Finding {
+    static let rule = Rule("E102", "A key that must be there is there")
+    let key: String
+    let place: String
+    var message: String { "\(place) needs the key \(quoted(key))" }
+  }
+
+  struct WrongType: Finding {
+    static let rule = Rule("E103", "A value is of the type that its key asks for")
+    let what: String
+    let expected: String
+    let found: String
+    var message: String { "\(what) is \(expected), but this is \(found)" }
+  }
+
+  struct Unquoted: Finding {
+    static let rule = Rule(
+      "E104", "Keys, numbers and other texts that look like numbers are quoted")
+    let what: String
+    let text: String
+    let type: LocatedNode.Scalar.PlainType
+    var message: String {
+      "\(what) is a text, but without quotes \(quoted(text)) is \(type.rawValue)"
+    }
+  }
+
+  struct DuplicateKey: Finding {
+    static let rule = Rule("E105", "A map has each key once")
+    let key: String
+    let place: String
+    var message: String { "\(place) has the key \(quoted(key)) twice" }
+  }
+
+  struct NoKind: Finding {
+    static let rule = Rule("E106", "A state has a kind")
+    let state: String
+    let suggestion: String?
+    var message: String {
+      "state \(quoted(state)) does nothing: it needs one of \(StateKind.list)"
+        + didYouMean(suggestion)
+    }
+  }
+
+  struct SeveralKinds: Finding {
+    static let rule = Rule("E107", "A state has one kind only")
+    let state: String
+    let kinds: [String]
+    var message: String { "state \(quoted(state)) has more than one kind: \(quoted(kinds))" }
+  }
+
+  struct MisplacedKey: Finding {
+    static let rule = Rule("E108", "A state's key goes with its kind")
+    let key: String
+    let kind: StateKind
+    let goesWith: [StateKind]
+    var message: String {
+      "\(quoted(key)) doesn't go with \(quoted(kind.rawValue)), only with "
+        + quoted(goesWith.map(\.rawValue))
+    }
+  }
+
+  struct BadName: Finding {
+    static let rule = Rule("E118", "A name is a letter, then letters, digits, '_' and '-'")
+    let what: String
+    let name: String
+    let isReserved: Bool
+    var message: String {
+      isReserved
+        ? "\(quoted(name)) means something else and cannot name a \(what)"
+        : "\(quoted(name)) cannot name a \(what): begin with a letter, go on with letters, digits, "
+          + "'_' and '-'"
+    }
+  }
+
+  struct NotAList: Finding {
+    static let rule = Rule("E120", "Prompts are a list, even if there is but one")
+    let what: String
+    var message: String { "\(what) is a list of prompts; put it in brackets" }
+  }
+}
+
+/// The repair offered at the end of a message.
+func didYouMean(_ suggestion: String?) -> String {
+  suggestion.map { "; did you mean \(quoted($0))?" } ?? ""
+}

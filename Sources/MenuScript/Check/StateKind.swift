@@ -1,0 +1,37 @@
+/// The kinds of states, by the key that makes one.
+enum StateKind: String, CaseIterable, Hashable, Sendable {
+  case say, menu, collect, service, transfer, language
+  case hangUp = "hang_up"
+
+  /// All of them, for a message.
+  static let list = quoted(allCases.map(\.rawValue), joinedBy: "or")
+
+  /// The kinds that a key goes with besides those that it makes; empty for an unknown key.
+  static func goingWith(_ key: String) -> [StateKind] { kindsByKey[key] ?? [] }
+
+  /// Every key of a state, in the order in which authors write them.
+  static let keys: [String] = allCases.map(\.rawValue) + detailKeys.map(\.key)
+
+  private static let kindsByKey = Dictionary(uniqueKeysWithValues: detailKeys)
+
+  private static let detailKeys: [(key: String, kinds: [StateKind])] = [
+    ("times", [.say]),
+    ("then", [.say, .language]),
+    ("again", [.menu]),
+    ("choices", [.menu]),
+    ("known", [.collect]),
+    ("input", [.service]),
+    ("outcomes", [.menu, .collect, .service, .transfer]),
+    ("timeout", [.menu, .collect]),
+    ("interdigit_timeout", [.menu, .collect]),
+    ("max_noinput", [.menu, .collect]),
+    ("max_nomatch", [.menu, .collect]),
+    ("noinput", [.menu, .collect]),
+    ("nomatch", [.menu, .collect]),
+    ("terminator", [.menu, .collect]),
+    ("barge_in", [.say, .menu, .collect]),
+    ("type_ahead", [.say, .menu, .collect, .service, .language]),
+    ("fetch_timeout", [.service]),
+    ("connect_timeout", [.transfer]),
+  ]
+}

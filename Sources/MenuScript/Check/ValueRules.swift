@@ -1,0 +1,115 @@
+/// E109–E117, E119, E121, E122: how single values are written.
+enum ValueRules {
+  static let all: [any Finding.Type] = [
+    BareDuration.self, BadDuration.self, BadKeys.self, OutOfRange.self, UnknownFormat.self,
+    Empty.self, NameInsideText.self, BadLanguageTag.self, ListedTwice.self, UnknownWord.self,
+    PromptForm.self, BadNumber.self, TooMany.self,
+  ]
+
+  struct BareDuration: Finding {
+    static let rule = Rule("E109", "A duration has a unit")
+    let what: String
+    let text: String
+    var message: String { "\(what) needs a unit: \(quoted(text + "s")) for seconds" }
+  }
+
+  struct BadDuration: Finding {
+    static let rule = Rule("E110", "A duration is a number with 'ms', 's', 'm' or 'h'")
+    let what: String
+    let text: String
+    var message: String {
+      "\(what) is a number with 'ms', 's', 'm' or 'h' behind it, which \(quoted(text)) is not"
+    }
+  }
+
+  struct BadKeys: Finding {
+    static let rule = Rule("E111", "Keys are 0 to 9, '*', '#' and A to D")
+    let what: String
+    let text: String
+    /// How many keys it may have.
+    let limit: Int
+    var message: String {
+      let number = limit == 1 ? "one key" : "one to \(limit) keys"
+      return "\(what) is \(number) of 0 to 9, '*', '#' and A to D, which \(quoted(text)) is not"
+    }
+  }
+
+  struct OutOfRange: Finding {
+    static let rule = Rule("E112", "A number or duration is in its range")
+    let what: String
+    let text: String
+    let lowest: String
+    let highest: String
+    var message: String {
+      "\(what) is from \(lowest) to \(highest), which \(quoted(text)) is not"
+    }
+  }
+
+  struct UnknownFormat: Finding {
+    static let rule = Rule("E113", "The format is a version that is known")
+    let text: String
+    var message: String { "\(quoted(text)) is no known format of a menu script; write 'format: 1'" }
+  }
+
+  struct Empty: Finding {
+    static let rule = Rule("E114", "A list, map or text that must have content has some")
+    let what: String
+    var message: String { "\(what) is empty" }
+  }
+
+  struct NameInsideText: Finding {
+    static let rule = Rule("E115", "'${…}' stands alone as a value, never inside text")
+    let text: String
+    var message: String {
+      "'${…}' stands alone as a value, never inside text as in \(quoted(text))"
+    }
+  }
+
+  struct BadLanguageTag: Finding {
+    static let rule = Rule("E116", "A language is a tag such as 'fa-IR'")
+    let tag: String
+    var message: String { "\(quoted(tag)) is no language tag such as 'fa-IR'" }
+  }
+
+  struct ListedTwice: Finding {
+    static let rule = Rule("E117", "A language or catalog is listed once")
+    let what: String
+    let name: String
+    var message: String { "the \(what) \(quoted(name)) is listed twice" }
+  }
+
+  struct UnknownWord: Finding {
+    static let rule = Rule("E119", "A word is one of those that its key knows")
+    let what: String
+    let word: String
+    let choices: [String]
+    let suggestion: String?
+    var message: String {
+      "\(what) is \(quoted(choices, joinedBy: "or")), not \(quoted(word))\(didYouMean(suggestion))"
+    }
+  }
+
+  struct PromptForm: Finding {
+    static let rule = Rule("E121", "A prompt has exactly one form")
+    let found: [String]
+    var message: String {
+      let forms = "'prompt', 'value', 'pause' or 'text'"
+      return found.isEmpty
+        ? "a prompt is an id, or a map with \(forms)"
+        : "a prompt has one of \(forms), but this has \(quoted(found))"
+    }
+  }
+
+  struct TooMany: Finding {
+    static let rule = Rule("E123", "A list or map has no more entries than it may")
+    let what: String
+    let limit: Int
+    var message: String { "\(what) has more than \(limit) entries" }
+  }
+
+  struct BadNumber: Finding {
+    static let rule = Rule("E122", "A telephone number is keys, with a '+' before them or not")
+    let text: String
+    var message: String { "\(quoted(text)) is no number to call" }
+  }
+}

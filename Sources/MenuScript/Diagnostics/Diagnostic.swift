@@ -1,0 +1,76 @@
+/// What a reader of scripts has to say about one place in one.
+public struct Diagnostic: Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable {
+    /// The script doesn't compile.
+    case error
+    /// The script compiles, but hardly as meant.
+    case warning
+  }
+
+  /// A remark that belongs to a diagnostic, with a place of its own if it has one.
+  public struct Note: Hashable, Sendable {
+    public let message: String
+    public let range: SourceRange?
+
+    public init(_ message: String, at range: SourceRange? = nil) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  /// A repair that an editor can apply.
+  public struct FixIt: Hashable, Sendable {
+    public let range: SourceRange
+    public let replacement: String
+
+    public init(_ range: SourceRange, replacement: String) {
+      self.range = range
+      self.replacement = replacement
+    }
+
+    /// What applying it does, in words.
+    public var summary: String {
+      if replacement.isEmpty { return "remove" }
+      let verb = range.start == range.end ? "insert" : "replace with"
+      return "\(verb) \(quoted(replacement))"
+    }
+  }
+
+  public let rule: Rule
+  /// One phrase, without a period.
+  public let message: String
+  public let range: SourceRange
+  public let notes: [Note]
+  public let fixIts: [FixIt]
+
+  public var severity: Severity { rule.severity }
+  public var code: String { rule.code }
+}
+
+/// A name from a script, fit to be shown: in quotes, cut if it is long, control characters replaced.
+func quoted(_ text: some StringProtocol) -> String {
+  let limit = 60
+  let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
+    .replacingControls()
+  return "'\(shown)\(text.unicodeScalars.count > limit ? "…" : "")'"
+}
+
+/// Several names in quotes: 'a', 'b' and 'c'.
+func quoted(_ names: [String], joinedBy word: String = "and") -> String {
+  let names = names.map { quoted($0) }
+  guard names.count > 1, let last = names.last else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " \(word) " + last
+}
+
+extension String {
+  /// The text with control characters (tabs apart) shown as U+FFFD, so that no script can send a
+  /// terminal its escape sequences.
+  func replacingControls() -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      scalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(scalars)
+  }
+}

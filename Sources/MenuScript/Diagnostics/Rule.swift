@@ -1,0 +1,82 @@
+/// A rule of the language. Codes stay what they are: people look them up and silence them.
+public struct Rule: Hashable, Sendable {
+  /// `E` for errors and `W` for warnings, then the family's digit: 0 reading, 1 shape, 2 names,
+  /// 3 conflicts, 4 scenarios.
+  public let code: String
+  public let severity: Diagnostic.Severity
+  /// What the rule demands, in one line.
+  public let summary: String
+
+  init(_ code: String, _ summary: String) {
+    self.code = code
+    severity = code.hasPrefix("W") ? .warning : .error
+    self.summary = summary
+  }
+
+  /// Every rule, by family.
+  public static let all: [Rule] = findingTypes.map { $0.rule }
+
+  private static let findingTypes: [any Finding.Type] =
+    ReadingRules.all + ShapeRules.all + ValueRules.all + NameRules.all + ConflictRules.all
+    + ScenarioRules.all
+}
+
+/// A breach of one rule: what the message needs to know, and the message.
+protocol Finding: Sendable {
+  static var rule: Rule { get }
+  /// One phrase, without a period: states the rule, quotes the name.
+  var message: String { get }
+}
+
+/// What has been found in one file.
+struct Findings: Sendable {
+  let file: String
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var hasErrors = false
+  /// What suggestions may still cost; shared by all of a file's, so that ten thousand wrong names
+  /// among ten thousand right ones don't take minutes.
+  private var suggestions = SuggestionBudget()
+
+  init(file: String) {
+    self.file = file
+  }
+
+  mutating func report(
+    _ finding: some Finding, at range: TextRange, notes: [Diagnostic.Note] = [],
+    fixIts: [(range: TextRange, replacement: String)] = []
+  ) {
+    let rule = type(of: finding).rule
+    if rule.severity == .error { hasErrors = true }
+    diagnostics.append(
+      Diagnostic(
+        rule: rule, message: finding.message, range: range.in(file), notes: notes,
+        fixIts: fixIts.map { Diagnostic.FixIt($0.range.in(file), replacement: $0.replacement) }))
+  }
+
+  /// A note that points into the same file.
+  func note(_ message: String, at range: TextRange? = nil) -> Diagnostic.Note {
+    Diagnostic.Note(message, at: range?.in(file))
+  }
+
+  /// The candidate that a misspelt name most likely stands for.
+  mutating func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+    suggestions.nearest(to: name, among: candidates)
+  }
+
+  mutating func absorb(_ others: [Diagnostic]) {
+    diagnostics += others
+    hasErrors = hasErrors || others.contains { $0.severity == .error }
+  }
+}
+
+extension [Diagnostic] {
+  /// In the order of the text; what was found first comes first at one place. What is said twice of
+  /// one place, as happens where aliases repeat it, is said once.
+  func inOrder() -> [Diagnostic] {
+    var said: Set<Diagnostic> = []
+    return filter { said.insert($0).inserted }
+      .enumerated()
+      .sorted { ($0.element.range.location, $0.offset) < ($1.element.range.location, $1.offset) }
+      .map(\.element)
+  }
+}

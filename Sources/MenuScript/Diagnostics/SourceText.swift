@@ -1,0 +1,72 @@
+/// A file's text with its lines at hand, so that diagnostics can show them.
+public struct SourceText: Sendable {
+  /// The path, as the user gave it.
+  public let file: String
+  public let text: String
+  private let utf8: [UInt8]
+  /// Where each line begins, in UTF-8.
+  private let lineStarts: [Int]
+
+  public init(file: String, text: String) {
+    self.file = file
+    self.text = text
+    utf8 = Array(text.utf8)
+    lineStarts = Self.lineStarts(in: utf8)
+  }
+
+  /// A line's text without its break; empty past the last line.
+  ///
+  /// - Parameters:
+  ///   - number: counts from 1.
+  ///   - limit: how many bytes it may have; of a longer one nothing is given.
+  public func line(_ number: Int, upTo limit: Int = .max) -> String {
+    guard number >= 1, number <= lineStarts.count else { return "" }
+    let end = number < lineStarts.count ? lineStarts[number] : utf8.count
+    guard end - lineStarts[number - 1] <= limit else { return "" }
+    var line = Substring(String(decoding: utf8[lineStarts[number - 1]..<end], as: UTF8.self))
+    while let last = line.unicodeScalars.last, Self.isBreak(last) {
+      line.unicodeScalars.removeLast()
+    }
+    return String(line)
+  }
+
+  /// The place of a byte.
+  func position(ofByte offset: Int) -> TextPosition {
+    let offset = min(max(offset, 0), utf8.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let scalars = utf8[lineStarts[low]..<offset].count { $0 & 0xC0 != 0x80 }
+    return TextPosition(line: low + 1, column: scalars + 1)
+  }
+
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
+  }
+
+  /// Lines as YAML 1.1 parts them: besides CR, LF and CR LF also NEL, LS and PS.
+  private static func lineStarts(in utf8: [UInt8]) -> [Int] {
+    var starts = [0]
+    var index = 0
+    while index < utf8.count {
+      let length = breakLength(in: utf8, at: index)
+      index += max(length, 1)
+      if length > 0 { starts.append(index) }
+    }
+    return starts
+  }
+
+  private static func breakLength(in utf8: [UInt8], at index: Int) -> Int {
+    switch utf8[index] {
+    case 0x0A: 1
+    case 0x0D: index + 1 < utf8.count && utf8[index + 1] == 0x0A ? 2 : 1
+    case 0xC2: index + 1 < utf8.count && utf8[index + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      index + 2 < utf8.count && utf8[index + 1] == 0x80 && (utf8[index + 2] | 1) == 0xA9 ? 3 : 0
+    default: 0
+    }
+  }
+}

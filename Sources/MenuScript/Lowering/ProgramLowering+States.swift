@@ -1,0 +1,230 @@
+import CallEngine
+
+extension ProgramLowering {
+  mutating func lower(_ state: StateSyntax) -> MenuState? {
+    guard let kind = kind(of: state) else { return nil }
+    let place = state.name.range.start
+    return MenuState(
+      name: state.name.value,
+      location: SourceLocation(file: file, line: place.line, column: place.column),
+      flushesTypeAhead: flushes(state), kind: kind)
+  }
+
+  private func flushes(_ state: StateSyntax) -> Bool {
+    switch state.kind {
+    case .transfer, .hangUp, nil: false
+    default:
+      (state.settings.flushesTypeAhead ?? defaults.settings.syntax.flushesTypeAhead)?.value ?? false
+    }
+  }
+
+  private mutating func kind(of state: StateSyntax) -> MenuState.Kind? {
+    switch state.kind {
+    case nil: return nil
+    case .say(let prompts, let times, let then):
+      let sequence = lower(prompts)
+      return resolver.state(then).map {
+        .say(Say(sequence, times: times, bargeIn: bargeIn(state), then: $0))
+      }
+    case .menu(let prompts, let again): return menu(state, prompts, again)
+    case .collect(let field, let known): return collect(state, field, known)
+    case .service(let name, let input): return service(state, name, input)
+    case .transfer(let value): return transfer(state, value)
+    case .language(let language, let then): return languageSwitch(language, then)
+    case .hangUp(let prompts): return .hangUp(HangUp(lower(prompts)))
+    }
+  }
+
+  private func bargeIn(_ state: StateSyntax) -> Bool {
+    (state.settings.bargeIn ?? defaults.settings.syntax.bargeIn)?.value ?? true
+  }
+
+  // MARK: Menus and collects
+
+  private mutating func menu(
+    _ state: StateSyntax, _ prompts: [PromptSyntax], _ again: [PromptSyntax]?
+  ) -> MenuState.Kind? {
+    let sequence = lower(prompts)
+    let later = again.map { lower($0) }
+    var choices = state.choices.compactMap { lower($0) }
+    let own = Set(state.choices.map(\.keys.value))
+    choices += defaults.choices.filter { !own.contains($0.keys) }
+    if choices.isEmpty && state.choices.isEmpty && script.defaultChoices.isEmpty {
+      resolver.findings.report(
+        ShapeRules.MissingKey(key: "choices", place: "menu \(quoted(state.name.value))"),
+        at: state.kindRange)
+    }
+    let settings = lower(state.settings)
+    let exits = exits(of: state, [Outcomes.gaveUp], "a menu")
+    guard let gaveUp = exits[Outcomes.gaveUp] else { return nil }
+    let rules = rules([settings, defaults.settings], gaveUp: gaveUp)
+    return .menu(Menu(sequence, again: later, choices: choices, rules: rules))
+  }
+
+  private mutating func collect(
+    _ state: StateSyntax, _ name: Located<String>, _ known: Located<ValueSyntax>?
+  ) -> MenuState.Kind? {
+    let knownValue = known.flatMap { resolver.value($0) }
+    let settings = lower(state.settings)
+    guard resolver.field(name) != nil, let field = fields[name.value] else {
+      // Which outcomes it has depends on the field; the targets can still be looked up.
+      for link in state.outcomes { _ = resolver.state(link.target) }
+      return nil
+    }
+    var outcomes = [Outcomes.collected, Outcomes.gaveUp]
+    if field.cancel != nil { outcomes.append(Outcomes.cancelled) }
+    let exits = exits(of: state, outcomes, "a collect of \(quoted(name.value))")
+    guard let variable = field.variable, let collected = exits[Outcomes.collected],
+      let gaveUp = exits[Outcomes.gaveUp]
+    else { return nil }
+    let rules = rules([settings, field.settings, defaults.settings], gaveUp: gaveUp)
+    return .collect(
+      Collect(
+        variable, prompts: field.prompts, minDigits: field.minDigits, maxDigits: field.maxDigits,
+        validation: field.validation, confirm: field.confirm, cancel: field.cancel,
+        isSensitive: field.isSensitive, known: knownValue, rules: rules, collected: collected,
+        cancelled: exits[Outcomes.cancelled]))
+  }
+
+  /// What the first of the layers says that says anything, else what is built in.
+  private func rules(_ layers: [LoweredSettings], gaveUp: StateID) -> EntryRules {
+    func first<Value>(_ value: (LoweredSettings) -> Value?) -> Value? {
+      for layer in layers {
+        if let value = value(layer) { return value }
+      }
+      return nil
+    }
+    let silence = PromptSequence([], languages: resolver.languages)
+    let terminator: Digit? =
+      switch first({ $0.syntax.terminator?.value }) {
+      case nil: BuiltIn.terminator
+      case .some(.key(let key)): key
+      case .some(.none): nil
+      }
+    return EntryRules(
+      timeout: first { $0.syntax.timeout?.value } ?? BuiltIn.timeout,
+      interdigitTimeout: first { $0.syntax.interdigitTimeout?.value } ?? BuiltIn.interdigitTimeout,
+      maxNoinput: first { $0.syntax.maxNoinput?.value } ?? BuiltIn.maxNoinput,
+      maxNomatch: first { $0.syntax.maxNomatch?.value } ?? BuiltIn.maxNomatch,
+      noinput: first(\.noinput) ?? silence, nomatch: first(\.nomatch) ?? silence,
+      terminator: terminator, bargeIn: first { $0.syntax.bargeIn?.value } ?? true, gaveUp: gaveUp)
+  }
+
+  // MARK: Services, transfers, languages
+
+  private mutating func service(
+    _ state: StateSyntax, _ name: Located<String>, _ input: [InputSyntax]
+  ) -> MenuState.Kind? {
+    let signature = resolver.service(name)
+    let arguments = input.compactMap { argument in
+      resolver.value(argument.value).map { ServiceCall.Argument(argument.name.value, $0) }
+    }
+    guard let signature else {
+      for link in state.outcomes { _ = resolver.state(link.target) }
+      return nil
+    }
+    check(input, of: signature, at: name.range)
+    let all = signature.outcomes + [ServiceSignature.failed]
+    let exits = exits(of: state, all, quoted(signature.name))
+    let outputs = signature.outputs.compactMap { output in
+      resolver.variable(Located(output.name, name.range)).map {
+        ServiceCall.Output(output.name, $0)
+      }
+    }
+    guard let failed = exits[ServiceSignature.failed] else { return nil }
+    let outcomes = signature.outcomes.compactMap { outcome in
+      exits[outcome].map { ServiceCall.Outcome(outcome, $0) }
+    }
+    let timeout = state.settings.fetchTimeout ?? defaults.settings.syntax.fetchTimeout
+    return .service(
+      ServiceCall(
+        service: signature.name, input: arguments, outputs: outputs, outcomes: outcomes,
+        failed: failed, fetchTimeout: timeout?.value ?? BuiltIn.fetchTimeout))
+  }
+
+  private mutating func check(
+    _ input: [InputSyntax], of signature: ServiceSignature, at range: TextRange
+  ) {
+    let names = signature.inputs.map(\.name)
+    for argument in input where !names.contains(argument.name.value) {
+      let name = argument.name
+      let suggestion = resolver.findings.suggestion(for: name.value, among: names)
+      resolver.findings.report(
+        NameRules.UnknownInput(
+          service: signature.name, name: name.value, suggestion: suggestion),
+        at: name.range, fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    }
+    let missing = signature.inputs.filter { needed in
+      needed.isRequired && !input.contains { $0.name.value == needed.name }
+    }
+    if !missing.isEmpty {
+      resolver.findings.report(
+        NameRules.MissingInput(service: signature.name, names: missing.map(\.name)), at: range)
+    }
+  }
+
+  private mutating func transfer(
+    _ state: StateSyntax, _ target: Located<ValueSyntax>
+  ) -> MenuState.Kind? {
+    let value = resolver.value(target)
+    let exits = exits(of: state, Outcomes.transfer, "a transfer")
+    guard let value, let failed = exits[TransferOutcome.failed.rawValue],
+      exits.count == Outcomes.transfer.count
+    else { return nil }
+    let timeout = state.settings.connectTimeout ?? defaults.settings.syntax.connectTimeout
+    return .transfer(
+      Transfer(to: value, connectTimeout: timeout?.value ?? BuiltIn.connectTimeout) {
+        exits[$0.rawValue] ?? failed
+      })
+  }
+
+  private mutating func languageSwitch(
+    _ language: Located<LanguageSyntax>, _ then: Located<String>
+  ) -> MenuState.Kind? {
+    let target: LanguageSwitch.Target? =
+      switch language.value {
+      case .next: .choice(.next)
+      case .tag(let tag):
+        resolver.language(Located(tag, language.range)).map { .choice(.declared($0)) }
+      case .value(let name):
+        resolver.variable(Located(name, language.range)).map { .value($0) }
+      }
+    let next = resolver.state(then)
+    guard let target, let next else { return nil }
+    return .language(LanguageSwitch(to: target, then: next))
+  }
+
+  // MARK: Outcomes
+
+  /// Where each of a state's outcomes leads, by the state or the defaults; those that lead nowhere
+  /// are reported together.
+  private mutating func exits(
+    of state: StateSyntax, _ outcomes: [String], _ place: String
+  ) -> [String: StateID] {
+    var exits: [String: StateID] = [:]
+    var said: Set<String> = []
+    for link in state.outcomes {
+      let target = resolver.state(link.target)
+      guard outcomes.contains(link.name.value) else {
+        reportUnknown(link, in: place, among: outcomes)
+        continue
+      }
+      said.insert(link.name.value)
+      exits[link.name.value] = target
+    }
+    var missing: [String] = []
+    for outcome in outcomes where !said.contains(outcome) {
+      if let target = defaults.outcomes[outcome] {
+        exits[outcome] = target
+      } else {
+        missing.append(outcome)
+      }
+    }
+    if !missing.isEmpty {
+      resolver.findings.report(
+        NameRules.MissingOutcome(state: state.name.value, outcomes: missing), at: state.kindRange,
+        notes: [resolver.findings.note("name its state under 'outcomes', here or in 'defaults'")])
+    }
+    return exits
+  }
+}

@@ -1,0 +1,96 @@
+public import CallEngine
+import Foundation
+public import Speech
+
+/// What comes of compiling a script.
+public struct CompilationResult: Sendable {
+  /// The program; `nil` if there is any error. Nothing that is missing is ever made up.
+  public let program: MenuProgram?
+  /// In the order of the text, the script's first, then the catalogs'.
+  public let diagnostics: [Diagnostic]
+  /// The texts that the diagnostics point into.
+  public let sources: [SourceText]
+  /// The catalogs that were read, for those who speak the prompts.
+  public let catalogs: [PromptCatalog]
+  /// The prompts that the script was checked against.
+  public let prompts: PromptIndex
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The diagnostics as they are printed.
+  public var text: String { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+}
+
+/// Compiles menu scripts.
+public struct MenuScriptCompiler: Sendable {
+  /// The services that scripts may call.
+  public let services: [ServiceSignature]
+  /// Where prompt catalogs are looked for.
+  public let prompts: PromptFolders
+  public var limits = ReadingLimits.standard
+
+  public init(services: [ServiceSignature], prompts: PromptFolders = PromptFolders()) {
+    self.services = services
+    self.prompts = prompts
+  }
+
+  /// Compiles a file, with the catalogs that its place and the compiler's folders give.
+  ///
+  /// - Parameter path: as the user gave it; diagnostics show it so.
+  public func compile(fileAt path: String) -> CompilationResult {
+    var findings = Findings(file: path)
+    guard let source = SourceText.read(path, limits: limits, findings: &findings) else {
+      return result(nil, findings, sources: [])
+    }
+    return compile(source, prompts: nil, findings: findings)
+  }
+
+  /// Compiles a text against catalogs that are already at hand.
+  public func compile(
+    _ text: String, file: String = "menu.yaml", prompts: PromptIndex
+  ) -> CompilationResult {
+    compile(bytes: Data(text.utf8), file: file, prompts: prompts)
+  }
+
+  /// Compiles a file's bytes, whatever they are.
+  public func compile(
+    bytes: some Sequence<UInt8>, file: String = "menu.yaml", prompts: PromptIndex
+  ) -> CompilationResult {
+    var findings = Findings(file: file)
+    let source = SourceText.decode(
+      Data(bytes), file: file, limits: limits, findings: &findings)
+    guard let source else { return result(nil, findings, sources: []) }
+    return compile(source, prompts: prompts, findings: findings)
+  }
+
+  private func compile(
+    _ source: SourceText, prompts index: PromptIndex?, findings: Findings
+  ) -> CompilationResult {
+    var findings = findings
+    guard let root = YAMLReader.read(source, limits: limits, findings: &findings),
+      let script = ScriptParser.parse(root, findings: &findings)
+    else { return result(nil, findings, sources: [source]) }
+    var loaded = PromptFolders.Loaded(index: index ?? PromptIndex())
+    if index == nil {
+      loaded = prompts.load(
+        script.catalogs.map(\.value), in: script.languages.map { Language($0.value) },
+        forScriptAt: source.file, limits: limits)
+    }
+    ConflictCheck.run(script, findings: &findings)
+    let program = ProgramLowering.lower(
+      script, source: source, services: services, prompts: loaded.index,
+      findings: &findings)
+    return result(program, findings, sources: [source], loaded)
+  }
+
+  private func result(
+    _ program: MenuProgram?, _ findings: Findings, sources: [SourceText],
+    _ loaded: PromptFolders.Loaded = PromptFolders.Loaded()
+  ) -> CompilationResult {
+    let hasErrors = findings.hasErrors || loaded.diagnostics.contains { $0.severity == .error }
+    return CompilationResult(
+      program: hasErrors ? nil : program,
+      diagnostics: findings.diagnostics.inOrder() + loaded.diagnostics,
+      sources: sources + loaded.sources, catalogs: loaded.catalogs, prompts: loaded.index)
+  }
+}

@@ -1,0 +1,88 @@
+/// A node of a YAML document and where it is written. Scalars stay texts: YAML's own typing (`no` a
+/// boolean, `0912` a number) never touches them.
+struct LocatedNode: Sendable {
+  struct Scalar: Sendable {
+    let text: String
+    /// Written without quotes, so that YAML readers may take it for a number or a boolean.
+    let isPlain: Bool
+  }
+
+  struct Pair: Sendable {
+    let key: LocatedNode
+    let value: LocatedNode
+  }
+
+  indirect enum Content: Sendable {
+    case scalar(Scalar)
+    case sequence([LocatedNode])
+    /// In the order of the text; duplicate keys are all there.
+    case mapping([Pair])
+  }
+
+  let content: Content
+  let range: TextRange
+  /// What it costs to walk, in nodes: itself, more for a long text, and what aliases stand for.
+  let size: Int
+
+  var scalar: Scalar? {
+    if case .scalar(let scalar) = content { scalar } else { nil }
+  }
+
+  /// What it is, in an author's words.
+  var description: String {
+    switch content {
+    case .scalar(let scalar) where scalar.isNull: "empty"
+    case .scalar: "a text"
+    case .sequence: "a list"
+    case .mapping: "a map"
+    }
+  }
+
+  /// Where a diagnostic about the whole node points: a list's or map's first line says enough.
+  func moved(to range: TextRange) -> LocatedNode {
+    LocatedNode(content: content, range: range, size: size)
+  }
+}
+
+extension LocatedNode.Scalar {
+  /// Nothing at all, or one of YAML's words for it.
+  var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+
+  /// What YAML 1.2's core schema takes it for when it is not a text.
+  var plainType: PlainType? {
+    guard isPlain else { return nil }
+    if isNull { return .null }
+    if ["true", "True", "TRUE", "false", "False", "FALSE"].contains(text) { return .boolean }
+    return looksLikeNumber ? .number : nil
+  }
+
+  enum PlainType: String {
+    case null = "empty"
+    case boolean = "true or false"
+    case number = "a number"
+  }
+
+  private var looksLikeNumber: Bool {
+    var rest = Substring(text)
+    for (prefix, digits) in [("0x", "0123456789abcdefABCDEF"), ("0o", "01234567")]
+    where rest.hasPrefix(prefix) {
+      return rest.count > 2 && rest.dropFirst(2).allSatisfy(digits.contains)
+    }
+    if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+    if [".inf", ".Inf", ".INF"].contains(rest) { return true }
+    if [".nan", ".NaN", ".NAN"].contains(text) { return true }
+    let isDigit: (Character) -> Bool = { "0123456789".contains($0) }
+    let whole = rest.prefix(while: isDigit)
+    rest = rest.dropFirst(whole.count)
+    var fraction = Substring()
+    if rest.first == "." {
+      fraction = rest.dropFirst().prefix(while: isDigit)
+      rest = rest.dropFirst(1 + fraction.count)
+    }
+    if whole.isEmpty && fraction.isEmpty { return false }
+    guard rest.first == "e" || rest.first == "E" else { return rest.isEmpty }
+    rest = rest.dropFirst()
+    if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+    return !rest.isEmpty && rest.allSatisfy(isDigit)
+  }
+}

@@ -1,0 +1,189 @@
+import CallEngine
+
+extension NodeReader {
+  /// A text that says something. One that YAML takes for a number or a boolean must be quoted.
+  mutating func text(_ node: LocatedNode, _ what: String) -> Located<String>? {
+    guard let scalar = node.scalar else {
+      reportWrongType(node, what, expected: "a text")
+      return nil
+    }
+    if let type = scalar.plainType, type != .null {
+      findings.report(
+        ShapeRules.Unquoted(what: what, text: scalar.text, type: type), at: node.range,
+        fixIts: [(node.range, "\"\(scalar.text)\"")])
+      return nil
+    }
+    guard !scalar.isNull, scalar.text.contains(where: { !$0.isWhitespace }) else {
+      findings.report(ValueRules.Empty(what: what), at: node.range)
+      return nil
+    }
+    return Located(scalar.text, node.range)
+  }
+
+  /// A list of texts that differ.
+  mutating func names(
+    _ node: LocatedNode, _ what: String, each: String, limit: Int, mayBeEmpty: Bool = false
+  ) -> [Located<String>] {
+    var names: [Located<String>] = []
+    var seen: Set<String> = []
+    let items = (mayBeEmpty ? list(node, what) : filledList(node, what)) ?? []
+    if items.count > limit {
+      findings.report(ValueRules.TooMany(what: what, limit: limit), at: items[limit].range)
+    }
+    for item in items.prefix(limit) {
+      guard let name = text(item, "a \(each)") else { continue }
+      if seen.insert(name.value).inserted {
+        names.append(name)
+      } else {
+        findings.report(ValueRules.ListedTwice(what: each, name: name.value), at: name.range)
+      }
+    }
+    return names
+  }
+
+  /// One of a few words.
+  mutating func word(
+    _ node: LocatedNode, _ what: String, among words: [String]
+  ) -> Located<String>? {
+    guard let word = text(node, what) else { return nil }
+    if words.contains(word.value) { return word }
+    let suggestion = findings.suggestion(for: word.value, among: words)
+    findings.report(
+      ValueRules.UnknownWord(
+        what: what, word: word.value, choices: words, suggestion: suggestion),
+      at: word.range, fixIts: suggestion.map { [(word.range, $0)] } ?? [])
+    return nil
+  }
+
+  /// One of the words that an enumeration's cases have.
+  mutating func word<Word>(_ node: LocatedNode, _ what: String) -> Word?
+  where Word: RawRepresentable<String> & CaseIterable {
+    word(node, what, among: Word.allCases.map(\.rawValue)).flatMap { Word(rawValue: $0.value) }
+  }
+
+  mutating func boolean(_ node: LocatedNode, _ what: String) -> Located<Bool>? {
+    if let scalar = node.scalar, scalar.plainType == .boolean {
+      return Located(scalar.text.lowercased() == "true", node.range)
+    }
+    let words = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+    let meant = node.scalar.flatMap { words[$0.text.lowercased()] ?? Self.booleans[$0.text] }
+    findings.report(
+      ShapeRules.WrongType(
+        what: what, expected: "'true' or 'false' without quotes",
+        found: node.scalar.map { quoted($0.text) } ?? node.description),
+      at: node.range.firstPlace, fixIts: meant.map { [(node.range, $0)] } ?? [])
+    return nil
+  }
+
+  private static let booleans = ["true": "true", "false": "false"]
+
+  /// A whole number within a range.
+  mutating func integer(
+    _ node: LocatedNode, _ what: String, in limits: ClosedRange<Int>
+  ) -> Located<Int>? {
+    guard let scalar = node.scalar, !scalar.isNull, scalar.isPlain,
+      scalar.text.isWholeNumber
+    else {
+      let isQuoted = node.scalar.map { !$0.isPlain && $0.text.isWholeNumber } ?? false
+      reportWrongType(
+        node, what, expected: isQuoted ? "a number without quotes" : "a whole number")
+      return nil
+    }
+    guard let value = Int(scalar.text), limits.contains(value) else {
+      findings.report(
+        ValueRules.OutOfRange(
+          what: what, text: scalar.text, lowest: "\(limits.lowerBound)",
+          highest: "\(limits.upperBound)"),
+        at: node.range)
+      return nil
+    }
+    return Located(value, node.range)
+  }
+
+  /// A duration with its unit, within a range.
+  mutating func duration(
+    _ node: LocatedNode, _ what: String, upTo highest: DurationText = .hours(24)
+  ) -> Located<Duration>? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reportWrongType(node, what, expected: "a duration such as '5s'")
+      return nil
+    }
+    let text = DurationText(scalar.text)
+    switch text.reading {
+    case .bareNumber:
+      findings.report(
+        ValueRules.BareDuration(what: what, text: scalar.text), at: node.range,
+        fixIts: [(node.range, scalar.text + "s")])
+      return nil
+    case .malformed:
+      findings.report(ValueRules.BadDuration(what: what, text: scalar.text), at: node.range)
+      return nil
+    case .duration(let duration?) where duration > .zero && duration <= highest.limit:
+      return Located(duration, node.range)
+    case .duration:
+      findings.report(
+        ValueRules.OutOfRange(
+          what: what, text: scalar.text, lowest: "1ms", highest: highest.text),
+        at: node.range)
+      return nil
+    }
+  }
+
+  /// Keys of a telephone, quoted.
+  mutating func keys(
+    _ node: LocatedNode, _ what: String, limit: Int = NodeReader.longestChoice
+  ) -> Located<KeySequence>? {
+    text(node, what).flatMap { keys($0, what, limit: limit) }
+  }
+
+  mutating func keys(
+    _ text: Located<String>, _ what: String, limit: Int = NodeReader.longestChoice
+  ) -> Located<KeySequence>? {
+    guard let keys = KeySequence(text.value), keys.count <= limit else {
+      findings.report(
+        ValueRules.BadKeys(what: what, text: text.value, limit: limit), at: text.range)
+      return nil
+    }
+    return Located(keys, text.range)
+  }
+
+  mutating func languageTag(_ text: Located<String>) -> Located<String>? {
+    let parts = text.value.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag =
+      (2...3).contains(parts[0].count) && parts[0].allSatisfy(\.isASCIILetter)
+      && parts.dropFirst().allSatisfy { part in
+        (1...8).contains(part.count) && part.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+      }
+    if isTag { return text }
+    findings.report(ValueRules.BadLanguageTag(tag: text.value), at: text.range)
+    return nil
+  }
+
+  /// Whether a name can be one; reported if not.
+  mutating func isName(
+    _ name: Located<String>, of what: String, reserved: Set<String> = []
+  ) -> Bool {
+    let isReserved = reserved.contains(name.value)
+    let text = name.value
+    let isGood =
+      text.first.map(\.isLetter) ?? false
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "_-\u{200C}".contains($0) }
+    if isGood && !isReserved { return true }
+    findings.report(
+      ShapeRules.BadName(what: what, name: text, isReserved: isReserved), at: name.range)
+    return false
+  }
+}
+
+extension Character {
+  var isASCIILetter: Bool { isASCII && isLetter }
+  var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension String {
+  /// Digits with or without a sign.
+  fileprivate var isWholeNumber: Bool {
+    let digits = hasPrefix("-") || hasPrefix("+") ? dropFirst() : self[...]
+    return !digits.isEmpty && digits.allSatisfy(\.isASCIIDigit)
+  }
+}

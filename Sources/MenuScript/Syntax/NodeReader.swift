@@ -1,0 +1,123 @@
+import CallEngine
+
+/// Reads located nodes as what they should be, and reports where they are something else. A node
+/// that isn't what it should be is reported once and then is `nil`.
+struct NodeReader: Sendable {
+  /// The most keys that a choice has.
+  static let longestChoice = 15
+
+  var findings: Findings
+
+  /// A map whose keys are known by name.
+  struct Map: Sendable {
+    struct Entry: Sendable {
+      let key: Located<String>
+      let value: LocatedNode
+      /// Whether the key is written without quotes.
+      let keyIsPlain: Bool
+    }
+
+    let place: String
+    let range: TextRange
+    /// In the order of the text, each key once.
+    let entries: [Entry]
+
+    subscript(key: String) -> LocatedNode? { entry(key)?.value }
+
+    func entry(_ key: String) -> Entry? { entries.first { $0.key.value == key } }
+  }
+
+  /// A map with these keys and no others.
+  mutating func map(_ node: LocatedNode, _ place: String, keys: [String]) -> Map? {
+    guard let map = map(node, place) else { return nil }
+    let (known, unknown) = map.entries.parted { keys.contains($0.key.value) }
+    for entry in unknown { reportUnknown(entry, in: place, keys: keys) }
+    return Map(place: place, range: map.range, entries: known)
+  }
+
+  /// A map with whatever keys, which are texts and differ.
+  mutating func map(_ node: LocatedNode, _ place: String) -> Map? {
+    guard case .mapping(let pairs) = node.content else {
+      reportWrongType(node, place, expected: "a map")
+      return nil
+    }
+    var entries: [Map.Entry] = []
+    var places: [String: TextRange] = [:]
+    for pair in pairs {
+      guard let scalar = pair.key.scalar else {
+        reportWrongType(pair.key, "a key", expected: "a text")
+        continue
+      }
+      let key = Located(scalar.text, pair.key.range)
+      if let first = places.updateValue(key.range, forKey: key.value) {
+        places[key.value] = first
+        findings.report(
+          ShapeRules.DuplicateKey(key: key.value, place: place), at: key.range,
+          notes: [findings.note("it is here already", at: first)])
+        continue
+      }
+      entries.append(Map.Entry(key: key, value: pair.value, keyIsPlain: scalar.isPlain))
+    }
+    return Map(place: place, range: node.range, entries: entries)
+  }
+
+  mutating func reportUnknown(_ entry: Map.Entry, in place: String, keys: [String]) {
+    let key = entry.key.value
+    let suggestion = findings.suggestion(for: key, among: keys)
+    findings.report(
+      ShapeRules.UnknownKey(key: key, place: place, suggestion: suggestion), at: entry.key.range,
+      fixIts: suggestion.map { [(entry.key.range, $0)] } ?? [])
+  }
+
+  /// The value of a key that must be there.
+  mutating func required(_ key: String, in map: Map) -> LocatedNode? {
+    if let node = map[key] { return node }
+    findings.report(ShapeRules.MissingKey(key: key, place: map.place), at: map.range.firstPlace)
+    return nil
+  }
+
+  /// The items of a list.
+  mutating func list(_ node: LocatedNode, _ what: String) -> [LocatedNode]? {
+    guard case .sequence(let items) = node.content else {
+      reportWrongType(node, what, expected: "a list")
+      return nil
+    }
+    return items
+  }
+
+  /// The items of a list that has some.
+  mutating func filledList(_ node: LocatedNode, _ what: String) -> [LocatedNode]? {
+    guard let items = list(node, what) else { return nil }
+    guard !items.isEmpty else {
+      findings.report(ValueRules.Empty(what: what), at: node.range)
+      return nil
+    }
+    return items
+  }
+
+  mutating func reportWrongType(_ node: LocatedNode, _ what: String, expected: String) {
+    if let scalar = node.scalar, scalar.isNull {
+      findings.report(ValueRules.Empty(what: what), at: node.range)
+    } else {
+      findings.report(
+        ShapeRules.WrongType(what: what, expected: expected, found: node.description),
+        at: node.range.firstPlace)
+    }
+  }
+}
+
+extension TextRange {
+  /// The range itself on one line, else only its beginning, where a caret is enough.
+  var firstPlace: TextRange { start.line == end.line ? self : TextRange(at: start) }
+}
+
+extension Array {
+  fileprivate func parted(by isFirst: (Element) -> Bool) -> ([Element], [Element]) {
+    var first: [Element] = []
+    var second: [Element] = []
+    for element in self {
+      if isFirst(element) { first.append(element) } else { second.append(element) }
+    }
+    return (first, second)
+  }
+}

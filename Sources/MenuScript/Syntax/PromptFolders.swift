@@ -1,0 +1,87 @@
+import CallEngine
+import Foundation
+import Speech
+
+/// Where prompt catalogs are looked for.
+public struct PromptFolders: Sendable {
+  /// A folder that the user names (`--prompts DIR`): then no other is looked at.
+  public let named: String?
+  /// The folder that came with the program, for scripts that have no `Prompts` beside or above them.
+  public let installed: String?
+
+  public init(named: String? = nil, installed: String? = nil) {
+    self.named = named
+    self.installed = installed
+  }
+
+  /// The folder for a script: the one named, else the nearest `Prompts` from the script's folder
+  /// upwards, else the installed one; `nil` if there is none.
+  public func folder(forScriptAt path: String) -> String? {
+    if let named { return named }
+    let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    var folder = URL(filePath: prefix + path).standardizedFileURL.deletingLastPathComponent().path
+    while true {
+      let candidate = (folder == "/" ? "" : folder) + "/Prompts"
+      if isFolder(candidate) { return shortened(candidate) }
+      if folder == "/" || folder.isEmpty { return installed }
+      folder = URL(filePath: folder).deletingLastPathComponent().path
+    }
+  }
+
+  /// The path as seen from where the user is, if it lies below.
+  private func shortened(_ path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// The catalogs of a script.
+  struct Loaded: Sendable {
+    var index = PromptIndex()
+    var catalogs: [PromptCatalog] = []
+    var diagnostics: [Diagnostic] = []
+    var sources: [SourceText] = []
+  }
+
+  /// Reads the files of each catalog in each language; one that isn't there is simply left out.
+  func load(
+    _ catalogs: [String], in languages: [Language], forScriptAt path: String,
+    limits: ReadingLimits
+  ) -> Loaded {
+    guard let folder = folder(forScriptAt: path) else { return Loaded() }
+    var loaded = Loaded(index: PromptIndex(catalogs: [], folder: folder))
+    for catalog in catalogs {
+      for language in languages {
+        let file = "\(folder)/\(language)/\(catalog).yaml"
+        guard FileManager.default.fileExists(atPath: file) else { continue }
+        loaded.read(file, catalog, language, limits)
+      }
+    }
+    return loaded
+  }
+}
+
+extension PromptFolders.Loaded {
+  fileprivate mutating func read(
+    _ file: String, _ name: String, _ language: Language, _ limits: ReadingLimits
+  ) {
+    var findings = Findings(file: file)
+    let source = SourceText.read(file, limits: limits, findings: &findings)
+    diagnostics += findings.diagnostics
+    guard let source else { return index.insertUnreadable(name, in: language) }
+    sources.append(source)
+    let parsed = CatalogParser.parse(source, name: name, language: language)
+    diagnostics += parsed.diagnostics
+    if parsed.diagnostics.contains(where: { $0.severity == .error }) {
+      index.insertUnreadable(name, in: language)
+    }
+    guard let catalog = parsed.catalog else { return }
+    catalogs.append(catalog)
+    index.insert(catalog)
+  }
+}

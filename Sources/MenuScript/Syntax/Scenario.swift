@@ -1,0 +1,104 @@
+public import CallEngine
+
+/// A call to be played out against a script, with what must be heard and what must come of it.
+public struct Scenario: Sendable {
+  /// Who is at the other end of the line.
+  public struct Caller: Hashable, Sendable {
+    /// The subscriber line that the call is about.
+    public let line: String
+    /// Whether the operator rings the line (`rung:`), rather than the line the operator.
+    public let isRung: Bool
+    /// The language that the call begins in; `nil` leaves it to the line.
+    public let language: Language?
+    /// The number that the call comes from, if it is not the line's.
+    public let from: String?
+    /// The number dialled.
+    public let dialled: String?
+  }
+
+  /// What a stub is told to do: `given: { sms: failed }`, before the call or as one of its steps.
+  public struct Provision: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
+      case sms
+      case email
+      /// Transfers to a number; `nil` for all of them.
+      case transfer(String?)
+      case service(String)
+    }
+
+    public enum Behaviour: Hashable, Sendable {
+      /// It does its work, as it does if it isn't told anything.
+      case works
+      /// It does not: `failed`, or a transfer's outcome other than `connected`.
+      case outcome(String)
+      /// It does its work, but only after a while.
+      case late(Duration)
+    }
+
+    public let subject: Subject
+    public let behaviour: Behaviour
+  }
+
+  /// The scenario's own words for itself.
+  public let title: String?
+  /// The script's path, from where the scenario's path starts.
+  public let script: String
+  public let caller: Caller
+  public let given: [Provision]
+  public let steps: [Step]
+}
+
+extension Scenario {
+  /// One step and where it is written, to be shown if it fails.
+  public struct Step: Sendable {
+    public enum Kind: Hashable, Sendable {
+      case hear(Heard)
+      /// As `hear`, but nothing else may be spoken before it.
+      case hearNext(Heard)
+      /// Keys, 200 ms apart.
+      case press([Digit])
+      case wait(Duration)
+      case expect(Expectation)
+      /// Stubs are told anew what to do, from now on.
+      case given([Provision])
+      /// An SMS from a number, or from the one that was last asked.
+      case replySMS(from: String?, text: String)
+      /// The caller hangs up.
+      case hangUp
+    }
+
+    public let kind: Kind
+    public let range: SourceRange
+
+    public var location: SourceLocation { range.location }
+  }
+
+  /// What is to be heard.
+  public enum Heard: Hashable, Sendable {
+    /// A prompt of the catalogs.
+    case prompt(String)
+    /// A part of what is said, blanks apart.
+    case text(String)
+    case value(String, SpokenForm)
+  }
+
+  /// What must have come of the call so far.
+  public enum Expectation: Hashable, Sendable {
+    /// A message whose text contains this, to this number if one is given.
+    case sms(contains: String, to: String?)
+    case email(contains: String, to: String?)
+    case noSMS
+    case noEmail
+    case transfer(String)
+    case state(String)
+    case language(Language)
+    case hungUp(HungUp)
+  }
+
+  /// Who or what ended the call.
+  public enum HungUp: String, CaseIterable, Hashable, Sendable {
+    case line
+    case caller
+    case maxDuration = "max_duration"
+  }
+}

@@ -1,0 +1,70 @@
+public import CallEngine
+import Foundation
+
+/// What comes of reading a scenario.
+public struct ScenarioResult: Sendable {
+  /// The scenario; `nil` if there is any error in it.
+  public let scenario: Scenario?
+  /// Its script, compiled; `nil` if the scenario couldn't be read so far.
+  public let script: CompilationResult?
+  /// What is wrong with the scenario, in the order of its text; the script's are with the script.
+  public let diagnostics: [Diagnostic]
+  public let sources: [SourceText]
+
+  /// The scenario's diagnostics as they are printed.
+  public var text: String { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+}
+
+/// Reads scenarios and checks their names against their scripts.
+public struct ScenarioParser: Sendable {
+  /// Where a scenario's script is if it doesn't say.
+  public static let defaultScript = "../menu.yaml"
+
+  private let services: [ServiceSignature]
+  private let compile: @Sendable (String) -> CompilationResult
+
+  /// - Parameter compile: compiles the script of a path. Many scenarios share one, so that it pays
+  ///   to remember.
+  public init(
+    services: [ServiceSignature], compile: @escaping @Sendable (String) -> CompilationResult
+  ) {
+    self.services = services
+    self.compile = compile
+  }
+
+  /// Reads scenarios and compiles each one's script.
+  public init(compiler: MenuScriptCompiler) {
+    self.init(services: compiler.services) { compiler.compile(fileAt: $0) }
+  }
+
+  public func parse(fileAt path: String) -> ScenarioResult {
+    var findings = Findings(file: path)
+    let source = SourceText.read(path, findings: &findings)
+    return parse(source, findings)
+  }
+
+  /// - Parameter file: the path that the script's is relative to.
+  public func parse(bytes: some Sequence<UInt8>, file: String) -> ScenarioResult {
+    var findings = Findings(file: file)
+    let source = SourceText.decode(Data(bytes), file: file, findings: &findings)
+    return parse(source, findings)
+  }
+
+  private func parse(_ source: SourceText?, _ findings: Findings) -> ScenarioResult {
+    var findings = findings
+    var scenario: Scenario?
+    var script: CompilationResult?
+    if let source, let root = YAMLReader.read(source, findings: &findings) {
+      var reading = ScenarioReading(findings: findings, services: services)
+      scenario = reading.scenario(root, file: source.file) { path in
+        let result = compile(path)
+        script = result
+        return result
+      }
+      findings = reading.findings
+    }
+    return ScenarioResult(
+      scenario: findings.hasErrors ? nil : scenario, script: script,
+      diagnostics: findings.diagnostics.inOrder(), sources: source.map { [$0] } ?? [])
+  }
+}

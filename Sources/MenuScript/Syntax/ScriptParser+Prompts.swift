@@ -1,0 +1,119 @@
+import CallEngine
+
+extension ScriptParser {
+  /// A list of prompts.
+  mutating func prompts(
+    _ node: LocatedNode, _ what: String, mayBeEmpty: Bool = false
+  ) -> [PromptSyntax]? {
+    guard case .sequence(let items) = node.content else {
+      reportNoList(node, what)
+      return nil
+    }
+    if items.isEmpty && !mayBeEmpty {
+      reader.findings.report(ValueRules.Empty(what: what), at: node.range)
+      return nil
+    }
+    return items.compactMap { prompt($0) }
+  }
+
+  private mutating func reportNoList(_ node: LocatedNode, _ what: String) {
+    if let scalar = node.scalar, scalar.isNull {
+      return reader.findings.report(ValueRules.Empty(what: what), at: node.range)
+    }
+    let isOnOneLine = node.range.start.line == node.range.end.line
+    reader.findings.report(
+      ShapeRules.NotAList(what: what), at: node.range.firstPlace,
+      fixIts: isOnOneLine
+        ? [(TextRange(at: node.range.start), "["), (TextRange(at: node.range.end), "]")] : [])
+  }
+
+  static let promptForms = ["prompt", "value", "pause", "text"]
+  static let promptKeys =
+    promptForms + ["language", "as", "group", "group_pause", "rate", "unit", "calendar"]
+
+  mutating func prompt(_ node: LocatedNode) -> PromptSyntax? {
+    switch node.content {
+    case .scalar:
+      guard let id = reader.text(node, "a prompt"), checkPlainText(id) else { return nil }
+      return PromptSyntax(kind: .clip(id, language: nil), range: node.range)
+    case .sequence:
+      reader.reportWrongType(node, "a prompt", expected: "an id or a map")
+      return nil
+    case .mapping:
+      guard let map = reader.map(node, "a prompt", keys: Self.promptKeys) else { return nil }
+      return kind(map).map { PromptSyntax(kind: $0, range: node.range) }
+    }
+  }
+
+  private mutating func kind(_ map: NodeReader.Map) -> PromptSyntax.Kind? {
+    let forms = Self.promptForms.compactMap { map.entry($0) }
+    guard forms.count == 1, let form = forms.first else {
+      reader.findings.report(
+        ValueRules.PromptForm(found: forms.map(\.key.value)),
+        at: forms.dropFirst().first?.key.range ?? map.range.firstPlace)
+      return nil
+    }
+    let node = form.value
+    switch form.key.value {
+    case "prompt":
+      checkOptions(map, allowed: ["prompt", "language"], with: "'prompt'")
+      let id = reader.text(node, "'prompt'").flatMap { checkPlainText($0) ? $0 : nil }
+      let language = map["language"].map { promptLanguage($0) }
+      guard let id, language.map({ $0 != nil }) ?? true else { return nil }
+      return .clip(id, language: language ?? nil)
+    case "value": return spokenValue(map, node)
+    case "pause":
+      checkOptions(map, allowed: ["pause"], with: "'pause'")
+      return (reader.duration(node, "'pause'", upTo: .hours(1))?.value).map { .pause($0) }
+    default:
+      checkOptions(map, allowed: ["text"], with: "'text'")
+      return texts(node).map { .text($0) }
+    }
+  }
+
+  private mutating func promptLanguage(_ node: LocatedNode) -> Located<LanguageSyntax>? {
+    guard let text = reader.text(node, "'language'") else { return nil }
+    if text.value == "next" { return Located(.next, text.range) }
+    return reader.languageTag(text).map { Located(.tag($0.value), $0.range) }
+  }
+
+  private mutating func texts(_ node: LocatedNode) -> [PromptSyntax.LinkedText]? {
+    guard let map = reader.map(node, "'text'") else { return nil }
+    if map.entries.isEmpty {
+      reader.findings.report(ValueRules.Empty(what: "'text'"), at: node.range)
+      return nil
+    }
+    let texts: [PromptSyntax.LinkedText] = map.entries.compactMap { entry in
+      guard reader.languageTag(entry.key) != nil,
+        let text = reader.text(entry.value, "the text in \(quoted(entry.key.value))"),
+        checkPlainText(text)
+      else { return nil }
+      return PromptSyntax.LinkedText(language: entry.key, text: text.value)
+    }
+    return texts.count == map.entries.count ? texts : nil
+  }
+
+  // MARK: Values
+
+  /// `"${name}"` or a text.
+  mutating func value(_ node: LocatedNode, _ what: String) -> Located<ValueSyntax>? {
+    guard let text = reader.text(node, what) else { return nil }
+    if let name = Self.name(in: text.value) { return Located(.name(name), text.range) }
+    return checkPlainText(text) ? Located(.literal(text.value), text.range) : nil
+  }
+
+  /// The name in a text that is nothing but `${name}`.
+  static func name(in text: String) -> String? {
+    guard text.hasPrefix("${"), text.hasSuffix("}") else { return nil }
+    let name = text.dropFirst(2).dropLast()
+    return name.isEmpty || name.contains { "${}".contains($0) } ? nil : String(name)
+  }
+
+  /// Whether a text has no `${…}` in it; reported if it has.
+  @discardableResult
+  mutating func checkPlainText(_ text: Located<String>) -> Bool {
+    guard text.value.contains("${") else { return true }
+    reader.findings.report(ValueRules.NameInsideText(text: text.value), at: text.range.firstPlace)
+    return false
+  }
+}

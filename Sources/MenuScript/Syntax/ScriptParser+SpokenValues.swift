@@ -1,0 +1,87 @@
+import CallEngine
+
+extension ScriptParser {
+  /// The options that go with each `as`, besides `rate`.
+  private static let options: [(form: String, keys: [String])] = [
+    ("text", []), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
+    ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
+  ]
+
+  /// A prompt's option that has nothing to do with what is said.
+  mutating func checkOptions(_ map: NodeReader.Map, allowed: [String], with what: String) {
+    for entry in map.entries where !allowed.contains(entry.key.value) {
+      reader.findings.report(
+        ConflictRules.StrayOption(option: entry.key.value, what: what), at: entry.key.range)
+    }
+  }
+
+  mutating func spokenValue(_ map: NodeReader.Map, _ node: LocatedNode) -> PromptSyntax.Kind? {
+    let value = value(node, "'value'")
+    guard let form = spokenForm(map), let value else { return nil }
+    if case .literal(let text) = value.value, !form.kind.canRead(text) {
+      reader.findings.report(
+        ConflictRules.Unreadable(text: text, form: form.kind.word), at: value.range)
+      return nil
+    }
+    return .value(value, form)
+  }
+
+  /// `as:` and its options.
+  mutating func spokenForm(_ map: NodeReader.Map) -> SpokenForm? {
+    guard let node = reader.required("as", in: map),
+      let word = reader.word(node, "'as'", among: Self.options.map(\.form))?.value
+    else { return nil }
+    let options = Self.options.first { $0.form == word }?.keys ?? []
+    checkOptions(map, allowed: ["value", "as", "rate"] + options, with: "'as: \(word)'")
+    let group = map["group"].flatMap { reader.integer($0, "'group'", in: 1...15) }?.value
+    let pause = map["group_pause"].flatMap {
+      reader.duration($0, "'group_pause'", upTo: DurationText("1m"))
+    }
+    let rate: SpokenForm.Rate? = map["rate"].flatMap { reader.word($0, "'rate'") }
+    let unit: SpokenForm.CurrencyUnit? = map["unit"].flatMap { reader.word($0, "'unit'") }
+    let calendar: SpokenForm.DateCalendar? = map["calendar"].flatMap {
+      reader.word($0, "'calendar'")
+    }
+    let kind: SpokenForm.Kind =
+      switch word {
+      case "digits": .digits(group: group)
+      case "telephone": .telephone
+      case "number": .number
+      case "currency": .currency(unit ?? .rial)
+      case "date": .date(calendar)
+      default: .text
+      }
+    return SpokenForm(kind, groupPause: pause?.value, rate: rate ?? .normal)
+  }
+}
+
+extension SpokenForm.Kind {
+  /// The word after `as:`.
+  var word: String {
+    switch self {
+    case .text: "text"
+    case .digits: "digits"
+    case .telephone: "telephone"
+    case .number: "number"
+    case .currency: "currency"
+    case .date: "date"
+    }
+  }
+
+  /// Whether a text can be read so at all.
+  func canRead(_ text: String) -> Bool {
+    let isDigits: (Substring) -> Bool = { digits in
+      !digits.isEmpty && digits.allSatisfy { $0.decimalDigitValue != nil }
+    }
+    switch self {
+    case .text: return true
+    case .digits: return isDigits(text[...])
+    case .telephone: return isDigits(text.hasPrefix("+") ? text.dropFirst() : text[...])
+    case .number, .currency: return isDigits(text.hasPrefix("-") ? text.dropFirst() : text[...])
+    case .date:
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+      return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(isDigits)
+        && (1...12).contains(Int(parts[1]) ?? 0) && (1...31).contains(Int(parts[2]) ?? 0)
+    }
+  }
+}

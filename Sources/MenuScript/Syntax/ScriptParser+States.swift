@@ -1,0 +1,173 @@
+import CallEngine
+
+extension ScriptParser {
+  mutating func states(_ node: LocatedNode) -> [StateSyntax] {
+    guard let map = reader.map(node, "'states'") else { return [] }
+    if map.entries.isEmpty {
+      reader.findings.report(ValueRules.Empty(what: "'states'"), at: node.range)
+    }
+    return map.entries.map { entry in
+      _ = reader.isName(entry.key, of: "state", reserved: ["repeat"])
+      return state(entry)
+    }
+  }
+
+  private mutating func state(_ entry: NodeReader.Map.Entry) -> StateSyntax {
+    let name = entry.key
+    var state = StateSyntax(name: name, kindRange: name.range)
+    let place = "state \(quoted(name.value))"
+    guard let map = reader.map(entry.value, place) else { return state }
+    let kinds = map.entries.compactMap { entry in
+      StateKind(rawValue: entry.key.value).map { (kind: $0, range: entry.key.range) }
+    }
+    guard let (kind, range) = kinds.first else {
+      reportNoKind(map, name)
+      return state
+    }
+    guard kinds.count == 1 else {
+      reader.findings.report(
+        ShapeRules.SeveralKinds(state: name.value, kinds: kinds.map(\.kind.rawValue)),
+        at: kinds[1].range)
+      return state
+    }
+    state.kindRange = range
+    checkKeys(of: map, kind)
+    state.settings = settings(map)
+    state.choices = map["choices"].map { choices($0) } ?? []
+    state.outcomes = map["outcomes"].map { links($0, "'outcomes'") } ?? []
+    state.kind = self.kind(kind, map)
+    return state
+  }
+
+  private mutating func reportNoKind(_ map: NodeReader.Map, _ name: Located<String>) {
+    let strange = map.entries.first { StateKind.goingWith($0.key.value).isEmpty }
+    let suggestion = strange.flatMap {
+      reader.findings.suggestion(
+        for: $0.key.value, among: StateKind.allCases.map(\.rawValue))
+    }
+    let range = suggestion == nil ? name.range : strange?.key.range ?? name.range
+    reader.findings.report(
+      ShapeRules.NoKind(state: name.value, suggestion: suggestion), at: range,
+      fixIts: suggestion.map { [(range, $0)] } ?? [])
+  }
+
+  private mutating func checkKeys(of map: NodeReader.Map, _ kind: StateKind) {
+    for entry in map.entries where entry.key.value != kind.rawValue {
+      let kinds = StateKind.goingWith(entry.key.value)
+      if kinds.contains(kind) { continue }
+      if kinds.isEmpty {
+        reader.reportUnknown(entry, in: map.place, keys: StateKind.keys)
+      } else {
+        reader.findings.report(
+          ShapeRules.MisplacedKey(key: entry.key.value, kind: kind, goesWith: kinds),
+          at: entry.key.range)
+      }
+    }
+  }
+
+  private mutating func kind(_ kind: StateKind, _ map: NodeReader.Map) -> StateSyntax.Kind? {
+    guard let node = map[kind.rawValue] else { return nil }
+    switch kind {
+    case .say:
+      let prompts = prompts(node, "'say'")
+      let times = map["times"].map { reader.integer($0, "'times'", in: 1...10) }
+      let then = target("then", in: map)
+      guard let prompts, let then else { return nil }
+      return .say(prompts, times: times??.value ?? 1, then: then)
+    case .menu:
+      let prompts = prompts(node, "'menu'")
+      let again = map["again"].flatMap { self.prompts($0, "'again'") }
+      return prompts.map { .menu($0, again: again) }
+    case .collect:
+      let field = reader.text(node, "'collect'")
+      let known = map["known"].flatMap { value($0, "'known'") }
+      return field.map { .collect($0, known: known) }
+    case .service:
+      let service = reader.text(node, "'service'")
+      let input = map["input"].map { self.input($0) } ?? []
+      return service.map { .service($0, input: input) }
+    case .transfer: return transferTarget(node).map { .transfer($0) }
+    case .language:
+      let language = languageTarget(node)
+      let then = target("then", in: map)
+      guard let language, let then else { return nil }
+      return .language(language, then: then)
+    case .hangUp: return prompts(node, "'hang_up'", mayBeEmpty: true).map { .hangUp($0) }
+    }
+  }
+
+  private mutating func target(_ key: String, in map: NodeReader.Map) -> Located<String>? {
+    reader.required(key, in: map).flatMap { reader.text($0, "'\(key)'") }
+  }
+
+  private mutating func input(_ node: LocatedNode) -> [InputSyntax] {
+    guard let map = reader.map(node, "'input'") else { return [] }
+    return map.entries.compactMap { entry in
+      value(entry.value, "the input \(quoted(entry.key.value))")
+        .map { InputSyntax(name: entry.key, value: $0) }
+    }
+  }
+
+  private mutating func transferTarget(_ node: LocatedNode) -> Located<ValueSyntax>? {
+    guard let value = value(node, "'transfer'") else { return nil }
+    guard case .literal(let text) = value.value else { return value }
+    let keys = text.hasPrefix("+") ? text.dropFirst() : text[...]
+    let digits = keys.compactMap { Digit($0)?.character }
+    guard !digits.isEmpty, digits.count == keys.count, digits.count <= 32 else {
+      reader.findings.report(ValueRules.BadNumber(text: text), at: value.range)
+      return nil
+    }
+    return Located(.literal((text.hasPrefix("+") ? "+" : "") + String(digits)), value.range)
+  }
+
+  private mutating func languageTarget(_ node: LocatedNode) -> Located<LanguageSyntax>? {
+    guard let value = value(node, "'language'") else { return nil }
+    switch value.value {
+    case .name(let name): return Located(.value(name), value.range)
+    case .literal("next"): return Located(.next, value.range)
+    case .literal(let tag):
+      return reader.languageTag(Located(tag, value.range)).map { Located(.tag(tag), $0.range) }
+    }
+  }
+
+  mutating func fields(_ node: LocatedNode) -> [FieldSyntax] {
+    guard let map = reader.map(node, "'fields'") else { return [] }
+    return map.entries.map { entry in
+      _ = reader.isName(entry.key, of: "field")
+      return field(entry)
+    }
+  }
+
+  static let fieldKeys = [
+    "prompt", "digits", "min_digits", "max_digits", "validate", "cancel", "noinput", "nomatch",
+    "confirm", "sensitive", "timeout", "interdigit_timeout", "max_noinput", "max_nomatch",
+    "terminator", "barge_in",
+  ]
+
+  private mutating func field(_ entry: NodeReader.Map.Entry) -> FieldSyntax {
+    var field = FieldSyntax(name: entry.key)
+    let place = "field \(quoted(entry.key.value))"
+    guard let map = reader.map(entry.value, place, keys: Self.fieldKeys) else { return field }
+    field.prompt = reader.required("prompt", in: map).flatMap { prompts($0, "'prompt'") } ?? []
+    field.digits = count("digits", in: map)
+    field.minDigits = count("min_digits", in: map)
+    field.maxDigits = count("max_digits", in: map)
+    if map["digits"] == nil, map["max_digits"] == nil {
+      reader.findings.report(
+        ShapeRules.MissingKey(
+          key: map["min_digits"] == nil ? "digits" : "max_digits", place: place),
+        at: entry.key.range)
+    }
+    field.validate = map["validate"].flatMap { reader.text($0, "'validate'") }
+    field.cancel = map["cancel"].flatMap { key($0, "'cancel'") }
+    field.confirm = map["confirm"].flatMap { prompts($0, "'confirm'") }
+    field.isSensitive =
+      map["sensitive"].flatMap { reader.boolean($0, "'sensitive'") }?.value ?? false
+    field.settings = settings(map)
+    return field
+  }
+
+  private mutating func count(_ key: String, in map: NodeReader.Map) -> Located<Int>? {
+    map[key].flatMap { reader.integer($0, "'\(key)'", in: 1...32) }
+  }
+}

@@ -1,0 +1,151 @@
+import CallEngine
+
+/// Reads a menu script's tree as a script: shapes only, no names.
+struct ScriptParser: Sendable {
+  var reader: NodeReader
+
+  /// The script, and what is wrong with its shape.
+  static func parse(_ root: LocatedNode, findings: inout Findings) -> ScriptSyntax? {
+    var parser = ScriptParser(reader: NodeReader(findings: findings))
+    let script = parser.script(root)
+    findings = parser.reader.findings
+    return script
+  }
+
+  static let keys = [
+    "format", "title", "languages", "catalogs", "start", "max_duration", "defaults", "fields",
+    "states",
+  ]
+
+  private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
+    guard let map = reader.map(root, "a menu script", keys: Self.keys) else { return nil }
+    var script = ScriptSyntax()
+    if let node = reader.required("format", in: map) { format(node) }
+    script.title = reader.required("title", in: map).flatMap { title($0) }
+    if let node = reader.required("languages", in: map) {
+      let names = reader.names(node, "'languages'", each: "language", limit: 20)
+      script.languages = names.compactMap { reader.languageTag($0) }
+      if case .sequence(let items) = node.content {
+        script.hasAllLanguages = script.languages.count == items.count
+      } else {
+        script.hasAllLanguages = false
+      }
+    } else {
+      script.hasAllLanguages = false
+    }
+    if let node = map["catalogs"] {
+      script.catalogs = reader.names(
+        node, "'catalogs'", each: "catalog", limit: 50, mayBeEmpty: true
+      )
+      .filter { reader.isName($0, of: "catalog") }
+    }
+    script.start = reader.required("start", in: map).flatMap { reader.text($0, "'start'") }
+    script.maxDuration = map["max_duration"].flatMap { reader.duration($0, "'max_duration'") }
+    if let node = map["defaults"] { defaults(node, into: &script) }
+    if let node = map["fields"] {
+      script.fields = fields(node)
+      if case .mapping = node.content {} else { script.hasAllFields = false }
+    }
+    if let node = reader.required("states", in: map) { script.states = states(node) }
+    return script
+  }
+
+  private mutating func format(_ node: LocatedNode) {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      return reader.reportWrongType(node, "'format'", expected: "a whole number")
+    }
+    if scalar.isPlain && scalar.text == "1" { return }
+    reader.findings.report(
+      ValueRules.UnknownFormat(text: scalar.text), at: node.range, fixIts: [(node.range, "1")])
+  }
+
+  private mutating func title(_ node: LocatedNode) -> Located<String>? {
+    guard let title = reader.text(node, "'title'") else { return nil }
+    checkPlainText(title)
+    return title
+  }
+
+  private mutating func defaults(_ node: LocatedNode, into script: inout ScriptSyntax) {
+    let keys = Self.defaultKeys
+    guard let map = reader.map(node, "'defaults'", keys: keys) else { return }
+    script.defaults = settings(map)
+    script.defaultChoices = map["choices"].map { choices($0) } ?? []
+    script.defaultOutcomes = map["outcomes"].map { links($0, "'outcomes'") } ?? []
+  }
+
+  static let defaultKeys = settingKeys + ["choices", "outcomes"]
+}
+
+extension ScriptParser {
+  static let settingKeys = [
+    "timeout", "interdigit_timeout", "max_noinput", "max_nomatch", "noinput", "nomatch",
+    "terminator", "barge_in", "type_ahead", "fetch_timeout", "connect_timeout",
+  ]
+
+  /// Those settings that a map has; which it may have is for the caller to see to.
+  mutating func settings(_ map: NodeReader.Map) -> SettingsSyntax {
+    var settings = SettingsSyntax()
+    settings.timeout = duration("timeout", in: map)
+    settings.interdigitTimeout = duration("interdigit_timeout", in: map)
+    settings.fetchTimeout = duration("fetch_timeout", in: map)
+    settings.connectTimeout = duration("connect_timeout", in: map)
+    settings.maxNoinput = map["max_noinput"].flatMap {
+      reader.integer($0, "'max_noinput'", in: 1...20)
+    }
+    settings.maxNomatch = map["max_nomatch"].flatMap {
+      reader.integer($0, "'max_nomatch'", in: 1...20)
+    }
+    settings.noinput = map["noinput"].flatMap { prompts($0, "'noinput'", mayBeEmpty: true) }
+    settings.nomatch = map["nomatch"].flatMap { prompts($0, "'nomatch'", mayBeEmpty: true) }
+    settings.bargeIn = map["barge_in"].flatMap { reader.boolean($0, "'barge_in'") }
+    settings.terminator = map["terminator"].flatMap { terminator($0) }
+    settings.flushesTypeAhead = map["type_ahead"]
+      .flatMap { reader.word($0, "'type_ahead'", among: ["keep", "flush"]) }
+      .map { Located($0.value == "flush", $0.range) }
+    return settings
+  }
+
+  private mutating func duration(_ key: String, in map: NodeReader.Map) -> Located<Duration>? {
+    map[key].flatMap { reader.duration($0, "'\(key)'", upTo: .hours(1)) }
+  }
+
+  private mutating func terminator(_ node: LocatedNode) -> Located<SettingsSyntax.Terminator>? {
+    if let scalar = node.scalar, scalar.text == "none" { return Located(.none, node.range) }
+    return key(node, "'terminator'").map { Located(.key($0.value), $0.range) }
+  }
+
+  /// One key.
+  mutating func key(_ node: LocatedNode, _ what: String) -> Located<Digit>? {
+    guard let keys = reader.keys(node, what, limit: 1), let key = keys.value.digits.first else {
+      return nil
+    }
+    return Located(key, keys.range)
+  }
+
+  mutating func choices(_ node: LocatedNode) -> [ChoiceSyntax] {
+    guard let map = reader.map(node, "'choices'") else { return [] }
+    let limit = 100
+    if map.entries.count > limit {
+      reader.findings.report(
+        ValueRules.TooMany(what: "'choices'", limit: limit), at: map.entries[limit].key.range)
+    }
+    return map.entries.prefix(limit).compactMap { entry in
+      let keyNode = LocatedNode(
+        content: .scalar(.init(text: entry.key.value, isPlain: entry.keyIsPlain)),
+        range: entry.key.range, size: 1)
+      let keys = reader.keys(keyNode, "a choice")
+      let target = reader.text(entry.value, "a choice's target")
+      guard let keys, let target else { return nil }
+      return ChoiceSyntax(keys: keys, target: target)
+    }
+  }
+
+  /// A map of names to states.
+  mutating func links(_ node: LocatedNode, _ what: String) -> [LinkSyntax] {
+    guard let map = reader.map(node, what) else { return [] }
+    return map.entries.compactMap { entry in
+      reader.text(entry.value, "the target of \(quoted(entry.key.value))")
+        .map { LinkSyntax(name: entry.key, target: $0) }
+    }
+  }
+}

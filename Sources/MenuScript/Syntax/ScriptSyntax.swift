@@ -1,0 +1,127 @@
+import CallEngine
+
+/// A menu script as it is written: every part with its place, no name looked up yet. What was
+/// malformed is missing here and has been reported.
+struct ScriptSyntax: Sendable {
+  var title: Located<String>?
+  var languages: [Located<String>] = []
+  /// Whether these are all that the author wrote: where some are malformed, a language that isn't
+  /// among them is no news.
+  var hasAllLanguages = true
+  var catalogs: [Located<String>] = []
+  var start: Located<String>?
+  var maxDuration: Located<Duration>?
+  var defaults = SettingsSyntax()
+  var defaultChoices: [ChoiceSyntax] = []
+  var defaultOutcomes: [LinkSyntax] = []
+  var fields: [FieldSyntax] = []
+  var hasAllFields = true
+  var states: [StateSyntax] = []
+}
+
+/// What a state, its field or the defaults may say; `nil` leaves it to the next of these.
+struct SettingsSyntax: Sendable {
+  var timeout: Located<Duration>?
+  var interdigitTimeout: Located<Duration>?
+  var maxNoinput: Located<Int>?
+  var maxNomatch: Located<Int>?
+  var noinput: [PromptSyntax]?
+  var nomatch: [PromptSyntax]?
+  var terminator: Located<Terminator>?
+  var bargeIn: Located<Bool>?
+  var flushesTypeAhead: Located<Bool>?
+  var fetchTimeout: Located<Duration>?
+  var connectTimeout: Located<Duration>?
+
+  enum Terminator: Hashable, Sendable {
+    case key(Digit)
+    /// `terminator: none`
+    case none
+  }
+}
+
+/// `"1": payment`
+struct ChoiceSyntax: Sendable {
+  let keys: Located<KeySequence>
+  let target: Located<String>
+}
+
+/// A name that leads to a state: `busy: payment_busy`.
+struct LinkSyntax: Sendable {
+  let name: Located<String>
+  let target: Located<String>
+}
+
+/// How a value is asked for.
+struct FieldSyntax: Sendable {
+  let name: Located<String>
+  var prompt: [PromptSyntax] = []
+  var digits: Located<Int>?
+  var minDigits: Located<Int>?
+  var maxDigits: Located<Int>?
+  var validate: Located<String>?
+  var cancel: Located<Digit>?
+  var confirm: [PromptSyntax]?
+  var isSensitive = false
+  var settings = SettingsSyntax()
+}
+
+/// One state.
+struct StateSyntax: Sendable {
+  enum Kind: Sendable {
+    case say([PromptSyntax], times: Int, then: Located<String>)
+    case menu([PromptSyntax], again: [PromptSyntax]?)
+    case collect(Located<String>, known: Located<ValueSyntax>?)
+    case service(Located<String>, input: [InputSyntax])
+    case transfer(Located<ValueSyntax>)
+    case language(Located<LanguageSyntax>, then: Located<String>)
+    case hangUp([PromptSyntax])
+  }
+
+  let name: Located<String>
+  /// `nil` if it is malformed, which has been reported; its name still counts as a state's.
+  var kind: Kind?
+  /// The key that makes the kind.
+  var kindRange: TextRange
+  var settings = SettingsSyntax()
+  var choices: [ChoiceSyntax] = []
+  var outcomes: [LinkSyntax] = []
+}
+
+/// `line: "${call.line}"`
+struct InputSyntax: Sendable {
+  let name: Located<String>
+  let value: Located<ValueSyntax>
+}
+
+/// `"${name}"` or a text.
+enum ValueSyntax: Hashable, Sendable {
+  case name(String)
+  case literal(String)
+}
+
+/// What a language is changed to.
+enum LanguageSyntax: Hashable, Sendable {
+  case next
+  case tag(String)
+  case value(String)
+}
+
+/// One element of what is said.
+struct PromptSyntax: Sendable {
+  enum Kind: Sendable {
+    case clip(Located<String>, language: Located<LanguageSyntax>?)
+    case value(Located<ValueSyntax>, SpokenForm)
+    case pause(Duration)
+    case text([LinkedText])
+  }
+
+  /// A text in one language.
+  struct LinkedText: Sendable {
+    let language: Located<String>
+    let text: String
+  }
+
+  let kind: Kind
+  let range: TextRange
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+extension SourceText {
+  /// A file's text, or `nil` with an error reported. Never reads more than the limit, whatever the
+  /// path leads to.
+  static func read(
+    _ path: String, limits: ReadingLimits = .standard, findings: inout Findings
+  ) -> SourceText? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+    else {
+      let reason = isFolder.boolValue ? "it is a folder" : "there is no such file"
+      findings.report(ReadingRules.Unreadable(reason: reason), at: .top)
+      return nil
+    }
+    do {
+      let file = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? file.close() }
+      var data = Data()
+      while data.count <= limits.fileSize,
+        let more = try file.read(upToCount: limits.fileSize + 1 - data.count), !more.isEmpty
+      {
+        data.append(more)
+      }
+      return decode(data, file: path, limits: limits, findings: &findings)
+    } catch {
+      let reason = (error as NSError).readingReason
+      findings.report(ReadingRules.Unreadable(reason: reason), at: .top)
+      return nil
+    }
+  }
+
+  /// The text that bytes stand for; a byte-order mark is dropped.
+  static func decode(
+    _ data: Data, file: String, limits: ReadingLimits = .standard, findings: inout Findings
+  ) -> SourceText? {
+    guard data.count <= limits.fileSize else {
+      findings.report(ReadingRules.TooLarge(limit: limits.fileSize), at: .top)
+      return nil
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = data.starts(with: mark) ? data.dropFirst(mark.count) : data
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      // Repaired, so that the place of the first bad byte can be told and shown.
+      let repaired = SourceText(file: file, text: String(decoding: bytes, as: UTF8.self))
+      let place = repaired.position(ofByte: bytes.validUTF8Prefix)
+      findings.report(ReadingRules.NotUTF8(), at: TextRange(at: place))
+      return nil
+    }
+    return SourceText(file: file, text: text)
+  }
+}
+
+extension NSError {
+  fileprivate var readingReason: String {
+    switch (domain, code) {
+    case (NSCocoaErrorDomain, NSFileReadNoPermissionError): "permission denied"
+    default: localizedDescription
+    }
+  }
+}
+
+extension Sequence<UInt8> {
+  /// How many bytes at the start are whole, valid UTF-8.
+  fileprivate var validUTF8Prefix: Int {
+    var decoder = UTF8()
+    var bytes = makeIterator()
+    var valid = 0
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      valid += UTF8.width(scalar)
+    }
+    return valid
+  }
+}

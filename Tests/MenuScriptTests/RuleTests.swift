@@ -1,0 +1,49 @@
+import Testing
+
+@testable import MenuScript
+
+struct RuleTests {
+  @Test func `the sound script is sound`() throws {
+    let result = try RuleExample.compile(.edits([]))
+    #expect(result.text == "")
+    #expect(result.program != nil)
+  }
+
+  @Test(arguments: RuleExample.all)
+  func `a breach is reported, by its rule and no other`(_ example: RuleExample) throws {
+    let result = try RuleExample.compile(example.failing)
+    let codes = Set(result.diagnostics.map(\.code))
+    #expect(codes == [example.code], "\(result.text)")
+    #expect((result.program == nil) == example.code.hasPrefix("E"))
+    if let place = example.place, let range = result.diagnostics.first?.range {
+      #expect("\(range.start.line):\(range.start.column)" == place, "\(result.text)")
+    }
+    for diagnostic in result.diagnostics {
+      #expect(!diagnostic.message.hasSuffix("."))
+      #expect(!diagnostic.message.isEmpty)
+    }
+  }
+
+  @Test(arguments: RuleExample.all)
+  func `what keeps the rule compiles without a word`(_ example: RuleExample) throws {
+    let result = try RuleExample.compile(example.passing)
+    #expect(result.text == "")
+    #expect(result.program != nil)
+  }
+
+  /// Those whose examples need catalogs of their own: tests in `CatalogTests`, named after them.
+  static let shownElsewhere: Set<String> = ["E208", "E209", "E210"]
+
+  @Test func `every rule has examples`() {
+    let shown = Set(RuleExample.all.map(\.code))
+      .union(Self.shownElsewhere).union(ScenarioTests.breaches.map(\.code))
+    let missing = Rule.all.map(\.code).filter { !shown.contains($0) }
+    #expect(missing == [])
+  }
+
+  @Test func `codes and summaries are each rule's own`() {
+    #expect(Set(Rule.all.map(\.code)).count == Rule.all.count)
+    #expect(Set(Rule.all.map(\.summary)).count == Rule.all.count)
+    for rule in Rule.all { #expect(rule.code.count == 4 && !rule.summary.isEmpty) }
+  }
+}

@@ -1,0 +1,70 @@
+import CallEngine
+import Foundation
+import Speech
+
+@testable import MenuScript
+
+/// What the tests compile scripts with.
+enum TestBench {
+  /// The repository's root.
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static let services: [ServiceSignature] = [
+    ServiceSignature(
+      "billing.find_bill", summary: "Finds a line's bill", inputs: [.init("line")],
+      outputs: [
+        .init("subscriber.line"), .init("subscriber.kind"), .init("subscriber.name"),
+        .init("subscriber.language", isOptional: true),
+        .init("subscriber.own_mobile", isOptional: true), .init("subscriber.payment_system"),
+        .init("bill.amount"), .init("bill.bill_id"), .init("bill.payment_id"),
+        .init("bill.due_on", isOptional: true),
+      ],
+      outcomes: ["due", "paid", "unknown_line"]),
+    ServiceSignature(
+      "billing.send_bill", summary: "Sends the bill by SMS",
+      inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
+      outcomes: ["sent"]),
+    ServiceSignature(
+      "billing.send_app_link", summary: "Sends the payment app's link by SMS",
+      inputs: [.init("mobile"), .init("language", isRequired: false)], outcomes: ["sent"]),
+    ServiceSignature(
+      "billing.request_email", summary: "Asks by SMS for an e-mail address",
+      inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
+      outcomes: ["sent"]),
+  ]
+
+  static let compiler = MenuScriptCompiler(services: services)
+
+  /// Catalogs with the given ids in both languages.
+  static func prompts(_ ids: [String], catalog: String = "common") -> PromptIndex {
+    let text = ids.map { "\($0): a text\n" }.joined()
+    let catalogs = [Language.persian, .english].compactMap { language in
+      CatalogParser.parse(
+        SourceText(file: "\(language)/\(catalog).yaml", text: text), name: catalog,
+        language: language
+      ).catalog
+    }
+    return PromptIndex(catalogs: catalogs)
+  }
+
+  /// Catalogs in which every word of a script of the repository is a prompt.
+  static func promptsOfEverything(in text: String) -> PromptIndex {
+    var index = prompts(words(of: text), catalog: "billing")
+    for language in [Language.persian, .english] {
+      index.insert(PromptCatalog(name: "common", language: language, entries: []))
+    }
+    return index
+  }
+
+  /// The text of a script of the repository.
+  static func script(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: "MenuScripts/\(path)"), encoding: .utf8)
+  }
+
+  /// Every word of a text that could be a prompt id.
+  static func words(of text: String) -> [String] {
+    Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+      .filter { $0.first?.isLetter ?? false && !["true", "false", "null"].contains($0) }.sorted()
+  }
+}
