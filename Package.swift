@@ -6,10 +6,12 @@ let package = Package(
   products: [
     .library(name: "CallEngine", targets: ["CallEngine"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
+    .library(name: "Services", targets: ["Services"]),
     .library(name: "Speech", targets: ["Speech"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .target(name: "CallEngine"),
@@ -17,6 +19,9 @@ let package = Package(
     .target(
       name: "MenuScript",
       dependencies: ["CallEngine", "Speech", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Services",
+      dependencies: ["CallEngine", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(
@@ -24,6 +29,10 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MenuScriptTests", dependencies: ["CallEngine", "Speech", "MenuScript"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ServicesTests",
+      dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,63 @@
+public import Foundation
+internal import GRDB
+
+extension BillingServices {
+  /// Takes an SMS that came in: the answer to the question where a bill goes by e-mail.
+  ///
+  /// Finding the question, sending the bill, closing the question and answering are one transaction:
+  /// whenever the process is killed, the bill goes out once or the question is still open. Answers go
+  /// to the number that the SMS came from, which is the one that was asked; nothing ever goes to
+  /// another.
+  ///
+  /// - Returns: What was sent.
+  /// - Throws: `LineFault` if it came from no mobile number, `StoreError`.
+  public func receiveSMS(from sender: String, text: String, at now: Date) throws -> [Delivery] {
+    let mobile = try MobileNumber(parsing: sender)
+    let emailWorks = behaviour(of: .email).outcome == .works
+    let smsWorks = behaviour(of: .sms).outcome == .works
+    return try store.write("take a reply") { db in
+      var deliveries: [Delivery] = []
+      func answer(_ message: Message, _ language: String) throws {
+        let sms = Delivery.sms(
+          from: ServiceAddress.smsSender, to: mobile.number,
+          text: message.text(in: MessageLanguage(tag: language)))
+        try Store.post(sms, smsWorks ? .sent : .failed, at: now, callID: nil, db)
+        if smsWorks { deliveries.append(sms) }
+      }
+      switch try Confirmation.find(for: mobile, at: now, db, store.path) {
+      case .open(let confirmation):
+        guard let address = EmailAddress(in: text) else {
+          try answer(.badAddress, confirmation.language)
+          break
+        }
+        // The subscriber may have left the directory since he asked.
+        guard let subscriber = try Store.subscriber(of: confirmation.line, db, store.path) else {
+          try answer(.notSent, confirmation.language)
+          break
+        }
+        let bill = try Store.bills(of: confirmation.line, db, store.path).first
+        let content = BillEmail(
+          BillView(subscriber, bill), in: MessageLanguage(tag: confirmation.language))
+        let email = Delivery.email(
+          to: address.text, subject: content.subject, text: content.text)
+        try Store.post(
+          email, emailWorks ? .sent : .failed, at: now, callID: nil, confirmation: confirmation.id,
+          db)
+        guard emailWorks else {
+          try answer(.notSent, confirmation.language)
+          break
+        }
+        deliveries.append(email)
+        try confirmation.close(at: now, db)
+        try answer(
+          .accepted(line: confirmation.line.number, email: address.text), confirmation.language)
+      case .expired(let language): try answer(.expired, language)
+      case .used(let language): try answer(.alreadyUsed, language)
+      case .none:
+        let language = try Store.subscriber(of: mobile.line, db, store.path)?.language
+        try answer(.noRequest, language ?? "")
+      }
+      return deliveries
+    }
+  }
+}

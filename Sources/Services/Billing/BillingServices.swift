@@ -1,0 +1,180 @@
+public import CallEngine
+public import Foundation
+internal import GRDB
+internal import Synchronization
+
+/// The services of the billing line over a store, with embedded stubs in place of the SMS, e-mail and
+/// payment gateways.
+///
+/// Everything is done and committed before a function returns, whatever becomes of the call: only
+/// replies can be late (DESIGN.md §3, K10). A stub that is told to fail sends nothing.
+public final class BillingServices: Sendable {
+  public let store: Store
+  private let makeToken: @Sendable () -> String
+  private let stubs: Mutex<[StubTarget: StubBehaviour]>
+
+  /// - Parameter makeToken: makes a confirmation link's secret; tests give a predictable one.
+  public init(
+    store: Store, stubs: [StubTarget: StubBehaviour] = [:],
+    makeToken: @escaping @Sendable () -> String = BillingServices.randomToken
+  ) {
+    self.store = store
+    self.makeToken = makeToken
+    self.stubs = Mutex(stubs)
+  }
+
+  /// 128 random bits in hexadecimal digits.
+  public static func randomToken() -> String {
+    (0..<4).map { _ in
+      let part = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+      return String(repeating: "0", count: 8 - part.count) + part
+    }.joined()
+  }
+
+  /// Tells a stub what to do from now on; `nil` makes it work again.
+  public func tell(_ target: StubTarget, _ behaviour: StubBehaviour?) {
+    stubs.withLock { $0[target] = behaviour }
+  }
+
+  /// What a stub was told; `nil` if nothing.
+  func stub(of target: StubTarget) -> StubBehaviour? {
+    stubs.withLock { $0[target] }
+  }
+
+  func behaviour(of target: StubTarget) -> StubBehaviour {
+    stub(of: target) ?? .works
+  }
+
+  // MARK: Services
+
+  /// Does what a call asks for. A service that can't replies `failed`; a call never dies of it.
+  public func invoke(_ request: ServiceRequest, callID: String, at now: Date) -> ServiceAnswer {
+    let stub = behaviour(of: .service(request.service))
+    guard stub.outcome == .works else { return ServiceAnswer(.failed, delay: stub.replyDelay) }
+    do {
+      let answer: ServiceAnswer
+      switch request.service {
+      case Self.findBill.name: answer = try findBill(request)
+      case Self.sendBill.name: answer = try sendBill(request, callID, now)
+      case Self.sendAppLink.name: answer = try sendAppLink(request, callID, now)
+      case Self.requestEmail.name: answer = try requestEmail(request, callID, now)
+      default: throw ServiceTrouble.unknownService(request.service)
+      }
+      return ServiceAnswer(
+        answer.reply, delay: min(stub.delay + answer.delay, StubBehaviour.maxDelay),
+        deliveries: answer.deliveries)
+    } catch {
+      return ServiceAnswer(.failed, delay: stub.delay, trouble: ServiceTrouble(error))
+    }
+  }
+
+  private func findBill(_ request: ServiceRequest) throws -> ServiceAnswer {
+    guard let line = try? SubscriberLine(parsing: request["line"] ?? "") else {
+      return ServiceAnswer(.unknownLine)
+    }
+    return try store.read("find a bill") { db in
+      guard let subscriber = try Store.subscriber(of: line, db, store.path) else {
+        return ServiceAnswer(.unknownLine)
+      }
+      let bill = try Store.bills(of: line, db, store.path).first
+      return ServiceAnswer(ServiceReply(subscriber, bill))
+    }
+  }
+
+  private func sendBill(
+    _ request: ServiceRequest, _ callID: String, _ now: Date
+  ) throws -> ServiceAnswer {
+    let line = try line(of: request)
+    let mobile = try mobile(of: request)
+    return try sendSMS(to: mobile, callID, now, "send a bill") { db in
+      let (subscriber, bill) = try self.account(of: line, request.service, db)
+      let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+      return Message.bill(BillView(subscriber, bill)).text(in: language)
+    }
+  }
+
+  private func sendAppLink(
+    _ request: ServiceRequest, _ callID: String, _ now: Date
+  ) throws -> ServiceAnswer {
+    let mobile = try mobile(of: request)
+    return try sendSMS(to: mobile, callID, now, "send the app's link") { _ in
+      Message.appLink.text(in: MessageLanguage(tag: request["language"]))
+    }
+  }
+
+  private func requestEmail(
+    _ request: ServiceRequest, _ callID: String, _ now: Date
+  ) throws -> ServiceAnswer {
+    let line = try line(of: request)
+    let mobile = try mobile(of: request)
+    let token = makeToken()
+    // Nobody answers a question that was not sent, so without an SMS there is no request.
+    let isSent = behaviour(of: .sms).outcome == .works
+    return try sendSMS(to: mobile, callID, now, "ask for an e-mail address") { db in
+      let (subscriber, _) = try self.account(of: line, request.service, db)
+      let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+      if isSent {
+        try Confirmation.open(
+          line: line, mobile: mobile, language: language.rawValue, token: token, callID: callID,
+          at: now, db)
+      }
+      return Message.confirmationRequest(
+        line: line.number, link: ServiceAddress.confirmation(token: token)
+      ).text(in: language)
+    }
+  }
+
+  /// Sends one SMS in one transaction with what belongs to it.
+  private func sendSMS(
+    to mobile: MobileNumber, _ callID: String, _ now: Date, _ operation: String,
+    _ text: (Database) throws -> String
+  ) throws -> ServiceAnswer {
+    let stub = behaviour(of: .sms)
+    let sms = try store.write(operation) { db in
+      let sms = Delivery.sms(
+        from: ServiceAddress.smsSender, to: mobile.number, text: try text(db))
+      try Store.post(
+        sms, stub.outcome == .works ? .sent : .failed, at: now, callID: callID, db)
+      return sms
+    }
+    guard stub.outcome == .works else { return ServiceAnswer(.failed, delay: stub.replyDelay) }
+    return ServiceAnswer(.sent, delay: stub.delay, deliveries: [sms])
+  }
+
+  private func account(
+    of line: SubscriberLine, _ service: String, _ db: Database
+  ) throws -> (Subscriber, Bill?) {
+    guard let subscriber = try Store.subscriber(of: line, db, store.path) else {
+      throw ServiceTrouble.badInput(
+        service: service, name: "line", why: "\(line.number) is not in the directory")
+    }
+    return (subscriber, try Store.bills(of: line, db, store.path).first)
+  }
+
+  private func line(of request: ServiceRequest) throws -> SubscriberLine {
+    try parsed("line", of: request) { text throws(LineFault) in try SubscriberLine(parsing: text) }
+  }
+
+  private func mobile(of request: ServiceRequest) throws -> MobileNumber {
+    try parsed("mobile", of: request) { text throws(LineFault) in try MobileNumber(parsing: text) }
+  }
+
+  private func parsed<T>(
+    _ name: String, of request: ServiceRequest, _ parse: (String) throws(LineFault) -> T
+  ) throws -> T {
+    guard let text = request[name] else {
+      throw ServiceTrouble.missingInput(service: request.service, name: name)
+    }
+    do {
+      return try parse(text)
+    } catch {
+      throw ServiceTrouble.badInput(service: request.service, name: name, why: "\(error)")
+    }
+  }
+
+  /// The language that a line's subscriber wants; `nil` if it isn't known or can't be looked up.
+  public func preferredLanguage(ofLine line: String) -> String? {
+    guard let line = try? SubscriberLine(parsing: line) else { return nil }
+    return (try? store.subscriber(of: line))?.language
+  }
+}

@@ -1,0 +1,35 @@
+public import CallEngine
+
+/// The billing services over the sample directory, answered from memory: no database, no outbox, no
+/// waiting. A load generator measures the call machine with it, not SQLite.
+public struct SampleBilling: Sendable {
+  /// The sample's lines, in the order of the sample.
+  public let lines: [String]
+  private let bills: [String: ServiceReply]
+
+  public init() {
+    let entries = SampleDirectory.entries
+    lines = entries.map(\.subscriber.line.number)
+    bills = Dictionary(
+      entries.map { entry in
+        (entry.subscriber.line.number, ServiceReply(entry.subscriber, entry.billDueLast))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Answers as the services over a new store would, but for messages: nothing is sent.
+  public func reply(to request: ServiceRequest) -> ServiceReply {
+    switch request.service {
+    case "billing.find_bill": request["line"].flatMap { bills[$0] } ?? .unknownLine
+    case "billing.send_bill", "billing.request_email":
+      request["line"].flatMap { bills[$0] } == nil || request["mobile"] == nil ? .failed : .sent
+    case "billing.send_app_link": request["mobile"] == nil ? .failed : .sent
+    default: .failed
+    }
+  }
+}
+
+extension SampleDirectory.Entry {
+  var billDueLast: Bill? {
+    bills.max { ($0.dueOn ?? "") < ($1.dueOn ?? "") }
+  }
+}

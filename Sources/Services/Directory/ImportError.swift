@@ -1,0 +1,42 @@
+/// A row that can't be imported, and everything that is wrong with it.
+public struct BadRow: Hashable, Sendable, CustomStringConvertible {
+  /// The line on which the row begins, from 1; the header is line 1.
+  public let line: Int
+  public let reasons: [String]
+
+  public var description: String { "line \(line): " + reasons.joined(separator: "; ") }
+}
+
+/// Why a CSV file was not imported. Nothing of the file is in the directory then.
+public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
+  case unreadable(path: String, why: String)
+  case header(path: String, [String])
+  /// - Parameter rows: the first ones; `total` counts them all.
+  case badRows(path: String, [BadRow], total: Int)
+  /// A fault after which the rest of the file can't be told apart; inside the reader only.
+  case syntax(line: Int, String)
+
+  public var description: String { text(maxRows: 20) }
+
+  /// The message with at most so many rows, and how many more there are.
+  public func text(maxRows: Int) -> String {
+    switch self {
+    case .unreadable(let path, let why):
+      return "cannot read \(quoted(path, limit: 200)): \(why)"
+    case .header(let path, let faults):
+      return "\(path): nothing imported, the header is wrong: " + faults.joined(separator: "; ")
+    case .badRows(let path, let rows, let total):
+      let shown = rows.prefix(max(0, maxRows)).map { "\(path):\($0.line): \($0.reasonText)" }
+      let rest = total - shown.count
+      return
+        (["\(path): nothing imported, \(total) bad \(total == 1 ? "row" : "rows")"] + shown
+        + (rest > 0 ? ["… and \(rest) more"] : [])).joined(separator: "\n")
+    case .syntax(let line, let why):
+      return "line \(line): \(why)"
+    }
+  }
+}
+
+extension BadRow {
+  var reasonText: String { reasons.joined(separator: "; ") }
+}

@@ -1,0 +1,82 @@
+internal import Foundation
+internal import GRDB
+
+/// The question, sent by SMS, to which e-mail address a bill goes: open until it is answered, another
+/// question for the same line takes its place, or 24 hours have passed.
+struct Confirmation {
+  /// How long an answer is awaited (DOMAIN.md §1).
+  static let lifetime: TimeInterval = 24 * 3600
+
+  /// What an answer from a number finds.
+  enum Finding {
+    case open(Confirmation)
+    case expired(language: String)
+    case used(language: String)
+    case none
+  }
+
+  let id: Int64
+  let line: SubscriberLine
+  let language: String
+
+  /// Asks; an older question for the same line and number doesn't count any more, so that one answer
+  /// sends one e-mail.
+  static func open(
+    line: SubscriberLine, mobile: MobileNumber, language: String, token: String, callID: String,
+    at now: Date, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE confirmations SET state = 'superseded', closed_at = ?
+        WHERE line = ? AND mobile = ? AND state = 'open'
+        """, arguments: [StoredTime.milliseconds(now), line.number, mobile.number])
+    try db.execute(
+      sql: """
+        INSERT INTO confirmations (token, line, mobile, language, call_id, asked_at, expires_at,
+          state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+        """,
+      arguments: [
+        token, line.number, mobile.number, language, callID, StoredTime.milliseconds(now),
+        StoredTime.milliseconds(now.addingTimeInterval(lifetime)),
+      ])
+  }
+
+  /// What an answer from a number is about. With several open questions, for several lines, it
+  /// answers the one asked last, the one that its sender has just read.
+  static func find(
+    for mobile: MobileNumber, at now: Date, _ db: Database, _ path: String
+  ) throws -> Finding {
+    let open = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM confirmations WHERE mobile = ? AND state = 'open' AND expires_at > ?
+        ORDER BY id DESC LIMIT 1
+        """, arguments: [mobile.number, StoredTime.milliseconds(now)])
+    if let open {
+      guard let line = try? SubscriberLine(parsing: Store.text(open["line"]) ?? ""),
+        let id = Int64.fromDatabaseValue(open["id"])
+      else {
+        throw Store.damaged("a confirmation", path)
+      }
+      return .open(
+        Confirmation(id: id, line: line, language: Store.text(open["language"]) ?? ""))
+    }
+    let last = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM confirmations WHERE mobile = ? AND state != 'superseded'
+        ORDER BY id DESC LIMIT 1
+        """, arguments: [mobile.number])
+    guard let last else { return .none }
+    let language = Store.text(last["language"]) ?? ""
+    return Store.text(last["state"]) == "used"
+      ? .used(language: language) : .expired(language: language)
+  }
+
+  /// Marks it answered.
+  func close(at now: Date, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE confirmations SET state = 'used', closed_at = ? WHERE id = ?",
+      arguments: [StoredTime.milliseconds(now), id])
+  }
+}

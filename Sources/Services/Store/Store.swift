@@ -1,0 +1,86 @@
+public import Foundation
+internal import GRDB
+
+/// All that gooya keeps: the directory, bills, the outbox, confirmations and call records.
+///
+/// Every change is one transaction, committed before the function returns; a process that is killed
+/// loses nothing that was committed and leaves nothing half done. Several processes may use one
+/// data folder at a time. All functions that fail throw a `StoreError`.
+public final class Store: Sendable {
+  /// How long a process waits for another one that writes: an import of a million rows takes 15 s.
+  static let patience: TimeInterval = 60
+
+  /// The database's file, or `memory`.
+  public let path: String
+  let database: DatabaseQueue
+
+  /// Opens the store in a data folder and makes both if there are none; a new store has the sample
+  /// directory.
+  ///
+  /// - Throws: `StoreError`.
+  public convenience init(folder: URL) throws {
+    let path = try DataFolder.prepare(folder)
+    try self.init(path: path) { configuration in
+      try DatabaseQueue(path: path, configuration: configuration)
+    }
+  }
+
+  /// A store that is gone with the process, with the sample directory: for tests, scenarios and load.
+  public convenience init() throws {
+    try self.init(path: "memory") { try DatabaseQueue(configuration: $0) }
+  }
+
+  private init(path: String, open: (Configuration) throws -> DatabaseQueue) throws {
+    self.path = path
+    let configuration = Self.configuration()
+    database = try Self.translating("open the data", path) {
+      try Self.retryingWhileBusy {
+        let database = try open(configuration)
+        try Self.migrate(database, path: path)
+        return database
+      }
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "gooya.store"
+    configuration.busyMode = .timeout(patience)
+    configuration.foreignKeysEnabled = true
+    return configuration
+  }
+
+  /// Two processes that open a new database at once can meet where SQLite does not wait by itself.
+  private static func retryingWhileBusy<T>(_ body: () throws -> T) throws -> T {
+    let deadline = Date(timeIntervalSinceNow: patience)
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && Date() < deadline
+      {
+        Thread.sleep(forTimeInterval: 0.005)
+      }
+    }
+  }
+
+  /// Reads, and words what fails.
+  func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
+    try Self.translating(operation, path) { try database.read(body) }
+  }
+
+  /// Changes something in one immediate transaction, and words what fails.
+  func write<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
+    try Self.translating(operation, path) { try database.write(body) }
+  }
+
+  private static func translating<T>(
+    _ operation: String, _ path: String, _ body: () throws -> T
+  ) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError(error, operation, path: path)
+    }
+  }
+}

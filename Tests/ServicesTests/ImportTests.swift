@@ -1,0 +1,212 @@
+import Foundation
+import Testing
+
+@testable import Services
+
+struct ImportTests {
+  static let head =
+    "line,kind,first_name,last_name,national_id,mobile,email,address,postal_code,language\n"
+  static let billHead = "line,bill_id,payment_id,amount_rial,period,due_on\n"
+  static let ali =
+    "02144440001,landline,علي,نمونه,9995260182,09121112233,a@b.example,خ ۱,1234567890,fa-IR\n"
+
+  let folder = TemporaryFolder()
+  let store: Store
+
+  init() throws {
+    store = try Store()
+  }
+
+  func importing(_ text: String, as kind: DirectoryKind? = nil) throws -> ImportSummary {
+    try store.importDirectory(from: try folder.write(text), as: kind)
+  }
+
+  /// The reasons of a bad file's rows, by line.
+  func badRows(_ text: String, as kind: DirectoryKind? = nil) -> [String] {
+    do {
+      _ = try importing(text, as: kind)
+      return []
+    } catch ImportError.badRows(_, let rows, let total) {
+      #expect(rows.count == total)
+      return rows.map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test
+  func `subscribers take the sample's place`() throws {
+    let summary = try importing(Self.head + Self.ali)
+    #expect(summary == ImportSummary(kind: .subscribers, rows: 1, replacedSample: true))
+    #expect(try store.subscriberCount() == 1)
+    let line = try SubscriberLine(parsing: "02144440001")
+    let subscriber = try #require(try store.subscriber(of: line))
+    #expect(subscriber.name == "علی نمونه")
+    #expect(subscriber.address?.valueForStorage == "خ ۱")
+    #expect(try store.bills(of: line).isEmpty)
+  }
+
+  @Test
+  func `only the required columns and values are needed, in any order`() throws {
+    let summary = try importing("\u{FEFF}LAST_NAME,kind, line\r\n\"Test, Inc.\",mobile,۰۹۱۲۱۱۱۲۲۳۳")
+    #expect(summary.rows == 1)
+    #expect(try store.subscriber(of: SubscriberLine(parsing: "09121112233"))?.name == "Test, Inc.")
+  }
+
+  @Test
+  func `a row whose line exists replaces it, and the later of two holds`() throws {
+    _ = try importing(Self.head + Self.ali)
+    _ = try importing("line,kind,last_name\n02144440001,landline,one\n02144440001,landline,two\n")
+    let subscriber = try store.subscriber(of: SubscriberLine(parsing: "02144440001"))
+    #expect(subscriber?.name == "two")
+    #expect(subscriber?.email == nil)
+    #expect(try store.subscriberCount() == 1)
+  }
+
+  @Test
+  func `bills are imported for known lines, and the one due last is presented`() throws {
+    _ = try importing(Self.head + Self.ali)
+    let summary = try importing(
+      Self.billHead + "02144440001,4761449102040,1730293,17000,02,2026-05-01\n"
+        + "02144440001,8216424452841,123440740,1234000,07,2026-04-01\n")
+    #expect(summary == ImportSummary(kind: .bills, rows: 2, replacedSample: false))
+    let bills = try store.bills(of: SubscriberLine(parsing: "02144440001"))
+    #expect(bills.map(\.amount) == [17_000, 1_234_000])
+    _ = try importing(Self.billHead + "02144440001,4761449102040,1730293,17000,02,2026-01-01\n")
+    #expect(
+      try store.bills(of: SubscriberLine(parsing: "02144440001")).map(\.amount)
+        == [1_234_000, 17_000])
+  }
+
+  @Test
+  func `bills for the sample's lines keep those lines when subscribers come`() throws {
+    let first = try importing(Self.billHead + "02199900001,4761449102040,1730293,17000,02,\n")
+    #expect(first.replacedSample)
+    #expect(try store.subscriberCount() == SampleDirectory.entries.count)
+    #expect(try store.bills(of: SubscriberLine(parsing: "02199900002")).isEmpty)
+    _ = try importing(Self.head + Self.ali)
+    #expect(try store.subscriberCount() == 2)
+    #expect(try store.bills(of: SubscriberLine(parsing: "02199900001")).count == 1)
+  }
+
+  @Test(arguments: [
+    ("0214444000a,landline,,x,,,,,,", "line '0214444000a': the number has 'a' in it, not a digit"),
+    ("2144440001,landline,,x,,,,,,", "line '2144440001': 10 digits are no Iranian number"),
+    ("9121112233,mobile,,x,,,,,,", "line '9121112233' is not written as eleven digits"),
+    ("02144440001,mobile,,x,,,,,,", "kind is mobile, but 02144440001 is a landline number"),
+    ("02144440001,fax,,x,,,,,,", "kind 'fax' is neither landline nor mobile"),
+    (",landline,,x,,,,,,", "line is empty"), ("02144440001,landline,,,,,,,,", "last_name is empty"),
+    ("02144440001,landline,,x,9995260183,,,,,", "national_id is not ten digits"),
+    ("02144440001,landline,,x,,02144440002,,,,", "mobile 02144440002 is a landline"),
+    ("02144440001,landline,,x,,,at.home,,,", "email 'at.home' is no e-mail address"),
+    ("02144440001,landline,,x,,,,,,persian language", "language 'persian language' is no language"),
+    ("02144440001,landline,,\"x\ny\",,,,,,", "last_name has a line break"),
+    ("02144440001,landline,x", "3 fields where the header has 10 columns"),
+  ])
+  func `a bad subscriber is named with its line and reason`(row: String, reason: String) throws {
+    let bad = badRows(Self.head + Self.ali + row + "\n")
+    #expect(bad.count == 1)
+    #expect(bad.first?.hasPrefix("line 3: \(reason)") == true, "\(bad)")
+    #expect(try store.subscriberCount() == SampleDirectory.entries.count)
+  }
+
+  @Test(arguments: [
+    ("02155550001,4761449102040,1730293,17000,02,", "line 02155550001 is not in the directory"),
+    ("02199900001,4761449102041,1730293,17000,02,", "the bill ID's check digit is 1, not 0"),
+    ("02199900001,4761449102040,1730294,17000,02,", "the payment ID's second check digit is 4"),
+    (
+      "02199900001,4761449102040,1730293,17001,02,", "amount_rial is 17001, but the payment ID says"
+    ),
+    ("02199900001,4761449102040,1730293,1e9,02,", "amount_rial '1e9' is no whole number"),
+    ("02199900001,4761449102040,1730293,-17000,02,", "amount_rial '-17000' is no whole number"),
+    (
+      "02199900001,4761449102040,1730293,99999999999999999999,02,",
+      "amount_rial '99999999999999999999' is no whole number"
+    ),
+    ("02199900001,4761449102040,1730293,17000,03,", "period is '03', but the payment ID says 02"),
+    ("02199900001,4761449102040,1730293,17000,2,", "period '2' is not two digits"),
+    ("02199900001,4761449102040,1730293,17000,02,2026-02-29", "due_on '2026-02-29' is no day"),
+    ("02199900001,,1730293,17000,02,", "bill_id is empty"),
+  ])
+  func `a bad bill is named with its line and reason`(row: String, reason: String) throws {
+    let bad = badRows(Self.billHead + row + "\n")
+    #expect(bad.count == 1)
+    #expect(bad.first?.hasPrefix("line 2: \(reason)") == true, "\(bad)")
+    #expect(try store.bills(of: SubscriberLine(parsing: "02199900001")).count == 1)
+  }
+
+  @Test
+  func `all bad rows are counted and all reasons of a row given`() throws {
+    let row = "x,fax,,,,,,,,\n"
+    let path = try folder.write(Self.head + String(repeating: row, count: 1500))
+    let error = #expect(throws: ImportError.self) { try store.importDirectory(from: path) }
+    guard case .badRows(_, let rows, 1500) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(rows.count == Store.maxNamedRows)
+    #expect(rows[0].reasons.count == 3)
+    let text = try #require(error).description
+    #expect(text.hasPrefix("\(path): nothing imported, 1500 bad rows\n\(path):2: line 'x'"))
+    #expect(text.hasSuffix("\n… and 1480 more"))
+  }
+
+  @Test
+  func `a bad row never shows an address or a postal code`() throws {
+    let bad = badRows(
+      Self.head
+        + "x,fax,,,,,,\(String(repeating: "کوچه", count: 1000)),\(String(repeating: "7", count: 50)),\n"
+    )
+    #expect(bad.count == 1)
+    #expect(bad[0].contains("address is longer") && bad[0].contains("postal_code is too long"))
+    #expect(!bad[0].contains("کوچه") && !bad[0].contains("777"))
+  }
+
+  @Test
+  func `invalid UTF-8 and open quotes name their lines`() throws {
+    let path = try folder.write(
+      Array((Self.head + Self.ali + "02144440001,landline,,").utf8) + [0xC3, 0x28]
+        + Array(",,,,,,\n02144440002,landline,,\"x".utf8))
+    let error = #expect(throws: ImportError.self) { try store.importDirectory(from: path) }
+    #expect(
+      error?.description == """
+        \(path): nothing imported, 2 bad rows
+        \(path):3: not UTF-8 in 'last_name'
+        \(path):4: the quote opened here is never closed
+        """)
+  }
+
+  @Test(arguments: [
+    ("", "the file is empty"), ("a,b\n", "neither that of subscribers"),
+    ("line,kind,surname\n", "unknown column 'surname'; column 'last_name' is missing"),
+    ("line,kind,last_name,lastname\n", "unknown column 'lastname'; did you mean 'last_name'?"),
+    ("line,kind,last_name,kind\n", "column 'kind' is there twice"),
+    (
+      "line,bill_id,payment_id,amount,period\n",
+      "unknown column 'amount'; did you mean 'amount_rial'?"
+    ),
+  ])
+  func `a wrong header is a clear error`(text: String, reason: String) throws {
+    let path = try folder.write(text)
+    let error = #expect(throws: ImportError.self) { try store.importDirectory(from: path) }
+    #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+  }
+
+  @Test
+  func `the kind that is asked for goes before what the header says`() throws {
+    let path = try folder.write(Self.head + Self.ali)
+    #expect(throws: ImportError.self) { try store.importDirectory(from: path, as: .bills) }
+  }
+
+  @Test
+  func `a missing file and a folder are clear errors`() throws {
+    #expect(
+      throws: ImportError.unreadable(path: "/nowhere/x.csv", why: "there is no such file or folder")
+    ) {
+      try store.importDirectory(from: "/nowhere/x.csv")
+    }
+    #expect(throws: ImportError.unreadable(path: "/tmp", why: "it is a folder, not a CSV file")) {
+      try store.importDirectory(from: "/tmp")
+    }
+  }
+}
