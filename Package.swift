@@ -7,9 +7,11 @@ let package = Package(
     .library(name: "CallEngine", targets: ["CallEngine"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
     .library(name: "Services", targets: ["Services"]),
+    .library(name: "Simulator", targets: ["Simulator"]),
     .library(name: "Speech", targets: ["Speech"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
@@ -22,6 +24,12 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: ["CallEngine", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "CallEngine", "Speech", "MenuScript",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(
@@ -34,6 +42,7 @@ let package = Package(
       name: "ServicesTests",
       dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "SimulatorTests", dependencies: ["CallEngine", "Speech", "Simulator"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,53 @@
+import Glibc
+
+/// The time that a call lives by, since its answer.
+public protocol CallClock {
+  var now: Duration { get }
+  /// Returns at that time, or at once if it has passed.
+  mutating func sleep(until time: Duration)
+}
+
+/// Time that passes only where somebody waits for it.
+public struct VirtualClock: CallClock {
+  public private(set) var now = Duration.zero
+
+  public init() {}
+
+  public mutating func sleep(until time: Duration) {
+    now = max(now, time)
+  }
+}
+
+/// Time as everybody knows it, sped up or slowed down.
+public struct RealClock: CallClock {
+  private let start = ContinuousClock.now
+  private let speed: Double
+  private let isInterrupted: () -> Bool
+
+  /// How long a sleep can go on after it was interrupted.
+  private static let longestNap = Duration.milliseconds(100)
+
+  /// - Parameters:
+  ///   - speed: seconds of the call in a second of real time; above 0.
+  ///   - isInterrupted: is asked again and again while the clock sleeps; `true` wakes it.
+  public init(speed: Double = 1, isInterrupted: @escaping () -> Bool = { false }) {
+    precondition(speed > 0, "time can't stand still")
+    self.speed = speed
+    self.isInterrupted = isInterrupted
+  }
+
+  public var now: Duration { (ContinuousClock.now - start) * speed }
+
+  public func sleep(until time: Duration) {
+    while case let missing = timeLeft(until: time), missing > .zero, !isInterrupted() {
+      let (seconds, attoseconds) = min(missing, Self.longestNap).components
+      var request = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+      nanosleep(&request, nil)
+    }
+  }
+
+  /// How much real time passes until then.
+  public func timeLeft(until time: Duration) -> Duration {
+    (time - now) / speed
+  }
+}

@@ -1,0 +1,62 @@
+public import CallEngine
+
+/// What a caller does, written on one line: `4 ~12 12#`.
+///
+/// Blanks part items. An item of keys presses them 200 ms apart, `~N` waits N seconds, `h` hangs up.
+/// After the last item the caller stays silent.
+public struct KeyScript: Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
+    case press(Digit)
+    case wait(Duration)
+    case hangUp
+  }
+
+  public let actions: [Action]
+
+  public init(_ actions: [Action]) {
+    self.actions = actions
+  }
+
+  /// What is wrong with the text of a key script.
+  public struct Malformed: Error, Hashable, CustomStringConvertible {
+    public let item: String
+    public let reason: String
+
+    public var description: String {
+      "'\(item)' in the keys: \(reason); write keys (0-9 * # A-D), ~SECONDS to wait, or h to hang up"
+    }
+  }
+
+  /// Reads a key script.
+  ///
+  /// - Throws: `Malformed` at the first item that is none.
+  public init(parsing text: String) throws(Malformed) {
+    var actions: [Action] = []
+    for item in text.split(whereSeparator: \.isWhitespace) {
+      if item == "h" {
+        actions.append(.hangUp)
+      } else if item.first == "~" {
+        actions.append(.wait(try Self.seconds(item)))
+      } else {
+        for character in item {
+          guard let digit = Digit(character) else {
+            throw Malformed(item: String(item), reason: "'\(character)' is no key")
+          }
+          actions.append(.press(digit))
+        }
+      }
+    }
+    self.actions = actions
+  }
+
+  private static func seconds(_ item: Substring) throws(Malformed) -> Duration {
+    let number = item.dropFirst().map { character in
+      character.decimalDigitValue.map { Character(String($0)) } ?? character
+    }
+    guard let seconds = Double(String(number)), seconds.isFinite, (0...1e6).contains(seconds) else {
+      throw Malformed(item: String(item), reason: "no number of seconds after ~")
+    }
+    // Whole microseconds, so that a journal can hold the time exactly.
+    return .microseconds(Int64((seconds * 1e6).rounded()))
+  }
+}

@@ -1,0 +1,56 @@
+/// A call whose caller follows a key script, in real or virtual time.
+public struct KeyedCall {
+  private let call: SimulatedCall
+  private var deeds: ArraySlice<(at: Duration, action: KeyScript.Action)>
+
+  /// Between two keys of a script.
+  private static let keyGap = Duration.milliseconds(200)
+
+  public init(_ call: SimulatedCall, keys: KeyScript) {
+    self.call = call
+    var deeds: [(at: Duration, action: KeyScript.Action)] = []
+    var now = Duration.zero
+    var nextKeyAt = Duration.zero
+    for action in keys.actions {
+      switch action {
+      case .wait(let duration): now += duration
+      case .hangUp:
+        now = max(now, nextKeyAt)
+        deeds.append((now, action))
+      case .press:
+        now = max(now, nextKeyAt)
+        deeds.append((now, action))
+        nextKeyAt = now + Self.keyGap
+      }
+    }
+    self.deeds = deeds[...]
+  }
+
+  /// Has the call to its end. Keys after the end are ignored.
+  ///
+  /// - Parameter isAbandoned: whether the caller is called away; he hangs up at once.
+  public mutating func run(
+    on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
+  ) {
+    call.answer()
+    while !call.hasEnded {
+      let deed = deeds.first
+      let next = [call.nextDue, deed?.at].compactMap { $0 }.min()
+      guard let next else { return }
+      clock.sleep(until: next)
+      if isAbandoned() {
+        let now = min(next, .nanoseconds(clock.now.nanoseconds))
+        call.advance(to: now)
+        return call.hangUp(at: now)
+      }
+      call.advance(to: next)
+      guard let deed, deed.at <= next else { continue }
+      deeds.removeFirst()
+      switch deed.action {
+      case .press(let digit): call.press(digit, at: next)
+      case .hangUp: call.hangUp(at: next)
+      case .wait: break
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CallEngine
+
+/// A caller who finds his way by chance: mostly sensible, sometimes silent, wrong, impatient or gone.
+struct RandomCaller: Sendable {
+  private var generator: SeededGenerator
+  /// Keys that he means to press one after the other.
+  private var intended = KeySequence()
+  private var pressed = 0
+  /// When he acts next, as time since the call began; `nil` while he waits for the line.
+  private(set) var actsAt: Duration?
+
+  /// Percentages of what callers do where they are asked for something.
+  private enum Habit {
+    static let hangsUp = 1
+    static let staysSilent = 4
+    static let pressesWrong = 4
+    static let interrupts = 50
+  }
+
+  private static let keyGap = Duration.milliseconds(200)
+  private static let keypad = Digit.allCases.prefix(12)
+
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+  }
+
+  /// Does what he has set out to do.
+  mutating func act(at now: Duration) -> CallEvent {
+    guard pressed < intended.count else {
+      actsAt = nil
+      return .hungUp
+    }
+    defer { pressed += 1 }
+    actsAt = pressed + 1 < intended.count ? now + Self.keyGap : nil
+    return .digit(intended[pressed])
+  }
+
+  /// Hears where the call has come to, and makes up his mind.
+  mutating func heard(
+    _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
+  ) {
+    switch response {
+    case .speaks: decide(in: machine, at: now)
+    case .nothing: if actsAt == nil && machine.waitsForKey { decide(in: machine, at: now) }
+    case .acts: break
+    }
+  }
+
+  private mutating func decide(in machine: CallMachine, at now: Duration) {
+    intended = KeySequence()
+    pressed = 0
+    actsAt = nil
+    switch machine.program[machine.state].kind {
+    case .menu(let menu): choose(from: menu)
+    case .collect where machine.asksForConfirmation: confirm()
+    case .collect(let collect): fill(in: collect)
+    case .say:
+      if generator.chance(percent: Habit.hangsUp) { actsAt = now + pause() }
+      return
+    case .service, .transfer, .language, .hangUp: return
+    }
+    if generator.chance(percent: Habit.staysSilent) { return }
+    if generator.chance(percent: Habit.hangsUp) { intended = KeySequence() }
+    actsAt = now + pause()
+  }
+
+  /// From a moment to a good while: often before the prompt has ended.
+  private mutating func pause() -> Duration {
+    let longest = generator.chance(percent: Habit.interrupts) ? 3_000 : 12_000
+    return .milliseconds(100 + generator.below(longest))
+  }
+
+  private mutating func choose(from menu: Menu) {
+    if menu.choices.isEmpty || generator.chance(percent: Habit.pressesWrong) {
+      intended.append(Self.keypad[generator.below(Self.keypad.count)])
+    } else {
+      intended = menu.choices[generator.below(menu.choices.count)].keys
+    }
+  }
+
+  private mutating func fill(in collect: Collect) {
+    if let cancel = collect.cancel, generator.chance(percent: Habit.pressesWrong) {
+      intended.append(cancel)
+      return
+    }
+    if generator.chance(percent: Habit.pressesWrong) {
+      intended.append(Self.keypad[generator.below(Self.keypad.count)])
+    } else {
+      // Few numbers, as of a town and not of the world: what is said of them can be remembered.
+      var town = SeededGenerator(seed: UInt64(generator.below(64)))
+      intended = collect.validEntry(using: &town)
+    }
+  }
+
+  private mutating func confirm() {
+    let isWrong = generator.chance(percent: Habit.pressesWrong)
+    intended.append(isWrong ? Self.keypad[generator.below(Self.keypad.count)] : .one)
+  }
+}
+
+extension Collect {
+  /// Keys that the collect takes, as far as can be known without its service; digits at random
+  /// where no rule is named.
+  func validEntry(using generator: inout SeededGenerator) -> KeySequence {
+    var digits: [Int] =
+      switch validation {
+      case .iranMobile, .iranLine: [0, 9]
+      case .iranLandline: [0, 2, 1]
+      case .chinaMobile: [1, 3]
+      case .iranNationalID, .iranBillID, .imei, nil: []
+      }
+    while digits.count < maxDigits { digits.append(1 + generator.below(9)) }
+    switch validation {
+    case .iranNationalID, .imei:
+      // Exactly one last digit is right, and trying them is simpler than a formula for each rule.
+      for last in 0...9 {
+        digits[maxDigits - 1] = last
+        if validation?.accepts(digits.map(String.init).joined()) == true { break }
+      }
+    case .iranBillID: digits[maxDigits - 1] = CheckDigit.weighted2To7(digits.dropLast())
+    case .iranMobile, .iranLine, .iranLandline, .chinaMobile, nil: break
+    }
+    return digits.reduce(into: KeySequence()) { keys, digit in
+      if let key = Digit(rawValue: UInt8(digit)) { keys.append(key) }
+    }
+  }
+}

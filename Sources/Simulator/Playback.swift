@@ -1,0 +1,100 @@
+import CallEngine
+public import Speech
+
+/// An announcement as it is spoken: which words come when.
+public struct Playback: Sendable {
+  /// One element of the announcement: a catalog's prompt, a value, a text or a pause.
+  public struct Part: Sendable {
+    /// The prompt's name; what a value is read as; `text` or `pause`.
+    public let id: String
+    /// Its words, timed from `start`.
+    public let words: [TimedWord]
+    public let start: Duration
+    public let end: Duration
+
+    public var isPause: Bool { words.isEmpty }
+
+    /// The words spoken by a moment.
+    public func spoken(at now: Duration) -> String {
+      Self.line(words.prefix(spokenCount(at: now)))
+    }
+
+    /// The words not yet spoken by a moment.
+    func unspoken(at now: Duration) -> String {
+      Self.line(words.dropFirst(spokenCount(at: now)))
+    }
+
+    public var text: String { Self.line(words[...]) }
+
+    /// When the next word after a moment has been spoken.
+    public func nextWordEnd(after now: Duration) -> Duration? {
+      let spoken = spokenCount(at: now)
+      return spoken < words.count ? start + words[spoken].start + words[spoken].length : nil
+    }
+
+    private func spokenCount(at now: Duration) -> Int {
+      words.prefix { start + $0.start + $0.length <= now }.count
+    }
+
+    private static func line(_ words: ArraySlice<TimedWord>) -> String {
+      words.map(\.text).joined(separator: " ")
+    }
+  }
+
+  public let parts: [Part]
+  /// The first part that hasn't been reported as spoken.
+  private var next = 0
+
+  init(_ announcement: Announcement, by narrator: Narrator, from start: Duration) {
+    var parts: [Part] = []
+    var now = start
+    let utterances = announcement.items.map { narrator.utterances(for: $0) }
+    for _ in 0..<announcement.times {
+      for (item, spoken) in zip(announcement.items, utterances) {
+        parts.append(Part(item, spoken, from: now))
+        now = parts[parts.count - 1].end
+      }
+    }
+    self.parts = parts
+  }
+
+  /// When the last word has been spoken.
+  public var end: Duration { parts.last?.end ?? .zero }
+
+  var nextPromptEnd: Duration? { next < parts.count ? parts[next].end : nil }
+
+  /// Reports the parts spoken to their end by `now`.
+  mutating func advance(to now: Duration, report: (TranscriptEvent) -> Void) {
+    while next < parts.count, parts[next].end <= now {
+      let part = parts[next]
+      if !part.isPause {
+        report(TranscriptEvent(at: part.end, .said, id: part.id, text: part.text))
+      }
+      next += 1
+    }
+  }
+
+  /// Reports the part that is cut off, if any is.
+  func cut(at now: Duration, report: (TranscriptEvent) -> Void) {
+    guard next < parts.count else { return }
+    let part = parts[next]
+    let spoken = part.spoken(at: now)
+    if !spoken.isEmpty { report(TranscriptEvent(at: now, .said, id: part.id, text: spoken)) }
+    report(TranscriptEvent(at: now, .cut, id: part.id, text: part.unspoken(at: now)))
+  }
+}
+
+extension Playback.Part {
+  fileprivate init(_ item: Announcement.Item, _ utterances: [Utterance], from start: Duration) {
+    id =
+      switch item {
+      case .clip(let prompt, _): prompt.name
+      case .value(_, let form, _): form.kind.name
+      case .pause: "pause"
+      case .text: "text"
+      }
+    words = Utterance.timedWords(of: utterances)
+    self.start = start
+    end = start + Utterance.duration(of: utterances)
+  }
+}

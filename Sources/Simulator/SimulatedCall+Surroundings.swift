@@ -1,0 +1,135 @@
+public import CallEngine
+import Speech
+
+extension SimulatedCall {
+  /// What one call meets: a voice, the line's services, and those who write along.
+  struct Surroundings: CallSurroundings {
+    let program: MenuProgram
+    let parameters: CallParameters
+    private(set) var player: AnnouncementPlayer
+    private(set) var hangUpCause: HangUpCause?
+    private(set) var transferTarget: String?
+    private var summary: CallSummary
+
+    private let services: any CallServices
+    private var recorder = JournalRecorder()
+    private let journal: (Journal.Entry) -> Void
+    private let report: (TranscriptEvent) -> Void
+
+    init(
+      program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
+      services: any CallServices, journal: @escaping (Journal.Entry) -> Void,
+      report: @escaping (TranscriptEvent) -> Void
+    ) {
+      self.program = program
+      self.parameters = parameters
+      self.player = player
+      summary = CallSummary(language: program.languages[0])
+      self.services = services
+      self.journal = journal
+      self.report = report
+    }
+
+    /// Reports the prompts that have been spoken to their end by `now`.
+    mutating func listen(until now: Duration) {
+      player.advance(to: now, report: report)
+    }
+
+    mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine) {
+      switch event {
+      case .answered:
+        services.began(parameters, at: now)
+      case .digit(let digit):
+        let label = machine.collectsSensitively ? "•" : String(digit.character)
+        report(TranscriptEvent(at: now, .pressed, text: label))
+      case .withheldDigit:
+        report(TranscriptEvent(at: now, .pressed, text: "•"))
+      case .finishedPlaying:
+        player.finish(at: now, report: report)
+      case .transferEnded(_, let outcome):
+        transferTarget = nil
+        summary.transfer?.outcome = outcome
+      case .deadlineReached, .serviceReturned, .transferConnected, .hungUp:
+        break
+      }
+    }
+
+    mutating func answered(
+      _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine
+    ) {
+      summary.language = machine.currentLanguage
+      for entry in recorder.record(event, at: now, effects: effects, by: machine) {
+        journal(entry)
+      }
+    }
+
+    mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+      player.play(announcement, at: now)
+    }
+
+    mutating func stopPlaying(at now: Duration) {
+      player.stop(at: now, report: report)
+    }
+
+    mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
+      let served = services.invoke(request, at: now)
+      for message in served.messages { deliver(message, at: now) }
+      return served.answer
+    }
+
+    mutating func transfer(to target: String, at now: Duration) -> TransferCourse {
+      transferTarget = target
+      summary.transfer = CallSummary.Transfer(target: target, outcome: .noAnswer)
+      let course = services.transfer(to: target, at: now)
+      report(TranscriptEvent(at: now, .transfer, to: target))
+      return course
+    }
+
+    mutating func endTransfer(at now: Duration) {
+      transferTarget = nil
+    }
+
+    mutating func note(_ note: CallNote, at now: Duration) {
+      if case .entered(let entered) = note {
+        let name = program[entered].name
+        if summary.path.count < CallSummary.longestPath { summary.path.append(name) }
+        report(TranscriptEvent(at: now, .state, id: name))
+      }
+    }
+
+    mutating func ended(_ cause: HangUpCause, at now: Duration) {
+      hangUpCause = cause
+      transferTarget = nil
+      summary.cause = cause
+      services.ended(summary, at: now)
+      report(TranscriptEvent(at: now, .hungUp, id: cause.rawValue, text: cause.explanation))
+    }
+
+    mutating func receive(sms text: String, from number: String, at now: Duration) {
+      for message in services.receive(sms: text, from: number, at: now) {
+        deliver(message, at: now)
+      }
+    }
+
+    mutating func deliver(_ message: CallMessage, at now: Duration) {
+      for entry in recorder.record(message, at: now) { journal(entry) }
+      let text = message.subject.map { "\($0)\n\(message.text)" } ?? message.text
+      report(
+        TranscriptEvent(
+          at: now, message.medium == .sms ? .sms : .email, id: message.from, text: text,
+          to: message.to))
+    }
+  }
+}
+
+extension HangUpCause {
+  /// The cause in words.
+  public var explanation: String {
+    switch self {
+    case .caller: "the caller hung up"
+    case .line: "the line hung up"
+    case .maxDuration: "the call reached its longest duration"
+    case .circle: "the script went in a circle without a word or a wait"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import CallEngine
+public import Speech
+
+/// One call with all that surrounds it: what a terminal, a list of keys or a scenario drives.
+///
+/// Times are since the answer. The caller's deeds come after `advance(to:)` of the same moment.
+public final class SimulatedCall {
+  private var session: CallSession
+  private var surroundings: Surroundings
+
+  /// - Parameters:
+  ///   - services: the side of the line that knows its business.
+  ///   - journal: is given each line of the journal as soon as it may be written.
+  ///   - report: is given each line of the transcript as it happens.
+  public init(
+    program: MenuProgram, parameters: CallParameters, narrator: Narrator,
+    services: any CallServices, journal: @escaping (Journal.Entry) -> Void = { _ in },
+    report: @escaping (TranscriptEvent) -> Void
+  ) {
+    session = CallSession(CallMachine(program: program, parameters: parameters))
+    surroundings = Surroundings(
+      program: program, parameters: parameters, player: AnnouncementPlayer(narrator: narrator),
+      services: services, journal: journal, report: report)
+  }
+
+  public var machine: CallMachine { session.machine }
+
+  public var hasEnded: Bool { session.machine.hasEnded }
+
+  /// How the call ended; `nil` while it goes on.
+  public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
+
+  /// What is being spoken.
+  public var playback: Playback? { surroundings.player.playback }
+
+  /// The number that the caller is put through to.
+  public var transferTarget: String? { surroundings.transferTarget }
+
+  /// When something happens next by itself: something in the call, or the end of a prompt.
+  public var nextDue: Duration? {
+    guard let due = session.nextDue else { return nil }
+    return min(due, surroundings.player.nextPromptEnd ?? due)
+  }
+
+  public func answer() {
+    session.deliver(.answered, at: .zero, in: &surroundings)
+  }
+
+  /// Lets everything happen that is due by `now`.
+  public func advance(to now: Duration) {
+    while let due = session.nextDue, due <= now {
+      surroundings.listen(until: due)
+      session.advance(to: due, in: &surroundings)
+    }
+    surroundings.listen(until: now)
+  }
+
+  /// Presses a key; after the call's end nothing happens.
+  public func press(_ digit: Digit, at now: Duration) {
+    session.deliver(.digit(digit), at: now, in: &surroundings)
+  }
+
+  public func hangUp(at now: Duration) {
+    session.deliver(.hungUp, at: now, in: &surroundings)
+  }
+
+  /// Has an SMS come in to the line's services, in the call or after it.
+  public func receive(sms text: String, from number: String, at now: Duration) {
+    surroundings.receive(sms: text, from: number, at: now)
+  }
+
+  /// Gives the call an event from a journal, in which everything that happened is written.
+  public func replay(_ entry: Journal.Entry) {
+    surroundings.listen(until: entry.at)
+    switch entry.content {
+    case .event(let event): session.deliver(event, at: entry.at, in: &surroundings)
+    case .message(let message): surroundings.deliver(message, at: entry.at)
+    }
+  }
+}

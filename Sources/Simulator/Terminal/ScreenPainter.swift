@@ -1,0 +1,26 @@
+/// Knows what a terminal shows, so that only lines that have changed are written.
+struct ScreenPainter {
+  private var shown: [String] = []
+  private var screen: HandsetScreen?
+
+  /// Forgets what the terminal shows: somebody else has written on it.
+  mutating func forget() {
+    screen = nil
+  }
+
+  /// What to write so that the terminal shows the lines; empty if it does.
+  mutating func update(to lines: [String], on screen: HandsetScreen) -> String {
+    var output = ""
+    if screen != self.screen {
+      output = "\u{1B}[0m\u{1B}[2J"
+      shown = []
+      self.screen = screen
+    }
+    for (row, line) in lines.enumerated() {
+      if row < shown.count ? shown[row] == line : line.isEmpty { continue }
+      output += "\u{1B}[\(row + 1);1H\u{1B}[2K\(line)"
+    }
+    shown = lines
+    return output
+  }
+}

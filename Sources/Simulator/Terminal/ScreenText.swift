@@ -1,0 +1,111 @@
+/// Which way a text runs.
+enum TextDirection: Hashable, Sendable {
+  case leftToRight
+  case rightToLeft
+}
+
+/// Text made fit for a screen: harmless, and in lines that aren't too wide.
+enum ScreenText {
+  /// The most scalars that one character keeps; marks piled higher than that are noise.
+  private static let longestCharacter = 12
+
+  /// The text without anything that a terminal could take for a command.
+  ///
+  /// Ends of lines stay, tabulators become blanks, and other control characters become U+FFFD, so
+  /// that a reader sees that something was there. Characters that turn the direction of what follows
+  /// go, because a line that forgets to end them would turn the rest of the screen.
+  static func harmless(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if character.isNewline {
+        result += "\n"
+        continue
+      }
+      for scalar in character.unicodeScalars.prefix(longestCharacter) {
+        switch scalar.value {
+        case 0x09: result += "  "
+        case 0x00...0x1F, 0x7F...0x9F: result += "\u{FFFD}"
+        case 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xE0000...0xE007F: break
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The text in one harmless line.
+  static func oneLine(_ text: String) -> String {
+    harmless(text).split(separator: "\n").joined(separator: " ")
+  }
+
+  /// The direction of the first letter that has one (UAX #9, rule P2); `nil` if none has.
+  static func direction(of text: some StringProtocol) -> TextDirection? {
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+      return isRightToLeft(scalar) ? .rightToLeft : .leftToRight
+    }
+    return nil
+  }
+
+  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+      scalar.properties.isAlphabetic
+    default: false
+    }
+  }
+
+  /// A line of right-to-left text that reads so even where a terminal lays lines out from the left:
+  /// marks without a direction at its ends get one from a neighbour that takes no room (U+200F).
+  static func closed(_ line: String) -> String {
+    let ends = (line.unicodeScalars.first, line.unicodeScalars.last)
+    let before = ends.0.map(isRightToLeft) ?? true
+    let after = ends.1.map { isRightToLeft($0) || $0.properties.isAlphabetic } ?? true
+    return (before ? "" : "\u{200F}") + line + (after ? "" : "\u{200F}")
+  }
+
+  /// The text's lines, broken at blanks where they would be wider than `width`, and within words only
+  /// where a word alone is.
+  static func wrap(_ text: String, to width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      wrapLine($0, to: width)
+    }
+  }
+
+  private static func wrapLine(_ text: Substring, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for (place, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      let columns = word.columns
+      if place > 0 && used + 1 + columns <= width {
+        line += " " + word
+        used += 1 + columns
+        continue
+      }
+      if place > 0 {
+        if word.isEmpty { continue }
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      if columns <= width {
+        line += word
+        used = columns
+        continue
+      }
+      for character in word {
+        let columns = character.columns
+        // Two columns for one: better no character than a torn screen.
+        if columns > width { continue }
+        if used + columns > width {
+          lines.append(line)
+          (line, used) = ("", 0)
+        }
+        line.append(character)
+        used += columns
+      }
+    }
+    lines.append(line)
+    return lines
+  }
+}

@@ -1,0 +1,39 @@
+/// A transcript for people, a line an event.
+public struct TextTranscript {
+  public init() {}
+
+  /// The event as one line or, for messages, several; without the last line's end.
+  public func text(for event: TranscriptEvent) -> String {
+    let time = Self.time(event.at)
+    switch event.kind {
+    case .state: return "\(time)  [\(event.id ?? "")]"
+    case .said: return "\(time)  line: \(event.text)"
+    case .cut:
+      return event.text.isEmpty ? "\(time)  (cut off)" : "\(time)  (cut off: \(event.text))"
+    case .pressed: return "\(time)  key: \(event.text)"
+    case .sms: return message("SMS", event, time)
+    case .email: return message("e-mail", event, time)
+    case .transfer: return "\(time)  put through to \(event.to ?? "")"
+    case .hungUp: return "\(time)  \(event.text)"
+    }
+  }
+
+  private func message(_ medium: String, _ event: TranscriptEvent, _ time: String) -> String {
+    let lines = event.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let sender = event.id.map { " from \($0)" } ?? ""
+    return
+      (["\(time)  \(medium)\(sender) to \(event.to ?? ""):"] + lines.map { "         | \($0)" })
+      .joined(separator: "\n")
+  }
+
+  /// Minutes, seconds and tenths, as in `01:05.3`.
+  static func time(_ at: Duration) -> String {
+    let tenths = at.nanoseconds / 100_000_000
+    let (minutes, rest) = tenths.quotientAndRemainder(dividingBy: 600)
+    return "\(padded(minutes)):\(padded(rest / 10)).\(rest % 10)"
+  }
+
+  private static func padded(_ number: Int64) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

@@ -1,0 +1,37 @@
+/// One line of a call's transcript.
+public struct TranscriptEvent: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    /// A state was entered; `id` is its name.
+    case state
+    /// A prompt has ended; `id` is its name, `text` what was really spoken of it.
+    case said
+    /// The prompt was cut off; `text` is what was left of it.
+    case cut
+    /// The caller pressed a key; `text` is its label.
+    case pressed
+    case sms
+    case email
+    /// The caller is put through; `to` is the number.
+    case transfer
+    /// The call is over; `id` is the cause.
+    case hungUp = "hung_up"
+  }
+
+  /// Time since the answer.
+  public let at: Duration
+  public let kind: Kind
+  public let id: String?
+  public let text: String
+  /// Where something goes, where it goes somewhere.
+  public let to: String?
+
+  public init(
+    at: Duration, _ kind: Kind, id: String? = nil, text: String = "", to: String? = nil
+  ) {
+    self.at = at
+    self.kind = kind
+    self.id = id
+    self.text = text
+    self.to = to
+  }
+}
