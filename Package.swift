@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
   name: "gooya",
   products: [
+    .executable(name: "gooya", targets: ["gooya"]),
     .library(name: "CallEngine", targets: ["CallEngine"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
     .library(name: "Services", targets: ["Services"]),
@@ -11,6 +12,7 @@ let package = Package(
     .library(name: "Speech", targets: ["Speech"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -30,6 +32,12 @@ let package = Package(
         "CallEngine", "Speech", "MenuScript",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
+    .executableTarget(
+      name: "gooya",
+      dependencies: [
+        "CallEngine", "Speech", "MenuScript", "Services", "Simulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(
@@ -43,6 +51,10 @@ let package = Package(
       dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "SimulatorTests", dependencies: ["CallEngine", "Speech", "Simulator"]),
+    .testTarget(
+      name: "gooyaTests",
+      dependencies: ["gooya", "Simulator", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,160 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Glibc
+import Services
+import Simulator
+
+struct CallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "call",
+    abstract: "Ring a line, or be rung by it.",
+    discussion: """
+      Examples:
+        gooya call
+        gooya call --language en-US --fast --keys "~20 4 ~12 1 h"
+
+      In a terminal the call is held with a handset on the screen. Otherwise the caller's keys come \
+      from --keys or standard input: blanks part items, '12#' presses its keys 200 ms apart, '~N' \
+      waits N seconds, 'h' hangs up; after the last item the caller is silent.
+
+      Exit status: 0 if the call came to its end, 1 if something could not be recorded or nobody \
+      reads the transcript on, 128 and the signal's number after a signal.
+      """)
+
+  @OptionGroup var script: ScriptOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The line that rings; the first subscriber who owes something if none is named.",
+      valueName: "number"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The line that the operator rings.", valueName: "number"))
+  var to: String?
+
+  @Option(help: "The language to begin in; the subscriber's own if none is named.")
+  var language: String?
+
+  @Option(help: "Seconds of the call in a second of real time.")
+  var speed = 1.0
+
+  @Option(help: "What the caller does, such as \"4 ~12 12#\".")
+  var keys: String?
+
+  @Flag(help: "Hold the call in virtual time, without any wait.")
+  var fast = false
+
+  @Option(help: "How the transcript is printed: text or jsonl.")
+  var format: TranscriptFormat?
+
+  @Option(help: ArgumentHelp("Write the call's journal to a file.", valueName: "file"))
+  var recordJournal: String?
+
+  @OptionGroup var stubs: StubOptions
+
+  @OptionGroup var data: DataOptions
+
+  func validate() throws {
+    if from != nil && to != nil { throw ValidationError("--from and --to exclude each other") }
+    guard speed.isFinite, (0.01...1000).contains(speed) else {
+      throw ValidationError("--speed takes a number from 0.01 to 1000")
+    }
+    _ = try stubs.behaviours
+    for (option, number) in [("--from", from), ("--to", to)] {
+      if let number { _ = try CallSetup.number(number, option: option) }
+    }
+    do { _ = try KeyScript(parsing: keys ?? "") } catch { throw ValidationError("\(error)") }
+  }
+
+  func run() throws {
+    let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
+    if let language, !compiled.program.languages.contains(Language(language)) {
+      let declared = compiled.program.languages.map(\.tag).joined(separator: ", ")
+      throw Failure("\(compiled.path) doesn't speak '\(language)'; it speaks \(declared)")
+    }
+    let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
+    let setup = try CallSetup(from: from, to: to, language: language, billing: billing)
+    let complaints = Complaints()
+    let services = LineServices(billing, complain: complaints.add)
+    let journal = try recordJournal.map { path in
+      try JournalWriter(path, script: compiled, parameters: setup.parameters)
+    }
+    func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
+      SimulatedCall(
+        program: compiled.program, parameters: setup.parameters, narrator: compiled.narrator,
+        services: services, journal: { journal?.write($0) }, report: report)
+    }
+    if isInteractive {
+      try hold(setup, of: compiled, makeCall: makeCall)
+    } else {
+      try play(setup, of: compiled, makeCall: makeCall)
+    }
+    complaints.print()
+    try journal?.close()
+    if !fast, !isInteractive { try explainAbandonment() }
+    if !complaints.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Whether a person holds the call at a terminal.
+  private var isInteractive: Bool {
+    keys == nil && !fast && format == nil
+      && Handset.isPossible(in: ProcessInfo.processInfo.environment)
+  }
+
+  /// Lets a person hold the call with a handset on the screen.
+  private func hold(
+    _ setup: CallSetup, of compiled: CompiledScript,
+    makeCall: @escaping (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
+  ) throws {
+    let handset = Handset(
+      title: compiled.program.title, line: setup.parameters.line,
+      numberDialled: setup.parameters.numberDialled,
+      direction: setup.isOutgoing ? .incoming : .outgoing, speed: speed,
+      colour: Handset.wantsColour(in: ProcessInfo.processInfo.environment), makeCall: makeCall)
+    let result = try handset.run()
+    StandardOutput.line(result.summary)
+    if case .signal(let number) = result.ending { throw ExitCode(128 + number) }
+  }
+
+  /// Holds the call with keys that are known beforehand.
+  private func play(
+    _ setup: CallSetup, of compiled: CompiledScript,
+    makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
+  ) throws {
+    let script: KeyScript
+    do { script = try KeyScript(parsing: keys ?? pipedKeys()) } catch let error
+      as KeyScript.Malformed
+    {
+      throw Failure("\(error)")
+    }
+    let printer = TranscriptPrinter(format ?? .text)
+    printer.begin(setup.parameters, title: compiled.program.title)
+    var call = KeyedCall(makeCall(printer.print), keys: script)
+    if fast {
+      var clock = VirtualClock()
+      call.run(on: &clock)
+    } else {
+      Interruption.watch()
+      func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }
+      var clock = RealClock(speed: speed, isInterrupted: isAbandoned)
+      call.run(on: &clock, isAbandoned: isAbandoned)
+    }
+  }
+
+  /// - Throws: what tells whoever began the call that it was ended before its time.
+  private func explainAbandonment() throws {
+    if let signal = Interruption.signal { throw ExitCode(128 + signal) }
+    if StandardOutput.isAbandoned { throw Failure("nobody reads on, so the caller hung up") }
+  }
+
+  /// - Throws: `Failure` if there are more keys than anybody presses.
+  private func pipedKeys() throws -> String {
+    if isatty(STDIN_FILENO) == 1 { return "" }
+    let most = 1 << 20
+    // What can't be read, such as a closed stream, has no keys.
+    let data = (try? FileHandle.standardInput.read(upToCount: most + 1)) ?? Data()
+    if data.count > most { throw Failure("standard input has more than 1 MB of keys") }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,134 @@
+public import ArgumentParser
+public import Services
+
+struct DirectoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "directory", abstract: "Load and show subscribers and their bills.",
+    discussion: """
+      Example:
+        gooya directory import subscribers.csv --as subscribers
+      """,
+    subcommands: [Import.self, List.self, Show.self])
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Load a CSV file of subscribers or bills: all of it or nothing.",
+      discussion: """
+        Example:
+          gooya directory import subscribers.csv --as subscribers
+          gooya directory import bills.csv --as bills
+
+        UTF-8, RFC 4180, with a header row. Numbers keep their leading 0.
+
+        Subscribers: \(DirectoryKind.subscribers.columns.joined(separator: ","))
+          kind is landline or mobile; only line, kind and last_name are required.
+
+        Bills: \(DirectoryKind.bills.columns.joined(separator: ","))
+          period is the payment ID's two period digits, due_on a day as YYYY-MM-DD.
+
+        A row replaces the one with its line; of bills, with its line, bill ID and payment ID. The
+        sample that a new data folder has makes way for the first import.
+        """)
+
+    @Argument(help: "The CSV file.")
+    var file: String
+
+    @Option(
+      name: .customLong("as"), help: "subscribers or bills; told from the header if not named.")
+    var kind: DirectoryKind?
+
+    @OptionGroup var data: DataOptions
+
+    func run() throws {
+      let store = try data.open()
+      do {
+        let summary = try store.importDirectory(from: file, as: kind)
+        StandardOutput.line("\(summary.kind.rawValue): \(summary.rows) imported")
+        if summary.replacedSample { StandardOutput.line("the sample made way") }
+      } catch let error as ImportError {
+        throw Failure("\(error)")
+      } catch let error as StoreError {
+        throw Failure("\(error)")
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the subscribers with what they owe.",
+      discussion: """
+        Example:
+          gooya directory list
+        """)
+
+    @OptionGroup var data: DataOptions
+
+    func run() throws {
+      let store = try data.open()
+      try reporting {
+        try store.listDirectory { entry in
+          StandardOutput.line(entry.line)
+          return true
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a subscriber and his bills, address and postal code withheld.",
+      discussion: """
+        Example:
+          gooya directory show 02199900001
+        """)
+
+    @Argument(help: "The subscriber's line.")
+    var line: String
+
+    @OptionGroup var data: DataOptions
+
+    func run() throws {
+      let line: SubscriberLine
+      do { line = try SubscriberLine(parsing: self.line) } catch { throw Failure("\(error)") }
+      let store = try data.open()
+      try reporting {
+        guard let subscriber = try store.subscriber(of: line) else {
+          throw Failure("there is no subscriber with the line \(line.number)")
+        }
+        for (name, value) in subscriber.shownFields {
+          StandardOutput.line("\(name): \(value)")
+        }
+        for bill in try store.bills(of: line) {
+          StandardOutput.line("bill_id: \(bill.billID)")
+          StandardOutput.line("  payment_id: \(bill.paymentID)")
+          StandardOutput.line("  amount_rial: \(bill.amount)")
+          if let dueOn = bill.dueOn { StandardOutput.line("  due_on: \(dueOn)") }
+        }
+      }
+    }
+  }
+}
+
+extension DirectoryEntry {
+  /// The entry on one line: line, kind, what is owed, name.
+  fileprivate var line: String {
+    let owes = bill.map { "\($0.amount) Rial" } ?? "-"
+    return
+      "\(subscriber.line.number)  \(subscriber.line.kind.rawValue)  \(owes)  \(subscriber.name)"
+  }
+}
+
+extension Subscriber {
+  /// What is known of a subscriber, by the columns of an import; what is confidential stays hidden.
+  fileprivate var shownFields: [(name: String, value: String)] {
+    let fields: [(String, String?)] = [
+      ("line", line.number), ("kind", line.kind.rawValue), ("first_name", firstName),
+      ("last_name", lastName), ("national_id", nationalID), ("mobile", mobile?.number),
+      ("email", email), ("address", address?.description),
+      ("postal_code", postalCode?.description), ("language", language),
+    ]
+    return fields.compactMap { name, value in value.map { (name, $0) } }
+  }
+}
+
+extension DirectoryKind: ExpressibleByArgument {}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+
+/// The command line: one file a subcommand, wiring and nothing else.
+@main
+struct Gooya: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gooya",
+    abstract: "A workbench for phone menus: ring them, check them, test them.",
+    discussion: """
+      Example:
+        gooya call MenuScripts/billing/menu.yaml
+
+      Exit status: 0 fine, 1 findings or failures, 64 wrong usage, 70 a fault of gooya's own.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      CallCommand.self, ReplayCommand.self, TestCommand.self, CheckCommand.self,
+      DirectoryCommand.self, CallsCommand.self, OutboxCommand.self, ReplyCommand.self,
+      BillCommand.self, SayCommand.self, LoadCommand.self,
+    ])
+
+  static func main() {
+    // A reader that goes away ends a write with an error, not the program.
+    signal(SIGPIPE, SIG_IGN)
+    StandardStreams.fillGaps()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      try StandardOutput.finish()
+    } catch let failure as Failure {
+      StandardError.line("gooya: \(failure.message)")
+      exit(withError: ExitCode(failure.status))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// Why a command could not do what it was asked to, in words for its user.
+struct Failure: Error {
+  let message: String
+  let status: Int32
+
+  /// Input that is at fault, or a finding.
+  init(_ message: String) {
+    self.init(message, status: 1)
+  }
+
+  private init(_ message: String, status: Int32) {
+    self.message = message
+    self.status = status
+  }
+
+  /// Something that gooya should have ruled out.
+  static func ownFault(_ message: String) -> Failure {
+    Failure("\(message); this is a fault of gooya's own", status: 70)
+  }
+}

@@ -1,0 +1,53 @@
+import CallEngine
+import Foundation
+import Glibc
+import Simulator
+
+/// Writes a call's journal to a file, each line as soon as it may be written.
+final class JournalWriter {
+  private let path: String
+  private let file: FileHandle
+  private var trouble: (any Error)?
+
+  /// - Throws: `Failure` if the file can't be written.
+  init(_ path: String, script: CompiledScript, parameters: CallParameters) throws {
+    self.path = path
+    // Opened in place: FileManager would put a new file where a device or a link is. A journal tells
+    // who rang and what he was told, so nobody else reads a new one.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure("the journal '\(path)' can't be written: \(String(cString: strerror(errno)))")
+    }
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let header = try JournalFile.header(
+      script: script.path, digest: script.program.digest, parameters: parameters)
+    do { try file.write(contentsOf: header) } catch { trouble = error }
+  }
+
+  func write(_ entry: Journal.Entry) {
+    do { try file.write(contentsOf: JournalFile.line(for: entry)) } catch { trouble = error }
+  }
+
+  /// - Throws: `Failure` if a line could not be written.
+  func close() throws {
+    if let trouble {
+      let reason = (trouble as NSError).localizedDescription
+      throw Failure("the journal '\(path)' is not complete: \(reason)")
+    }
+  }
+}
+
+/// What went wrong behind a caller's back: told after the call, each thing once.
+final class Complaints {
+  private var texts: [String] = []
+
+  var isEmpty: Bool { texts.isEmpty }
+
+  func add(_ text: String) {
+    if !texts.contains(text) { texts.append(text) }
+  }
+
+  func print() {
+    for text in texts { StandardError.line("gooya: \(text)") }
+  }
+}

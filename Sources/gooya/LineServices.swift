@@ -1,0 +1,139 @@
+import CallEngine
+import Foundation
+import Services
+import Simulator
+
+/// Introduces a simulated call to the services of its line.
+final class LineServices: CallServices {
+  /// What scripts may call.
+  static let signatures = BillingServices.signatures
+
+  private let billing: BillingServices
+  private let callID = UUID().uuidString.lowercased()
+  /// The day and hour at which the call was answered.
+  private let start: Date
+  private let complain: (String) -> Void
+
+  /// - Parameter complain: is told, once a kind, what went wrong behind the caller's back.
+  init(
+    _ billing: BillingServices, start: Date = Date(), complain: @escaping (String) -> Void
+  ) {
+    self.billing = billing
+    self.start = start
+    self.complain = complain
+  }
+
+  func began(_ call: CallParameters, at now: Duration) {
+    attempt {
+      try billing.store.beginCall(
+        CallRecord(
+          callID: callID, line: call.line.isEmpty ? nil : call.line,
+          numberDialled: call.numberDialled,
+          direction: call.line == call.numberDialled ? .outgoing : .incoming, startedAt: date(now)))
+    }
+  }
+
+  func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    let answer = billing.invoke(request, callID: callID, at: date(now))
+    if let trouble = answer.trouble { complain("\(trouble)") }
+    return ServedRequest(
+      Simulator.ServiceAnswer(answer.reply, delay: answer.delay),
+      messages: answer.deliveries.map(CallMessage.init))
+  }
+
+  func transfer(to target: String, at now: Duration) -> TransferCourse {
+    let plan = billing.transfer(to: target, callID: callID, at: date(now))
+    if let trouble = plan.trouble { complain("\(trouble)") }
+    return TransferCourse(plan.outcome, ringing: plan.rings, talking: plan.talks)
+  }
+
+  func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
+    var deliveries: [Delivery] = []
+    attempt { deliveries = try billing.receiveSMS(from: number, text: text, at: date(now)) }
+    return deliveries.map(CallMessage.init)
+  }
+
+  func ended(_ call: CallSummary, at now: Duration) {
+    attempt {
+      try billing.store.finishCall(callID, CallEnding(call, after: now))
+    }
+  }
+
+  private func date(_ now: Duration) -> Date {
+    start.addingTimeInterval(now / .seconds(1))
+  }
+
+  private func attempt(_ work: () throws -> Void) {
+    do { try work() } catch { complain("\(error)") }
+  }
+}
+
+extension CallMessage {
+  init(_ delivery: Delivery) {
+    switch delivery {
+    case .sms(let from, let to, let text):
+      self.init(.sms, from: from, to: to, text: text)
+    case .email(let to, let subject, let text):
+      self.init(.email, from: ServiceAddress.emailSender, to: to, subject: subject, text: text)
+    }
+  }
+}
+
+extension CallEnding {
+  init(_ call: CallSummary, after duration: Duration) {
+    self.init(
+      duration: duration, language: call.language.tag,
+      cause: call.cause == .maxDuration ? .recoveryOnTimerExpiry : .normalClearing,
+      endedBy: call.cause == .caller ? .caller : .line, path: call.path,
+      transfer: call.transfer.map { TransferRecord(target: $0.target, outcome: $0.outcome) })
+  }
+}
+
+/// The line's services in memory, over the sample directory, for load runs: mostly they work.
+final class SampleServices: CallServices {
+  private let billing = SampleBilling()
+  /// A line that nobody in the sample has.
+  private static let unknownLine = "02199999999"
+  /// Of so many requests one fails.
+  private static let requestsAFailure = 50
+
+  /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
+  /// plans.
+  private static func draw(_ now: Duration, of count: Int) -> Int {
+    Int(now.components.attoseconds / 1_000_000_000_000_000) % count
+  }
+
+  /// How transfers go, one after the other.
+  private static let courses =
+    Array(
+      repeating: TransferCourse(.connected, ringing: .seconds(4), talking: .seconds(30)), count: 7)
+    + [
+      TransferCourse(.busy, ringing: .seconds(1)),
+      TransferCourse(.noAnswer, ringing: .seconds(60)),
+      TransferCourse(.failed, ringing: .seconds(1)),
+    ]
+
+  /// Subscribers who ring the line, one after the other, and somebody who is none.
+  var callers: [CallParameters] {
+    (billing.lines + [Self.unknownLine]).map {
+      CallParameters(line: $0, numberDialled: CallSetup.serviceNumber)
+    }
+  }
+
+  func began(_ call: CallParameters, at now: Duration) {}
+
+  func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    let fails = Self.draw(now, of: Self.requestsAFailure) == 1
+    return ServedRequest(
+      Simulator.ServiceAnswer(
+        fails ? .failed : billing.reply(to: request), delay: .milliseconds(100)))
+  }
+
+  func transfer(to target: String, at now: Duration) -> TransferCourse {
+    Self.courses[Self.draw(now, of: Self.courses.count)]
+  }
+
+  func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] { [] }
+
+  func ended(_ call: CallSummary, at now: Duration) {}
+}

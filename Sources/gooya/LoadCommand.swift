@@ -1,0 +1,91 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Glibc
+import MenuScript
+import Services
+import Simulator
+import Speech
+
+struct LoadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "load",
+    abstract: "Let simulated callers ring a line in virtual time, and count.",
+    discussion: """
+      Example:
+        gooya load MenuScripts/billing/menu.yaml --calls 100000 --json
+
+      The callers take mixed paths: most choose sensibly, some are silent, press wrong keys or hang \
+      up. Services are answered in memory from the sample directory, and now and then fail; no data \
+      folder is opened.
+      """)
+
+  @OptionGroup var script: ScriptOptions
+
+  @Option(help: "How many calls in all.")
+  var calls = 100_000
+
+  @Option(help: "How many calls go on at once.")
+  var live = 1000
+
+  @Option(help: "The same seed gives the same calls.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func validate() throws {
+    if calls < 1 { throw ValidationError("--calls takes a number above 0") }
+    if live < 1 { throw ValidationError("--live takes a number above 0") }
+  }
+
+  func run() throws {
+    let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
+    let services = SampleServices()
+    var load = LoadRun(
+      program: compiled.program, callers: services.callers, services: services, seed: seed)
+    let start = ContinuousClock.now
+    let result = load.run(calls: calls, live: live)
+    let report = Report(result, program: compiled.program, took: ContinuousClock.now - start)
+    if json { try printJSON(report) } else { report.show() }
+  }
+
+  /// What a load run measured. The names are a contract.
+  struct Report: Encodable {
+    let calls: Int
+    let events: Int
+    let callsPerSecond: Double
+    /// Events in a second of the process's user and system time.
+    let eventsPerCoreSecond: Double
+    let peakMemoryBytes: Int
+    let entered: [String: Int]
+
+    init(_ result: LoadRun.Result, program: MenuProgram, took wall: Duration) {
+      var usage = rusage()
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      let processor = usage.ru_utime.seconds + usage.ru_stime.seconds
+      calls = result.calls
+      events = result.events
+      callsPerSecond = (Double(result.calls) / (wall / .seconds(1))).rounded()
+      eventsPerCoreSecond = (Double(result.events) / processor).rounded()
+      peakMemoryBytes = usage.ru_maxrss * 1024
+      entered = Dictionary(
+        zip(program.states.map(\.name), result.entered), uniquingKeysWith: { $0 + $1 })
+    }
+
+    func show() {
+      StandardOutput.line("\(calls) calls, \(events) events")
+      StandardOutput.line("\(Int(callsPerSecond)) calls a second")
+      StandardOutput.line("\(Int(eventsPerCoreSecond)) events a second of one core")
+      StandardOutput.line("\(peakMemoryBytes / 1_000_000) MB of memory at the peak")
+      StandardOutput.line("states entered:")
+      for (name, count) in entered.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        StandardOutput.line("  \(count)  \(name)")
+      }
+    }
+  }
+}
+
+extension timeval {
+  fileprivate var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
+}

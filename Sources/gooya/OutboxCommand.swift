@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Services
+
+struct OutboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox",
+    abstract: "Show what was sent and where calls were put through to, oldest first.",
+    discussion: """
+      Example:
+        gooya outbox --json
+      """)
+
+  @Flag(help: "Print an array of JSON objects.")
+  var json = false
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    let store = try data.open()
+    let rows = try reporting { try store.outbox() }.map(Row.init)
+    if json { return try printJSON(rows) }
+    for row in rows { StandardOutput.line(row.text(for: "  ")) }
+  }
+
+  /// An entry of the outbox as it is printed. The names are a contract.
+  private struct Row: Encodable {
+    let id: Int64
+    let kind: String
+    let to: String
+    let from: String
+    let subject: String?
+    let text: String
+    let at: Date
+    let callID: String?
+    let status: String
+
+    init(_ entry: OutboxEntry) {
+      id = entry.id
+      kind = entry.kind.rawValue
+      to = entry.recipient
+      from = entry.sender
+      subject = entry.subject
+      text = entry.text
+      at = entry.at
+      callID = entry.callID
+      status = entry.status.rawValue
+    }
+
+    func text(for indent: String) -> String {
+      let body = ([subject].compactMap { $0 } + text.split(separator: "\n").map(String.init))
+        .map { "\n\(indent)\($0)" }.joined()
+      return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(body)"
+    }
+  }
+}

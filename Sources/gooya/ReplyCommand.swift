@@ -1,0 +1,43 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Services
+
+struct ReplyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reply",
+    abstract: "Answer an SMS of the line, as its receiver does.",
+    discussion: """
+      Example:
+        gooya reply 09120000001 someone@mail.example
+      """)
+
+  @Argument(help: "The mobile number that the SMS comes from.")
+  var number: String
+
+  @Argument(help: "The text.")
+  var text: String
+
+  @OptionGroup var stubs: StubOptions
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
+    do {
+      for delivery in try billing.receiveSMS(from: number, text: text, at: Date()) {
+        let message = CallMessage(delivery)
+        StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")
+        for line in ([message.subject].compactMap { $0 } + [message.text]).joined(separator: "\n")
+          .split(separator: "\n", omittingEmptySubsequences: false)
+        {
+          StandardOutput.line("  \(line)")
+        }
+      }
+    } catch let error as StoreError {
+      throw Failure("\(error)")
+    } catch let error as LineFault {
+      throw Failure("\(error)")
+    }
+  }
+}

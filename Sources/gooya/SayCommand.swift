@@ -1,0 +1,66 @@
+public import ArgumentParser
+public import CallEngine
+import Speech
+
+struct SayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "say",
+    abstract: "Show how a value is read aloud.",
+    discussion: """
+      Example:
+        gooya say 7748317800142 --as digits --group 3 --language fa-IR
+        gooya say --as number -- -5
+      """)
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, digits, telephone, number, currency, date
+  }
+
+  @Argument(help: "What is to be read: digits, a number, an amount in Rial, a day as YYYY-MM-DD.")
+  var value: String
+
+  @Option(name: .customLong("as"), help: "text, digits, telephone, number, currency or date.")
+  var form: Form
+
+  @Option(help: "Digits in a group, for digits.")
+  var group: Int?
+
+  @Option(help: "rial or toman, for currency.")
+  var unit: SpokenForm.CurrencyUnit?
+
+  @Option(help: "gregorian or solar_hijri, for a date; the language's own if none is named.")
+  var calendar: SpokenForm.DateCalendar?
+
+  @Option(help: "A language's tag, such as fa-IR or en-US.")
+  var language = "fa-IR"
+
+  func validate() throws {
+    if let group, group < 1 { throw ValidationError("--group takes a number above 0") }
+    if group != nil && form != .digits { throw ValidationError("--group goes with --as digits") }
+    if unit != nil && form != .currency { throw ValidationError("--unit goes with --as currency") }
+    if calendar != nil && form != .date { throw ValidationError("--calendar goes with --as date") }
+  }
+
+  func run() throws {
+    do {
+      let utterances = try Reader.read(value, as: spokenForm, in: Language(language))
+      StandardOutput.line(Utterance.text(of: utterances))
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  private var spokenForm: SpokenForm {
+    switch form {
+    case .text: SpokenForm(.text)
+    case .digits: SpokenForm(.digits(group: group))
+    case .telephone: SpokenForm(.telephone)
+    case .number: SpokenForm(.number)
+    case .currency: SpokenForm(.currency(unit ?? .rial))
+    case .date: SpokenForm(.date(calendar))
+    }
+  }
+}
+
+extension SpokenForm.CurrencyUnit: ExpressibleByArgument {}
+extension SpokenForm.DateCalendar: ExpressibleByArgument {}

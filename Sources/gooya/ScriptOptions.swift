@@ -1,0 +1,103 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import MenuScript
+import Services
+import Speech
+
+/// The script that a command works on.
+struct ScriptOptions: ParsableArguments {
+  @Argument(help: "A menu script or its folder; the billing line if none is named.")
+  var script: String?
+
+  @OptionGroup var prompts: PromptOptions
+}
+
+/// Where a command looks for prompt catalogs.
+struct PromptOptions: ParsableArguments {
+  @Option(
+    name: .customLong("prompts"),
+    help: ArgumentHelp(
+      "The folder of prompt catalogs, instead of those near the script.", valueName: "dir"))
+  var folder: String?
+
+  var compiler: MenuScriptCompiler {
+    MenuScriptCompiler(
+      services: LineServices.signatures,
+      prompts: PromptFolders(named: folder, installed: InstalledFiles.path("Prompts")))
+  }
+}
+
+/// A script made ready to be run.
+struct CompiledScript {
+  let path: String
+  let program: MenuProgram
+  let narrator: Narrator
+
+  /// Compiles a script; what the compiler has to say goes to standard error.
+  ///
+  /// - Throws: `Failure` if the script has errors.
+  init(_ script: String?, compiler: MenuScriptCompiler) throws {
+    path = try Self.path(script)
+    let result = compiler.compile(fileAt: path)
+    if !result.diagnostics.isEmpty { StandardError.text(result.text) }
+    guard let program = result.program else {
+      throw Failure("\(path) has errors; mend them and try again")
+    }
+    self.program = program
+    narrator = Narrator(result)
+  }
+
+  /// The file that a user means by a script's name.
+  static func path(_ script: String?) throws -> String {
+    guard let script else {
+      let line = "MenuScripts/billing/menu.yaml"
+      guard let path = InstalledFiles.path(line) else {
+        throw Failure("there is no \(line) here or where gooya is installed; name a script")
+      }
+      return path
+    }
+    guard FileManager.default.fileExists(atPath: script) else {
+      throw Failure("there is no script '\(script)'")
+    }
+    return file(script)
+  }
+
+  /// The script's file where its folder is named; it may not be there.
+  static func file(_ script: String) -> String {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: script, isDirectory: &isFolder)
+    return isFolder.boolValue ? script + (script.hasSuffix("/") ? "" : "/") + "menu.yaml" : script
+  }
+}
+
+/// Files that come with gooya.
+enum InstalledFiles {
+  /// Finds a file or folder: from the current folder upwards, else from the program's own, where
+  /// `share/gooya` counts too. A path below the current folder is given relative to it.
+  static func path(_ name: String) -> String? {
+    let files = FileManager.default
+    if files.fileExists(atPath: name) { return name }
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    for start in [URL(filePath: files.currentDirectoryPath), program].compactMap({ $0 }) {
+      var folder = start
+      while folder.path != "/" {
+        for candidate in [
+          folder.appending(path: name), folder.appending(path: "share/gooya/\(name)"),
+        ]
+        where files.fileExists(atPath: candidate.path) {
+          return candidate.path
+        }
+        folder.deleteLastPathComponent()
+      }
+    }
+    return nil
+  }
+}
+
+extension Narrator {
+  /// Speaks what a script's catalogs hold.
+  init(_ result: CompilationResult) {
+    self.init(library: PromptLibrary(result.catalogs))
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import GRDB
+import Glibc
+import Simulator
+import Testing
+
+/// The process is killed, as by a power cut, at random moments: what was committed stays, once.
+struct KillTests {
+  private static let rounds = 25
+
+  /// Runs the program and kills it after a random time; a late kill meets a program that is done.
+  private static func killed(
+    _ arguments: [String], within time: Duration, in place: Workplace,
+    _ generator: inout SeededGenerator
+  ) throws -> Workplace.Outcome {
+    let running = try place.start(arguments)
+    let delay = Double.random(in: 0..<(time / .seconds(1)), using: &generator)
+    usleep(useconds_t(delay * 1e6))
+    running.send(SIGKILL)
+    return try running.wait()
+  }
+
+  private static func checkDatabase(of place: Workplace) throws {
+    let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
+    let verdict = try database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+    #expect(verdict == "ok")
+  }
+
+  @Test(arguments: [UInt64(1), 2])
+  func `no SMS of a call is lost or doubled`(seed: UInt64) throws {
+    let place = try Workplace()
+    var generator = SeededGenerator(seed: seed)
+    var texts: Set<String> = []
+    var wasCut = 0
+    var rowsBefore = 0
+    for _ in 0..<Self.rounds {
+      let outcome = try Self.killed(
+        [
+          "call", Workplace.script, "--speed", "100", "--from", "09120000001", "--format", "jsonl",
+          "--keys", "5 ~2 3 ~2 5 ~2 2 ~2 5 ~1 h",
+        ], within: .milliseconds(200), in: place, &generator)
+      // What comes after the last line's end is a line cut short.
+      let whole = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      let sent = try whole.map {
+        try JSONDecoder().decode(CallLine.self, from: Data($0.utf8))
+      }.of("sms")
+      if outcome.status == -SIGKILL { wasCut += 1 }
+      let rows = try place.outbox()
+      let new = rows.dropFirst(rowsBefore)
+      // What was told has its row, in order; of the next one the kill may have left the row alone.
+      #expect(new.map(\.text).starts(with: sent.map(\.text)))
+      #expect((sent.count...sent.count + 1).contains(new.count))
+      rowsBefore = rows.count
+      // Each request has a link of its own: a doubled one would show.
+      let links = new.map(\.text).filter { $0.contains("https://bill.") }
+      #expect(texts.isDisjoint(with: links) && Set(links).count == links.count)
+      texts.formUnion(links)
+    }
+    #expect(wasCut > Self.rounds / 4, "some kills must meet a living call")
+    try Self.checkDatabase(of: place)
+  }
+
+  @Test(arguments: [UInt64(3)])
+  func `a reply sends the bill once, however often it is killed and tried again`(
+    seed: UInt64
+  ) throws {
+    let place = try Workplace()
+    var generator = SeededGenerator(seed: seed)
+    for round in 1...Self.rounds {
+      try place.call("5 ~1 h", from: "09120000001")
+      let reply = ["reply", "09120000001", "me\(round)@mail.example"]
+      _ = try Self.killed(reply, within: .milliseconds(45), in: place, &generator)
+      try place.gooya(reply)
+    }
+    let emails = try place.outbox().filter { $0.kind == "email" }
+    #expect(emails.map(\.to) == (1...Self.rounds).map { "me\($0)@mail.example" })
+    try Self.checkDatabase(of: place)
+  }
+
+  @Test(arguments: [UInt64(4)])
+  func `an import is there whole or not at all`(seed: UInt64) throws {
+    let place = try Workplace()
+    var generator = SeededGenerator(seed: seed)
+    try place.write("line,kind,last_name\n02199900042,landline,First\n", as: "first.csv")
+    try place.gooya("directory", "import", "first.csv")
+    let count = 2000
+    var outcomes: Set<Int> = []
+    for round in 1...Self.rounds {
+      let rows = (0..<count).map { "0218\(1_000_000 + $0),landline,Round\(round)" }
+      try place.write("line,kind,last_name\n" + rows.joined(separator: "\n"), as: "many.csv")
+      _ = try Self.killed(
+        ["directory", "import", "many.csv"], within: .milliseconds(160), in: place, &generator)
+      let list = try place.gooya("directory", "list").lines
+      let done = list.filter { $0.hasSuffix("Round\(round)") }.count
+      #expect(done == 0 || done == count)
+      #expect(list.contains { $0.hasSuffix("First") })
+      outcomes.insert(done)
+    }
+    #expect(outcomes.contains(0), "some kills must meet a living import")
+    try Self.checkDatabase(of: place)
+  }
+}
