@@ -46,4 +46,25 @@ struct RuleTests {
     #expect(Set(Rule.all.map(\.summary)).count == Rule.all.count)
     for rule in Rule.all { #expect(rule.code.count == 4 && !rule.summary.isEmpty) }
   }
+
+  @Test(arguments: [
+    ("then: bye", "than: bye", "then"), ("as: digits", "az: digits", "as"),
+  ])
+  func `a required key that is misspelt is one fault, not two`(
+    right: String, wrong: String, key: String
+  ) {
+    let script = """
+      format: 1
+      title: x
+      languages: [fa-IR]
+      start: hello
+      states:
+        hello: { say: [{ value: "12", as: digits }], then: bye }
+        bye: { hang_up: [] }
+      """
+    let result = TestBench.compiler.compile(
+      script.replacing(right, with: wrong), prompts: PromptIndex())
+    #expect(result.diagnostics.map(\.code) == ["E101"])
+    #expect(result.diagnostics.first?.fixIts.map(\.replacement) == [key])
+  }
 }

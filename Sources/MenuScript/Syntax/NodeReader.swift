@@ -21,6 +21,8 @@ struct NodeReader: Sendable {
     let range: TextRange
     /// In the order of the text, each key once.
     let entries: [Entry]
+    /// Keys that are there under a name reported as a slip for theirs.
+    var misspelt: Set<String> = []
 
     subscript(key: String) -> LocatedNode? { entry(key)?.value }
 
@@ -31,8 +33,9 @@ struct NodeReader: Sendable {
   mutating func map(_ node: LocatedNode, _ place: String, keys: [String]) -> Map? {
     guard let map = map(node, place) else { return nil }
     let (known, unknown) = map.entries.parted { keys.contains($0.key.value) }
-    for entry in unknown { reportUnknown(entry, in: place, keys: keys) }
-    return Map(place: place, range: map.range, entries: known)
+    var read = Map(place: place, range: map.range, entries: known)
+    for entry in unknown { reportUnknown(entry, in: &read, keys: keys) }
+    return read
   }
 
   /// A map with whatever keys, which are texts and differ.
@@ -61,17 +64,19 @@ struct NodeReader: Sendable {
     return Map(place: place, range: node.range, entries: entries)
   }
 
-  mutating func reportUnknown(_ entry: Map.Entry, in place: String, keys: [String]) {
+  mutating func reportUnknown(_ entry: Map.Entry, in map: inout Map, keys: [String]) {
     let key = entry.key.value
     let suggestion = findings.suggestion(for: key, among: keys)
     findings.report(
-      ShapeRules.UnknownKey(key: key, place: place, suggestion: suggestion), at: entry.key.range,
-      fixIts: suggestion.map { [(entry.key.range, $0)] } ?? [])
+      ShapeRules.UnknownKey(key: key, place: map.place, suggestion: suggestion),
+      at: entry.key.range, fixIts: suggestion.map { [(entry.key.range, $0)] } ?? [])
+    if let suggestion { map.misspelt.insert(suggestion) }
   }
 
   /// The value of a key that must be there.
   mutating func required(_ key: String, in map: Map) -> LocatedNode? {
     if let node = map[key] { return node }
+    if map.misspelt.contains(key) { return nil }
     findings.report(ShapeRules.MissingKey(key: key, place: map.place), at: map.range.firstPlace)
     return nil
   }

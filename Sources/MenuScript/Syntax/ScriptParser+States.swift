@@ -16,7 +16,7 @@ extension ScriptParser {
     let name = entry.key
     var state = StateSyntax(name: name, kindRange: name.range)
     let place = "state \(quoted(name.value))"
-    guard let map = reader.map(entry.value, place) else { return state }
+    guard var map = reader.map(entry.value, place) else { return state }
     let kinds = map.entries.compactMap { entry in
       StateKind(rawValue: entry.key.value).map { (kind: $0, range: entry.key.range) }
     }
@@ -31,7 +31,7 @@ extension ScriptParser {
       return state
     }
     state.kindRange = range
-    checkKeys(of: map, kind)
+    checkKeys(of: &map, kind)
     state.settings = settings(map)
     state.choices = map["choices"].map { choices($0) } ?? []
     state.outcomes = map["outcomes"].map { links($0, "'outcomes'") } ?? []
@@ -51,12 +51,12 @@ extension ScriptParser {
       fixIts: suggestion.map { [(range, $0)] } ?? [])
   }
 
-  private mutating func checkKeys(of map: NodeReader.Map, _ kind: StateKind) {
+  private mutating func checkKeys(of map: inout NodeReader.Map, _ kind: StateKind) {
     for entry in map.entries where entry.key.value != kind.rawValue {
       let kinds = StateKind.goingWith(entry.key.value)
       if kinds.contains(kind) { continue }
       if kinds.isEmpty {
-        reader.reportUnknown(entry, in: map.place, keys: StateKind.keys)
+        reader.reportUnknown(entry, in: &map, keys: StateKind.keys)
       } else {
         reader.findings.report(
           ShapeRules.MisplacedKey(key: entry.key.value, kind: kind, goesWith: kinds),
