@@ -35,8 +35,13 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
   }
 
   private static func isIranMobile(_ digits: [Int]) -> Bool {
-    guard digits.count >= 10, digits[digits.count - 10] == 9 else { return false }
-    return [[], [0], [9, 8], [0, 0, 9, 8]].contains(Array(digits.dropLast(10)))
+    switch digits.count {
+    case 10: digits[0] == 9
+    case 11: digits[0] == 0 && digits[1] == 9
+    case 12: digits.starts(with: [9, 8, 9])
+    case 14: digits.starts(with: [0, 0, 9, 8, 9])
+    default: false
+    }
   }
 
   private static func isIranLandline(_ digits: [Int]) -> Bool {

@@ -102,26 +102,30 @@ extension Collect {
   /// Keys that the collect takes, as far as can be known without its service; digits at random
   /// where no rule is named.
   func validEntry(using generator: inout SeededGenerator) -> KeySequence {
-    var digits: [Int] =
-      switch validation {
-      case .iranMobile, .iranLine: [0, 9]
-      case .iranLandline: [0, 2, 1]
-      case .chinaMobile: [1, 3]
-      case .iranNationalID, .iranBillID, .imei, nil: []
-      }
-    while digits.count < maxDigits { digits.append(1 + generator.below(9)) }
+    var keys = KeySequence()
+    var hasCheckDigit = false
     switch validation {
-    case .iranNationalID, .imei:
-      // Exactly one last digit is right, and trying them is simpler than a formula for each rule.
-      for last in 0...9 {
-        digits[maxDigits - 1] = last
-        if validation?.accepts(digits.map(String.init).joined()) == true { break }
-      }
-    case .iranBillID: digits[maxDigits - 1] = CheckDigit.weighted2To7(digits.dropLast())
-    case .iranMobile, .iranLine, .iranLandline, .chinaMobile, nil: break
+    case .iranMobile, .iranLine:
+      keys.append(.zero)
+      keys.append(.nine)
+    case .iranLandline:
+      for digit in [Digit.zero, .two, .one] { keys.append(digit) }
+    case .chinaMobile:
+      keys.append(.one)
+      keys.append(.three)
+    case .iranNationalID, .iranBillID, .imei: hasCheckDigit = true
+    case nil: break
     }
-    return digits.reduce(into: KeySequence()) { keys, digit in
-      if let key = Digit(rawValue: UInt8(digit)) { keys.append(key) }
+    while keys.count < maxDigits - (hasCheckDigit ? 1 : 0) {
+      keys.append(Digit.allCases[1 + generator.below(9)])
     }
+    guard hasCheckDigit, let validation else { return keys }
+    // One last digit is right, and trying them is simpler than a formula for each rule.
+    for last in Digit.allCases.prefix(10) {
+      var entry = keys
+      entry.append(last)
+      if validation.accepts(entry.description) { return entry }
+    }
+    return keys
   }
 }
