@@ -34,6 +34,9 @@ struct OutboxCommand: ParsableCommand {
     let at: Date
     let callID: String?
     let status: String
+    /// How an SMS goes over the air (GSM 03.38): its alphabet, and in how many parts.
+    let encoding: String?
+    let segments: Int?
 
     init(_ entry: OutboxEntry) {
       id = entry.id
@@ -45,12 +48,16 @@ struct OutboxCommand: ParsableCommand {
       at = entry.at
       callID = entry.callID
       status = entry.status.rawValue
+      let parts = entry.kind == .sms ? SMSSegments(entry.text) : nil
+      encoding = parts?.encoding.rawValue
+      segments = parts?.segments.count
     }
 
     func text(for indent: String) -> String {
       let body = ([subject].compactMap { $0 } + text.split(separator: "\n").map(String.init))
         .map { "\n\(indent)\($0)" }.joined()
-      return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(body)"
+      let parts = encoding.flatMap { encoding in segments.map { ", \(encoding) × \($0)" } } ?? ""
+      return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(parts)\(body)"
     }
   }
 }

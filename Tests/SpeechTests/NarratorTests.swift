@@ -87,14 +87,10 @@ struct NarratorTests {
   }
 
   @Test
-  func `a library knows its ids, its languages and its clashes`() {
+  func `a library knows its ids, and an id that is twice is the first catalog's`() {
     let library = Self.library
     #expect(library.ids == ["bill_of", "english_only", "goodbye", "twice"])
-    #expect(library.hasPrompt("bill_of", in: .english))
-    #expect(!library.hasPrompt("goodbye", in: .english))
     #expect(library.prompt("twice", in: .persian)?.clip == "common/twice")
     #expect(library.prompt("nowhere", in: .persian) == nil)
-    #expect(library.clashes.map(\.id) == ["twice"])
-    #expect(library.clashes.first?.prompts.map(\.catalog) == ["common", "billing"])
   }
 }

@@ -10,6 +10,7 @@ struct OptionTests {
     #expect(lines.of("transfer").map(\.to) == [target])
     let rows = try place.outbox()
     #expect(rows.map(\.kind) == ["transfer"])
+    #expect(rows[0].encoding == nil)
     #expect(rows.map(\.to) == [target])
     #expect(lines.last?.id == "line")
   }
@@ -24,6 +25,9 @@ struct OptionTests {
       #expect(rows[0].text.contains(part))
     }
     #expect(rows[0].text.contains("Bill of telephone") == (language == "en-US"))
+    // The sample subscriber's name is Persian, which no seven-bit alphabet has.
+    #expect(rows[0].encoding == "UCS2")
+    #expect(rows[0].segments == 2)
   }
 
   @Test func `3 sends the app's links, and a mobile subscriber is not asked for a number`() throws {

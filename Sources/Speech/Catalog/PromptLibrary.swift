@@ -16,13 +16,6 @@ public struct PromptLibrary: Sendable {
     public var clip: String { "\(catalog)/\(id)" }
   }
 
-  /// An id that two catalogs have, so that nobody knows which one a script means.
-  public struct Clash: Hashable, Sendable {
-    public let id: String
-    /// The first place in each of the catalogs, in the library's order.
-    public let prompts: [Prompt]
-  }
-
   private let prompts: [String: [Prompt]]
   /// The ids of all prompts, sorted.
   public let ids: [String]
@@ -47,22 +40,5 @@ public struct PromptLibrary: Sendable {
   public func prompt(_ id: String, in language: Language) -> Prompt? {
     let found = prompts[id]
     return found?.first { $0.language == language } ?? found?.first
-  }
-
-  /// Whether a prompt has a text in the very language.
-  public func hasPrompt(_ id: String, in language: Language) -> Bool {
-    prompts[id]?.contains { $0.language == language } ?? false
-  }
-
-  /// The ids that more than one catalog has, in any languages, sorted by id.
-  public var clashes: [Clash] {
-    ids.compactMap { id in
-      var places: [Prompt] = []
-      for prompt in prompts[id] ?? []
-      where !places.contains(where: { $0.catalog == prompt.catalog }) {
-        places.append(prompt)
-      }
-      return places.count > 1 ? Clash(id: id, prompts: places) : nil
-    }
   }
 }

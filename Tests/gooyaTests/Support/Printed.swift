@@ -19,9 +19,11 @@ struct OutboxRow: Decodable, Equatable {
   let at: Date
   let callID: String?
   let status: String
+  let encoding: String?
+  let segments: Int?
 
   enum CodingKeys: String, CodingKey {
-    case id, kind, to, from, text, at, status
+    case id, kind, to, from, text, at, status, encoding, segments
     case callID = "call_id"
   }
 }
