@@ -29,11 +29,19 @@ struct Gooya: ParsableCommand {
       try command.run()
       try StandardOutput.finish()
     } catch let failure as Failure {
-      StandardError.line("gooya: \(failure.message)")
-      exit(withError: ExitCode(failure.status))
+      end(with: failure)
     } catch {
+      // What is neither a command's own nor the parser's should have been ruled out.
+      if !(error is ExitCode), exitCode(for: error) == .failure {
+        end(with: .ownFault("\(error)"))
+      }
       exit(withError: error)
     }
+  }
+
+  private static func end(with failure: Failure) -> Never {
+    StandardError.line("gooya: \(failure.message)")
+    exit(withError: ExitCode(failure.status))
   }
 }
 
