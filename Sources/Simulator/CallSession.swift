@@ -3,7 +3,7 @@ public import CallEngine
 /// One call as it runs: the only place where events meet the machine and effects are carried out.
 ///
 /// The session has no clock. Whoever drives it, in real or virtual time, delivers what the caller
-/// does, sleeps until `nextDue`, and lets the session catch up with `advance(to:in:)`.
+/// does, sleeps until `nextDue`, and then has the session deliver what is due.
 public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
   private var pending: Pending?
@@ -34,21 +34,16 @@ public struct CallSession: Sendable {
     return min(machine.deadline ?? at, at)
   }
 
-  /// Delivers all that is due by `now`, each at its own moment.
-  public mutating func advance(to now: Duration, in surroundings: inout some CallSurroundings) {
-    while let due = nextDue, due <= now {
-      deliverDue(at: due, in: &surroundings)
-    }
-  }
-
-  /// Delivers the one thing that is due at `nextDue`.
-  mutating func deliverDue(at due: Duration, in surroundings: inout some CallSurroundings) {
+  /// Delivers the one thing that is due next, at its own moment.
+  ///
+  /// - Parameter due: `nextDue`.
+  public mutating func deliverDue(at due: Duration, in surroundings: inout some CallSurroundings) {
     deliver(takeDue(at: due), at: due, in: &surroundings)
   }
 
   /// Gives the machine an event and carries out what it answers.
   ///
-  /// - Parameter now: not before anything that is due; `advance(to:in:)` comes first.
+  /// - Parameter now: not before anything that is due; `deliverDue(at:in:)` comes first.
   public mutating func deliver(
     _ event: CallEvent, at now: Duration, in surroundings: inout some CallSurroundings
   ) {

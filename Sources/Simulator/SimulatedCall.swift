@@ -50,7 +50,7 @@ public final class SimulatedCall {
   public func advance(to now: Duration) {
     while let due = session.nextDue, due <= now {
       surroundings.listen(until: due)
-      session.advance(to: due, in: &surroundings)
+      session.deliverDue(at: due, in: &surroundings)
     }
     surroundings.listen(until: now)
   }

@@ -42,9 +42,4 @@ public struct Narrator: Sendable {
       return words.text.isEmpty ? [] : [words]
     }
   }
-
-  /// How long an announcement takes, with its repetitions.
-  public func duration(of announcement: Announcement) -> Duration {
-    Utterance.duration(of: utterances(for: announcement))
-  }
 }

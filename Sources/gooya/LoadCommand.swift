@@ -2,10 +2,8 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Glibc
-import MenuScript
 import Services
 import Simulator
-import Speech
 
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -20,9 +20,8 @@ struct TranscriptPrinter {
   /// Tells people who rings whom; programs see it from the call's record.
   func begin(_ call: CallParameters, title: String) {
     guard format == .text else { return }
-    let isOutgoing = call.line == call.numberDialled
     StandardOutput.line(
-      isOutgoing ? "\(title) rings \(call.line), who answers" : "\(call.line) rings \(title)")
+      call.isOutgoing ? "\(title) rings \(call.line), who answers" : "\(call.line) rings \(title)")
   }
 
   func print(_ event: TranscriptEvent) {

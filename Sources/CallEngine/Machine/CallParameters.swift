@@ -7,6 +7,9 @@ public struct CallParameters: Hashable, Sendable {
   /// The language to begin in; one that the script doesn't declare, or `nil`, means its default.
   public let language: Language?
 
+  /// Whether the operator rings the line: then it is the number dialled.
+  public var isOutgoing: Bool { line == numberDialled }
+
   public init(line: String, numberDialled: String, language: Language? = nil) {
     self.line = line
     self.numberDialled = numberDialled

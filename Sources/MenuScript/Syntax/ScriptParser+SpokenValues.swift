@@ -1,4 +1,5 @@
 import CallEngine
+import Speech
 
 extension ScriptParser {
   /// The options that go with each `as`, besides `rate`.
@@ -20,7 +21,7 @@ extension ScriptParser {
     guard let form = spokenForm(map), let value else { return nil }
     if case .literal(let text) = value.value, !form.kind.canRead(text) {
       reader.findings.report(
-        ConflictRules.Unreadable(text: text, form: form.kind.word), at: value.range)
+        ConflictRules.Unreadable(text: text, form: form.kind.name), at: value.range)
       return nil
     }
     return .value(value, form)
@@ -56,18 +57,6 @@ extension ScriptParser {
 }
 
 extension SpokenForm.Kind {
-  /// The word after `as:`.
-  var word: String {
-    switch self {
-    case .text: "text"
-    case .digits: "digits"
-    case .telephone: "telephone"
-    case .number: "number"
-    case .currency: "currency"
-    case .date: "date"
-    }
-  }
-
   /// Whether a text can be read so at all.
   func canRead(_ text: String) -> Bool {
     let isDigits: (Substring) -> Bool = { digits in
