@@ -9,7 +9,9 @@ let package = Package(
     .library(name: "MenuScript", targets: ["MenuScript"]),
     .library(name: "Services", targets: ["Services"]),
     .library(name: "Simulator", targets: ["Simulator"]),
+    .library(name: "Sound", targets: ["Sound"]),
     .library(name: "Speech", targets: ["Speech"]),
+    .library(name: "Telephony", targets: ["Telephony"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -19,6 +21,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CallEngine"),
+    .target(name: "Telephony"),
     .target(name: "Speech", dependencies: ["CallEngine"]),
     .target(
       name: "MenuScript",
@@ -27,19 +30,31 @@ let package = Package(
       name: "Services",
       dependencies: ["CallEngine", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
+      name: "Sound",
+      dependencies: [
+        "CallEngine", "Speech", "Telephony", "CALSA", "CSampleRate", "CSndFile", "CSonic",
+      ]),
+    .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(
+      name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
+    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"])]),
+    .target(
       name: "Simulator",
       dependencies: [
-        "CallEngine", "Speech", "MenuScript",
+        "CallEngine", "Speech", "Telephony", "MenuScript",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "Speech", "MenuScript", "Services", "Simulator",
+        "CallEngine", "Speech", "Telephony", "MenuScript", "Services", "Sound", "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
+    .testTarget(name: "SoundTests", dependencies: ["CallEngine", "Speech", "Telephony", "Sound"]),
     .testTarget(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
       resources: [.copy("Fixtures")]),
@@ -50,16 +65,19 @@ let package = Package(
       name: "ServicesTests",
       dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "SimulatorTests", dependencies: ["CallEngine", "Speech", "Simulator"]),
+    .testTarget(
+      name: "SimulatorTests", dependencies: ["CallEngine", "Speech", "Telephony", "Simulator"]),
     .testTarget(
       name: "gooyaTests",
-      dependencies: ["gooya", "Simulator", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "gooya", "Simulator", "Sound", "Telephony", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,0 +1,36 @@
+/// Sound in memory: samples from −1 to 1, the channels of each moment side by side.
+public struct AudioClip: Hashable, Sendable {
+  /// The samples of all channels, interleaved; full scale is −1 to 1.
+  public var samples: [Float]
+  public let channels: Int
+  /// Samples of one channel in a second, in Hz.
+  public let sampleRate: Int
+
+  /// - Precondition: at least one channel, and a sample rate above 0.
+  public init(samples: [Float], channels: Int = 1, sampleRate: Int) {
+    precondition(channels > 0 && sampleRate > 0, "sound has a channel and a sample rate")
+    self.samples = samples
+    self.channels = channels
+    self.sampleRate = sampleRate
+  }
+
+  /// Moments sampled: the samples of one channel.
+  public var frameCount: Int { samples.count / channels }
+
+  public var duration: Duration {
+    .nanoseconds(Int64((Double(frameCount) * 1e9 / Double(sampleRate)).rounded()))
+  }
+
+  /// All channels as one, their mean.
+  public var mono: AudioClip {
+    guard channels > 1 else { return self }
+    var mixed: [Float] = []
+    mixed.reserveCapacity(frameCount)
+    for frame in 0..<frameCount {
+      var sum: Float = 0
+      for channel in 0..<channels { sum += samples[frame * channels + channel] }
+      mixed.append(sum / Float(channels))
+    }
+    return AudioClip(samples: mixed, sampleRate: sampleRate)
+  }
+}
