@@ -1,0 +1,99 @@
+import CSndFile
+import Glibc
+
+/// Reads a sound file block by block, in any format that libsndfile knows.
+///
+/// G.711 and signed linear files without a header are known by their names (`.ulaw`, `.alaw`,
+/// `.sln`, `.sln16`). Samples that are no numbers are read as silence.
+public final class SoundFileReader {
+  private let file: OpaquePointer
+  private let path: String
+  public let channels: Int
+  /// In Hz.
+  public let sampleRate: Int
+
+  /// - Throws: if there is no such file, or it holds no sound.
+  public init(_ path: String) throws(SoundFileError) {
+    self.path = path
+    try Self.requireRegularFile(path)
+    var info = SF_INFO()
+    if let format = SoundFileFormat(path: path), format.isHeaderless {
+      info.format = format.code
+      info.channels = 1
+      info.samplerate = Int32(SoundFileFormat.headerlessSampleRate(path: path))
+    }
+    guard let file = sf_open(path, Int32(SFM_READ), &info) else {
+      let reason = String(cString: sf_strerror(nil)).trimmingFullStop
+      throw SoundFileError(path: path, reason: "can't be read: \(reason)")
+    }
+    guard info.channels > 0, info.samplerate > 0 else {
+      sf_close(file)
+      throw SoundFileError(
+        path: path, reason: "can't be read: it has no channels or no sample rate")
+    }
+    self.file = file
+    channels = Int(info.channels)
+    sampleRate = Int(info.samplerate)
+  }
+
+  deinit { sf_close(file) }
+
+  /// The next moments, interleaved; empty at the file's end.
+  ///
+  /// - Throws: if the file is damaged there.
+  public func read(atMost frameCount: Int) throws(SoundFileError) -> [Float] {
+    let samples = [Float](unsafeUninitializedCapacity: frameCount * channels) { buffer, count in
+      let read = sf_readf_float(file, buffer.baseAddress, sf_count_t(frameCount))
+      count = max(0, Int(read)) * channels
+      for index in 0..<count where !buffer[index].isFinite { buffer[index] = 0 }
+    }
+    if samples.isEmpty, sf_error(file) != 0 {
+      let reason = String(cString: sf_strerror(file)).trimmingFullStop
+      throw SoundFileError(path: path, reason: "is damaged: \(reason)")
+    }
+    return samples
+  }
+
+  /// Only regular files: a pipe would wait for ever, and a folder is no sound.
+  private static func requireRegularFile(_ path: String) throws(SoundFileError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw SoundFileError(path: path, reason: "can't be read: \(String(cString: strerror(errno)))")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw SoundFileError(path: path, reason: "can't be read: it is no regular file")
+    }
+  }
+}
+
+extension AudioClip {
+  /// Reads a whole sound file.
+  ///
+  /// - Parameter longest: a longer file is refused, so that no file fills the memory.
+  /// - Throws: if it can't be read, is damaged, or is too long.
+  public init(
+    contentsOf path: String, longest: Duration = .seconds(3600)
+  ) throws(SoundFileError) {
+    let reader = try SoundFileReader(path)
+    self.init(samples: [], channels: reader.channels, sampleRate: reader.sampleRate)
+    while case let block = try reader.read(atMost: 65536), !block.isEmpty {
+      samples += block
+      if duration > longest || samples.count > Self.mostSamples {
+        throw SoundFileError(
+          path: path, reason: "is too long: \(longest.components.seconds) s is the most")
+      }
+    }
+  }
+
+  /// An hour of a studio's stereo recording, and a gigabyte and a half of memory.
+  private static let mostSamples = 3600 * 2 * 48000
+}
+
+extension String {
+  /// The text without a full stop at its end, to stand inside a sentence.
+  var trimmingFullStop: String {
+    var text = self[...]
+    while let last = text.last, last == "." || last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,83 @@
+import CSndFile
+
+/// Writes a sound file block by block; what was written stands in it even if gooya is killed.
+public final class SoundFileWriter {
+  private let path: String
+  private var file: OpaquePointer?
+  private let channels: Int
+
+  /// - Parameters:
+  ///   - format: the format that the path's name asks for if none is given.
+  ///   - sampleRate: in Hz.
+  /// - Throws: if the name asks for no format that gooya writes, or the file can't be made.
+  public init(
+    _ path: String, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
+  ) throws(SoundFileError) {
+    guard let format = format ?? SoundFileFormat(path: path) else {
+      let known = "wav, flac, ulaw, alaw, sln or sln16"
+      throw SoundFileError(
+        path: path, reason: "can't be written: its name must end in .\(known)")
+    }
+    var info = SF_INFO()
+    info.format = format.code
+    info.channels = Int32(clamping: channels)
+    info.samplerate = Int32(clamping: sampleRate)
+    guard sf_format_check(&info) != 0 else {
+      throw SoundFileError(
+        path: path,
+        reason: "can't be written: \(format) takes no \(channels) channels at \(sampleRate) Hz")
+    }
+    guard let file = sf_open(path, Int32(SFM_WRITE), &info) else {
+      let reason = String(cString: sf_strerror(nil)).trimmingFullStop
+      throw SoundFileError(path: path, reason: "can't be written: \(reason)")
+    }
+    if format == .wav { sf_command(file, Int32(SFC_SET_UPDATE_HEADER_AUTO), nil, Int32(SF_TRUE)) }
+    self.path = path
+    self.file = file
+    self.channels = channels
+  }
+
+  deinit { if let file { sf_close(file) } }
+
+  /// Adds samples, interleaved.
+  ///
+  /// - Throws: if they can't be written, as on a full disk.
+  public func write(_ samples: [Float]) throws(SoundFileError) {
+    guard let file, !samples.isEmpty else { return }
+    let frames = sf_count_t(samples.count / channels)
+    guard sf_writef_short(file, samples.map(\.linear16), frames) == frames else {
+      let reason = String(cString: sf_strerror(file)).trimmingFullStop
+      throw SoundFileError(path: path, reason: "can't be written: \(reason)")
+    }
+  }
+
+  /// Ends the file.
+  ///
+  /// - Throws: if its last part can't be written.
+  public func close() throws(SoundFileError) {
+    guard let file else { return }
+    self.file = nil
+    guard sf_close(file) == 0 else {
+      throw SoundFileError(path: path, reason: "can't be written to its end")
+    }
+  }
+}
+
+extension AudioClip {
+  /// Writes the clip as a file.
+  ///
+  /// - Throws: if the file can't be written.
+  public func write(to path: String, format: SoundFileFormat? = nil) throws(SoundFileError) {
+    let writer = try SoundFileWriter(
+      path, format: format, channels: channels, sampleRate: sampleRate)
+    try writer.write(samples)
+    try writer.close()
+  }
+}
+
+extension Float {
+  /// The sample in 16 bits, clipped to full scale; libsndfile would cut its fraction off.
+  var linear16: Int16 {
+    isNaN ? 0 : Int16(Swift.min(Swift.max((self * 32768).rounded(), -32768), 32767))
+  }
+}
