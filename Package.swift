@@ -53,7 +53,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
+    .testTarget(
+      name: "TelephonyTests", dependencies: ["Telephony"], resources: [.copy("Fixtures")]),
     .testTarget(name: "SoundTests", dependencies: ["CallEngine", "Speech", "Telephony", "Sound"]),
     .testTarget(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],

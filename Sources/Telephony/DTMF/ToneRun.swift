@@ -1,0 +1,44 @@
+/// The slices through which a pair of tones sounds without a break.
+struct ToneRun: Sendable {
+  /// The tones' amplitudes in the slices of the trace that have been looked at.
+  private(set) var phasors = [TonePhasors](repeating: TonePhasors(), count: ToneTrace.capacity)
+  /// The first slice in which both tones have half their amplitude at least.
+  let first: Int
+  /// Whether the run goes on in the newest slice.
+  let lasts: Bool
+  /// The slices that the tones fill: those at the ends they may fill in part.
+  let interior: Range<Int>
+
+  /// The run of a pair that sounds in the slice `anchor`, and what was before it. `nil` where it is
+  /// too short: 16 ms when over, or 27 ms when it goes on and can still be waited for.
+  @inline(__always)
+  init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
+    let newest = ToneTrace.capacity - 1
+    for index in anchor...newest { phasors[index] = trace.amplitudes(of: pair, at: index) }
+    let floor = phasors[anchor].squares * 0.25
+    var last = anchor
+    while last < newest, all(phasors[last + 1].squares .>= floor) { last += 1 }
+    var first = anchor
+    while first > 0 {
+      phasors[first - 1] = trace.amplitudes(of: pair, at: first - 1)
+      guard all(phasors[first - 1].squares .>= floor) else { break }
+      first -= 1
+    }
+    self.first = first
+    lasts = last == newest
+    interior = (first == 0 ? 0 : first + 1)..<max(first + 1, lasts ? last + 1 : last)
+    guard interior.count >= (lasts ? 6 : 4) else { return nil }
+    for index in 0..<max(0, first - 1) { phasors[index] = trace.amplitudes(of: pair, at: index) }
+  }
+
+  /// How far the tones turn from slice to slice, as unit phasors.
+  var step: TonePhasors? {
+    var sum = TonePhasors()
+    for index in interior.lowerBound..<interior.upperBound - 1 {
+      sum += phasors[index + 1].turned(backBy: phasors[index])
+    }
+    let lengths = sum.squares.squareRoot()
+    guard lengths.min() > 0 else { return nil }
+    return sum.scaled(by: 1 / lengths)
+  }
+}

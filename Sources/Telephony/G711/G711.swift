@@ -1,0 +1,87 @@
+/// One of the two companding laws of ITU-T G.711, by table.
+///
+/// G.711 states its decision values in 14 bits (µ-law) and 13 bits (A-law), sign included. Samples
+/// of 16 bits are taken as ITU-T G.191, the ITU's own software, takes them: left-justified, the
+/// lowest 2 or 4 bits below the law's resolution, and negative ones folded by one's complement. So
+/// both halves are alike, each decision value with the interval that follows it, and −1 is a
+/// negative zero. Software that negates instead (libsndfile; spandsp for µ-law) differs at the 127
+/// negative samples that lie exactly on a decision value, and nowhere else.
+public struct G711: Sendable {
+  /// µ-law, of North America and Japan, and SIP's PCMU. Silence is 0xFF; 0x7F is a second zero.
+  public static let muLaw = G711(
+    unusedBits: 2, encodeMagnitude: muLawCode(ofMagnitude:), decode: muLawSample(of:))
+
+  /// A-law, of the rest of the world, Iran and China among it, and SIP's PCMA. It has no zero: 0xD5
+  /// and 0x55 are 8 above and below.
+  public static let aLaw = G711(
+    unusedBits: 4, encodeMagnitude: aLawCode(ofMagnitude:), decode: aLawSample(of:))
+
+  /// Bits of a 16-bit sample below the law's resolution.
+  private let unusedBits: Int16
+  /// The code of each magnitude at the law's resolution, as a positive sample has it.
+  private let codes: [UInt8]
+  private let samples: [Int16]
+
+  private init(
+    unusedBits: Int16, encodeMagnitude: (Int) -> UInt8, decode: (UInt8) -> Int16
+  ) {
+    self.unusedBits = unusedBits
+    codes = (0...Int(Int16.max >> unusedBits)).map(encodeMagnitude)
+    samples = (0...UInt8.max).map(decode)
+  }
+
+  /// The code whose interval holds a sample.
+  public func encode(_ sample: Int16) -> UInt8 {
+    // All ones for a negative sample; in both laws the code's first bit tells the sign.
+    let sign = sample >> 15
+    return codes[Int((sample ^ sign) >> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
+  }
+
+  /// The sample in the middle of a code's interval.
+  public func decode(_ code: UInt8) -> Int16 {
+    samples[Int(code)]
+  }
+
+  public func encode(_ samples: some Collection<Int16>) -> [UInt8] { samples.map(encode) }
+
+  public func decode(_ codes: some Collection<UInt8>) -> [Int16] { codes.map(decode) }
+}
+
+// Both laws have eight segments of sixteen equal steps, the steps twice as wide from segment to
+// segment; A-law's first two are of one width, and µ-law's scale is shifted so that they needn't be.
+extension G711 {
+  /// What µ-law adds to a 14-bit magnitude so that a segment begins at each power of two.
+  private static let bias = 33
+
+  private static func muLawCode(ofMagnitude magnitude: Int) -> UInt8 {
+    let biased = min(magnitude + bias, 0x1FFF)
+    let segment = highestBit(of: biased) - 5
+    return ~UInt8(segment << 4 | (biased >> (segment + 1)) & 0xF)
+  }
+
+  private static func muLawSample(of code: UInt8) -> Int16 {
+    let (segment, step) = (~code >> 4 & 7, ~code & 0xF)
+    let magnitude = (Int16(step) * 2 + Int16(bias)) << segment - Int16(bias)
+    return code < 0x80 ? -4 * magnitude : 4 * magnitude
+  }
+
+  /// Every second bit of an A-law code is inverted, so that silence still has changes in it.
+  private static let evenBits: UInt8 = 0x55
+
+  private static func aLawCode(ofMagnitude magnitude: Int) -> UInt8 {
+    let segment = max(highestBit(of: magnitude | 1) - 3, 0)
+    let step = (magnitude >> max(segment - 1, 0)) & 0xF
+    return UInt8(0x80 | segment << 4 | step) ^ evenBits
+  }
+
+  private static func aLawSample(of code: UInt8) -> Int16 {
+    let plain = code ^ evenBits
+    let (segment, step) = (plain >> 4 & 7, Int16(plain & 0xF))
+    let doubled = segment == 0 ? 2 * step + 1 : (2 * step + 33) << (segment - 1)
+    return code < 0x80 ? -8 * doubled : 8 * doubled
+  }
+
+  private static func highestBit(of number: Int) -> Int {
+    Int.bitWidth - 1 - number.leadingZeroBitCount
+  }
+}

@@ -1,0 +1,92 @@
+/// Makes the samples of a tone as they are asked for, alike in blocks of any size.
+///
+/// Each segment's beginning and end are rounded by half a cosine, so that nothing clicks.
+public struct ToneGenerator: Sendable {
+  /// A segment in samples.
+  private struct Span: Sendable {
+    /// In cycles a sample.
+    let frequencies: [Double]
+    let length: Int?
+    /// Samples in which it swells, and as many in which it fades.
+    let edge: Int
+  }
+
+  private let spans: [Span]
+  private let repeats: Bool
+  private let amplitude: Double
+  private var index = 0
+  private var position = 0
+
+  /// - Parameters:
+  ///   - sampleRate: in Hz, up to 768 000.
+  ///   - level: of each frequency, in dBm0; a full-scale sine has +3.14. ITU-T E.180 recommends
+  ///     −10 for call progress tones.
+  ///   - edge: how long a segment swells and fades.
+  /// - Returns: `nil` if the sample rate is out of range, a frequency isn't below half of it, the
+  ///   level is above full scale, or a length is negative or longer than a day.
+  public init?(
+    _ tone: Tone, sampleRate: Int, level: Double = -10, edge: Duration = .milliseconds(5)
+  ) {
+    guard 1...768_000 ~= sampleRate, level <= 3.14, let edge = edge.samples(at: sampleRate) else {
+      return nil
+    }
+    var spans: [Span] = []
+    for segment in tone.segments {
+      let length = segment.length?.samples(at: sampleRate)
+      guard length != nil || segment.length == nil else { return nil }
+      let frequencies = segment.frequencies.map { $0 / Double(sampleRate) }
+      guard frequencies.allSatisfy({ $0 >= 0 && $0 < 0.5 }) else { return nil }
+      if length == 0 { continue }
+      spans.append(
+        Span(frequencies: frequencies, length: length, edge: min(edge, (length ?? .max) / 2)))
+    }
+    self.spans = spans
+    repeats = tone.repeats
+    amplitude = .gain(decibels: level - 3.14)
+  }
+
+  /// The next samples, full scale being −1 to 1; fewer at the tone's end, and none after it.
+  ///
+  /// Frequencies that sound together are added without a limit.
+  public mutating func next(_ count: Int) -> [Float] {
+    var samples: [Float] = []
+    samples.reserveCapacity(min(max(count, 0), 65536))
+    while samples.count < count, index < spans.count {
+      let span = spans[index]
+      let left = (span.length ?? .max) - position
+      let end = position + min(left, count - samples.count)
+      while position < end {
+        samples.append(Float(Self.sample(of: span, at: position) * amplitude))
+        position += 1
+      }
+      if position == span.length {
+        position = 0
+        index += 1
+        if repeats && index == spans.count { index = 0 }
+      }
+    }
+    return samples
+  }
+
+  private static func sample(of span: Span, at position: Int) -> Double {
+    if span.frequencies.isEmpty { return 0 }
+    var sum = 0.0
+    for frequency in span.frequencies {
+      sum +=
+        Phasor(turns: (frequency * Double(position)).truncatingRemainder(dividingBy: 1))
+        .imaginary
+    }
+    let fromBorder = min(position, (span.length ?? .max) - 1 - position)
+    guard fromBorder < span.edge else { return sum }
+    let turns = (Double(fromBorder) + 0.5) / Double(span.edge) / 2
+    return sum * (1 - Phasor(turns: turns).real) / 2
+  }
+}
+
+extension Duration {
+  /// The nearest whole number of samples; `nil` if it is negative or longer than a day.
+  func samples(at sampleRate: Int) -> Int? {
+    guard .zero ... .seconds(86400) ~= self else { return nil }
+    return Int((self / .seconds(1) * Double(sampleRate)).rounded())
+  }
+}
