@@ -32,9 +32,11 @@ let package = Package(
     .target(
       name: "Sound",
       dependencies: [
-        "CallEngine", "Speech", "Telephony", "CALSA", "CSampleRate", "CSndFile", "CSonic",
+        "CallEngine", "Speech", "Telephony", "CALSA", "CKissFFT", "CSampleRate", "CSndFile",
+        "CSonic",
       ]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(
       name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
@@ -55,7 +57,9 @@ let package = Package(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TelephonyTests", dependencies: ["Telephony"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "SoundTests", dependencies: ["CallEngine", "Speech", "Telephony", "Sound"]),
+    .testTarget(
+      name: "SoundTests",
+      dependencies: ["CallEngine", "MenuScript", "Speech", "Telephony", "Sound", "CSndFile"]),
     .testTarget(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
       resources: [.copy("Fixtures")]),

@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 
 /// How fast a language is spoken on the line: the base of every estimated duration until a clip's
 /// own length is known.
@@ -26,6 +26,11 @@ struct SpeakingPace {
 
   /// The same as English: a text in a language without rules is still shown at some pace.
   private static let unknownLanguageWordsPerMinute = 150
+}
+
+extension SpokenForm.Rate {
+  /// How many times as long speech takes at this rate.
+  public var lengthening: Double { SpeakingPace.stretched(.seconds(1), at: self) / .seconds(1) }
 }
 
 extension String {

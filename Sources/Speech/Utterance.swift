@@ -15,7 +15,8 @@ public struct Utterance: Hashable, Sendable {
   /// The words. Of a silence: the separator between two groups, with its spaces as the language
   /// sets them (` ، ` in Persian, `, ` in English), or nothing.
   public let text: String
-  /// Estimated from words a minute, by language and rate; exact for a silence.
+  /// Estimated from words a minute, by language and rate, until its sound is known; exact for a
+  /// silence.
   public let duration: Duration
   public let rate: SpokenForm.Rate
   /// The language of the words, which finds the clip's folder or the voice; `nil` for a pause that
@@ -64,6 +65,11 @@ public struct Utterance: Hashable, Sendable {
     Utterance(
       .silence, text: separator, duration: min(max(duration, .zero), longestSilence),
       rate: .normal, language: language)
+  }
+
+  /// The same words, which are known to last so long.
+  public func lasting(_ duration: Duration) -> Utterance {
+    Utterance(sound, text: text, duration: duration, rate: rate, language: language)
   }
 
   static let longestSilence = Duration.seconds(86400)

@@ -1,13 +1,16 @@
 /// Finds the name that was meant, while its budget lasts.
-struct SuggestionBudget: Sendable {
+public struct SuggestionBudget: Sendable {
   /// Steps that may still be taken: one to look at a candidate, one to compare two letters.
   private var steps = 6_000_000
   /// No name that somebody misspelt is longer; a longer one isn't worth the time.
   private static let longest = 64
 
+  public init() {}
+
   /// The nearest candidate, if it is near enough that the other name can be a slip of it: one edit
   /// in three letters. The first of several equally near.
-  mutating func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  public mutating func nearest(to name: String, among candidates: some Sequence<String>) -> String?
+  {
     let name = Array(name.lowercased().unicodeScalars.prefix(Self.longest + 1))
     guard !name.isEmpty, name.count <= Self.longest else { return nil }
     var best: (name: String, distance: Int)?

@@ -34,3 +34,22 @@ public struct CatalogParser: Sendable {
       id: entry.key.value, text: text.value, location: entry.key.range.in(file).location)
   }
 }
+
+extension CatalogParser {
+  /// Reads a catalog's file.
+  ///
+  /// - Returns: the catalog as far as it could be read, and what is wrong with it, as it is printed.
+  public static func read(
+    _ file: String, name: String, language: Language
+  ) -> (catalog: PromptCatalog?, faults: String, hasErrors: Bool) {
+    var findings = Findings(file: file)
+    guard let source = SourceText.read(file, findings: &findings) else {
+      return (nil, DiagnosticTextForm(sources: []).text(of: findings.diagnostics), true)
+    }
+    let (catalog, diagnostics) = parse(source, name: name, language: language)
+    return (
+      catalog, DiagnosticTextForm(sources: [source]).text(of: diagnostics),
+      diagnostics.contains { $0.severity == .error }
+    )
+  }
+}

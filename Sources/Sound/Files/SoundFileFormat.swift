@@ -49,6 +49,12 @@ public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     fileExtension(of: path) == "sln16" ? 16000 : 8000
   }
 
+  /// The sample rate that a file of this name must have because it can't say another; `nil` if it
+  /// can.
+  public static func fixedSampleRate(path: String) -> Int? {
+    SoundFileFormat(path: path)?.isHeaderless == true ? headerlessSampleRate(path: path) : nil
+  }
+
   private static func fileExtension(of path: String) -> String {
     guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: ".") else {
       return ""

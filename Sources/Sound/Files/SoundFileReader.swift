@@ -7,10 +7,20 @@ import Glibc
 /// `.sln`, `.sln16`). Samples that are no numbers are read as silence.
 public final class SoundFileReader {
   private let file: OpaquePointer
-  private let path: String
+  public let path: String
+  /// What the file says that it holds, as far as libsndfile believes it.
+  private let statedFrames: Int
+  private var framesRead = 0
   public let channels: Int
   /// In Hz.
   public let sampleRate: Int
+
+  /// How long the file says that it is; `nil` if it doesn't.
+  public var length: Duration? {
+    // libsndfile's number for what it can't know is the highest there is.
+    guard 1..<1 << 50 ~= statedFrames else { return nil }
+    return .seconds(Double(statedFrames) / Double(sampleRate))
+  }
 
   /// - Throws: if there is no such file, or it holds no sound.
   public init(_ path: String) throws(SoundFileError) {
@@ -32,6 +42,7 @@ public final class SoundFileReader {
         path: path, reason: "can't be read: it has no channels or no sample rate")
     }
     self.file = file
+    statedFrames = Int(info.frames)
     channels = Int(info.channels)
     sampleRate = Int(info.samplerate)
   }
@@ -45,14 +56,24 @@ public final class SoundFileReader {
     let samples = [Float](unsafeUninitializedCapacity: frameCount * channels) { buffer, count in
       let read = sf_readf_float(file, buffer.baseAddress, sf_count_t(frameCount))
       count = max(0, Int(read)) * channels
-      for index in 0..<count where !buffer[index].isFinite { buffer[index] = 0 }
+      // Without a branch, so that many are looked at together.
+      for index in 0..<count { buffer[index] = buffer[index].isFinite ? buffer[index] : 0 }
     }
+    framesRead += samples.count / channels
     if samples.isEmpty, sf_error(file) != 0 {
       let reason = String(cString: sf_strerror(file)).trimmingFullStop
       throw SoundFileError(path: path, reason: "is damaged: \(reason)")
     }
+    // A decoder that comes to bytes that it can't make out leaves them out without a word.
+    if samples.isEmpty, framesRead < statedFrames, statedFrames < Self.unknownFrameCount {
+      throw SoundFileError(
+        path: path, reason: "is damaged: \(framesRead) of its \(statedFrames) samples can be read")
+    }
     return samples
   }
+
+  /// What libsndfile says of a file that doesn't tell its length.
+  private static let unknownFrameCount = Int.max
 
   /// Only regular files: a pipe would wait for ever, and a folder is no sound.
   private static func requireRegularFile(_ path: String) throws(SoundFileError) {
@@ -76,7 +97,7 @@ extension AudioClip {
   ) throws(SoundFileError) {
     let reader = try SoundFileReader(path)
     self.init(samples: [], channels: reader.channels, sampleRate: reader.sampleRate)
-    while case let block = try reader.read(atMost: 65536), !block.isEmpty {
+    while case let block = try reader.read(atMost: max(1024, 1 << 20 / channels)), !block.isEmpty {
       samples += block
       if duration > longest || samples.count > Self.mostSamples {
         throw SoundFileError(

@@ -1,0 +1,162 @@
+import Foundation
+
+/// Holds the clips of a catalog, its manifest and its texts together.
+public enum ClipCheck {
+  /// Everything that is wrong, in the catalog's order, then what belongs to no prompt.
+  public static func findings(in catalog: ClipCatalog) -> [ClipFinding] {
+    let folder = catalog.folder
+    let manifest: ClipManifest
+    do throws(ClipManifestFault) {
+      manifest = try folder.readManifest()
+    } catch {
+      return [
+        ClipFinding(
+          .badManifest, folder.manifestPath, "the manifest \(error.reason)",
+          remedy: ClipManifestFault.remedy)
+      ]
+    }
+    return catalog.prompts.flatMap { findings(of: $0, in: folder, manifest) }
+      + orphans(of: catalog, manifest)
+  }
+
+  private static func findings(
+    of prompt: ClipCatalog.Prompt, in folder: ClipFolder, _ manifest: ClipManifest
+  ) -> [ClipFinding] {
+    let voice = SyntheticVoice(of: folder.language)
+    let state = ClipState(of: prompt, in: folder, manifest: manifest, voice: voice)
+    let file = folder.clipPath(prompt.id)
+    let entry = manifest.entries[prompt.id]
+    let isRecorded = entry?.source == .recorded
+    let again = isRecorded ? "record it again and import it" : "run '\(render(folder))'"
+    let finding = { (kind: ClipFinding.Kind, message: String, remedy: String?) in
+      ClipFinding(kind, file, message, remedy: remedy ?? again)
+    }
+    var findings: [ClipFinding] = []
+    switch state {
+    case .current: break
+    case .missing:
+      return [
+        finding(.missing, "there is no clip", "run '\(render(folder))', or import a recording")
+      ]
+    case .stale:
+      let reason =
+        entry?.text != prompt.text
+        ? "the clip says '\(entry?.text ?? "")', and the text is now '\(prompt.text)'"
+        : "the clip was made by another voice or in another spelling"
+      findings.append(finding(.stale, reason, nil))
+    case .staleRecording:
+      findings.append(
+        finding(
+          .stale, "the recording says '\(entry?.text ?? "")', and the text is now '\(prompt.text)'",
+          nil))
+    case .altered:
+      findings.append(finding(.altered, "the file isn't the one in the manifest", unknown(folder)))
+    case .unlisted:
+      findings.append(finding(.unlisted, "the manifest doesn't know the file", unknown(folder)))
+    }
+    let clip: AudioClip
+    do throws(SoundFileError) {
+      clip = try AudioClip(contentsOf: file, longest: .seconds(600))
+      guard clip.frameCount > 0 else {
+        throw SoundFileError(path: file, reason: "holds no sound")
+      }
+    } catch {
+      return findings + [finding(.damaged, "the file \(error.reason)", force(folder, isRecorded))]
+    }
+    if state == .current, let frames = entry?.frames, frames != clip.frameCount {
+      findings.append(
+        finding(
+          .damaged, "the file holds \(clip.frameCount) samples of \(frames)",
+          force(folder, isRecorded)))
+    }
+    return findings
+      + faults(of: clip, saying: prompt.text).map { kind, message in
+        finding(kind, message, force(folder, isRecorded))
+      }
+  }
+
+  /// What is wrong with a clip's sound.
+  static func faults(
+    of clip: AudioClip, saying text: String
+  ) -> [(kind: ClipFinding.Kind, message: String)] {
+    var faults: [(ClipFinding.Kind, String)] = []
+    if clip.sampleRate != ClipForm.sampleRate {
+      faults.append((.wrongRate, "the clip has \(clip.sampleRate) Hz, not \(ClipForm.sampleRate)"))
+    }
+    if clip.channels != 1 {
+      faults.append((.notMono, "the clip has \(clip.channels) channels, not one"))
+    }
+    let level = SpeechLevel(of: clip)
+    if level.active < ClipForm.silence {
+      return faults + [(.silent, "nothing is heard in the clip")]
+    }
+    let difference = level.active - ClipForm.level
+    if abs(difference) > ClipForm.levelTolerance {
+      let amount = String(format: "%.1f dB", abs(difference))
+      faults.append(
+        difference < 0
+          ? (.tooQuiet, "the clip is \(amount) quieter than the others")
+          : (.tooLoud, "the clip is \(amount) louder than the others"))
+    }
+    if clip.isClipped { faults.append((.clipped, "the clip is clipped")) }
+    if abs(level.offset) > 0.005 {
+      faults.append((.offset, String(format: "the clip has an offset of %.3f", level.offset)))
+    }
+    let lengths = ClipForm.plausibleLengths(of: text)
+    if !lengths.contains(clip.duration) {
+      let amount = clip.duration < lengths.lowerBound ? "too short" : "too long"
+      faults.append((.absurdLength, "\(clip.duration.inSeconds) s are \(amount) for '\(text)'"))
+    }
+    return faults
+  }
+
+  private static func orphans(
+    of catalog: ClipCatalog, _ manifest: ClipManifest
+  ) -> [ClipFinding] {
+    let folder = catalog.folder
+    let ids = Set(catalog.prompts.map(\.id))
+    let files = folder.clipIDs().filter { !ids.contains($0) }
+    let listed = manifest.entries.keys.filter { !ids.contains($0) && !files.contains($0) }.sorted()
+    return files.map {
+      ClipFinding(
+        .orphaned, folder.clipPath($0), "the catalog has no prompt '\($0)'",
+        remedy: "delete the file, or give the prompt back to \(folder.path).yaml")
+    }
+      + listed.map {
+        ClipFinding(
+          .orphaned, folder.manifestPath, "the catalog has no prompt '\($0)'",
+          remedy: "run '\(render(folder))', which takes it out of the manifest")
+      }
+      + catalog.strayPronunciations.map {
+        ClipFinding(
+          .orphaned, folder.pronunciationPath, "the catalog has no prompt '\($0)'",
+          remedy: "delete the line")
+      }
+  }
+
+  private static func render(_ folder: ClipFolder) -> String {
+    "gooya prompts render --language \(folder.language) --catalog \(folder.catalog)"
+  }
+
+  private static func force(_ folder: ClipFolder, _ isRecorded: Bool) -> String? {
+    isRecorded ? nil : "run '\(render(folder)) --force'"
+  }
+
+  private static func unknown(_ folder: ClipFolder) -> String {
+    "import it if it is a recording, else run '\(render(folder)) --force'"
+  }
+}
+
+extension AudioClip {
+  /// Whether it stays at full scale for three samples or more.
+  var isClipped: Bool {
+    for channel in 0..<channels {
+      var run = 0
+      for index in stride(from: channel, to: samples.count, by: channels) {
+        run = abs(samples[index]) >= 0.999 ? run + 1 : 0
+        if run >= 3 { return true }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+public import CallEngine
+import Foundation
+public import Speech
+
+/// The clips of one catalog in one language: `Prompts/<language>/<catalog>/`, beside the catalog.
+public struct ClipFolder: Hashable, Sendable {
+  /// The folder of all prompts.
+  public let prompts: String
+  public let language: Language
+  public let catalog: String
+
+  public init(prompts: String, language: Language, catalog: String) {
+    self.prompts = prompts
+    self.language = language
+    self.catalog = catalog
+  }
+
+  public var path: String { "\(prompts)/\(language)/\(catalog)" }
+  public var manifestPath: String { "\(path)/manifest.json" }
+  /// How prompts are spelt for a synthetic voice that would mispronounce them, by their ids.
+  public var pronunciationPath: String { "\(path)/pronunciation.yaml" }
+
+  public func clipPath(_ id: String) -> String { "\(path)/\(id).flac" }
+
+  /// The manifest; an empty one if there is none.
+  ///
+  /// - Throws: if it can't be read.
+  public func manifest() throws(SoundFileError) -> ClipManifest {
+    do throws(ClipManifestFault) {
+      return try readManifest()
+    } catch {
+      throw SoundFileError(
+        path: manifestPath, reason: "\(error.reason); \(ClipManifestFault.remedy)")
+    }
+  }
+
+  func readManifest() throws(ClipManifestFault) -> ClipManifest {
+    guard FileManager.default.fileExists(atPath: manifestPath) else { return ClipManifest() }
+    guard let json = try? Data(contentsOf: URL(filePath: manifestPath)) else {
+      throw ClipManifestFault(reason: "can't be read")
+    }
+    return try ClipManifest(json: json)
+  }
+
+  /// Writes the manifest as a whole: nobody ever reads half of it.
+  public func write(_ manifest: ClipManifest) throws(SoundFileError) {
+    try WholeFile.write(Data(manifest.json.utf8), to: manifestPath)
+  }
+
+  /// The ids of the clips that lie in the folder, sorted.
+  public func clipIDs() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(".flac") && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(5)) }.sorted()
+  }
+}
+
+/// A catalog with its clips' folder.
+public struct ClipCatalog: Sendable {
+  /// A prompt that is to have a clip.
+  public struct Prompt: Hashable, Sendable {
+    public let id: String
+    public let text: String
+    /// What a synthetic voice is given instead of the text.
+    public let spelling: String?
+  }
+
+  public let folder: ClipFolder
+  public let prompts: [Prompt]
+  /// The ids that are spelt for a voice and are no prompts.
+  public let strayPronunciations: [String]
+
+  /// - Parameters:
+  ///   - pronunciation: ids and spellings, if there are any.
+  ///   - folder: the folder of all prompts.
+  public init(_ catalog: PromptCatalog, pronunciation: PromptCatalog?, in folder: String) {
+    self.folder = ClipFolder(prompts: folder, language: catalog.language, catalog: catalog.name)
+    let spellings = Dictionary(
+      pronunciation?.entries.map { ($0.id, $0.text) } ?? [], uniquingKeysWith: { first, _ in first }
+    )
+    prompts = catalog.entries.map { Prompt(id: $0.id, text: $0.text, spelling: spellings[$0.id]) }
+    strayPronunciations = spellings.keys.filter { id in !catalog.entries.contains { $0.id == id } }
+      .sorted()
+  }
+}

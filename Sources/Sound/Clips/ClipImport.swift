@@ -1,0 +1,38 @@
+import Foundation
+
+extension ClipFolder {
+  /// Takes a recording for a prompt: it becomes mono at 16 kHz, trimmed and levelled as all clips,
+  /// and stands in the place of a rendered clip.
+  ///
+  /// - Parameter path: a file in any format that libsndfile reads.
+  /// - Returns: the clip.
+  /// - Throws: if the file can't be read, can't be a clip, or can't be what the prompt says.
+  @discardableResult
+  public func take(
+    recording path: String, for prompt: ClipCatalog.Prompt
+  ) throws(SoundFileError) -> AudioClip {
+    // The manifest first: nothing is written beside a broken one.
+    var manifest = try manifest()
+    let recording = try AudioClip(contentsOf: path, longest: .seconds(600))
+    let clip: AudioClip
+    do {
+      clip = try recording.mastered()
+    } catch {
+      throw SoundFileError(path: path, reason: "\(error)")
+    }
+    let lengths = ClipForm.plausibleLengths(of: prompt.text)
+    guard lengths.contains(clip.duration) else {
+      let amount = clip.duration < lengths.lowerBound ? "short" : "long"
+      throw SoundFileError(
+        path: path,
+        reason: "holds \(clip.duration.inSeconds) s of speech, too \(amount) for '\(prompt.text)'")
+    }
+    let bytes = try clip.flac()
+    manifest.entries[prompt.id] = ClipManifest.Entry(
+      source: .recorded, text: prompt.text, frames: clip.frameCount,
+      digest: ContentDigest.digest(of: bytes))
+    try WholeFile.write(bytes, to: clipPath(prompt.id))
+    try write(manifest)
+    return clip
+  }
+}

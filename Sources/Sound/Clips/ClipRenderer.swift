@@ -1,0 +1,130 @@
+import Foundation
+import Synchronization
+
+/// Makes the clips of a catalog that are missing or stale, by a synthetic voice.
+///
+/// A clip is there whole or not at all, and the manifest is written after each, so that a run which
+/// is broken off is gone on with by the next.
+public final class ClipRenderer: Sendable {
+  public let folder: ClipFolder
+  private let voice: SyntheticVoice
+  private let force: Bool
+  private let manifest: Mutex<ClipManifest>
+  private let forgotten: [String]
+  /// What is to be rendered.
+  public let prompts: [ClipCatalog.Prompt]
+  /// Recordings of another text, which are left alone.
+  public let staleRecordings: [SoundFileError]
+
+  /// - Parameters:
+  ///   - force: renders what is current too, and files that it doesn't know; never recordings.
+  /// - Throws: if the manifest can't be read.
+  public init(
+    _ catalog: ClipCatalog, voice: SyntheticVoice, force: Bool = false
+  ) throws(SoundFileError) {
+    var manifest = try catalog.folder.manifest()
+    let states = catalog.prompts.map {
+      ($0, ClipState(of: $0, in: catalog.folder, manifest: manifest, voice: voice))
+    }
+    prompts = states.filter { prompt, state in
+      switch state {
+      case .missing, .stale, .unlisted: true
+      case .current, .altered:
+        manifest.entries[prompt.id]?.source == .synthetic && (force || state == .altered)
+      case .staleRecording: false
+      }
+    }.map(\.0)
+    staleRecordings = states.filter { $0.1 == .staleRecording }.map { prompt, _ in
+      SoundFileError(
+        path: catalog.folder.clipPath(prompt.id),
+        reason: "is a recording of another text and stays; record it again, or delete it")
+    }
+    // What no prompt and no file stands for any more.
+    let ids = Set(catalog.prompts.map(\.id)).union(catalog.folder.clipIDs())
+    forgotten = manifest.entries.keys.filter { !ids.contains($0) }.sorted()
+    for id in forgotten { manifest.entries[id] = nil }
+    folder = catalog.folder
+    self.voice = voice
+    self.force = force
+    self.manifest = Mutex(manifest)
+  }
+
+  /// Renders all, several at once; the bytes don't depend on how many.
+  ///
+  /// - Parameters:
+  ///   - engine: the voice's program with its version.
+  ///   - workers: how many at once; one a processor if it isn't said.
+  ///   - finished: told of each prompt that is done with, from any thread, one at a time.
+  ///   - isStopped: asked before each; what is not begun then isn't.
+  /// - Returns: what could not be rendered, in the catalog's order.
+  public func run(
+    engine: String, workers: Int? = nil,
+    finished: @Sendable (ClipCatalog.Prompt) -> Void = { _ in },
+    isStopped: @Sendable () -> Bool = { false }
+  ) -> [SoundFileError] {
+    if prompts.isEmpty, !forgotten.isEmpty {
+      do throws(SoundFileError) {
+        try manifest.withLock { manifest throws(SoundFileError) in try folder.write(manifest) }
+      } catch {
+        return [error]
+      }
+    }
+    let next = Mutex(0)
+    let failures = Mutex<[Int: SoundFileError]>([:])
+    let count = workers ?? ProcessInfo.processInfo.activeProcessorCount
+    DispatchQueue.concurrentPerform(iterations: min(max(count, 1), 16)) { _ in
+      while !isStopped() {
+        let index = next.withLock { next in
+          defer { next += 1 }
+          return next
+        }
+        guard index < prompts.count else { return }
+        do throws(SoundFileError) {
+          try render(prompts[index], engine: engine)
+        } catch {
+          // What stops a run, as a key in a terminal, can end the voice too.
+          if isStopped() { return }
+          failures.withLock { $0[index] = error }
+        }
+        failures.withLock { _ in finished(prompts[index]) }
+      }
+    }
+    return failures.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  private func render(_ prompt: ClipCatalog.Prompt, engine: String) throws(SoundFileError) {
+    let path = folder.clipPath(prompt.id)
+    let clip: AudioClip
+    do {
+      clip = try voice.speak(prompt.spelling ?? prompt.text).mastered()
+    } catch {
+      throw SoundFileError(path: path, reason: "can't be rendered: \(error)")
+    }
+    let bytes = try clip.flac()
+    let entry = ClipManifest.Entry(
+      source: .synthetic, text: prompt.text, spelling: prompt.spelling, engine: engine,
+      voice: voice.description, frames: clip.frameCount, digest: ContentDigest.digest(of: bytes))
+    try manifest.withLock { manifest throws(SoundFileError) in
+      if (try? Data(contentsOf: URL(filePath: path))) != bytes {
+        try requireNobodysWork(at: path, manifest.entries[prompt.id])
+        try WholeFile.write(bytes, to: path)
+      }
+      manifest.entries[prompt.id] = entry
+      try folder.write(manifest)
+    }
+  }
+
+  /// A sound that is there and isn't the manifest's may be somebody's recording.
+  private func requireNobodysWork(
+    at path: String, _ entry: ClipManifest.Entry?
+  ) throws(SoundFileError) {
+    guard !force, let bytes = try? Data(contentsOf: URL(filePath: path)),
+      entry?.digest != ContentDigest.digest(of: bytes),
+      let clip = try? AudioClip(contentsOf: path), clip.frameCount > 0
+    else { return }
+    throw SoundFileError(
+      path: path,
+      reason: "isn't the clip of the manifest and stays; import it if it is a recording, "
+        + "else render with --force")
+  }
+}

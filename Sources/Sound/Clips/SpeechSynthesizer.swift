@@ -1,0 +1,88 @@
+public import CallEngine
+import Foundation
+import Synchronization
+
+/// Speaks words that have no clip, such as a subscriber's name, where espeak-ng is installed.
+///
+/// What it has spoken once is kept, in memory and, if it has a folder, as a file named by a digest of
+/// its content, which only the user can read.
+public final class SpeechSynthesizer: Sendable {
+  private let folder: String?
+  private let program: String
+  private let warn: @Sendable (String) -> Void
+  private let state = Mutex(State())
+
+  private struct State {
+    var known: [String: AudioClip?] = [:]
+    var isMissing = false
+  }
+
+  /// - Parameters:
+  ///   - cache: the folder of what has been spoken; it is made when needed.
+  ///   - warn: told why words are not spoken; of a missing espeak-ng only once.
+  public convenience init(
+    cache folder: String?, warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.init(cache: folder, program: "espeak-ng", warn: warn)
+  }
+
+  init(cache folder: String?, program: String, warn: @escaping @Sendable (String) -> Void) {
+    self.folder = folder
+    self.program = program
+    self.warn = warn
+  }
+
+  /// The words as a clip like all others; `nil` if they can't be spoken.
+  public func speech(_ text: String, in language: Language) -> AudioClip? {
+    guard var voice = SyntheticVoice(of: language), text.contains(where: { !$0.isWhitespace })
+    else {
+      return nil
+    }
+    voice.program = program
+    // Two brackets begin espeak-ng's own notation of sounds.
+    let text = String(
+      text.prefix(Self.mostLetters).map { $0 == "[" || $0 == "]" ? " " : $0 })
+    let key = ContentDigest.digest(of: Array("\(voice.description)\n\(text)".utf8))
+    return state.withLock { state in
+      if let clip = state.known[key] { return clip }
+      if state.isMissing { return nil }
+      let clip = cached(key) ?? spoken(text, by: voice, key: key, &state)
+      if state.known.count >= Self.mostKnown { state.known.removeAll() }
+      state.known[key] = .some(clip)
+      return clip
+    }
+  }
+
+  /// Nothing that is said in one breath is longer.
+  private static let mostLetters = 500
+  private static let mostKnown = 256
+
+  private func path(_ key: String) -> String? { folder.map { "\($0)/\(key).flac" } }
+
+  private func cached(_ key: String) -> AudioClip? {
+    guard let path = path(key), FileManager.default.fileExists(atPath: path),
+      let clip = try? AudioClip(contentsOf: path), clip.channels == 1,
+      clip.sampleRate == ClipForm.sampleRate
+    else { return nil }
+    return clip
+  }
+
+  private func spoken(
+    _ text: String, by voice: SyntheticVoice, key: String, _ state: inout State
+  ) -> AudioClip? {
+    do throws(SyntheticVoice.Fault) {
+      let speech = try voice.speak(text)
+      guard let clip = try? speech.mastered() else { return nil }
+      if let folder, let path = path(key), let bytes = try? clip.flac() {
+        try? FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? WholeFile.write(bytes, to: path, mode: 0o600)
+      }
+      return clip
+    } catch {
+      state.isMissing = error == .notInstalled
+      warn("words without a clip are not heard: \(error)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import CallEngine
+import Foundation
+
+/// A voice of espeak-ng.
+///
+/// One process speaks one text: in a process that speaks several, the later ones differ from run to
+/// run.
+public struct SyntheticVoice: Hashable, Sendable {
+  /// espeak-ng's name of the voice.
+  let name: String
+  /// Words a minute, as espeak-ng counts them.
+  let speed: Int
+  /// The program; only tests name another.
+  var program = "espeak-ng"
+
+  /// The voice of a language; `nil` if its tag can be no language's. Whether espeak-ng has a voice of
+  /// that name shows when it speaks.
+  public init?(of language: Language) {
+    let tag = language.tag.lowercased().prefix { $0 != "-" }
+    guard (2...3).contains(tag.count), tag.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      return nil
+    }
+    switch tag {
+    case "fa": self.init(name: "fa", speed: 175)
+    case "en": self.init(name: "en-us", speed: 150)
+    // The voice "cmn" spells Chinese characters out.
+    case "zh": self.init(name: "cmn-latn-pinyin", speed: 160)
+    default: self.init(name: String(tag), speed: 160)
+    }
+  }
+
+  init(name: String, speed: Int, program: String = "espeak-ng") {
+    self.name = name
+    self.speed = speed
+    self.program = program
+  }
+
+  /// The voice and what it is told, as a manifest holds it.
+  public var description: String { "\(name) -s \(speed)" }
+
+  /// Why a voice does not speak.
+  public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
+    case notInstalled
+    case failed(String)
+
+    public var description: String {
+      switch self {
+      case .notInstalled: "espeak-ng isn't installed; on Debian: apt-get install espeak-ng"
+      case .failed(let reason): reason
+      }
+    }
+  }
+
+  /// The program's name and version, such as `espeak-ng 1.51`.
+  ///
+  /// - Throws: if it isn't there.
+  public static func engine(_ program: String = "espeak-ng") throws(Fault) -> String {
+    let printed = try run(program, ["--version"])
+    // "eSpeak NG text-to-speech: 1.51  Data at: …"
+    let words = printed.split(whereSeparator: \.isWhitespace)
+    guard let version = words.first(where: { $0.first?.isNumber == true }) else {
+      throw .failed("\(program) doesn't tell its version")
+    }
+    return "espeak-ng \(version)"
+  }
+
+  /// Speaks a text, in the voice's own sample rate and level.
+  public func speak(_ text: String) throws(Fault) -> AudioClip {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "gooya-voice-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    do {
+      // A caller's name is nobody else's business.
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try Data(text.utf8).write(to: folder.appending(path: "text"))
+    } catch {
+      throw .failed("'\(folder.path)' can't be written: \(error.localizedDescription)")
+    }
+    let sound = folder.appending(path: "speech.wav").path
+    // The text comes by a file: one that begins with a hyphen would be an option.
+    _ = try Self.run(
+      program, ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound],
+      input: folder.appending(path: "text").path)
+    do {
+      return try AudioClip(contentsOf: sound)
+    } catch {
+      throw .failed("espeak-ng made no sound: \(error)")
+    }
+  }
+
+  /// Long texts take a tenth of a second.
+  private static let patience = Duration.seconds(20)
+
+  private static func run(
+    _ program: String, _ arguments: [String], input: String = "/dev/null"
+  ) throws(Fault) -> String {
+    do throws(ChildProcess.Fault) {
+      return try ChildProcess.run([program] + arguments, input: input, limit: patience)
+    } catch {
+      switch error {
+      case .notFound: throw .notInstalled
+      case .timedOut:
+        throw .failed("\(program) took more than \(patience.components.seconds) s")
+      case .failed(let reason): throw .failed(reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import CALSA
+import Glibc
+
+/// A sound device that can't be opened or has failed, in words for its user.
+public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
+  public enum Problem: Hashable, Sendable {
+    /// No device has the name, or its sound server doesn't run.
+    case missing
+    /// Another program has it.
+    case busy
+    case forbidden
+    /// It can't be opened for a reason that only ALSA knows.
+    case unusable
+    /// It takes no such sample rate, in Hz.
+    case refusesRate(Int)
+    case refusesChannels(Int)
+    /// It takes no 16-bit samples.
+    case refusesSamples
+    /// It went away while it was in use.
+    case vanished
+    /// It neither fails nor goes on.
+    case stalled
+    /// It failed while in use for a reason that only ALSA knows.
+    case failed
+  }
+
+  public let device: String
+  public let direction: AudioDirection
+  public let problem: Problem
+  /// ALSA's number of the error, negative; 0 if it didn't give one.
+  public let code: Int32
+
+  init(_ problem: Problem, _ device: String, _ direction: AudioDirection, code: Int32 = 0) {
+    self.problem = problem
+    self.device = device
+    self.direction = direction
+    self.code = code
+  }
+
+  /// Opening failed with a number of ALSA's.
+  init(opening device: String, _ direction: AudioDirection, code: Int32) {
+    let problem: Problem =
+      switch -code {
+      case ENOENT, ENODEV, ENXIO, ECONNREFUSED: .missing
+      case EBUSY, EAGAIN: .busy
+      case EACCES, EPERM: .forbidden
+      case ETIMEDOUT: .stalled
+      default: .unusable
+      }
+    self.init(problem, device, direction, code: code)
+  }
+
+  /// A device in use failed with a number of ALSA's.
+  init(using device: String, _ direction: AudioDirection, code: Int32) {
+    let gone = [ENODEV, EIO, EBADF, EBADFD, ENOENT, ECONNREFUSED, ECONNRESET, ENOTCONN]
+    self.init(gone.contains(-code) ? .vanished : .failed, device, direction, code: code)
+  }
+
+  public var description: String {
+    let advice = advice
+    return
+      "the sound device '\(device)' \(happening): \(cause)\(advice.isEmpty ? "" : "; \(advice)")"
+  }
+
+  /// What is wrong, in a few words.
+  public var cause: String {
+    switch problem {
+    case .missing where code == -ECONNREFUSED: "its sound server doesn't run"
+    case .missing: "there is no such device"
+    case .busy: "another program has it"
+    case .forbidden: "permission denied"
+    case .refusesRate(let rate): "it takes no sample rate of \(rate) Hz"
+    case .refusesChannels(let count):
+      "it takes no sound of \(count) \(count == 1 ? "channel" : "channels")"
+    case .refusesSamples: "it takes no 16-bit samples"
+    case .stalled: "it doesn't answer"
+    case .unusable, .vanished, .failed:
+      code == 0 ? "no reason is given" : String(cString: snd_strerror(code))
+    }
+  }
+
+  private var happening: String {
+    switch problem {
+    case .missing, .busy, .forbidden, .unusable, .refusesRate, .refusesChannels, .refusesSamples:
+      "can't be opened for \(direction.verb)"
+    case .vanished: "went away while \(direction.verb)"
+    case .stalled: "hangs while \(direction.verb)"
+    case .failed: "failed while \(direction.verb)"
+    }
+  }
+
+  private var advice: String {
+    switch problem {
+    case .missing where code == -ECONNREFUSED: "start it, or name another device"
+    case .missing: existing
+    case .busy: "end that, or name another device"
+    case .forbidden: "is the user in the group 'audio'?"
+    case .refusesRate, .refusesChannels, .refusesSamples: conversion
+    case .stalled: "restart its sound server"
+    case .unusable, .vanished, .failed: ""
+    }
+  }
+
+  private var conversion: String {
+    if device.hasPrefix("hw:") { return "try 'plug\(device)', which converts" }
+    return device.contains(":") ? "another may" : "try 'plug:\(device)', which converts"
+  }
+
+  private var existing: String {
+    let names = AudioDevices.list().filter { $0.directions.contains(direction) }.map(\.name)
+    let shown = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+    let card = AudioDevices.cards().isEmpty ? "this machine has no sound card; " : ""
+    return "\(card)ALSA offers \(shown); try them by gooya audio devices --probe"
+  }
+}

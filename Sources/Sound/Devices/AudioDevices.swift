@@ -1,0 +1,84 @@
+import CALSA
+import Glibc
+
+/// The sound devices of this machine, as ALSA names them.
+public enum AudioDevices {
+  /// A name that can be opened.
+  public struct Device: Hashable, Sendable {
+    /// An ALSA PCM name such as `default` or `hw:CARD=PCH,DEV=0`.
+    public let name: String
+    /// ALSA's words about it, in one line; may be empty.
+    public let description: String
+    /// Which ways ALSA says that sound can go; that it opens is not certain.
+    public let directions: Set<AudioDirection>
+  }
+
+  /// A piece of hardware.
+  public struct Card: Hashable, Sendable {
+    public let number: Int
+    public let name: String
+  }
+
+  /// All names that ALSA offers; there are some even where there is no sound card.
+  public static func list() -> [Device] {
+    gooya_alsa_silence()
+    var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    guard snd_device_name_hint(-1, "pcm", &hints) == 0, let hints else { return [] }
+    defer { snd_device_name_free_hint(hints) }
+    var devices: [Device] = []
+    var index = 0
+    while let hint = hints[index] {
+      index += 1
+      guard let name = text("NAME", of: hint) else { continue }
+      let directions: Set<AudioDirection> =
+        switch text("IOID", of: hint) {
+        case "Input": [.capture]
+        case "Output": [.playback]
+        default: [.playback, .capture]
+        }
+      let description = text("DESC", of: hint) ?? ""
+      devices.append(
+        Device(
+          name: name,
+          description: description.split(separator: "\n").joined(separator: ", "),
+          directions: directions))
+    }
+    return devices
+  }
+
+  /// The sound cards; empty on a machine that has none.
+  public static func cards() -> [Card] {
+    gooya_alsa_silence()
+    var cards: [Card] = []
+    var number: Int32 = -1
+    while snd_card_next(&number) == 0, number >= 0 {
+      var name: UnsafeMutablePointer<CChar>?
+      guard snd_card_get_name(number, &name) == 0, let name else { continue }
+      cards.append(Card(number: Int(number), name: String(cString: name)))
+      free(name)
+    }
+    return cards
+  }
+
+  private static func text(_ key: String, of hint: UnsafeMutableRawPointer) -> String? {
+    guard let text = snd_device_name_get_hint(hint, key) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+}
+
+extension AudioDevices {
+  /// What keeps a device from being opened; `nil` if it can be. A device that is slow to answer
+  /// counts as one that hangs.
+  public static func problem(of name: String, _ direction: AudioDirection) -> AudioDeviceError? {
+    do {
+      switch direction {
+      case .playback: _ = try PlaybackDevice(name, sampleRate: 16000, takesNearest: true)
+      case .capture: _ = try CaptureDevice(name, sampleRate: 16000, takesNearest: true)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// Which way sound goes through a device.
+public enum AudioDirection: String, CaseIterable, Hashable, Sendable {
+  case playback
+  case capture
+
+  var verb: String { self == .playback ? "playing" : "recording" }
+}

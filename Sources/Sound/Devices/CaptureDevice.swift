@@ -1,0 +1,129 @@
+import CALSA
+import Glibc
+
+/// Listens to an ALSA device; it listens from when it is opened.
+///
+/// `read` never waits. What an overrun loses is counted, so that a reader's clock stays right. A PCM
+/// that gives everything at once, such as `null` or `file`, is paced by the clock.
+public final class CaptureDevice {
+  private let pcm: PCM
+  /// How often sound was lost because nobody read it in time.
+  public private(set) var overruns = 0
+  /// Frames that overruns have lost.
+  public private(set) var framesLost = 0
+  /// Frames read, from the beginning; those lost are not among them.
+  public private(set) var framesRead = 0
+  private var started = ContinuousClock.now
+  /// Whether the device has no clock of its own, as a file has none, and goes by the machine's.
+  public private(set) var isPaced = false
+  private var lastSound = ContinuousClock.now
+
+  /// Opens a device and begins to listen.
+  ///
+  /// - Parameters:
+  ///   - name: an ALSA PCM name.
+  ///   - sampleRate: in Hz.
+  ///   - takesNearest: whether a device that refuses the rate or channels may have its own, which
+  ///     `sampleRate` and `channels` then tell.
+  ///   - period: how often the device delivers.
+  ///   - buffer: how long it keeps what is not read.
+  /// - Throws: if there is no such device, or it can't be had, or it refuses the rate or channels.
+  public init(
+    _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
+    period: Duration = .milliseconds(20), buffer: Duration = .milliseconds(500)
+  ) throws(AudioDeviceError) {
+    let frames = { Int(($0 / Duration.seconds(1) * Double(sampleRate)).rounded()) }
+    pcm = try PCM(
+      name, .capture,
+      PCM.Settings(
+        sampleRate: sampleRate, channels: channels, fit: takesNearest ? .nearest : .exact,
+        period: frames(period), buffer: frames(buffer)),
+      within: .seconds(5))
+    try restart()
+    started = .now
+  }
+
+  public var name: String { pcm.name }
+  /// In Hz.
+  public var sampleRate: Int { pcm.settings.sampleRate }
+  public var channels: Int { pcm.settings.channels }
+
+  /// What has been heard since the last time, interleaved; empty if nothing has.
+  ///
+  /// - Throws: if the device has gone, or gives nothing for three seconds.
+  public func read() throws(AudioDeviceError) -> [Int16] {
+    var heard: [Int16] = []
+    while case let room = readableFrames(besides: heard.count / channels), room > 0 {
+      // Not left to chance: the null PCM writes no samples.
+      var block = [Int16](repeating: 0, count: room * channels)
+      let code = block.withUnsafeMutableBufferPointer { pcm.read(into: $0) }
+      if code == -Int(EAGAIN) || code == 0 { break }
+      if code < 0 {
+        try recover(from: code)
+        break
+      }
+      heard += block.prefix(code * channels)
+      framesRead += code
+      if code < room { break }
+    }
+    if !heard.isEmpty { lastSound = .now }
+    guard .now - lastSound < .seconds(3) else {
+      pcm.isHanging = true
+      throw AudioDeviceError(.stalled, name, .capture)
+    }
+    return heard
+  }
+
+  /// Waits until a period has come, or the limit is over.
+  public func wait(atMost limit: Duration) {
+    if isPaced || pcm.wait(atMost: limit) < 0 {
+      usleep(UInt32(max(.zero, min(limit, .milliseconds(10))) / .microseconds(1)))
+    }
+  }
+
+  /// The files that `poll` finds readable when a period has come. There may be none.
+  public var pollDescriptors: [Int32] { pcm.pollDescriptors.map(\.fd) }
+
+  /// How long ago the next sample to be read was said, the sound server's part included.
+  public func delay() -> Duration {
+    let frames = isPaced ? 0 : pcm.delay() ?? 0
+    return .nanoseconds(Int64(Double(frames) / Double(sampleRate) * 1e9))
+  }
+}
+
+extension CaptureDevice {
+  /// How many frames may be read in one go.
+  private func readableFrames(besides heard: Int) -> Int {
+    let elapsed = Int((.now - started) / .seconds(1) * Double(sampleRate))
+    // No real device gives more than the time that has passed, but for what its server had kept.
+    if !isPaced, elapsed < 2 * sampleRate, framesRead > elapsed + pcm.settings.buffer {
+      isPaced = true
+    }
+    guard isPaced else {
+      return heard > 4 * pcm.settings.buffer ? 0 : max(1, pcm.settings.buffer / 2)
+    }
+    return min(pcm.settings.buffer, elapsed - framesRead)
+  }
+
+  private func recover(from code: Int) throws(AudioDeviceError) {
+    let recovered = pcm.recover(from: code)
+    if recovered == -Int(EAGAIN) { return }
+    try take(recovered)
+    overruns += 1
+    try restart()
+    let elapsed = Int((.now - started) / .seconds(1) * Double(sampleRate))
+    framesLost = max(framesLost, elapsed - framesRead)
+  }
+
+  private func restart() throws(AudioDeviceError) {
+    lastSound = .now
+    if pcm.state == SND_PCM_STATE_RUNNING { return }
+    try take(pcm.start())
+  }
+
+  private func take(_ code: Int) throws(AudioDeviceError) {
+    guard code >= 0 else {
+      throw AudioDeviceError(using: name, .capture, code: Int32(clamping: code))
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import CALSA
+import Glibc
+
+/// Plays sound through an ALSA device, for a driver that looks by every 10 ms and never waits.
+///
+/// The driver asks `framesWanted` and writes so many; what is queued then stays near `target`, so
+/// that little is heard of what has become obsolete. After each underrun the target grows; a driver
+/// that has nothing to say writes silence, or drains. A PCM that takes everything at once, such as
+/// `null` or `file`, is paced by the clock.
+public final class PlaybackDevice {
+  private let pcm: PCM
+  /// Taken over from the driver but not yet by the device; interleaved.
+  private var pending: [Int16] = []
+  /// How often the device ran out of sound.
+  public private(set) var underruns = 0
+  /// How much sound is to be queued.
+  public private(set) var target: Duration
+  private let highestTarget: Duration
+  /// Whether the device has begun to play and not been stopped since.
+  private var isRunning = false
+  /// Where a clock stands in for a device that takes everything at once.
+  private var pacing: FramePacing?
+  /// Whether it is known which kind the device is.
+  private var isPacingDecided = false
+  /// When the device last took or played something.
+  private var lastProgress = ContinuousClock.now
+  private var lastAvailable = -1
+
+  /// Opens a device.
+  ///
+  /// - Parameters:
+  ///   - name: an ALSA PCM name.
+  ///   - sampleRate: in Hz.
+  ///   - takesNearest: whether a device that refuses the rate or channels may have its own, which
+  ///     `sampleRate` and `channels` then tell.
+  ///   - target: how much sound is to be queued at first.
+  ///   - highestTarget: what underruns may raise it to.
+  /// - Throws: if there is no such device, or it can't be had, or it refuses the rate or channels.
+  public init(
+    _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
+    target: Duration = .milliseconds(40), highestTarget: Duration = .milliseconds(160)
+  ) throws(AudioDeviceError) {
+    self.target = target
+    self.highestTarget = highestTarget
+    pcm = try PCM(
+      name, .playback,
+      Self.settings(
+        sampleRate: sampleRate, channels: channels, fit: takesNearest ? .nearest : .exact,
+        target: target),
+      within: .seconds(5))
+    if self.sampleRate != sampleRate {
+      // The periods were counted in frames of another rate.
+      try pcm.configure(
+        Self.settings(
+          sampleRate: self.sampleRate, channels: self.channels, fit: .exact, target: target))
+    }
+    raiseTarget()
+  }
+
+  public var name: String { pcm.name }
+  /// In Hz.
+  public var sampleRate: Int { pcm.settings.sampleRate }
+  public var channels: Int { pcm.settings.channels }
+  /// Frames that have been handed over and not been dropped, from the beginning.
+  public private(set) var framesWritten = 0
+
+  /// Frames that the driver should write now to keep `target` queued; 0 while there is enough.
+  ///
+  /// - Throws: if the device has gone.
+  public func framesWanted() throws(AudioDeviceError) -> Int {
+    try flush()
+    return max(0, frames(target) - (try queuedFrames()))
+  }
+
+  /// Hands over samples, interleaved; what the device doesn't take yet waits here.
+  ///
+  /// - Throws: if the device has gone.
+  public func write(_ samples: [Int16]) throws(AudioDeviceError) {
+    pending += samples
+    framesWritten += samples.count / channels
+    try flush()
+  }
+
+  /// Hands over samples, interleaved; full scale is −1 to 1, and what is beyond is clipped.
+  ///
+  /// - Throws: if the device has gone.
+  public func write(_ samples: [Float]) throws(AudioDeviceError) {
+    try write(samples.map(\.linear16))
+  }
+
+  /// How long the sound is that has been handed over and not yet been taken by the loudspeaker or
+  /// the sound server.
+  public func queued() throws(AudioDeviceError) -> Duration { duration(try queuedFrames()) }
+
+  /// How long it takes until a sample that is written now is heard, the sound server's part included.
+  public func delay() throws(AudioDeviceError) -> Duration {
+    let queued = try queuedFrames()
+    if pacing != nil { return duration(queued) }
+    let waiting = pending.count / channels
+    return duration(max(queued, waiting + (isRunning ? pcm.delay() ?? 0 : 0)))
+  }
+
+  /// Plays what is queued to its end, then stops.
+  ///
+  /// - Parameter limit: after it what is left is dropped.
+  /// - Throws: if the device goes meanwhile.
+  public func drain(atMost limit: Duration = .seconds(10)) throws(AudioDeviceError) {
+    let end = ContinuousClock.now + limit
+    // Silence goes behind it: less than the target would not begin to play, and the end is to be no
+    // underrun.
+    var padding = 0
+    while ContinuousClock.now < end {
+      let silence = pacing == nil ? try framesWanted() : 0
+      pending += Array(repeating: 0, count: silence * channels)
+      padding += silence
+      try flush()
+      if try delay() <= duration(padding) { break }
+      usleep(5000)
+    }
+    try drop()
+  }
+
+  /// Throws away what is queued; the device is silent as soon as it can be, and ready for more.
+  ///
+  /// - Throws: if the device has gone.
+  public func drop() throws(AudioDeviceError) {
+    framesWritten -= pending.count / channels
+    pending = []
+    if case let available = pcm.available(), available >= 0 {
+      // A sound server that hangs would not let itself be stopped, for half a minute.
+      let inDevice = max(0, pcm.settings.buffer - available)
+      try noteProgress(available, inDevice: inDevice, patience: .milliseconds(500))
+    }
+    _ = pcm.drop()
+    try take(pcm.prepare())
+    isRunning = false
+    pacing?.clear()
+    lastAvailable = -1
+  }
+}
+
+extension PlaybackDevice {
+  /// The frames of a duration.
+  private func frames(_ duration: Duration) -> Int {
+    Int((duration / .seconds(1) * Double(sampleRate)).rounded())
+  }
+
+  private func duration(_ frames: Int) -> Duration {
+    .nanoseconds(Int64(Double(frames) / Double(sampleRate) * 1e9))
+  }
+
+  /// Half the target at a time, and room for twice the target: a sound server with a larger buffer
+  /// would take it in larger bites, and run dry between them.
+  private static func settings(
+    sampleRate: Int, channels: Int, fit: PCM.Fit, target: Duration
+  ) -> PCM.Settings {
+    let queue = Int((target / .seconds(1) * Double(sampleRate)).rounded())
+    return PCM.Settings(
+      sampleRate: sampleRate, channels: channels, fit: fit, period: queue / 2, buffer: queue * 2)
+  }
+
+  /// Frames that wait here or in the device.
+  private func queuedFrames() throws(AudioDeviceError) -> Int {
+    let waiting = pending.count / channels
+    if var pacing {
+      let queued = pacing.queued(at: .now, rate: sampleRate)
+      self.pacing = pacing
+      return waiting + queued
+    }
+    let available = pcm.available()
+    if available < 0 {
+      try recover(from: available)
+      return pending.count / channels
+    }
+    let inDevice = max(0, pcm.settings.buffer - available)
+    try noteProgress(available, inDevice: inDevice)
+    if isRunning, inDevice == 0, waiting == 0, (pcm.delay() ?? 1) == 0 { try recoverFromUnderrun() }
+    return waiting + inDevice
+  }
+
+  private func noteProgress(
+    _ available: Int, inDevice: Int, patience: Duration = .seconds(3)
+  ) throws(AudioDeviceError) {
+    if available != lastAvailable { lastProgress = .now }
+    lastAvailable = available
+    if isRunning, inDevice > 0, .now - lastProgress > patience {
+      pcm.isHanging = true
+      throw AudioDeviceError(.stalled, name, .playback)
+    }
+  }
+
+  /// Gives the device as much as it takes.
+  private func flush() throws(AudioDeviceError) {
+    while !pending.isEmpty {
+      let began = ContinuousClock.now
+      let written = pending.withUnsafeBufferPointer { pcm.write($0) }
+      if written == -Int(EAGAIN) || written == 0 { return }
+      if written < 0 {
+        try recover(from: written)
+        return
+      }
+      pending.removeFirst(min(written * channels, pending.count))
+      lastProgress = .now
+      noteWriting(written, since: began)
+    }
+  }
+
+  private func noteWriting(_ frames: Int, since began: ContinuousClock.Instant) {
+    if pacing != nil {
+      pacing?.add(frames)
+      return
+    }
+    // What takes everything at once may never have enough to begin with.
+    let isRunning = pcm.state == SND_PCM_STATE_RUNNING
+    guard isRunning || pcm.available() >= pcm.settings.buffer else { return }
+    self.isRunning = isRunning
+    guard !isPacingDecided else { return }
+    let hasPlayedAll = pcm.available() >= pcm.settings.buffer && (pcm.delay() ?? 0) == 0
+    // Were it a real device, it could not have by now; later it could.
+    guard ContinuousClock.now - began < duration(frames) / 2 else { return }
+    isPacingDecided = true
+    if hasPlayedAll { pacing = FramePacing(frames, at: began) }
+  }
+
+  private func recover(from code: Int) throws(AudioDeviceError) {
+    if code == -Int(EPIPE) {
+      try recoverFromUnderrun()
+    } else {
+      let recovered = pcm.recover(from: code)
+      if recovered != -Int(EAGAIN) { try take(recovered) }
+      isRunning = false
+    }
+  }
+
+  /// Takes up again, with more sound queued from now on.
+  private func recoverFromUnderrun() throws(AudioDeviceError) {
+    underruns += 1
+    isRunning = false
+    lastAvailable = -1
+    guard target < highestTarget else {
+      try take(pcm.recover(from: -Int(EPIPE)))
+      return
+    }
+    target = min(highestTarget, target + .milliseconds(20))
+    do {
+      try pcm.configure(
+        Self.settings(sampleRate: sampleRate, channels: channels, fit: .exact, target: target))
+      raiseTarget()
+    } catch {
+      throw AudioDeviceError(using: name, .playback, code: error.code)
+    }
+  }
+
+  /// A device that has longer periods than were asked for plays two of them or nothing.
+  private func raiseTarget() {
+    target = max(target, duration(min(2 * pcm.settings.period, pcm.settings.buffer)))
+  }
+
+  private func take(_ code: Int) throws(AudioDeviceError) {
+    guard code >= 0 else {
+      throw AudioDeviceError(using: name, .playback, code: Int32(clamping: code))
+    }
+  }
+}

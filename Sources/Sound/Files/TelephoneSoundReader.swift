@@ -1,0 +1,47 @@
+/// Reads any sound file as a telephone has it (see `TelephoneConverter`).
+///
+/// Block by block, so that a recording of hours needs no more memory than one of seconds.
+public final class TelephoneSoundReader {
+  private let reader: SoundFileReader
+  private let converter: TelephoneConverter
+  private let blockFrames: Int
+  private var isAtEnd = false
+  private var framesRead = 0
+
+  /// - Parameter channel: the only one to be read, counted from 0; all are mixed if there is none.
+  /// - Throws: if there is no such file or channel, or it holds no sound, or its sample rate is more
+  ///   than 256 times a telephone's, or less than a 256th.
+  public init(_ path: String, channel: Int? = nil) throws(SoundFileError) {
+    reader = try SoundFileReader(path)
+    if let channel, !(0..<reader.channels ~= channel) {
+      let count = reader.channels == 1 ? "one channel" : "\(reader.channels) channels"
+      throw SoundFileError(path: path, reason: "has no channel \(channel + 1), only \(count)")
+    }
+    guard
+      let converter = TelephoneConverter(
+        sampleRate: reader.sampleRate, channels: reader.channels, channel: channel)
+    else {
+      throw SoundFileError(
+        path: path,
+        reason: "has \(reader.sampleRate) samples a second; 32 to 2 000 000 can be converted")
+    }
+    self.converter = converter
+    blockFrames = max(1024, 262_144 / reader.channels)
+  }
+
+  /// How much of the file has been read.
+  public var duration: Duration {
+    .nanoseconds(Int64((Double(framesRead) / Double(reader.sampleRate) * 1e9).rounded()))
+  }
+
+  /// The next samples, some seconds of them; `nil` at the file's end.
+  ///
+  /// - Throws: if the file is damaged there.
+  public func read() throws(SoundFileError) -> [Int16]? {
+    if isAtEnd { return nil }
+    let block = try reader.read(atMost: blockFrames)
+    framesRead += block.count / reader.channels
+    isAtEnd = block.isEmpty
+    return converter.convert(block, isLast: isAtEnd)
+  }
+}

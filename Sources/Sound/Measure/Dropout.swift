@@ -1,0 +1,147 @@
+/// A place where the path did not pass on what it had been given.
+public struct Dropout: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    /// Silence stood in the place of sound; what followed came in time.
+    case silence
+    /// Sound was left out; what followed came too early.
+    case skip
+    /// Silence or old sound was put in; what followed came late.
+    case delay
+    /// Something else was heard in its place.
+    case damage
+  }
+
+  public let kind: Kind
+  /// When the sound had been played, since the signal's beginning.
+  public let time: Duration
+  /// How much sound is missing, or was put in.
+  public let length: Duration
+
+  public init(kind: Kind, time: Duration, length: Duration) {
+    self.kind = kind
+    self.time = time
+    self.length = length
+  }
+}
+
+/// Finds dropouts: holes in the sound, jumps of the delay, and what is like nothing that was sent.
+struct DropoutSearch {
+  private let sound: [Float]
+  private let timeline: PathTimeline
+
+  private struct Finding {
+    var kind: Dropout.Kind
+    var start: Double
+    var length: Double
+  }
+
+  /// Sound is looked at through a window of 5 ms, less than any device's period.
+  private static let window = 40
+  /// Two findings within this time, in seconds, are one event.
+  private static let nearness = 0.05
+
+  /// - Parameters:
+  ///   - sound: what was captured, at 8 kHz, with nothing but the telephone band in it.
+  ///   - noise: the mean square of the path's noise in that band.
+  static func dropouts(
+    in sound: [Float], blocks: [PathTracker.Block], timeline: PathTimeline, noise: Double,
+    tracks: [Range<Double>]
+  ) -> [Dropout] {
+    let search = DropoutSearch(sound: sound, timeline: timeline)
+    var findings = timeline.jumps.map { jump in
+      Finding(
+        kind: jump.change < 0 ? .skip : .delay, start: jump.played, length: abs(jump.change))
+    }
+    for track in tracks {
+      let within = blocks.filter { track.contains($0.played) }
+      findings += search.holes(in: track, blocks: within, noise: noise)
+      findings += search.damage(among: within)
+    }
+    return search.merged(findings).map {
+      Dropout(kind: $0.kind, time: .seconds($0.start), length: .seconds($0.length))
+    }
+  }
+
+  /// Stretches in which nothing but the noise is left.
+  private func holes(
+    in track: Range<Double>, blocks: [PathTracker.Block], noise: Double
+  ) -> [Finding] {
+    let heard = blocks.filter(\.isHeard)
+    guard let first = heard.first, let last = heard.last else { return [] }
+    // What the capture missed at its ends is no hole.
+    let margin = 0.01
+    let played = max(track.lowerBound + margin, first.played - 0.016)
+    let ended = min(track.upperBound - margin, last.played + 0.016)
+    let start = max(0, Int((played + first.delay) * PathTracker.sampleRate))
+    let end = min(sound.count, Int((ended + last.delay) * PathTracker.sampleRate))
+    guard end - start > 4 * Self.window else { return [] }
+    var sums = [0.0]
+    for sample in sound[start..<end] {
+      sums.append(sums[sums.count - 1] + Double(sample) * Double(sample))
+    }
+    let levels = (0..<end - start - Self.window).map {
+      (sums[$0 + Self.window] - sums[$0]) / Double(Self.window)
+    }
+    let usual = levels.sorted()[levels.count / 2]
+    // Half the way, in dB, from the sound to the noise, but neither so near to the sound that a
+    // dip of the path's response counts nor so far that an echo hides the hole.
+    let limit = usual * min(0.32, max(0.01, (noise / max(usual, 1e-12)).squareRoot()))
+    guard noise < usual / 6 else { return [] }
+
+    var findings: [Finding] = []
+    var index = 0
+    while index < levels.count {
+      guard levels[index] < limit else {
+        index += 1
+        continue
+      }
+      let from = index
+      while index < levels.count, levels[index] < limit { index += 1 }
+      let captured = Double(start + from) / PathTracker.sampleRate
+      findings.append(
+        Finding(
+          kind: .silence, start: captured - timeline.delay(at: captured - first.delay),
+          length: Double(index - from + Self.window) / PathTracker.sampleRate))
+    }
+    return findings
+  }
+
+  /// Runs of blocks that were captured but not heard.
+  private func damage(among blocks: [PathTracker.Block]) -> [Finding] {
+    var findings: [Finding] = []
+    let captured = blocks.filter {
+      let place = ($0.played + $0.delay) * PathTracker.sampleRate
+      return place > Double(2 * Self.window) && place < Double(sound.count - 2 * Self.window)
+    }
+    for run in captured.split(whereSeparator: \.isHeard) where run.count > 2 {
+      let start = run[run.startIndex].played
+      findings.append(
+        Finding(kind: .damage, start: start, length: run[run.endIndex - 1].played - start))
+    }
+    return findings
+  }
+
+  /// One finding for what was found in several ways. The jump says how much is missing; of silence
+  /// and damage, the longer.
+  private func merged(_ findings: [Finding]) -> [Finding] {
+    var merged: [Finding] = []
+    for finding in findings.sorted(by: { $0.start < $1.start }) {
+      guard let last = merged.last,
+        finding.start < last.start + last.length + Self.nearness,
+        !(finding.kind.isJump && last.kind.isJump)
+      else {
+        merged.append(finding)
+        continue
+      }
+      if finding.kind.isJump || (!last.kind.isJump && finding.length > last.length) {
+        merged[merged.count - 1] = finding
+        merged[merged.count - 1].start = last.start
+      }
+    }
+    return merged
+  }
+}
+
+extension Dropout.Kind {
+  fileprivate var isJump: Bool { self == .skip || self == .delay }
+}

@@ -1,0 +1,90 @@
+import CKissFFT
+import Glibc
+
+/// How much of each frequency a path lets through.
+public struct FrequencyResponse: Hashable, Sendable {
+  /// The response in a twelfth of an octave.
+  public struct Point: Hashable, Sendable {
+    /// The middle of the band, in Hz.
+    public let frequency: Double
+    /// How much louder it is captured than it was played, in dB.
+    public let gain: Double
+
+    public init(frequency: Double, gain: Double) {
+      self.frequency = frequency
+      self.gain = gain
+    }
+  }
+
+  /// From low frequencies to high ones.
+  public let points: [Point]
+
+  public init(points: [Point]) { self.points = points }
+
+  /// ITU-T G.712's telephone band, in Hz.
+  public static let telephoneBand = 300.0...3400.0
+  /// The part of it in which lie a voice's first formants and the digits' tones, in Hz.
+  public static let voiceBand = 500.0...2500.0
+  /// Gains are no less than this, in dB: below it is nothing but noise.
+  static let lowestGain = -120.0
+
+  /// The gain at 1 kHz, with which the others are compared, in dB.
+  public var middleGain: Double {
+    let nearest = points.min { abs($0.frequency - 1000) < abs($1.frequency - 1000) }
+    return nearest?.gain ?? 0
+  }
+
+  /// The least and the greatest gain in a band, in dB beside that at 1 kHz.
+  public func spread(in band: ClosedRange<Double>) -> ClosedRange<Double> {
+    let gains = points.filter { band.contains($0.frequency) }.map { $0.gain - middleGain }
+    guard let least = gains.min(), let greatest = gains.max() else { return 0...0 }
+    return least...greatest
+  }
+
+  /// Where, from 1 kHz outwards, the gain first falls 6 dB below that at 1 kHz, in Hz; the ends of
+  /// what was measured if it doesn't.
+  public var passband: ClosedRange<Double> {
+    guard let first = points.first, let last = points.last else { return 0...0 }
+    let limit = middleGain - 6
+    let low = points.last { $0.frequency < 1000 && $0.gain < limit }?.frequency ?? first.frequency
+    let high = points.first { $0.frequency > 1000 && $0.gain < limit }?.frequency ?? last.frequency
+    return low...high
+  }
+
+  /// Compares a sweep as it was captured with the sweep as it was played.
+  ///
+  /// - Parameters:
+  ///   - noise: captured silence; its power is taken off.
+  ///   - band: the sweep's frequencies, in Hz.
+  init(
+    played: some Collection<Float>, captured: some Collection<Float>,
+    noise: some Collection<Float>, sampleRate: Int, band: ClosedRange<Double>
+  ) {
+    let transform = FourierTransform(atLeast: max(played.count, captured.count, noise.count))
+    let sent = transform.spectrum(of: played)
+    let heard = transform.spectrum(of: captured)
+    let floor = transform.spectrum(of: noise)
+    let noiseScale = noise.isEmpty ? 0 : Double(captured.count) / Double(noise.count)
+    let binWidth = Double(sampleRate) / Double(transform.length)
+
+    var points: [Point] = []
+    let halfStep = pow(2, 1.0 / 24)
+    var frequency = band.lowerBound * halfStep
+    while frequency * halfStep < band.upperBound {
+      let first = Int((frequency / halfStep / binWidth).rounded(.up))
+      let last = min(Int(frequency * halfStep / binWidth), sent.count - 1)
+      if first <= last {
+        let bins = first...last
+        let power = { (spectrum: FourierTransform.Spectrum) in
+          bins.reduce(0) { $0 + spectrum[$1].power }
+        }
+        let (input, output) = (power(sent), power(heard))
+        let left = max(output - noiseScale * power(floor), output * 0.01)
+        let gain = input > 0 && left > 0 ? 10 * log10(left / input) : Self.lowestGain
+        points.append(Point(frequency: frequency, gain: max(gain, Self.lowestGain)))
+      }
+      frequency *= halfStep * halfStep
+    }
+    self.points = points
+  }
+}

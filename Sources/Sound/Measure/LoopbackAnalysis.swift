@@ -1,0 +1,152 @@
+import Glibc
+import Telephony
+
+/// Measures a path of sound by what it made of a loopback signal.
+public struct LoopbackAnalysis: Sendable {
+  private let signal: LoopbackSignal
+  /// What 16 bits make of silence, in dBFS.
+  static let lowestLevel = -98.0
+
+  public init(_ signal: LoopbackSignal) { self.signal = signal }
+
+  /// The report on what was captured.
+  public func report(on recording: LoopbackRecording) -> LoopbackReport {
+    let rate = signal.sampleRate
+    // A value that is no number would spread through every sum.
+    let sound = recording.samples.map { $0.isFinite ? max(-4, min(4, $0)) : 0 }
+    let narrow = telephoneRate(sound)
+    let filtered = narrow.limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
+    let tracker = PathTracker(signal: signal, sound: filtered)
+    let blocks = tracker.blocks()
+    let timeline = PathTimeline(blocks)
+    let isHeard = !timeline.segments.isEmpty
+
+    var dropouts: [Dropout] = []
+    var tone: CapturedTone?
+    var noiseFloor: Double?
+    var response: FrequencyResponse?
+    if isHeard {
+      let quiet = silence(in: filtered, rate: PathTracker.sampleRate, timeline)
+      dropouts = DropoutSearch.dropouts(
+        in: filtered, blocks: blocks, timeline: timeline,
+        noise: quiet.isEmpty ? 0 : quiet.energy / Double(quiet.count), tracks: signal.tracks)
+      let noise = silence(in: sound, rate: Double(rate), timeline)
+      noiseFloor = noise.isEmpty ? nil : max(Self.lowestLevel, noise.levelWithoutOffset)
+      let part = signal.tone.lowerBound + 0.05..<signal.tone.upperBound - 0.05
+      tone = CapturedTone(
+        stretch(part, of: sound, timeline), noise: noise.levelWithoutOffset,
+        frequency: LoopbackSignal.toneFrequency / (1 + timeline.slope), sampleRate: rate)
+      response = self.response(of: sound, noise: noise, timeline)
+    }
+    let peak = sound.reduce(0) { max($0, abs($1)) }
+    let atFullScale = sound.count { abs($0) >= 32766.0 / 32768 }
+    let levelSent = Float(LoopbackSignal.amplitude).decibels
+    let marks = blocks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    let digits = digitsHeard(in: narrow, timeline: isHeard ? timeline : nil)
+    return LoopbackReport(
+      sampleRate: rate, duration: signal.duration,
+      marksSent: (PathTracker.positions(in: signal).count + 1) / 2,
+      marksHeard: isHeard ? marks.count(where: \.isHeard) : 0,
+      latency: isHeard ? latency(of: marks.filter(\.isHeard), recording) : nil,
+      playbackDelay: recording.playbackDelay, captureDelay: recording.captureDelay,
+      gain: tone.map { $0.level - levelSent }, levelSent: levelSent, levelHeard: tone?.level,
+      distortion: tone?.distortion, peak: max(Self.lowestLevel, peak.decibels),
+      isClipped: tone?.isClipped == true || atFullScale > 20,
+      isInverted: isHeard && tracker.polarity < 0, noiseFloor: noiseFloor,
+      signalToNoise: tone.flatMap { tone in noiseFloor.map { tone.level - $0 } },
+      response: response, drift: timeline.observed > 0.5 ? timeline.slope * 1e6 : nil,
+      dropouts: dropouts,
+      tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
+      underruns: recording.underruns, overruns: recording.overruns,
+      digitsSent: LoopbackSignal.digitsSent, digitsHeard: digits,
+      digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits))
+  }
+
+  /// The sound at 8 kHz, where digits are decoded and tracks are followed.
+  private func telephoneRate(_ sound: [Float]) -> [Float] {
+    let clip = AudioClip(samples: sound, sampleRate: signal.sampleRate)
+    return clip.resampled(to: Int(PathTracker.sampleRate))?.samples ?? []
+  }
+
+  /// What was captured of a part of the signal; what is missing of it is left out.
+  private func stretch(
+    _ part: Range<Double>, of sound: [Float], rate: Double? = nil, _ timeline: PathTimeline
+  ) -> ArraySlice<Float> {
+    let rate = rate ?? Double(signal.sampleRate)
+    let index = { (time: Double) in
+      Int(max(0, min(Double(sound.count), ((time + timeline.delay(at: time)) * rate).rounded())))
+    }
+    let (start, end) = (index(part.lowerBound), index(part.upperBound))
+    return sound[start..<max(start, end)]
+  }
+
+  /// The silence of the signal, but for its first part, in which a room may still sound.
+  private func silence(
+    in sound: [Float], rate: Double, _ timeline: PathTimeline
+  ) -> ArraySlice<Float> {
+    stretch(
+      signal.silence.lowerBound + 0.25..<signal.silence.upperBound - 0.05, of: sound, rate: rate,
+      timeline)
+  }
+
+  private func response(
+    of sound: [Float], noise: ArraySlice<Float>, _ timeline: PathTimeline
+  ) -> FrequencyResponse? {
+    let rate = Double(signal.sampleRate)
+    let part = signal.sweep.lowerBound - 0.1..<signal.sweep.upperBound + 0.35
+    let captured = stretch(part, of: sound, timeline)
+    let played = signal.samples[Int(part.lowerBound * rate)..<Int(part.upperBound * rate)]
+    guard captured.count > played.count * 9 / 10 else { return nil }
+    return FrequencyResponse(
+      played: played, captured: captured, noise: noise, sampleRate: signal.sampleRate,
+      band: LoopbackSignal.sweepBand(at: signal.sampleRate))
+  }
+}
+
+extension LoopbackAnalysis {
+  private func latency(
+    of blocks: [PathTracker.Block], _ recording: LoopbackRecording
+  ) -> LoopbackReport.Latency? {
+    let rate = signal.sampleRate
+    let values = blocks.map { block in
+      recording.captured.time(at: block.played + block.delay, sampleRate: rate)
+        - recording.played.time(at: block.played, sampleRate: rate)
+    }
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let changes = zip(values, values.dropFirst()).map { abs($1 - $0) }
+    return LoopbackReport.Latency(
+      marks: zip(blocks, values).map {
+        .init(time: .seconds($0.played), latency: .seconds($1))
+      },
+      median: .seconds(sorted[sorted.count / 2]),
+      percentile95: .seconds(sorted[min(sorted.count - 1, sorted.count * 95 / 100)]),
+      jitter: .seconds(changes.reduce(0, +) / Double(max(1, changes.count))))
+  }
+
+  /// The digits in their part of what was captured, or in all of it if nobody knows where that is.
+  private func digitsHeard(in sound: [Float], timeline: PathTimeline?) -> [DTMFDigit] {
+    let part = timeline.map {
+      stretch(
+        signal.digits.lowerBound - 0.1..<signal.digits.upperBound + 0.15, of: sound,
+        rate: PathTracker.sampleRate, $0)
+    }
+    var detector = DTMFDetector()
+    return detector.detect(in: (part ?? sound[...]).map(\.linear16)).map(\.digit)
+  }
+
+  /// How many digits of those sent were heard in their order: the longest common subsequence.
+  static func inOrder(_ sent: [DTMFDigit], _ heard: [DTMFDigit]) -> Int {
+    var row = [Int](repeating: 0, count: sent.count + 1)
+    for digit in heard {
+      var diagonal = 0
+      for index in sent.indices {
+        let above = row[index + 1]
+        row[index + 1] =
+          sent[index] == digit ? diagonal + 1 : max(above, row[index])
+        diagonal = above
+      }
+    }
+    return row[sent.count]
+  }
+}

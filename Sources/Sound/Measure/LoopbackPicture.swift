@@ -1,0 +1,231 @@
+import Glibc
+
+/// A drawing of a loopback's frequency response, and of its latency from mark to mark, as SVG.
+///
+/// The response stands on a logarithmic axis with the telephone band shaded; below it the latency.
+/// The file needs nothing else: no style sheet, no font of its own, no script.
+public struct LoopbackPicture {
+  private let response: FrequencyResponse
+  private let report: LoopbackReport
+  private let title: String
+
+  private static let width = 960.0
+  private static let left = 72.0
+  private static let right = 936.0
+  private static let responseArea = 84.0...424.0
+  private static let latencyArea = 500.0...612.0
+  private static let height = 664.0
+
+  /// - Returns: `nil` if no response was measured.
+  public init?(_ report: LoopbackReport, title: String) {
+    guard let response = report.response, response.points.count > 1 else { return nil }
+    self.response = response
+    self.report = report
+    self.title = title
+  }
+
+  public var svg: String {
+    let (width, height) = (Self.number(Self.width), Self.number(Self.height))
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
+        + "width=\"\(width)\" height=\"\(height)\" font-family=\"sans-serif\" font-size=\"13\" "
+        + "fill=\"#444\">",
+      "<title>Loopback from \(Self.escaped(title))</title>",
+      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
+      Self.text("Loopback from \(title)", x: Self.left, y: 32, size: 18, color: "#111", bold: true),
+      Self.text(summary, x: Self.left, y: 56),
+    ]
+    lines += responseLines
+    lines += latencyLines
+    lines.append("</svg>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var summary: String {
+    var parts = ["verdict: \(report.verdict.grade.rawValue)", "\(report.sampleRate) Hz"]
+    if let gain = report.gain { parts.append("gain \(gain.text(decimals: 1)) dB at 1020 Hz") }
+    if let ratio = report.signalToNoise { parts.append("SNR \(ratio.text(decimals: 1)) dB") }
+    if let drift = report.drift { parts.append("drift \(drift.text(decimals: 1)) ppm") }
+    parts.append("digits \(report.digitsRight) of \(report.digitsSent.count)")
+    return parts.joined(separator: " · ")
+  }
+}
+
+// The response.
+extension LoopbackPicture {
+  private var frequencies: ClosedRange<Double> {
+    response.points[0].frequency...response.points[response.points.count - 1].frequency
+  }
+
+  /// From 20 dB or more below the response at 1 kHz to 10 dB or more above it, in tens.
+  private var gains: ClosedRange<Double> {
+    let gains = response.points.map(\.gain)
+    let middle = response.middleGain
+    let lowest = max(middle - 70, gains.min() ?? middle)
+    let highest = gains.max() ?? middle
+    return (min(middle - 30, lowest - 3) / 10).rounded(.down)
+      * 10...(max(middle + 10, highest + 3)
+      / 10).rounded(.up) * 10
+  }
+
+  private func x(_ frequency: Double) -> Double {
+    let range = frequencies
+    let share = log(frequency / range.lowerBound) / log(range.upperBound / range.lowerBound)
+    return Self.left + share * (Self.right - Self.left)
+  }
+
+  private func y(_ gain: Double) -> Double {
+    let (area, range) = (Self.responseArea, gains)
+    let share =
+      (max(range.lowerBound, gain) - range.lowerBound)
+      / (range.upperBound - range.lowerBound)
+    return area.upperBound - share * (area.upperBound - area.lowerBound)
+  }
+
+  private var responseLines: [String] {
+    let (area, band) = (Self.responseArea, FrequencyResponse.telephoneBand)
+    let bandLeft = x(max(band.lowerBound, frequencies.lowerBound))
+    let bandRight = x(min(band.upperBound, frequencies.upperBound))
+    var lines = [
+      "<rect x=\"\(Self.number(bandLeft))\" y=\"\(Self.number(area.lowerBound))\" "
+        + "width=\"\(Self.number(bandRight - bandLeft))\" "
+        + "height=\"\(Self.number(area.upperBound - area.lowerBound))\" fill=\"#e3f0fb\"/>"
+    ]
+    for decade in [10.0, 100, 1000, 10_000] {
+      for step in 1...9 where frequencies.contains(decade * Double(step)) {
+        let frequency = decade * Double(step)
+        let isLabelled = [1, 2, 5].contains(step)
+        lines.append(
+          Self.line(
+            x(frequency), area.lowerBound, x(frequency), area.upperBound,
+            color: isLabelled ? "#c4c4c4" : "#e8e8e8"))
+        if isLabelled {
+          let name = frequency < 1000 ? "\(Int(frequency))" : "\(Int(frequency / 1000))k"
+          lines.append(Self.text(name, x: x(frequency), y: area.upperBound + 18, anchor: "middle"))
+        }
+      }
+    }
+    for gain in stride(from: gains.lowerBound, through: gains.upperBound, by: 10) {
+      lines.append(Self.line(Self.left, y(gain), Self.right, y(gain), color: "#c4c4c4"))
+      lines.append(
+        Self.text(gain.text(decimals: 0), x: Self.left - 8, y: y(gain) + 4, anchor: "end"))
+    }
+    lines.append(
+      Self.text(
+        "telephone band, \(Int(band.lowerBound))–\(Int(band.upperBound)) Hz",
+        x: (bandLeft + bandRight) / 2, y: area.upperBound - 10, anchor: "middle", color: "#38689a"))
+    let path = response.points.map { Self.point(x($0.frequency), y($0.gain)) }
+    lines.append(Self.curve(path, color: "#c0392b"))
+    lines.append(Self.frame(area))
+    lines.append(
+      Self.text(
+        "frequency, Hz", x: (Self.left + Self.right) / 2, y: area.upperBound + 38, anchor: "middle")
+    )
+    lines.append(Self.upright("gain, dB", y: (area.lowerBound + area.upperBound) / 2))
+    return lines
+  }
+}
+
+// The latency.
+extension LoopbackPicture {
+  private var latencyLines: [String] {
+    guard let latency = report.latency, latency.marks.count > 1 else { return [] }
+    let area = Self.latencyArea
+    let values = latency.marks.map { $0.latency / .milliseconds(1) }
+    let (least, greatest) = (values.min() ?? 0, values.max() ?? 0)
+    let step = Self.step(of: max(greatest - least, 1), into: 3)
+    let bottom = (least / step).rounded(.down) * step - step
+    let top = (greatest / step).rounded(.up) * step + step
+    let seconds = max(1, report.duration / .seconds(1))
+    let x = { (time: Duration) in
+      Self.left + time / .seconds(1) / seconds * (Self.right - Self.left)
+    }
+    let y = { (value: Double) in
+      area.upperBound - (value - bottom) / (top - bottom) * (area.upperBound - area.lowerBound)
+    }
+    var lines: [String] = []
+    let pace = Self.step(of: seconds, into: 12)
+    for time in stride(from: 0, through: seconds, by: pace) {
+      let place = x(.seconds(time))
+      lines.append(Self.line(place, area.lowerBound, place, area.upperBound, color: "#c4c4c4"))
+      let name = time.text(decimals: 0)
+      lines.append(Self.text(name, x: place, y: area.upperBound + 18, anchor: "middle"))
+    }
+    for value in stride(from: bottom, through: top + step / 2, by: step) {
+      lines.append(Self.line(Self.left, y(value), Self.right, y(value), color: "#c4c4c4"))
+      let name = value.text(decimals: step < 1 ? 1 : 0)
+      lines.append(Self.text(name, x: Self.left - 8, y: y(value) + 4, anchor: "end"))
+    }
+    for (mark, value) in zip(latency.marks, values) {
+      lines.append(
+        "<circle cx=\"\(Self.number(x(mark.time)))\" cy=\"\(Self.number(y(value)))\" r=\"1.8\" "
+          + "fill=\"#2c6fae\"/>")
+    }
+    lines.append(Self.frame(area))
+    lines.append(
+      Self.text(
+        "time in the signal, s", x: (Self.left + Self.right) / 2, y: area.upperBound + 38,
+        anchor: "middle"))
+    lines.append(Self.upright("latency, ms", y: (area.lowerBound + area.upperBound) / 2))
+    return lines
+  }
+
+  /// The least round step that divides a span into no more than so many.
+  private static func step(of span: Double, into most: Double) -> Double {
+    let decade = pow(10, log10(span / most).rounded(.down))
+    return [1, 2, 5].map { $0 * decade }.first { span / $0 <= most } ?? 10 * decade
+  }
+}
+
+// The pieces of a drawing.
+extension LoopbackPicture {
+  private static func number(_ value: Double) -> String { value.text(decimals: 1) }
+
+  private static func point(_ x: Double, _ y: Double) -> String { "\(number(x)),\(number(y))" }
+
+  private static func line(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, color: String
+  ) -> String {
+    "<line x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\" "
+      + "stroke=\"\(color)\"/>"
+  }
+
+  private static func curve(_ points: [String], color: String) -> String {
+    "<polyline points=\"\(points.joined(separator: " "))\" fill=\"none\" stroke=\"\(color)\" "
+      + "stroke-width=\"2\" stroke-linejoin=\"round\"/>"
+  }
+
+  private static func frame(_ area: ClosedRange<Double>) -> String {
+    "<rect x=\"\(number(left))\" y=\"\(number(area.lowerBound))\" width=\"\(number(right - left))\" "
+      + "height=\"\(number(area.upperBound - area.lowerBound))\" fill=\"none\" stroke=\"#777\"/>"
+  }
+
+  private static func text(
+    _ text: String, x: Double, y: Double, anchor: String = "start", size: Int = 13,
+    color: String = "#444", bold: Bool = false
+  ) -> String {
+    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" font-size=\"\(size)\" "
+      + "fill=\"\(color)\"\(bold ? " font-weight=\"bold\"" : "")>\(escaped(text))</text>"
+  }
+
+  private static func upright(_ text: String, y: Double) -> String {
+    "<text transform=\"translate(22 \(number(y))) rotate(-90)\" text-anchor=\"middle\">"
+      + "\(escaped(text))</text>"
+  }
+
+  /// The text as XML, without characters that no XML may have.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case _ where scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value):
+        escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,78 @@
+/// What came back of a loopback signal, and when.
+public struct LoopbackRecording: Sendable {
+  /// What was captured, mono, at the signal's sample rate.
+  public var samples: [Float]
+  /// When the signal's samples were handed over to be played.
+  public var played: SampleClock
+  /// When what was captured could be read.
+  public var captured: SampleClock
+  /// How often the playback device ran out of sound.
+  public var underruns: Int
+  /// How often captured sound was lost because nobody read it in time.
+  public var overruns: Int
+  /// How long, by the playback device's own account, a sample waits before it is heard.
+  public var playbackDelay: Duration?
+  /// How long ago, by the capture device's own account, a sample that is read was said.
+  public var captureDelay: Duration?
+
+  /// - Parameters:
+  ///   - played, captured: without them, both began at the same time and never faltered.
+  public init(
+    samples: [Float], played: SampleClock = SampleClock(.handedOver),
+    captured: SampleClock = SampleClock(.received),
+    underruns: Int = 0, overruns: Int = 0
+  ) {
+    self.samples = samples
+    self.played = played
+    self.captured = captured
+    self.underruns = underruns
+    self.overruns = overruns
+  }
+}
+
+/// When the samples of a stream passed between a program and a device.
+///
+/// They pass in blocks, but at their own pace: what is handed over counts from the block's first
+/// sample on, what is received up to its last. So a block's length is no jitter, but waiting for it
+/// is, since no sample counts as passing outside of the time from one block to the next.
+public struct SampleClock: Sendable {
+  public enum Direction: Sendable {
+    case handedOver
+    case received
+  }
+
+  private let direction: Direction
+  private var blocks: [(frames: Range<Int>, time: Duration)] = []
+
+  public init(_ direction: Direction) { self.direction = direction }
+
+  /// Notes a block.
+  ///
+  /// - Parameters:
+  ///   - frames: its place in the stream, after that of the last block; at least one.
+  ///   - time: when it passed, by a clock that both streams have.
+  public mutating func note(_ frames: Range<Int>, at time: Duration) {
+    if !frames.isEmpty { blocks.append((frames, time)) }
+  }
+
+  /// When a moment of the stream passed, in seconds.
+  ///
+  /// - Parameter position: in seconds of the stream.
+  func time(at position: Double, sampleRate: Int) -> Double {
+    let frame = Int((position * Double(sampleRate)).rounded(.down))
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].frames.lowerBound <= frame { low = middle + 1 } else { high = middle }
+    }
+    let index = max(0, low - 1)
+    guard blocks.indices.contains(index) else { return position }
+    let (frames, time) = blocks[index]
+    let neighbour = direction == .handedOver ? index + 1 : index - 1
+    let limit = blocks.indices.contains(neighbour) ? blocks[neighbour].time : nil
+    let anchor = direction == .handedOver ? frames.lowerBound : frames.upperBound
+    let paced = time / .seconds(1) + position - Double(anchor) / Double(sampleRate)
+    guard let limit = limit.map({ $0 / .seconds(1) }) else { return paced }
+    return direction == .handedOver ? min(paced, limit) : max(paced, limit)
+  }
+}

@@ -1,0 +1,77 @@
+/// Sends a loopback signal through a playback device and records a capture device meanwhile.
+public struct LoopbackRun {
+  private let signal: LoopbackSignal
+  private let output: PlaybackDevice
+  private let input: CaptureDevice
+  /// How long to listen after the signal's end: longer than any path that calls can be held through.
+  private static let patience = Duration.seconds(2)
+
+  /// - Parameters: both devices are mono and have the signal's sample rate.
+  public init(_ signal: LoopbackSignal, output: PlaybackDevice, input: CaptureDevice) {
+    precondition(
+      output.channels == 1 && input.channels == 1
+        && output.sampleRate == signal.sampleRate && input.sampleRate == signal.sampleRate,
+      "a loop is mono and has one sample rate")
+    self.signal = signal
+    self.output = output
+    self.input = input
+  }
+
+  /// Plays the signal to its end, in real time, and waits a little for what comes late.
+  ///
+  /// - Parameter goesOn: asked many times a second with the time since the beginning; the run ends
+  ///   where it is false.
+  /// - Returns: `nil` if it was told to end.
+  /// - Throws: if a device goes away or stalls.
+  public func record(
+    while goesOn: (Duration) -> Bool
+  ) throws(AudioDeviceError) -> LoopbackRecording? {
+    var recording = LoopbackRecording(samples: [])
+    recording.samples.reserveCapacity(signal.samples.count + 4 * signal.sampleRate)
+    var playbackDelays: [Duration] = []
+    var captureDelays: [Duration] = []
+    let start = ContinuousClock.now
+    let end = signal.duration + Self.patience
+    while case let elapsed = ContinuousClock.now - start, elapsed < end {
+      guard goesOn(elapsed) else {
+        try output.drop()
+        return nil
+      }
+      let wanted = try output.framesWanted()
+      if wanted > 0 {
+        let first = output.framesWritten
+        recording.played.note(first..<first + wanted, at: .now - start)
+        try output.write(block(from: first, count: wanted))
+        playbackDelays.append(try output.delay())
+      }
+      let heard = try input.read()
+      if !heard.isEmpty {
+        let first = recording.samples.count
+        recording.captured.note(first..<first + heard.count, at: .now - start)
+        recording.samples += heard.map { Float($0) / 32768 }
+        captureDelays.append(input.delay())
+      }
+      input.wait(atMost: .milliseconds(5))
+    }
+    if input.isPaced {
+      // A file gives more at first than time has passed; each sample counts as coming in its time.
+      recording.captured = SampleClock(.received)
+    }
+    recording.underruns = output.underruns
+    recording.overruns = input.overruns
+    recording.playbackDelay = playbackDelays.median
+    recording.captureDelay = captureDelays.median
+    try output.drop()
+    return recording
+  }
+
+  /// A part of the signal, and silence after its end.
+  private func block(from first: Int, count: Int) -> [Float] {
+    let sound = signal.samples[min(first, signal.samples.count)...].prefix(count)
+    return sound + [Float](repeating: 0, count: count - sound.count)
+  }
+}
+
+extension [Duration] {
+  fileprivate var median: Duration? { isEmpty ? nil : sorted()[count / 2] }
+}

@@ -1,0 +1,209 @@
+import Glibc
+
+/// Finds the tracks of a loopback signal in what was captured: block by block, when it was heard.
+///
+/// It works at 8 kHz, whatever the devices' rate: the tracks hold no more, and interpolation gives
+/// their place to a hundredth of a sample.
+final class PathTracker {
+  /// A stretch of a track, as it was found: one of the signal's marks, or half of each of two.
+  struct Block: Hashable {
+    /// The middle of it, in seconds from the signal's beginning.
+    let played: Double
+    /// How much later it stands in what was captured, in seconds.
+    var delay: Double
+    /// How much of what was captured there is the track, from 0 to 1: the correlation coefficient.
+    let likeness: Double
+    /// Whether it was found at all; if not, the delay is the last that was.
+    var isHeard: Bool
+  }
+
+  static let sampleRate = 8000.0
+  /// 32 ms: longer than a jump in the sound, and long enough to be found in noise of equal strength.
+  private static let blockLength = 256
+  private static let hop = blockLength / 2
+  /// How far the next block is sought from where the last one was: 5 ms.
+  private static let nearby = 40
+  /// How far it is sought when it isn't there: half a second.
+  private static let farAway = 4000
+
+  private let signal: LoopbackSignal
+  /// What was captured, at 8 kHz, with nothing but the telephone band in it.
+  private let sound: [Float]
+  private let nearTransform = FourierTransform(atLeast: blockLength + 2 * nearby + 1)
+  private let farTransform = FourierTransform(atLeast: 2 * (blockLength + farAway) + 1)
+  /// 1, or −1 if the path turns the sound upside down.
+  private(set) var polarity = 1.0
+
+  init(signal: LoopbackSignal, sound: [Float]) {
+    self.signal = signal
+    self.sound = sound
+  }
+
+  /// All blocks of both tracks in order; empty if the signal isn't there.
+  func blocks() -> [Block] {
+    guard var delay = roughDelay() else { return [] }
+    var usual = usualLikeness(delay: delay)
+    var missed = 0
+    return Self.positions(in: signal).map { position in
+      let least = max(0.25, 0.6 * usual)
+      let reference = self.reference(from: position, count: Self.blockLength)
+      var found = best(
+        reference, around: position, delay: delay, within: Self.nearby, by: nearTransform)
+      // A long silence is not searched through again and again.
+      if found.likeness < least, missed < 6 || missed % 16 == 0 {
+        let longer = self.reference(from: position, count: 2 * Self.blockLength)
+        let far = best(
+          longer, around: position, delay: delay, within: Self.farAway, by: farTransform)
+        if far.likeness > max(0.35, least) { found = far }
+      }
+      let isHeard = found.likeness >= least
+      if isHeard {
+        delay = found.delay
+        usual += (found.likeness - usual) / 16
+      }
+      missed = isHeard ? 0 : missed + 1
+      return Block(
+        played: (Double(position) + Double(Self.blockLength) / 2) / Self.sampleRate,
+        delay: delay / Self.sampleRate, likeness: max(0, found.likeness), isHeard: isHeard)
+    }
+  }
+
+  /// Where the blocks of a signal's tracks begin, in samples at 8 kHz; every other one overlaps with
+  /// its neighbours.
+  static func positions(in signal: LoopbackSignal) -> [Int] {
+    signal.tracks.flatMap { track -> [Int] in
+      let start = Int((track.lowerBound * sampleRate).rounded(.up))
+      let end = Int(track.upperBound * sampleRate) - 2 * blockLength
+      return Array(stride(from: start, through: end, by: hop))
+    }
+  }
+
+  /// The track's samples at 8 kHz.
+  private func reference(from position: Int, count: Int) -> [Float] {
+    (position..<position + count).map {
+      Float(signal.track.value(at: Double($0) / Self.sampleRate))
+    }
+  }
+}
+
+// Where the signal is, at first.
+extension PathTracker {
+  /// The delay on which most of a dozen stretches of the tracks agree, in samples.
+  private func roughDelay() -> Double? {
+    let length = 1024
+    let heard = sound.prefix(60 * Int(Self.sampleRate))
+    guard heard.count > length else { return nil }
+    let transform = FourierTransform(atLeast: heard.count + length)
+    let spectrum = transform.spectrum(of: heard)
+    var candidates: [(delay: Int, sign: Double)] = []
+    let positions = roughPositions(length: length)
+    for position in positions {
+      let correlation = transform.correlation(
+        of: reference(from: position, count: length), withSpectrum: spectrum,
+        lags: heard.count - length + 1)
+      var (strongest, place, power): (Float, Int, Float) = (0, 0, 0)
+      for lag in 0..<correlation.count {
+        let square = correlation[lag] * correlation[lag]
+        power += square
+        if square > strongest { (strongest, place) = (square, lag) }
+      }
+      // Noise alone gives five times its own strength somewhere.
+      if strongest > 36 * power / Float(correlation.count) {
+        candidates.append((place - position, correlation[place] < 0 ? -1 : 1))
+      }
+    }
+    let tolerance = Int(0.02 * Self.sampleRate)
+    let groups = candidates.map { candidate in
+      candidates.filter {
+        abs($0.delay - candidate.delay) <= tolerance && $0.sign == candidate.sign
+      }
+    }
+    guard let largest = groups.max(by: { $0.count < $1.count }),
+      largest.count >= max(3, positions.count / 4)
+    else { return nil }
+    polarity = largest[0].sign
+    return Double(largest[0].delay)
+  }
+
+  private func roughPositions(length: Int) -> [Int] {
+    signal.tracks.flatMap { track -> [Int] in
+      let start = Int((track.lowerBound * Self.sampleRate).rounded(.up))
+      let end = Int(min(track.upperBound, 20) * Self.sampleRate) - length
+      guard end > start else { return [] }
+      return (0..<6).map { start + (end - start) * $0 / 5 }
+    }
+  }
+
+  /// How alike the blocks are where nothing is wrong with them, as the path lets them be.
+  private func usualLikeness(delay: Double) -> Double {
+    let positions = Self.positions(in: signal).prefix { $0 < 20 * Int(Self.sampleRate) }
+    let likenesses = (0..<16).map { index in
+      let position = positions[positions.count * index / 16]
+      return best(
+        reference(from: position, count: Self.blockLength), around: position, delay: delay,
+        within: 4 * Self.nearby, by: farTransform
+      ).likeness
+    }
+    // Many of them may be spoilt or missing.
+    return likenesses.sorted()[11]
+  }
+}
+
+// Where one block is.
+extension PathTracker {
+  /// The place near a delay where a reference fits best.
+  private func best(
+    _ reference: [Float], around position: Int, delay: Double, within reach: Int,
+    by transform: FourierTransform
+  ) -> (delay: Double, likeness: Double) {
+    let start = position + Int(delay.rounded()) - reach
+    let stretch = (start..<start + reference.count + 2 * reach).map {
+      sound.indices.contains($0) ? sound[$0] : 0
+    }
+    let correlation = transform.correlation(
+      of: reference, withSpectrum: transform.spectrum(of: stretch), lags: 2 * reach + 1)
+    var lag = 0
+    for index in correlation.indices
+    where Double(correlation[index]) * polarity > Double(correlation[lag]) * polarity {
+      lag = index
+    }
+    let (place, value) = correlation.interpolatedPeak(near: lag, sign: polarity)
+    let energy = stretch[lag..<lag + reference.count].energy * reference.energy
+    let likeness = energy > 1e-12 ? value / energy.squareRoot() : 0
+    return (Double(start - position) + place, min(1, likeness))
+  }
+}
+
+extension Collection<Float> {
+  var energy: Double { reduce(0) { $0 + Double($1) * Double($1) } }
+}
+
+extension [Float] {
+  /// The highest place between samples, by interpolation with a windowed sinc and a parabola.
+  fileprivate func interpolatedPeak(
+    near index: Int, sign: Double
+  ) -> (place: Double, value: Double) {
+    let steps = 8
+    let values = (-steps...steps).map { value(at: index, plus: Double($0) / Double(steps)) * sign }
+    var best = 1
+    for step in 1..<values.count - 1 where values[step] > values[best] { best = step }
+    let (before, here, after) = (values[best - 1], values[best], values[best + 1])
+    let curve = before - 2 * here + after
+    let shift = curve < 0 ? Swift.max(-1, Swift.min(1, (before - after) / (2 * curve))) : 0
+    let place = Double(index) + (Double(best - steps) + shift) / Double(steps)
+    return (place, here - (before - after) * shift / 4)
+  }
+
+  private func value(at index: Int, plus fraction: Double) -> Double {
+    let reach = 12
+    var sum = 0.0
+    for tap in -reach...reach where indices.contains(index + tap) {
+      let distance = fraction - Double(tap)
+      if abs(distance) >= Double(reach) { continue }
+      let angle = Double.pi * distance
+      let sinc = abs(distance) < 1e-9 ? 1 : sin(angle) / angle
+      sum += Double(self[index + tap]) * sinc * (0.5 + 0.5 * cos(angle / Double(reach)))
+    }
+    return sum
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import FoundationXML
+import Testing
+
+@testable import Sound
+
+@Suite struct `A loopback's signal` {
+  @Test(arguments: [8000, 16_000, 44_100, 192_000])
+  func `lasts as long as it is asked to and is not clipped`(sampleRate: Int) {
+    let signal = LoopbackSignal(sampleRate: sampleRate, length: .milliseconds(8500))
+    #expect(abs(signal.duration / .seconds(1) - 8.5) < 0.001)
+    #expect(signal.samples.allSatisfy { abs($0) < 0.51 })
+    #expect(signal.samples.prefix(sampleRate / 10).allSatisfy { $0 == 0 })
+    #expect(signal.samples.suffix(sampleRate / 10).allSatisfy { $0 == 0 })
+  }
+
+  @Test func `is the same each time and at each rate`() {
+    let one = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+    let other = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+    #expect(one.samples == other.samples)
+    let faster = LoopbackSignal(sampleRate: 16_000, length: .seconds(8))
+    let track = Int(one.firstTrack.lowerBound * 8000)..<Int(one.firstTrack.upperBound * 8000)
+    for index in track { #expect(abs(one.samples[index] - faster.samples[2 * index]) < 1e-3) }
+  }
+}
+
+@Suite struct `A loopback's picture` {
+  private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+
+  private func picture(of path: PlantedPath, title: String) -> LoopbackPicture? {
+    let recording = LoopbackRecording(samples: path.carry(Self.signal))
+    return LoopbackPicture(LoopbackAnalysis(Self.signal).report(on: recording), title: title)
+  }
+
+  @Test(arguments: [
+    PlantedPath(delay: 0.05), PlantedPath(delay: 0.05, isTelephoneBand: true, isMuLaw: true),
+    PlantedPath(gain: -40, noise: -70), PlantedPath(delay: 1.5, gain: 20, drift: 500, ceiling: 1),
+    PlantedPath(noise: -12), PlantedPath(tail: -3),
+  ])
+  func `is well-formed and has its curve inside of its frame`(path: PlantedPath) throws {
+    let svg = try #require(picture(of: path, title: "a<b>&\"c\u{1}")).svg
+    let reader = PictureReader()
+    let parser = XMLParser(data: Data(svg.utf8))
+    parser.delegate = reader
+    #expect(parser.parse())
+    #expect(reader.curves.count == 1)
+    let curve = try #require(reader.curves.first)
+    #expect(curve.count > 50)
+    #expect(curve.allSatisfy { (72...936).contains($0.x) && (84...424).contains($0.y) })
+    #expect(zip(curve, curve.dropFirst()).allSatisfy { $0.x < $1.x })
+    #expect(reader.dots.count > 10)
+    #expect(reader.dots.allSatisfy { (72...936).contains($0.x) && (500...612).contains($0.y) })
+  }
+
+  @Test func `is not drawn of nothing`() {
+    #expect(picture(of: PlantedPath(gain: -200), title: "nothing") == nil)
+  }
+
+  private final class PictureReader: NSObject, XMLParserDelegate {
+    var curves: [[(x: Double, y: Double)]] = []
+    var dots: [(x: Double, y: Double)] = []
+
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+      qualifiedName: String?, attributes: [String: String]
+    ) {
+      if name == "polyline", let points = attributes["points"] {
+        curves.append(
+          points.split(separator: " ").compactMap { point in
+            let numbers = point.split(separator: ",").compactMap { Double($0) }
+            return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+          })
+      }
+      if name == "circle" {
+        dots.append((Double(attributes["cx"] ?? "") ?? -1, Double(attributes["cy"] ?? "") ?? -1))
+      }
+    }
+  }
+}
