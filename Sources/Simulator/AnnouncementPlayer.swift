@@ -4,13 +4,16 @@ import Speech
 /// Speaks announcements in time: knows at each moment what has been said, and reports it.
 struct AnnouncementPlayer {
   private let narrator: Narrator
+  private let sound: LineSound?
   private(set) var playback: Playback?
 
   /// The shortest announcement, one frame of audio: nothing is said in no time at all.
   private static let shortest = Duration.milliseconds(20)
 
-  init(narrator: Narrator) {
+  /// - Parameter sound: what makes the line heard, where it is.
+  init(narrator: Narrator, sound: LineSound? = nil) {
     self.narrator = narrator
+    self.sound = sound
   }
 
   /// When the prompt that is being spoken ends.
@@ -20,8 +23,9 @@ struct AnnouncementPlayer {
   ///
   /// - Returns: when the announcement will end.
   mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
-    let playback = Playback(announcement, by: narrator, from: now)
+    let playback = Playback(announcement, by: narrator, voice: sound?.voice, from: now)
     self.playback = playback
+    sound?.begin(playback, at: now)
     return max(playback.end, now + Self.shortest)
   }
 
@@ -31,14 +35,19 @@ struct AnnouncementPlayer {
 
   /// The announcement has come to its end.
   mutating func finish(at now: Duration, report: (TranscriptEvent) -> Void) {
-    playback?.advance(to: now, report: report)
-    playback = nil
+    playback?.complete(at: now, report: report)
+    silence(at: now)
   }
 
   /// Falls silent.
   mutating func stop(at now: Duration, report: (TranscriptEvent) -> Void) {
     playback?.advance(to: now, report: report)
     playback?.cut(at: now, report: report)
+    silence(at: now)
+  }
+
+  private mutating func silence(at now: Duration) {
     playback = nil
+    sound?.stop(at: now)
   }
 }

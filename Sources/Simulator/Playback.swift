@@ -42,20 +42,32 @@ public struct Playback: Sendable {
   }
 
   public let parts: [Part]
+  /// The sound, where there is a voice.
+  let track: AnnouncementTrack
+  /// Words for which the voice has no sound.
+  let unheard: [String]
   /// The first part that hasn't been reported as spoken.
   private var next = 0
 
-  init(_ announcement: Announcement, by narrator: Narrator, from start: Duration) {
+  /// - Parameter voice: gives the words their sound, whose length is then theirs.
+  init(
+    _ announcement: Announcement, by narrator: Narrator, voice: (any Voice)? = nil,
+    from start: Duration
+  ) {
     var parts: [Part] = []
+    var track = AnnouncementTrack()
     var now = start
-    let utterances = announcement.items.map { narrator.utterances(for: $0) }
+    let items = announcement.items.map { Spoken(narrator.utterances(for: $0), by: voice) }
     for _ in 0..<announcement.times {
-      for (item, spoken) in zip(announcement.items, utterances) {
-        parts.append(Part(item, spoken, from: now))
+      for (item, spoken) in zip(announcement.items, items) {
+        parts.append(Part(item, spoken.utterances, from: now))
+        for (offset, samples) in spoken.sounds { track.append(samples, at: now + offset) }
         now = parts[parts.count - 1].end
       }
     }
     self.parts = parts
+    self.track = track
+    unheard = items.flatMap(\.unheard)
   }
 
   /// When the last word has been spoken.
@@ -72,6 +84,16 @@ public struct Playback: Sendable {
       }
       next += 1
     }
+  }
+
+  /// Reports all that is left as spoken: the announcement has come to its end, which in a call had
+  /// again may be before its estimated one.
+  mutating func complete(at now: Duration, report: (TranscriptEvent) -> Void) {
+    advance(to: now, report: report)
+    for part in parts[next...] where !part.isPause {
+      report(TranscriptEvent(at: now, .said, id: part.id, text: part.text))
+    }
+    next = parts.count
   }
 
   /// Reports the part that is cut off, if any is.

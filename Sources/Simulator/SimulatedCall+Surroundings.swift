@@ -12,13 +12,15 @@ extension SimulatedCall {
     private var summary: CallSummary
 
     private let services: any CallServices
+    private let sound: LineSound?
     private var recorder = JournalRecorder()
     private let journal: (Journal.Entry) -> Void
     private let report: (TranscriptEvent) -> Void
 
     init(
       program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
-      services: any CallServices, journal: @escaping (Journal.Entry) -> Void,
+      services: any CallServices, sound: LineSound?,
+      journal: @escaping (Journal.Entry) -> Void,
       report: @escaping (TranscriptEvent) -> Void
     ) {
       self.program = program
@@ -26,6 +28,7 @@ extension SimulatedCall {
       self.player = player
       summary = CallSummary(language: program.languages[0])
       self.services = services
+      self.sound = sound
       self.journal = journal
       self.report = report
     }
@@ -46,10 +49,13 @@ extension SimulatedCall {
         report(TranscriptEvent(at: now, .pressed, text: "•"))
       case .finishedPlaying:
         player.finish(at: now, report: report)
+      case .transferConnected:
+        sound?.stop(at: now)
       case .transferEnded(_, let outcome):
         transferTarget = nil
+        sound?.stop(at: now)
         summary.transfer?.outcome = outcome
-      case .deadlineReached, .serviceReturned, .transferConnected, .hungUp:
+      case .deadlineReached, .serviceReturned, .hungUp:
         break
       }
     }
@@ -81,12 +87,14 @@ extension SimulatedCall {
       transferTarget = target
       summary.transfer = CallSummary.Transfer(target: target, outcome: .noAnswer)
       let course = services.transfer(to: target, at: now)
+      sound?.begin(course, at: now)
       report(TranscriptEvent(at: now, .transfer, to: target))
       return course
     }
 
     mutating func endTransfer(at now: Duration) {
       transferTarget = nil
+      sound?.stop(at: now)
     }
 
     mutating func note(_ note: CallNote, at now: Duration) {
@@ -101,6 +109,7 @@ extension SimulatedCall {
       hangUpCause = cause
       transferTarget = nil
       summary.cause = cause
+      sound?.end(cause, at: now)
       services.ended(summary, at: now)
       report(TranscriptEvent(at: now, .hungUp, id: cause.rawValue, text: cause.explanation))
     }

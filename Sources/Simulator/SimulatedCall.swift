@@ -10,17 +10,20 @@ public final class SimulatedCall {
 
   /// - Parameters:
   ///   - services: the side of the line that knows its business.
+  ///   - sound: what makes the line heard; without it the words take an estimated time.
   ///   - journal: is given each line of the journal as soon as it may be written.
   ///   - report: is given each line of the transcript as it happens.
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
-    services: any CallServices, journal: @escaping (Journal.Entry) -> Void = { _ in },
+    services: any CallServices, sound: LineSound? = nil,
+    journal: @escaping (Journal.Entry) -> Void = { _ in },
     report: @escaping (TranscriptEvent) -> Void
   ) {
     session = CallSession(CallMachine(program: program, parameters: parameters))
     surroundings = Surroundings(
-      program: program, parameters: parameters, player: AnnouncementPlayer(narrator: narrator),
-      services: services, journal: journal, report: report)
+      program: program, parameters: parameters,
+      player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
+      sound: sound, journal: journal, report: report)
   }
 
   public var machine: CallMachine { session.machine }

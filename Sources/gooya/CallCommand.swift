@@ -13,10 +13,15 @@ struct CallCommand: ParsableCommand {
       Examples:
         gooya call
         gooya call --language en-US --fast --keys "~20 4 ~12 1 h"
+        gooya call --audio --ears
+        gooya call --fast --keys "~45 4" --record call.wav
 
       In a terminal the call is held with a handset on the screen. Otherwise the caller's keys come \
       from --keys or standard input: blanks part items, '12#' presses its keys 200 ms apart, '~N' \
       waits N seconds, 'h' hangs up; after the last item the caller is silent.
+
+      With sound a prompt takes as long as its clips. A device that is lost is told, and the call goes \
+      on without it.
 
       Exit status: 0 if the call came to its end, 1 if something could not be recorded or nobody \
       reads the transcript on, 128 and the signal's number after a signal.
@@ -51,6 +56,8 @@ struct CallCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the call's journal to a file.", valueName: "file"))
   var recordJournal: String?
 
+  @OptionGroup(title: "Sound") var sound: CallSoundOptions
+
   @OptionGroup var stubs: StubOptions
 
   @OptionGroup var data: DataOptions
@@ -60,6 +67,7 @@ struct CallCommand: ParsableCommand {
     guard speed.isFinite, (0.01...1000).contains(speed) else {
       throw ValidationError("--speed takes a number from 0.01 to 1000")
     }
+    try sound.check(speed: speed, isFast: fast)
     _ = try stubs.behaviours
     for (option, number) in [("--from", from), ("--to", to)] {
       if let number { _ = try CallSetup.number(number, option: option) }
@@ -80,17 +88,19 @@ struct CallCommand: ParsableCommand {
     let journal = try recordJournal.map { path in
       try JournalWriter(path, script: compiled, parameters: setup.parameters)
     }
+    let sound = try CallSound(sound, script: compiled, data: data)
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
       SimulatedCall(
         program: compiled.program, parameters: setup.parameters, narrator: compiled.narrator,
-        services: services, journal: { journal?.write($0) }, report: report)
+        services: services, sound: sound?.line, journal: { journal?.write($0) }, report: report)
     }
     if isInteractive {
-      try hold(setup, of: compiled, makeCall: makeCall)
+      try hold(setup, of: compiled, with: sound, makeCall: makeCall)
     } else {
-      try play(setup, of: compiled, makeCall: makeCall)
+      try play(setup, of: compiled, with: sound, makeCall: makeCall)
     }
     complaints.print()
+    try sound?.close()
     try journal?.close()
     if !fast, !isInteractive { try explainAbandonment() }
     if !complaints.isEmpty { throw ExitCode(1) }
@@ -104,13 +114,14 @@ struct CallCommand: ParsableCommand {
 
   /// Lets a person hold the call with a handset on the screen.
   private func hold(
-    _ setup: CallSetup, of compiled: CompiledScript,
+    _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
     makeCall: @escaping (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
   ) throws {
     let handset = Handset(
       title: compiled.program.title, line: setup.parameters.line,
       numberDialled: setup.parameters.numberDialled,
       direction: setup.isOutgoing ? .incoming : .outgoing, speed: speed,
+      sound: sound?.forHandset,
       colour: Handset.wantsColour(in: ProcessInfo.processInfo.environment), makeCall: makeCall)
     let result = try handset.run()
     StandardOutput.line(result.summary)
@@ -119,7 +130,7 @@ struct CallCommand: ParsableCommand {
 
   /// Holds the call with keys that are known beforehand.
   private func play(
-    _ setup: CallSetup, of compiled: CompiledScript,
+    _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
     makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
   ) throws {
     let script: KeyScript
@@ -130,15 +141,22 @@ struct CallCommand: ParsableCommand {
     }
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
-    var call = KeyedCall(makeCall(printer.print), keys: script)
-    if fast {
+    let simulated = makeCall(printer.print)
+    var call = KeyedCall(simulated, keys: script)
+    if !fast { Interruption.watch() }
+    func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }
+    switch (sound, fast) {
+    case (nil, true):
       var clock = VirtualClock()
       call.run(on: &clock)
-    } else {
-      Interruption.watch()
-      func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }
+    case (nil, false):
       var clock = RealClock(speed: speed, isInterrupted: isAbandoned)
       call.run(on: &clock, isAbandoned: isAbandoned)
+    case (let sound?, true):
+      call.run(sound.audio(of: simulated))
+    case (let sound?, false):
+      call.run(
+        sound.audio(of: simulated), on: sound.driver, isAbandoned: isAbandoned, look: sound.tell)
     }
   }
 

@@ -17,7 +17,8 @@ struct Gooya: ParsableCommand {
     subcommands: [
       CallCommand.self, ReplayCommand.self, TestCommand.self, CheckCommand.self,
       DirectoryCommand.self, CallsCommand.self, OutboxCommand.self, ReplyCommand.self,
-      BillCommand.self, SayCommand.self, LoadCommand.self,
+      BillCommand.self, SayCommand.self, LoadCommand.self, DTMFCommand.self, AudioCommand.self,
+      PromptsCommand.self,
     ])
 
   static func main() {

@@ -33,6 +33,8 @@ struct CompiledScript {
   let path: String
   let program: MenuProgram
   let narrator: Narrator
+  /// Where its catalogs and clips are; `nil` if there is no such folder.
+  let promptFolder: String?
 
   /// Compiles a script; what the compiler has to say goes to standard error.
   ///
@@ -46,6 +48,7 @@ struct CompiledScript {
     }
     self.program = program
     narrator = Narrator(result)
+    promptFolder = compiler.prompts.folder(forScriptAt: path)
   }
 
   /// The file that a user means by a script's name.

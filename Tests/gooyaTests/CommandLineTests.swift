@@ -5,6 +5,8 @@ struct CommandLineTests {
   static let commands = [
     "", "call", "replay", "test", "check", "directory", "directory import", "directory list",
     "directory show", "calls", "outbox", "reply", "bill", "bill check", "say", "load",
+    "audio", "audio devices", "audio play", "audio record", "audio tone", "audio meter",
+    "dtmf", "dtmf encode", "dtmf decode", "dtmf listen",
   ]
 
   @Test(arguments: commands)
@@ -32,6 +34,30 @@ struct CommandLineTests {
     ["say", "1", "--as", "digits", "--group", "x"], ["say", "1", "--as", "number", "--group", "3"],
     ["load", "--calls", "0"], ["load", "--calls", "-1"], ["load", "--calls", "many"],
     ["load", "--calls", "99999999999999999999"], ["load", "--live", "0"], ["load", "--seed", "x"],
+    ["audio", "play"], ["audio", "record"], ["audio", "record", "x.wav", "--for", "5"],
+    ["audio", "record", "x.wav", "--for", "0s"], ["audio", "record", "x.ulaw", "--rate", "16000"],
+    ["audio", "record", "x.wav", "--rate", "0"],
+    ["audio", "record", "x.wav", "--rate", "2000000000"],
+    ["audio", "record", "x.wav", "--channels", "0"],
+    ["audio", "tone"], ["audio", "tone", "song"], ["audio", "tone", "0Hz"],
+    ["audio", "tone", "25kHz"], ["audio", "tone", "nanHz"], ["audio", "tone", "dtmf:"],
+    ["audio", "tone", "dtmf:12x"], ["audio", "tone", "dtmf:1", "--for", "1s"],
+    ["audio", "tone", "1kHz", "--level", "4"], ["audio", "tone", "1kHz", "--level", "nan"],
+    ["audio", "tone", "busy", "--country", "nowhere"],
+    ["audio", "tone", "call-waiting", "--country", "china"],
+    ["audio", "meter", "--for", "soon"], ["audio", "meter", "--rate", "-1"],
+    ["dtmf", "encode", "1"], ["dtmf", "encode", "1", "-o", "a.mp3"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--length", "0s"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--length", "61s"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--length", "100"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--gap", "2m"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--level", "nan"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--level", "20"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--twist", "inf"],
+    ["dtmf", "encode", "1", "-o", "a.wav", "--rate", "0"],
+    ["dtmf", "encode", "1", "-o", "a.ulaw", "--rate", "16000"], ["dtmf", "decode"],
+    ["dtmf", "decode", "a", "--channel", "0"], ["dtmf", "listen", "--for", "0s"],
+    ["dtmf", "listen", "a", "b"],
   ])
   func `wrong usage is status 64, told on standard error with the command's usage`(
     arguments: [String]
@@ -57,7 +83,8 @@ struct CommandLineTests {
     ["reply", "abc", "text"], ["reply", "02199900001", "text"], ["reply", "", "text"],
     ["bill", "check", "1", "2"], ["bill", "check", "", ""], ["say", "x", "--as", "number"],
     ["say", "1", "--as", "digits", "--language", "zz"], ["say", "2026-13-01", "--as", "date"],
-    ["load", "nowhere.yaml"],
+    ["load", "nowhere.yaml"], ["dtmf", "decode", "nowhere.wav"], ["dtmf", "decode", "/"],
+    ["dtmf", "encode", "1", "-o", "/nowhere/keys.wav"], ["dtmf", "listen", "nowhere"],
   ])
   func `bad input is status 1 with a reason`(arguments: [String]) throws {
     let outcome = try Workplace().gooya(arguments)

@@ -53,4 +53,46 @@ public struct KeyedCall {
       }
     }
   }
+
+  /// Has the call to its end as sound, as fast as its frames can be made.
+  ///
+  /// - Parameter audio: the same call.
+  public mutating func run(_ audio: AudioCall) {
+    audio.answer()
+    while !audio.isOver {
+      act(in: audio)
+      _ = audio.nextFrame()
+    }
+  }
+
+  /// Has the call to its end as sound, as fast as a driver's output takes it.
+  ///
+  /// - Parameters:
+  ///   - audio: the same call.
+  ///   - isAbandoned: whether the caller is called away; he hangs up at once.
+  ///   - look: is called again and again while the call goes on.
+  public mutating func run(
+    _ audio: AudioCall, on driver: AudioDriver, isAbandoned: () -> Bool = { false },
+    look: () -> Void
+  ) {
+    driver.begin(audio)
+    while !audio.isOver {
+      driver.pump { act(in: $0) }
+      look()
+      if isAbandoned() { return audio.hangUp() }
+      driver.rest()
+    }
+  }
+
+  /// Does what is to be done within the next frame.
+  private mutating func act(in audio: AudioCall) {
+    while let deed = deeds.first, deed.at < audio.time + AudioFrame.duration {
+      deeds.removeFirst()
+      switch deed.action {
+      case .press(let digit): audio.press(digit, at: deed.at)
+      case .hangUp: audio.hangUp(at: deed.at)
+      case .wait: break
+      }
+    }
+  }
 }

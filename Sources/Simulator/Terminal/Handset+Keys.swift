@@ -69,7 +69,13 @@ extension Handset {
     case .ringing: state.notice = "it is ringing: a answers, d declines"
     case .talking:
       state.transcriptScroll = 0
-      perform { $0.press(digit, at: $1) }
+      perform { [sound] call, now in
+        if let audio = sound?.driver.audio {
+          audio.press(digit)
+        } else {
+          call.press(digit, at: now)
+        }
+      }
     case .over: state.notice = "the call is over: keys do nothing"
     }
   }

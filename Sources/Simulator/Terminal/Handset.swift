@@ -15,6 +15,8 @@ public final class Handset {
   var ending: HandsetResult.Ending?
   var outcome: HandsetResult.Outcome?
   private(set) var call: SimulatedCall?
+  let sound: HandsetSound?
+  var dropoutsShown = 0
   private var clock: RealClock
   private let heard = TranscriptQueue()
   private var decoder = KeyDecoder()
@@ -33,18 +35,21 @@ public final class Handset {
   ///   - line: the subscriber line that the handset stands for; empty if it is withheld.
   ///   - direction: an incoming call rings until it is answered, declined or given up.
   ///   - speed: seconds of the call in a second of real time; above 0.
+  ///   - sound: what the call is heard and spoken with; its time is then the call's, whatever `speed`.
   ///   - colour: whether the screen may have colours; see `wantsColour(in:)`.
   ///   - input: the terminal's end for keys.
   ///   - output: the terminal's end for the screen.
   ///   - makeCall: makes the call when it is answered; a declined call is never made.
   public init(
     title: String, line: String, numberDialled: String, direction: CallDirection,
-    speed: Double = 1, colour: Bool, input: Int32 = 0, output: Int32 = 1,
+    speed: Double = 1, sound: HandsetSound? = nil, colour: Bool, input: Int32 = 0,
+    output: Int32 = 1,
     makeCall: @escaping (_ report: @escaping (TranscriptEvent) -> Void) throws -> SimulatedCall
   ) {
     terminal = Terminal(input: input, output: output)
     self.colour = colour
     self.speed = speed
+    self.sound = sound
     self.makeCall = makeCall
     clock = RealClock(speed: speed)
     state = HandsetState(
@@ -71,7 +76,7 @@ public final class Handset {
     try terminal.open()
     defer { terminal.close() }
     clock = RealClock(speed: speed)
-    if state.phase == .talking { try answer() }
+    if state.phase == .talking { try answer() } else { ring() }
     while ending == nil {
       catchUp()
       show()
@@ -88,14 +93,15 @@ public final class Handset {
     clock = RealClock(speed: speed)
     state.phase = .talking
     self.call = call
-    call.answer()
+    begin(call)
     noteWhatHappened(at: .zero)
   }
 
   /// The call's time now; everything due by then has happened.
   @discardableResult
   func catchUp() -> Duration {
-    let now = clock.now
+    listen()
+    let now = self.now
     if let call {
       call.advance(to: now)
       noteWhatHappened(at: now)
@@ -104,6 +110,9 @@ public final class Handset {
     }
     return now
   }
+
+  /// Since the answer, or since it began to ring.
+  private var now: Duration { sound?.driver.audio?.time ?? clock.now }
 
   /// Has the caller do something now.
   func perform(_ deed: (SimulatedCall, Duration) -> Void) {
@@ -119,6 +128,7 @@ public final class Handset {
 
   func endRinging(_ outcome: HandsetResult.Outcome, _ explanation: String) {
     self.outcome = outcome
+    sound?.driver.stopRinging()
     state.phase = .over(explanation)
     state.remark(explanation)
   }
@@ -160,7 +170,8 @@ public final class Handset {
     let frameLeft = shown.map { Self.frame - (ContinuousClock.now - $0.at) } ?? .zero
     if shown.map({ $0.state != state }) ?? true { waits.append(frameLeft) }
     if state.phase == .ringing { waits.append(clock.timeLeft(until: Self.ringing)) }
-    if let call, !call.hasEnded {
+    if let sound, !sound.driver.isIdle { waits.append(AudioDriver.rest) }
+    if let call, !call.hasEnded, sound == nil {
       let now = clock.now
       let visible = [call.playback?.nextWord(after: now), state.time + .seconds(1)]
         .compactMap { $0 }.min()

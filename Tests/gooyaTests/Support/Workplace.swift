@@ -5,6 +5,8 @@ import Testing
 /// A user's desk: a folder of its own, in which the real program is run. Removed with the value.
 final class Workplace: Sendable {
   let folder: URL
+  /// What the program finds in its environment besides.
+  private let environment: [String: String]
 
   /// The program beside this test bundle.
   static let program = Bundle.module.bundleURL.deletingLastPathComponent()
@@ -17,7 +19,8 @@ final class Workplace: Sendable {
 
   static let script = package.appendingPathComponent("MenuScripts/billing/menu.yaml").path
 
-  init() throws {
+  init(environment: [String: String] = [:]) throws {
+    self.environment = environment
     let name = "gooya-user-\(UUID().uuidString)"
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -92,7 +95,7 @@ final class Workplace: Sendable {
       let environment = ProcessInfo.processInfo.environment.merging([
         "HOME": place.folder.path, "XDG_DATA_HOME": place.path("xdg"), "GOOYA": Workplace.program,
         "SCRIPT": Workplace.script,
-      ]) { $1 }
+      ]) { $1 }.merging(place.environment) { $1 }
       var actions = posix_spawn_file_actions_t()
       posix_spawn_file_actions_init(&actions)
       defer { posix_spawn_file_actions_destroy(&actions) }

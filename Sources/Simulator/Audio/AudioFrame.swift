@@ -1,0 +1,46 @@
+/// The sound of 20 ms of a call, both ways: the unit in which a call is played and recorded.
+public struct AudioFrame: Sendable {
+  /// Samples a second, in Hz, of all the sound of a call.
+  public static let sampleRate = 16_000
+  /// Samples in a frame.
+  public static let length = 320
+  public static let duration = Duration.milliseconds(20)
+
+  /// What the caller sends: what a microphone took up, and the tones of keys pressed by hand; silence
+  /// where he enters what must not be kept.
+  public internal(set) var caller: [Float]
+  /// What the line sends.
+  public internal(set) var line: [Float]
+  /// What the caller hears: the line, and the tones of his own keys.
+  public internal(set) var heard: [Float]
+
+  init() {
+    caller = Self.silence
+    line = Self.silence
+    heard = Self.silence
+  }
+
+  /// Begins a frame of which the line's part is known: the caller sends what was captured, and hears
+  /// the line.
+  mutating func take(_ captured: [Float]) {
+    for place in 0..<Self.length {
+      caller[place] = place < captured.count ? captured[place] : 0
+      heard[place] = line[place]
+    }
+  }
+
+  public static let silence = [Float](repeating: 0, count: length)
+}
+
+extension Duration {
+  /// How long so many samples last.
+  static func samples(_ count: Int) -> Duration {
+    .nanoseconds(Int64(count) * (1_000_000_000 / Int64(AudioFrame.sampleRate)))
+  }
+
+  /// The sample, counted from the call's answer, that sounds at this time.
+  var sampleIndex: Int {
+    let perSample = 1_000_000_000 / Int64(AudioFrame.sampleRate)
+    return Int((nanoseconds + perSample / 2) / perSample)
+  }
+}

@@ -1,0 +1,44 @@
+public import CallEngine
+import Telephony
+
+/// The tones by which a line's network tells its callers how their calls stand.
+public struct LineTones: Sendable {
+  private let country: CallProgressTone.Country
+
+  /// The tones of the country in which a line's first language is spoken; Iran's for any other.
+  public init(of program: MenuProgram) {
+    let isChinese = program.languages.first?.tag.hasPrefix("zh") ?? false
+    country = isChinese ? .china : .iran
+  }
+
+  /// The called telephone rings.
+  public var ringing: ToneSound { sound(.ringback) }
+
+  /// The line has hung up, or somebody else's is taken.
+  var busy: ToneSound { sound(.busy) }
+
+  /// Nobody could be reached at all.
+  var congestion: ToneSound { sound(.congestion) }
+
+  private func sound(_ kind: CallProgressTone.Kind) -> ToneSound {
+    ToneSound(CallProgressTone(kind, in: country)?.tone ?? Tone([], repeats: false))
+  }
+}
+
+/// A tone that goes on until it is stopped.
+public struct ToneSound: Sendable {
+  private var generator: ToneGenerator?
+
+  /// Prompts are louder: −10 dBm0, which E.180 recommends, is meant for a quiet line.
+  private static let level = -16.0
+
+  init(_ tone: Tone) {
+    generator = ToneGenerator(tone, sampleRate: AudioFrame.sampleRate, level: Self.level)
+  }
+
+  /// Adds the next samples to what is in a buffer.
+  mutating func mix(into buffer: UnsafeMutableBufferPointer<Float>) {
+    guard let samples = generator?.next(buffer.count) else { return }
+    for (place, sample) in samples.enumerated() { buffer[place] += sample }
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Sound
+
+struct AudioLoopbackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "loopback", abstract: "Measure the path from a playback to a capture device.",
+    discussion: """
+      Example:
+        gooya audio loopback --out plughw:0 --in plughw:0 --plot response.svg
+
+      Join the two, by a cable or through the air, or name a sound server's monitor as --in. A \
+      signal with marks and all 16 digits is played at -9 dBm0 and captured meanwhile. 0 dBFS is a \
+      full-scale sine.
+
+      Latency is a program's: from handing a sample to ALSA to reading it from ALSA, the queues of \
+      both devices included. Jitter is the mean difference between two marks 32 ms apart. Drift says \
+      how much faster the capture's clock runs than the playback's.
+
+      The verdict is good, usable or fails, with what is wrong; exit status 1 where it fails. It \
+      fails for a digit unheard, a latency over 400 ms (ITU-T G.114; 150 ms is good), jitter over 60 ms \
+      (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over 10 % (3), a response \
+      that varies by over 20 dB from 500 to 2500 Hz (8), drift over 1000 ppm (100), dropouts in over \
+      1 % of the sound (none), half of the marks unheard (10 %).
+
+      --json prints verdict, reasons (grade, text), latency (median_ms, p95_ms, jitter_ms), \
+      marks_sent, marks_heard, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
+      level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
+      distortion_percent, response (low_hz, high_hz, telephone_band_lowest_db, \
+      telephone_band_highest_db, points of hz and gain_db), drift_ppm, dropouts (kind, at_ms, \
+      length_ms), tracked_seconds, underruns, overruns, digits_sent, digits_heard, digits_right; a \
+      field is missing where it could not be measured.
+      """)
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("The ALSA device that plays.", valueName: "name"))
+  var output = "default"
+
+  @Option(
+    name: .customLong("in"),
+    help: ArgumentHelp("The ALSA device that captures.", valueName: "name"))
+  var input = "default"
+
+  @Option(help: "The sample rate in Hz, 8000 to 192000; a call's if none is named.")
+  var rate = 16000
+
+  @Option(
+    name: .customLong("for"),
+    help: "How long the signal is, 8s to 10m; the longer, the rarer the dropouts that are found.")
+  var length = DurationOption.milliseconds(12_000)
+
+  @Option(help: "How much sound is queued for playback, 20ms to 1s; less is sooner heard.")
+  var queue = DurationOption.milliseconds(40)
+
+  @Flag(help: "Print one object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
+  var plot: String?
+
+  func validate() throws {
+    guard LoopbackSignal.sampleRates.contains(rate) else {
+      throw ValidationError("--rate takes 8000 to 192000 Hz")
+    }
+    guard LoopbackSignal.lengths.contains(length.duration) else {
+      throw ValidationError("--for takes 8s to 10m")
+    }
+    guard (.milliseconds(20)...Duration.seconds(1)).contains(queue.duration) else {
+      throw ValidationError("--queue takes 20ms to 1s")
+    }
+  }
+
+  func run() throws {
+    // Nobody wants to learn after a long measurement that there is no place for the picture.
+    let picture = try plot.map(PictureFile.init)
+    let signal = LoopbackSignal(sampleRate: rate, length: length.duration)
+    guard let recording = try record(signal) else {
+      StandardError.line("stopped; nothing was measured")
+      throw ExitCode(128 + (Interruption.signal ?? SIGINT))
+    }
+    let report = LoopbackAnalysis(signal).report(on: recording)
+    if json {
+      try printJSON(LoopbackJSON(report, output: output, input: input))
+    } else {
+      for line in LoopbackText(report, output: output, input: input).lines {
+        StandardOutput.line(line)
+      }
+    }
+    if let picture {
+      if let drawing = LoopbackPicture(report, title: "\(output) to \(input)") {
+        try picture.write(drawing.svg)
+      } else {
+        StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
+      }
+    }
+    if report.verdict.grade == .fails { throw ExitCode(1) }
+  }
+
+  private func record(_ signal: LoopbackSignal) throws -> LoopbackRecording? {
+    do {
+      let player = try PlaybackDevice(
+        output, sampleRate: rate, target: queue.duration,
+        highestTarget: max(queue.duration, .milliseconds(160)))
+      let listener = try CaptureDevice(input, sampleRate: rate)
+      Interruption.watch()
+      var status = StatusLine()
+      defer { status.clear() }
+      let run = LoopbackRun(signal, output: player, input: listener)
+      return try run.record { elapsed in
+        status.show("loopback  \(elapsed.tenths) of \((signal.duration + .seconds(2)).tenths) s")
+        return Interruption.signal == nil
+      }
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// The file that a picture goes to.
+  private struct PictureFile {
+    let path: String
+
+    /// - Throws: if it can't be written.
+    init(_ path: String) throws {
+      self.path = path
+      let folder = (path as NSString).deletingLastPathComponent
+      let place = access(path, F_OK) == 0 ? path : folder.isEmpty ? "." : folder
+      guard access(place, W_OK) == 0 else {
+        throw Failure("'\(path)' can't be written: \(String(cString: strerror(errno)))")
+      }
+    }
+
+    func write(_ text: String) throws {
+      do {
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+      } catch {
+        throw Failure("'\(path)' can't be written: \(error.localizedDescription)")
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Sound
+
+struct AudioRecordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record", abstract: "Record sound into a file.",
+    discussion: """
+      Example:
+        gooya audio record hello.wav --for 5s
+        gooya audio record hello.flac --device plughw:0 --rate 48000
+
+      Without --for it records until Ctrl-C. The file's name says its format: wav, flac, ulaw, alaw, \
+      sln or sln16.
+      """)
+
+  @Argument(help: "The file to write.")
+  var file: String
+
+  @OptionGroup var device: DeviceOptions
+
+  @Option(name: .customLong("for"), help: "How long, such as 5s or 700ms.")
+  var length: DurationOption?
+
+  @Option(
+    help: "The sample rate in Hz; what the file's name asks for, else 16000, if none is named.")
+  var rate: Int?
+
+  @Option(help: "The number of channels.")
+  var channels = 1
+
+  func validate() throws {
+    if let length, length.duration <= .zero { throw ValidationError("--for takes a time above 0") }
+    if let rate, !(1000...768_000 ~= rate) {
+      throw ValidationError("--rate takes 1000 to 768000 Hz")
+    }
+    if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: file), rate != fixed {
+      throw ValidationError(
+        "a file of this name has \(fixed) Hz, and can't say that it has another")
+    }
+    if !(1...64 ~= channels) { throw ValidationError("--channels takes 1 to 64") }
+  }
+
+  func run() throws {
+    do {
+      let input = try device.capture(
+        sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: file) ?? 16000, channels: channels
+      )
+      let writer = try SoundFileWriter(file, channels: channels, sampleRate: input.sampleRate)
+      defer { try? writer.close() }
+      let recorded = try record(from: input) { try writer.write($0) }
+      try writer.close()
+      StandardOutput.line(recorded)
+      // Ctrl-C is how a recording without a length ends.
+      if length != nil, let signal = Interruption.signal { throw ExitCode(128 + signal) }
+    } catch let error as SoundFileError {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// Records until it is enough.
+  ///
+  /// - Returns: one line about it.
+  private func record(
+    from input: CaptureDevice, into write: ([Float]) throws -> Void
+  ) throws -> String {
+    Interruption.watch()
+    var status = StatusLine()
+    defer { status.clear() }
+    var bar = LevelBar()
+    var left =
+      length.map { Int(($0.duration / .seconds(1) * Double(input.sampleRate)).rounded()) } ?? .max
+    var recorded = Duration.zero
+    while left > 0, Interruption.signal == nil {
+      input.wait(atMost: .milliseconds(50))
+      let samples: [Float]
+      do {
+        samples = Array(try input.read().map { Float($0) / 32768 }.prefix(left * channels))
+      } catch {
+        throw Failure("\(error), after \(recorded.tenths) s")
+      }
+      try write(samples)
+      left -= samples.count / channels
+      recorded += .seconds(Double(samples.count / channels) / Double(input.sampleRate))
+      bar.add(samples)
+      status.show("\(file)  \(recorded.tenths) s  \(bar.text(width: 30))")
+    }
+    bar.update()
+    let trouble = input.overruns == 1 ? "1 overrun" : "\(input.overruns) overruns"
+    return
+      "recorded \(recorded.tenths) s from \(input.name) (\(input.sampleRate) Hz) into \(file), "
+      + "\(trouble), peak \(bar.highestPeak.decibels.trimmed) dBFS"
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Sound
+import Telephony
+
+struct AudioToneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tone", abstract: "Play a tone, keys, a sweep, noise or a call-progress tone.",
+    discussion: """
+      Example:
+        gooya audio tone 1kHz --for 2s
+        gooya audio tone dtmf:0123# --device plughw:0
+        gooya audio tone busy --country china
+
+      Sounds: \(TestSound.names).
+      """)
+
+  @Argument(help: "What is to be heard.", transform: { try TestSound(named: $0) })
+  var sound: TestSound
+
+  @OptionGroup var device: DeviceOptions
+
+  @Option(
+    name: .customLong("for"),
+    help: "How long, such as 2s; 2s for tones and noise, 5s for sweeps and call-progress tones.")
+  var length: DurationOption?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The level in dBm0, each tone's of a key; a full-scale sine has 3.14."
+  )
+  var level = -10.0
+
+  @Option(help: "Whose call-progress tones.")
+  var country = Country.iran
+
+  enum Country: String, CaseIterable, ExpressibleByArgument {
+    case iran, china
+
+    var tones: CallProgressTone.Country {
+      switch self {
+      case .iran: .iran
+      case .china: .china
+      }
+    }
+  }
+
+  func validate() throws {
+    if let length, length.duration <= .zero { throw ValidationError("--for takes a time above 0") }
+    guard -90...3.14 ~= level else { throw ValidationError("--level takes −90 to 3.14 dBm0") }
+    if length != nil, case .digits = sound {
+      throw ValidationError("--for doesn't go with keys, which sound for 100 ms each")
+    }
+    if case .progress(let kind) = sound, CallProgressTone(kind, in: country.tones) == nil {
+      throw ValidationError("no \(kind.rawValue) tone is known of \(country.tones.rawValue)")
+    }
+  }
+
+  func run() throws {
+    let output = try device.playback(sampleRate: sound.sampleRate)
+    let duration = length?.duration ?? sound.usualLength
+    guard
+      var source = TestSoundSource(
+        sound, country: country.tones, sampleRate: output.sampleRate, level: level, length: duration
+      )
+    else {
+      throw Failure(
+        "the sound device '\(output.name)' has \(output.sampleRate) Hz, too low a rate for this")
+    }
+    let player = AudioPlayer(device: output, title: "tone", length: duration)
+    let result = try player.play { frames in
+      let mono = source.next(frames)
+      return output.channels == 1
+        ? mono : mono.flatMap { Array(repeating: $0, count: output.channels) }
+    }
+    StandardOutput.line(result.summary(on: output))
+    if let signal = Interruption.signal { throw ExitCode(128 + signal) }
+  }
+}

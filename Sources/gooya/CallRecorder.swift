@@ -1,0 +1,52 @@
+import Glibc
+import Simulator
+import Sound
+
+/// Records a call's sound: the caller left, the line right.
+final class CallRecorder {
+  private let path: String
+  private let writer: SoundFileWriter
+  private var waiting: [Float] = []
+  private var trouble: SoundFileError?
+
+  /// Written together: a fifth of a second.
+  private static let block = 10 * 2 * AudioFrame.length
+
+  /// - Throws: `Failure` if the file can't be written.
+  init(_ path: String) throws {
+    self.path = path
+    // Made here, since it tells what a caller was told: nobody else reads a new one.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure("the recording '\(path)' can't be written: \(String(cString: strerror(errno)))")
+    }
+    Glibc.close(descriptor)
+    do {
+      writer = try SoundFileWriter(path, channels: 2, sampleRate: AudioFrame.sampleRate)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  func record(_ frame: AudioFrame) {
+    for (caller, line) in zip(frame.caller, frame.line) {
+      waiting.append(caller)
+      waiting.append(line)
+    }
+    if waiting.count >= Self.block { write() }
+  }
+
+  /// - Throws: `Failure` if the recording is not complete.
+  func close() throws {
+    write()
+    do throws(SoundFileError) { try writer.close() } catch { trouble = trouble ?? error }
+    if let trouble { throw Failure("the recording is not complete: \(trouble)") }
+  }
+
+  private func write() {
+    if trouble == nil {
+      do throws(SoundFileError) { try writer.write(waiting) } catch { trouble = error }
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Services
+import Simulator
+import Sound
+
+/// What one call is heard with: its voice, devices and recording.
+final class CallSound {
+  let line: LineSound
+  let driver: AudioDriver
+  private let tones: LineTones
+  private let recorder: CallRecorder?
+  private let listens: Bool
+
+  /// Opens devices and files. A device that can't be had is told by the driver's remarks, and the call
+  /// is held without it.
+  ///
+  /// - Returns: `nil` if the call isn't to be heard.
+  /// - Throws: `Failure` if the recording can't be written.
+  init?(_ options: CallSoundOptions, script: CompiledScript, data: DataOptions) throws {
+    guard options.isWanted else { return nil }
+    recorder = try options.record.map(CallRecorder.init)
+    var remarks: [String] = []
+    let output = Self.open(options.audio, &remarks, DeviceOutput.init)
+    let input = Self.open(options.ears, &remarks, DeviceInput.init)
+    let driver = AudioDriver(to: output, from: input)
+    for remark in remarks { driver.remark("\(remark); the call goes on without it") }
+    let voice = LineVoice(prompts: script.promptFolder, cache: data.speechCache)
+    if let output { voice.meanwhile = output.fill }
+    tones = LineTones(of: script.program)
+    var hasWarned = false
+    line = LineSound(voice: voice, tones: tones) { words in
+      if hasWarned { return }
+      hasWarned = true
+      driver.remark(
+        "some words have no sound and are only shown, such as “\(words)”; "
+          + "'gooya prompts check' lists clips that are missing, and espeak-ng speaks what has none"
+      )
+    }
+    self.driver = driver
+    listens = input != nil
+  }
+
+  /// What a handset needs.
+  var forHandset: HandsetSound {
+    HandsetSound(driver: driver, ringing: tones.ringing, makeAudio: audio)
+  }
+
+  /// Makes an answered call into sound.
+  func audio(of call: SimulatedCall) -> AudioCall {
+    AudioCall(call, sound: line, listens: listens) { [recorder] in recorder?.record($0) }
+  }
+
+  /// Tells on standard error what is to be told about the sound.
+  func tell() {
+    for remark in driver.takeRemarks() { StandardError.line("gooya: \(remark)") }
+  }
+
+  /// Ends the recording.
+  ///
+  /// - Throws: `Failure` if it is not complete.
+  func close() throws {
+    tell()
+    if driver.dropouts > 0 {
+      StandardError.line("gooya: the sound broke off \(driver.dropouts.times)")
+    }
+    try recorder?.close()
+  }
+
+  private static func open<Device>(
+    _ name: String?, _ remarks: inout [String], _ open: (String) throws -> Device
+  ) -> Device? {
+    do { return try name.map(open) } catch {
+      remarks.append("\(error)")
+      return nil
+    }
+  }
+}
+
+extension DataOptions {
+  /// Where words that had to be synthesised are kept: they may be subscribers' names, so beside what
+  /// else is known of them.
+  var speechCache: String {
+    let folder =
+      self.folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
+    return folder.appending(path: "speech").path
+  }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+struct DTMFCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dtmf",
+    abstract: "Make and hear the tones of a telephone's keys.",
+    discussion: """
+      Example:
+        gooya dtmf encode 02199900001 -o keys.wav
+        gooya dtmf decode keys.wav --times
+        gooya dtmf listen --for 30s
+      """,
+    subcommands: [DTMFEncodeCommand.self, DTMFDecodeCommand.self, DTMFListenCommand.self])
+}

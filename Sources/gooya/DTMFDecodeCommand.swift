@@ -1,0 +1,168 @@
+import ArgumentParser
+import Foundation
+import Sound
+import Telephony
+
+struct DTMFDecodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decode",
+    abstract: "Print the keys whose tones are in sound files.",
+    discussion: """
+      Example:
+        gooya dtmf decode call.wav --times
+        gooya dtmf decode --json --stats *.wav
+
+      Any format and sample rate that libsndfile reads will do; .ulaw, .alaw, .sln and .sln16 files \
+      have no header and are known by their names. Several channels are mixed into one.
+
+      A file's keys are one line: 0123, or with --times 0@140 1@340, in ms from the file's \
+      beginning to the moment of decision. Of several files each line is the path, a tab and \
+      the keys.
+
+      Exit status: 0, or 1 if a file can't be read; the others are decoded still.
+      """)
+
+  @Argument(help: "Sound files.")
+  var files: [String]
+
+  @Flag(help: "Print when each key was decided, in ms.")
+  var times = false
+
+  @Flag(help: "Print a JSON object a file, one on a line.")
+  var json = false
+
+  @Flag(
+    help: "Tell the processor time that the detector alone took, on standard error or in the JSON.")
+  var stats = false
+
+  @Option(help: "Listen to this channel only, counted from 1.")
+  var channel: Int?
+
+  func validate() throws {
+    if let channel, channel < 1 { throw ValidationError("--channel takes a number above 0") }
+  }
+
+  func run() throws {
+    var total = DetectorCost()
+    var failed = false
+    for file in files {
+      do {
+        let heard = try HeardKeys(in: file, channel: channel.map { $0 - 1 })
+        try show(heard)
+        total.add(heard.cost)
+      } catch let error as SoundFileError {
+        StandardError.line("gooya: \(error)")
+        failed = true
+      }
+    }
+    if stats, !json, files.count > 1 { StandardError.line("all: \(total.text)") }
+    if failed { throw ExitCode(1) }
+  }
+
+  private func show(_ heard: HeardKeys) throws {
+    if json { return StandardOutput.line(try heard.json(stats: stats)) }
+    let text = times ? heard.timedDigits : heard.digits
+    StandardOutput.line(files.count > 1 ? "\(heard.path)\t\(text)" : text)
+    if stats { StandardError.line("\(heard.path): \(heard.cost.text)") }
+  }
+}
+
+/// What the detector took for some sound.
+struct DetectorCost {
+  /// How long the sound is, in s.
+  var sound = 0.0
+  /// The processor time of the detector alone, in ns.
+  var nanoseconds = 0
+
+  /// The same in s.
+  var processor: Double { Double(nanoseconds) / 1e9 }
+
+  /// How many times faster than the sound itself.
+  var ratio: Double { processor > 0 ? sound / processor : 0 }
+
+  mutating func add(_ other: DetectorCost) {
+    sound += other.sound
+    nanoseconds += other.nanoseconds
+  }
+
+  var text: String {
+    let figures = [
+      String(format: "%.3f", sound), String(format: "%.6f", processor),
+      String(format: "%.0f", ratio),
+    ]
+    return "\(figures[0]) s of sound, \(figures[1]) s of processor time, \(figures[2]) x real time"
+  }
+}
+
+/// The keys in a sound file.
+struct HeardKeys {
+  let path: String
+  private(set) var detections: [DTMFDetector.Detection] = []
+  private(set) var cost = DetectorCost()
+
+  /// - Parameter channel: the only one to be heard, counted from 0.
+  /// - Throws: `SoundFileError`.
+  init(in path: String, channel: Int?) throws {
+    self.path = path
+    let reader = try TelephoneSoundReader(path, channel: channel)
+    var detector = DTMFDetector()
+    while let samples = try reader.read() { hear(samples, by: &detector) }
+    // A key's tone may end with the file: what follows is silence.
+    hear([Int16](repeating: 0, count: TelephoneConverter.sampleRate / 10), by: &detector)
+    cost.sound = reader.duration / .seconds(1)
+  }
+
+  private mutating func hear(_ samples: [Int16], by detector: inout DTMFDetector) {
+    let start = Self.processorTime
+    let found = samples.withUnsafeBufferPointer { detector.detect(in: $0) }
+    cost.nanoseconds += Self.processorTime - start
+    detections += found
+  }
+
+  /// The processor time of this thread, in ns.
+  private static var processorTime: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  var digits: String { String(detections.map(\.digit.character)) }
+
+  var timedDigits: String {
+    detections.map { "\($0.digit.character)@\($0.milliseconds)" }.joined(separator: " ")
+  }
+
+  func json(stats: Bool) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let record = Record(
+      path: path, digits: digits,
+      detections: detections.map {
+        Record.Detection(digit: String($0.digit.character), ms: $0.milliseconds)
+      },
+      seconds: cost.sound, processorSeconds: stats ? cost.processor : nil,
+      ratio: stats ? cost.ratio : nil)
+    return String(decoding: try encoder.encode(record), as: UTF8.self)
+  }
+
+  /// A file as it is printed. The names are a contract.
+  private struct Record: Encodable {
+    struct Detection: Encodable {
+      let digit: String
+      let ms: Int
+    }
+
+    let path: String
+    let digits: String
+    let detections: [Detection]
+    let seconds: Double
+    let processorSeconds: Double?
+    let ratio: Double?
+  }
+}
+
+extension DTMFDetector.Detection {
+  /// When it was decided, from the beginning of the sound.
+  var milliseconds: Int { (decidedAt + 1) * 1000 / TelephoneConverter.sampleRate }
+}

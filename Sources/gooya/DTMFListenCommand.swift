@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Sound
+import Telephony
+
+struct DTMFListenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "listen",
+    abstract: "Print the keys that a sound device hears.",
+    discussion: """
+      Example:
+        gooya dtmf listen
+        gooya dtmf listen plughw:1 --for 30s
+
+      Each key is a line with its time from the beginning, until Ctrl-C or as long as --for says.
+      """)
+
+  @Argument(help: "An ALSA device; gooya audio devices lists them.")
+  var device = "default"
+
+  @Option(name: .customLong("for"), help: "How long to listen, as 30s.")
+  var limit: DurationOption?
+
+  func validate() throws {
+    if let limit, limit.duration <= .zero { throw ValidationError("--for takes a time above 0") }
+  }
+
+  func run() throws {
+    Interruption.watch()
+    do {
+      try listen()
+    } catch let error as AudioDeviceError {
+      throw Failure("\(error)")
+    }
+  }
+
+  private func listen() throws {
+    let capture = try CaptureDevice(
+      device, sampleRate: TelephoneConverter.sampleRate, takesNearest: true)
+    let (rate, channels) = (capture.sampleRate, capture.channels)
+    guard let converter = TelephoneConverter(sampleRate: rate, channels: channels) else {
+      throw Failure(
+        "the sound device '\(device)' has \(rate) samples a second, which can't be used")
+    }
+    var detector = DTMFDetector()
+    var overruns = 0
+    StandardError.line("listening to '\(device)'; Ctrl-C ends")
+    let start = ContinuousClock.now
+    while Interruption.signal == nil, !StandardOutput.isAbandoned,
+      limit.map({ .now - start < $0.duration }) ?? true
+    {
+      let heard = converter.convert(try capture.read().map { Float($0) / 32768 })
+      if capture.overruns != overruns {
+        overruns = capture.overruns
+        StandardError.line("gooya: sound was lost, \(capture.framesLost) samples so far")
+      }
+      for detection in detector.detect(in: heard) {
+        let lost = capture.framesLost * 1000 / rate
+        let seconds = Double(detection.milliseconds + lost) / 1000
+        StandardOutput.line(String(format: "%9.3f s  ", seconds) + "\(detection.digit.character)")
+      }
+      capture.wait(atMost: .milliseconds(100))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Sound
+
+/// The sound device that a command uses.
+struct DeviceOptions: ParsableArguments {
+  @Option(
+    name: .customLong("device"),
+    help: ArgumentHelp("An ALSA device, as gooya audio devices lists them.", valueName: "name"))
+  var name = "default"
+
+  /// Opens the device to play, at the sample rate that it has next to the one asked for.
+  ///
+  /// - Throws: `Failure`.
+  func playback(sampleRate: Int, channels: Int = 1) throws -> PlaybackDevice {
+    do {
+      return try PlaybackDevice(
+        name, sampleRate: min(max(sampleRate, 8000), 192_000), channels: channels,
+        takesNearest: true,
+        target: .milliseconds(80))
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// Opens the device to listen.
+  ///
+  /// - Throws: `Failure`.
+  func capture(sampleRate: Int, channels: Int = 1) throws -> CaptureDevice {
+    do {
+      return try CaptureDevice(name, sampleRate: sampleRate, channels: channels)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Simulator
+import Sound
+
+/// Lets a call be heard through an ALSA device, at whatever rate and number of channels it has.
+final class DeviceOutput: AudioOutput {
+  private let device: PlaybackDevice
+  private let resampler: Resampler?
+
+  /// - Throws: if the device can't be had.
+  init(_ name: String) throws {
+    device = try PlaybackDevice(
+      name, sampleRate: AudioFrame.sampleRate, takesNearest: true)
+    resampler =
+      device.sampleRate == AudioFrame.sampleRate
+      ? nil : Resampler(from: AudioFrame.sampleRate, to: device.sampleRate, quality: .fast)
+  }
+
+  var dropouts: Int { device.underruns }
+
+  func framesWanted() throws -> Int {
+    let wanted = try device.framesWanted() * AudioFrame.sampleRate / device.sampleRate
+    // Half a frame too much is better than half a frame too little.
+    return (wanted + AudioFrame.length / 2) / AudioFrame.length
+  }
+
+  func play(_ heard: [Float]) throws {
+    let samples = resampler?.convert(heard) ?? heard
+    try device.write(samples.interleaved(channels: device.channels))
+  }
+
+  /// Has the device play silence while the call can't go on.
+  func fill() {
+    // Where the device is gone the next frame tells.
+    guard let wanted = try? device.framesWanted() else { return }
+    try? device.write([Int16](repeating: 0, count: wanted * device.channels))
+  }
+}
+
+/// Hears a caller through an ALSA device.
+final class DeviceInput: AudioInput {
+  private let device: CaptureDevice
+  private let resampler: Resampler?
+  private var waiting: [Float] = []
+  /// Whether sound may be taken: after a gap so much is kept first that there is none soon again.
+  private var isPrimed = false
+
+  private static let primed = 2 * AudioFrame.length
+  /// A device whose clock runs fast piles sound up; more than this is skipped.
+  private static let most = 20 * AudioFrame.length
+
+  /// - Throws: if the device can't be had.
+  init(_ name: String) throws {
+    device = try CaptureDevice(name, sampleRate: AudioFrame.sampleRate, takesNearest: true)
+    resampler =
+      device.sampleRate == AudioFrame.sampleRate
+      ? nil : Resampler(from: device.sampleRate, to: AudioFrame.sampleRate, quality: .fast)
+  }
+
+  var dropouts: Int { device.overruns }
+
+  func capture() throws -> [Float]? {
+    let heard = try device.read().mono(channels: device.channels)
+    waiting += resampler?.convert(heard) ?? heard
+    if waiting.count > Self.most { waiting.removeFirst(waiting.count - Self.primed) }
+    if waiting.count >= Self.primed { isPrimed = true }
+    guard isPrimed, waiting.count >= AudioFrame.length else {
+      isPrimed = false
+      return nil
+    }
+    defer { waiting.removeFirst(AudioFrame.length) }
+    return Array(waiting.prefix(AudioFrame.length))
+  }
+}
+
+extension [Float] {
+  /// The samples in 16 bits, the same in each channel.
+  fileprivate func interleaved(channels: Int) -> [Int16] {
+    flatMap { sample in
+      let value = Int16(Swift.max(-32768, Swift.min(32767, (sample * 32768).rounded())))
+      return repeatElement(value, count: channels)
+    }
+  }
+}
+
+extension [Int16] {
+  /// The mean of the channels, full scale being −1 to 1.
+  fileprivate func mono(channels: Int) -> [Float] {
+    let scale = 1 / (32768 * Float(channels))
+    if channels == 1 { return map { Float($0) * scale } }
+    return stride(from: 0, to: count - channels + 1, by: channels).map { start in
+      self[start..<start + channels].reduce(0) { $0 + Float($1) } * scale
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Sound
+
+/// A loopback's report for scripts. The names are a contract; a field is missing where it could not
+/// be measured.
+struct LoopbackJSON: Encodable {
+  struct Latency: Encodable {
+    let medianMs: Double
+    let p95Ms: Double
+    let jitterMs: Double
+  }
+
+  struct Response: Encodable {
+    struct Point: Encodable {
+      let hz: Double
+      let gainDb: Double
+    }
+
+    /// Where the gain is 6 dB below that at 1 kHz.
+    let lowHz: Double
+    let highHz: Double
+    /// From 300 to 3400 Hz, beside 1 kHz.
+    let telephoneBandLowestDb: Double
+    let telephoneBandHighestDb: Double
+    let points: [Point]
+  }
+
+  struct Dropout: Encodable {
+    /// silence, skip, delay or damage.
+    let kind: String
+    let atMs: Double
+    let lengthMs: Double
+  }
+
+  struct Reason: Encodable {
+    let grade: String
+    let text: String
+  }
+
+  let out: String
+  let `in`: String
+  let sampleRate: Int
+  let seconds: Double
+  /// good, usable or fails.
+  let verdict: String
+  let reasons: [Reason]
+  let marksSent: Int
+  let marksHeard: Int
+  let latency: Latency?
+  let playbackDelayMs: Double?
+  let captureDelayMs: Double?
+  let levelSentDbfs: Double
+  let levelHeardDbfs: Double?
+  let gainDb: Double?
+  let peakDbfs: Double
+  let clipped: Bool
+  let inverted: Bool
+  let noiseFloorDbfs: Double?
+  let snrDb: Double?
+  let distortionPercent: Double?
+  let response: Response?
+  let driftPpm: Double?
+  let dropouts: [Dropout]
+  let trackedSeconds: Double
+  let underruns: Int
+  let overruns: Int
+  let digitsSent: String
+  let digitsHeard: String
+  let digitsRight: Int
+
+  init(_ report: LoopbackReport, output: String, input: String) {
+    out = output
+    self.in = input
+    sampleRate = report.sampleRate
+    seconds = (report.duration / .seconds(1)).rounded(to: 3)
+    verdict = report.verdict.grade.rawValue
+    reasons = report.verdict.reasons.map { Reason(grade: $0.grade.rawValue, text: $0.text) }
+    marksSent = report.marksSent
+    marksHeard = report.marksHeard
+    latency = report.latency.map {
+      Latency(
+        medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
+        jitterMs: $0.jitter.milliseconds)
+    }
+    playbackDelayMs = report.playbackDelay?.milliseconds
+    captureDelayMs = report.captureDelay?.milliseconds
+    levelSentDbfs = report.levelSent.rounded(to: 2)
+    levelHeardDbfs = report.levelHeard?.rounded(to: 2)
+    gainDb = report.gain?.rounded(to: 2)
+    peakDbfs = report.peak.rounded(to: 2)
+    clipped = report.isClipped
+    inverted = report.isInverted
+    noiseFloorDbfs = report.noiseFloor?.rounded(to: 2)
+    snrDb = report.signalToNoise?.rounded(to: 2)
+    distortionPercent = report.distortion?.rounded(to: 3)
+    response = report.response.map(Response.init)
+    driftPpm = report.drift?.rounded(to: 2)
+    dropouts = report.dropouts.map {
+      Dropout(
+        kind: $0.kind.rawValue, atMs: $0.time.milliseconds, lengthMs: $0.length.milliseconds)
+    }
+    trackedSeconds = (report.tracked / .seconds(1)).rounded(to: 3)
+    underruns = report.underruns
+    overruns = report.overruns
+    digitsSent = String(report.digitsSent.map(\.character))
+    digitsHeard = String(report.digitsHeard.map(\.character))
+    digitsRight = report.digitsRight
+  }
+}
+
+extension LoopbackJSON.Response {
+  fileprivate init(_ response: FrequencyResponse) {
+    let spread = response.spread(in: FrequencyResponse.telephoneBand)
+    lowHz = response.passband.lowerBound.rounded(to: 1)
+    highHz = response.passband.upperBound.rounded(to: 1)
+    telephoneBandLowestDb = spread.lowerBound.rounded(to: 2)
+    telephoneBandHighestDb = spread.upperBound.rounded(to: 2)
+    points = response.points.map {
+      Point(hz: $0.frequency.rounded(to: 1), gainDb: $0.gain.rounded(to: 2))
+    }
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Double { (self / .milliseconds(1)).rounded(to: 2) }
+}
+
+extension Double {
+  /// The number with so many digits after the point; none is -0.
+  fileprivate func rounded(to digits: Int) -> Double { Double(text(decimals: digits)) ?? self }
+}

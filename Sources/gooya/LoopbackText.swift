@@ -1,0 +1,118 @@
+import Sound
+
+/// A loopback's report for people: at most a screen.
+struct LoopbackText {
+  private let report: LoopbackReport
+  private let output: String
+  private let input: String
+  /// More dropouts than this are only counted.
+  private static let dropoutsShown = 4
+
+  init(_ report: LoopbackReport, output: String, input: String) {
+    self.report = report
+    self.output = output
+    self.input = input
+  }
+
+  var lines: [String] {
+    var lines = [
+      "loopback from \(output) to \(input), \(report.sampleRate) Hz, \(report.duration.tenths) s",
+      "",
+    ]
+    if report.marksHeard > 0 { lines += measured.map { Self.row($0, $1) } }
+    lines.append(Self.row("digits", digits))
+    if report.marksHeard == 0 {
+      lines.append(Self.row("peak", "\(report.peak.text(decimals: 1)) dBFS"))
+      lines.append(Self.row("xruns", xruns))
+    }
+    lines += ["", "verdict: \(report.verdict.grade.rawValue)"]
+    lines += report.verdict.reasons.map { "  \($0.grade.rawValue): \($0.text)" }
+    return lines
+  }
+
+  private static func row(_ name: String, _ text: String) -> String {
+    "  " + name + String(repeating: " ", count: max(1, 13 - name.count)) + text
+  }
+
+  private var measured: [(String, String)] {
+    var rows: [(String, String)] = []
+    if let latency = report.latency {
+      rows.append(
+        (
+          "latency",
+          "median \(latency.median.milliseconds) ms, p95 \(latency.percentile95.milliseconds) ms, "
+            + "jitter \(latency.jitter.milliseconds) ms"
+        ))
+      rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard\(accounts)"))
+    }
+    if let gain = report.gain, let heard = report.levelHeard {
+      rows.append(
+        (
+          "gain",
+          "\(Self.signed(gain)) dB: \(report.levelSent.text(decimals: 1)) dBFS sent, "
+            + "\(heard.text(decimals: 1)) dBFS heard; peak \(report.peak.text(decimals: 1)) dBFS"
+            + (report.isClipped ? ", clipped" : "") + (report.isInverted ? ", inverted" : "")
+        ))
+    }
+    if let floor = report.noiseFloor, let ratio = report.signalToNoise {
+      let distortion = report.distortion.map { ", distortion \($0.text(decimals: 2)) %" } ?? ""
+      rows.append(
+        (
+          "noise",
+          "floor \(floor.text(decimals: 1)) dBFS, SNR \(ratio.text(decimals: 1)) dB\(distortion)"
+        ))
+    }
+    if let response = report.response { rows.append(("response", Self.text(of: response))) }
+    if let drift = report.drift {
+      rows.append(("drift", "\(Self.signed(drift)) ppm, capture against playback"))
+    }
+    rows.append(("dropouts", "\(dropouts); \(xruns)"))
+    return rows
+  }
+
+  private var accounts: String {
+    guard let playback = report.playbackDelay, let capture = report.captureDelay else { return "" }
+    return "; ALSA knows of \(playback.milliseconds) ms out and \(capture.milliseconds) ms in"
+  }
+
+  private static func text(of response: FrequencyResponse) -> String {
+    let band = FrequencyResponse.telephoneBand
+    let spread = response.spread(in: band)
+    let passband = response.passband
+    return
+      "\(passband.lowerBound.text(decimals: 0)) to \(passband.upperBound.text(decimals: 0)) Hz "
+      + "within 6 dB; \(signed(spread.lowerBound)) to \(signed(spread.upperBound)) dB from "
+      + "\(Int(band.lowerBound)) to \(Int(band.upperBound)) Hz"
+  }
+
+  private var dropouts: String {
+    let tracks = "in \(report.tracked.tenths) s of marks"
+    if report.dropouts.isEmpty { return "none \(tracks)" }
+    let shown = report.dropouts.prefix(Self.dropoutsShown).map {
+      "\($0.kind.rawValue) of \($0.length.milliseconds) ms at \($0.time.tenths) s"
+    }
+    let more = report.dropouts.count > shown.count ? ", …" : ""
+    return "\(report.dropouts.count) \(tracks): \(shown.joined(separator: ", "))\(more)"
+  }
+
+  private var xruns: String {
+    "\(report.underruns) \(report.underruns == 1 ? "underrun" : "underruns"), "
+      + "\(report.overruns) \(report.overruns == 1 ? "overrun" : "overruns")"
+  }
+
+  private var digits: String {
+    let count = "\(report.digitsRight) of \(report.digitsSent.count) heard"
+    if report.digitsHeard == report.digitsSent { return count }
+    let heard = String(report.digitsHeard.prefix(32).map(\.character))
+    return heard.isEmpty ? count : "\(count): \(heard)"
+  }
+
+  private static func signed(_ value: Double) -> String {
+    let text = value.text(decimals: 1)
+    return text.hasPrefix("-") ? text : "+\(text)"
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: String { (self / .milliseconds(1)).text(decimals: 1) }
+}

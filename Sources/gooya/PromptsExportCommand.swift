@@ -1,0 +1,46 @@
+public import ArgumentParser
+public import Sound
+
+struct PromptsExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the clips as Asterisk and FreeSWITCH take them.",
+    discussion: """
+      Example:
+        gooya prompts export sounds --format ulaw --language fa-IR
+
+      Files are DIR/<language>/<catalog>/<id>.<format>. ulaw and alaw are headerless G.711 at 8 kHz, \
+      sln16 is headerless 16-bit linear at 16 kHz, all for Asterisk; wav8k is a WAV file of 16 bits \
+      at 8 kHz, for FreeSWITCH.
+
+      Exit status: 1 if a prompt has no clip that can be written.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder to write to; it is made.", valueName: "dir"))
+  var destination: String
+
+  @Option(help: "ulaw, alaw, sln16 or wav8k.")
+  var format: ClipExportFormat
+
+  @OptionGroup var shelf: PromptShelf
+
+  func run() throws {
+    var written = 0
+    var failed = false
+    for catalog in try shelf.catalogs() {
+      for prompt in catalog.prompts {
+        do {
+          try catalog.folder.export(prompt.id, to: destination, as: format)
+          written += 1
+        } catch {
+          failed = true
+          StandardError.line("\(error)")
+        }
+      }
+    }
+    StandardOutput.line("clips written to \(destination): \(written)")
+    if failed { throw ExitCode(1) }
+  }
+}
+
+extension ClipExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import MenuScript
+import Sound
+
+struct PromptsImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take a studio's recording for a prompt.",
+    discussion: """
+      Example:
+        gooya prompts import studio/welcome.wav --id welcome --language fa-IR
+
+      Any format, sample rate and number of channels that libsndfile reads. The recording is mixed to \
+      mono, resampled, freed of offset and outer silence, brought to the level of all clips, and \
+      marked as recorded: 'gooya prompts render' never touches it.
+      """)
+
+  @Argument(help: "The sound file.")
+  var file: String
+
+  @Option(help: "The prompt that it says.")
+  var id: String
+
+  @OptionGroup var shelf: PromptShelf
+
+  func validate() throws {
+    if shelf.language == nil {
+      throw ValidationError("say the recording's --language, such as fa-IR")
+    }
+  }
+
+  func run() throws {
+    let (prompt, folder) = try find()
+    do {
+      let clip = try folder.take(recording: file, for: prompt)
+      let length = String(format: "%.2f s", clip.duration / .seconds(1))
+      StandardOutput.line("\(folder.clipPath(prompt.id)): \(length), says: \(prompt.text)")
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  private func find() throws -> (ClipCatalog.Prompt, ClipFolder) {
+    let catalogs = try shelf.catalogs()
+    let found = catalogs.compactMap { catalog in
+      catalog.prompts.first { $0.id == id }.map { ($0, catalog.folder) }
+    }
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      var budget = SuggestionBudget()
+      let near = budget.nearest(to: id, among: catalogs.flatMap(\.prompts).map(\.id))
+      let place = shelf.catalog.map { "the catalog '\($0)'" } ?? "the catalogs"
+      throw Failure(
+        "there is no prompt '\(id)' in \(place) of \(shelf.language ?? "")"
+          + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+    let names = found.map(\.1.catalog).joined(separator: ", ")
+    throw Failure("the prompt '\(id)' is in several catalogs: \(names); say which with --catalog")
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Sound
+import Synchronization
+
+struct PromptsRenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Render the clips that are missing or stale, by espeak-ng.",
+    discussion: """
+      Example:
+        gooya prompts render --language en-US --catalog billing
+
+      Recordings are never touched. A prompt that the voice mispronounces can be spelt for it in \
+      pronunciation.yaml beside its clips. Broken off, it goes on where it was the next time.
+
+      Exit status: 1 if a clip could not be made or a recording is stale.
+      """)
+
+  @OptionGroup var shelf: PromptShelf
+
+  @Flag(help: "Render what is current too, and over files that the manifest doesn't know.")
+  var force = false
+
+  func run() throws {
+    let catalogs = try shelf.catalogs()
+    Interruption.watch()
+    var renderers: [ClipRenderer] = []
+    var faults: [String] = []
+    for catalog in catalogs {
+      guard let voice = SyntheticVoice(of: catalog.folder.language) else {
+        faults.append("\(catalog.folder.path): no voice is known for \(catalog.folder.language)")
+        continue
+      }
+      do {
+        renderers.append(try ClipRenderer(catalog, voice: voice, force: force))
+      } catch {
+        faults.append("\(error)")
+      }
+    }
+    faults += renderers.flatMap(\.staleRecordings).map(\.description)
+    let count = renderers.reduce(0) { $0 + $1.prompts.count }
+    let engine = count == 0 ? "" : try Self.engine()
+    let progress = Progress(of: count)
+    var failures: [SoundFileError] = []
+    for renderer in renderers where Interruption.signal == nil {
+      failures += renderer.run(
+        engine: engine,
+        finished: { progress.finished("\(renderer.folder.path)/\($0.id)") },
+        isStopped: { Interruption.signal != nil })
+    }
+    let rendered = progress.end() - failures.count
+    faults += failures.map(\.description)
+    for fault in faults { StandardError.line(fault) }
+    if let signal = Interruption.signal {
+      StandardError.line("\(rendered) of \(count) clips rendered; the next run goes on from here")
+      throw ExitCode(128 + signal)
+    }
+    if count == 0, faults.isEmpty {
+      StandardOutput.line("all clips are current")
+    } else {
+      StandardOutput.line("clips rendered: \(rendered)")
+    }
+    if !faults.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func engine() throws -> String {
+    do { return try SyntheticVoice.engine() } catch { throw Failure("\(error)") }
+  }
+}
+
+/// How far a long work has got: a bar in a terminal, a line a piece elsewhere.
+private final class Progress: Sendable {
+  private let count: Int
+  private let done = Mutex(0)
+  private let isTerminal = isatty(STDERR_FILENO) != 0
+
+  init(of count: Int) { self.count = count }
+
+  func finished(_ name: String) {
+    let done = done.withLock { done in
+      done += 1
+      return done
+    }
+    guard isTerminal else { return StandardOutput.line(name) }
+    let width = 20
+    let filled = width * done / max(count, 1)
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    StandardError.text("\r\u{1B}[K\(bar) \(done) of \(count)  \(name.suffix(32))")
+  }
+
+  /// - Returns: how many pieces were finished.
+  func end() -> Int {
+    let done = done.withLock { $0 }
+    if isTerminal, done > 0 { StandardError.text("\r\u{1B}[K") }
+    return done
+  }
+}

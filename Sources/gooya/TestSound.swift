@@ -1,0 +1,82 @@
+import ArgumentParser
+import Sound
+import Telephony
+
+/// A sound to try a device with, as it is named on the command line.
+enum TestSound: Equatable {
+  /// Frequencies that sound together, in Hz.
+  case tone([Double])
+  case digits([DTMFDigit])
+  case progress(CallProgressTone.Kind)
+  case sweep
+  case noise
+
+  /// - Throws: `ValidationError` if no sound is called so.
+  init(named argument: String) throws {
+    let name = argument.lowercased()
+    if let digits = name.removingPrefix("dtmf:") {
+      let keys = digits.compactMap { DTMFDigit($0) }
+      guard !keys.isEmpty, keys.count == digits.count else {
+        throw ValidationError("dtmf: takes keys: 0 to 9, *, # and A to D")
+      }
+      self = .digits(keys)
+    } else if let kind = CallProgressTone.Kind.allCases.first(where: { $0.argument == name }) {
+      self = .progress(kind)
+    } else if name == "sweep" {
+      self = .sweep
+    } else if name == "noise" {
+      self = .noise
+    } else {
+      guard let frequencies = Self.frequencies(name) else {
+        throw ValidationError("no sound is called '\(argument)'; there are \(Self.names)")
+      }
+      self = .tone(frequencies)
+    }
+  }
+
+  /// What can be said, for help and errors.
+  static let names =
+    "1kHz, 440Hz, 350+440Hz, dtmf:0123#, sweep, noise, "
+    + CallProgressTone.Kind.allCases.map(\.argument).joined(separator: ", ")
+
+  /// How long it sounds where nothing is said; `nil` for as long as it takes.
+  var usualLength: Duration? {
+    switch self {
+    case .digits: nil
+    case .tone, .noise: .seconds(2)
+    case .sweep, .progress: .seconds(5)
+    }
+  }
+
+  /// The sample rate that carries it.
+  var sampleRate: Int {
+    if case .tone(let frequencies) = self, frequencies.contains(where: { $0 > 7000 }) {
+      48000
+    } else {
+      16000
+    }
+  }
+
+  private static func frequencies(_ name: String) -> [Double]? {
+    let unit = name.hasSuffix("khz") ? 1000.0 : 1
+    guard let numbers = name.removingSuffix("khz") ?? name.removingSuffix("hz") else { return nil }
+    let frequencies = numbers.split(separator: "+", omittingEmptySubsequences: false)
+      .map { (Double($0) ?? 0) * unit }
+    return frequencies.allSatisfy { 1...24000 ~= $0 } && frequencies.count <= 8 ? frequencies : nil
+  }
+}
+
+extension CallProgressTone.Kind {
+  /// Its name as one word.
+  var argument: String { rawValue.replacing(" ", with: "-") }
+}
+
+extension String {
+  fileprivate func removingPrefix(_ prefix: String) -> Substring? {
+    hasPrefix(prefix) ? dropFirst(prefix.count) : nil
+  }
+
+  fileprivate func removingSuffix(_ suffix: String) -> Substring? {
+    hasSuffix(suffix) ? dropLast(suffix.count) : nil
+  }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Sound
+import Testing
+
+/// The audio commands through ALSA's `file` and `null` devices, which need no card.
+@Suite struct `Audio commands` {
+  /// A desk with devices that are files: `tape` gives what is in tape.raw, `pair` has two channels
+  /// and no fewer.
+  private static func workplace() throws -> Workplace {
+    let place = try Workplace(environment: ["ALSA_CONFIG_PATH": "asound.conf"])
+    try place.write(
+      """
+      </usr/share/alsa/alsa.conf>
+      pcm.tape { type file slave.pcm null file "/dev/null" infile "tape.raw" format "raw" }
+      pcm.pair {
+        type multi slaves.a.pcm "null" slaves.a.channels 2
+        bindings.0 { slave a channel 0 } bindings.1 { slave a channel 1 }
+      }
+      """, as: "asound.conf")
+    return place
+  }
+
+  private static func device(_ file: String) -> String { "file:'\(file)',raw" }
+
+  @Test func `play gives a device every sample of a file`() throws {
+    let place = try Self.workplace()
+    let samples = [Float].sine(700, rate: 16000, length: .milliseconds(300))
+    try AudioClip(samples: samples, sampleRate: 16000).write(to: place.path("tone.flac"))
+    let outcome = try place.gooya(
+      "audio", "play", "tone.flac", "--device", Self.device("out.raw"))
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(
+      outcome.output == "played 0.3 s on file:'out.raw',raw (16000 Hz, mono), 0 underruns\n")
+    let played = try Data(contentsOf: place.folder.appending(path: "out.raw"))
+    let expected = try AudioClip(contentsOf: place.path("tone.flac")).samples
+    #expect(played.samples16.map { Float($0) / 32768 } == expected)
+  }
+
+  @Test func `play gives a device of two channels a mono file in both`() throws {
+    let place = try Self.workplace()
+    try AudioClip(samples: .sine(700, rate: 8000, length: .milliseconds(100)), sampleRate: 8000)
+      .write(to: place.path("tone.wav"))
+    let outcome = try place.gooya("audio", "play", "tone.wav", "--device", "pair")
+    #expect(outcome.output == "played 0.1 s on pair (8000 Hz, 2 channels), 0 underruns\n")
+  }
+
+  @Test(arguments: [
+    ("1kHz", 1000.0, "0.4s"), ("440Hz", 440, "200ms"), ("1.5khz", 1500, "200ms"),
+    ("dial", 425, "200ms"), ("busy", 425, "400ms"), ("9kHz", 9000, "200ms"),
+  ])
+  func `tone has the frequency, the level and the length that it says`(
+    sound: String, frequency: Double, length: String
+  ) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(
+      "audio", "tone", sound, "--for", length, "--level", "-6", "--device",
+      "file:'out.wav',wav")
+    #expect(outcome.status == 0, "\(outcome)")
+    let clip = try AudioClip(contentsOf: place.path("out.wav"))
+    #expect(clip.share(of: frequency) > 0.9)
+    var meter = LevelMeter()
+    meter.add(clip.samples)
+    #expect(abs(meter.take().peak - -9.14) < 0.2)
+    #expect(outcome.output.contains("played 0.\(length.contains("4") ? 4 : 2)"))
+  }
+
+  @Test func `keys come back from their tones`() throws {
+    let place = try Self.workplace()
+    let device = "file:'out.wav',wav"
+    let outcome = try place.gooya("audio", "tone", "dtmf:0123456789*#abcd", "--device", device)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try place.gooya("dtmf", "decode", "out.wav").output == "0123456789*#ABCD\n")
+  }
+
+  @Test(arguments: ["sweep", "noise", "ringback", "congestion", "special-information"])
+  func `every other sound is heard`(sound: String) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(
+      "audio", "tone", sound, "--for", "300ms", "--device", "file:'out.wav',wav")
+    #expect(outcome.status == 0, "\(outcome)")
+    var meter = LevelMeter()
+    meter.add(try AudioClip(contentsOf: place.path("out.wav")).samples)
+    let level = meter.take()
+    #expect((-20 ... -12.0).contains(level.rms) && level.clipped == 0)
+  }
+
+  @Test func `record takes what the device gives, for as long as it is told`() throws {
+    let place = try Self.workplace()
+    let sound = [Float].sine(1000, rate: 8000, length: .milliseconds(500))
+    try AudioClip(samples: sound, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
+    let outcome = try place.gooya(
+      "audio", "record", "heard.flac", "--for", "400ms", "--rate", "8000", "--device", "tape")
+    #expect(outcome.status == 0, "\(outcome)")
+    let heard = try AudioClip(contentsOf: place.path("heard.flac"))
+    #expect(heard.sampleRate == 8000 && heard.frameCount == 3200)
+    #expect(heard.share(of: 1000) > 0.99)
+    #expect(outcome.output.contains("recorded 0.4 s from tape (8000 Hz) into heard.flac"))
+    #expect(outcome.output.hasSuffix("peak -6.0 dBFS\n"))
+  }
+
+  @Test func `record ended by a signal leaves a whole file`() throws {
+    let place = try Self.workplace()
+    let recording = try place.start(
+      ["audio", "record", "cut.wav", "--for", "50s", "--device", "null"])
+    try place.waitForRecording("cut.wav")
+    recording.send(SIGTERM)
+    let outcome = try recording.wait()
+    #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
+    let clip = try AudioClip(contentsOf: place.path("cut.wav"))
+    #expect(clip.frameCount > 0 && clip.samples.allSatisfy { $0 == 0 })
+    let size = try Data(contentsOf: place.folder.appending(path: "cut.wav")).count
+    #expect(size == 44 + 2 * clip.frameCount, "the header tells of every sample")
+  }
+
+  @Test func `meter tells levels a second at a time`() throws {
+    struct Line: Decodable, Equatable {
+      let at: Int
+      let rmsDbfs: Double
+      let peakDbfs: Double
+      let clipped: Int
+      let overruns: Int
+    }
+    let place = try Self.workplace()
+    let sound = [Float].sine(1000, rate: 8000, length: .seconds(2))
+    try AudioClip(samples: sound, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
+    let arguments = ["audio", "meter", "--for", "1s", "--rate", "8000", "--device", "tape"]
+    let json = try place.gooya(arguments + ["--json"])
+    let lines = try json.lines.map {
+      try JSONDecoder.snakeCase.decode(Line.self, from: Data($0.utf8))
+    }
+    #expect(lines == [Line(at: 1, rmsDbfs: -6, peakDbfs: -6, clipped: 0, overruns: 0)])
+    let text = try place.gooya(arguments).lines
+    #expect(
+      text == [
+        "1 s  rms   -6.0  peak   -6.0 dBFS",
+        "highest peak -6.0 dBFS, nothing clipped, 0 overruns",
+      ])
+  }
+
+  @Test func `meter marks what is clipped`() throws {
+    let place = try Self.workplace()
+    let square = (0..<16000).map { Float($0 / 8 % 2 == 0 ? 1 : -1) }
+    try AudioClip(samples: square, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
+    let outcome = try place.gooya(
+      "audio", "meter", "--for", "1s", "--rate", "8000", "--device", "tape")
+    #expect(outcome.lines[0].contains("dBFS  CLIPPED 8"), "\(outcome)")
+    #expect(outcome.lines[1].contains("highest peak 0.0 dBFS, 8"))
+    #expect(outcome.lines[1].contains(" samples clipped"))
+  }
+
+  @Test(arguments: [
+    (["tone", "1kHz", "--device", "nowhere"], "'nowhere' can't be opened for playing: "),
+    (["tone", "1kHz", "--device", ""], "'' can't be opened for playing: there is no such device"),
+    (["meter", "--device", "hw:7"], "'hw:7' can't be opened for recording: "),
+    (["record", "x.wav", "--device", "pair"], "it takes no sound of 1 channel; try 'plug:pair'"),
+    (["record", "x.mp7", "--device", "null"], "the sound file 'x.mp7' can't be written: "),
+    (["record", "no/x.wav", "--device", "null"], "the sound file 'no/x.wav' can't be written: "),
+    (["play", "asound.conf", "--device", "null"], "the sound file 'asound.conf' can't be read: "),
+    (["play", "nowhere.wav", "--device", "null"], "the sound file 'nowhere.wav' can't be read: "),
+  ])
+  func `what can't be done is told with its reason`(arguments: [String], reason: String) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(["audio"] + arguments)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.hasPrefix("gooya: ") && outcome.complaints.contains(reason))
+    #expect(outcome.complaints.split(separator: "\n").count == 1, "\(outcome)")
+  }
+}
+
+extension Data {
+  /// Its bytes as 16-bit little-endian samples.
+  fileprivate var samples16: [Int16] {
+    stride(from: 0, to: count - 1, by: 2).map {
+      Int16(bitPattern: UInt16(self[$0]) | UInt16(self[$0 + 1]) << 8)
+    }
+  }
+}

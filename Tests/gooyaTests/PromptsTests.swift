@@ -1,0 +1,185 @@
+import Foundation
+import Glibc
+import Sound
+import Testing
+
+@Suite struct `gooya prompts` {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    for folder in ["Prompts/en-US", "Prompts/fa-IR"] {
+      try FileManager.default.createDirectory(
+        atPath: place.path(folder), withIntermediateDirectories: true)
+    }
+    try place.write("hello: \"Hello.\"\nbye: \"Goodbye.\"\n", as: "Prompts/en-US/greet.yaml")
+    try place.write("hello: \"سلام.\"\n", as: "Prompts/fa-IR/greet.yaml")
+  }
+
+  private struct Row: Decodable {
+    let language: String
+    let catalog: String
+    let id: String
+    let text: String
+    let source: String?
+    let state: String
+    let durationSeconds: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case language, catalog, id, text, source, state
+      case durationSeconds = "duration_seconds"
+    }
+  }
+
+  private struct Finding: Decodable {
+    let kind: String
+    let file: String
+    let message: String
+    let remedy: String
+  }
+
+  /// A second of a voice-like hum, as a studio delivers it.
+  private func studio(_ name: String = "studio.wav", level: Float = 0.3) throws -> String {
+    let samples = (0..<44100).flatMap { index in
+      let time = Float(index) / 44100
+      let hum = sin(2 * .pi * 150 * time) * level * (0.2 + 0.8 * abs(sin(.pi * 4 * time)))
+      return [hum, hum]
+    }
+    try AudioClip(samples: samples, channels: 2, sampleRate: 44100).write(to: place.path(name))
+    return place.path(name)
+  }
+
+  @Test func `renders, checks and lists what lies near`() throws {
+    var outcome = try place.gooya("prompts", "check")
+    #expect(outcome.status == 1)
+    #expect(outcome.lines.count { $0.hasSuffix("[missing]") } == 3)
+    outcome = try place.gooya("prompts", "render")
+    #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome)")
+    #expect(outcome.lines.last == "clips rendered: 3")
+    outcome = try place.gooya("prompts", "render")
+    #expect(outcome.status == 0 && outcome.lines == ["all clips are current"])
+    outcome = try place.gooya("prompts", "check", "--json")
+    #expect(outcome.status == 0)
+    #expect(try outcome.json([Finding].self).isEmpty)
+    let rows = try place.gooya("prompts", "list", "--language", "en-US", "--json")
+      .json([Row].self)
+    #expect(rows.map(\.id) == ["hello", "bye"])
+    #expect(rows.allSatisfy { $0.source == "synthetic" && $0.state == "current" })
+    #expect(rows.allSatisfy { ($0.durationSeconds ?? 0) > 0.2 })
+    #expect(try place.gooya("prompts", "list").output.contains("سلام."))
+  }
+
+  @Test func `renders the one whose text has changed`() throws {
+    try place.gooya("prompts", "render", "--language", "en-US")
+    try place.write("hello: \"Hello.\"\nbye: \"See you.\"\n", as: "Prompts/en-US/greet.yaml")
+    let findings = try place.gooya("prompts", "check", "--language", "en-US", "--json")
+      .json([Finding].self)
+    #expect(findings.map(\.kind) == ["stale"])
+    #expect(findings.first?.file == "Prompts/en-US/greet/bye.flac")
+    let outcome = try place.gooya("prompts", "render", "--language", "en-US")
+    #expect(outcome.lines == ["Prompts/en-US/greet/bye", "clips rendered: 1"])
+  }
+
+  @Test func `takes a recording, which rendering leaves alone`() throws {
+    let outcome = try place.gooya(
+      "prompts", "import", try studio(), "--id", "hello", "--language", "en-US")
+    #expect(outcome.status == 0, "\(outcome)")
+    let file = place.path("Prompts/en-US/greet/hello.flac")
+    let clip = try Data(contentsOf: URL(fileURLWithPath: file))
+    #expect(try place.gooya("prompts", "render", "--force").status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == clip)
+    #expect(try place.gooya("prompts", "check").status == 0)
+    try place.write("hello: \"Hi.\"\nbye: \"Goodbye.\"\n", as: "Prompts/en-US/greet.yaml")
+    let render = try place.gooya("prompts", "render")
+    #expect(render.status == 1)
+    #expect(render.complaints.contains("is a recording of another text and stays"))
+  }
+
+  @Test func `refuses what can't be imported, and says why`() throws {
+    try FileManager.default.createDirectory(
+      atPath: place.path("Prompts/en-US"), withIntermediateDirectories: true)
+    try place.write("hello: \"Hello.\"\n", as: "Prompts/en-US/other.yaml")
+    let sound = try studio()
+    let faint = try studio("faint.wav", level: 0.0001)
+    let cases: [([String], Int32, String)] = [
+      ([sound, "--id", "helo", "--language", "en-US"], 1, "did you mean 'hello'?"),
+      ([sound, "--id", "hello", "--language", "en-US"], 1, "say which with --catalog"),
+      ([sound, "--id", "hello", "--language", "de-DE"], 1, "there are: en-US, fa-IR"),
+      (
+        [sound, "--id", "hello", "--language", "en-US", "--catalog", "x"], 1,
+        "there are: greet, other"
+      ),
+      ([sound, "--id", "hello"], 64, "--language"),
+      ([faint, "--id", "bye", "--language", "en-US"], 1, "holds no speech that could be heard"),
+      (["none.wav", "--id", "bye", "--language", "en-US"], 1, "No such file"),
+    ]
+    for (arguments, status, words) in cases {
+      let outcome = try place.gooya(["prompts", "import"] + arguments)
+      #expect(outcome.status == status && outcome.complaints.contains(words), "\(outcome)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: place.path("Prompts/en-US/greet")))
+  }
+
+  @Test(arguments: ["ulaw", "alaw", "sln16", "wav8k"])
+  func `exports what exchanges take`(format: String) throws {
+    try place.gooya("prompts", "import", try studio(), "--id", "hello", "--language", "fa-IR")
+    let outcome = try place.gooya(
+      "prompts", "export", "sounds", "--format", format, "--language", "fa-IR")
+    #expect(outcome.status == 0 && outcome.lines.last == "clips written to sounds: 1", "\(outcome)")
+    let name = format == "wav8k" ? "wav" : format
+    let sound = try AudioClip(contentsOf: place.path("sounds/fa-IR/greet/hello.\(name)"))
+    #expect(sound.sampleRate == (format == "sln16" ? 16000 : 8000))
+    #expect(sound.duration > .milliseconds(900))
+    let incomplete = try place.gooya("prompts", "export", "sounds", "--format", format)
+    #expect(incomplete.status == 1)
+    #expect(incomplete.complaints.contains("Prompts/en-US/greet/hello.flac"))
+  }
+
+  @Test func `says how to get a voice where there is none`() throws {
+    let outcome = try place.shell("PATH=/nowhere \"$GOOYA\" prompts render")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaints
+        == "gooya: espeak-ng isn't installed; on Debian: apt-get install espeak-ng\n")
+  }
+
+  @Test func `goes on where it was interrupted`() throws {
+    let texts = (1...12).map { "p\($0): \"Prompt number \($0) of the line.\"\n" }.joined()
+    try place.write(texts, as: "Prompts/en-US/many.yaml")
+    let running = try place.start(["prompts", "render", "--catalog", "many"])
+    let folder = place.path("Prompts/en-US/many")
+    for _ in 0..<20000 {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      if names?.contains("manifest.json") == true { break }
+      usleep(1000)
+    }
+    running.send(SIGINT)
+    let outcome = try running.wait()
+    #expect(outcome.status == 130)
+    #expect(outcome.complaints.contains("the next run goes on from here"))
+    let some = try place.gooya("prompts", "list", "--catalog", "many", "--json").json([Row].self)
+    #expect(some.count { $0.state == "current" } + some.count { $0.state == "missing" } == 12)
+    #expect(some.contains { $0.state == "missing" })
+    let rest = try place.gooya("prompts", "render", "--catalog", "many")
+    #expect(rest.status == 0)
+    #expect(rest.lines.count < 13)
+    #expect(try place.gooya("prompts", "check", "--catalog", "many").status == 0)
+  }
+
+  @Test func `finds clips of no catalog, and says where a catalog is faulty`() throws {
+    try place.gooya("prompts", "import", try studio(), "--id", "hello", "--language", "fa-IR")
+    try FileManager.default.removeItem(atPath: place.path("Prompts/fa-IR/greet.yaml"))
+    #expect(try place.gooya("prompts", "check").output.contains("[orphaned]"))
+    try place.write("hello: [1]\n", as: "Prompts/en-US/greet.yaml")
+    let faulty = try place.gooya("prompts", "check")
+    #expect(faulty.status == 1 && faulty.complaints.contains("Prompts/en-US/greet.yaml:1:"))
+  }
+
+  @Test(arguments: ["list", "check", "render", "import", "export"])
+  func `helps with an example`(command: String) throws {
+    let outcome = try place.gooya("prompts", command, "--help")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("gooya prompts \(command)"))
+    #expect(outcome.output.contains("Example:"))
+  }
+}
