@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Labelled recordings for DTMF receivers: in-spec, beyond-spec and near-miss, all from one seed.
+
+Writes WAV files (8 kHz, 16 bits, mono) and `labels.csv`: path, class, category, digits expected,
+onset of each digit in ms, parameters.
+"""
+
+import argparse
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+import beyond_spec
+import in_spec
+import near_miss
+from audio import write_wav
+from recording import Labelled
+
+Category = Callable[[np.random.Generator], Iterator[Labelled]]
+CLASSES: list[tuple[str, Sequence[Category]]] = [
+    ("in-spec", in_spec.CATEGORIES),
+    ("beyond-spec", beyond_spec.CATEGORIES),
+    ("near-miss", [near_miss.files]),
+]
+COLUMNS = ["path", "class", "category", "digits", "onsets_ms", "parameters"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+
+    with open(arguments.out / "labels.csv", "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for class_index, (name, categories) in enumerate(CLASSES):
+            number = 0
+            for category_index, category in enumerate(categories):
+                # A stream of its own, so that a change to one category leaves the others alone.
+                rng = np.random.default_rng([arguments.seed, class_index, category_index])
+                for take in category(rng):
+                    path = f"{name}/{number:03}-{take.category}.wav"
+                    write_wav(arguments.out / path, take.samples)
+                    onsets = " ".join(f"{onset:.3f}" for onset in take.onsets_ms)
+                    table.writerow(
+                        [path, name, take.category, take.digits, onsets, take.parameters]
+                    )
+                    number += 1
+            print(f"{name}: {number} files")
+
+
+if __name__ == "__main__":
+    main()
