@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "gooyaTests",
       dependencies: [
-        "gooya", "Simulator", "Sound", "Telephony", .product(name: "GRDB", package: "GRDB.swift"),
+        "gooya", "CallEngine", "Simulator", "Sound", "Speech", "Telephony",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
   ],

@@ -25,7 +25,9 @@ final class CallSound {
     let driver = AudioDriver(to: output, from: input)
     for remark in remarks { driver.remark("\(remark); the call goes on without it") }
     let voice = LineVoice(prompts: script.promptFolder, cache: data.speechCache)
-    if let output { voice.meanwhile = output.fill }
+    if let output {
+      voice.whileWorking = { output.bridge() }
+    }
     tones = LineTones(of: script.program)
     var hasWarned = false
     line = LineSound(voice: voice, tones: tones) { words in

@@ -29,10 +29,10 @@ final class DeviceOutput: AudioOutput {
   }
 
   /// Has the device play silence while the call can't go on.
-  func fill() {
+  func bridge() {
     // Where the device is gone the next frame tells.
-    guard let wanted = try? device.framesWanted() else { return }
-    try? device.write([Int16](repeating: 0, count: wanted * device.channels))
+    guard let frames = try? device.framesWanted(), frames > 0 else { return }
+    try? device.write([Int16](repeating: 0, count: frames * device.channels))
   }
 }
 
@@ -45,12 +45,16 @@ final class DeviceInput: AudioInput {
   private var isPrimed = false
 
   private static let primed = 2 * AudioFrame.length
-  /// A device whose clock runs fast piles sound up; more than this is skipped.
-  private static let most = 20 * AudioFrame.length
+  /// A device whose clock runs fast piles sound up, and so does a call that is held up: more than
+  /// this is given at once.
+  private static let most = 8 * AudioFrame.length
+  /// How long a call may be held up.
+  private static let buffer = Duration.seconds(4)
 
   /// - Throws: if the device can't be had.
   init(_ name: String) throws {
-    device = try CaptureDevice(name, sampleRate: AudioFrame.sampleRate, takesNearest: true)
+    device = try CaptureDevice(
+      name, sampleRate: AudioFrame.sampleRate, takesNearest: true, buffer: Self.buffer)
     resampler =
       device.sampleRate == AudioFrame.sampleRate
       ? nil : Resampler(from: device.sampleRate, to: AudioFrame.sampleRate, quality: .fast)
@@ -61,14 +65,14 @@ final class DeviceInput: AudioInput {
   func capture() throws -> [Float]? {
     let heard = try device.read().mono(channels: device.channels)
     waiting += resampler?.convert(heard) ?? heard
-    if waiting.count > Self.most { waiting.removeFirst(waiting.count - Self.primed) }
     if waiting.count >= Self.primed { isPrimed = true }
     guard isPrimed, waiting.count >= AudioFrame.length else {
       isPrimed = false
       return nil
     }
-    defer { waiting.removeFirst(AudioFrame.length) }
-    return Array(waiting.prefix(AudioFrame.length))
+    let count = waiting.count > Self.most ? waiting.count - Self.primed : AudioFrame.length
+    defer { waiting.removeFirst(count) }
+    return Array(waiting.prefix(count))
   }
 }
 

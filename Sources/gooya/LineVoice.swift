@@ -10,8 +10,9 @@ final class LineVoice: Voice {
   private let clips: ClipStore
   private let synthesizer: SpeechSynthesizer
   private var known: [Utterance: [Float]?] = [:]
-  /// Is called every 10 ms while words are synthesised, which takes longer than a device has sound for.
-  var meanwhile: () -> Void = {}
+  /// Is called at least every 10 ms while a sound is made, which may take longer than a device has
+  /// sound for.
+  var whileWorking: () -> Void = {}
 
   /// More is forgotten: as much as hours of a call need.
   private static let mostKnown = 2000
@@ -32,45 +33,37 @@ final class LineVoice: Voice {
     return samples
   }
 
+  /// Works on a thread of its own, so that the device can be kept from running dry.
   private func make(_ utterance: Utterance) -> [Float]? {
-    guard let language = utterance.language, let clip = clip(of: utterance, in: language) else {
-      return nil
+    let work = Work()
+    DispatchQueue.global(qos: .userInitiated).async { [clips, synthesizer] in
+      let samples = Self.samples(of: utterance, from: clips, or: synthesizer)
+      work.samples.withLock { $0 = samples }
+      work.isDone.signal()
     }
-    switch utterance.rate {
-    case .normal: return clip.samples
-    case .slow: return clip.stretched(by: Self.slowness).samples
-    }
+    while work.isDone.wait(timeout: .now() + .milliseconds(10)) == .timedOut { whileWorking() }
+    whileWorking()
+    return work.samples.withLock { $0 }
   }
 
-  private func clip(of utterance: Utterance, in language: Language) -> AudioClip? {
-    if case .clip(let name) = utterance.sound, let clip = clips.clip(name, in: language) {
-      return clip
+  private final class Work: Sendable {
+    let samples = Mutex<[Float]?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+  }
+
+  private static func samples(
+    of utterance: Utterance, from clips: ClipStore, or synthesizer: SpeechSynthesizer
+  ) -> [Float]? {
+    guard let language = utterance.language else { return nil }
+    var clip: AudioClip?
+    if case .clip(let name) = utterance.sound { clip = clips.clip(name, in: language) }
+    clip = clip ?? synthesizer.speech(utterance.text, in: language)
+    switch utterance.rate {
+    case .normal: return clip?.samples
+    case .slow: return clip?.stretched(by: slowness).samples
     }
-    let speech = SpokenAside(of: utterance.text, in: language, by: synthesizer)
-    while !speech.isThere(within: .milliseconds(10)) { meanwhile() }
-    return speech.clip
   }
 
   /// How much longer slow speech takes, as where it is only estimated.
   private static let slowness = 1.5
-}
-
-/// Words that are synthesised beside the call.
-private final class SpokenAside: Sendable {
-  private let result = Mutex<AudioClip?>(nil)
-  private let done = DispatchSemaphore(value: 0)
-
-  init(of text: String, in language: Language, by synthesizer: SpeechSynthesizer) {
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      let clip = synthesizer.speech(text, in: language)
-      result.withLock { $0 = clip }
-      done.signal()
-    }
-  }
-
-  var clip: AudioClip? { result.withLock { $0 } }
-
-  func isThere(within limit: DispatchTimeInterval) -> Bool {
-    done.wait(timeout: .now() + limit) == .success
-  }
 }

@@ -1,4 +1,5 @@
 import Sound
+import Telephony
 
 /// A loopback's report for scripts. The names are a contract; a field is missing where it could not
 /// be measured.

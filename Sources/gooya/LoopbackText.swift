@@ -1,4 +1,5 @@
 import Sound
+import Telephony
 
 /// A loopback's report for people: at most a screen.
 struct LoopbackText {

@@ -93,4 +93,29 @@ import Testing
         prompt: Self.dtmf("9") + [Float](repeating: 0, count: 48000), said: Self.dtmf("9"),
         at: .milliseconds(1500), delay: .milliseconds(40), gain: -6) == "9")
   }
+
+  @Test(arguments: Array("0123456789*#ABCD"), [0, 37, 111, 160, 288, 319])
+  func `silence the line within 40 ms of the moment when a key is known`(
+    digit: Character, offset: Int
+  ) throws {
+    let call = AudibleLine.Call(
+      AudibleLine([.text(["one two three four five six"])], then: .menu), listens: true)
+    let start = 3200 + offset
+    let said =
+      [Float](repeating: 0, count: start) + Self.dtmf(String(digit))
+      + [Float](repeating: 0, count: 8000)
+    call.audio.answer()
+    for frame in stride(from: 0, to: said.count - Self.frame, by: Self.frame) {
+      _ = call.audio.nextFrame(captured: Array(said[frame..<frame + Self.frame]))
+    }
+    #expect(call.events.filter { $0.kind == .pressed }.map(\.text) == [String(digit)])
+    var detector = DTMFDetector()
+    let tone = DTMFGenerator(sampleRate: 8000).samples(for: [try #require(DTMFDigit(digit))])
+    let decision = try #require(detector.detect(in: tone).first).decidedAt * 2 + start
+    let silent = try #require(call.line.lastIndex { $0 != 0 })
+    #expect(silent > start)
+    let (sinceDecision, sinceOnset) = (silent - decision, silent - start)
+    #expect(sinceDecision < Duration.milliseconds(40).sample, "\(sinceDecision) samples")
+    #expect(sinceOnset < Duration.milliseconds(80).sample, "\(sinceOnset) samples")
+  }
 }

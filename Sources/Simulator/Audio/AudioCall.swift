@@ -67,7 +67,7 @@ public final class AudioCall {
   /// Has the call go on for 20 ms.
   ///
   /// - Parameter captured: what a microphone took up of the caller since the last frame, as many
-  ///   samples as a frame has; `nil` for silence.
+  ///   samples as a frame has; `nil` for silence. Of more, all is listened to and the last is kept.
   /// - Returns: the sound of the frame that has begun.
   public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
     beDiscreet()

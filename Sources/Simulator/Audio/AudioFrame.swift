@@ -23,8 +23,9 @@ public struct AudioFrame: Sendable {
   /// Begins a frame of which the line's part is known: the caller sends what was captured, and hears
   /// the line.
   mutating func take(_ captured: [Float]) {
+    let first = max(0, captured.count - Self.length)
     for place in 0..<Self.length {
-      caller[place] = place < captured.count ? captured[place] : 0
+      caller[place] = first + place < captured.count ? captured[first + place] : 0
       heard[place] = line[place]
     }
   }

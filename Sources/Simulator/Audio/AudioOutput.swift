@@ -17,8 +17,8 @@ public protocol AudioOutput: AnyObject {
 
 /// Where a caller's voice and keys are heard: a microphone, or something like it. It never waits.
 public protocol AudioInput: AnyObject {
-  /// What the caller said during one frame, as many samples as a frame has; `nil` if not so much has
-  /// come since the last one.
+  /// What the caller said during one frame, as many samples as a frame has; more where the call was
+  /// held up, so that no key is lost; `nil` if not so much has come since the last one.
   ///
   /// - Throws: if the input is lost.
   func capture() throws -> [Float]?
