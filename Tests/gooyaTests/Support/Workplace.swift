@@ -84,6 +84,7 @@ final class Workplace: Sendable {
     private let arguments: [String]
     private let path: String
     private var id = pid_t()
+    private var hasEnded = false
 
     /// Longer than anything takes: what still runs then hangs.
     private static let patience = 60.0
@@ -119,7 +120,10 @@ final class Workplace: Sendable {
       guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
     }
 
-    func send(_ signal: Int32) { kill(id, signal) }
+    func send(_ signal: Int32) { if !hasEnded { kill(id, signal) } }
+
+    /// What it has printed so far.
+    var outputSoFar: String { (try? text("out")) ?? "" }
 
     func wait() throws -> Outcome {
       let id = id
@@ -127,6 +131,7 @@ final class Workplace: Sendable {
       DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: alarm)
       var status: Int32 = 0
       while waitpid(id, &status, 0) == -1 && errno == EINTR {}
+      hasEnded = true
       alarm.cancel()
       let signal = status & 0x7F
       return Outcome(
