@@ -120,6 +120,15 @@ final class Workplace: Sendable {
       guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
     }
 
+    /// What nobody waited for is ended and reaped: while a child that has ended is left, the thread by
+    /// which Swift Testing waits for exit tests turns round and round without seeing theirs.
+    deinit {
+      if hasEnded || id == 0 { return }
+      kill(id, SIGKILL)
+      var status: Int32 = 0
+      while waitpid(id, &status, 0) == -1 && errno == EINTR {}
+    }
+
     func send(_ signal: Int32) { if !hasEnded { kill(id, signal) } }
 
     /// What it has printed so far.
