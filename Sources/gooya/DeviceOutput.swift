@@ -5,6 +5,8 @@ import Sound
 final class DeviceOutput: AudioOutput {
   private let device: PlaybackDevice
   private let resampler: Resampler?
+  /// Whether it failed while the call was held up.
+  private var isLost = false
 
   /// - Throws: if the device can't be had.
   init(_ name: String) throws {
@@ -30,9 +32,14 @@ final class DeviceOutput: AudioOutput {
 
   /// Has the device play silence while the call can't go on.
   func bridge() {
-    // Where the device is gone the next frame tells.
-    guard let frames = try? device.framesWanted(), frames > 0 else { return }
-    try? device.write([Int16](repeating: 0, count: frames * device.channels))
+    // Where the device is gone the next frame tells; one that hangs holds the call up only once.
+    if isLost { return }
+    do {
+      let frames = try device.framesWanted()
+      if frames > 0 { try device.write([Int16](repeating: 0, count: frames * device.channels)) }
+    } catch {
+      isLost = true
+    }
   }
 }
 
