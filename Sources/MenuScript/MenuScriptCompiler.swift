@@ -4,7 +4,8 @@ public import Speech
 
 /// What comes of compiling a script.
 public struct CompilationResult: Sendable {
-  /// The program; `nil` if there is any error. Nothing that is missing is ever made up.
+  /// The program; `nil` if there is any error but what was proved of the whole. Nothing that is
+  /// missing is ever made up.
   public let program: MenuProgram?
   /// In the order of the text, the script's first, then the catalogs'.
   public let diagnostics: [Diagnostic]
@@ -14,6 +15,8 @@ public struct CompilationResult: Sendable {
   public let catalogs: [PromptCatalog]
   /// The prompts that the script was checked against.
   public let prompts: PromptIndex
+  /// Where the program's parts stand in the script; `nil` where there is no program.
+  public let places: ScriptPlaces?
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -28,6 +31,9 @@ public struct MenuScriptCompiler: Sendable {
   /// Where prompt catalogs are looked for.
   public let prompts: PromptFolders
   public var limits = ReadingLimits.standard
+  /// Whether the script is proved as a whole, too (E5xx, W5xx). One with such a finding still has a
+  /// program: it can be called while it is written.
+  public var proves = false
 
   public init(services: [ServiceSignature], prompts: PromptFolders = PromptFolders()) {
     self.services = services
@@ -80,17 +86,35 @@ public struct MenuScriptCompiler: Sendable {
     let program = ProgramLowering.lower(
       script, source: source, services: services, prompts: loaded.index,
       findings: &findings)
-    return result(program, findings, sources: [source], loaded)
+    let sound = loaded.diagnostics.contains { $0.severity == .error } ? nil : program
+    if proves, let sound {
+      ProofCheck.run(
+        sound, script, services: services, prompts: loaded.index, findings: &findings)
+    }
+    return result(sound, findings, sources: [source], loaded, script: script)
   }
 
   private func result(
     _ program: MenuProgram?, _ findings: Findings, sources: [SourceText],
-    _ loaded: PromptFolders.Loaded = PromptFolders.Loaded()
+    _ loaded: PromptFolders.Loaded = PromptFolders.Loaded(), script: ScriptSyntax? = nil
   ) -> CompilationResult {
-    let hasErrors = findings.hasErrors || loaded.diagnostics.contains { $0.severity == .error }
+    // Of a script with errors it isn't known what else would be found.
+    let isChecked = { (rule: Rule) in program != nil && (rule.family != .proofs || proves) }
+    var diagnostics = findings.diagnostics
+    for source in sources {
+      diagnostics = IgnoreComments(source, limits: limits).silence(
+        diagnostics, isChecked: isChecked)
+    }
+    var others = loaded.diagnostics
+    for source in loaded.sources {
+      others = IgnoreComments(source, limits: limits).silence(others) { _ in false }
+    }
     return CompilationResult(
-      program: hasErrors ? nil : program,
-      diagnostics: findings.diagnostics.inOrder() + loaded.diagnostics,
-      sources: sources + loaded.sources, catalogs: loaded.catalogs, prompts: loaded.index)
+      program: program,
+      diagnostics: diagnostics.inOrder() + others,
+      sources: sources + loaded.sources, catalogs: loaded.catalogs, prompts: loaded.index,
+      places: program.flatMap { program in
+        script.map { ScriptPlaces(program, $0, file: findings.file) }
+      })
   }
 }

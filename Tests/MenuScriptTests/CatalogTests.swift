@@ -119,4 +119,30 @@ struct CatalogTests {
     #expect(broken.program == nil)
     #expect(broken.text.contains("common.yaml:2:1"))
   }
+
+  @Test func `a prompt without a clip among others that have one is a warning (W525)`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clips = folder.appending(path: "Prompts/en-US/common")
+    try FileManager.default.createDirectory(at: clips, withIntermediateDirectories: true)
+    let script = """
+      format: 1
+      title: A line
+      languages: [en-US]
+      catalogs: [common]
+      start: hello
+      states: { hello: { say: [welcome, bye, bye], then: end }, end: { hang_up: [bye] } }
+      """
+    let path = folder.appending(path: "menu.yaml")
+    try Data(script.utf8).write(to: path)
+    try Data("welcome: Welcome.\nbye: Bye.\n".utf8)
+      .write(to: folder.appending(path: "Prompts/en-US/common.yaml"))
+    var compiler = TestBench.compiler
+    compiler.proves = true
+    #expect(compiler.compile(fileAt: path.path).text == "", "without any clips none is missing")
+    try Data("fLaC".utf8).write(to: clips.appending(path: "welcome.flac"))
+    let found = compiler.compile(fileAt: path.path).diagnostics
+    #expect(found.map(\.code) == ["W525"])
+    #expect(found.first?.range.start == TextPosition(line: 6, column: 35))
+  }
 }

@@ -129,4 +129,35 @@ struct DiagnosticFormTests {
     }
     return lines.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\n")
   }
+
+  @Test func `a SARIF log has its rules, places, related places and fixes`() throws {
+    let result = try RuleExample.compile(.edit("\"3\": through", "\"3\": thruogh"))
+    let log = try DiagnosticSARIFForm.sarif(of: result.diagnostics, version: "1.2.3")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(log.utf8)) as? [String: Any])
+    #expect(object["version"] as? String == "2.1.0")
+    let run = try #require((object["runs"] as? [[String: Any]])?.first)
+    #expect(run["columnKind"] as? String == "unicodeCodePoints")
+    let driver = try #require((run["tool"] as? [String: [String: Any]])?["driver"])
+    #expect((driver["rules"] as? [[String: Any]])?.map { $0["id"] as? String } == ["E201"])
+    let found = try #require((run["results"] as? [[String: Any]])?.first)
+    #expect(found["ruleId"] as? String == "E201")
+    #expect(found["ruleIndex"] as? Int == 0)
+    #expect(found["level"] as? String == "error")
+    #expect(log.contains("\"uri\" : \"menu.yaml\""))
+    #expect(log.contains("\"startColumn\" : 46") && log.contains("\"endColumn\" : 53"))
+    #expect(log.contains("\"insertedContent\" : {"))
+  }
+
+  @Test(arguments: [
+    ("/a b/menu.yaml", "file:///a%20b/menu.yaml"), ("a:b/menu.yaml", "a%3Ab/menu.yaml"),
+    ("منو.yaml", "%D9%85%D9%86%D9%88.yaml"),
+  ])
+  func `paths are URIs in SARIF`(_ path: String, _ uri: String) throws {
+    let diagnostic = Diagnostic(
+      rule: NameRules.UnknownState.rule, message: "wrong",
+      range: TextRange.top.in(path), notes: [], fixIts: [])
+    let log = try DiagnosticSARIFForm.sarif(of: [diagnostic], version: "1.0.0")
+    #expect(log.contains("\"uri\" : \"\(uri)\""))
+  }
 }

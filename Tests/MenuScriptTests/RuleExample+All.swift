@@ -1,5 +1,5 @@
 extension RuleExample {
-  static let all = reading + shapes + values + excesses + names + conflicts
+  static let all = reading + comments + shapes + values + excesses + names + conflicts
 
   static let reading = [
     RuleExample("E001", failing: .file("/nonexistent/menu.yaml"), at: "1:1"),
@@ -20,6 +20,26 @@ extension RuleExample {
       "E010", failing: .edit("[ask]", "[*ask]"),
       passing: .edits([("[ask]", "[&ask ask]"), ("[repeat_it,", "[*ask,")]), at: "16:14"),
     RuleExample("E011", failing: .edit("15m", "!!str 15m"), at: "6:15"),
+  ]
+
+  static let comments = [
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore"), at: "2:15"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore W999 why"),
+      passing: .edit("title: A line", "title: \"A # gooya:ignore line\""), at: "2:30"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore because"), at: "2:30"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore E201 why"), at: "2:30"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore W012 why"), at: "2:30"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore W302 why"), at: "2:30"),
+    RuleExample(
+      "W012", failing: .edit("title: A line", "title: A line # gooya:ignore W302 -"),
+      passing: .edit("cancel: \"*\"", "cancel: \"9\" # gooya:ignore W302 the old line had it"),
+      at: "2:15"),
   ]
 
   static let aliasBomb =

@@ -2,7 +2,7 @@ extension CallMachine {
   mutating func begin(_ collect: Collect, _ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if let known = collect.known.flatMap(value), !known.text.isEmpty {
       values[collect.variable.index] = known
-      return collect.collected
+      return leave(by: Collect.collectedExit, to: collect.collected)
     }
     return prompt(collect.prompts, visit, at: now)
   }
@@ -35,7 +35,7 @@ extension CallMachine {
     if entry.count > 0 { return complete(entry, visit, at: now) }
     let collect = currentCollect
     var visit = visit
-    guard countNoinput(&visit) else { return collect.rules.gaveUp }
+    guard countNoinput(&visit) else { return giveUp() }
     return prompt(collect.prompts, after: collect.rules.noinput, visit, at: now)
   }
 
@@ -51,15 +51,15 @@ extension CallMachine {
     return ask(nil, entry, visit, at: now)
   }
 
-  private mutating func accept(_ entry: CallPhase.Entry) -> StateID {
+  private mutating func accept(_ entry: CallPhase.Entry) -> StateID? {
     let collect = currentCollect
     values[collect.variable.index] = entry.value
-    return collect.collected
+    return leave(by: Collect.collectedExit, to: collect.collected)
   }
 
   private mutating func cancel(_ entry: CallPhase.Entry) -> StateID? {
     withhold(entry, .refused)
-    return currentCollect.cancelled
+    return leave(by: Collect.cancelledExit, to: currentCollect.cancelled)
   }
 
   // MARK: - Confirmation
@@ -96,7 +96,9 @@ extension CallMachine {
   ) -> StateID? {
     guard let key = buffer.take() else { return nil }
     let collect = currentCollect
-    if let digit = key.digit, digit == collect.cancel { return collect.cancelled }
+    if let digit = key.digit, digit == collect.cancel {
+      return leave(by: Collect.cancelledExit, to: collect.cancelled)
+    }
     if key.digit == .one {
       buffer.dropTerminator(collect.rules.terminator, until: now + collect.rules.interdigitTimeout)
       return accept(entry)
@@ -112,7 +114,7 @@ extension CallMachine {
   ) -> StateID? {
     let collect = currentCollect
     var visit = visit
-    guard countNoinput(&visit) else { return collect.rules.gaveUp }
+    guard countNoinput(&visit) else { return giveUp() }
     return ask(collect.rules.noinput, entry, visit, at: now)
   }
 

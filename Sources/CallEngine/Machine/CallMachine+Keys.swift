@@ -25,7 +25,7 @@ extension CallMachine {
     case .saying:
       guard case .say(let say) = program[state].kind, say.bargeIn else { return nil }
       emit(.stopPlaying)
-      return say.then
+      return leave(by: 0, to: say.then)
     case .prompting(_, let visit):
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)

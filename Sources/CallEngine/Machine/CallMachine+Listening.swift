@@ -43,6 +43,18 @@ extension CallMachine {
     return visit.noinput < entryRules.maxNoinput
   }
 
+  /// Leaves a menu or a collect by `gave_up`.
+  mutating func giveUp() -> StateID? {
+    let exit =
+      switch program[state].kind {
+      case .menu(let menu): menu.gaveUpExit
+      case .collect(let collect): collect.gaveUpExit
+      case .say, .service, .transfer, .language, .hangUp:
+        preconditionFailure("state \(program[state].name) never gives up")
+      }
+    return leave(by: exit, to: entryRules.gaveUp)
+  }
+
   /// Counts a nomatch, which throws away what was typed ahead (K2), and prompts anew or gives up.
   mutating func nomatch(
     _ prompts: PromptSequence, _ visit: CallPhase.Visit, at now: Duration
@@ -52,7 +64,7 @@ extension CallMachine {
     emit(.note(.nomatch(visit.nomatch)))
     flushTypeAhead()
     let rules = entryRules
-    if visit.nomatch >= rules.maxNomatch { return rules.gaveUp }
+    if visit.nomatch >= rules.maxNomatch { return giveUp() }
     return prompt(prompts, after: rules.nomatch, visit, at: now)
   }
 }

@@ -39,7 +39,7 @@ extension CallMachine {
     if !keys.isEmpty { return fire(keys, visit, at: now) }
     let menu = currentMenu
     var visit = visit
-    guard countNoinput(&visit) else { return menu.rules.gaveUp }
+    guard countNoinput(&visit) else { return giveUp() }
     return prompt(menu.prompts, after: menu.rules.noinput, visit, at: now)
   }
 
@@ -48,10 +48,14 @@ extension CallMachine {
     _ keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
     let menu = currentMenu
-    switch menu.choices.first(where: { $0.keys == keys })?.target {
-    case .state(let next): return next
-    case .repeat: return prompt(menu.prompts, visit, at: now)
-    case nil: return nomatch(menu.prompts, visit, at: now)
+    guard let place = menu.choices.firstIndex(where: { $0.keys == keys }) else {
+      return nomatch(menu.prompts, visit, at: now)
+    }
+    switch menu.choices[place].target {
+    case .state(let next): return leave(by: place, to: next)
+    case .repeat:
+      _ = leave(by: place, to: nil)
+      return prompt(menu.prompts, visit, at: now)
     }
   }
 

@@ -16,22 +16,23 @@ extension CallMachine {
     guard case .service(let call) = program[state].kind else {
       preconditionFailure("a reply in state \(program[state].name)")
     }
-    let outcome = call.outcomes.first { $0.name == reply.outcome }
-    let given = outcome == nil ? [] : reply.output
+    let place = call.outcomes.firstIndex { $0.name == reply.outcome }
+    let given = place == nil ? [] : reply.output
     for (place, output) in call.outputs.enumerated() {
       // Most replies give their values in the order of the signature.
       let isInOrder = place < given.count && given[place].name == output.name
       values[output.variable.index] =
         isInOrder ? given[place].value : given.first { $0.name == output.name }?.value
     }
-    return outcome?.target ?? call.failed
+    guard let place else { return leave(by: call.outcomes.count, to: call.failed) }
+    return leave(by: place, to: call.outcomes[place].target)
   }
 
   /// Has the caller put through; what was typed ahead is thrown away (K1).
   mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
     flushTypeAhead()
     guard let target = value(of: transfer.target)?.text, !target.isEmpty else {
-      return transfer.exit(.failed)
+      return exit(ofTransfer: .failed)
     }
     let id = TransferID(nextID())
     emit(.transfer(to: target, id))
@@ -39,11 +40,13 @@ extension CallMachine {
     return nil
   }
 
-  func exit(ofTransfer outcome: TransferOutcome) -> StateID? {
+  mutating func exit(ofTransfer outcome: TransferOutcome) -> StateID? {
     guard case .transfer(let transfer) = program[state].kind else {
       preconditionFailure("a transfer ended in state \(program[state].name)")
     }
-    return transfer.exit(outcome)
+    return leave(
+      by: tracesExits ? TransferOutcome.allCases.firstIndex(of: outcome) ?? 0 : 0,
+      to: transfer.exit(outcome))
   }
 
   func value(of source: ValueSource) -> CallValue? {

@@ -1,8 +1,10 @@
 extension CallMachine {
   /// Says a say's prompts, or passes on at once where a waiting key cuts them off (K3).
   mutating func begin(_ say: Say) -> StateID? {
-    if say.bargeIn && !buffer.isEmpty { return say.then }
-    guard let id = play(say.prompts, times: say.times) else { return say.then }
+    if say.bargeIn && !buffer.isEmpty { return leave(by: 0, to: say.then) }
+    guard let id = play(say.prompts, times: say.times) else {
+      return leave(by: 0, to: say.then)
+    }
     phase = .saying(id)
     return nil
   }
@@ -26,7 +28,7 @@ extension CallMachine {
       language = program.languages.firstIndex { $0.tag == tag } ?? 0
     }
     values[VariableID.language.index] = .text(currentLanguage.tag)
-    return change.then
+    return leave(by: 0, to: change.then)
   }
 
   /// Speaks prompts, after others if there are any.

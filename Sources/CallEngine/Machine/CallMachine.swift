@@ -3,20 +3,22 @@
 /// The machine never waits and never fails. It tells by `deadline` when it wants to be woken, and
 /// the rules K1 to K13 of DESIGN.md §3 say what keys do.
 public struct CallMachine: Sendable {
-  public let program: MenuProgram
+  public internal(set) var program: MenuProgram
   /// The state that the call is in; the program's start until the call is answered.
-  public private(set) var state: StateID
+  public internal(set) var state: StateID
+  /// Whether the exits that the call takes are noted (`CallNote.took`), for whoever counts them.
+  public var tracesExits = false
 
   var phase = CallPhase.ringing
   var buffer = DigitBuffer()
-  private var effects: [CallEffect] = []
+  var effects: [CallEffect] = []
   var language: Int
   var values: [CallValue?]
   /// Menus with an `again` that were visited, each with the language of the visit.
   var menuVisits: [MenuVisit] = []
-  private var hangUpBy = Duration.zero
+  var hangUpBy = Duration.zero
   private(set) var keysPressed = 0
-  private var lastID = 0
+  var lastID = 0
 
   struct MenuVisit: Equatable {
     let state: StateID
@@ -203,7 +205,7 @@ public struct CallMachine: Sendable {
   /// every announcement short, the key is thrown away instead, since nothing there would take it.
   /// It is a circle after two rounds without a key taken: the first may set names, known values of
   /// collects, that let a state speak in the second.
-  private mutating func proceed(to first: StateID, at now: Duration) {
+  mutating func proceed(to first: StateID, at now: Duration) {
     let allowance = 2 * program.states.count
     var next: StateID? = first
     var stepsLeft = allowance
@@ -247,7 +249,7 @@ public struct CallMachine: Sendable {
       guard case .say(let say) = program[state].kind else {
         preconditionFailure("\(phase) in state \(program[state].name)")
       }
-      return say.then
+      return leave(by: 0, to: say.then)
     case .prompting(_, let visit): return listen(visit, at: now)
     case .asking(_, let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
     case .hangingUp:
@@ -284,16 +286,5 @@ public struct CallMachine: Sendable {
     flushTypeAhead()
     if cause != .caller { emit(.hangUp(cause)) }
     phase = .ended
-  }
-
-  mutating func emit(_ effect: CallEffect) {
-    // Room for as many as an event mostly has; growing by one and one would take longer.
-    if effects.capacity < 4 { effects.reserveCapacity(4) }
-    effects.append(effect)
-  }
-
-  mutating func nextID() -> Int {
-    lastID += 1
-    return lastID
   }
 }

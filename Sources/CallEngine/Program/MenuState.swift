@@ -137,6 +137,9 @@ public final class Menu: Sendable {
     }
   }
 
+  /// The place of `gave_up` among the exits.
+  var gaveUpExit: Int { choices.count }
+
   /// Whether a choice longer than the keys begins with them.
   func awaitsMore(after keys: KeySequence) -> Bool {
     choices.contains { $0.keys.count > keys.count && $0.keys.starts(with: keys) }
@@ -160,6 +163,11 @@ public final class Collect: Sendable {
   public let rules: EntryRules
   public let collected: StateID
   public let cancelled: StateID?
+
+  // The places of the outcomes among the exits.
+  static let collectedExit = 0
+  static let cancelledExit = 1
+  var gaveUpExit: Int { cancelled == nil ? 1 : 2 }
 
   public init(
     _ variable: VariableID, prompts: PromptSequence, minDigits: Int, maxDigits: Int,

@@ -3,10 +3,13 @@ public struct ServiceSignature: Hashable, Sendable {
   public struct Input: Hashable, Sendable {
     public let name: String
     public let isRequired: Bool
+    /// Whether the service sends it out, by SMS, e-mail or a call.
+    public let isSentOut: Bool
 
-    public init(_ name: String, isRequired: Bool = true) {
+    public init(_ name: String, isRequired: Bool = true, isSentOut: Bool = false) {
       self.name = name
       self.isRequired = isRequired
+      self.isSentOut = isSentOut
     }
   }
 
@@ -17,11 +20,17 @@ public struct ServiceSignature: Hashable, Sendable {
     public let isOptional: Bool
     /// The outcomes that bring it; empty if every one of the service's own does.
     public let outcomes: [String]
+    /// Whether it is for the line alone: never spoken, never sent out.
+    public let isConfidential: Bool
 
-    public init(_ name: String, isOptional: Bool = false, outcomes: [String] = []) {
+    public init(
+      _ name: String, isOptional: Bool = false, outcomes: [String] = [],
+      isConfidential: Bool = false
+    ) {
       self.name = name
       self.isOptional = isOptional
       self.outcomes = outcomes
+      self.isConfidential = isConfidential
     }
   }
 

@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 public import Speech
 
 /// The prompts that a script can speak: of each catalog and language the ids, with their places.
@@ -13,6 +13,7 @@ public struct PromptIndex: Sendable {
   struct Place: Sendable {
     let catalog: String
     let language: Language
+    let text: String
     let range: SourceRange
   }
 
@@ -34,7 +35,9 @@ public struct PromptIndex: Sendable {
     files.insert(FileKey(catalog: catalog.name, language: catalog.language))
     for entry in catalog.entries {
       entries[entry.id, default: []].append(
-        Place(catalog: catalog.name, language: catalog.language, range: entry.range))
+        Place(
+          catalog: catalog.name, language: catalog.language, text: entry.text,
+          range: entry.range))
     }
   }
 
@@ -56,6 +59,11 @@ public struct PromptIndex: Sendable {
 
   /// Where an id stands; empty if nowhere.
   func places(of id: String) -> [Place] { entries[id] ?? [] }
+
+  /// Where an id stands in a language.
+  public func range(of id: String, in language: Language) -> SourceRange? {
+    entries[id]?.first { $0.language == language }?.range
+  }
 
   /// Every id there is, in a fixed order. Sorted anew each time.
   func sortedIDs() -> [String] { entries.keys.sorted() }

@@ -1,7 +1,7 @@
 /// A rule of the language. Codes stay what they are: people look them up and silence them.
 public struct Rule: Hashable, Sendable {
   /// `E` for errors and `W` for warnings, then the family's digit: 0 reading, 1 shape, 2 names,
-  /// 3 conflicts, 4 scenarios.
+  /// 3 conflicts, 4 scenarios, 5 proofs.
   public let code: String
   public let severity: Diagnostic.Severity
   /// What the rule demands, in one line.
@@ -17,8 +17,9 @@ public struct Rule: Hashable, Sendable {
   public static let all: [Rule] = findingTypes.map { $0.rule }
 
   private static let findingTypes: [any Finding.Type] =
-    ReadingRules.all + ShapeRules.all + ValueRules.all + NameRules.all + ConflictRules.all
-    + ScenarioRules.all
+    ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + NameRules.all
+    + ConflictRules.all
+    + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all
 }
 
 /// A breach of one rule: what the message needs to know, and the message.

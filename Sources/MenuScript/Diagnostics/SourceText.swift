@@ -43,6 +43,34 @@ public struct SourceText: Sendable {
     return TextPosition(line: low + 1, column: scalars + 1)
   }
 
+  /// The byte at a place, in UTF-8; `nil` if the text has no such place.
+  public func byte(at place: TextPosition) -> Int? {
+    guard (1...lineStarts.count).contains(place.line), place.column >= 1 else { return nil }
+    var byte = lineStarts[place.line - 1]
+    var scalarsLeft = place.column - 1
+    while scalarsLeft > 0, byte < utf8.count {
+      byte += 1
+      while byte < utf8.count, utf8[byte] & 0xC0 == 0x80 { byte += 1 }
+      scalarsLeft -= 1
+    }
+    return scalarsLeft == 0 ? byte : nil
+  }
+
+  /// The numbers of the lines that contain a text, ascending.
+  func lines(containing text: String) -> [Int] {
+    let sought = Array(text.utf8)
+    guard let first = sought.first else { return [] }
+    var numbers: [Int] = []
+    var index = 0
+    while let start = utf8[index...].firstIndex(of: first) {
+      index = start + 1
+      guard utf8[start...].starts(with: sought) else { continue }
+      let number = position(ofByte: start).line
+      if numbers.last != number { numbers.append(number) }
+    }
+    return numbers
+  }
+
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
   }

@@ -37,6 +37,11 @@ public struct Scenario: Sendable {
 
     public let subject: Subject
     public let behaviour: Behaviour
+
+    public init(subject: Subject, behaviour: Behaviour) {
+      self.subject = subject
+      self.behaviour = behaviour
+    }
   }
 
   /// The scenario's own words for itself.

@@ -25,17 +25,23 @@ extension BillingServices {
 
   static let sendBill = ServiceSignature(
     "billing.send_bill", summary: "Sends a line's bill by SMS",
-    inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
+    inputs: [
+      .init("line", isSentOut: true), .init("mobile", isSentOut: true),
+      .init("language", isRequired: false),
+    ],
     outcomes: ["sent"])
 
   static let sendAppLink = ServiceSignature(
     "billing.send_app_link", summary: "Sends the payment app's links by SMS",
-    inputs: [.init("mobile"), .init("language", isRequired: false)],
+    inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
     outcomes: ["sent"])
 
   static let requestEmail = ServiceSignature(
     "billing.request_email", summary: "Asks by SMS for the e-mail address that the bill goes to",
-    inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
+    inputs: [
+      .init("line", isSentOut: true), .init("mobile", isSentOut: true),
+      .init("language", isRequired: false),
+    ],
     outcomes: ["sent"])
 }
 

@@ -27,7 +27,19 @@ public final class Store: Sendable {
 
   /// A store that is gone with the process, with the sample directory: for tests, scenarios and load.
   public convenience init() throws {
-    try self.init(path: "memory") { try DatabaseQueue(configuration: $0) }
+    try self.init(path: "memory") { configuration in
+      let database = try DatabaseQueue(configuration: configuration)
+      // A thousand scenarios have a store each: copying one is quicker than making it.
+      try Self.sample.get().backup(to: database)
+      return database
+    }
+  }
+
+  /// A new store in memory, from which others are copied.
+  private static let sample = Result {
+    let database = try DatabaseQueue(configuration: configuration())
+    try migrate(database, path: "memory")
+    return database
   }
 
   private init(path: String, open: (Configuration) throws -> DatabaseQueue) throws {

@@ -1,0 +1,52 @@
+import CallEngine
+import Foundation
+
+/// Finds prompts that would be read by a computer's voice, or not at all, among others that have
+/// clips.
+enum ClipCheck {
+  static func run(_ script: ScriptSyntax, prompts: PromptIndex, findings: inout Findings) {
+    guard let folder = prompts.folder else { return }
+    var clips: [String: Set<String>] = [:]
+    var seen: Set<String> = []
+    for (id, range) in script.promptIDs where seen.insert(id).inserted {
+      let languages = prompts.places(of: id).filter { place in
+        let path = "\(folder)/\(place.language)/\(place.catalog)"
+        let files = clips[path] ?? Self.clips(in: path)
+        clips[path] = files
+        return !files.isEmpty && !files.contains(id)
+      }.map(\.language.tag)
+      let spoken = script.languages.map(\.value).filter(languages.contains)
+      if !spoken.isEmpty {
+        findings.report(SpeechRules.MissingClip(id: id, languages: spoken), at: range)
+      }
+    }
+  }
+
+  /// The ids of a catalog's clips in a language; none where its folder isn't there.
+  private static func clips(in path: String) -> Set<String> {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return Set(files.filter { $0.hasSuffix(".flac") }.map { String($0.dropLast(5)) })
+  }
+}
+
+extension ScriptSyntax {
+  /// Every prompt id with its places, in the order of the text's parts.
+  fileprivate var promptIDs: [(id: String, range: TextRange)] {
+    var prompts = (defaults.noinput ?? []) + (defaults.nomatch ?? [])
+    for field in fields {
+      prompts += field.prompt + (field.confirm ?? [])
+      prompts += (field.settings.noinput ?? []) + (field.settings.nomatch ?? [])
+    }
+    for state in states {
+      switch state.kind {
+      case .say(let said, _, _), .hangUp(let said): prompts += said
+      case .menu(let said, let again): prompts += said + (again ?? [])
+      case .collect, .service, .transfer, .language, nil: break
+      }
+      prompts += (state.settings.noinput ?? []) + (state.settings.nomatch ?? [])
+    }
+    return prompts.compactMap { prompt in
+      if case .clip(let id, _) = prompt.kind { (id.value, id.range) } else { nil }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import CallEngine
+
+/// Follows values from where they are set to where they are used.
+struct FlowCheck {
+  private let program: MenuProgram
+  private let script: ScriptSyntax
+  private let services: [String: ServiceSignature]
+  private let isReachable: [Bool]
+  private let uses: [[ValueUse]]
+
+  init(
+    _ program: MenuProgram, _ script: ScriptSyntax, services: [String: ServiceSignature],
+    isReachable: [Bool]
+  ) {
+    self.program = program
+    self.script = script
+    self.services = services
+    self.isReachable = isReachable
+    uses = script.states.map(script.uses)
+  }
+
+  func run(findings: inout Findings) {
+    checkAssignments(&findings)
+    checkUses(&findings)
+    checkSecrets(&findings)
+  }
+
+  /// Values needed where no way, or not every way, has set them.
+  private func checkAssignments(_ findings: inout Findings) {
+    let flow = ValueFlow(program, services: services)
+    for (place, state) in script.states.enumerated() where isReachable[place] {
+      for use in uses[place] where use.needsValue(services) && !use.isOwnEntry {
+        if !flow.mayHave(use.name, in: place) {
+          findings.report(
+            FlowRules.NeverSet(name: use.name, state: state.name.value), at: use.range)
+        } else if !flow.surelyHas(use.name, in: place) {
+          findings.report(
+            FlowRules.MaybeUnset(name: use.name, state: state.name.value), at: use.range)
+        }
+      }
+    }
+  }
+
+  /// Entries that nothing needs, and services of whose answers nothing is needed.
+  private func checkUses(_ findings: inout Findings) {
+    var used: Set<String> = []
+    for use in uses.joined() where !use.isOwnEntry { used.insert(use.name) }
+    var collected: Set<String> = []
+    for state in script.states {
+      if case .collect(let field, _) = state.kind { collected.insert(field.value) }
+    }
+    for field in script.fields
+    where collected.contains(field.name.value) && !used.contains(field.name.value) {
+      findings.report(FlowRules.UnusedEntry(field: field.name.value), at: field.name.range)
+    }
+    for (place, state) in script.states.enumerated() {
+      guard case .service(let name, _) = state.kind,
+        let outputs = services[name.value]?.outputs, !outputs.isEmpty
+      else { continue }
+      let exits = program.exits(of: StateID(index: place))
+      // A service that is asked only which way to go is used, too.
+      let decides = Set(exits.map(\.target)).count > 1
+      if !decides && !outputs.contains(where: { used.contains($0.name) }) {
+        findings.report(FlowRules.UnusedOutput(service: name.value), at: name.range)
+      }
+    }
+  }
+
+  /// Sensitive entries and confidential values on their way out.
+  private func checkSecrets(_ findings: inout Findings) {
+    let sensitive = sensitiveNames
+    var confidential: Set<String> = []
+    for service in services.values {
+      for output in service.outputs where output.isConfidential {
+        confidential.insert(output.name)
+      }
+    }
+    for use in uses.joined() {
+      let isSensitive = sensitive.contains(use.name)
+      guard isSensitive || confidential.contains(use.name), let how = use.wayOut(services) else {
+        continue
+      }
+      if !isSensitive {
+        findings.report(FlowRules.ConfidentialOut(name: use.name, how: how), at: use.range)
+      } else if use.kind == .spoken {
+        findings.report(FlowRules.SensitiveSpoken(name: use.name), at: use.range)
+      } else {
+        findings.report(FlowRules.SensitiveSent(name: use.name, how: how), at: use.range)
+      }
+    }
+  }
+
+  /// The sensitive fields, and those that take their values over from such.
+  private var sensitiveNames: Set<String> {
+    var names = Set(script.fields.filter(\.isSensitive).map(\.name.value))
+    while true {
+      let before = names.count
+      for use in uses.joined() {
+        if case .known(let field) = use.kind, names.contains(use.name) { names.insert(field) }
+      }
+      if names.count == before { return names }
+    }
+  }
+}
+
+extension ValueUse {
+  /// Whether something is wrong where the name has no value.
+  fileprivate func needsValue(_ services: [String: ServiceSignature]) -> Bool {
+    switch kind {
+    case .spoken, .dialled: true
+    case .input(let service, let name):
+      services[service]?.inputs.first { $0.name == name }?.isRequired ?? true
+    case .known, .language: false
+    }
+  }
+
+  /// How the value leaves the line, if it does.
+  fileprivate func wayOut(_ services: [String: ServiceSignature]) -> String? {
+    switch kind {
+    case .spoken: return "it would be spoken aloud"
+    case .dialled: return "it would be dialled"
+    case .input(let service, let name):
+      let input = services[service]?.inputs.first { $0.name == name }
+      return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
+    case .known, .language: return nil
+    }
+  }
+}

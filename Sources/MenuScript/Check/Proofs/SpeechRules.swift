@@ -1,0 +1,72 @@
+/// E52x and W52x: what is said, against what can be pressed and what can be listened to.
+enum SpeechRules {
+  static let all: [any Finding.Type] = [
+    VoidTerminator.self, AbsentChoice.self, UnspokenChoice.self, SpokenOrder.self,
+    MissingClip.self, LongWithoutBargeIn.self, TooManyOptions.self, LateChoice.self,
+  ]
+
+  struct VoidTerminator: Finding {
+    static let rule = Rule("W521", "A terminator is no part of a choice")
+    let key: String
+    let choice: String
+    var message: String {
+      key == choice
+        ? "\(quoted(key)) is named as terminator, but here it is a choice and ends no entry"
+        : "\(quoted(choice)) contains the terminator \(quoted(key)), which ends no entry here, so that other choices fire late"
+    }
+  }
+
+  struct AbsentChoice: Finding {
+    static let rule = Rule("W522", "A choice that is spoken can be taken")
+    let keys: String
+    let language: String
+    var message: String { "the prompt offers \(quoted(keys)) in \(language), but no choice has it" }
+  }
+
+  struct UnspokenChoice: Finding {
+    static let rule = Rule("W523", "A choice that can be taken is spoken")
+    let keys: String
+    let language: String
+    var message: String { "the choice \(quoted(keys)) is never offered in \(language)" }
+  }
+
+  struct SpokenOrder: Finding {
+    static let rule = Rule("W524", "Options are spoken in the order of their keys")
+    let spoken: [String]
+    let language: String
+    var message: String {
+      "in \(language) the options are spoken in the order \(quoted(spoken))"
+    }
+  }
+
+  struct MissingClip: Finding {
+    static let rule = Rule("W525", "A prompt has a clip wherever its catalog has clips")
+    let id: String
+    let languages: [String]
+    var message: String {
+      "the prompt \(quoted(id)) has no clip in \(quoted(languages)); 'gooya prompts render' makes it"
+    }
+  }
+
+  struct LongWithoutBargeIn: Finding {
+    static let rule = Rule("W526", "What no key can interrupt is no longer than 20 s")
+    let seconds: Int
+    let language: String
+    var message: String {
+      "the caller must listen for \(seconds) s in \(language), since no key interrupts it"
+    }
+  }
+
+  struct TooManyOptions: Finding {
+    static let rule = Rule("W527", "A menu has no more than 9 options")
+    let count: Int
+    var message: String { "a menu of \(count) options is more than a caller can remember" }
+  }
+
+  struct LateChoice: Finding {
+    static let rule = Rule("W528", "The first choice is offered within 30 s")
+    let seconds: Int
+    let language: String
+    var message: String { "\(seconds) s of speech come before the first choice in \(language)" }
+  }
+}

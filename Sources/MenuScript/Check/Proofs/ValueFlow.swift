@@ -1,0 +1,103 @@
+import CallEngine
+
+/// Which names surely have a value in each state, and which may have one (definite assignment).
+struct ValueFlow: Sendable {
+  /// Names by their places, 64 to a word.
+  typealias NameSet = [UInt64]
+
+  private let program: MenuProgram
+  private let services: [String: ServiceSignature]
+  private let places: [String: Int]
+  /// By state; `nil` where no call comes.
+  private var surely: [NameSet?]
+  private var maybe: [NameSet]
+
+  init(_ program: MenuProgram, services: [String: ServiceSignature]) {
+    self.program = program
+    self.services = services
+    places = Dictionary(
+      program.variableNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let empty = NameSet(repeating: 0, count: (program.variableNames.count + 63) / 64)
+    surely = Array(repeating: nil, count: program.states.count)
+    maybe = Array(repeating: empty, count: program.states.count)
+    follow(from: empty)
+  }
+
+  /// Whether each way to a state gives a name its value.
+  func surelyHas(_ name: String, in state: Int) -> Bool {
+    guard let place = places[name], let set = surely[state] else { return true }
+    return set.contains(place)
+  }
+
+  /// Whether any way to a state gives a name a value.
+  func mayHave(_ name: String, in state: Int) -> Bool {
+    guard let place = places[name], surely[state] != nil else { return true }
+    return maybe[state].contains(place)
+  }
+
+  private mutating func follow(from empty: NameSet) {
+    var start = empty
+    for name in VariableID.builtInNames.indices { start.insert(name) }
+    surely[program.start.index] = start
+    maybe[program.start.index] = start
+    var waiting = [program.start.index]
+    var isWaiting = Array(repeating: false, count: program.states.count)
+    while let state = waiting.popLast() {
+      isWaiting[state] = false
+      guard let surelyHere = surely[state] else { continue }
+      for exit in program.exits(of: StateID(index: state)) {
+        var surelyThere = surelyHere
+        var maybeThere = maybe[state]
+        apply(exit.cause, of: program.states[state].kind, &surelyThere, &maybeThere)
+        let next = exit.target.index
+        let before = surely[next]
+        let met = before.map { $0.intersection(surelyThere) } ?? surelyThere
+        let joined = maybe[next].union(maybeThere)
+        guard met != before || joined != maybe[next] else { continue }
+        surely[next] = met
+        maybe[next] = joined
+        if !isWaiting[next] {
+          isWaiting[next] = true
+          waiting.append(next)
+        }
+      }
+    }
+  }
+
+  /// What leaving a state sets and unsets.
+  private func apply(
+    _ cause: StateExit.Cause, of kind: MenuState.Kind, _ surely: inout NameSet,
+    _ maybe: inout NameSet
+  ) {
+    guard case .outcome(let outcome) = cause else { return }
+    switch kind {
+    case .collect(let collect):
+      guard outcome == "collected" else { return }
+      surely.insert(collect.variable.index)
+      maybe.insert(collect.variable.index)
+    case .service(let call):
+      // A reply unsets every output that it leaves out.
+      for output in services[call.service]?.outputs ?? [] {
+        guard let place = places[output.name] else { continue }
+        let comes =
+          output.outcomes.isEmpty
+          ? outcome != ServiceSignature.failed : output.outcomes.contains(outcome)
+        if comes { maybe.insert(place) } else { maybe.remove(place) }
+        if comes && !output.isOptional { surely.insert(place) } else { surely.remove(place) }
+      }
+    case .say, .menu, .transfer, .language, .hangUp: break
+    }
+  }
+}
+
+extension ValueFlow.NameSet {
+  fileprivate func contains(_ place: Int) -> Bool { self[place / 64] >> (place % 64) & 1 == 1 }
+
+  fileprivate mutating func insert(_ place: Int) { self[place / 64] |= 1 << (place % 64) }
+
+  fileprivate mutating func remove(_ place: Int) { self[place / 64] &= ~(1 << (place % 64)) }
+
+  fileprivate func intersection(_ other: Self) -> Self { zip(self, other).map { $0 & $1 } }
+
+  fileprivate func union(_ other: Self) -> Self { zip(self, other).map { $0 | $1 } }
+}

@@ -1,0 +1,56 @@
+/// A text that is written on lines of its own, after `|` or `>`.
+struct BlockText {
+  let header: String
+  /// Without the margin.
+  let lines: [String]
+  /// Whether empty lines at its end are part of it.
+  let keepsLines: Bool
+
+  /// `nil` for a text that is better written in quotes.
+  ///
+  /// - Parameter source: as it was written, from `|` or `>` on.
+  init?(_ text: String, _ style: FormNode.Style, source: String) {
+    let scalars = text.unicodeScalars
+    let isOrdinary = scalars.allSatisfy { $0 == "\n" || !FormComments.isBreak($0) }
+    guard isOrdinary, scalars.contains(where: { $0 != "\n" }) else { return nil }
+    switch style {
+    case .literal: self.init(literal: text)
+    case .folded: self.init(folded: text, source)
+    case .plain, .singleQuoted, .doubleQuoted: return nil
+    }
+  }
+
+  private init(literal text: String) {
+    var lines = Self.lines(of: text)
+    let breaks = lines.reversed().prefix(while: \.isEmpty).count
+    // The last break belongs to no line.
+    if breaks > 0 { lines.removeLast() }
+    // Where the first line is indented, YAML can't tell the margin.
+    let isIndented = lines.first { !$0.isEmpty }?.first.map { $0 == " " || $0 == "\t" } ?? false
+    let chomping = breaks == 0 ? "-" : breaks == 1 ? "" : "+"
+    header = "|" + (isIndented ? "2" : "") + chomping
+    self.lines = lines
+    keepsLines = breaks > 1
+  }
+
+  /// The lines as the author parted them: where they are joined again is not for us to say.
+  private init?(folded text: String, _ source: String) {
+    var lines = Self.lines(of: source)
+    let header = lines.removeFirst()
+    // A margin told in digits is rare, and rarely right.
+    guard !text.hasSuffix("\n\n"), header.dropFirst().first.map({ !$0.isNumber }) ?? true,
+      header.dropFirst(2).first.map({ !$0.isNumber }) ?? true,
+      let first = lines.first(where: { $0.contains { $0 != " " } })
+    else { return nil }
+    let margin = first.prefix { $0 == " " }.count
+    while lines.last.map({ $0.allSatisfy { $0 == " " } }) ?? false { lines.removeLast() }
+    // At the end of a file there may be no last break to keep.
+    self.header = text.hasSuffix("\n") ? ">" : ">-"
+    self.lines = lines.map { String($0.dropFirst(margin)) }
+    keepsLines = false
+  }
+
+  private static func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

@@ -1,0 +1,81 @@
+/// The files that gooya has a canonical form for.
+public enum DocumentKind: Sendable {
+  case script, scenario, catalog
+}
+
+/// Where in a document a map is: that says in which order its keys stand, and how texts are quoted.
+struct DocumentPlace {
+  private enum Kind {
+    case script, defaults, fields, field, states, state
+    case scenario, steps, step, given, title
+    case catalog, other
+  }
+
+  private let kind: Kind
+
+  private init(_ kind: Kind) {
+    self.kind = kind
+  }
+
+  static func root(of document: DocumentKind) -> DocumentPlace {
+    switch document {
+    case .script: DocumentPlace(.script)
+    case .scenario: DocumentPlace(.scenario)
+    case .catalog: DocumentPlace(.catalog)
+    }
+  }
+
+  /// The place of what stands in this one: a pair's value, or an item.
+  ///
+  /// - Parameter key: `nil` for an item.
+  func inside(_ key: String?) -> DocumentPlace {
+    switch (kind, key) {
+    case (.script, "defaults"): DocumentPlace(.defaults)
+    case (.script, "fields"): DocumentPlace(.fields)
+    case (.script, "states"): DocumentPlace(.states)
+    case (.fields, _?): DocumentPlace(.field)
+    case (.states, _?): DocumentPlace(.state)
+    case (.scenario, "steps"): DocumentPlace(.steps)
+    case (.steps, nil): DocumentPlace(.step)
+    case (.scenario, "given"), (.step, "given"): DocumentPlace(.given)
+    case (.script, "title"), (.scenario, "title"): DocumentPlace(.title)
+    default: DocumentPlace(.other)
+    }
+  }
+
+  /// The keys in the order in which they stand; others stay behind them as they are. Empty where
+  /// the order is the author's.
+  var keys: [String] {
+    switch kind {
+    case .script: ScriptParser.keys
+    case .defaults: ScriptParser.defaultKeys
+    case .field: ScriptParser.fieldKeys
+    case .state: StateKind.keys
+    case .scenario: ScenarioReading.keys
+    case .fields, .states, .steps, .step, .given, .title, .catalog, .other: []
+    }
+  }
+
+  /// How its texts are quoted.
+  var quoting: ScalarForm.Quoting {
+    switch kind {
+    case .catalog: .always
+    case .given: .unlessPhrase
+    case .title: .unlessTitle
+    default: .unlessWord
+    }
+  }
+
+  /// Whether an empty line parts a key from what is above it.
+  func isGroup(_ key: String?) -> Bool {
+    kind == .script && ["defaults", "fields", "states"].contains(key)
+  }
+
+  /// Some entries in the order of this place.
+  func sorted<Entry>(_ entries: [Entry], name: (Entry) -> String?) -> [Entry] {
+    let keys = keys
+    if keys.isEmpty { return entries }
+    let ranks = entries.map { name($0).flatMap(keys.firstIndex) ?? keys.count }
+    return entries.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { entries[$0] }
+  }
+}

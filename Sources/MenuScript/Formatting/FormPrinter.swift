@@ -1,0 +1,198 @@
+/// Writes a document in its canonical form.
+struct FormPrinter {
+  private struct Line {
+    var text: String
+    var comment: String?
+  }
+
+  private let tree: FormTree
+  private var lines: [Line] = []
+  /// After a text that keeps its empty lines, one more would be part of it.
+  private var endsWithKeptLines = false
+
+  /// What fits on a line, in characters.
+  private static let width = 120
+  private static let step = 2
+  private static let farOff = 72
+
+  private init(_ tree: FormTree) {
+    self.tree = tree
+  }
+
+  static func text(of tree: FormTree, _ kind: DocumentKind) -> String {
+    var printer = FormPrinter(tree)
+    printer.block(tree.root, indent: 0, in: .root(of: kind))
+    printer.comments(tree.tail, indent: 0)
+    return printer.text
+  }
+
+  private var text: String {
+    var text = ""
+    var index = 0
+    while index < lines.count {
+      // Comments at the end of lines one below the other begin in one column, unless that is far off.
+      let run = lines[index...].prefix { $0.comment != nil && $0.text.count <= Self.farOff }
+      let column = run.map(\.text.count).max() ?? 0
+      for line in run {
+        let gap = String(repeating: " ", count: column - line.text.count + 2)
+        text += line.text + gap + (line.comment ?? "") + "\n"
+      }
+      index += run.count
+      if run.isEmpty {
+        text += lines[index].text + (lines[index].comment.map { "  \($0)" } ?? "") + "\n"
+        index += 1
+      }
+    }
+    return text
+  }
+
+  // MARK: Blocks
+
+  private mutating func block(_ node: FormNode, indent: Int, in place: DocumentPlace) {
+    let entries = sorted(node, place)
+    if indent == 0, let top = entries.first { keepAtTop(node.entries[0], newTop: top) }
+    for (index, entry) in entries.enumerated() {
+      let isFirst = index == 0
+      hoistComments(of: entry, indent: indent, place.inside(entry.name))
+      if !isFirst, place.isGroup(entry.name) { blank() }
+      comments(entry.leading, indent: indent, isFirst: isFirst)
+      if entry.hasBlankAbove, !isFirst || !entry.leading.isEmpty { blank() }
+      self.entry(entry, indent: indent, in: place)
+      self.comments(entry.following, indent: indent)
+    }
+  }
+
+  private func sorted(_ node: FormNode, _ place: DocumentPlace) -> [FormEntry] {
+    guard case .mapping(let entries) = node.content, !tree.hasAnchors else { return node.entries }
+    return place.sorted(entries, name: \.name)
+  }
+
+  /// The head of a file is about the file, whichever key comes first.
+  private func keepAtTop(_ oldTop: FormEntry, newTop: FormEntry) {
+    if oldTop === newTop || oldTop.leading.isEmpty { return }
+    if newTop.leading.isEmpty { newTop.hasBlankAbove = oldTop.hasBlankAbove }
+    newTop.leading = oldTop.leading + newTop.leading
+    oldTop.leading = []
+    oldTop.hasBlankAbove = false
+  }
+
+  /// Puts comments for which there is no place behind a dash above it.
+  private func hoistComments(of entry: FormEntry, indent: Int, _ place: DocumentPlace) {
+    guard entry.key == nil, entry.value.anchor == nil, isBlock(entry, indent: indent, place)
+    else { return }
+    if let trailing = entry.trailing { entry.leading.append(trailing) }
+    entry.trailing = nil
+    guard let first = sorted(entry.value, place).first else { return }
+    hoistComments(of: first, indent: indent + Self.step, place.inside(first.name))
+    entry.leading += first.leading.map { FormComment(text: $0.text) }
+    first.leading = []
+  }
+
+  private mutating func entry(_ entry: FormEntry, indent: Int, in outer: DocumentPlace) {
+    let place = outer.inside(entry.name)
+    let margin = String(repeating: " ", count: indent)
+    let key = entry.key.map { self.key($0) + ":" } ?? "-"
+    let value = entry.value
+    let head = margin + key + (value.anchor.map { " &\($0)" } ?? "")
+    if isBlock(entry, indent: indent, place) {
+      let start = lines.count
+      let isCompact = entry.key == nil && value.anchor == nil
+      if !isCompact { line(head, entry.trailing) }
+      // Its comments are above the dash.
+      block(value, indent: indent + Self.step, in: place)
+      if isCompact, start < lines.count {
+        lines[start].text = head + " " + lines[start].text.dropFirst(indent + Self.step)
+      }
+    } else if case .scalar(let text, let style) = value.content,
+      let block = BlockText(text, style, source: tree.text(value))
+    {
+      line("\(head) \(block.header)", entry.trailing)
+      let inner = margin + String(repeating: " ", count: Self.step)
+      for text in block.lines { line(text.isEmpty ? "" : inner + text, nil) }
+      endsWithKeptLines = block.keepsLines
+    } else {
+      let text = oneLine(value, outer, place)
+      line(text.isEmpty ? head : "\(head) \(text)", entry.trailing)
+    }
+  }
+
+  /// Whether a value is written as lines of its own.
+  private func isBlock(_ entry: FormEntry, indent: Int, _ place: DocumentPlace) -> Bool {
+    let value = entry.value
+    guard value.isCollection, !value.entries.isEmpty else { return false }
+    if !value.isFlow || !fitsInBrackets(value) { return true }
+    // Taken apart, what is found in it would be found on other lines.
+    if entry.isIgnored { return false }
+    let key = entry.key.map { self.key($0).count + 1 } ?? 1
+    let anchor = value.anchor.map { $0.count + 2 } ?? 0
+    return indent + key + anchor + 1 + oneLine(value, place, place).count > Self.width
+  }
+
+  /// Whether nothing in it needs a line.
+  private func fitsInBrackets(_ node: FormNode) -> Bool {
+    node.entries.allSatisfy { entry in
+      entry.leading.isEmpty && entry.trailing == nil && entry.following.isEmpty
+        && !entry.value.isEmpty && fitsInBrackets(entry.value)
+    }
+  }
+
+  // MARK: One line
+
+  private func key(_ node: FormNode) -> String {
+    switch node.content {
+    case .alias(let name): "*\(name) "
+    case .scalar(let text, let style):
+      (node.anchor.map { "&\($0) " } ?? "")
+        + ScalarForm.text(text, style, source: tree.text(node), quoting: .unlessWord)
+    case .sequence, .mapping: ""
+    }
+  }
+
+  /// - Parameters:
+  ///   - outer: the place that the value stands in.
+  ///   - place: the one that it is.
+  private func oneLine(
+    _ node: FormNode, _ outer: DocumentPlace, _ place: DocumentPlace
+  ) -> String {
+    switch node.content {
+    case .alias(let name): return "*\(name)"
+    case .scalar(let text, let style):
+      // What a pair of a phrase's map holds is a phrase, too.
+      let quoting = outer.quoting == .unlessWord ? place.quoting : outer.quoting
+      return ScalarForm.text(text, style, source: tree.text(node), quoting: quoting)
+    case .sequence(let items):
+      return "[" + items.map { nested($0, place) }.joined(separator: ", ") + "]"
+    case .mapping(let pairs):
+      if pairs.isEmpty { return "{}" }
+      let texts = sorted(node, place).map { nested($0, place) }
+      return "{ " + texts.joined(separator: ", ") + " }"
+    }
+  }
+
+  private func nested(_ entry: FormEntry, _ place: DocumentPlace) -> String {
+    let key = entry.key.map { self.key($0) + ": " } ?? ""
+    let anchor = entry.value.anchor.map { "&\($0) " } ?? ""
+    return key + anchor + oneLine(entry.value, place, place.inside(entry.name))
+  }
+
+  // MARK: Lines
+
+  private mutating func line(_ text: String, _ comment: FormComment?) {
+    lines.append(Line(text: text, comment: comment?.text))
+    endsWithKeptLines = false
+  }
+
+  private mutating func comments(
+    _ comments: [FormComment], indent: Int, isFirst: Bool = false
+  ) {
+    for (index, comment) in comments.enumerated() {
+      if comment.hasBlankAbove, !isFirst || index > 0 { blank() }
+      line(String(repeating: " ", count: indent) + comment.text, nil)
+    }
+  }
+
+  /// At most one empty line, and none at the top.
+  private mutating func blank() {
+    if lines.last.map({ !$0.text.isEmpty }) ?? false, !endsWithKeptLines { line("", nil) }
+  }
+}

@@ -1,0 +1,123 @@
+/// How a text is written on one line.
+enum ScalarForm {
+  enum Quoting {
+    /// Prompts' texts.
+    case always
+    /// Names stand as they are, all else in quotes.
+    case unlessWord
+    /// What a gateway does: plain words, too.
+    case unlessPhrase
+    /// Never in brackets, so that commas need no quotes either.
+    case unlessTitle
+  }
+
+  /// - Parameter source: the text as it was written, with its quotes.
+  static func text(
+    _ text: String, _ style: FormNode.Style, source: String, quoting: Quoting
+  ) -> String {
+    let isOneLine = !source.unicodeScalars.contains(where: FormComments.isBreak)
+    let plain = LocatedNode.Scalar(text: text, isPlain: true)
+    if plain.plainType != nil {
+      // A number and a text of digits are two things.
+      return style == .plain ? source : quoted(text, style, source, isOneLine)
+    }
+    if quoting == .always { return quoted(text, style, source, isOneLine) }
+    if isAmbiguous(text) {
+      // Other YAML readers, or other eyes, may take it for something else: the author knows.
+      return style == .plain && isOneLine ? source : quoted(text, style, source, isOneLine)
+    }
+    let needsNoQuotes =
+      switch quoting {
+      case .always: false
+      case .unlessWord: isWord(text)
+      case .unlessPhrase: isPhrase(text, besides: "")
+      case .unlessTitle: isPhrase(text, besides: ",\"")
+      }
+    return needsNoQuotes ? text : quoted(text, style, source, isOneLine)
+  }
+
+  private static func quoted(
+    _ text: String, _ style: FormNode.Style, _ source: String, _ isOneLine: Bool
+  ) -> String {
+    switch style {
+    // Whatever the author escaped to make it visible stays so.
+    case .doubleQuoted where isOneLine: source
+    // Fewer backslashes read better.
+    case .singleQuoted where isOneLine && text.contains { $0 == "\"" || $0 == "\\" }: source
+    default: "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+  }
+
+  /// A name or the like, of letters, digits and `_ - . @`, or a duration.
+  private static func isWord(_ text: String) -> Bool {
+    if isDuration(text) { return true }
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+      isLetter(first) || first == "_", isLetter(last) || isDigit(last) || last == "_"
+    else { return false }
+    return text.unicodeScalars.allSatisfy {
+      isLetter($0) || isDigit($0) || "_-.@".unicodeScalars.contains($0)
+    }
+  }
+
+  /// Words and such signs as mean nothing to YAML.
+  private static func isPhrase(_ text: String, besides more: String) -> Bool {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+      first.properties.isAlphabetic || isDigit(first), last != " ", last != ":"
+    else { return false }
+    let isCalm = text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || (" _-.@'()/!?;:،؛؟«»\u{200C}" + more).unicodeScalars.contains($0)
+    }
+    return isCalm && !text.contains(": ")
+  }
+
+  /// What begins with a digit, and the words that are truth values to YAML 1.1.
+  private static func isAmbiguous(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return true }
+    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    if words.contains(text.lowercased()) { return true }
+    return isDigit(first) && !isDuration(text)
+      && text.unicodeScalars.allSatisfy { isDigit($0) || isLetter($0) || $0 == "." || $0 == "_" }
+  }
+
+  /// Digits and a unit.
+  private static func isDuration(_ text: String) -> Bool {
+    let digits = text.unicodeScalars.prefix(while: isDigit)
+    let unit = String(text.unicodeScalars.dropFirst(digits.count))
+    return !digits.isEmpty && ["ms", "s", "m", "h"].contains(unit)
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\t": "\\t"
+    case "\r": "\\r"
+    case "\u{85}": "\\N"
+    case "\u{A0}": "\\_"
+    case "\u{2028}": "\\L"
+    case "\u{2029}": "\\P"
+    case "\u{200C}", "\u{200D}": String(scalar)
+    default:
+      isInvisible(scalar)
+        ? "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
+          + String(scalar.value, radix: 16, uppercase: true)
+        : String(scalar)
+    }
+  }
+
+  /// Controls and marks of direction: as they are, nobody would see them.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// Brings menu scripts, scenarios and prompt catalogs into one canonical form.
+///
+/// Only how a file is written changes. What it says stays, and every comment stays where it belongs.
+public struct ScriptFormatter: Sendable {
+  public var limits = ReadingLimits.standard
+
+  public init() {}
+
+  /// What comes of formatting a file.
+  public enum Outcome: Sendable {
+    /// The canonical form; equal to the file if it had that already.
+    case formatted(String, DocumentKind)
+    /// YAML, but neither a script, nor a scenario, nor a catalog.
+    case foreign
+    /// It can't be read; what is wrong with it, as it is printed.
+    case unreadable(String)
+    /// It was to become something that says something else: a fault of ours.
+    case changedMeaning
+  }
+
+  /// - Parameter file: its path, for diagnostics.
+  public func format(_ bytes: some Sequence<UInt8>, file: String) -> Outcome {
+    var findings = Findings(file: file)
+    let decoded = SourceText.decode(
+      Data(bytes), file: file, limits: limits, findings: &findings)
+    guard let decoded else { return .unreadable(Self.text(findings, [])) }
+    guard let root = YAMLReader.read(decoded, limits: limits, findings: &findings),
+      !findings.diagnostics.contains(where: { $0.severity == .error })
+    else { return .unreadable(Self.text(findings, [decoded])) }
+    guard let kind = DocumentKind(root) else { return .foreign }
+    let lines = decoded.text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    guard let tree = FormReader.read(lines) else { return .changedMeaning }
+    let text = FormPrinter.text(of: tree, kind)
+    return keepsMeaning(of: root, kind, in: text) ? .formatted(text, kind) : .changedMeaning
+  }
+
+  /// Reads what was written, and compares: whatever goes wrong in here, no file suffers.
+  private func keepsMeaning(of root: LocatedNode, _ kind: DocumentKind, in text: String) -> Bool {
+    var findings = Findings(file: "")
+    let source = SourceText(file: "", text: text)
+    guard let result = YAMLReader.read(source, limits: limits, findings: &findings) else {
+      return false
+    }
+    return root.means(result, in: .root(of: kind))
+  }
+
+  private static func text(_ findings: Findings, _ sources: [SourceText]) -> String {
+    DiagnosticTextForm(sources: sources).text(of: findings.diagnostics)
+  }
+}
+
+extension DocumentKind {
+  /// What a document is, as far as its top tells; `nil` if it is nothing of ours.
+  fileprivate init?(_ root: LocatedNode) {
+    guard case .mapping(let pairs) = root.content, !pairs.isEmpty else { return nil }
+    let keys = Set(pairs.compactMap(\.key.scalar?.text))
+    if keys.contains("states"), !keys.isDisjoint(with: ["format", "languages", "start"]) {
+      self = .script
+    } else if keys.isSuperset(of: ["caller", "steps"]) {
+      self = .scenario
+    } else if pairs.allSatisfy({ $0.key.scalar != nil && $0.value.isText }) {
+      self = .catalog
+    } else {
+      return nil
+    }
+  }
+}
+
+extension LocatedNode {
+  /// A text, and nothing that YAML would take for a number or the like.
+  fileprivate var isText: Bool { scalar.map { $0.plainType == nil } ?? false }
+
+  /// Whether another node says the same, but for the order of keys where gooya gives them one.
+  fileprivate func means(_ other: LocatedNode, in place: DocumentPlace) -> Bool {
+    switch (content, other.content) {
+    case (.scalar(let one), .scalar(let two)):
+      return one.text.unicodeScalars.elementsEqual(two.text.unicodeScalars)
+        && one.plainType == two.plainType
+    case (.sequence(let ones), .sequence(let twos)):
+      return ones.count == twos.count
+        && zip(ones, twos).allSatisfy { $0.means($1, in: place.inside(nil)) }
+    case (.mapping(let ones), .mapping(let twos)):
+      let (ones, twos) = (place.sorted(ones), place.sorted(twos))
+      return ones.count == twos.count
+        && zip(ones, twos).allSatisfy { one, two in
+          one.key.means(two.key, in: place)
+            && one.value.means(two.value, in: place.inside(one.key.scalar?.text))
+        }
+    default: return false
+    }
+  }
+}
+
+extension DocumentPlace {
+  fileprivate func sorted(_ pairs: [LocatedNode.Pair]) -> [LocatedNode.Pair] {
+    sorted(pairs) { $0.key.scalar?.text }
+  }
+}

@@ -1,0 +1,168 @@
+extension RulePage {
+  static let flow: [RulePage] = [
+    RulePage(
+      FlowRules.NeverSet.self,
+      why: """
+        Whichever way a call comes here, nothing has given the value yet: the service that provides \
+        it is called later, or by another outcome. The caller would hear a gap where the value \
+        should be. Move the use behind the service or the field that sets it.
+        """,
+      failing: """
+        states:
+          main: { say: [{ value: "${bill.amount}", as: currency }], then: find }
+          find:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: goodbye, paid: goodbye, unknown_line: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
+          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+        """),
+    RulePage(
+      FlowRules.MaybeUnset.self,
+      why: """
+        Some ways to this state set the value and at least one does not; callers who come by that \
+        one hear a gap. Often two outcomes of a service lead to the same announcement, though only \
+        one of them comes with the value. Give the other way a state of its own.
+        """,
+      failing: """
+        states:
+          main:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: tell, paid: tell, unknown_line: goodbye }
+          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
+          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+        """),
+    RulePage(
+      FlowRules.UnusedEntry.self,
+      why: """
+        The caller is asked for something and keys it in, and then nobody needs it. Either a service \
+        was meant to get it and doesn't, or the question wastes his time. Pass the entry on, or \
+        stop asking.
+        """,
+      failing: """
+        fields:
+          mobile: { prompt: [enter_mobile], digits: 11 }
+        states:
+          main: { collect: mobile, outcomes: { collected: goodbye } }
+        """,
+      passing: """
+        fields:
+          mobile: { prompt: [enter_mobile], digits: 11 }
+        states:
+          main: { collect: mobile, outcomes: { collected: send } }
+          send:
+            service: billing.send_app_link
+            input: { mobile: "${mobile}" }
+            outcomes: { sent: goodbye }
+        """),
+    RulePage(
+      FlowRules.UnusedOutput.self,
+      why: """
+        The service is called, each of its outcomes leads to the same state, and nothing that it \
+        gives is used. The caller waits for an answer that changes nothing. Use a value of it, let \
+        its outcomes lead to different places, or don't call it.
+        """,
+      failing: """
+        states:
+          main:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: goodbye, paid: goodbye, unknown_line: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            service: billing.find_bill
+            input: { line: "${call.line}" }
+            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
+          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+        """),
+    RulePage(
+      FlowRules.SensitiveSpoken.self,
+      why: """
+        An entry marked 'sensitive', such as a PIN, is for the caller's own ears at most, and he \
+        may hold the telephone so that the room can listen. It is kept out of journals and records; \
+        spoken, it would be out all the same. Say only that it was accepted.
+        """,
+      failing: """
+        fields:
+          pin:
+            prompt: [enter_pin]
+            digits: 4
+            sensitive: true
+            confirm: [{ value: "${pin}", as: digits }, press_1]
+        states:
+          main: { collect: pin, outcomes: { collected: verify } }
+          verify: { service: accounts.verify, input: { pin: "${pin}" }, outcomes: { right: goodbye, wrong: main } }
+        """,
+      passing: """
+        fields:
+          pin:
+            prompt: [enter_pin]
+            digits: 4
+            sensitive: true
+        states:
+          main: { collect: pin, outcomes: { collected: verify } }
+          verify: { service: accounts.verify, input: { pin: "${pin}" }, outcomes: { right: goodbye, wrong: main } }
+        """),
+    RulePage(
+      FlowRules.SensitiveSent.self,
+      why: """
+        This entry is marked 'sensitive', and here it would go out: written into a message, or \
+        dialled to a far side that the caller doesn't know. Whoever reads his messages could use \
+        it. Give it only to a service that checks it and keeps it to itself.
+        """,
+      failing: """
+        fields:
+          pin: { prompt: [enter_pin], digits: 4, sensitive: true }
+        states:
+          main: { collect: pin, outcomes: { collected: send } }
+          send: { service: billing.send_app_link, input: { mobile: "${pin}" }, outcomes: { sent: goodbye } }
+        """,
+      passing: """
+        fields:
+          pin: { prompt: [enter_pin], digits: 4, sensitive: true }
+        states:
+          main: { collect: pin, outcomes: { collected: verify } }
+          verify: { service: accounts.verify, input: { pin: "${pin}" }, outcomes: { right: goodbye, wrong: main } }
+        """),
+    RulePage(
+      FlowRules.ConfidentialOut.self,
+      why: """
+        The service that gives this value declares it confidential, as a subscriber's address is: \
+        whoever rings from his line, a guest or a thief, must not get to know it. Here it would be \
+        spoken, dialled or sent. Use it as input to services that keep it to themselves, or not at \
+        all.
+        """,
+      failing: """
+        states:
+          main:
+            service: accounts.find
+            input: { line: "${call.line}" }
+            outcomes: { found: tell, unknown: goodbye }
+          tell: { say: [{ value: "${account.address}", as: text }], then: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            service: accounts.find
+            input: { line: "${call.line}" }
+            outcomes: { found: tell, unknown: goodbye }
+          tell: { say: [{ value: "${account.name}", as: text }], then: goodbye }
+        """),
+  ]
+}

@@ -1,0 +1,104 @@
+extension RulePage {
+  static let scenarios: [RulePage] = [
+    RulePage(
+      ScenarioRules.UnknownPrompt.self,
+      why: """
+        A single word after 'hear' is the id of a prompt, and no catalog of the script has this \
+        one, so the scenario would wait for something that no caller ever hears. Correct the id. If \
+        you meant the spoken word itself, write '{ text: … }'.
+        """,
+      failing: """
+        steps:
+          - hear: welcom
+        """,
+      passing: """
+        steps:
+          - hear: welcome
+        """),
+    RulePage(
+      ScenarioRules.StepForm.self,
+      why: """
+        Steps happen one after the other, and a step that does two things doesn't say in which \
+        order. It makes a difference whether a caller presses a key before or after he waits. Make \
+        two steps of it.
+        """,
+      failing: """
+        steps:
+          - press: "1"
+            wait: 2s
+        """,
+      passing: """
+        steps:
+          - press: "1"
+          - wait: 2s
+        """),
+    RulePage(
+      ScenarioRules.BrokenScript.self,
+      why: """
+        A scenario rings the line of its script, and one that doesn't compile can't be rung. Its \
+        own faults are told by 'gooya check'. If the script is elsewhere, 'script' names it, as a \
+        path from the scenario's own folder; without it '../menu.yaml' is meant.
+        """,
+      failing: """
+        script: broken.yaml
+        """,
+      passing: """
+        script: ../menu.yaml
+        """),
+    RulePage(
+      ScenarioRules.ExpectationForm.self,
+      why: """
+        When an expectation of two things fails, it doesn't say which. Make a step of each; then \
+        the report points at the one that a caller would miss. 'to' goes with 'sms' and 'email' \
+        and is none by itself.
+        """,
+      failing: """
+        steps:
+          - expect: { state: main, no_sms: true }
+        """,
+      passing: """
+        steps:
+          - expect: { state: main }
+          - expect: { no_sms: true }
+        """),
+    RulePage(
+      ScenarioRules.UnknownStub.self,
+      why: """
+        'given' says how the world outside behaves in this call: 'sms', 'email', 'transfer', \
+        'transfer' with a number, or a service by its name. Under another name it would change \
+        nothing, and the scenario would prove less about the caller's way than you think.
+        """,
+      failing: """
+        given: { smss: failed }
+        """,
+      passing: """
+        given: { sms: failed }
+        """),
+    RulePage(
+      ScenarioRules.UnknownBehaviour.self,
+      why: """
+        A gateway or a service can only do what it could do in a real call: an SMS can fail or come \
+        late, but is never busy. Choose one of the behaviours in the message, so that the scenario \
+        shows what a caller can really meet.
+        """,
+      failing: """
+        given: { sms: busy }
+        """,
+      passing: """
+        given: { sms: late 2s }
+        """),
+    RulePage(
+      ScenarioRules.CallerForm.self,
+      why: """
+        Either a caller rings from his line ('line'), or the operator rings him there ('rung'). \
+        Which of the two it is decides what he hears first and what 'call.number_dialled' is, so \
+        exactly one is given.
+        """,
+      failing: """
+        caller: { language: en-US }
+        """,
+      passing: """
+        caller: { line: "02199900001", language: en-US }
+        """),
+  ]
+}

@@ -1,0 +1,119 @@
+import CallEngine
+import Speech
+
+@testable import MenuScript
+
+/// What a page's example leaves out, so that it can be compiled: the keys that every file needs, a
+/// few catalogs and services.
+enum PageSkeleton {
+  static func diagnostics(of snippet: String, for rule: Rule) -> [Diagnostic] {
+    guard rule.family == .scenarios else { return compile(script(snippet)).diagnostics }
+    let parser = ScenarioParser(services: services) { path in
+      compile(path.hasSuffix("broken.yaml") ? "format: 1\n" : script(""))
+    }
+    return parser.parse(
+      bytes: Array(scenario(snippet).utf8), file: "line/scenarios/one.yaml"
+    ).diagnostics
+  }
+
+  /// The snippet with the top-level keys that it hasn't. Its `states` come last in it.
+  static func script(_ snippet: String) -> String {
+    var states = ""
+    if !has("states", in: snippet) {
+      // A field by itself is asked for and used.
+      states = has("fields", in: snippet) ? "states:\n\(useOfField)" : "states:\n\(end("main"))"
+    }
+    let text = snippet + "\n" + states
+    let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:"]
+    let needsEnd = kinds.contains { text.contains($0) }
+    let defaults =
+      needsEnd ? "{ outcomes: { gave_up: goodbye, cancelled: goodbye, failed: goodbye } }" : "{}"
+    let head = [
+      ("format", "1"), ("title", "A line"), ("languages", "[en-US]"), ("catalogs", "[common]"),
+      ("start", "main"), ("defaults", defaults),
+    ]
+    return missing(head, in: snippet) + text + (needsEnd ? end("goodbye") : "")
+  }
+
+  static func scenario(_ snippet: String) -> String {
+    let tail = [
+      ("title", "A call"), ("caller", "{ line: \"02199900001\" }"), ("steps", "[hang_up]"),
+    ]
+    return missing(tail, in: snippet) + snippet + "\n"
+  }
+
+  private static let useOfField = """
+      main: { collect: mobile, outcomes: { collected: send } }
+      send: { service: billing.send_app_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye } }
+
+    """
+
+  private static func end(_ name: String) -> String { "  \(name): { hang_up: [welcome] }\n" }
+
+  private static func missing(_ keys: [(String, String)], in snippet: String) -> String {
+    keys.filter { !has($0.0, in: snippet) }.map { "\($0): \($1)\n" }.joined()
+  }
+
+  private static func has(_ key: String, in snippet: String) -> Bool {
+    snippet.split(separator: "\n").contains { $0.hasPrefix("\(key):") }
+  }
+
+  private static func compile(_ text: String) -> CompilationResult {
+    var compiler = MenuScriptCompiler(services: services)
+    compiler.proves = true
+    return compiler.compile(text, prompts: PromptIndex(catalogs: catalogs))
+  }
+
+  private static let services = [
+    ServiceSignature(
+      "billing.find_bill", summary: "Finds a line's bill", inputs: [.init("line")],
+      outputs: [
+        .init("subscriber.name", outcomes: ["due", "paid"]),
+        .init("bill.amount", outcomes: ["due"]),
+      ],
+      outcomes: ["due", "paid", "unknown_line"]),
+    ServiceSignature(
+      "billing.send_app_link", summary: "Sends the payment app's link by SMS",
+      inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
+      outcomes: ["sent"]),
+    ServiceSignature(
+      "accounts.verify", summary: "Verifies a PIN", inputs: [.init("pin")],
+      outcomes: ["right", "wrong"]),
+    ServiceSignature(
+      "accounts.find", summary: "Finds an account", inputs: [.init("line")],
+      outputs: [
+        .init("account.name", outcomes: ["found"]),
+        .init("account.address", outcomes: ["found"], isConfidential: true),
+      ],
+      outcomes: ["found", "unknown"]),
+  ]
+
+  private static let catalogs: [PromptCatalog] = [
+    catalog(
+      "common", .english,
+      [
+        "welcome": "Welcome.", "press_1": "To go on, press 1.", "enter_mobile": "Your number?",
+        "enter_pin": "Your PIN?", "untranslated": "Only in English.",
+      ]),
+    catalog(
+      "common", .persian,
+      [
+        "welcome": "خوش آمدید.", "press_1": "برای ادامه، عدد ۱ را فشار دهید.",
+        "enter_mobile": "شمارهٔ شما؟", "enter_pin": "رمز شما؟",
+      ]),
+    catalog("holidays", .english, ["welcome": "A happy new year."]),
+    catalog("news", .english, ["headline": "Nothing new."]),
+  ]
+
+  private static func catalog(
+    _ name: String, _ language: Language, _ texts: [String: String]
+  ) -> PromptCatalog {
+    PromptCatalog(
+      name: name, language: language,
+      entries: texts.sorted { $0.key < $1.key }.enumerated().map { index, entry in
+        PromptCatalog.Entry(
+          id: entry.key, text: entry.value,
+          location: SourceLocation(file: "\(language)/\(name).yaml", line: index + 1, column: 1))
+      })
+  }
+}

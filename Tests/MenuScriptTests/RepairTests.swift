@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import MenuScript
+
+struct RepairTests {
+  private func repair(_ edits: [(String, String)]) throws -> Repair {
+    let bytes = try RuleExample.bytes(of: .edits(edits)) ?? []
+    let source = SourceText(file: "menu.yaml", text: String(decoding: bytes, as: UTF8.self))
+    func diagnostics(_ text: String) -> [Diagnostic] {
+      TestBench.compiler.compile(text, prompts: TestBench.prompts(RuleExample.soundPrompts))
+        .diagnostics
+    }
+    return Repair(source, diagnostics: diagnostics(source.text), compile: diagnostics)
+  }
+
+  @Test func `several faults are mended one after the other`() throws {
+    let repair = try repair([
+      ("timeout: 5s", "timeout: 5"), ("\"3\": through", "\"3\": thruogh"), ("{ \"0\"", "{ 0"),
+    ])
+    #expect(repair.text == RuleExample.soundScript)
+    #expect(repair.diagnostics == [])
+    #expect(repair.steps.map(\.diagnostic.code).sorted() == ["E104", "E109", "E201"])
+  }
+
+  @Test func `what has no sure repair is left as it is`() throws {
+    let repair = try repair([("start: main", "start: nowhere_at_all")])
+    #expect(repair.steps == [])
+    #expect(repair.diagnostics.map(\.code) == ["E201"])
+    #expect(repair.text.contains("nowhere_at_all"))
+  }
+
+  @Test func `a repair that brings another fault is not made`() {
+    let fault = Diagnostic(
+      rule: NameRules.UnknownState.rule, message: "wrong", range: range(1, 4), notes: [],
+      fixIts: [.init(range(1, 4), replacement: "b")])
+    let other = Diagnostic(
+      rule: NameRules.UnknownField.rule, message: "worse", range: range(1, 2), notes: [],
+      fixIts: [])
+    let source = SourceText(file: "menu.yaml", text: "aaa\n")
+    let worse = Repair(source, diagnostics: [fault]) { _ in [other] }
+    #expect(worse.text == "aaa\n" && worse.steps == [] && worse.diagnostics == [fault])
+    let better = Repair(source, diagnostics: [fault]) { $0 == "b\n" ? [] : [fault] }
+    #expect(better.text == "b\n" && better.steps.map(\.summary) == ["replace with 'b'"])
+  }
+
+  @Test(arguments: [
+    ([(5, 7, "X")], "سلامX!"), ([(1, 1, "a"), (6, 7, "")], "aسلام !"),
+    ([(1, 3, "a"), (2, 4, "b")], nil), ([(1, 99, "")], nil),
+  ])
+  func `places count Unicode scalars, and replacements don't overlap`(
+    edits: [(Int, Int, String)], result: String?
+  ) {
+    let source = SourceText(file: "menu.yaml", text: "سلام b!")
+    let fixIts = edits.map { Diagnostic.FixIt(range($0, $1), replacement: $2) }
+    #expect(Repair.apply(fixIts, to: source) == result)
+  }
+
+  private func range(_ start: Int, _ end: Int) -> SourceRange {
+    SourceRange(
+      file: "menu.yaml", start: TextPosition(line: 1, column: start),
+      end: TextPosition(line: 1, column: end))
+  }
+}
