@@ -2,7 +2,9 @@
 
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev pkg-config
-TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng
+TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
+# Suites that live by a virtual sound card's clock; nothing else may keep the processors busy beside them.
+REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help
@@ -52,7 +54,8 @@ call: setup
 
 test: setup-test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) test --skip-build --disable-xctest --skip '$(REAL_TIME_TESTS)'
+	$(SWIFT) test --skip-build --disable-xctest --filter '$(REAL_TIME_TESTS)'
 
 build: setup
 	$(SWIFT) build --configuration release --static-swift-stdlib --product gooya

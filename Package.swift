@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "gooyaTests",
       dependencies: [
-        "gooya", "CallEngine", "Simulator", "Sound", "Speech", "Telephony",
+        "gooya", "CallEngine", "MenuScript", "Services", "Simulator", "Sound", "Speech",
+        "Telephony",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

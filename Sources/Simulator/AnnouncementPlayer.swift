@@ -3,7 +3,7 @@ import Speech
 
 /// Speaks announcements in time: knows at each moment what has been said, and reports it.
 struct AnnouncementPlayer {
-  private let narrator: Narrator
+  var narrator: Narrator
   private let sound: LineSound?
   private(set) var playback: Playback?
 

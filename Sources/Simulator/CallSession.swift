@@ -8,6 +8,9 @@ public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
   private var pending: Pending?
 
+  /// No reply comes in no time: a script that asks again and again must reach its longest duration.
+  private static let shortestReply = Duration.milliseconds(1)
+
   /// What the call waits for beside its caller: the machine never waits for two things at once.
   private enum Pending: Sendable {
     case speech(PlayID, endsAt: Duration)
@@ -62,6 +65,17 @@ public struct CallSession: Sendable {
     if case .hungUp = event { surroundings.ended(.caller, at: now) }
   }
 
+  /// Has the call go on in another program; see `CallMachine.move(to:at:)`.
+  ///
+  /// - Throws: `MoveObstacle`; then nothing has changed.
+  mutating func move(
+    to program: MenuProgram, at now: Duration, in surroundings: inout some CallSurroundings
+  ) throws(MoveObstacle) {
+    for effect in try machine.move(to: program, at: now) {
+      perform(effect, at: now, in: &surroundings)
+    }
+  }
+
   /// Takes what falls due at a moment; a completion comes before a deadline at the same moment.
   private mutating func takeDue(at due: Duration) -> CallEvent {
     guard let pending, pending.at <= due else { return .deadlineReached }
@@ -88,7 +102,8 @@ public struct CallSession: Sendable {
       surroundings.stopPlaying(at: now)
     case .invoke(let request, let id):
       let answer = surroundings.invoke(request, at: now)
-      pending = .reply(id, answer.reply, comesAt: now + answer.delay)
+      let delay = max(answer.delay, Self.shortestReply)
+      pending = .reply(id, answer.reply, comesAt: now + delay)
     case .transfer(let target, let id):
       let course = surroundings.transfer(to: target, at: now)
       pending = .farEnd(id, course, answersAt: now + course.ringing)

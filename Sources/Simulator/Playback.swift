@@ -7,6 +7,8 @@ public struct Playback: Sendable {
   public struct Part: Sendable {
     /// The prompt's name; what a value is read as; `text` or `pause`.
     public let id: String
+    /// What is read aloud, if it is a value.
+    let value: TranscriptEvent.SpokenValue?
     /// Its words, timed from `start`.
     public let words: [TimedWord]
     public let start: Duration
@@ -80,7 +82,8 @@ public struct Playback: Sendable {
     while next < parts.count, parts[next].end <= now {
       let part = parts[next]
       if !part.isPause {
-        report(TranscriptEvent(at: part.end, .said, id: part.id, text: part.text))
+        report(
+          TranscriptEvent(at: part.end, .said, id: part.id, text: part.text, value: part.value))
       }
       next += 1
     }
@@ -101,7 +104,9 @@ public struct Playback: Sendable {
     guard next < parts.count else { return }
     let part = parts[next]
     let spoken = part.spoken(at: now)
-    if !spoken.isEmpty { report(TranscriptEvent(at: now, .said, id: part.id, text: spoken)) }
+    if !spoken.isEmpty {
+      report(TranscriptEvent(at: now, .said, id: part.id, text: spoken, value: part.value))
+    }
     report(TranscriptEvent(at: now, .cut, id: part.id, text: part.unspoken(at: now)))
   }
 }
@@ -114,6 +119,12 @@ extension Playback.Part {
       case .value(_, let form, _): form.kind.name
       case .pause: "pause"
       case .text: "text"
+      }
+    value =
+      if case .value(let value, let form, _) = item {
+        TranscriptEvent.SpokenValue(value.text, as: form)
+      } else {
+        nil
       }
     words = Utterance.timedWords(of: utterances)
     self.start = start

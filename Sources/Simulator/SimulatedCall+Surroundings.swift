@@ -4,14 +4,16 @@ import Speech
 extension SimulatedCall {
   /// What one call meets: a voice, the line's services, and those who write along.
   struct Surroundings: CallSurroundings {
-    let program: MenuProgram
+    private(set) var program: MenuProgram
     let parameters: CallParameters
     private(set) var player: AnnouncementPlayer
     private(set) var hangUpCause: HangUpCause?
     private(set) var transferTarget: String?
     private var summary: CallSummary
+    private var hasBegun = false
 
     private let services: any CallServices
+    private let coverage: CoverageRecorder?
     private let sound: LineSound?
     private var recorder = JournalRecorder()
     private let journal: (Journal.Entry) -> Void
@@ -19,7 +21,7 @@ extension SimulatedCall {
 
     init(
       program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
-      services: any CallServices, sound: LineSound?,
+      services: any CallServices, coverage: CoverageRecorder?, sound: LineSound?,
       journal: @escaping (Journal.Entry) -> Void,
       report: @escaping (TranscriptEvent) -> Void
     ) {
@@ -28,9 +30,20 @@ extension SimulatedCall {
       self.player = player
       summary = CallSummary(language: program.languages[0])
       self.services = services
+      self.coverage = coverage
       self.sound = sound
       self.journal = journal
       self.report = report
+    }
+
+    /// Goes over to another script.
+    mutating func adopt(_ program: MenuProgram, _ narrator: Narrator) {
+      self.program = program
+      player.narrator = narrator
+    }
+
+    func tell(_ text: String, at now: Duration) {
+      report(TranscriptEvent(at: now, .script, text: text))
     }
 
     /// Reports the prompts that have been spoken to their end by `now`.
@@ -41,7 +54,9 @@ extension SimulatedCall {
     mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine) {
       switch event {
       case .answered:
-        services.began(parameters, at: now)
+        // A call that begins anew on another script has its record already.
+        if !hasBegun { services.began(parameters, at: now) }
+        hasBegun = true
       case .digit(let digit):
         let label = machine.collectsSensitively ? "•" : String(digit.character)
         report(TranscriptEvent(at: now, .pressed, text: label))
@@ -70,7 +85,8 @@ extension SimulatedCall {
     }
 
     mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
-      player.play(announcement, at: now)
+      coverage?.play(announcement)
+      return player.play(announcement, at: now)
     }
 
     mutating func stopPlaying(at now: Duration) {
@@ -98,6 +114,7 @@ extension SimulatedCall {
     }
 
     mutating func note(_ note: CallNote, at now: Duration) {
+      coverage?.note(note)
       if case .entered(let entered) = note {
         let name = program[entered].name
         if summary.path.count < CallSummary.longestPath { summary.path.append(name) }

@@ -7,23 +7,31 @@ public import Speech
 public final class SimulatedCall {
   private var session: CallSession
   private var surroundings: Surroundings
+  /// `nil` unless the script is watched.
+  var watch: ScriptWatch?
 
   /// - Parameters:
   ///   - services: the side of the line that knows its business.
+  ///   - coverage: counts where the call goes.
   ///   - sound: what makes the line heard; without it the words take an estimated time.
+  ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
   ///   - journal: is given each line of the journal as soon as it may be written.
   ///   - report: is given each line of the transcript as it happens.
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
-    services: any CallServices, sound: LineSound? = nil,
+    services: any CallServices, coverage: CoverageRecorder? = nil, sound: LineSound? = nil,
+    changes: (() -> ScriptChange?)? = nil,
     journal: @escaping (Journal.Entry) -> Void = { _ in },
     report: @escaping (TranscriptEvent) -> Void
   ) {
-    session = CallSession(CallMachine(program: program, parameters: parameters))
+    var machine = CallMachine(program: program, parameters: parameters)
+    machine.tracesExits = coverage != nil
+    session = CallSession(machine)
+    watch = changes.map(ScriptWatch.init)
     surroundings = Surroundings(
       program: program, parameters: parameters,
       player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
-      sound: sound, journal: journal, report: report)
+      coverage: coverage, sound: sound, journal: journal, report: report)
   }
 
   public var machine: CallMachine { session.machine }
@@ -42,7 +50,7 @@ public final class SimulatedCall {
   /// When something happens next by itself: something in the call, or the end of a prompt.
   public var nextDue: Duration? {
     guard let due = session.nextDue else { return nil }
-    return min(due, surroundings.player.nextPromptEnd ?? due)
+    return min(due, surroundings.player.nextPromptEnd ?? due, watch?.nextLook ?? due)
   }
 
   public func answer() {
@@ -56,7 +64,39 @@ public final class SimulatedCall {
       session.deliverDue(at: due, in: &surroundings)
     }
     surroundings.listen(until: now)
+    if let look = watch?.nextLook, look <= now, !hasEnded { takeChange(at: now) }
   }
+
+  // MARK: Another script
+
+  /// - Throws: `MoveObstacle`; then nothing has changed.
+  func move(
+    to program: MenuProgram, _ narrator: Narrator, at now: Duration
+  ) throws(MoveObstacle) {
+    let before = surroundings
+    surroundings.adopt(program, narrator)
+    do throws(MoveObstacle) {
+      try session.move(to: program, at: now, in: &surroundings)
+    } catch {
+      surroundings = before
+      throw error
+    }
+  }
+
+  /// Begins the call anew on another program, as if it had just been answered.
+  func begin(anewOn program: MenuProgram, _ narrator: Narrator, at now: Duration) {
+    surroundings.stopPlaying(at: now)
+    surroundings.adopt(program, narrator)
+    session = CallSession(CallMachine(program: program, parameters: surroundings.parameters))
+    session.deliver(.answered, at: now, in: &surroundings)
+  }
+
+  /// Says something of the script in the transcript.
+  func tell(_ text: String, at now: Duration) {
+    surroundings.tell(text, at: now)
+  }
+
+  // MARK: The caller
 
   /// Presses a key; after the call's end nothing happens.
   public func press(_ digit: Digit, at now: Duration) {

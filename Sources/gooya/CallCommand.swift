@@ -13,6 +13,7 @@ struct CallCommand: ParsableCommand {
       Examples:
         gooya call
         gooya call --language en-US --fast --keys "~20 4 ~12 1 h"
+        gooya call --save-scenario my-call.yaml
         gooya call --audio --ears
         gooya call --fast --keys "~45 4" --record call.wav
 
@@ -56,7 +57,12 @@ struct CallCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the call's journal to a file.", valueName: "file"))
   var recordJournal: String?
 
+  @OptionGroup var scenario: ScenarioSavingOptions
+
   @OptionGroup(title: "Sound") var sound: CallSoundOptions
+
+  @Flag(help: "Go on in the script whenever it is saved while the call is held.")
+  var watch = false
 
   @OptionGroup var stubs: StubOptions
 
@@ -68,6 +74,10 @@ struct CallCommand: ParsableCommand {
       throw ValidationError("--speed takes a number from 0.01 to 1000")
     }
     try sound.check(speed: speed, isFast: fast)
+    if watch && fast { throw ValidationError("--watch needs real time; it excludes --fast") }
+    if watch && recordJournal != nil {
+      throw ValidationError("--watch excludes --record-journal: a journal is of one script")
+    }
     _ = try stubs.behaviours
     for (option, number) in [("--from", from), ("--to", to)] {
       if let number { _ = try CallSetup.number(number, option: option) }
@@ -88,11 +98,26 @@ struct CallCommand: ParsableCommand {
     let journal = try recordJournal.map { path in
       try JournalWriter(path, script: compiled, parameters: setup.parameters)
     }
+    let saving = try scenario.begin(
+      compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
+    if watch && saving != nil {
+      throw ValidationError("--watch goes with no scenario: a scenario is of one script")
+    }
     let sound = try CallSound(sound, script: compiled, data: data)
+    let watched = watch ? WatchedScript(compiled, compiler: script.prompts.compiler) : nil
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
       SimulatedCall(
         program: compiled.program, parameters: setup.parameters, narrator: compiled.narrator,
-        services: services, sound: sound?.line, journal: { journal?.write($0) }, report: report)
+        services: saving?.call.listening(to: services) ?? services, sound: sound?.line,
+        changes: watched.map { watched in { watched.change() } },
+        journal: {
+          journal?.write($0)
+          saving?.call.note($0)
+        },
+        report: {
+          saving?.call.note($0)
+          report($0)
+        })
     }
     if isInteractive {
       try hold(setup, of: compiled, with: sound, makeCall: makeCall)
@@ -103,6 +128,7 @@ struct CallCommand: ParsableCommand {
     try sound?.close()
     try journal?.close()
     if !fast, !isInteractive { try explainAbandonment() }
+    try saving?.save()
     if !complaints.isEmpty { throw ExitCode(1) }
   }
 

@@ -15,10 +15,11 @@ struct Gooya: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CallCommand.self, ReplayCommand.self, TestCommand.self, CheckCommand.self,
-      DirectoryCommand.self, CallsCommand.self, OutboxCommand.self, ReplyCommand.self,
-      BillCommand.self, SayCommand.self, LoadCommand.self, DTMFCommand.self, AudioCommand.self,
-      PromptsCommand.self,
+      CallCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
+      CheckCommand.self, ExplainCommand.self, DirectoryCommand.self, CallsCommand.self,
+      OutboxCommand.self, ReplyCommand.self, BillCommand.self, SayCommand.self, LoadCommand.self,
+      ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
+      FmtCommand.self, NewCommand.self, GraphCommand.self,
     ])
 
   static func main() {
@@ -26,7 +27,7 @@ struct Gooya: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     StandardStreams.fillGaps()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(partingOptionalValues(of: CommandLine.arguments.dropFirst()))
       try command.run()
       try StandardOutput.finish()
     } catch let failure as Failure {
@@ -37,6 +38,19 @@ struct Gooya: ParsableCommand {
         end(with: .ownFault("\(error)"))
       }
       exit(withError: error)
+    }
+  }
+
+  /// Options that may stand alone or have a value. The parser loses a value that is written with `=`
+  /// if another option follows, but takes one that stands by itself.
+  private static let optionsWithOptionalValues = ["--audio", "--ears", "--coverage"]
+
+  private static func partingOptionalValues(of arguments: ArraySlice<String>) -> [String] {
+    arguments.flatMap { argument -> [String] in
+      guard let sign = argument.firstIndex(of: "=") else { return [argument] }
+      let (option, value) = (argument[..<sign], argument[sign...].dropFirst())
+      guard optionsWithOptionalValues.contains(String(option)) else { return [argument] }
+      return value.isEmpty ? [String(option)] : [String(option), String(value)]
     }
   }
 

@@ -93,7 +93,7 @@ extension CallEnding {
 final class SampleServices: CallServices {
   private let billing = SampleBilling()
   /// A line that nobody in the sample has.
-  private static let unknownLine = "02199999999"
+  static let unknownLine = "02199999999"
   /// Of so many requests one fails.
   private static let requestsAFailure = 50
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallEngine
-import Foundation
 import MenuScript
 import Simulator
 
@@ -9,9 +8,13 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Have a recorded call again and show its transcript.",
     discussion: """
-      Example:
+      Examples:
         gooya call --fast --keys "~20 0" --record-journal call.jsonl
         gooya replay call.jsonl
+        gooya replay call.jsonl --save-scenario my-call.yaml
+
+      A journal doesn't tell what '--given' made gateways do, nor which SMS came in: say the former \
+      again, and write the latter into the scenario.
       """)
 
   @Argument(help: "A journal that 'gooya call --record-journal' wrote.")
@@ -23,51 +26,32 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "How the transcript is printed: text or jsonl.")
   var format = TranscriptFormat.text
 
+  @OptionGroup var scenario: ScenarioSavingOptions
+
+  @OptionGroup var stubs: StubOptions
+
   @OptionGroup var prompts: PromptOptions
 
+  func validate() throws {
+    _ = try stubs.behaviours
+    if scenario.file == nil && !stubs.given.isEmpty {
+      throw ValidationError("--given goes with --save-scenario: a replay asks no gateway")
+    }
+  }
+
   func run() throws {
-    let data: Data
-    do { data = try Data(contentsOf: URL(filePath: file)) } catch {
-      throw Failure("the journal '\(file)' can't be read: \(error.localizedDescription)")
-    }
-    let journal: JournalFile
-    do { journal = try JournalFile(parsing: data) } catch { throw Failure("\(file): \(error)") }
-    let compiled = try CompiledScript(script ?? scriptPath(of: journal), compiler: prompts.compiler)
-    do throws(Journal.WrongScript) {
-      _ = try journal.journal.machine(with: compiled.program)
-    } catch {
-      throw Failure("\(file): \(error)")
-    }
+    let recorded = try RecordedCall(file)
+    let compiled = try CompiledScript(script ?? recorded.script, compiler: prompts.compiler)
+    try recorded.check(against: compiled.program)
+    let saving = try scenario.begin(
+      compiled, parameters: recorded.parameters, stubs: stubs, prompts: prompts)
+    for entry in recorded.entries { saving?.call.note(entry) }
     let printer = TranscriptPrinter(format)
-    printer.begin(journal.journal.parameters, title: compiled.program.title)
-    let call = SimulatedCall(
-      program: compiled.program, parameters: journal.journal.parameters,
-      narrator: compiled.narrator, services: NoServices(), report: printer.print)
-    for entry in journal.journal.entries { call.replay(entry) }
+    printer.begin(recorded.parameters, title: compiled.program.title)
+    try recorded.replay(on: compiled.program, narrator: compiled.narrator) { event in
+      saving?.call.note(event)
+      printer.print(event)
+    }
+    try saving?.save()
   }
-
-  /// Where the script is now: as the journal says, else beside the journal.
-  private func scriptPath(of journal: JournalFile) -> String {
-    let files = FileManager.default
-    if files.fileExists(atPath: journal.script) { return journal.script }
-    let beside = URL(filePath: file).deletingLastPathComponent().appending(path: journal.script)
-    return files.fileExists(atPath: beside.path) ? beside.path : journal.script
-  }
-}
-
-/// The services of a call that is had again: all that they did is in its journal.
-private final class NoServices: CallServices {
-  func began(_ call: CallParameters, at now: Duration) {}
-
-  func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    ServedRequest(ServiceAnswer(.failed))
-  }
-
-  func transfer(to target: String, at now: Duration) -> TransferCourse {
-    TransferCourse(.failed, ringing: .zero)
-  }
-
-  func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] { [] }
-
-  func ended(_ call: CallSummary, at now: Duration) {}
 }

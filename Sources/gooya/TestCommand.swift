@@ -1,10 +1,7 @@
 import ArgumentParser
-import CallEngine
 import Foundation
 import MenuScript
-import Services
 import Simulator
-import Speech
 import Synchronization
 
 struct TestCommand: ParsableCommand {
@@ -12,29 +9,183 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Run scenarios in virtual time.",
     discussion: """
-      Example:
+      Examples:
         gooya test MenuScripts/billing
+        gooya test --coverage=coverage.html --min-coverage 95
+        gooya test --filter email --junit results.xml
+        gooya test --accept MenuScripts/billing/scenarios/menu-silence-fa.yaml
 
       A path is a scenario, or a folder in which all 'scenarios/*.yaml' are run; if none is named, \
-      this folder where it has scenarios, else MenuScripts. Each scenario has a sample directory and gateways of its own. Exit status: 0 if all \
-      pass, else 1.
+      this folder where it has scenarios, else MenuScripts. Each scenario has a sample directory and \
+      gateways of its own. --coverage tells what no scenario has walked, in the script's own lines; \
+      with a file's name that ends in .html, as a page.
+
+      --accept lets the steps of a failing scenario that hear or expect something say what happens \
+      now, and writes that after showing it; in a terminal it asks before.
+
+      Exit status: 0 if all pass and enough is covered, else 1.
       """)
 
   @Argument(help: "Scenarios, or folders with scenarios in them.")
   var paths: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Run only those whose path or title has this text.", valueName: "text"))
+  var filter: String?
+
+  @Option(
+    name: .customLong("coverage"), defaultAsFlag: "",
+    help: ArgumentHelp("Count what is walked; in a page if one is named.", valueName: "file.html"))
+  var coverageFile: String?
+
+  @Option(help: ArgumentHelp("Fail if less is covered.", valueName: "per cent"))
+  var minCoverage: Double?
+
+  @Option(help: ArgumentHelp("Write the outcomes as JUnit's XML.", valueName: "file"))
+  var junit: String?
+
+  @Flag(help: "Print the outcomes in the Test Anything Protocol.")
+  var tap = false
+
+  @Option(help: "How many scenarios are run at once; as many as there are processors.")
+  var jobs: Int?
+
+  @Flag(help: "Let failing scenarios say what happens now.")
+  var accept = false
+
+  @Flag(help: "With --accept: write without asking.")
+  var yes = false
+
+  @Flag(help: "Run again whenever a script, a scenario or a prompt changes.")
+  var watch = false
+
   @OptionGroup var prompts: PromptOptions
 
-  func run() throws {
-    let files = try scenarioFiles()
-    let bench = ScenarioBench(compiler: prompts.compiler)
-    var failed = 0
-    for file in files {
-      if !bench.run(file) { failed += 1 }
+  mutating func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 1024")
     }
-    StandardOutput.line("\(files.count - failed) passed, \(failed) failed")
-    if failed > 0 { throw ExitCode(1) }
+    if yes && !accept { throw ValidationError("--yes goes with --accept") }
+    if accept && (tap || watch || junit != nil || coverageFile != nil || minCoverage != nil) {
+      throw ValidationError("--accept goes with --filter, --jobs and --prompts alone")
+    }
+    if let minCoverage, !(0...100).contains(minCoverage) {
+      throw ValidationError("--min-coverage takes per cent, from 0 to 100")
+    }
+    // '--coverage PATH' counts, and runs the path.
+    if let file = coverageFile, !file.isEmpty, !file.lowercased().hasSuffix(".html") {
+      paths.insert(file, at: 0)
+      coverageFile = ""
+    }
   }
+
+  func run() throws {
+    if watch { return try WatchedFiles.run(watchedPaths) { _ = try runOnce() } }
+    if try !runOnce() { throw ExitCode(1) }
+  }
+
+  private var watchedPaths: [String] {
+    paths + ["MenuScripts", "Prompts", "scenarios", prompts.folder ?? ""].filter { !$0.isEmpty }
+  }
+
+  /// - Returns: whether all is well.
+  private func runOnce() throws -> Bool {
+    let files = try scenarioFiles()
+    let bench = ScenarioBench(
+      compiler: prompts.compiler, countsCoverage: coverageFile != nil || minCoverage != nil)
+    let outcomes = outcomes(of: files, on: bench)
+    if outcomes.isEmpty { throw Failure("no scenario has '\(filter ?? "")' in its path or title") }
+    if tap { StandardOutput.text(TestReport.tap(of: outcomes)) }
+    if let junit { try write(TestReport.junit(of: outcomes), to: junit) }
+    if accept { return try acceptFailed(outcomes, on: bench) }
+    let failed = outcomes.count { !$0.hasPassed }
+    if !tap { StandardOutput.line("\(outcomes.count - failed) passed, \(failed) failed") }
+    let isCovered = try reportCoverage(of: outcomes, on: bench)
+    return failed == 0 && isCovered
+  }
+
+  /// - Returns: whether all pass now.
+  private func acceptFailed(_ outcomes: [ScenarioOutcome], on bench: ScenarioBench) throws -> Bool {
+    let accepted = AcceptedScenario(isAgreed: yes, bench: bench)
+    let failed = outcomes.filter { !$0.hasPassed }
+    let mended = try failed.count { outcome in
+      // What can't be read at all has been said.
+      if case .unreadable = outcome.ending { return false }
+      return try accepted.mend(outcome.file)
+    }
+    StandardOutput.line(
+      "\(outcomes.count - failed.count) passed, \(mended) accepted, \(failed.count - mended) failed"
+    )
+    return mended == failed.count
+  }
+
+  /// Runs the files, several at once, and prints each as soon as those before it are printed.
+  private func outcomes(of files: [String], on bench: ScenarioBench) -> [ScenarioOutcome] {
+    let done = Mutex((outcomes: [Int: ScenarioOutcome?](), printed: 0))
+    let next = Mutex(0)
+    let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, files.count)
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let place = next.withLock { place in
+          defer { place += 1 }
+          return place
+        }
+        guard place < files.count else { return }
+        let outcome = bench.run(files[place], filter: filter)
+        done.withLock { done in
+          done.outcomes.updateValue(outcome, forKey: place)
+          while let outcome = done.outcomes[done.printed] {
+            if let outcome, !tap { StandardOutput.text(TestReport.text(of: outcome)) }
+            done.printed += 1
+          }
+        }
+      }
+    }
+    return done.withLock { done in files.indices.compactMap { done.outcomes[$0] ?? nil } }
+  }
+
+  // MARK: Coverage
+
+  /// - Returns: whether enough is covered.
+  private func reportCoverage(of outcomes: [ScenarioOutcome], on bench: ScenarioBench) throws
+    -> Bool
+  {
+    guard coverageFile != nil || minCoverage != nil else { return true }
+    var reports: [(report: CoverageReport, sources: [SourceText])] = []
+    for (script, outcomes) in Dictionary(grouping: outcomes, by: { $0.script ?? "" })
+      .sorted(by: { $0.key < $1.key }) where !script.isEmpty
+    {
+      let result = bench.scripts.compile(script)
+      guard let program = result.program else { continue }
+      var coverage = Coverage(of: program)
+      for outcome in outcomes { if let own = outcome.coverage { coverage.merge(own) } }
+      reports.append((CoverageReport(coverage, of: program, result), result.sources))
+    }
+    for (report, sources) in reports where !tap {
+      StandardOutput.line(report.summary)
+      for source in sources {
+        let missing = CoverageListing(report, of: source).missing
+        if !missing.isEmpty { StandardOutput.text("\(source.file):\n\(missing)") }
+      }
+    }
+    if let file = coverageFile, !file.isEmpty {
+      try write(CoveragePage(reports).html, to: file)
+    }
+    guard let minCoverage else { return true }
+    let lacking = reports.filter { $0.report.percentage < minCoverage }
+    for (report, _) in lacking {
+      StandardError.line("gooya: \(report.file) is covered less than \(minCoverage) per cent")
+    }
+    return lacking.isEmpty
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+      throw Failure("\(path) can't be written: \(error.localizedDescription)")
+    }
+  }
+
+  // MARK: Files
 
   /// - Throws: `Failure` if there is nothing to run.
   private func scenarioFiles() throws -> [String] {
@@ -66,112 +217,5 @@ struct TestCommand: ParsableCommand {
       let parent = URL(filePath: "\(base)/\(name)").deletingLastPathComponent().lastPathComponent
       return parent == "scenarios" && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
     }.sorted().map { "\(base)/\($0)" }
-  }
-}
-
-/// Runs scenarios, each with a sample directory and gateways of its own.
-private final class ScenarioBench {
-  private let parser: ScenarioParser
-  private let scripts: ScriptCache
-  private let text = TextTranscript()
-
-  /// When the calls of scenarios are answered.
-  private static let start = Date(timeIntervalSince1970: 1_767_256_200)
-
-  init(compiler: MenuScriptCompiler) {
-    let scripts = ScriptCache(compiler)
-    self.scripts = scripts
-    parser = ScenarioParser(services: compiler.services, compile: scripts.compile)
-  }
-
-  /// Runs a file and tells how it went.
-  func run(_ file: String) -> Bool {
-    let parsed = parser.parse(fileAt: file)
-    guard let scenario = parsed.scenario, let result = parsed.script, let program = result.program
-    else {
-      StandardOutput.line("FAILED  \(file)")
-      for text in [parsed.script?.text ?? "", parsed.text] where !text.isEmpty {
-        StandardOutput.line(text)
-      }
-      return false
-    }
-    do {
-      let outcome = try play(scenario, program, Narrator(result))
-      guard let failure = outcome.failure else {
-        StandardOutput.line("ok      \(file)" + (scenario.title.map { "  \($0)" } ?? ""))
-        return true
-      }
-      StandardOutput.line("FAILED  \(file)" + (scenario.title.map { "  \($0)" } ?? ""))
-      for event in outcome.transcript { StandardOutput.line("  " + text.text(for: event)) }
-      StandardOutput.line("\(failure.location): error: the step failed")
-      StandardOutput.line("  expected: \(failure.expected)")
-      StandardOutput.line("  heard:    \(failure.found)")
-    } catch {
-      StandardOutput.line("FAILED  \(file)\n  \((error as? Failure)?.message ?? "\(error)")")
-    }
-    return false
-  }
-
-  private func play(
-    _ scenario: Scenario, _ program: MenuProgram, _ narrator: Narrator
-  ) throws -> ScenarioRun.Result {
-    // The same tokens in every run, so that a message's text is; two requests have two.
-    let tokens = Mutex(0)
-    let billing = BillingServices(store: try Store()) {
-      tokens.withLock { last in
-        last += 1
-        let digits = String(last, radix: 16)
-        return String(repeating: "0", count: 32 - digits.count) + digits
-      }
-    }
-    let caller = scenario.caller
-    let setup = try CallSetup(
-      from: caller.isRung ? nil : caller.from ?? caller.line, to: caller.isRung ? caller.line : nil,
-      dialled: caller.dialled, language: caller.language?.tag, billing: billing)
-    var run = ScenarioRun(
-      scenario, program: program, parameters: setup.parameters, narrator: narrator,
-      services: LineServices(billing, start: Self.start, complain: { _ in }),
-      tell: { billing.tell(StubTarget($0.subject), StubBehaviour($0.behaviour)) })
-    return run.run()
-  }
-}
-
-/// Compiled scripts by path: many scenarios share one.
-private final class ScriptCache: Sendable {
-  private let compiler: MenuScriptCompiler
-  private let results = Mutex<[String: CompilationResult]>([:])
-
-  init(_ compiler: MenuScriptCompiler) {
-    self.compiler = compiler
-  }
-
-  func compile(_ path: String) -> CompilationResult {
-    results.withLock { results in
-      if let known = results[path] { return known }
-      let result = compiler.compile(fileAt: path)
-      results[path] = result
-      return result
-    }
-  }
-}
-
-extension StubBehaviour {
-  fileprivate init(_ behaviour: Scenario.Provision.Behaviour) {
-    switch behaviour {
-    case .works: self = .works
-    case .late(let delay): self.init(.works, delay: delay)
-    case .outcome(let name): self.init(Outcome(rawValue: name) ?? .failed)
-    }
-  }
-}
-
-extension StubTarget {
-  fileprivate init(_ subject: Scenario.Provision.Subject) {
-    switch subject {
-    case .sms: self = .sms
-    case .email: self = .email
-    case .transfer(let number): self = .transfer(number)
-    case .service(let name): self = .service(name)
-    }
   }
 }

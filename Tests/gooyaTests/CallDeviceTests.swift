@@ -32,6 +32,8 @@ import Testing
     let running = try place.start(
       Self.call("~7 2 ~0.5 09120000001 ~1 1 ~2 h", "--audio", "gooya_out", "--ears", "gooya_mic"))
     try place.waitForPlaying()
+    // The call has begun, so both devices are open.
+    try running.waitForOutput("welcome")
     if fate == "crash" { card.crash() } else { card.freeze() }
     let outcome = try running.wait()
     #expect(outcome.status == 0, "\(outcome)")

@@ -8,7 +8,7 @@ struct LoadSurroundings: CallSurroundings {
   private(set) var response = Response.nothing
 
   /// What a caller notices of the line.
-  enum Response {
+  enum Response: Equatable {
     case nothing
     case speaks
     case acts

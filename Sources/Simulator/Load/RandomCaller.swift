@@ -10,18 +10,23 @@ struct RandomCaller: Sendable {
   private(set) var actsAt: Duration?
 
   /// Percentages of what callers do where they are asked for something.
-  private enum Habit {
-    static let hangsUp = 1
-    static let staysSilent = 4
-    static let pressesWrong = 4
-    static let interrupts = 50
+  struct Habits: Sendable {
+    var hangsUp = 1
+    var staysSilent = 4
+    var pressesWrong = 4
+    var interrupts = 50
+    /// After that much of the call the caller does nothing any more.
+    var patience = Duration.seconds(24 * 3600)
   }
+
+  private let habits: Habits
 
   private static let keyGap = Duration.milliseconds(200)
   private static let keypad = Digit.allCases.prefix(12)
 
-  init(seed: UInt64) {
+  init(seed: UInt64, habits: Habits = Habits()) {
     generator = SeededGenerator(seed: seed)
+    self.habits = habits
   }
 
   /// Does what he has set out to do.
@@ -50,28 +55,29 @@ struct RandomCaller: Sendable {
     intended = KeySequence()
     pressed = 0
     actsAt = nil
+    if now > habits.patience { return }
     switch machine.program[machine.state].kind {
     case .menu(let menu): choose(from: menu)
     case .collect where machine.asksForConfirmation: confirm()
     case .collect(let collect): fill(in: collect)
     case .say:
-      if generator.chance(percent: Habit.hangsUp) { actsAt = now + pause() }
+      if generator.chance(percent: habits.hangsUp) { actsAt = now + pause() }
       return
     case .service, .transfer, .language, .hangUp: return
     }
-    if generator.chance(percent: Habit.staysSilent) { return }
-    if generator.chance(percent: Habit.hangsUp) { intended = KeySequence() }
+    if generator.chance(percent: habits.staysSilent) { return }
+    if generator.chance(percent: habits.hangsUp) { intended = KeySequence() }
     actsAt = now + pause()
   }
 
   /// From a moment to a good while: often before the prompt has ended.
   private mutating func pause() -> Duration {
-    let longest = generator.chance(percent: Habit.interrupts) ? 3_000 : 12_000
+    let longest = generator.chance(percent: habits.interrupts) ? 3_000 : 12_000
     return .milliseconds(100 + generator.below(longest))
   }
 
   private mutating func choose(from menu: Menu) {
-    if menu.choices.isEmpty || generator.chance(percent: Habit.pressesWrong) {
+    if menu.choices.isEmpty || generator.chance(percent: habits.pressesWrong) {
       intended.append(Self.keypad[generator.below(Self.keypad.count)])
     } else {
       intended = menu.choices[generator.below(menu.choices.count)].keys
@@ -79,11 +85,11 @@ struct RandomCaller: Sendable {
   }
 
   private mutating func fill(in collect: Collect) {
-    if let cancel = collect.cancel, generator.chance(percent: Habit.pressesWrong) {
+    if let cancel = collect.cancel, generator.chance(percent: habits.pressesWrong) {
       intended.append(cancel)
       return
     }
-    if generator.chance(percent: Habit.pressesWrong) {
+    if generator.chance(percent: habits.pressesWrong) {
       intended.append(Self.keypad[generator.below(Self.keypad.count)])
     } else {
       // Few numbers, as of a town and not of the world: what is said of them can be remembered.
@@ -93,7 +99,7 @@ struct RandomCaller: Sendable {
   }
 
   private mutating func confirm() {
-    let isWrong = generator.chance(percent: Habit.pressesWrong)
+    let isWrong = generator.chance(percent: habits.pressesWrong)
     intended.append(isWrong ? Self.keypad[generator.below(Self.keypad.count)] : .one)
   }
 }

@@ -8,6 +8,7 @@ extension ScenarioRun {
   mutating func hear(
     _ heard: Scenario.Heard, isNext: Bool = false, _ step: Scenario.Step
   ) -> Failure? {
+    hearingFrom = heardUpTo
     var wanted = heard.description + (isNext ? " next" : "")
     if case .value(let value, let form) = heard {
       do throws(UnspeakableValue) {
@@ -36,23 +37,27 @@ extension ScenarioRun {
   /// Where something was said to its end, after what was heard before.
   private func place(of heard: Scenario.Heard) -> Int? {
     log.events.indices.dropFirst(heardUpTo).first { place in
-      let event = log.events[place]
-      guard isHeard(place) else { return false }
-      switch heard {
-      case .prompt(let id): return event.id == id
-      case .text(let text): return event.text.says(text)
-      case .value(let value, let form):
-        // Values are read in the language of the moment, which the prompt's words show.
-        return event.id == form.kind.name
-          && Reader.languages.contains { language in
-            (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == event.text
-          }
-      }
+      isHeard(place) && fits(place, heard)
+    }
+  }
+
+  /// Whether what was said there is what a step wants.
+  func fits(_ place: Int, _ heard: Scenario.Heard) -> Bool {
+    let event = log.events[place]
+    switch heard {
+    case .prompt(let id): return event.id == id
+    case .text(let text): return event.text.says(text)
+    case .value(let value, let form):
+      // Values are read in the language of the moment, which the prompt's words show.
+      return event.id == form.kind.name
+        && Reader.languages.contains { language in
+          (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == event.text
+        }
     }
   }
 
   /// Whether something was said there, to its end.
-  private func isHeard(_ place: Int) -> Bool {
+  func isHeard(_ place: Int) -> Bool {
     log.events[place].kind == .said && !log.wasCut(place)
   }
 
@@ -106,7 +111,7 @@ extension ScenarioRun {
   }
 
   /// Messages of a kind that no step has asked for.
-  private func unmatched(_ kind: TranscriptEvent.Kind) -> [TranscriptEvent] {
+  func unmatched(_ kind: TranscriptEvent.Kind) -> [TranscriptEvent] {
     log.events.indices.filter { log.events[$0].kind == kind && !matched.contains($0) }
       .map { log.events[$0] }
   }
@@ -153,7 +158,7 @@ extension Scenario.Expectation {
 extension String {
   /// Whether a text holds another, blanks apart. It may end within a character: a joiner, as in
   /// «ساعته‌ی», makes one of a letter that an author sees by itself.
-  fileprivate func says(_ part: String) -> Bool {
+  func says(_ part: String) -> Bool {
     let (text, part) = (normalized, part.normalized)
     return text.contains(part) || text.unicodeScalars.contains(part.unicodeScalars)
   }

@@ -15,6 +15,8 @@ public struct ScenarioRun {
 
   public struct Result: Sendable {
     public let failure: Failure?
+    /// The step that failed, and what would mend it.
+    public let broken: (step: Scenario.Step, remedy: Remedy)?
     public let transcript: [TranscriptEvent]
   }
 
@@ -23,6 +25,8 @@ public struct ScenarioRun {
   let log = TranscriptLog()
   /// Where in the log the next `hear` begins: after what was heard last.
   var heardUpTo = 0
+  /// Where the last `hear` began.
+  var hearingFrom = 0
   /// Events that a step has asked for; each is asked for once.
   var matched: Set<Int> = []
   /// Time since the answer.
@@ -31,29 +35,33 @@ public struct ScenarioRun {
   private let tell: (Scenario.Provision) -> Void
 
   private static let keyGap = Duration.milliseconds(200)
+  /// More than any step waits through.
+  private static let mostEvents = 5000
 
   /// - Parameter tell: tells a stub what to do from now on.
   public init(
     _ scenario: Scenario, program: MenuProgram, parameters: CallParameters, narrator: Narrator,
-    services: any CallServices, tell: @escaping (Scenario.Provision) -> Void
+    services: any CallServices, coverage: CoverageRecorder? = nil,
+    tell: @escaping (Scenario.Provision) -> Void
   ) {
     self.tell = tell
     self.scenario = scenario
     call = SimulatedCall(
       program: program, parameters: parameters, narrator: narrator, services: services,
-      report: log.append)
+      coverage: coverage, report: log.append)
   }
 
   /// Runs the steps up to the first that fails.
   public mutating func run() -> Result {
     scenario.given.forEach(tell)
     call.answer()
-    for step in scenario.steps {
+    for (place, step) in scenario.steps.enumerated() {
       if let failure = perform(step) {
-        return Result(failure: failure, transcript: log.events)
+        let remedy = remedy(for: step, before: scenario.steps.dropFirst(place + 1))
+        return Result(failure: failure, broken: (step, remedy), transcript: log.events)
       }
     }
-    return Result(failure: nil, transcript: log.events)
+    return Result(failure: nil, broken: nil, transcript: log.events)
   }
 
   private mutating func perform(_ step: Scenario.Step) -> Failure? {
@@ -108,10 +116,13 @@ public struct ScenarioRun {
 
   /// Goes on in the call until a condition holds.
   ///
-  /// - Returns: why it can't come to hold: the line waits for a key, transfers or has hung up.
+  /// - Returns: why it can't come to hold: the line waits for a key, transfers, has hung up or goes
+  ///   round and round.
   mutating func goOn(until holds: (inout ScenarioRun) -> Bool) -> String? {
     let transfers = transferCount
+    let mostEvents = log.events.count + Self.mostEvents
     while true {
+      if log.events.count > mostEvents { return "the call goes round and round" }
       if holds(&self) { return nil }
       if call.hasEnded { return "the call ended: " + (call.hangUpCause?.explanation ?? "") }
       if call.machine.waitsForKey { return "the line waits for a key in state '\(stateName)'" }

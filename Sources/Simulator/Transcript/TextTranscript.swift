@@ -14,15 +14,20 @@ public struct TextTranscript {
     case .sms: return message("SMS", event, time)
     case .email: return message("e-mail", event, time)
     case .transfer: return "\(time)  put through to \(event.to ?? "")"
+    case .script: return message(event.text, time)
     case .hungUp: return "\(time)  \(event.text)"
     }
   }
 
   private func message(_ medium: String, _ event: TranscriptEvent, _ time: String) -> String {
-    let lines = event.text.split(separator: "\n", omittingEmptySubsequences: false)
     let sender = event.id.map { " from \($0)" } ?? ""
-    return
-      (["\(time)  \(medium)\(sender) to \(event.to ?? ""):"] + lines.map { "         | \($0)" })
+    return message("\(medium)\(sender) to \(event.to ?? ""):\n\(event.text)", time)
+  }
+
+  /// A text of several lines, those after the first set off.
+  private func message(_ text: String, _ time: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return (["\(time)  \(lines.first ?? "")"] + lines.dropFirst().map { "         | \($0)" })
       .joined(separator: "\n")
   }
 

@@ -1,3 +1,5 @@
+public import CallEngine
+
 /// One line of a call's transcript.
 public struct TranscriptEvent: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
@@ -13,6 +15,8 @@ public struct TranscriptEvent: Hashable, Sendable {
     case email
     /// The caller is put through; `to` is the number.
     case transfer
+    /// The script was changed under the call; `text` says what came of it.
+    case script
     /// The call is over; `id` is the cause.
     case hungUp = "hung_up"
   }
@@ -24,14 +28,29 @@ public struct TranscriptEvent: Hashable, Sendable {
   public let text: String
   /// Where something goes, where it goes somewhere.
   public let to: String?
+  /// What was read aloud, where the prompt is a value.
+  public let value: SpokenValue?
+
+  /// A value as the script has it, and how it is read.
+  public struct SpokenValue: Hashable, Sendable {
+    public let text: String
+    public let form: SpokenForm
+
+    public init(_ text: String, as form: SpokenForm) {
+      self.text = text
+      self.form = form
+    }
+  }
 
   public init(
-    at: Duration, _ kind: Kind, id: String? = nil, text: String = "", to: String? = nil
+    at: Duration, _ kind: Kind, id: String? = nil, text: String = "", to: String? = nil,
+    value: SpokenValue? = nil
   ) {
     self.at = at
     self.kind = kind
     self.id = id
     self.text = text
     self.to = to
+    self.value = value
   }
 }

@@ -134,6 +134,20 @@ final class Workplace: Sendable {
     /// What it has printed so far.
     var outputSoFar: String { (try? text("out")) ?? "" }
 
+    /// Waits until a text is printed.
+    func waitForOutput(_ wanted: String) throws {
+      let giveUp = Date(timeIntervalSinceNow: Self.patience)
+      while try !text("out").contains(wanted) {
+        if Date() > giveUp { throw NotPrinted(text: wanted, output: try text("out")) }
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+
+    struct NotPrinted: Error {
+      let text: String
+      let output: String
+    }
+
     func wait() throws -> Outcome {
       let id = id
       let alarm = DispatchWorkItem { kill(id, SIGKILL) }

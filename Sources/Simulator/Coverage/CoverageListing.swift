@@ -1,0 +1,48 @@
+public import MenuScript
+
+/// A script with the counts of its calls beside its lines.
+public struct CoverageListing: Sendable {
+  /// A line with what was counted on it.
+  public struct Line: Hashable, Sendable {
+    public let number: Int
+    public let text: String
+    /// What stands on the line.
+    public let items: [CoverageReport.Item]
+
+    /// Whether something on the line was never walked.
+    public var isMissing: Bool { items.contains { $0.count == 0 } }
+
+    /// The least of the line's counts; `nil` where nothing is counted.
+    public var count: Int? { items.map(\.count).min() }
+  }
+
+  public let lines: [Line]
+
+  public init(_ report: CoverageReport, of source: SourceText) {
+    let items = Dictionary(grouping: report.items.filter { $0.range?.file == source.file }) {
+      $0.range?.start.line ?? 0
+    }
+    var texts = source.text.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
+    if texts.last == "" { texts.removeLast() }
+    lines = texts.enumerated().map { index, text in
+      Line(
+        number: index + 1, text: text.hasSuffix("\r") ? String(text.dropLast()) : text,
+        items: items[index + 1] ?? [])
+    }
+  }
+
+  /// The lines on which something was never walked, each with what it is.
+  public var missing: String {
+    var text = ""
+    let width = String(lines.last?.number ?? 0).count
+    for line in lines where line.isMissing {
+      let number = String(line.number)
+      let margin = String(repeating: " ", count: width - number.count)
+      let names = line.items.filter { $0.count == 0 }.map(\.name)
+      text += "\(margin)\(number) | \(line.text)\n"
+      text += "\(String(repeating: " ", count: width)) ! never: \(names.joined(separator: ", "))\n"
+    }
+    return text
+  }
+}

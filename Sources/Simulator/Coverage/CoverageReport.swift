@@ -1,0 +1,94 @@
+public import CallEngine
+public import MenuScript
+
+/// What of a script calls have walked, and what not, in the script's own lines.
+public struct CoverageReport: Sendable {
+  /// Something that calls can walk.
+  public struct Item: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+      case state, choice, outcome, prompt
+    }
+
+    public let kind: Kind
+    /// What it is, in words: "state 'main'", "choice '1' of 'main'".
+    public let name: String
+    /// Of a prompt, the language in which it is spoken.
+    public let language: Language?
+    /// Where it stands; a prompt stands in its catalog.
+    public let range: SourceRange?
+    public let count: Int
+  }
+
+  public let file: String
+  public let items: [Item]
+
+  public init(_ coverage: Coverage, of program: MenuProgram, _ result: CompilationResult) {
+    file = result.sources.first?.file ?? ""
+    var items: [Item] = []
+    for (place, state) in program.states.enumerated() {
+      items.append(
+        Item(
+          kind: .state, name: "state '\(state.name)'", language: nil,
+          range: result.places?.states[place], count: coverage.entered[place]))
+      for (exit, taken) in zip(
+        program.exits(of: StateID(index: place)), coverage.taken[place].indices)
+      {
+        guard let (kind, name) = Self.name(of: exit.cause) else { continue }
+        items.append(
+          Item(
+            kind: kind, name: "\(name) of '\(state.name)'", language: nil,
+            range: result.places?.exits[place][taken], count: coverage.taken[place][taken]))
+      }
+    }
+    for language in program.languages {
+      for id in program.promptNames {
+        let key = Coverage.SpokenPrompt(id: id, language: language)
+        items.append(
+          Item(
+            kind: .prompt, name: "prompt '\(id)' in \(language)", language: language,
+            range: result.prompts.range(of: id, in: language), count: coverage.spoken[key] ?? 0))
+      }
+    }
+    self.items = items
+  }
+
+  private static func name(of cause: StateExit.Cause) -> (Item.Kind, String)? {
+    switch cause {
+    case .choice(let keys): (.choice, "choice '\(keys)'")
+    case .outcome(let name): (.outcome, "outcome '\(name)'")
+    // Whoever enters such a state leaves it this way.
+    case .then: nil
+    }
+  }
+
+  /// How many items of a kind were walked, of how many.
+  public func share(of kind: Item.Kind) -> (walked: Int, all: Int) {
+    let ofKind = items.filter { $0.kind == kind }
+    return (ofKind.count { $0.count > 0 }, ofKind.count)
+  }
+
+  /// How much was walked, in per cent; 100 only where nothing is missing.
+  public var percentage: Double {
+    items.isEmpty ? 100 : 100 * Double(items.count { $0.count > 0 }) / Double(items.count)
+  }
+
+  /// What no call has walked, in the order of the text.
+  public var missing: [Item] {
+    items.filter { $0.count == 0 }
+  }
+
+  /// The figures in one line.
+  public var summary: String {
+    let shares = Item.Kind.allCases.map { kind in
+      let (walked, all) = share(of: kind)
+      return "\(kind.rawValue)s \(walked) of \(all)"
+    }
+    return "\(file): \(shares.joined(separator: ", ")); \(Self.text(percentage)) %"
+  }
+
+  /// Per cent with one decimal, rounded down, so that 100 is never shown of less.
+  static func text(_ percentage: Double) -> String {
+    let tenths = Int(percentage * 10)
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,13 @@
+public import CallEngine
+public import MenuScript
+
+/// A line's services as an exploring caller meets them: the same answer to the same question, unless
+/// they are told to fail or to be late.
+public protocol ExploredServices: Sendable {
+  /// Who may ring.
+  var callers: [CallParameters] { get }
+  /// What can be told to fail or to be late beside the services that the script calls.
+  var gateways: [Scenario.Provision.Subject] { get }
+  func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> ServiceAnswer
+  func course(to target: String, given: [Scenario.Provision]) -> TransferCourse
+}

@@ -1,0 +1,53 @@
+import CallEngine
+
+/// A caller who means to go a certain way.
+struct GuidedCaller: ExploringCaller {
+  private var hops: ArraySlice<MenuPath.Hop>
+  private var keys: [Digit] = []
+  private(set) var actsAt: Duration?
+  private var generator = SeededGenerator(seed: 1)
+
+  private static let pause = Duration.milliseconds(200)
+
+  private let isPatient: Bool
+
+  /// - Parameter isPatient: whether he hears everything out and presses at the last moment.
+  init(_ path: MenuPath, isPatient: Bool = false) {
+    hops = path.hops[...]
+    self.isPatient = isPatient
+  }
+
+  mutating func act(at now: Duration) -> CallEvent {
+    let key = keys.removeFirst()
+    actsAt = keys.isEmpty ? nil : now + Self.pause
+    return .digit(key)
+  }
+
+  mutating func heard(
+    _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
+  ) {
+    // What lies behind is forgotten; a state met again has its first hop still to come.
+    if let place = hops.firstIndex(where: { $0.from == machine.state }) { hops = hops[place...] }
+    guard let hop = hops.first, hop.from == machine.state, actsAt == nil else { return }
+    let isPrompting = response == .speaks || response == .nothing && machine.waitsForKey
+    guard isPrompting else { return }
+    switch (machine.program[machine.state].kind, hop.exit.cause) {
+    case (.menu(let menu), .choice(let chosen)):
+      press(chosen.digits, menu.rules, machine, now)
+    case (.collect(let collect), .outcome("collected")):
+      let keys = machine.asksForConfirmation ? [.one] : collect.validEntry(using: &generator).digits
+      press(keys, collect.rules, machine, now)
+    case (.collect(let collect), .outcome("cancelled")):
+      press([collect.cancel].compactMap { $0 }, collect.rules, machine, now)
+    default: break
+    }
+  }
+
+  private mutating func press(
+    _ keys: [Digit], _ rules: EntryRules, _ machine: CallMachine, _ now: Duration
+  ) {
+    guard !keys.isEmpty, rules.bargeIn && !isPatient || machine.waitsForKey else { return }
+    self.keys = keys
+    actsAt = now + (isPatient ? max(Self.pause, rules.timeout - Self.pause) : Self.pause)
+  }
+}

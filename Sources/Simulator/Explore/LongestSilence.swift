@@ -1,0 +1,74 @@
+public import CallEngine
+
+/// The longest time in which a caller hears nothing.
+public struct LongestSilence: Hashable, Sendable {
+  public let length: Duration
+  /// The states that are silent one after the other.
+  public let states: [StateID]
+}
+
+extension MenuProgram {
+  /// The longest silence that a call can have: a pause of a prompt, a wait for keys, or services
+  /// that take their whole time one after the other. A circle of services counts once.
+  public var longestSilence: LongestSilence {
+    var longest = LongestSilence(length: .zero, states: [])
+    for place in states.indices {
+      let id = StateID(index: place)
+      var visited: Set<StateID> = []
+      let silence = silence(from: id, &visited)
+      if silence.length > longest.length { longest = silence }
+    }
+    return longest
+  }
+
+  private func silence(from id: StateID, _ visited: inout Set<StateID>) -> LongestSilence {
+    let none = LongestSilence(length: .zero, states: [])
+    guard visited.insert(id).inserted else { return none }
+    defer { visited.remove(id) }
+    let own: Duration
+    var goesOn = false
+    switch self[id].kind {
+    case .say(let say): own = say.prompts.longestPause
+    case .menu(let menu): own = max(menu.prompts.longestPause, menu.rules.timeout)
+    case .collect(let collect): own = max(collect.prompts.longestPause, collect.rules.timeout)
+    case .hangUp(let hangUp): own = hangUp.prompts.longestPause
+    case .service(let call):
+      own = call.fetchTimeout
+      goesOn = true
+    case .language:
+      own = .zero
+      goesOn = true
+    // The far side rings or talks.
+    case .transfer: own = .zero
+    }
+    guard goesOn else { return LongestSilence(length: own, states: [id]) }
+    var next = none
+    for exit in exits(of: id) {
+      guard self[exit.target].isMute else { continue }
+      let silence = silence(from: exit.target, &visited)
+      if silence.length > next.length { next = silence }
+    }
+    return LongestSilence(length: own + next.length, states: [id] + next.states)
+  }
+}
+
+extension MenuState {
+  fileprivate var isMute: Bool {
+    switch kind {
+    case .service, .language: true
+    case .say, .menu, .collect, .transfer, .hangUp: false
+    }
+  }
+}
+
+extension PromptSequence {
+  fileprivate var longestPause: Duration {
+    var longest = Duration.zero
+    var pause = Duration.zero
+    for prompt in prompts {
+      if case .pause(let duration) = prompt { pause += duration } else { pause = .zero }
+      longest = max(longest, pause)
+    }
+    return longest
+  }
+}

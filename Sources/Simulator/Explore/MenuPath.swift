@@ -1,0 +1,138 @@
+public import CallEngine
+import HeapModule
+
+/// A way through a menu: the states in order, and how each is left for the next.
+public struct MenuPath: Hashable, Sendable {
+  public struct Hop: Hashable, Sendable {
+    public let from: StateID
+    public let exit: StateExit
+  }
+
+  public let start: StateID
+  public internal(set) var hops: [Hop] = []
+
+  public var end: StateID { hops.last?.exit.target ?? start }
+}
+
+/// What a way to a state costs.
+private struct PathCost: Comparable {
+  let keys: Int
+  let states: Int
+  let place: Int
+
+  static func < (left: PathCost, right: PathCost) -> Bool {
+    (left.keys, left.states, left.place) < (right.keys, right.states, right.place)
+  }
+}
+
+extension MenuPath.Hop {
+  /// Keys that taking the exit needs; an outcome that needs luck or patience costs as much as some.
+  fileprivate func keyCount(in program: MenuProgram) -> Int {
+    switch exit.cause {
+    case .choice(let keys): keys.count
+    case .then: 0
+    case .outcome(let name):
+      switch program[from].kind {
+      case .collect(let collect):
+        switch name {
+        case "collected": collect.known == nil ? collect.minDigits + 1 : 0
+        case "cancelled": 1
+        default: 3
+        }
+      case .menu: 3
+      case .service: name == ServiceSignature.failed ? 2 : 0
+      case .transfer: name == TransferOutcome.connected.rawValue ? 0 : 2
+      case .say, .language, .hangUp: 0
+      }
+    }
+  }
+}
+
+extension MenuProgram {
+  /// By state, the way there from the start that takes the fewest keys, and of those the fewest
+  /// states; `nil` where none leads.
+  public var shortestPaths: [MenuPath?] {
+    var cameBy: [MenuPath.Hop?] = Array(repeating: nil, count: states.count)
+    var costs: [PathCost?] = Array(repeating: nil, count: states.count)
+    var waiting = Heap([PathCost(keys: 0, states: 0, place: start.index)])
+    costs[start.index] = waiting.min
+    while let cost = waiting.popMin() {
+      guard costs[cost.place] == cost else { continue }
+      let from = StateID(index: cost.place)
+      for exit in exits(of: from) {
+        let hop = MenuPath.Hop(from: from, exit: exit)
+        let next = PathCost(
+          keys: cost.keys + hop.keyCount(in: self), states: cost.states + 1,
+          place: exit.target.index)
+        if let known = costs[next.place], known <= next { continue }
+        costs[next.place] = next
+        cameBy[next.place] = hop
+        waiting.insert(next)
+      }
+    }
+    return states.indices.map { place in
+      guard costs[place] != nil else { return nil }
+      var hops: [MenuPath.Hop] = []
+      var here = place
+      while here != start.index, let hop = cameBy[here] {
+        hops.append(hop)
+        here = hop.from.index
+      }
+      return MenuPath(start: start, hops: hops.reversed())
+    }
+  }
+
+  /// The ways from the start to a hang-up, or to a state all of whose exits have been passed, that
+  /// go through no state twice; in the order of the script.
+  ///
+  /// - Parameter limit: how many at most: their number can be astronomical.
+  public func simplePaths(upTo limit: Int) -> [MenuPath] {
+    var found: [MenuPath] = []
+    var isOnPath = Array(repeating: false, count: states.count)
+    var path = MenuPath(start: start)
+    var open: [ArraySlice<StateExit>] = [exits(of: start)[...]]
+    isOnPath[start.index] = true
+    if open[0].isEmpty { return [path] }
+    var wentOn = [false]
+    while let exits = open.last, found.count < limit {
+      guard let exit = exits.first else {
+        let state = path.end
+        if wentOn.last == false { found.append(path) }
+        isOnPath[state.index] = false
+        open.removeLast()
+        wentOn.removeLast()
+        if !path.hops.isEmpty { path.hops.removeLast() }
+        continue
+      }
+      open[open.count - 1].removeFirst()
+      if isOnPath[exit.target.index] { continue }
+      wentOn[wentOn.count - 1] = true
+      path.hops.append(MenuPath.Hop(from: path.end, exit: exit))
+      isOnPath[exit.target.index] = true
+      open.append(self.exits(of: exit.target)[...])
+      wentOn.append(false)
+    }
+    return found
+  }
+}
+
+extension MenuProgram {
+  /// Whether a caller can come to a state a second time.
+  public var canGoRound: Bool {
+    var waysIn = Array(repeating: 0, count: states.count)
+    for place in states.indices {
+      for exit in exits(of: StateID(index: place)) { waysIn[exit.target.index] += 1 }
+    }
+    // What no way leads into can be taken away again and again; circles stay.
+    var waiting = states.indices.filter { waysIn[$0] == 0 }
+    var isTaken = Array(repeating: false, count: states.count)
+    while let place = waiting.popLast() {
+      isTaken[place] = true
+      for exit in exits(of: StateID(index: place)) {
+        waysIn[exit.target.index] -= 1
+        if waysIn[exit.target.index] == 0 { waiting.append(exit.target.index) }
+      }
+    }
+    return zip(isTaken, shortestPaths).contains { !$0 && $1 != nil }
+  }
+}

@@ -1,0 +1,118 @@
+import CallEngine
+import Speech
+
+/// What a node says of its state's words and work.
+struct FirstWords {
+  private let program: MenuProgram
+  private let language: Language
+  private let narrator: Narrator
+
+  /// The columns of a line of words.
+  static let width = 34
+  /// The lines of words that a node has room for.
+  private static let lineCount = 2
+
+  init(_ program: MenuProgram, in language: Language, narrator: Narrator) {
+    self.program = program
+    self.language = language
+    self.narrator = narrator
+  }
+
+  /// The beginning of what a state says first, in lines.
+  func lines(of state: MenuState) -> [String] {
+    let prompts: PromptSequence
+    switch state.kind {
+    case .say(let say): prompts = say.prompts
+    case .menu(let menu): prompts = menu.prompts
+    case .collect(let collect): prompts = collect.prompts
+    case .hangUp(let end): prompts = end.prompts
+    case .service, .transfer, .language: return []
+    }
+    var text = ""
+    for prompt in prompts.prompts where text.columns <= Self.width * Self.lineCount {
+      let more = words(of: prompt)
+      if !text.isEmpty && !more.isEmpty { text += " " }
+      text += more
+    }
+    return text.wrapped(to: Self.width, lines: Self.lineCount)
+  }
+
+  /// What a state works on, if it is more than words.
+  func subject(of state: MenuState) -> String? {
+    switch state.kind {
+    case .say, .menu, .hangUp: nil
+    case .collect(let collect):
+      "\(name(of: collect.variable)), "
+        + (collect.minDigits == collect.maxDigits
+          ? "" : "\(collect.minDigits)–") + "\(collect.maxDigits) digits"
+    case .service(let call): call.service
+    case .transfer(let transfer): "to \(text(of: transfer.target))"
+    case .language(let change):
+      switch change.target {
+      case .choice(.next): "the next language"
+      case .choice(.declared(let index)): program.languages[index].tag
+      case .value(let variable): "as in \(name(of: variable))"
+      }
+    }
+  }
+
+  private func words(of prompt: Prompt) -> String {
+    switch prompt {
+    case .clip(let id, let choice):
+      Utterance.text(of: narrator.utterances(for: .clip(id, tongue(choice))))
+    case .text(let texts):
+      Utterance.text(of: narrator.utterances(for: .text(texts[place], language)))
+    case .value(let value, _): text(of: value)
+    case .pause: ""
+    }
+  }
+
+  private func tongue(_ choice: LanguageChoice?) -> Language {
+    switch choice {
+    case nil: language
+    case .declared(let index): program.languages[index]
+    case .next: program.languages[(place + 1) % program.languages.count]
+    }
+  }
+
+  private var place: Int { program.languages.firstIndex(of: language) ?? 0 }
+
+  private func text(of value: ValueSource) -> String {
+    switch value {
+    case .literal(let text): text
+    case .variable(let variable): "‹\(name(of: variable))›"
+    }
+  }
+
+  private func name(of variable: VariableID) -> String { program.variableNames[variable.index] }
+}
+
+extension String {
+  /// The text's beginning in lines of some columns, parted between words where that can be; ends
+  /// with `…` if not all has room.
+  func wrapped(to width: Int, lines most: Int) -> [String] {
+    var lines: [String] = []
+    var rest = split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
+    while !rest.isEmpty && lines.count < most {
+      let room = lines.count == most - 1 ? width - 1 : width
+      if rest.columns <= width {
+        lines.append(String(rest))
+        return lines
+      }
+      let fitting = rest.clipped(to: room)
+      // A single character can be wider than the line.
+      var taken = max(fitting.count, 1)
+      let cut = rest.index(rest.startIndex, offsetBy: taken)
+      if cut < rest.endIndex, rest[cut] != " ", let space = rest[..<cut].lastIndex(of: " ") {
+        // A short end of a line is better than a broken word, unless the word is half the line.
+        let kept = rest.distance(from: rest.startIndex, to: space)
+        if kept * 2 > taken { taken = kept }
+      }
+      let end = rest.index(rest.startIndex, offsetBy: taken)
+      lines.append(String(rest[..<end]))
+      rest = rest[end...].drop { $0 == " " }
+    }
+    if !rest.isEmpty, let last = lines.indices.last { lines[last] += "…" }
+    return lines
+  }
+}

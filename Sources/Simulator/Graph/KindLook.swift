@@ -1,0 +1,35 @@
+/// How a kind of state looks: told by shape and by colour, so that neither a colour-blind reader nor
+/// a printer without colours misses it. Fills are light tints, writing is dark.
+struct KindLook {
+  /// Graphviz's name of the shape.
+  let shape: String
+  /// Graphviz's room between the shape's border and its text, in inches.
+  let margin: String
+  /// The shape's brackets in Mermaid.
+  let brackets: (String, String)
+  let fill: String
+  let border: String
+
+  init(_ kind: MenuGraph.Kind) {
+    (shape, margin, brackets, fill, border) =
+      switch kind {
+      case .say: ("box", "0.08,0.05", ("(", ")"), "#E3F0FA", "#0072B2")
+      case .menu: ("folder", "0.08,0.06", ("[[", "]]"), "#FFF0C2", "#8F6400")
+      case .collect: ("note", "0.08,0.05", ("[/", "/]"), "#DDF3E4", "#00704F")
+      case .service: ("component", "0.2,0.06", ("[(", ")]"), "#EEE5F8", "#6A3D9A")
+      case .transfer: ("cds", "0.2,0.14", (">", "]"), "#FBE0EC", "#A3316F")
+      case .language: ("box3d", "0.1,0.06", ("{{", "}}"), "#DDF4F6", "#006D7A")
+      case .hangUp: ("box", "0.08,0.05", ("([", "])"), "#EAEAEA", "#444444")
+      }
+  }
+
+  static let ink = "#1A1A1A"
+  /// Dark enough to be read, light enough to step back.
+  static let dimInk = "#5F5F5F"
+  static let dimLine = "#8C8C8C"
+  static let line = "#333333"
+  static let way = "#0050A0"
+  static let never = "#B84A00"
+  static let error = "#B00020"
+  static let warning = "#9A5B00"
+}

@@ -1,0 +1,255 @@
+public import CallEngine
+public import Speech
+
+/// A menu as a picture: a node for every state, and the arrows between them.
+///
+/// Where the same exit leads to one place from all over the menu, as `0` does to a goodbye, its
+/// arrows would hide all others; such exits are told inside the nodes.
+public struct MenuGraph: Sendable {
+  /// What a state does.
+  public enum Kind: String, CaseIterable, Sendable {
+    case say, menu, collect, service, transfer, language
+    case hangUp = "hang_up"
+  }
+
+  /// What `check` has to say of a state.
+  public struct Finding: Hashable, Sendable {
+    public let code: String
+    public let message: String
+    public let isError: Bool
+  }
+
+  /// An exit told inside a node.
+  public struct Aside: Hashable, Sendable {
+    public internal(set) var labels: [Label]
+    /// The state that it leads to; `nil` if that is the state itself, said anew.
+    public let target: String?
+
+    public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
+  }
+
+  /// The word on an arrow: keys, or an outcome's name; empty where there is but one way on.
+  public struct Label: Hashable, Sendable {
+    public let text: String
+    public let isKeys: Bool
+    /// Whether the exit is taken in silence or failure.
+    public let isDimmed: Bool
+    /// How often the exit was taken, if that was counted.
+    public let walked: Int?
+    /// The steps of a call's way that took the exit, counted from 1.
+    public let steps: [Int]
+  }
+
+  public struct Node: Sendable {
+    public let state: StateID
+    public let name: String
+    public let kind: Kind
+    /// What the state works on: a service, a number, an entry, a language.
+    public let subject: String?
+    /// The first words of what it says, in lines.
+    public let words: [String]
+    /// Whether the words are written from right to left.
+    public let isRightToLeft: Bool
+    public internal(set) var asides: [Aside] = []
+    /// How many states lead here by exits that are told inside them.
+    public internal(set) var waysTold = 0
+    public internal(set) var hasArrowIn = false
+    public let findings: [Finding]
+    public let isReachable: Bool
+    /// How often the state was entered, if that was counted.
+    public let visits: Int?
+    /// Whether the call that is shown came here; `nil` if none is shown.
+    public let isOnWay: Bool?
+  }
+
+  public struct Arrow: Sendable {
+    public let from: StateID
+    public let to: StateID
+    public internal(set) var labels: [Label]
+
+    /// Whether all that leads this way is silence or failure.
+    public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
+    public var isOnWay: Bool { labels.contains { !$0.steps.isEmpty } }
+    /// How often it was walked, if that was counted.
+    public var walked: Int? {
+      labels.reduce(nil) { sum, label in label.walked.map { $0 + (sum ?? 0) } ?? sum }
+    }
+  }
+
+  public let title: String
+  public let languages: [Language]
+  /// The language of the words.
+  public let language: Language
+  public let start: StateID
+  /// By `StateID.index`.
+  public private(set) var nodes: [Node]
+  public private(set) var arrows: [Arrow] = []
+  /// How many findings belong to no state.
+  public let findingsElsewhere: Int
+  public let showsCoverage: Bool
+  public let showsWay: Bool
+
+  /// - Parameters:
+  ///   - language: of the words; a declared one.
+  ///   - findings: what `check` has to say, and the text it says it of.
+  ///   - coverage: how often every state and exit was met.
+  ///   - way: the states and exits of one call, in order.
+  ///   - drawsEveryExit: whether exits are arrows even where they are the same all over the menu.
+  public init(
+    _ program: MenuProgram, in language: Language, narrator: Narrator,
+    findings: StateFindings = .none, coverage: Coverage? = nil,
+    way: [(state: StateID, exit: Int?)]? = nil, drawsEveryExit: Bool = false
+  ) {
+    title = program.title
+    languages = program.languages
+    self.language = language
+    start = program.start
+    findingsElsewhere = findings.elsewhere
+    showsCoverage = coverage != nil
+    showsWay = way != nil
+    let exits = program.states.indices.map { program.exits(of: StateID(index: $0)) }
+    let depths = Self.depths(of: exits, from: program.start)
+    let visited = way.map { Set($0.map(\.state)) }
+    let words = FirstWords(program, in: language, narrator: narrator)
+    nodes = program.states.indices.map { place in
+      let id = StateID(index: place)
+      let lines = words.lines(of: program[id])
+      return Node(
+        state: id, name: program[id].name, kind: Kind(program[id].kind),
+        subject: words.subject(of: program[id]), words: lines,
+        isRightToLeft: lines.joined(separator: " ").isRightToLeft,
+        findings: findings.byState[id] ?? [], isReachable: depths[place] != nil,
+        visits: coverage?.entered[place], isOnWay: visited?.contains(id))
+    }
+    let steps = Self.steps(of: way ?? [])
+    let told =
+      drawsEveryExit
+      ? [] : ToldExits.find(in: program, exits: exits, depths: depths).subtracting(steps.keys)
+    for (place, exits) in exits.enumerated() {
+      let first = arrows.endIndex
+      for (number, exit) in exits.enumerated() {
+        let exitPlace = ExitPlace(state: place, exit: number)
+        let label = Label(
+          exit, walked: coverage?.taken[place][number], steps: steps[exitPlace] ?? [])
+        if told.contains(exitPlace) {
+          tell(exit, label, in: place)
+        } else {
+          draw(exit, label, from: place, firstArrow: first)
+        }
+      }
+    }
+  }
+
+  /// Draws an exit, on the arrow that leads the same way if there is one.
+  private mutating func draw(
+    _ exit: StateExit, _ label: Label, from place: Int, firstArrow: Int
+  ) {
+    if exit.target.index != place { nodes[exit.target.index].hasArrowIn = true }
+    guard let known = arrows[firstArrow...].firstIndex(where: { $0.to == exit.target }) else {
+      arrows.append(Arrow(from: StateID(index: place), to: exit.target, labels: [label]))
+      return
+    }
+    arrows[known].labels.append(label)
+  }
+
+  private mutating func tell(_ exit: StateExit, _ label: Label, in place: Int) {
+    let target = exit.target.index
+    let name = target == place ? nil : nodes[target].name
+    let known = nodes[place].asides.firstIndex {
+      $0.target == name && $0.isDimmed == label.isDimmed
+    }
+    if let known {
+      nodes[place].asides[known].labels.append(label)
+    } else {
+      if name != nil && !nodes[place].asides.contains(where: { $0.target == name }) {
+        nodes[target].waysTold += 1
+      }
+      nodes[place].asides.append(Aside(labels: [label], target: name))
+    }
+  }
+
+  /// By exit, the steps of a way that took it, counted from 1.
+  private static func steps(of way: [(state: StateID, exit: Int?)]) -> [ExitPlace: [Int]] {
+    var steps: [ExitPlace: [Int]] = [:]
+    for (number, step) in way.enumerated() {
+      guard let exit = step.exit else { continue }
+      steps[ExitPlace(state: step.state.index, exit: exit), default: []].append(number + 1)
+    }
+    return steps
+  }
+
+  /// By state, how many states lie before it on the shortest way in; `nil` where none leads.
+  private static func depths(of exits: [[StateExit]], from start: StateID) -> [Int?] {
+    var depths: [Int?] = Array(repeating: nil, count: exits.count)
+    depths[start.index] = 0
+    var front = [start.index]
+    var depth = 0
+    while !front.isEmpty {
+      depth += 1
+      var next: [Int] = []
+      for target in front.flatMap({ exits[$0].map(\.target.index) }) where depths[target] == nil {
+        depths[target] = depth
+        next.append(target)
+      }
+      front = next
+    }
+    return depths
+  }
+}
+
+/// An exit's place in its program.
+struct ExitPlace: Hashable {
+  let state: Int
+  let exit: Int
+}
+
+extension MenuGraph.Kind {
+  init(_ kind: MenuState.Kind) {
+    self =
+      switch kind {
+      case .say: .say
+      case .menu: .menu
+      case .collect: .collect
+      case .service: .service
+      case .transfer: .transfer
+      case .language: .language
+      case .hangUp: .hangUp
+      }
+  }
+}
+
+extension MenuGraph.Label {
+  init(_ exit: StateExit, walked: Int?, steps: [Int]) {
+    let (text, isKeys) =
+      switch exit.cause {
+      case .choice(let keys): ("\(keys)", true)
+      case .outcome(let name): (name, false)
+      case .then: ("", false)
+      }
+    self.init(
+      text: text, isKeys: isKeys, isDimmed: exit.isSilenceOrFailure, walked: walked, steps: steps)
+  }
+
+  /// The word with what was counted: `2 ×14`, `paid [3]`.
+  var shown: String {
+    var parts = text.isEmpty ? [] : [text]
+    if let walked { parts.append("×\(walked)") }
+    if !steps.isEmpty { parts.append("[\(Self.list(steps))]") }
+    return parts.joined(separator: " ")
+  }
+
+  /// A call that goes round a hundred times must not make a label as long as the picture.
+  private static func list(_ steps: [Int]) -> String {
+    let most = 6
+    let shown = steps.prefix(most).map(String.init).joined(separator: ", ")
+    return steps.count > most ? "\(shown), … \(steps.count) times" : shown
+  }
+}
+
+extension StateExit {
+  /// Whether the exit is taken when a caller or a far side fails to answer, or a service fails.
+  var isSilenceOrFailure: Bool {
+    guard case .outcome(let name) = cause else { return false }
+    return ["gave_up", ServiceSignature.failed, "busy", "no_answer"].contains(name)
+  }
+}

@@ -1,0 +1,71 @@
+extension String {
+  /// The text as a picture shows it: in one line, without controls and without marks that steer the
+  /// direction of writing but its own, which set a text from right to left apart, and a name inside
+  /// such a text.
+  ///
+  /// - Parameter isRightToLeft: whether it is part of a text that is.
+  func forPicture(isRightToLeft: Bool = false) -> String {
+    let isRightToLeft = isRightToLeft || self.isRightToLeft
+    var line = String.UnicodeScalarView()
+    if isRightToLeft { line.append("\u{2067}") }
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: line.append(" ")
+      case .format where scalar.steersDirection: continue
+      case .privateUse, .surrogate, .unassigned: line.append("\u{FFFD}")
+      default:
+        if isRightToLeft && scalar == "‹" { line.append("\u{2066}") }
+        line.append(scalar)
+        if isRightToLeft && scalar == "›" { line.append("\u{2069}") }
+      }
+    }
+    if isRightToLeft { line.append("\u{2069}") }
+    return String(line)
+  }
+
+  /// Whether the first letter outside of names in `‹›` is of a script that is written so.
+  var isRightToLeft: Bool {
+    var isInName = false
+    for scalar in unicodeScalars {
+      if scalar == "‹" || scalar == "›" { isInName = scalar == "‹" }
+      if isInName { continue }
+      if scalar.isRightToLeft { return true }
+      if scalar.properties.isAlphabetic { return false }
+    }
+    return false
+  }
+
+  /// Everything but plain letters, digits, spaces and what lies beyond ASCII, spelt as numbers.
+  ///
+  /// - Parameters:
+  ///   - plain: what is written as it is, too.
+  ///   - spelling: how a character's number is written.
+  func spelt(except plain: String = "", _ spelling: (UInt32) -> String) -> String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", " ", "_", ".", ",", ":":
+        text.unicodeScalars.append(scalar)
+      case _ where !scalar.isASCII || plain.unicodeScalars.contains(scalar):
+        text.unicodeScalars.append(scalar)
+      default: text += spelling(scalar.value)
+      }
+    }
+    return text
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var steersDirection: Bool {
+    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+  }
+
+  /// The blocks of Hebrew, Arabic and their neighbours.
+  fileprivate var isRightToLeft: Bool {
+    switch value {
+    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+      properties.isAlphabetic
+    default: false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import MenuScript
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a rule of 'check': why it is there, what to do, an example of each side.",
+    discussion: """
+      Without a code all rules are listed.
+
+      Example:
+        gooya explain E201
+
+      Exit status: 0 fine, 64 if there is no such rule.
+      """)
+
+  @Argument(help: "A rule's code, such as E201 or w501.")
+  var code: String?
+
+  @Flag(help: "Print an array of JSON objects.")
+  var json = false
+
+  func validate() throws {
+    guard let code, RulePage.page(for: code) == nil else { return }
+    let repair = RulePage.suggestion(for: code).map { "did you mean '\($0)'?" }
+    throw ValidationError(
+      "no rule has the code '\(code)'; \(repair ?? "'gooya explain' lists them all")")
+  }
+
+  func run() throws {
+    let pages = code.map { RulePage.page(for: $0).map { [$0] } ?? [] } ?? RulePage.all
+    if json { return try printJSON(pages.map(Page.init)) }
+    if code != nil { return StandardOutput.text(pages.map(\.text).joined()) }
+    for (place, family) in RuleFamily.allCases.enumerated() {
+      StandardOutput.line("\(place > 0 ? "\n" : "")\(family.title)")
+      for page in pages where page.rule.family == family {
+        StandardOutput.line("  \(page.rule.code)  \(page.rule.summary)")
+      }
+    }
+  }
+
+  /// A page as JSON. The names are a contract; what a page hasn't is left out.
+  private struct Page: Encodable {
+    let code: String
+    let severity: String
+    let family: String?
+    let summary: String
+    let why: String
+    let failing: String?
+    let passing: String?
+    let illustration: String?
+
+    init(_ page: RulePage) {
+      code = page.rule.code
+      severity = page.rule.severity.rawValue
+      family = page.rule.family?.title
+      summary = page.rule.summary
+      why = page.why
+      switch page.illustration {
+      case .examples(let failing, let passing):
+        (self.failing, self.passing, illustration) = (failing, passing, nil)
+      case .sentence(let sentence):
+        (failing, passing, illustration) = (nil, nil, sentence)
+      }
+    }
+  }
+}
+
+extension RulePage {
+  /// The page as a terminal shows it.
+  fileprivate var text: String {
+    let head = "\(rule.code) (\(rule.severity.rawValue)): \(rule.summary)\n\n\(why.wrapped)\n"
+    switch illustration {
+    case .examples(let failing, let passing):
+      return "\(head)\nBreaks the rule:\n\(failing.indented)\nKeeps the rule:\n\(passing.indented)"
+    case .sentence(let sentence): return "\(head)\n\(sentence.wrapped)\n"
+    }
+  }
+}
+
+extension String {
+  /// The words in lines of at most 80 columns.
+  fileprivate var wrapped: String {
+    var lines: [String] = []
+    for word in split(whereSeparator: \.isWhitespace) {
+      if let line = lines.last, line.count + 1 + word.count <= 80 {
+        lines[lines.count - 1] = "\(line) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  fileprivate var indented: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Simulator
+
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Show the ways through a menu, or let callers find its faults by chance.",
+    discussion: """
+      Examples:
+        gooya explore MenuScripts/billing
+        gooya explore MenuScripts/billing --to bill_sent
+        gooya explore MenuScripts/billing --random 100000 --seed 7 --save found/
+
+      Keys are written as 'gooya call --keys' takes them: '~3' waits three seconds. Calls are had in \
+      virtual time with the sample directory's subscribers; gateways and services fail or are slow \
+      now and then. A problem is shown with the shortest call found that has it.
+
+      Exit status: 0 if all is well, 1 if a problem was found or no way leads to the state.
+      """)
+
+  @OptionGroup var script: ScriptOptions
+
+  @Option(help: ArgumentHelp("Print the keys that lead to a state.", valueName: "state"))
+  var to: String?
+
+  @Flag(help: "List every path that goes through no state twice.")
+  var paths = false
+
+  @Option(help: ArgumentHelp("Let so many callers ring by chance.", valueName: "calls"))
+  var random: Int?
+
+  @Option(help: "The same seed gives the same callers.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp("Save each problem as a scenario in this folder.", valueName: "folder"))
+  var save: String?
+
+  func validate() throws {
+    if let random, random < 1 { throw ValidationError("--random takes a number above 0") }
+    if save != nil && random == nil { throw ValidationError("--save goes with --random") }
+    if to != nil && (random != nil || paths) {
+      throw ValidationError("--to goes with neither --random nor --paths")
+    }
+  }
+
+  func run() throws {
+    let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
+    var run = ExploreRun(
+      program: compiled.program, narrator: compiled.narrator, services: SampleExploration())
+    if let random {
+      try report(run.run(calls: random, seed: seed), of: compiled)
+    } else if let to {
+      try printKeys(to: to, in: compiled, &run)
+    } else {
+      let atlas = MenuAtlas(compiled, exploring: &run)
+      StandardOutput.text(paths ? atlas.pathList : atlas.overview)
+    }
+  }
+
+  private func printKeys(
+    to name: String, in compiled: CompiledScript, _ run: inout ExploreRun
+  ) throws {
+    let program = compiled.program
+    guard let state = program.state(named: name) else {
+      throw ValidationError("\(compiled.path) has no state '\(name)'")
+    }
+    guard let path = program.shortestPaths[state.index] else {
+      throw Failure("no way leads from the start to '\(name)'")
+    }
+    guard let plan = run.plan(along: path) else {
+      throw Failure(
+        "no subscriber of the sample directory comes to '\(name)'; the way there would be "
+          + MenuAtlas.text(of: path, in: program))
+    }
+    StandardOutput.line(plan.keyScript)
+    let conditions = MenuAtlas.conditions(of: plan)
+    if !conditions.isEmpty { StandardError.line("with \(conditions)") }
+  }
+
+  /// - Throws: `ExitCode` if there are findings.
+  private func report(_ result: ExploreRun.Result, of compiled: CompiledScript) throws {
+    for (number, finding) in result.findings.enumerated() {
+      let problem = finding.problem.description(in: compiled.program)
+      StandardOutput.line("problem: \(problem) (met by \(finding.count) of \(result.calls))")
+      show(finding, of: compiled)
+      if let save { try write(finding, number + 1, problem, into: save, of: compiled) }
+    }
+    let count = result.findings.count
+    StandardOutput.line(
+      "\(result.calls) callers, \(count == 0 ? "no" : "\(count)") problem\(count > 1 ? "s" : ""); "
+        + "the longest call took \(result.longest.components.seconds) s")
+    if count > 0 { throw ExitCode(1) }
+  }
+
+  /// Has the problem's call again, for its transcript.
+  private func show(_ finding: ExploreRun.Finding, of compiled: CompiledScript) {
+    let conditions = MenuAtlas.conditions(of: finding.plan)
+    if !conditions.isEmpty { StandardOutput.line("  with \(conditions)") }
+    let keys = finding.plan.keyScript
+    StandardOutput.line("  keys: \(keys.isEmpty ? "none" : keys)")
+    let transcript = TextTranscript()
+    var lines = 0
+    let services = ExploredCallServices(SampleExploration(), given: finding.plan.given)
+    let call = SimulatedCall(
+      program: compiled.program, parameters: finding.plan.parameters, narrator: compiled.narrator,
+      services: services
+    ) { event in
+      lines += 1
+      if lines <= Self.mostLines { StandardOutput.line("  " + transcript.text(for: event)) }
+    }
+    finding.plan.perform(on: call) { lines <= Self.mostLines }
+    if lines > Self.mostLines { StandardOutput.line("  … and so on") }
+  }
+
+  /// As many lines as fit a screen: what follows only repeats.
+  private static let mostLines = 40
+
+  private func write(
+    _ finding: ExploreRun.Finding, _ number: Int, _ problem: String, into folder: String,
+    of compiled: CompiledScript
+  ) throws {
+    let name = compiled.program[finding.problem.state].name
+    let path = "\(folder)/found-\(number)-\(name).yaml"
+    let script = URL(filePath: compiled.path).standardizedFileURL.path
+    let text =
+      "# Found by 'gooya explore --random': fails until the script is mended.\n"
+      + finding.plan.scenario(
+        title: problem, script: script, patience: compiled.program.maxDuration)
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Failure("\(path) can't be written: \(error.localizedDescription)")
+    }
+    StandardOutput.line("  saved as \(path)")
+  }
+}

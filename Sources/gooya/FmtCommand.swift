@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import MenuScript
+
+struct FmtCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Bring menu scripts, scenarios and prompt catalogs into one canonical form.",
+    discussion: """
+      Examples:
+        gooya fmt my-menu
+        gooya fmt --check .
+        gooya fmt - <menu.yaml
+
+      Only how a file is written changes; what it says and its comments stay. Of a folder, those of \
+      its .yaml files are formatted that are scripts, scenarios or catalogs; '-' reads standard \
+      input and writes standard output.
+
+      Exit status: 0 fine, 1 if a file can't be read or, with --check, would change.
+      """)
+
+  @Argument(help: "Files and folders; this folder if none is named.")
+  var paths: [String] = []
+
+  @Flag(help: "Change nothing; show what would change, and fail if anything would.")
+  var check = false
+
+  func validate() throws {
+    if paths.contains("-"), paths.count > 1 {
+      throw ValidationError("'-' stands alone; files can't be named with it")
+    }
+  }
+
+  func run() throws {
+    if paths == ["-"] { return try formatInput() }
+    var failed = false
+    var changed = 0
+    let files = try (paths.isEmpty ? ["."] : paths).flatMap(FormattedFile.found)
+    if files.isEmpty { throw Failure("no .yaml files in \(paths.joined(separator: ", "))") }
+    for file in files {
+      do {
+        guard let change = try file.change() else { continue }
+        changed += 1
+        if check {
+          StandardOutput.text(change.difference)
+        } else {
+          try change.write()
+          StandardOutput.line(file.path)
+        }
+      } catch let failure as Failure {
+        StandardError.line(failure.message)
+        failed = true
+      }
+    }
+    if check, changed > 0 {
+      StandardError.line(
+        "gooya: \(changed) of \(files.count) files would change; 'gooya fmt' changes them")
+    }
+    if failed || check && changed > 0 { throw ExitCode(1) }
+  }
+
+  private func formatInput() throws {
+    let input = FormattedFile(path: "-", isNamed: true)
+    let bytes: Data
+    do {
+      bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    } catch {
+      throw Failure("standard input can't be read: \(error.localizedDescription)")
+    }
+    let text: String
+    do {
+      text = try input.format(bytes) ?? ""
+    } catch let failure as Failure {
+      StandardError.line(failure.message)
+      throw ExitCode(1)
+    }
+    guard check else { return StandardOutput.text(text) }
+    let before = String(decoding: bytes, as: UTF8.self)
+    if before == text { return }
+    StandardOutput.text(FormattedFile.Change(file: "-", before: before, after: text).difference)
+    throw ExitCode(1)
+  }
+}

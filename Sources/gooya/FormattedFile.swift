@@ -1,0 +1,141 @@
+import Foundation
+import Glibc
+import MenuScript
+
+/// A file that `fmt` was to look at.
+struct FormattedFile {
+  let path: String
+  /// Named by the user, not found in a folder: then it is meant to be one of ours.
+  let isNamed: Bool
+
+  /// What would become of a file.
+  struct Change {
+    let file: String
+    let before: String
+    let after: String
+  }
+
+  /// The file that a path names or, of a folder, all `.yaml` files but those in hidden ones.
+  ///
+  /// - Throws: `Failure` if there is nothing there.
+  static func found(at path: String) throws -> [FormattedFile] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure("there is no file or folder '\(path)'")
+    }
+    guard isFolder.boolValue else { return [FormattedFile(path: path, isNamed: true)] }
+    let base = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let names = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in
+      (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+        && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+    }.sorted().map { FormattedFile(path: base == "." ? $0 : "\(base)/\($0)", isNamed: false) }
+  }
+
+  /// What would change; `nil` if nothing would.
+  ///
+  /// - Throws: `Failure` if the file can't be read.
+  func change() throws -> Change? {
+    let limit = ReadingLimits.standard.fileSize
+    let bytes: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      bytes = try handle.read(upToCount: limit + 1) ?? Data()
+    } catch {
+      throw Failure("\(path): can't be read: \(error.localizedDescription)")
+    }
+    guard let text = try format(bytes), !text.utf8.elementsEqual(bytes) else { return nil }
+    return Change(file: path, before: String(decoding: bytes, as: UTF8.self), after: text)
+  }
+
+  /// The canonical form; `nil` for what isn't ours.
+  ///
+  /// - Throws: `Failure` if there is none.
+  func format(_ bytes: Data) throws -> String? {
+    switch ScriptFormatter().format(bytes, file: path) {
+    // A flat map of texts may be anybody's.
+    case .formatted(let text, .catalog): return isNamed || isInPrompts ? text : nil
+    case .formatted(let text, _): return text
+    case .foreign:
+      if !isNamed { return nil }
+      throw Failure("\(path): this is neither a menu script, nor a scenario, nor a prompt catalog")
+    case .unreadable(let text):
+      throw Failure(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    case .changedMeaning:
+      throw Failure(
+        "\(path): left as it is: it would not say the same; this is a fault of gooya's own")
+    }
+  }
+
+  /// Whether it lies where catalogs do: `Prompts/<language>/`.
+  private var isInPrompts: Bool {
+    let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    let folder = URL(filePath: prefix + path).deletingLastPathComponent()
+    return folder.deletingLastPathComponent().lastPathComponent == "Prompts"
+  }
+}
+
+extension FormattedFile.Change {
+  /// Replaces the file in one step, with its permissions; through links, the file that they lead to.
+  ///
+  /// - Throws: `Failure` if it can't; then the file is as before.
+  func write() throws {
+    let target = URL(filePath: file).resolvingSymlinksInPath().path
+    let fresh = "\(target).gooya-\(getpid())"
+    do {
+      var status = stat()
+      guard stat(target, &status) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw POSIXError(.EINVAL) }
+      guard access(target, W_OK) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EACCES) }
+      try Data(after.utf8).write(to: URL(filePath: fresh), options: .withoutOverwriting)
+      // Only the superuser can give a file away; for all others it is theirs already.
+      _ = chown(fresh, status.st_uid, status.st_gid)
+      guard chmod(fresh, status.st_mode & 0o7777) == 0, rename(fresh, target) == 0 else {
+        throw POSIXError(.init(rawValue: errno) ?? .EIO)
+      }
+    } catch {
+      unlink(fresh)
+      throw Failure("\(file): can't be written: \(error.localizedDescription)")
+    }
+  }
+
+  /// The file's name and the lines that differ, in the order of the file, without what is around.
+  var difference: String {
+    let (old, new) = (Self.lines(of: before), Self.lines(of: after))
+    var text = "\(file)\n"
+    if old == new { return text + "  (how its lines end)\n" }
+    guard old.count * new.count <= Self.mostComparisons else {
+      return text + "  (too much to show)\n"
+    }
+    var gone = Set<Int>()
+    var come = Set<Int>()
+    for change in new.difference(from: old) {
+      switch change {
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): come.insert(offset)
+      }
+    }
+    var (left, right) = (0, 0)
+    while left < old.count || right < new.count {
+      if gone.contains(left) {
+        text += "  \(left + 1) - \(old[left])\n"
+        left += 1
+      } else if come.contains(right) {
+        text += "  \(right + 1) + \(new[right])\n"
+        right += 1
+      } else {
+        left += 1
+        right += 1
+      }
+    }
+    return text
+  }
+
+  /// Comparing takes as long as the product of the lines, at worst.
+  private static let mostComparisons = 4_000_000
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import MenuScript
+import Simulator
+import Speech
+
+struct GraphCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "graph",
+    abstract: "Draw a menu: its states, the keys between them, and what check finds.",
+    discussion: """
+      Examples:
+        gooya graph MenuScripts/billing -o billing.svg --language en-US
+        gooya graph my-menu.yaml --format mermaid
+        gooya graph MenuScripts/billing --coverage -o coverage.svg
+        gooya graph my-menu.yaml --journal call.jsonl -o call.svg
+
+      SVG is laid out by Graphviz; Mermaid text shows as a drawing on a repository page. Exits that \
+      lead to the same place from all over the menu are told inside the states; --every-arrow draws \
+      them. --coverage tells how often each was taken by the scenarios beside the script, --journal \
+      shows the way of a call that 'gooya call --record-journal' wrote.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case svg
+    case mermaid
+    case dot
+  }
+
+  @OptionGroup var script: ScriptOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where to write; standard output if it isn't named.", valueName: "file"))
+  var output: String?
+
+  @Option(help: "svg, mermaid or dot; as the file's ending says, else svg.")
+  var format: Format?
+
+  @Option(help: "The language of the words; the script's first if none is named.")
+  var language: String?
+
+  @Option(help: ArgumentHelp("Show the way of a recorded call.", valueName: "file"))
+  var journal: String?
+
+  @Flag(help: "Tell how often the scenarios beside the script take each exit.")
+  var coverage = false
+
+  @Flag(help: "Draw every exit as an arrow.")
+  var everyArrow = false
+
+  func run() throws {
+    let call = try journal.map { try RecordedCall($0) }
+    let path = try CompiledScript.path(script.script ?? call?.script)
+    var compiler = script.prompts.compiler
+    compiler.proves = true
+    let result = compiler.compile(fileAt: path)
+    guard let program = result.program else {
+      StandardError.text(result.text)
+      throw Failure("\(path) has errors; mend them and try again")
+    }
+    let narrator = Narrator(result)
+    let graph = MenuGraph(
+      program, in: try language(of: program), narrator: narrator,
+      findings: StateFindings(of: result, in: program),
+      coverage: coverage ? try walked(program, scriptAt: path) : nil,
+      way: try call.map { try way(of: $0, in: program, narrator) },
+      drawsEveryExit: everyArrow)
+    try write(picture(of: graph))
+  }
+
+  /// - Throws: `ValidationError` if the script doesn't speak it.
+  private func language(of program: MenuProgram) throws -> Language {
+    guard let language else { return program.languages[0] }
+    guard let declared = program.languages.first(where: { $0.tag == language }) else {
+      let tags = program.languages.map(\.tag).joined(separator: ", ")
+      throw ValidationError("the script doesn't speak '\(language)', but \(tags)")
+    }
+    return declared
+  }
+
+  /// The states and exits of a recorded call.
+  private func way(
+    of call: RecordedCall, in program: MenuProgram, _ narrator: Narrator
+  ) throws -> [(state: StateID, exit: Int?)] {
+    let recorder = CoverageRecorder(of: program)
+    try call.replay(on: program, narrator: narrator, coverage: recorder) { _ in }
+    return recorder.way
+  }
+
+  /// How often the scenarios beside a script take each of its exits.
+  ///
+  /// - Throws: `Failure` if there are none.
+  private func walked(_ program: MenuProgram, scriptAt path: String) throws -> Coverage {
+    let folder = URL(filePath: path).deletingLastPathComponent().appending(path: "scenarios")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      .map { folder.appending(path: $0).path }
+    let bench = ScenarioBench(compiler: script.prompts.compiler, countsCoverage: true)
+    var sum = Coverage(of: program)
+    var (count, failed, unreadable) = (0, 0, 0)
+    for file in files {
+      guard let outcome = bench.run(file), let script = outcome.script else {
+        unreadable += 1
+        continue
+      }
+      // The folder may hold scenarios of other scripts.
+      if bench.scripts.compile(script).program?.digest != program.digest { continue }
+      count += 1
+      if !outcome.hasPassed { failed += 1 }
+      if let own = outcome.coverage { sum.merge(own) }
+    }
+    if count == 0 { throw Failure("no scenario in \(folder.path) rings \(path)") }
+    if failed + unreadable > 0 {
+      StandardError.line(
+        "gooya: of \(count + unreadable) scenarios \(failed) failed and \(unreadable) can't be read; "
+          + "'gooya test' tells why")
+    }
+    return sum
+  }
+
+  private func picture(of graph: MenuGraph) throws -> String {
+    switch format ?? output.flatMap(Self.format(ofFile:)) ?? .svg {
+    case .dot: return DOTForm.text(of: graph)
+    case .svg: return try Graphviz.svg(of: DOTForm.text(of: graph))
+    case .mermaid:
+      let text = MermaidForm.text(of: graph)
+      if text.utf16.count > MermaidForm.longestShown
+        || graph.arrows.count >= MermaidForm.mostArrowsShown
+      {
+        StandardError.line(
+          "gooya: the menu is larger than most pages show as Mermaid; --format svg has no limit")
+      }
+      return isPage ? "```mermaid\n\(text)```\n" : text
+    }
+  }
+
+  /// Whether the text is a page's own, in which a drawing stands between fences.
+  private var isPage: Bool {
+    output.map { URL(filePath: $0).pathExtension.lowercased() == "md" } ?? false
+  }
+
+  /// The format that a file's ending stands for.
+  private static func format(ofFile name: String) -> Format? {
+    switch URL(filePath: name).pathExtension.lowercased() {
+    case "svg": .svg
+    case "mmd", "mermaid", "md": .mermaid
+    case "dot", "gv": .dot
+    default: nil
+    }
+  }
+
+  private func write(_ text: String) throws {
+    guard let output, output != "-" else { return StandardOutput.text(text) }
+    do {
+      // Not by way of another file: a device or a link stays what it is.
+      try Data(text.utf8).write(to: URL(filePath: output))
+    } catch {
+      throw Failure("\(output) can't be written: \(error.localizedDescription)")
+    }
+  }
+}

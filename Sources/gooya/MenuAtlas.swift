@@ -1,0 +1,97 @@
+import CallEngine
+import MenuScript
+import Simulator
+
+/// A menu's ways, as text.
+struct MenuAtlas {
+  private let path: String
+  private let program: MenuProgram
+  private let shortest: [MenuPath?]
+  private let plans: [CallPlan?]
+  private let simple: [MenuPath]
+
+  /// More paths than anybody reads; a menu can have more than there are atoms.
+  private static let mostPaths = 10_000
+
+  init(_ compiled: CompiledScript, exploring run: inout ExploreRun) {
+    path = compiled.path
+    program = compiled.program
+    shortest = program.shortestPaths
+    simple = program.simplePaths(upTo: Self.mostPaths + 1)
+    var plans: [CallPlan?] = []
+    for path in shortest { plans.append(path.flatMap { run.plan(along: $0) }) }
+    self.plans = plans
+  }
+
+  /// Each state's shortest way in, and the figures of the whole menu.
+  var overview: String {
+    let width = program.states.map(\.name.count).max() ?? 0
+    var lines = ["\(path): \(program.states.count) states", "", "Shortest ways in:"]
+    for (place, state) in program.states.enumerated() {
+      let name = state.name + String(repeating: " ", count: width - state.name.count)
+      lines.append("  \(name)  \(wayIn(to: place))")
+    }
+    let count = simple.count > Self.mostPaths ? "more than \(Self.mostPaths)" : "\(simple.count)"
+    lines.append("")
+    lines.append("Simple paths:     \(count) (--paths lists them)")
+    let silence = program.longestSilence
+    let names = silence.states.map { "'\(program[$0].name)'" }.joined(separator: ", ")
+    lines.append(
+      "Longest silence:  \(Self.text(silence.length))" + (names.isEmpty ? "" : " in \(names)"))
+    lines.append("Longest call:     \(longestCall)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func wayIn(to place: Int) -> String {
+    guard let path = shortest[place] else { return "none" }
+    guard let plan = plans[place] else {
+      return Self.text(of: path, in: program) + "  (no sample subscriber comes there)"
+    }
+    let keys = plan.keyScript.isEmpty ? "no key" : plan.keyScript
+    let conditions = Self.conditions(of: plan)
+    return keys + "  (" + "line \(plan.parameters.line)"
+      + (conditions.isEmpty ? "" : ", \(conditions)") + ")"
+  }
+
+  /// The longest call there can be: to `max_duration` where a caller can go round.
+  private var longestCall: String {
+    let isRound = program.canGoRound
+    let longest = Self.text(program.maxDuration)
+    return isRound
+      ? "\(longest) ('max_duration'): a caller can go round as long as he likes"
+      : "at most \(longest) ('max_duration')"
+  }
+
+  /// Every path that goes through no state twice.
+  var pathList: String {
+    var lines = simple.prefix(Self.mostPaths).map { Self.text(of: $0, in: program) }
+    if simple.count > Self.mostPaths {
+      lines.append("… and more: these are the first \(Self.mostPaths)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A path as its states, with what leads from each to the next.
+  static func text(of path: MenuPath, in program: MenuProgram) -> String {
+    var text = program[path.start].name
+    for hop in path.hops {
+      switch hop.exit.cause {
+      case .then: text += " → "
+      case .choice(let keys): text += " –\(keys)→ "
+      case .outcome(let name): text += " –\(name)→ "
+      }
+      text += program[hop.exit.target].name
+    }
+    return text
+  }
+
+  /// What stubs are told in a call, in words.
+  static func conditions(of plan: CallPlan) -> String {
+    plan.given.map { "\($0.subject.key): \($0.behaviour.text)" }.joined(separator: ", ")
+  }
+
+  private static func text(_ duration: Duration) -> String {
+    let seconds = duration.components.seconds
+    return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
+  }
+}

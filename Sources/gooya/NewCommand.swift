@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import MenuScript
+
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Begin a line of your own: a script, its prompts, and scenarios that pass.",
+    discussion: """
+      \(ProjectTemplate.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Examples:
+        gooya new front-desk
+        gooya new poll --like survey --languages en-US
+
+      Exit status: 0 fine, 1 if the folder can't be made, 64 wrong usage.
+      """)
+
+  @Argument(help: "The folder to make, here.")
+  var name: String
+
+  @Option(help: ArgumentHelp("What it begins as.", valueName: "template"))
+  var like = ProjectTemplate.all[0].name
+
+  @Option(
+    help: ArgumentHelp(
+      "The languages that it speaks, the first by default.", valueName: "languages"))
+  var languages = ProjectTemplate.languages.joined(separator: ",")
+
+  private var tags: [String] {
+    languages.split(separator: ",", omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  func validate() throws {
+    let isOrdinary = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-_".unicodeScalars.contains($0)
+    }
+    guard isOrdinary, let first = name.first, first != "-", name.utf8.count <= 100 else {
+      throw ValidationError(
+        "'\(name)' can't be a line's name: it is made of letters, digits, '-' and '_', no more than 100 bytes, and doesn't begin with '-'"
+      )
+    }
+    guard ProjectTemplate.all.contains(where: { $0.name == like }) else {
+      let names = ProjectTemplate.all.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw ValidationError("there is no template '\(like)'; there are \(names)")
+    }
+    for tag in tags where !ProjectTemplate.languages.contains(tag) {
+      let known = ProjectTemplate.languages.map { "'\($0)'" }.joined(separator: " and ")
+      throw ValidationError("templates don't speak '\(tag)'; they speak \(known)")
+    }
+    guard Set(tags).count == tags.count else {
+      throw ValidationError("a language stands twice in '\(languages)'")
+    }
+  }
+
+  func run() throws {
+    guard let template = ProjectTemplate.all.first(where: { $0.name == like }) else {
+      throw Failure.ownFault("no template '\(like)'")
+    }
+    let files = template.files(in: tags)
+    try make(files)
+    for file in files where !file.path.hasPrefix("scenarios/") {
+      StandardOutput.line("\(name)/\(file.path)")
+    }
+    let count = files.count { $0.path.hasPrefix("scenarios/") }
+    StandardOutput.text(
+      """
+      \(name)/scenarios/: \(count) scenarios
+
+      Now ring it, and change what you like:
+        gooya call \(name)
+        gooya check \(name)
+        gooya test \(name)
+
+      """)
+  }
+
+  /// Makes the folder: the whole of it, or nothing.
+  ///
+  /// - Throws: `Failure`.
+  private func make(_ files: [ProjectTemplate.File]) throws {
+    let manager = FileManager.default
+    var status = stat()
+    if lstat(name, &status) == 0 {
+      throw Failure("'\(name)' is already there; choose another name or remove it")
+    }
+    let fresh = ".\(name).gooya-\(getpid())"
+    do {
+      for file in files {
+        let target = URL(filePath: "\(fresh)/\(file.path)")
+        try manager.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.text.utf8).write(to: target)
+      }
+      // What has come into being meanwhile is no empty folder, and stays.
+      guard rename(fresh, name) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    } catch {
+      try? manager.removeItem(atPath: fresh)
+      throw Failure("'\(name)' can't be made: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import CallEngine
+import MenuScript
+import Services
+import Simulator
+
+/// The bill line's services as exploring callers meet them: the sample directory, from memory, told
+/// to fail or to be late as a scenario tells its stubs.
+struct SampleExploration: ExploredServices {
+  private let billing = SampleBilling()
+  /// Services whose work is to send an SMS.
+  private static let senders: Set<String> = [
+    "billing.send_bill", "billing.send_app_link", "billing.request_email",
+  ]
+  private static let ringing = Duration.seconds(4)
+  private static let talking = Duration.seconds(30)
+
+  let gateways: [Scenario.Provision.Subject] = [.sms, .transfer(nil)]
+
+  var callers: [CallParameters] {
+    (billing.lines + [SampleServices.unknownLine]).map {
+      CallParameters(line: $0, numberDialled: CallSetup.serviceNumber)
+    }
+  }
+
+  func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> Simulator.ServiceAnswer {
+    var delay = Duration.zero
+    for provision in given where concerns(provision.subject, request.service) {
+      switch provision.behaviour {
+      case .works: break
+      case .outcome: return Simulator.ServiceAnswer(.failed, delay: delay)
+      case .late(let late): delay += late
+      }
+    }
+    return Simulator.ServiceAnswer(billing.reply(to: request), delay: delay)
+  }
+
+  private func concerns(_ subject: Scenario.Provision.Subject, _ service: String) -> Bool {
+    switch subject {
+    case .service(let name): name == service
+    case .sms: Self.senders.contains(service)
+    case .email, .transfer: false
+    }
+  }
+
+  func course(to target: String, given: [Scenario.Provision]) -> TransferCourse {
+    var rings = Self.ringing
+    for provision in given where provision.subject == .transfer(nil) {
+      switch provision.behaviour {
+      case .works: break
+      case .late(let late): rings = late
+      case .outcome(let name):
+        let outcome = TransferOutcome(rawValue: name) ?? .failed
+        return TransferCourse(outcome, ringing: .seconds(outcome == .noAnswer ? 60 : 1))
+      }
+    }
+    return TransferCourse(.connected, ringing: rings, talking: Self.talking)
+  }
+}
+
+/// The services of one call that is had again as it was explored.
+final class ExploredCallServices: CallServices {
+  private let services: SampleExploration
+  private let given: [Scenario.Provision]
+
+  init(_ services: SampleExploration, given: [Scenario.Provision]) {
+    self.services = services
+    self.given = given
+  }
+
+  func began(_ call: CallParameters, at now: Duration) {}
+
+  func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    ServedRequest(services.answer(request, given: given))
+  }
+
+  func transfer(to target: String, at now: Duration) -> TransferCourse {
+    services.course(to: target, given: given)
+  }
+
+  func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] { [] }
+
+  func ended(_ call: CallSummary, at now: Duration) {}
+}

@@ -1,0 +1,174 @@
+import CallEngine
+import Foundation
+import MenuScript
+import Services
+import Simulator
+import Speech
+import Synchronization
+
+/// Runs scenarios, each with a sample directory and gateways of its own.
+final class ScenarioBench: Sendable {
+  let parser: ScenarioParser
+  let scripts: ScriptCache
+  private let countsCoverage: Bool
+
+  /// When the calls of scenarios are answered.
+  private static let start = Date(timeIntervalSince1970: 1_767_256_200)
+
+  init(compiler: MenuScriptCompiler, countsCoverage: Bool = false) {
+    let scripts = ScriptCache(compiler)
+    self.scripts = scripts
+    self.countsCoverage = countsCoverage
+    parser = ScenarioParser(services: compiler.services, compile: scripts.compile)
+  }
+
+  /// Runs a file.
+  ///
+  /// - Parameter text: what its path or title must have, if anything.
+  /// - Returns: `nil` if it hasn't.
+  func run(_ file: String, filter text: String? = nil) -> ScenarioOutcome? {
+    let parsed = parser.parse(fileAt: file)
+    var outcome = ScenarioOutcome(file: file, title: parsed.scenario?.title)
+    if let text, !outcome.names.contains(where: { $0.localizedCaseInsensitiveContains(text) }) {
+      return nil
+    }
+    guard let scenario = parsed.scenario, let result = parsed.script, let program = result.program
+    else {
+      outcome.ending = .unreadable([parsed.script?.text ?? "", parsed.text].filter { !$0.isEmpty })
+      return outcome
+    }
+    outcome.script = scenario.script
+    let recorder = countsCoverage ? CoverageRecorder(of: program) : nil
+    let start = ContinuousClock.now
+    do {
+      let played = try play(scenario, program, Narrator(result), recorder)
+      outcome.ending =
+        played.failure.map { .failed($0, transcript: played.transcript) } ?? .passed
+    } catch {
+      outcome.ending = .unreadable([(error as? Failure)?.message ?? "\(error)"])
+    }
+    outcome.duration = ContinuousClock.now - start
+    outcome.coverage = recorder?.coverage
+    return outcome
+  }
+
+  /// Runs a text as if it stood in a file.
+  func attempt(_ text: String, as file: String) -> ScenarioRevision.Trial {
+    let parsed = parser.parse(bytes: text.utf8, file: file)
+    guard let scenario = parsed.scenario, let result = parsed.script, let program = result.program
+    else { return .unreadable(parsed.diagnostics.first?.message ?? "its script has errors") }
+    do {
+      let played = try play(scenario, program, Narrator(result), nil)
+      return played.broken.map { .failed($0.step, $0.remedy) } ?? .passed
+    } catch {
+      return .unreadable((error as? Failure)?.message ?? "\(error)")
+    }
+  }
+
+  /// Has a scenario's call.
+  func play(
+    _ scenario: Scenario, _ program: MenuProgram, _ narrator: Narrator,
+    _ recorder: CoverageRecorder?
+  ) throws -> ScenarioRun.Result {
+    // The same tokens in every run, so that a message's text is; two requests have two.
+    let tokens = Mutex(0)
+    let billing = BillingServices(store: try Store()) {
+      tokens.withLock { last in
+        last += 1
+        let digits = String(last, radix: 16)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+      }
+    }
+    let caller = scenario.caller
+    let setup = try CallSetup(
+      from: caller.isRung ? nil : caller.from ?? caller.line, to: caller.isRung ? caller.line : nil,
+      dialled: caller.dialled, language: caller.language?.tag, billing: billing)
+    var run = ScenarioRun(
+      scenario, program: program, parameters: setup.parameters, narrator: narrator,
+      services: LineServices(billing, start: Self.start, complain: { _ in }), coverage: recorder,
+      tell: { billing.tell(StubTarget($0.subject), StubBehaviour($0.behaviour)) })
+    return run.run()
+  }
+}
+
+/// How a scenario went.
+struct ScenarioOutcome: Sendable {
+  enum Ending: Sendable {
+    case passed
+    case failed(ScenarioRun.Failure, transcript: [TranscriptEvent])
+    /// It could not be run, for these reasons.
+    case unreadable([String])
+  }
+
+  let file: String
+  let title: String?
+  /// The path of the script that it rings; `nil` if it could not be read.
+  var script: String?
+  var ending = Ending.passed
+  var duration = Duration.zero
+  var coverage: Coverage?
+
+  init(file: String, title: String?) {
+    self.file = file
+    self.title = title
+  }
+
+  fileprivate var names: [String] { [file, title ?? ""] }
+
+  var hasPassed: Bool { if case .passed = ending { true } else { false } }
+
+  /// What went wrong, in lines; none if nothing did.
+  var explanation: [String] {
+    switch ending {
+    case .passed: return []
+    case .unreadable(let reasons): return reasons
+    case .failed(let failure, let transcript):
+      let text = TextTranscript()
+      return transcript.map { "  " + text.text(for: $0) } + [
+        "\(failure.location): error: the step failed",
+        "  expected: \(failure.expected)",
+        "  heard:    \(failure.found)",
+      ]
+    }
+  }
+}
+
+/// Compiled scripts by path: many scenarios share one.
+final class ScriptCache: Sendable {
+  private let compiler: MenuScriptCompiler
+  private let results = Mutex<[String: CompilationResult]>([:])
+
+  init(_ compiler: MenuScriptCompiler) {
+    self.compiler = compiler
+  }
+
+  func compile(_ path: String) -> CompilationResult {
+    results.withLock { results in
+      if let known = results[path] { return known }
+      let result = compiler.compile(fileAt: path)
+      results[path] = result
+      return result
+    }
+  }
+}
+
+extension StubBehaviour {
+  init(_ behaviour: Scenario.Provision.Behaviour) {
+    switch behaviour {
+    case .works: self = .works
+    case .late(let delay): self.init(.works, delay: delay)
+    case .outcome(let name): self.init(Outcome(rawValue: name) ?? .failed)
+    }
+  }
+}
+
+extension StubTarget {
+  init(_ subject: Scenario.Provision.Subject) {
+    switch subject {
+    case .sms: self = .sms
+    case .email: self = .email
+    case .transfer(let number): self = .transfer(number)
+    case .service(let name): self = .service(name)
+    }
+  }
+}

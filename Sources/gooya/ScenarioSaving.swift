@@ -1,0 +1,151 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Glibc
+import MenuScript
+import Services
+import Simulator
+
+/// Whether a call is to be kept as a scenario, and where.
+struct ScenarioSavingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("save-scenario"),
+    help: ArgumentHelp("Write the call as a scenario that 'gooya test' runs.", valueName: "file"))
+  var file: String?
+
+  @Flag(help: "Write over a scenario that is there.")
+  var force = false
+
+  @Option(help: ArgumentHelp("The scenario's title.", valueName: "text"))
+  var title: String?
+
+  /// Makes ready to keep a call; `nil` if none is to be kept.
+  ///
+  /// - Parameter stubs: what stubs have been told.
+  /// - Throws: `ValidationError` where nothing is to be saved but is said how; `Failure` where the
+  ///   file may not be written or no scenario can tell stubs the same.
+  func begin(
+    _ compiled: CompiledScript, parameters: CallParameters, stubs: StubOptions = StubOptions(),
+    prompts: PromptOptions
+  ) throws -> ScenarioSaving? {
+    if file == nil && (force || title != nil) {
+      throw ValidationError("--force and --title go with --save-scenario")
+    }
+    return try file.map {
+      try ScenarioSaving(
+        $0, title: title, mayReplace: force, compiled, parameters, try stubs.behaviours,
+        bench: ScenarioBench(compiler: prompts.compiler))
+    }
+  }
+}
+
+/// Keeps a call as a scenario's file.
+final class ScenarioSaving {
+  let call: WitnessedCall
+  private let file: String
+  private let title: String
+  private let mayReplace: Bool
+  private let compiled: CompiledScript
+  private let given: [Scenario.Provision]
+  private let bench: ScenarioBench
+
+  fileprivate init(
+    _ file: String, title: String?, mayReplace: Bool, _ compiled: CompiledScript,
+    _ parameters: CallParameters, _ behaviours: [StubTarget: StubBehaviour], bench: ScenarioBench
+  ) throws {
+    self.file = file
+    self.title = title ?? "A recorded call of \(parameters.line)"
+    self.mayReplace = mayReplace
+    self.compiled = compiled
+    self.bench = bench
+    call = WitnessedCall(parameters)
+    given = try behaviours.sorted { $0.key.description < $1.key.description }.map {
+      try Scenario.Provision(telling: $0, $1)
+    }
+    if file.isEmpty { throw ValidationError("the scenario's file has no name") }
+    if !mayReplace { try refuseToReplace() }
+    let folder = URL(filePath: file).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+      throw Failure("'\(file)' is a folder; name a file in it")
+    }
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else { throw Failure("'\(file)' can't be written: there is no folder '\(folder)'") }
+  }
+
+  private func refuseToReplace() throws {
+    if FileManager.default.fileExists(atPath: file) {
+      throw Failure("there is a '\(file)' already; --force writes over it")
+    }
+  }
+
+  /// Writes the scenario, runs it, and tells how that went.
+  ///
+  /// - Throws: `Failure` if the call can't be written down, or if the scenario doesn't pass.
+  func save() throws {
+    let text: String
+    do throws(ScenarioRecorder.Unrecordable) {
+      text = try ScenarioRecorder(
+        call, of: compiled.program, given: given, usualNumber: CallSetup.serviceNumber
+      ).text(title: title, script: scriptPath)
+    } catch {
+      throw Failure("no scenario is written: \(error)")
+    }
+    // Somebody may have put one there while the call was held.
+    if !mayReplace { try refuseToReplace() }
+    // Through a link, so that it stays one.
+    let url = URL(filePath: file).resolvingSymlinksInPath()
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw Failure("'\(file)' can't be written: \(error.localizedDescription)")
+    }
+    let outcome = bench.run(file, filter: nil)
+    guard let outcome, outcome.hasPassed else {
+      StandardError.text((outcome?.explanation ?? []).joined(separator: "\n") + "\n")
+      throw Failure(
+        "saved as \(file), but it doesn't pass: scenarios ring with the sample directory and with "
+          + "gateways that do as 'given' says, and something in this call was otherwise")
+    }
+    StandardError.line("saved as \(file); it passes")
+  }
+
+  /// The script's path as seen from the scenario's folder.
+  private var scriptPath: String {
+    let script = URL(filePath: compiled.path).resolvingSymlinksInPath().pathComponents
+    let folder = URL(filePath: file).deletingLastPathComponent().resolvingSymlinksInPath()
+      .pathComponents
+    let shared = zip(script, folder).prefix { $0 == $1 }.count
+    // Only the root is shared: such a path says more if it is absolute.
+    if shared <= 1 { return URL(filePath: compiled.path).standardizedFileURL.path }
+    let up = Array(repeating: "..", count: folder.count - shared)
+    return (up + script.dropFirst(shared)).joined(separator: "/")
+  }
+}
+
+extension Scenario.Provision {
+  /// - Throws: `Failure` where a scenario has no words for it.
+  fileprivate init(telling target: StubTarget, _ behaviour: StubBehaviour) throws {
+    let subject: Subject =
+      switch target {
+      case .sms: .sms
+      case .email: .email
+      case .transfer(let number): .transfer(number)
+      case .service(let name): .service(name)
+      }
+    let isTransfer = if case .transfer = target { true } else { false }
+    let told: Behaviour? =
+      switch (behaviour.outcome, behaviour.delay) {
+      case (.works, .zero): .works
+      case (.works, let delay): .late(delay)
+      case (.failed, .zero): .outcome(behaviour.outcome.rawValue)
+      case (.busy, .zero), (.noAnswer, .zero):
+        isTransfer ? .outcome(behaviour.outcome.rawValue) : nil
+      case (.failed, _), (.busy, _), (.noAnswer, _): nil
+      }
+    guard let told else {
+      throw Failure(
+        "a scenario can't tell '\(target)' to be '\(behaviour)', so this call can't be saved as one"
+      )
+    }
+    self.init(subject: subject, behaviour: told)
+  }
+}

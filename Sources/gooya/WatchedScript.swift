@@ -1,0 +1,28 @@
+import Foundation
+import MenuScript
+import Simulator
+import Speech
+
+/// A script under work: tells a call held on it when it was saved, and what came of it.
+final class WatchedScript {
+  private let path: String
+  private let compiler: MenuScriptCompiler
+  private var files: WatchedFiles
+
+  init(_ compiled: CompiledScript, compiler: MenuScriptCompiler) {
+    path = compiled.path
+    self.compiler = compiler
+    let prompts = compiler.prompts.folder(forScriptAt: path)
+    files = WatchedFiles([path] + [prompts].compactMap { $0 })
+  }
+
+  /// What has become of the script since this was last asked; `nil` if nothing.
+  func change() -> ScriptChange? {
+    guard files.haveChanged() else { return nil }
+    let result = compiler.compile(fileAt: path)
+    guard let program = result.program else {
+      return .broken(result.text.trimmingCharacters(in: .newlines))
+    }
+    return .program(program, Narrator(result))
+  }
+}

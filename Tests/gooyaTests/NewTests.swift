@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+struct NewTests {
+  @Test(
+    arguments: ["directory", "survey", "billing"],
+    ["fa-IR,en-US", "en-US,fa-IR", "fa-IR", "en-US"])
+  func `a new line passes every check and test at once`(like: String, languages: String) throws {
+    let place = try Workplace()
+    let made = try place.gooya("new", "my-line", "--like", like, "--languages", languages)
+    #expect(made.status == 0, "\(made)")
+    #expect(made.lines.suffix(3) == ["call", "check", "test"].map { "  gooya \($0) my-line" })
+    let check = try place.gooya("check", "my-line")
+    #expect(check.status == 0)
+    #expect(check.lines.count == 1, "\(check)")
+    let test = try place.gooya("test", "my-line")
+    #expect(test.status == 0, "\(test)")
+    #expect(test.lines.last?.hasSuffix(" passed, 0 failed") ?? false)
+    #expect(test.lines.count > 8)
+    #expect(try place.gooya("fmt", "--check", "my-line").status == 0)
+    let call = try place.gooya("call", "my-line", "--fast", "--keys", "~60 0")
+    #expect(call.status == 0 && call.complaints.isEmpty, "\(call)")
+  }
+
+  @Test(arguments: [
+    ("directory", ["1:sales", "2:support", "3:accounts", "9:other_language", "0:goodbye"]),
+    ("survey", ["1:recommendation", "2:recommendation", "3:reason", "9:other_language"]),
+    ("billing", ["1:recipient", "2:identifiers", "9:other_language", "0:goodbye"]),
+  ])
+  func `its scenarios come to every state`(like: String, choices: [String]) throws {
+    let place = try Workplace()
+    try place.gooya("new", "line", "--like", like)
+    let script = try String(contentsOfFile: place.path("line/menu.yaml"), encoding: .utf8)
+    let states = script.split(separator: "\nstates:\n")[1].split(separator: "\n")
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #") }
+      .compactMap { $0.split(separator: ":").first?.trimmingCharacters(in: .whitespaces) }
+    #expect(states.count > 7)
+    // A scenario that fails tells its transcript, and with it the states that it came to.
+    let folder = place.path("line/scenarios")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      try place.write(text + "  - expect: { email: \"none\" }\n", as: "line/scenarios/\(name)")
+    }
+    let transcripts = try place.gooya("test", "line").output
+    for state in states {
+      #expect(transcripts.contains("[\(state)]"), "no scenario comes to \(state)")
+    }
+    for choice in choices {
+      #expect(transcripts.contains("key: \(choice.prefix(1))"), "nobody presses \(choice)")
+    }
+  }
+
+  @Test func `it needs nothing but itself`() throws {
+    let place = try Workplace()
+    // Other catalogs above it don't count.
+    try FileManager.default.createDirectory(
+      atPath: place.path("Prompts/en-US"), withIntermediateDirectories: true)
+    try place.write("welcome: \"no\"\n", as: "Prompts/en-US/directory.yaml")
+    try place.gooya("new", "line", "--languages", "en-US")
+    #expect(try place.gooya("check", "line").status == 0)
+    #expect(try place.gooya("test", "line").status == 0)
+  }
+
+  @Test func `what is there already is left alone`() throws {
+    let place = try Workplace()
+    try FileManager.default.createDirectory(
+      atPath: place.path("folder"), withIntermediateDirectories: false)
+    try place.write("mine", as: "file")
+    try FileManager.default.createSymbolicLink(
+      atPath: place.path("link"), withDestinationPath: "nowhere")
+    for name in ["folder", "file", "link"] {
+      let outcome = try place.gooya("new", name)
+      #expect(outcome.status == 1)
+      #expect(outcome.complaints.contains("'\(name)' is already there"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path("folder")).isEmpty)
+    #expect(try String(contentsOfFile: place.path("file"), encoding: .utf8) == "mine")
+  }
+
+  @Test(arguments: [
+    [""], ["../x"], ["a/b"], [".x"], ["a b"], ["--", "-x"], ["x\n"], ["x", "--like", "nothing"],
+    ["x", "--languages", "de-DE"], ["x", "--languages", ""], ["x", "--languages", "en-US,en-US"],
+    [String(repeating: "x", count: 300)], [],
+  ])
+  func `a name, template or language that can't be is wrong usage`(arguments: [String]) throws {
+    let place = try Workplace()
+    let outcome = try place.gooya(["new"] + arguments)
+    #expect(outcome.status == 64, "\(outcome)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: place.folder.path)
+    #expect(!names.contains { $0.hasPrefix("x") || $0.hasPrefix("a") })
+  }
+
+  @Test func `where nothing may be made it says so`() throws {
+    if getuid() == 0 { return }
+    let place = try Workplace()
+    try FileManager.default.createDirectory(
+      atPath: place.path("locked"), withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o555])
+    let outcome = try place.shell("cd locked && \"$GOOYA\" new line")
+    #expect(outcome.status == 1 && outcome.complaints.contains("'line' can't be made"))
+  }
+}
