@@ -17,7 +17,7 @@ struct AcceptedScenario {
     let url = URL(filePath: file).resolvingSymlinksInPath()
     let original: String
     do { original = String(decoding: try Data(contentsOf: url), as: UTF8.self) } catch {
-      throw Failure("'\(file)' can't be read: \(error.localizedDescription)")
+      throw Failure("'\(file)' can't be read: \(error.reason)")
     }
     let revision = ScenarioRevision(of: original, file: file) { bench.attempt($0, as: file) }
     if let obstacle = revision.obstacle {
@@ -38,7 +38,7 @@ struct AcceptedScenario {
       throw Failure("'\(file)' has changed meanwhile and is left as it is")
     }
     do { try WholeScenario.write(revision.text, to: url) } catch {
-      throw Failure("'\(file)' can't be written: \(error.localizedDescription)")
+      throw Failure("'\(file)' can't be written: \(error.reason)")
     }
     StandardOutput.line("\(file) is accepted; it passes")
     return true

@@ -135,7 +135,7 @@ struct AudioLoopbackCommand: ParsableCommand {
       do {
         try text.write(toFile: path, atomically: false, encoding: .utf8)
       } catch {
-        throw Failure("'\(path)' can't be written: \(error.localizedDescription)")
+        throw Failure("'\(path)' can't be written: \(error.reason)")
       }
     }
   }

@@ -82,7 +82,7 @@ struct CheckCommand: ParsableCommand {
       let file = URL(filePath: path).resolvingSymlinksInPath()
       try Data(repair.text.utf8).write(to: file, options: .atomic)
     } catch {
-      throw Failure("\(path) can't be repaired: \(error.localizedDescription)")
+      throw Failure("\(path) can't be repaired: \(error.reason)")
     }
     for step in repair.steps {
       let place = step.diagnostic.range.start

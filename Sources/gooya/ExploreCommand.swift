@@ -133,7 +133,7 @@ struct ExploreCommand: ParsableCommand {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw Failure("\(path) can't be written: \(error.localizedDescription)")
+      throw Failure("\(path) can't be written: \(error.reason)")
     }
     StandardOutput.line("  saved as \(path)")
   }

@@ -65,7 +65,7 @@ struct FmtCommand: ParsableCommand {
     do {
       bytes = try FileHandle.standardInput.readToEnd() ?? Data()
     } catch {
-      throw Failure("standard input can't be read: \(error.localizedDescription)")
+      throw Failure("standard input can't be read: \(error.reason)")
     }
     let text: String
     do {

@@ -43,7 +43,7 @@ struct FormattedFile {
       defer { try? handle.close() }
       bytes = try handle.read(upToCount: limit + 1) ?? Data()
     } catch {
-      throw Failure("\(path): can't be read: \(error.localizedDescription)")
+      throw Failure("\(path): can't be read: \(error.reason)")
     }
     guard let text = try format(bytes), !text.utf8.elementsEqual(bytes) else { return nil }
     return Change(file: path, before: String(decoding: bytes, as: UTF8.self), after: text)
@@ -96,7 +96,7 @@ extension FormattedFile.Change {
       }
     } catch {
       unlink(fresh)
-      throw Failure("\(file): can't be written: \(error.localizedDescription)")
+      throw Failure("\(file): can't be written: \(error.reason)")
     }
   }
 

@@ -157,7 +157,7 @@ struct GraphCommand: ParsableCommand {
       // Not by way of another file: a device or a link stays what it is.
       try Data(text.utf8).write(to: URL(filePath: output))
     } catch {
-      throw Failure("\(output) can't be written: \(error.localizedDescription)")
+      throw Failure("\(output) can't be written: \(error.reason)")
     }
   }
 }

@@ -19,7 +19,7 @@ enum Graphviz {
       try files.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(dot.utf8).write(to: text)
     } catch {
-      throw Failure("the picture can't be laid out: \(error.localizedDescription)")
+      throw Failure("the picture can't be laid out: \(error.reason)")
     }
     let child = try start(
       ["dot", "-Tsvg", "-o", picture.path, text.path], complaints: complaints.path)

@@ -100,7 +100,7 @@ struct NewCommand: ParsableCommand {
       guard rename(fresh, name) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     } catch {
       try? manager.removeItem(atPath: fresh)
-      throw Failure("'\(name)' can't be made: \(error.localizedDescription)")
+      throw Failure("'\(name)' can't be made: \(error.reason)")
     }
   }
 }

@@ -13,7 +13,7 @@ struct RecordedCall {
     self.file = file
     let data: Data
     do { data = try Data(contentsOf: URL(filePath: file)) } catch {
-      throw Failure("the journal '\(file)' can't be read: \(error.localizedDescription)")
+      throw Failure("the journal '\(file)' can't be read: \(error.reason)")
     }
     do { content = try JournalFile(parsing: data) } catch { throw Failure("\(file): \(error)") }
   }

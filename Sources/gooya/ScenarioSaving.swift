@@ -96,7 +96,7 @@ final class ScenarioSaving {
     // Through a link, so that it stays one.
     let url = URL(filePath: file).resolvingSymlinksInPath()
     do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-      throw Failure("'\(file)' can't be written: \(error.localizedDescription)")
+      throw Failure("'\(file)' can't be written: \(error.reason)")
     }
     let outcome = bench.run(file, filter: nil)
     guard let outcome, outcome.hasPassed else {

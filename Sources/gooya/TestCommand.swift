@@ -181,7 +181,7 @@ struct TestCommand: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Failure("\(path) can't be written: \(error.localizedDescription)")
+      throw Failure("\(path) can't be written: \(error.reason)")
     }
   }
 

@@ -135,7 +135,8 @@ public enum ClipCheck {
   }
 
   private static func render(_ folder: ClipFolder) -> String {
-    "gooya prompts render --language \(folder.language) --catalog \(folder.catalog)"
+    let place = folder.prompts == "Prompts" ? "" : " --prompts \(folder.prompts)"
+    return "gooya prompts render --language \(folder.language) --catalog \(folder.catalog)\(place)"
   }
 
   private static func force(_ folder: ClipFolder, _ isRecorded: Bool) -> String? {

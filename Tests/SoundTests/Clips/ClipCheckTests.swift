@@ -36,6 +36,11 @@ import Testing
     try folder.write(manifest)
   }
 
+  /// What is advised for a folder that isn't the one looked in unasked.
+  private var render: String {
+    "gooya prompts render --language en-US --catalog greet --prompts \(folder.prompts)"
+  }
+
   @Test func `finds nothing in good ones`() { #expect(kinds() == []) }
 
   @Test func `finds what is missing, and says how to make it`() throws {
@@ -44,7 +49,7 @@ import Testing
     #expect(finding.kind == .missing && finding.file == folder.clipPath("hello"))
     #expect(
       finding.remedy
-        == "run 'gooya prompts render --language en-US --catalog greet', or import a recording")
+        == "run '\(render)', or import a recording")
   }
 
   @Test func `finds a text that has changed`() throws {
@@ -55,7 +60,7 @@ import Testing
     try change { $0.source = .synthetic }
     #expect(
       ClipCheck.findings(in: changed).first?.remedy
-        == "run 'gooya prompts render --language en-US --catalog greet'")
+        == "run '\(render)'")
   }
 
   @Test func `finds another voice and another spelling`() throws {
