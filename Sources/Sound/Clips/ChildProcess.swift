@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// By posix_spawn(3): Foundation's `Process.run` crashes now and then on Linux, and hands its thread's
 /// blocked signals on.
-enum ChildProcess {
-  enum Fault: Error, Hashable {
+public enum ChildProcess {
+  public enum Fault: Error, Hashable {
     /// There is no such program on the user's path.
     case notFound
     case timedOut
@@ -19,8 +19,10 @@ enum ChildProcess {
   /// - Parameters:
   ///   - words: the program's name or path, and its arguments.
   ///   - input: the path of a file that it reads; nothing if none is named.
+  ///   - limit: how long it may take; then it is killed.
   /// - Returns: what it printed, its complaints too; of much only the beginning.
-  static func run(
+  /// - Throws: `Fault`.
+  public static func run(
     _ words: [String], input: String = "/dev/null", limit: Duration
   ) throws(Fault) -> String {
     let (child, reading) = try starting.withLock { _ throws(Fault) in
