@@ -18,6 +18,13 @@ public struct StateExit: Hashable, Sendable {
   }
 }
 
+/// The names of the outcomes that menus and collects have.
+public enum Outcomes {
+  public static let gaveUp = "gave_up"
+  public static let collected = "collected"
+  public static let cancelled = "cancelled"
+}
+
 extension MenuProgram {
   /// Every way out of a state, in the order of its script; a choice that repeats leads to the state
   /// itself.
@@ -33,13 +40,13 @@ extension MenuProgram {
         case .repeat: StateExit(.choice(choice.keys), id)
         }
       }
-      return choices + [StateExit(.outcome("gave_up"), menu.rules.gaveUp)]
+      return choices + [StateExit(.outcome(Outcomes.gaveUp), menu.rules.gaveUp)]
     case .collect(let collect):
-      var exits = [StateExit(.outcome("collected"), collect.collected)]
+      var exits = [StateExit(.outcome(Outcomes.collected), collect.collected)]
       if let cancelled = collect.cancelled {
-        exits.append(StateExit(.outcome("cancelled"), cancelled))
+        exits.append(StateExit(.outcome(Outcomes.cancelled), cancelled))
       }
-      return exits + [StateExit(.outcome("gave_up"), collect.rules.gaveUp)]
+      return exits + [StateExit(.outcome(Outcomes.gaveUp), collect.rules.gaveUp)]
     case .service(let call):
       return call.outcomes.map { StateExit(.outcome($0.name), $0.target) }
         + [StateExit(.outcome(ServiceSignature.failed), call.failed)]

@@ -29,7 +29,7 @@ public enum LanguageChoice: Hashable, Sendable {
   case next
 
   /// The place of the language meant, in a call that is held in the language at `current`.
-  func index(from current: Int, of count: Int) -> Int {
+  public func index(from current: Int, of count: Int) -> Int {
     switch self {
     case .declared(let index): index
     case .next: (current + 1) % count

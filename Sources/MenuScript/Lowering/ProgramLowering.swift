@@ -113,12 +113,7 @@ struct LoweredField: Sendable {
   let settings: LoweredSettings
 }
 
-/// The outcomes of the kinds of states.
-enum Outcomes {
-  static let gaveUp = "gave_up"
-  static let collected = "collected"
-  static let cancelled = "cancelled"
-
+extension Outcomes {
   static let transfer = TransferOutcome.allCases.map(\.rawValue)
   static let builtIn = Set(
     transfer + [gaveUp, collected, cancelled, ServiceSignature.failed])

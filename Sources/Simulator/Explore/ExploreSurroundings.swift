@@ -33,7 +33,7 @@ struct ExploreSurroundings: CallSurroundings {
     self.narrator = narrator
     self.services = services
     spoken = program.states.map(\.spokenNames)
-    canEnd = program.statesThatCanEnd
+    canEnd = program.canEnd
   }
 
   /// Makes ready for another call.
@@ -136,27 +136,5 @@ extension MenuState {
 
   fileprivate func asks(_ service: String) -> Bool {
     if case .service(let call) = kind { call.service == service } else { false }
-  }
-}
-
-extension MenuProgram {
-  /// By state, whether a hang-up or a transfer can be reached.
-  fileprivate var statesThatCanEnd: [Bool] {
-    var comesFrom = Array(repeating: [Int](), count: states.count)
-    var waiting: [Int] = []
-    for (place, state) in states.enumerated() {
-      switch state.kind {
-      case .hangUp, .transfer: waiting.append(place)
-      case .say, .menu, .collect, .service, .language: break
-      }
-      for exit in exits(of: StateID(index: place)) { comesFrom[exit.target.index].append(place) }
-    }
-    var canEnd = Array(repeating: false, count: states.count)
-    while let place = waiting.popLast() {
-      if canEnd[place] { continue }
-      canEnd[place] = true
-      waiting += comesFrom[place]
-    }
-    return canEnd
   }
 }

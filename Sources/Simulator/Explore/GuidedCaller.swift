@@ -34,10 +34,10 @@ struct GuidedCaller: ExploringCaller {
     switch (machine.program[machine.state].kind, hop.exit.cause) {
     case (.menu(let menu), .choice(let chosen)):
       press(chosen.digits, menu.rules, machine, now)
-    case (.collect(let collect), .outcome("collected")):
+    case (.collect(let collect), .outcome(Outcomes.collected)):
       let keys = machine.asksForConfirmation ? [.one] : collect.validEntry(using: &generator).digits
       press(keys, collect.rules, machine, now)
-    case (.collect(let collect), .outcome("cancelled")):
+    case (.collect(let collect), .outcome(Outcomes.cancelled)):
       press([collect.cancel].compactMap { $0 }, collect.rules, machine, now)
     default: break
     }

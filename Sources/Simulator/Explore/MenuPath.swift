@@ -35,8 +35,8 @@ extension MenuPath.Hop {
       switch program[from].kind {
       case .collect(let collect):
         switch name {
-        case "collected": collect.known == nil ? collect.minDigits + 1 : 0
-        case "cancelled": 1
+        case Outcomes.collected: collect.known == nil ? collect.minDigits + 1 : 0
+        case Outcomes.cancelled: 1
         default: 3
         }
       case .menu: 3
@@ -119,20 +119,7 @@ extension MenuProgram {
 extension MenuProgram {
   /// Whether a caller can come to a state a second time.
   public var canGoRound: Bool {
-    var waysIn = Array(repeating: 0, count: states.count)
-    for place in states.indices {
-      for exit in exits(of: StateID(index: place)) { waysIn[exit.target.index] += 1 }
-    }
-    // What no way leads into can be taken away again and again; circles stay.
-    var waiting = states.indices.filter { waysIn[$0] == 0 }
-    var isTaken = Array(repeating: false, count: states.count)
-    while let place = waiting.popLast() {
-      isTaken[place] = true
-      for exit in exits(of: StateID(index: place)) {
-        waysIn[exit.target.index] -= 1
-        if waysIn[exit.target.index] == 0 { waiting.append(exit.target.index) }
-      }
-    }
-    return zip(isTaken, shortestPaths).contains { !$0 && $1 != nil }
+    let isReachable = graph.reachable(from: [start.index])
+    return graph.cycles.contains { isReachable[$0[0]] }
   }
 }

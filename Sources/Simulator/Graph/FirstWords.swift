@@ -68,11 +68,7 @@ struct FirstWords {
   }
 
   private func tongue(_ choice: LanguageChoice?) -> Language {
-    switch choice {
-    case nil: language
-    case .declared(let index): program.languages[index]
-    case .next: program.languages[(place + 1) % program.languages.count]
-    }
+    choice.map { program.languages[$0.index(from: place, of: program.languages.count)] } ?? language
   }
 
   private var place: Int { program.languages.firstIndex(of: language) ?? 0 }

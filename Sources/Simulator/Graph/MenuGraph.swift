@@ -250,6 +250,6 @@ extension StateExit {
   /// Whether the exit is taken when a caller or a far side fails to answer, or a service fails.
   var isSilenceOrFailure: Bool {
     guard case .outcome(let name) = cause else { return false }
-    return ["gave_up", ServiceSignature.failed, "busy", "no_answer"].contains(name)
+    return [Outcomes.gaveUp, ServiceSignature.failed, "busy", "no_answer"].contains(name)
   }
 }

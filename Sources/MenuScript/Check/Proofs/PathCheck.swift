@@ -4,7 +4,6 @@ import CallEngine
 struct PathCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
-  private let all: StateGraph
 
   /// Whether each state can be reached from the start.
   let isReachable: [Bool]
@@ -12,34 +11,31 @@ struct PathCheck {
   init(_ program: MenuProgram, _ script: ScriptSyntax) {
     self.program = program
     self.script = script
-    all = StateGraph(
-      program.states.indices.map { place in
-        program.exits(of: StateID(index: place)).map(\.target.index)
-      })
-    isReachable = all.reachable(from: [program.start.index])
+    isReachable = program.graph.reachable(from: [program.start.index])
   }
 
   func run(findings: inout Findings) {
     for (place, state) in script.states.enumerated() where !isReachable[place] {
       findings.report(PathRules.Unreachable(state: state.name.value), at: state.name.range)
     }
-    let ends = program.states.indices.filter { program.states[$0].isEnd }
-    let canEnd = all.reversed.reachable(from: ends)
+    let canEnd = program.canEnd
     for (place, state) in script.states.enumerated() where !canEnd[place] {
       findings.report(PathRules.NoWayOut(state: state.name.value), at: state.name.range)
     }
     let mute = graph { exit, state in !state.speaks && state.passes(by: exit) }
-    for cycle in mute.cycles {
+    let spins = mute.cycles
+    for cycle in spins {
       report(mute, cycle, &findings) { PathRules.Spin(states: $0) }
     }
     // A caller who presses nothing must come to an end.
     let silent = graph { exit, state in !exit.needsKey(in: state) }
+    let ends = program.states.indices.filter { program.states[$0].isEnd }
     let canEndInSilence = silent.reversed.reachable(from: ends)
     for cycle in silent.cycles where canEnd[cycle[0]] && !canEndInSilence[cycle[0]] {
       report(silent, cycle, &findings) { PathRules.SilentCircle(states: $0) }
     }
     let deaf = graph { exit, state in state.passes(by: exit) }
-    let spinning = Set(mute.cycles.joined())
+    let spinning = Set(spins.joined())
     for cycle in deaf.cycles where canEndInSilence[cycle[0]] && spinning.isDisjoint(with: cycle) {
       report(deaf, cycle, &findings) { PathRules.Retry(states: $0) }
     }
@@ -70,7 +66,7 @@ extension StateExit {
     case .outcome(let name):
       switch state.kind {
       case .collect(let collect):
-        name == "cancelled" || name == "collected" && collect.known == nil
+        name == Outcomes.cancelled || name == Outcomes.collected && collect.known == nil
       case .say, .menu, .service, .transfer, .language, .hangUp: false
       }
     }
@@ -78,20 +74,12 @@ extension StateExit {
 }
 
 extension MenuState {
-  /// Whether a call can end here, or goes on elsewhere.
-  fileprivate var isEnd: Bool {
-    switch kind {
-    case .hangUp, .transfer: true
-    case .say, .menu, .collect, .service, .language: false
-    }
-  }
-
   /// Whether the call goes through the state by an exit without listening to the caller. Of a
   /// transfer the far side's time passes.
   fileprivate func passes(by exit: StateExit) -> Bool {
     switch kind {
     case .say, .language, .service: true
-    case .collect(let collect): collect.known != nil && exit.cause == .outcome("collected")
+    case .collect(let collect): collect.known != nil && exit.cause == .outcome(Outcomes.collected)
     case .menu, .transfer, .hangUp: false
     }
   }

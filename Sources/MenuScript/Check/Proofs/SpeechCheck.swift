@@ -147,13 +147,7 @@ struct SpeechCheck {
     let languages = program.languages
     switch prompt {
     case .clip(let id, let choice):
-      let index: Int =
-        switch choice {
-        case .declared(let declared): declared
-        case .next: (language + 1) % languages.count
-        case nil: language
-        }
-      let tongue = languages[index]
+      let tongue = languages[choice?.index(from: language, of: languages.count) ?? language]
       let text = prompts.places(of: id.name).first { $0.language == tongue }?.text ?? ""
       return (text, tongue, Utterance.words(text, in: tongue).duration)
     case .text(let texts):

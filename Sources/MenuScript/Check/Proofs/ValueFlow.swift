@@ -72,7 +72,7 @@ struct ValueFlow: Sendable {
     guard case .outcome(let outcome) = cause else { return }
     switch kind {
     case .collect(let collect):
-      guard outcome == "collected" else { return }
+      guard outcome == Outcomes.collected else { return }
       surely.insert(collect.variable.index)
       maybe.insert(collect.variable.index)
     case .service(let call):

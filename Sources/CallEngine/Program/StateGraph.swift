@@ -1,13 +1,14 @@
-/// States by their places and the ways between them: what the proofs walk.
-struct StateGraph: Sendable {
+/// States by their places and the ways between them: what proofs and explorers walk.
+public struct StateGraph: Sendable {
   let successors: [[Int]]
 
-  init(_ successors: [[Int]]) {
+  /// - Parameter successors: of each state the places of those that it leads to.
+  public init(_ successors: [[Int]]) {
     self.successors = successors
   }
 
   /// Which states can be reached from some, these included.
-  func reachable(from starts: some Sequence<Int>) -> [Bool] {
+  public func reachable(from starts: some Sequence<Int>) -> [Bool] {
     var isReached = Array(repeating: false, count: successors.count)
     var waiting = Array(starts)
     while let place = waiting.popLast() {
@@ -19,7 +20,7 @@ struct StateGraph: Sendable {
   }
 
   /// The same ways the other way round.
-  var reversed: StateGraph {
+  public var reversed: StateGraph {
     var predecessors = Array(repeating: [Int](), count: successors.count)
     for (place, nexts) in successors.enumerated() {
       for next in nexts { predecessors[next].append(place) }
@@ -29,7 +30,7 @@ struct StateGraph: Sendable {
 
   /// The groups of states each of which can be reached from each other and from itself (strongly
   /// connected components, by Tarjan's method), each in ascending order.
-  var cycles: [[Int]] {
+  public var cycles: [[Int]] {
     var search = CycleSearch(count: successors.count)
     for place in successors.indices { search.visit(place, successors) }
     return search.groups.filter { group in
@@ -38,7 +39,7 @@ struct StateGraph: Sendable {
   }
 
   /// The shortest way round from a state of a cycle back to it.
-  func round(from start: Int) -> [Int] {
+  public func round(from start: Int) -> [Int] {
     var cameFrom: [Int: Int] = [:]
     var row = [start]
     while !row.isEmpty {
@@ -61,6 +62,28 @@ struct StateGraph: Sendable {
       row = next
     }
     return [start]
+  }
+}
+
+extension MenuProgram {
+  /// All states with all their exits.
+  public var graph: StateGraph {
+    StateGraph(states.indices.map { exits(of: StateID(index: $0)).map(\.target.index) })
+  }
+
+  /// By state, whether a hang-up or a transfer can be reached from it.
+  public var canEnd: [Bool] {
+    graph.reversed.reachable(from: states.indices.filter { states[$0].isEnd })
+  }
+}
+
+extension MenuState {
+  /// Whether a call can end here, or goes on elsewhere.
+  public var isEnd: Bool {
+    switch kind {
+    case .hangUp, .transfer: true
+    case .say, .menu, .collect, .service, .language: false
+    }
   }
 }
 
