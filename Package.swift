@@ -21,19 +21,20 @@ let package = Package(
   ],
   targets: [
     .target(name: "CallEngine"),
+    .target(name: "Files"),
     .target(name: "Telephony"),
     .target(name: "Speech", dependencies: ["CallEngine"]),
     .target(
       name: "MenuScript",
-      dependencies: ["CallEngine", "Speech", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["CallEngine", "Files", "Speech", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Services",
       dependencies: ["CallEngine", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Sound",
       dependencies: [
-        "CallEngine", "Speech", "Telephony", "CALSA", "CKissFFT", "CSampleRate", "CSndFile",
-        "CSonic",
+        "CallEngine", "Files", "Speech", "Telephony", "CALSA", "CKissFFT", "CSampleRate",
+        "CSndFile", "CSonic",
       ]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
@@ -50,11 +51,13 @@ let package = Package(
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "Speech", "Telephony", "MenuScript", "Services", "Sound", "Simulator",
+        "CallEngine", "Files", "Speech", "Telephony", "MenuScript", "Services", "Sound",
+        "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
       name: "TelephonyTests", dependencies: ["Telephony"], resources: [.copy("Fixtures")]),
     .testTarget(
@@ -75,8 +78,8 @@ let package = Package(
     .testTarget(
       name: "gooyaTests",
       dependencies: [
-        "gooya", "CallEngine", "MenuScript", "Services", "Simulator", "Sound", "Speech",
-        "Telephony",
+        "gooya", "CallEngine", "Files", "MenuScript", "Services", "Simulator", "Sound", "Speech",
+        "Telephony", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

@@ -1,31 +1,17 @@
+import Files
 import Foundation
 
 extension SourceText {
-  /// A file's text, or `nil` with an error reported. Never reads more than the limit, whatever the
-  /// path leads to.
+  /// A file's text, or `nil` with an error reported. Never reads more than the limit, and never waits,
+  /// whatever the path leads to.
   static func read(
     _ path: String, limits: ReadingLimits = .standard, findings: inout Findings
   ) -> SourceText? {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
-    else {
-      let reason = isFolder.boolValue ? "it is a folder" : "there is no such file"
-      findings.report(ReadingRules.Unreadable(reason: reason), at: .top)
-      return nil
-    }
-    do {
-      let file = try FileHandle(forReadingFrom: URL(filePath: path))
-      defer { try? file.close() }
-      var data = Data()
-      while data.count <= limits.fileSize,
-        let more = try file.read(upToCount: limits.fileSize + 1 - data.count), !more.isEmpty
-      {
-        data.append(more)
-      }
-      return decode(data, file: path, limits: limits, findings: &findings)
+    do throws(FileFault) {
+      let bytes = try InputFile.read(path, atMost: limits.fileSize)
+      return decode(Data(bytes), file: path, limits: limits, findings: &findings)
     } catch {
-      let reason = (error as NSError).readingReason
-      findings.report(ReadingRules.Unreadable(reason: reason), at: .top)
+      findings.report(ReadingRules.Unreadable(reason: error.reason), at: .top)
       return nil
     }
   }
@@ -48,15 +34,6 @@ extension SourceText {
       return nil
     }
     return SourceText(file: file, text: text)
-  }
-}
-
-extension NSError {
-  fileprivate var readingReason: String {
-    switch (domain, code) {
-    case (NSCocoaErrorDomain, NSFileReadNoPermissionError): "permission denied"
-    default: localizedDescription
-    }
   }
 }
 

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A file that no folder has: what passes through it, as a subscriber's name on its way to a voice, is
+/// gone with the process, however that ends.
+public final class UnnamedFile {
+  public let descriptor: Int32
+
+  /// - Throws: if there is no room for it.
+  public init(_ bytes: some Sequence<UInt8> = []) throws(FileFault) {
+    descriptor = Self.make()
+    guard descriptor >= 0 else { throw FileFault("a temporary file", code: errno) }
+    var rest = Array(bytes)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw FileFault("a temporary file", code: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// By which this process and those that it runs can open it.
+  public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
+
+  /// It loses its name before anything is in it. In memory, if there is such a folder.
+  private static func make() -> Int32 {
+    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    for folder in ["/dev/shm", temporary] {
+      let name = OutputFile.temporaryName(in: folder)
+      let leftover = Leftovers.add(file: name)
+      defer { Leftovers.remove(leftover) }
+      let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let descriptor = open(name, flags, 0o600)
+      guard descriptor >= 0 else { continue }
+      unlink(name)
+      return descriptor
+    }
+    return -1
+  }
+}
