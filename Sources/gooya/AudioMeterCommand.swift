@@ -17,19 +17,19 @@ struct AudioMeterCommand: ParsableCommand {
 
   @OptionGroup var device: DeviceOptions
 
-  @Option(name: .customLong("for"), help: "How long, such as 5s; until Ctrl-C if it isn't said.")
+  @Option(
+    name: .customLong("for"), parsing: .unconditional,
+    help: "How long, such as 5s; until Ctrl-C if it isn't said.",
+    transform: NumberRange.period.read)
   var length: DurationOption?
 
-  @Option(help: "The sample rate in Hz.")
+  @Option(
+    parsing: .unconditional, help: "The sample rate in Hz.",
+    transform: NumberRange.sampleRate.read)
   var rate = 16000
 
   @Flag(help: "Print an object a second.")
   var json = false
-
-  func validate() throws {
-    if let length, length.duration <= .zero { throw ValidationError("--for takes a time above 0") }
-    if !(1000...768_000 ~= rate) { throw ValidationError("--rate takes 1000 to 768000 Hz") }
-  }
 
   func run() throws {
     let input = try device.capture(sampleRate: rate)
@@ -60,6 +60,7 @@ struct AudioMeterCommand: ParsableCommand {
     status.clear()
     bar.update()
     if !json { StandardOutput.line(summary(of: bar, overruns: input.overruns)) }
+    try Interruption.tell(unlessCtrlCEnds: length == nil)
   }
 
   /// One line of the JSON form. The names are a contract.

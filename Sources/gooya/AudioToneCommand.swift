@@ -20,14 +20,15 @@ struct AudioToneCommand: ParsableCommand {
   @OptionGroup var device: DeviceOptions
 
   @Option(
-    name: .customLong("for"),
-    help: "How long, such as 2s; 2s for tones and noise, 5s for sweeps and call-progress tones.")
+    name: .customLong("for"), parsing: .unconditional,
+    help: "How long, such as 2s; 2s for tones and noise, 5s for sweeps and call-progress tones.",
+    transform: NumberRange.period.read)
   var length: DurationOption?
 
   @Option(
     parsing: .unconditional,
-    help: "The level in dBm0, each tone's of a key; a full-scale sine has 3.14."
-  )
+    help: "The level in dBm0, each tone's of a key; a full-scale sine has 3.14.",
+    transform: NumberRange.decimal(-90...3.14, " dBm0").read)
   var level = -10.0
 
   @Option(help: "Whose call-progress tones.")
@@ -45,8 +46,6 @@ struct AudioToneCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if let length, length.duration <= .zero { throw ValidationError("--for takes a time above 0") }
-    guard -90...3.14 ~= level else { throw ValidationError("--level takes −90 to 3.14 dBm0") }
     if length != nil, case .digits = sound {
       throw ValidationError("--for doesn't go with keys, which sound for 100 ms each")
     }

@@ -35,12 +35,10 @@ struct DTMFDecodeCommand: ParsableCommand {
     help: "Tell the processor time that the detector alone took, on standard error or in the JSON.")
   var stats = false
 
-  @Option(help: "Listen to this channel only, counted from 1.")
+  @Option(
+    parsing: .unconditional, help: "Listen to this channel only, counted from 1.",
+    transform: NumberRange.whole(1...1024).read)
   var channel: Int?
-
-  func validate() throws {
-    if let channel, channel < 1 { throw ValidationError("--channel takes a number above 0") }
-  }
 
   func run() throws {
     var total = DetectorCost()

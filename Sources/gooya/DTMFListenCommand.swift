@@ -18,17 +18,16 @@ struct DTMFListenCommand: ParsableCommand {
   @Argument(help: "An ALSA device; gooya audio devices lists them.")
   var device = "default"
 
-  @Option(name: .customLong("for"), help: "How long to listen, as 30s.")
+  @Option(
+    name: .customLong("for"), parsing: .unconditional, help: "How long to listen, as 30s.",
+    transform: NumberRange.period.read)
   var limit: DurationOption?
-
-  func validate() throws {
-    if let limit, limit.duration <= .zero { throw ValidationError("--for takes a time above 0") }
-  }
 
   func run() throws {
     Interruption.watch()
     do {
       try listen()
+      try Interruption.tell(unlessCtrlCEnds: limit == nil)
     } catch let error as AudioDeviceError {
       throw Failure("\(error)")
     }

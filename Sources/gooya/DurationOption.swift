@@ -2,7 +2,7 @@ import ArgumentParser
 import MenuScript
 
 /// A time on the command line, with its unit as in scripts: `100ms`, `5s`, `1.5m`.
-struct DurationOption: ExpressibleByArgument, CustomStringConvertible {
+struct DurationOption: ExpressibleByArgument, Comparable, CustomStringConvertible {
   let duration: Duration
   private let text: String
 
@@ -14,6 +14,14 @@ struct DurationOption: ExpressibleByArgument, CustomStringConvertible {
   init(_ duration: Duration, _ text: String) {
     self.duration = duration
     self.text = text
+  }
+
+  static func == (left: DurationOption, right: DurationOption) -> Bool {
+    left.duration == right.duration
+  }
+
+  static func < (left: DurationOption, right: DurationOption) -> Bool {
+    left.duration < right.duration
   }
 
   static func milliseconds(_ milliseconds: Int) -> DurationOption {

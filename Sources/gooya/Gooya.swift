@@ -26,6 +26,7 @@ struct Gooya: ParsableCommand {
     // A reader that goes away ends a write with an error, not the program.
     signal(SIGPIPE, SIG_IGN)
     StandardStreams.fillGaps()
+    Interruption.endCleanly()
     do {
       var command = try parseAsRoot(partingOptionalValues(of: CommandLine.arguments.dropFirst()))
       try command.run()

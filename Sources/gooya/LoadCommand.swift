@@ -20,22 +20,23 @@ struct LoadCommand: ParsableCommand {
 
   @OptionGroup var script: ScriptOptions
 
-  @Option(help: "How many calls in all.")
+  @Option(
+    parsing: .unconditional, help: "How many calls in all.",
+    transform: NumberRange.whole(1...100_000_000).read)
   var calls = 100_000
 
-  @Option(help: "How many calls go on at once.")
+  @Option(
+    parsing: .unconditional, help: "How many calls go on at once.",
+    transform: NumberRange.whole(1...100_000).read)
   var live = 1000
 
-  @Option(help: "The same seed gives the same calls.")
+  @Option(
+    parsing: .unconditional, help: "The same seed gives the same calls.",
+    transform: NumberRange.whole(0...UInt64.max).read)
   var seed: UInt64 = 1
 
   @Flag(help: "Print the result as JSON.")
   var json = false
-
-  func validate() throws {
-    if calls < 1 { throw ValidationError("--calls takes a number above 0") }
-    if live < 1 { throw ValidationError("--live takes a number above 0") }
-  }
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)

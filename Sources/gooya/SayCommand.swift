@@ -22,7 +22,9 @@ struct SayCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "text, digits, telephone, number, currency or date.")
   var form: Form
 
-  @Option(help: "Digits in a group, for digits.")
+  @Option(
+    parsing: .unconditional, help: "Digits in a group, for digits.",
+    transform: NumberRange.whole(1...100).read)
   var group: Int?
 
   @Option(help: "rial or toman, for currency.")
@@ -35,7 +37,6 @@ struct SayCommand: ParsableCommand {
   var language = "fa-IR"
 
   func validate() throws {
-    if let group, group < 1 { throw ValidationError("--group takes a number above 0") }
     if group != nil && form != .digits { throw ValidationError("--group goes with --as digits") }
     if unit != nil && form != .currency { throw ValidationError("--unit goes with --as currency") }
     if calendar != nil && form != .date { throw ValidationError("--calendar goes with --as date") }

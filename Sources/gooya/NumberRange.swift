@@ -1,0 +1,67 @@
+import ArgumentParser
+
+/// The numbers that an option takes: what is none of them is wrong usage, and its message says which
+/// are.
+struct NumberRange<Number: Comparable & Sendable>: Sendable {
+  private let range: ClosedRange<Number>
+  private let description: String
+  private let parse: @Sendable (String) -> Number?
+
+  /// Reads an option's value.
+  ///
+  /// - Throws: `ValidationError` if it is none of the range.
+  @Sendable func read(_ text: String) throws -> Number {
+    guard let number = parse(text), range.contains(number) else {
+      throw ValidationError("it takes \(description)")
+    }
+    return number
+  }
+}
+
+extension NumberRange {
+  /// Whole numbers, written in digits.
+  ///
+  /// - Parameter unit: what is counted, if the number doesn't tell.
+  static func whole(_ range: ClosedRange<Number>, _ unit: String = "") -> Self
+  where Number: FixedWidthInteger {
+    Self(
+      range: range,
+      description: "a whole number from \(range.lowerBound) to \(range.upperBound)\(unit)"
+    ) { Number($0) }
+  }
+}
+
+extension NumberRange<Int> {
+  /// Of sound, in Hz: what devices have.
+  static let sampleRate = whole(1000...768_000, " Hz")
+}
+
+extension NumberRange<Double> {
+  /// Numbers with a fraction; no infinite ones, and none in hexadecimal.
+  static func decimal(_ range: ClosedRange<Double>, _ unit: String = "") -> Self {
+    Self(
+      range: range, description: "a number from \(range.lowerBound) to \(range.upperBound)\(unit)"
+    ) { text in
+      let isDecimal = text.utf8.allSatisfy { "0123456789.+-eE".utf8.contains($0) }
+      return isDecimal ? Double(text) : nil
+    }
+  }
+}
+
+extension NumberRange<DurationOption> {
+  /// Times with a unit.
+  static func time(_ shortest: String, _ longest: String) -> Self {
+    guard let least = DurationOption(argument: shortest),
+      let most = DurationOption(argument: longest)
+    else { preconditionFailure("\(shortest) and \(longest) are times") }
+    return Self(
+      range: least...most, description: "a time from \(shortest) to \(longest), such as \(shortest)"
+    ) { text in
+      // A time below zero is read as none elsewhere.
+      text.hasPrefix("-") ? nil : DurationOption(argument: text)
+    }
+  }
+
+  /// How long something may go on that has no end of its own.
+  static let period = time("1ms", "24h")
+}
