@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Sound
 
 struct AudioRecordCommand: ParsableCommand {
@@ -18,40 +19,43 @@ struct AudioRecordCommand: ParsableCommand {
 
   @OptionGroup var device: DeviceOptions
 
-  @Option(name: .customLong("for"), help: "How long, such as 5s or 700ms.")
+  @Option(
+    name: .customLong("for"), parsing: .unconditional, help: "How long, such as 5s or 700ms.",
+    transform: NumberRange.period.read)
   var length: DurationOption?
 
   @Option(
-    help: "The sample rate in Hz; what the file's name asks for, else 16000, if none is named.")
+    parsing: .unconditional,
+    help: "The sample rate in Hz; what the file's name asks for, else 16000, if none is named.",
+    transform: NumberRange.sampleRate.read)
   var rate: Int?
 
-  @Option(help: "The number of channels.")
+  @Option(
+    parsing: .unconditional, help: "The number of channels.",
+    transform: NumberRange.whole(1...64).read)
   var channels = 1
 
   func validate() throws {
-    if let length, length.duration <= .zero { throw ValidationError("--for takes a time above 0") }
-    if let rate, !(1000...768_000 ~= rate) {
-      throw ValidationError("--rate takes 1000 to 768000 Hz")
-    }
     if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: file), rate != fixed {
       throw ValidationError(
         "a file of this name has \(fixed) Hz, and can't say that it has another")
     }
-    if !(1...64 ~= channels) { throw ValidationError("--channels takes 1 to 64") }
   }
 
   func run() throws {
+    var outputs = Outputs()
+    guard let output = try outputs.add("<file>", file, for: .owner) else { return }
+    try outputs.spare()
     do {
       let input = try device.capture(
         sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: file) ?? 16000, channels: channels
       )
-      let writer = try SoundFileWriter(file, channels: channels, sampleRate: input.sampleRate)
+      let writer = try SoundFileWriter(output, channels: channels, sampleRate: input.sampleRate)
       defer { try? writer.close() }
       let recorded = try record(from: input) { try writer.write($0) }
       try writer.close()
       StandardOutput.line(recorded)
-      // Ctrl-C is how a recording without a length ends.
-      if length != nil, let signal = Interruption.signal { throw ExitCode(128 + signal) }
+      try Interruption.tell(unlessCtrlCEnds: length == nil)
     } catch let error as SoundFileError {
       throw Failure("\(error)")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallEngine
+import Files
 import Foundation
 import Glibc
 import Services
@@ -42,7 +43,9 @@ struct CallCommand: ParsableCommand {
   @Option(help: "The language to begin in; the subscriber's own if none is named.")
   var language: String?
 
-  @Option(help: "Seconds of the call in a second of real time.")
+  @Option(
+    parsing: .unconditional, help: "Seconds of the call in a second of real time.",
+    transform: NumberRange.decimal(0.01...1000).read)
   var speed = 1.0
 
   @Option(help: "What the caller does, such as \"4 ~12 12#\".")
@@ -70,13 +73,13 @@ struct CallCommand: ParsableCommand {
 
   func validate() throws {
     if from != nil && to != nil { throw ValidationError("--from and --to exclude each other") }
-    guard speed.isFinite, (0.01...1000).contains(speed) else {
-      throw ValidationError("--speed takes a number from 0.01 to 1000")
-    }
     try sound.check(speed: speed, isFast: fast)
     if watch && fast { throw ValidationError("--watch needs real time; it excludes --fast") }
     if watch && recordJournal != nil {
       throw ValidationError("--watch excludes --record-journal: a journal is of one script")
+    }
+    if watch && scenario.file != nil {
+      throw ValidationError("--watch goes with no scenario: a scenario is of one script")
     }
     _ = try stubs.behaviours
     for (option, number) in [("--from", from), ("--to", to)] {
@@ -91,19 +94,24 @@ struct CallCommand: ParsableCommand {
       let declared = compiled.program.languages.map(\.tag).joined(separator: ", ")
       throw Failure("\(compiled.path) doesn't speak '\(language)'; it speaks \(declared)")
     }
+    let keys = isInteractive ? nil : try givenKeys()
+    var outputs = Outputs()
+    let journalFile = try outputs.add("--record-journal", recordJournal, for: .owner)
+    let soundFile = try outputs.add("--record", self.sound.record, for: .owner)
+    let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
+    try outputs.spare(compiled)
+    try outputs.spare(data.url)
     let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
     let setup = try CallSetup(from: from, to: to, language: language, billing: billing)
     let complaints = Complaints()
     let services = LineServices(billing, complain: complaints.add)
-    let journal = try recordJournal.map { path in
-      try JournalWriter(path, script: compiled, parameters: setup.parameters)
-    }
     let saving = try scenario.begin(
-      compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
-    if watch && saving != nil {
-      throw ValidationError("--watch goes with no scenario: a scenario is of one script")
+      scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
+    // Nothing can be refused any more: only now is what stands in the files given up.
+    let journal = try journalFile.map { file in
+      try JournalWriter(file, script: compiled, parameters: setup.parameters)
     }
-    let sound = try CallSound(sound, script: compiled, data: data)
+    let sound = try CallSound(sound, recording: soundFile, script: compiled, data: data)
     let watched = watch ? WatchedScript(compiled, compiler: script.prompts.compiler) : nil
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
       SimulatedCall(
@@ -119,10 +127,10 @@ struct CallCommand: ParsableCommand {
           report($0)
         })
     }
-    if isInteractive {
-      try hold(setup, of: compiled, with: sound, makeCall: makeCall)
+    if let keys {
+      try play(keys, setup, of: compiled, with: sound, makeCall: makeCall)
     } else {
-      try play(setup, of: compiled, with: sound, makeCall: makeCall)
+      try hold(setup, of: compiled, with: sound, makeCall: makeCall)
     }
     complaints.print()
     try sound?.close()
@@ -156,19 +164,13 @@ struct CallCommand: ParsableCommand {
 
   /// Holds the call with keys that are known beforehand.
   private func play(
-    _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
+    _ keys: KeyScript, _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
     makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
   ) throws {
-    let script: KeyScript
-    do { script = try KeyScript(parsing: keys ?? pipedKeys()) } catch let error
-      as KeyScript.Malformed
-    {
-      throw Failure("\(error)")
-    }
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
     let simulated = makeCall(printer.print)
-    var call = KeyedCall(simulated, keys: script)
+    var call = KeyedCall(simulated, keys: keys)
     if !fast { Interruption.watch() }
     func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }
     switch (sound, fast) {
@@ -190,6 +192,17 @@ struct CallCommand: ParsableCommand {
   private func explainAbandonment() throws {
     if let signal = Interruption.signal { throw ExitCode(128 + signal) }
     if StandardOutput.isAbandoned { throw Failure("nobody reads on, so the caller hung up") }
+  }
+
+  /// What the caller does who holds no handset.
+  ///
+  /// - Throws: `Failure` if it can't be made out.
+  private func givenKeys() throws -> KeyScript {
+    do { return try KeyScript(parsing: keys ?? pipedKeys()) } catch let error
+      as KeyScript.Malformed
+    {
+      throw Failure("\(error)")
+    }
   }
 
   /// - Throws: `Failure` if there are more keys than anybody presses.

@@ -1,10 +1,9 @@
-import Glibc
+import Files
 import Simulator
 import Sound
 
 /// Records a call's sound: the caller left, the line right.
 final class CallRecorder {
-  private let path: String
   private let writer: SoundFileWriter
   private var waiting: [Float] = []
   private var trouble: SoundFileError?
@@ -12,17 +11,12 @@ final class CallRecorder {
   /// Written together: a fifth of a second.
   private static let block = 10 * 2 * AudioFrame.length
 
+  /// Empties the file.
+  ///
   /// - Throws: `Failure` if the file can't be written.
-  init(_ path: String) throws {
-    self.path = path
-    // Made here, since it tells what a caller was told: nobody else reads a new one.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure("the recording '\(path)' can't be written: \(String(cString: strerror(errno)))")
-    }
-    Glibc.close(descriptor)
-    do {
-      writer = try SoundFileWriter(path, channels: 2, sampleRate: AudioFrame.sampleRate)
+  init(_ output: OutputFile) throws {
+    do throws(SoundFileError) {
+      writer = try SoundFileWriter(output, channels: 2, sampleRate: AudioFrame.sampleRate)
     } catch {
       throw Failure("\(error)")
     }

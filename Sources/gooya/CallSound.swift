@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Services
 import Simulator
@@ -16,9 +17,11 @@ final class CallSound {
   ///
   /// - Returns: `nil` if the call isn't to be heard.
   /// - Throws: `Failure` if the recording can't be written.
-  init?(_ options: CallSoundOptions, script: CompiledScript, data: DataOptions) throws {
+  init?(
+    _ options: CallSoundOptions, recording: OutputFile?, script: CompiledScript, data: DataOptions
+  ) throws {
     guard options.isWanted else { return nil }
-    recorder = try options.record.map(CallRecorder.init)
+    recorder = try recording.map(CallRecorder.init)
     var remarks: [String] = []
     let output = Self.open(options.audio, &remarks, DeviceOutput.init)
     let input = Self.open(options.ears, &remarks, DeviceInput.init)
@@ -81,9 +84,5 @@ final class CallSound {
 extension DataOptions {
   /// Where words that had to be synthesised are kept: they may be subscribers' names, so beside what
   /// else is known of them.
-  var speechCache: String {
-    let folder =
-      self.folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
-    return folder.appending(path: "speech").path
-  }
+  var speechCache: String { url.appending(path: "speech").path }
 }

@@ -23,35 +23,37 @@ struct DTMFEncodeCommand: ParsableCommand {
 
   // A value that begins with a minus sign is no option.
   @Option(
-    parsing: .unconditional, help: "The level of each tone in dBm0; a full-scale sine has 3.14.")
+    parsing: .unconditional, help: "The level of each tone in dBm0; a full-scale sine has 3.14.",
+    transform: NumberRange.decimal(-80...3.14, " dBm0").read)
   var level = -9.0
 
   @Option(
-    parsing: .unconditional, help: "How much stronger the high tone is than the low one, in dB.")
+    parsing: .unconditional, help: "How much stronger the high tone is than the low one, in dB.",
+    transform: NumberRange.decimal(-40...40, " dB").read)
   var twist = 0.0
 
-  @Option(help: "How long each key sounds, up to a minute.")
+  @Option(
+    parsing: .unconditional, help: "How long each key sounds, up to a minute.",
+    transform: NumberRange.time("1ms", "1m").read)
   var length = DurationOption.milliseconds(100)
 
-  @Option(help: "The silence after each key, up to a minute.")
+  @Option(
+    parsing: .unconditional, help: "The silence after each key, up to a minute.",
+    transform: NumberRange.time("0ms", "1m").read)
   var gap = DurationOption.milliseconds(100)
 
-  @Option(help: "The sample rate in Hz, 4000 to 192000. (default: 8000, of .sln16 files 16000)")
+  @Option(
+    parsing: .unconditional,
+    help: "The sample rate in Hz, 4000 to 192000. (default: 8000, of .sln16 files 16000)",
+    transform: NumberRange.whole(4000...192_000, " Hz").read)
   var rate: Int?
 
   func validate() throws {
-    _ = try keys
-    guard length.duration > .zero, length.duration <= .seconds(60) else {
-      throw ValidationError("--length takes a time above 0, up to a minute")
-    }
-    guard gap.duration >= .zero, gap.duration <= .seconds(60) else {
-      throw ValidationError("--gap takes a time up to a minute")
-    }
-    guard 4000...192_000 ~= sampleRate else {
-      throw ValidationError("--rate takes a sample rate of 4000 to 192000 Hz")
-    }
-    guard -80...3.14 ~= level, -40...40 ~= twist else {
-      throw ValidationError("--level takes -80 to 3.14 dBm0, --twist takes -40 to 40 dB")
+    let sound = (length.duration + gap.duration) * (try keys.count)
+    guard sound <= Self.longest else {
+      throw ValidationError(
+        "the keys would sound for \(sound.components.seconds) s; a file takes "
+          + "\(Self.longest.components.seconds) s at most")
     }
     guard SoundFileFormat(path: output) != nil else {
       throw ValidationError(
@@ -62,7 +64,13 @@ struct DTMFEncodeCommand: ParsableCommand {
     }
   }
 
+  /// No test needs more, and a disk is soon full.
+  private static let longest = Duration.seconds(3600)
+
   func run() throws {
+    var outputs = Outputs()
+    guard let file = try outputs.add("-o", output) else { return }
+    try outputs.spare()
     let generator = DTMFGenerator(
       sampleRate: sampleRate, level: level, twist: twist, toneLength: length.duration,
       gap: gap.duration)
@@ -71,7 +79,7 @@ struct DTMFEncodeCommand: ParsableCommand {
     let peak = [-twist / 2, twist / 2].map { pow(10, (level + $0 - fullScale) / 20) }.reduce(0, +)
     if peak > 1 { StandardError.line("gooya: at this level the tones are clipped") }
     do {
-      let writer = try SoundFileWriter(output, sampleRate: sampleRate)
+      let writer = try SoundFileWriter(file, sampleRate: sampleRate)
       for digit in digits {
         try writer.write(generator.samples(for: [digit]).map { Float($0) / 32768 })
       }

@@ -11,12 +11,19 @@ struct DataOptions: ParsableArguments {
       valueName: "dir"))
   var folder: String?
 
+  func validate() throws {
+    if folder?.isEmpty == true { throw ValidationError("--data takes the name of a folder") }
+  }
+
+  /// The folder.
+  var url: URL {
+    folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
+  }
+
   /// Opens the store, which is made if there is none.
   ///
   /// - Throws: `Failure` with the store's reason.
   func open() throws -> Store {
-    let url =
-      folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
     do { return try Store(folder: url) } catch { throw Failure("\(error)") }
   }
 }

@@ -1,6 +1,6 @@
 import CallEngine
+import Files
 import Foundation
-import Glibc
 import Simulator
 
 /// Writes a call's journal to a file, each line as soon as it may be written.
@@ -9,16 +9,16 @@ final class JournalWriter {
   private let file: FileHandle
   private var trouble: (any Error)?
 
+  /// Empties the file and begins the journal.
+  ///
   /// - Throws: `Failure` if the file can't be written.
-  init(_ path: String, script: CompiledScript, parameters: CallParameters) throws {
-    self.path = path
-    // Opened in place: FileManager would put a new file where a device or a link is. A journal tells
-    // who rang and what he was told, so nobody else reads a new one.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure("the journal '\(path)' can't be written: \(String(cString: strerror(errno)))")
+  init(_ output: OutputFile, script: CompiledScript, parameters: CallParameters) throws {
+    path = output.path
+    do throws(FileFault) {
+      file = FileHandle(fileDescriptor: try output.open(), closeOnDealloc: true)
+    } catch {
+      throw Failure("the journal '\(path)' can't be written: \(error.reason)")
     }
-    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     let header = try JournalFile.header(
       script: script.path, digest: script.program.digest, parameters: parameters)
     do { try file.write(contentsOf: header) } catch { trouble = error }

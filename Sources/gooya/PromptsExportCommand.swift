@@ -13,6 +13,8 @@ struct PromptsExportCommand: ParsableCommand {
       sln16 is headerless 16-bit linear at 16 kHz, all for Asterisk; wav8k is a WAV file of 16 bits \
       at 8 kHz, for FreeSWITCH.
 
+      A file there that no export has written stays, unless --force is given.
+
       Exit status: 1 if a prompt has no clip that can be written.
       """)
 
@@ -24,13 +26,21 @@ struct PromptsExportCommand: ParsableCommand {
 
   @OptionGroup var shelf: PromptShelf
 
+  @Flag(help: "Write over files that no export has written.")
+  var force = false
+
+  func validate() throws {
+    if destination.isEmpty { throw ValidationError("<dir> takes the name of a folder") }
+  }
+
   func run() throws {
+    var export = ClipExport(to: destination, as: format, force: force)
     var written = 0
     var failed = false
     for catalog in try shelf.catalogs() {
       for prompt in catalog.prompts {
         do {
-          try catalog.folder.export(prompt.id, to: destination, as: format)
+          try export.write(prompt.id, of: catalog.folder)
           written += 1
         } catch {
           failed = true
@@ -38,6 +48,7 @@ struct PromptsExportCommand: ParsableCommand {
         }
       }
     }
+    do { try export.finish() } catch { throw Failure("\(error)") }
     StandardOutput.line("clips written to \(destination): \(written)")
     if failed { throw ExitCode(1) }
   }

@@ -21,6 +21,7 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var call: CallCommand
 
   func validate() throws {
+    if output.isEmpty { throw ValidationError("-o takes the name of a file") }
     if call.scenario.file != nil {
       throw ValidationError("--save-scenario goes with 'gooya call'; here it is -o")
     }

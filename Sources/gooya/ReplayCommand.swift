@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallEngine
+import Files
 import MenuScript
 import Simulator
 
@@ -43,8 +44,13 @@ struct ReplayCommand: ParsableCommand {
     let recorded = try RecordedCall(file)
     let compiled = try CompiledScript(script ?? recorded.script, compiler: prompts.compiler)
     try recorded.check(against: compiled.program)
+    var outputs = Outputs()
+    let scenarioFile = try outputs.add("--save-scenario", scenario.file, for: .owner)
+    try outputs.spare("the journal", [file])
+    try outputs.spare(compiled)
+    try outputs.spare()
     let saving = try scenario.begin(
-      compiled, parameters: recorded.parameters, stubs: stubs, prompts: prompts)
+      scenarioFile, compiled, parameters: recorded.parameters, stubs: stubs, prompts: prompts)
     for entry in recorded.entries { saving?.call.note(entry) }
     let printer = TranscriptPrinter(format)
     printer.begin(recorded.parameters, title: compiled.program.title)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallEngine
+import Files
 import Foundation
-import Glibc
 import MenuScript
 import Services
 import Simulator
@@ -21,17 +21,20 @@ struct ScenarioSavingOptions: ParsableArguments {
 
   /// Makes ready to keep a call; `nil` if none is to be kept.
   ///
-  /// - Parameter stubs: what stubs have been told.
+  /// - Parameters:
+  ///   - output: the scenario's file.
+  ///   - stubs: what stubs have been told.
   /// - Throws: `ValidationError` where nothing is to be saved but is said how; `Failure` where the
   ///   file may not be written or no scenario can tell stubs the same.
   func begin(
-    _ compiled: CompiledScript, parameters: CallParameters, stubs: StubOptions = StubOptions(),
+    _ output: OutputFile?, _ compiled: CompiledScript, parameters: CallParameters,
+    stubs: StubOptions = StubOptions(),
     prompts: PromptOptions
   ) throws -> ScenarioSaving? {
     if file == nil && (force || title != nil) {
       throw ValidationError("--force and --title go with --save-scenario")
     }
-    return try file.map {
+    return try output.map {
       try ScenarioSaving(
         $0, title: title, mayReplace: force, compiled, parameters, try stubs.behaviours,
         bench: ScenarioBench(compiler: prompts.compiler))
@@ -42,7 +45,7 @@ struct ScenarioSavingOptions: ParsableArguments {
 /// Keeps a call as a scenario's file.
 final class ScenarioSaving {
   let call: WitnessedCall
-  private let file: String
+  private let output: OutputFile
   private let title: String
   private let mayReplace: Bool
   private let compiled: CompiledScript
@@ -50,10 +53,10 @@ final class ScenarioSaving {
   private let bench: ScenarioBench
 
   fileprivate init(
-    _ file: String, title: String?, mayReplace: Bool, _ compiled: CompiledScript,
+    _ output: OutputFile, title: String?, mayReplace: Bool, _ compiled: CompiledScript,
     _ parameters: CallParameters, _ behaviours: [StubTarget: StubBehaviour], bench: ScenarioBench
   ) throws {
-    self.file = file
+    self.output = output
     self.title = title ?? "A recorded call of \(parameters.line)"
     self.mayReplace = mayReplace
     self.compiled = compiled
@@ -62,16 +65,10 @@ final class ScenarioSaving {
     given = try behaviours.sorted { $0.key.description < $1.key.description }.map {
       try Scenario.Provision(telling: $0, $1)
     }
-    if file.isEmpty { throw ValidationError("the scenario's file has no name") }
     if !mayReplace { try refuseToReplace() }
-    let folder = URL(filePath: file).deletingLastPathComponent().path
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
-      throw Failure("'\(file)' is a folder; name a file in it")
-    }
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else { throw Failure("'\(file)' can't be written: there is no folder '\(folder)'") }
   }
+
+  private var file: String { output.path }
 
   private func refuseToReplace() throws {
     if FileManager.default.fileExists(atPath: file) {
@@ -93,9 +90,7 @@ final class ScenarioSaving {
     }
     // Somebody may have put one there while the call was held.
     if !mayReplace { try refuseToReplace() }
-    // Through a link, so that it stays one.
-    let url = URL(filePath: file).resolvingSymlinksInPath()
-    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+    do throws(FileFault) { try output.replace(with: text.utf8) } catch {
       throw Failure("'\(file)' can't be written: \(error.reason)")
     }
     let outcome = bench.run(file, filter: nil)

@@ -21,6 +21,10 @@ struct PromptOptions: ParsableArguments {
       "The folder of prompt catalogs, instead of those near the script.", valueName: "dir"))
   var folder: String?
 
+  func validate() throws {
+    if folder?.isEmpty == true { throw ValidationError("--prompts takes the name of a folder") }
+  }
+
   var compiler: MenuScriptCompiler {
     MenuScriptCompiler(
       services: LineServices.signatures,
@@ -35,6 +39,8 @@ struct CompiledScript {
   let narrator: Narrator
   /// Where its catalogs and clips are; `nil` if there is no such folder.
   let promptFolder: String?
+  /// The files that it was made from, the script and its catalogs.
+  let sources: [String]
 
   /// Compiles a script; what the compiler has to say goes to standard error.
   ///
@@ -48,6 +54,7 @@ struct CompiledScript {
     }
     self.program = program
     narrator = Narrator(result)
+    sources = result.sources.map(\.file)
     promptFolder = compiler.prompts.folder(forScriptAt: path)
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Synchronization
 
@@ -19,7 +20,7 @@ public enum ChildProcess {
   /// - Parameters:
   ///   - words: the program's name or path, and its arguments.
   ///   - input: the path of a file that it reads; nothing if none is named.
-  ///   - limit: how long it may take; then it is killed.
+  ///   - limit: how long it may take; then it is killed, with all that it has begun.
   /// - Returns: what it printed, its complaints too; of much only the beginning.
   /// - Throws: `Fault`.
   public static func run(
@@ -28,10 +29,14 @@ public enum ChildProcess {
     let (child, reading) = try starting.withLock { _ throws(Fault) in
       try start(words, input: input)
     }
-    defer { close(reading) }
+    let leftover = Leftovers.add(child: child)
+    defer {
+      Leftovers.remove(child: leftover)
+      close(reading)
+    }
     // The pipe closes when the program ends: so its end is waited for without a signal or a thread.
     let (printed, ended) = read(reading, until: .now + limit)
-    if !ended { kill(child, SIGKILL) }
+    if !ended { kill(-child, SIGKILL) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1 && errno == EINTR {}
     guard ended else { throw .timedOut }
@@ -77,7 +82,11 @@ public enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigaddset(&signals, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    // A process group of its own, so that it can be ended with all that it has begun.
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child = pid_t()

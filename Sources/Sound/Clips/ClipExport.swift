@@ -16,34 +16,69 @@ public enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
   var sampleRate: Int { self == .sln16 ? 16000 : 8000 }
 }
 
-extension ClipFolder {
+/// Writes clips for a telephone exchange, into a folder that may be the exchange's own: what stands
+/// there and wasn't written by an export before is somebody else's, and stays.
+public struct ClipExport {
+  private let destination: String
+  private let format: ClipExportFormat
+  private let force: Bool
+  /// The digests of the files that were written, by their paths within the folder.
+  private var written: [String: String]
+
+  /// - Parameter force: writes over any file.
+  public init(to destination: String, as format: ClipExportFormat, force: Bool = false) {
+    self.destination = destination
+    self.format = format
+    self.force = force
+    let list = String(decoding: WholeFile.read("\(destination)/\(Self.list)") ?? [], as: UTF8.self)
+    let lines = list.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1) }
+    written = Dictionary(
+      lines.filter { $0.count == 2 }.map { (String($0[1]), String($0[0])) },
+      uniquingKeysWith: { $1 })
+  }
+
+  /// What a folder of exported clips tells which ones they are by.
+  private static let list = ".gooya-export"
+
   /// Writes a clip as `<destination>/<language>/<catalog>/<id>.<format>`.
   ///
-  /// - Throws: if there is no such clip, or the file can't be written.
-  public func export(
-    _ id: String, to destination: String, as format: ClipExportFormat
-  ) throws(SoundFileError) {
-    let clip = try AudioClip(contentsOf: clipPath(id), longest: .seconds(600)).mono
-    let path = "\(destination)/\(language)/\(catalog)/\(id).\(format.fileExtension)"
+  /// - Throws: if there is no such clip, or the file can't or may not be written.
+  public mutating func write(_ id: String, of folder: ClipFolder) throws(SoundFileError) {
+    let source = folder.clipPath(id)
+    let clip = try AudioClip(contentsOf: source, longest: .seconds(600)).mono
+    let name = "\(folder.language)/\(folder.catalog)/\(id).\(format.fileExtension)"
     guard let converted = clip.resampled(to: format.sampleRate) else {
       throw SoundFileError(
-        path: clipPath(id), reason: "has \(clip.sampleRate) Hz, which can't be resampled")
+        path: source, reason: "has \(clip.sampleRate) Hz, which can't be resampled")
     }
-    do {
-      try FileManager.default.createDirectory(
-        at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-    } catch {
-      throw SoundFileError(path: path, reason: "can't be written: \(error.localizedDescription)")
+    let bytes = try converted.bytes(for: format)
+    let path = "\(destination)/\(name)"
+    let old = WholeFile.read(path)
+    let isOwn = old == bytes || old.map { ContentDigest.digest(of: $0) == written[name] } == true
+    if !force, !isOwn, FileManager.default.fileExists(atPath: path) {
+      throw SoundFileError(
+        path: path, reason: "was not written by an export and stays; --force writes over it")
     }
-    // libsndfile's G.711 differs from the ITU's where a negative sample lies between two codes.
-    switch format {
-    case .ulaw: try WholeFile.write(converted.bytes(by: .muLaw), to: path)
-    case .alaw: try WholeFile.write(converted.bytes(by: .aLaw), to: path)
-    case .sln16, .wav8k: try converted.write(to: path)
-    }
+    try WholeFile.write(bytes, to: path)
+    written[name] = ContentDigest.digest(of: bytes)
+  }
+
+  /// Notes what was written, for the next export.
+  public func finish() throws(SoundFileError) {
+    if written.isEmpty { return }
+    let lines = written.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }
+    try WholeFile.write(lines.joined().utf8, to: "\(destination)/\(Self.list)")
   }
 }
 
 extension AudioClip {
-  fileprivate func bytes(by law: G711) -> Data { Data(law.encode(samples.map(\.linear16))) }
+  fileprivate func bytes(for format: ClipExportFormat) throws(SoundFileError) -> [UInt8] {
+    // libsndfile's G.711 differs from the ITU's where a negative sample lies between two codes.
+    switch format {
+    case .ulaw: G711.muLaw.encode(samples.map(\.linear16))
+    case .alaw: G711.aLaw.encode(samples.map(\.linear16))
+    case .sln16: try bytes(as: .sln)
+    case .wav8k: try bytes(as: .wav)
+    }
+  }
 }

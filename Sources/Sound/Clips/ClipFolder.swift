@@ -36,15 +36,15 @@ public struct ClipFolder: Hashable, Sendable {
 
   func readManifest() throws(ClipManifestFault) -> ClipManifest {
     guard FileManager.default.fileExists(atPath: manifestPath) else { return ClipManifest() }
-    guard let json = try? Data(contentsOf: URL(filePath: manifestPath)) else {
+    guard let json = WholeFile.read(manifestPath) else {
       throw ClipManifestFault(reason: "can't be read")
     }
-    return try ClipManifest(json: json)
+    return try ClipManifest(json: Data(json))
   }
 
   /// Writes the manifest as a whole: nobody ever reads half of it.
   public func write(_ manifest: ClipManifest) throws(SoundFileError) {
-    try WholeFile.write(Data(manifest.json.utf8), to: manifestPath)
+    try WholeFile.write(manifest.json.utf8, to: manifestPath)
   }
 
   /// The ids of the clips that lie in the folder, sorted.

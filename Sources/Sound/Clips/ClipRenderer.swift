@@ -105,7 +105,7 @@ public final class ClipRenderer: Sendable {
       source: .synthetic, text: prompt.text, spelling: prompt.spelling, engine: engine,
       voice: voice.description, frames: clip.frameCount, digest: ContentDigest.digest(of: bytes))
     try manifest.withLock { manifest throws(SoundFileError) in
-      if (try? Data(contentsOf: URL(filePath: path))) != bytes {
+      if WholeFile.read(path) != bytes {
         try requireNobodysWork(at: path, manifest.entries[prompt.id])
         try WholeFile.write(bytes, to: path)
       }
@@ -118,7 +118,7 @@ public final class ClipRenderer: Sendable {
   private func requireNobodysWork(
     at path: String, _ entry: ClipManifest.Entry?
   ) throws(SoundFileError) {
-    guard !force, let bytes = try? Data(contentsOf: URL(filePath: path)),
+    guard !force, let bytes = WholeFile.read(path),
       entry?.digest != ContentDigest.digest(of: bytes),
       let clip = try? AudioClip(contentsOf: path), clip.frameCount > 0
     else { return }

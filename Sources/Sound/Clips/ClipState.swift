@@ -1,5 +1,3 @@
-import Foundation
-
 /// How a prompt's clip stands to its text and to the manifest.
 public enum ClipState: String, Codable, Hashable, Sendable {
   case current
@@ -18,7 +16,7 @@ public enum ClipState: String, Codable, Hashable, Sendable {
     of prompt: ClipCatalog.Prompt, in folder: ClipFolder, manifest: ClipManifest,
     voice: SyntheticVoice?
   ) {
-    guard let bytes = try? Data(contentsOf: URL(filePath: folder.clipPath(prompt.id))) else {
+    guard let bytes = WholeFile.read(folder.clipPath(prompt.id)) else {
       self = .missing
       return
     }

@@ -1,4 +1,5 @@
 public import CallEngine
+import Files
 import Foundation
 import Synchronization
 
@@ -76,7 +77,7 @@ public final class SpeechSynthesizer: Sendable {
       if let folder, let path = path(key), let bytes = try? clip.flac() {
         try? FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? WholeFile.write(bytes, to: path, mode: 0o600)
+        try? WholeFile.write(bytes, to: path, for: .owner)
       }
       return clip
     } catch {

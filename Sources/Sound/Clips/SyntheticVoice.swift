@@ -1,5 +1,5 @@
 public import CallEngine
-import Foundation
+import Files
 
 /// A voice of espeak-ng.
 ///
@@ -66,26 +66,21 @@ public struct SyntheticVoice: Hashable, Sendable {
 
   /// Speaks a text, in the voice's own sample rate and level.
   public func speak(_ text: String) throws(Fault) -> AudioClip {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "gooya-voice-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    do {
-      // A caller's name is nobody else's business.
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data(text.utf8).write(to: folder.appending(path: "text"))
+    let (words, sound): (UnnamedFile, UnnamedFile)
+    do throws(FileFault) {
+      // A caller's name is nobody else's business: it never stands in a folder.
+      (words, sound) = (try UnnamedFile(text.utf8), try UnnamedFile())
     } catch {
-      throw .failed("'\(folder.path)' can't be written: \(error.localizedDescription)")
+      throw .failed("there is no room to speak: \(error.reason)")
     }
-    let sound = folder.appending(path: "speech.wav").path
     // The text comes by a file: one that begins with a hyphen would be an option.
     _ = try Self.run(
-      program, ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound],
-      input: folder.appending(path: "text").path)
+      program, ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound.path],
+      input: words.path)
     do {
-      return try AudioClip(contentsOf: sound)
+      return try AudioClip(contentsOf: sound.path)
     } catch {
-      throw .failed("espeak-ng made no sound: \(error)")
+      throw .failed("espeak-ng made no sound: \(error.reason)")
     }
   }
 

@@ -1,44 +1,52 @@
+import Files
 import Foundation
 
-/// Files that are there whole or not at all.
+/// Files beside catalogs, which are there whole or not at all.
 enum WholeFile {
-  /// Writes a file beside its place and moves it there; folders on the way are made.
-  ///
-  /// - Parameter mode: who may read and write it.
+  /// Writes a file; folders on the way are made.
   static func write(
-    _ data: Data, to path: String, mode: Int = 0o644
+    _ bytes: some Sequence<UInt8>, to path: String, for readers: OutputFile.Readers = .unchanged
   ) throws(SoundFileError) {
-    let url = URL(filePath: path)
-    let folder = url.deletingLastPathComponent()
-    // Always the same name: what a killed process left is written over the next time.
-    let part = folder.appending(path: ".\(url.lastPathComponent).part").path
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try data.write(to: URL(filePath: part))
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: part)
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    // If it can't be made, writing the file tells why.
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do throws(FileFault) {
+      try OutputFile(path, for: readers).replace(with: bytes)
     } catch {
-      unlink(part)
-      throw SoundFileError(path: path, reason: "can't be written: \(error.localizedDescription)")
-    }
-    guard rename(part, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(part)
-      throw SoundFileError(path: path, reason: "can't be written: \(reason)")
+      throw SoundFileError(path: path, reason: "can't be written: \(error.reason)")
     }
   }
+
+  /// Reads a file that is no larger than a clip or a manifest can be; `nil` if it can't be read.
+  static func read(_ path: String) -> [UInt8]? {
+    try? InputFile.whole(path, atMost: largest)
+  }
+
+  /// More than ten minutes of sound at a studio's rate.
+  private static let largest = 200_000_000
 }
 
 extension AudioClip {
   /// The bytes of a FLAC file that holds the clip; the same ones for the same clip.
-  func flac() throws(SoundFileError) -> Data {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "gooya-clip-\(UUID().uuidString).flac").path
-    defer { unlink(path) }
-    try write(to: path)
-    do {
-      return try Data(contentsOf: URL(filePath: path))
+  func flac() throws(SoundFileError) -> [UInt8] { try bytes(as: .flac) }
+
+  /// The bytes of a sound file that holds the clip.
+  func bytes(as format: SoundFileFormat) throws(SoundFileError) -> [UInt8] {
+    let writer: SoundFileWriter
+    let file: UnnamedFile
+    do throws(FileFault) {
+      file = try UnnamedFile()
     } catch {
-      throw SoundFileError(path: path, reason: "can't be read: \(error.localizedDescription)")
+      throw SoundFileError(path: error.path, reason: "can't be written: \(error.reason)")
     }
+    writer = try SoundFileWriter(
+      descriptor: dup(file.descriptor), path: file.path, format: format, channels: channels,
+      sampleRate: sampleRate)
+    try writer.write(samples)
+    try writer.close()
+    guard let bytes = WholeFile.read(file.path) else {
+      throw SoundFileError(path: file.path, reason: "can't be read")
+    }
+    return bytes
   }
 }

@@ -1,5 +1,5 @@
 import CSndFile
-import Glibc
+import Files
 
 /// Reads a sound file block by block, in any format that libsndfile knows.
 ///
@@ -25,14 +25,19 @@ public final class SoundFileReader {
   /// - Throws: if there is no such file, or it holds no sound.
   public init(_ path: String) throws(SoundFileError) {
     self.path = path
-    try Self.requireRegularFile(path)
+    let descriptor: Int32
+    do throws(FileFault) {
+      descriptor = try InputFile.open(path)
+    } catch {
+      throw SoundFileError(path: path, reason: "can't be read: \(error.reason)")
+    }
     var info = SF_INFO()
     if let format = SoundFileFormat(path: path), format.isHeaderless {
       info.format = format.code
       info.channels = 1
       info.samplerate = Int32(SoundFileFormat.headerlessSampleRate(path: path))
     }
-    guard let file = sf_open(path, Int32(SFM_READ), &info) else {
+    guard let file = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE)) else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be read: \(reason)")
     }
@@ -74,17 +79,6 @@ public final class SoundFileReader {
 
   /// What libsndfile says of a file that doesn't tell its length.
   private static let unknownFrameCount = Int.max
-
-  /// Only regular files: a pipe would wait for ever, and a folder is no sound.
-  private static func requireRegularFile(_ path: String) throws(SoundFileError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw SoundFileError(path: path, reason: "can't be read: \(String(cString: strerror(errno)))")
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw SoundFileError(path: path, reason: "can't be read: it is no regular file")
-    }
-  }
 }
 
 extension AudioClip {

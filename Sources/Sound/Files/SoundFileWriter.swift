@@ -1,4 +1,6 @@
 import CSndFile
+public import Files
+import Glibc
 
 /// Writes a sound file block by block; what was written stands in it even if gooya is killed.
 public final class SoundFileWriter {
@@ -6,28 +8,47 @@ public final class SoundFileWriter {
   private var file: OpaquePointer?
   private let channels: Int
 
+  /// Empties a file to write it.
+  ///
   /// - Parameters:
-  ///   - format: the format that the path's name asks for if none is given.
+  ///   - format: the format that the file's name asks for if none is given.
   ///   - sampleRate: in Hz.
   /// - Throws: if the name asks for no format that gooya writes, or the file can't be made.
-  public init(
-    _ path: String, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
+  public convenience init(
+    _ output: OutputFile, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
   ) throws(SoundFileError) {
+    let path = output.path
     guard let format = format ?? SoundFileFormat(path: path) else {
       let known = "wav, flac, ulaw, alaw, sln or sln16"
       throw SoundFileError(
         path: path, reason: "can't be written: its name must end in .\(known)")
     }
+    let descriptor: Int32
+    do throws(FileFault) { descriptor = try output.open() } catch {
+      throw SoundFileError(path: path, reason: "can't be written: \(error.reason)")
+    }
+    try self.init(
+      descriptor: descriptor, path: path, format: format, channels: channels,
+      sampleRate: sampleRate)
+  }
+
+  /// - Parameters:
+  ///   - descriptor: of the file, which the writer closes.
+  ///   - path: what messages call the file.
+  init(
+    descriptor: Int32, path: String, format: SoundFileFormat, channels: Int, sampleRate: Int
+  ) throws(SoundFileError) {
     var info = SF_INFO()
     info.format = format.code
     info.channels = Int32(clamping: channels)
     info.samplerate = Int32(clamping: sampleRate)
     guard sf_format_check(&info) != 0 else {
+      Glibc.close(descriptor)
       throw SoundFileError(
         path: path,
         reason: "can't be written: \(format) takes no \(channels) channels at \(sampleRate) Hz")
     }
-    guard let file = sf_open(path, Int32(SFM_WRITE), &info) else {
+    guard let file = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_TRUE)) else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be written: \(reason)")
     }
@@ -68,8 +89,12 @@ extension AudioClip {
   ///
   /// - Throws: if the file can't be written.
   public func write(to path: String, format: SoundFileFormat? = nil) throws(SoundFileError) {
+    let output: OutputFile
+    do throws(FileFault) { output = try OutputFile(path) } catch {
+      throw SoundFileError(path: path, reason: "can't be written: \(error.reason)")
+    }
     let writer = try SoundFileWriter(
-      path, format: format, channels: channels, sampleRate: sampleRate)
+      output, format: format, channels: channels, sampleRate: sampleRate)
     try writer.write(samples)
     try writer.close()
   }

@@ -67,7 +67,8 @@ import Testing
     let catalog = room.catalog(["hello": "Hello."])
     let clip = try catalog.folder.take(
       recording: try room.write(.voice(0.6)), for: catalog.prompts[0])
-    try catalog.folder.export("hello", to: "\(room.path)/out", as: format)
+    var export = ClipExport(to: "\(room.path)/out", as: format)
+    try export.write("hello", of: catalog.folder)
     let name = format == .wav8k ? "hello.wav" : "hello.\(format.rawValue)"
     let file = "\(room.path)/out/en-US/greet/\(name)"
     let back = try AudioClip(contentsOf: file)
@@ -93,7 +94,8 @@ import Testing
       atPath: folder.path, withIntermediateDirectories: true)
     try AudioClip(samples: samples, sampleRate: 8000).write(to: folder.clipPath("hello"))
     for (format, law) in [(ClipExportFormat.ulaw, G711.muLaw), (.alaw, .aLaw)] {
-      try folder.export("hello", to: "\(room.path)/out", as: format)
+      var export = ClipExport(to: "\(room.path)/out", as: format)
+      try export.write("hello", of: folder)
       let bytes = try room.bytes("\(room.path)/out/en-US/greet/hello.\(format.rawValue)")
       #expect(Array(bytes) == law.encode(Int16.min...Int16.max))
     }
@@ -103,7 +105,8 @@ import Testing
     let room = try PromptRoom()
     let folder = room.catalog(["hello": "Hello."]).folder
     let error = #expect(throws: SoundFileError.self) {
-      try folder.export("hello", to: room.path, as: .ulaw)
+      var export = ClipExport(to: room.path, as: .ulaw)
+      try export.write("hello", of: folder)
     }
     #expect(error?.path == folder.clipPath("hello"))
   }
