@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import MenuScript
@@ -13,12 +14,7 @@ struct AcceptedScenario {
   ///
   /// - Returns: whether the file passes now.
   func mend(_ file: String) throws -> Bool {
-    // Through a link, so that it stays one.
-    let url = URL(filePath: file).resolvingSymlinksInPath()
-    let original: String
-    do { original = String(decoding: try Data(contentsOf: url), as: UTF8.self) } catch {
-      throw Failure("'\(file)' can't be read: \(error.reason)")
-    }
+    let original = try text(of: file)
     let revision = ScenarioRevision(of: original, file: file) { bench.attempt($0, as: file) }
     if let obstacle = revision.obstacle {
       StandardOutput.line("\(obstacle.range.location): error: this step can't be accepted")
@@ -34,14 +30,23 @@ struct AcceptedScenario {
       return false
     }
     // Somebody may have saved it while its author thought.
-    guard (try? Data(contentsOf: url)) == Data(original.utf8) else {
+    guard try text(of: file) == original else {
       throw Failure("'\(file)' has changed meanwhile and is left as it is")
     }
-    do { try WholeScenario.write(revision.text, to: url) } catch {
+    do throws(FileFault) { try OutputFile(file).replace(with: revision.text.utf8) } catch {
       throw Failure("'\(file)' can't be written: \(error.reason)")
     }
     StandardOutput.line("\(file) is accepted; it passes")
     return true
+  }
+
+  private func text(of file: String) throws -> String {
+    do throws(FileFault) {
+      let bytes = try InputFile.whole(file, atMost: ReadingLimits.standard.fileSize)
+      return String(decoding: bytes, as: UTF8.self)
+    } catch {
+      throw Failure("'\(file)' can't be read: \(error.reason)")
+    }
   }
 
   /// Asks who sits at the terminal; where there is none, who said '--accept' has said it.
@@ -55,17 +60,6 @@ struct AcceptedScenario {
       case "n", "no": return false
       default: break
       }
-    }
-  }
-}
-
-/// A scenario's file, written as a whole or not at all.
-private enum WholeScenario {
-  static func write(_ text: String, to url: URL) throws {
-    let mode = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
-    try Data(text.utf8).write(to: url, options: .atomic)
-    if let mode {
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
     }
   }
 }

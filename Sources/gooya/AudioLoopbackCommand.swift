@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Files
 import Glibc
 import Sound
 
@@ -43,15 +43,22 @@ struct AudioLoopbackCommand: ParsableCommand {
     help: ArgumentHelp("The ALSA device that captures.", valueName: "name"))
   var input = "default"
 
-  @Option(help: "The sample rate in Hz, 8000 to 192000; a call's if none is named.")
+  @Option(
+    parsing: .unconditional,
+    help: "The sample rate in Hz, 8000 to 192000; a call's if none is named.",
+    transform: NumberRange.whole(LoopbackSignal.sampleRates, " Hz").read)
   var rate = 16000
 
   @Option(
-    name: .customLong("for"),
-    help: "How long the signal is, 8s to 10m; the longer, the rarer the dropouts that are found.")
+    name: .customLong("for"), parsing: .unconditional,
+    help: "How long the signal is, 8s to 10m; the longer, the rarer the dropouts that are found.",
+    transform: NumberRange.time("8s", "10m").read)
   var length = DurationOption.milliseconds(12_000)
 
-  @Option(help: "How much sound is queued for playback, 20ms to 1s; less is sooner heard.")
+  @Option(
+    parsing: .unconditional,
+    help: "How much sound is queued for playback, 20ms to 1s; less is sooner heard.",
+    transform: NumberRange.time("20ms", "1s").read)
   var queue = DurationOption.milliseconds(40)
 
   @Flag(help: "Print one object.")
@@ -60,21 +67,11 @@ struct AudioLoopbackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
   var plot: String?
 
-  func validate() throws {
-    guard LoopbackSignal.sampleRates.contains(rate) else {
-      throw ValidationError("--rate takes 8000 to 192000 Hz")
-    }
-    guard LoopbackSignal.lengths.contains(length.duration) else {
-      throw ValidationError("--for takes 8s to 10m")
-    }
-    guard (.milliseconds(20)...Duration.seconds(1)).contains(queue.duration) else {
-      throw ValidationError("--queue takes 20ms to 1s")
-    }
-  }
-
   func run() throws {
     // Nobody wants to learn after a long measurement that there is no place for the picture.
-    let picture = try plot.map(PictureFile.init)
+    var outputs = Outputs()
+    let picture = try outputs.add("--plot", plot)
+    try outputs.spare()
     let signal = LoopbackSignal(sampleRate: rate, length: length.duration)
     guard let recording = try record(signal) else {
       StandardError.line("stopped; nothing was measured")
@@ -90,7 +87,9 @@ struct AudioLoopbackCommand: ParsableCommand {
     }
     if let picture {
       if let drawing = LoopbackPicture(report, title: "\(output) to \(input)") {
-        try picture.write(drawing.svg)
+        do throws(FileFault) { try picture.replace(with: drawing.svg.utf8) } catch {
+          throw Failure("'\(picture.path)' can't be written: \(error.reason)")
+        }
       } else {
         StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
       }
@@ -114,29 +113,6 @@ struct AudioLoopbackCommand: ParsableCommand {
       }
     } catch {
       throw Failure("\(error)")
-    }
-  }
-
-  /// The file that a picture goes to.
-  private struct PictureFile {
-    let path: String
-
-    /// - Throws: if it can't be written.
-    init(_ path: String) throws {
-      self.path = path
-      let folder = (path as NSString).deletingLastPathComponent
-      let place = access(path, F_OK) == 0 ? path : folder.isEmpty ? "." : folder
-      guard access(place, W_OK) == 0 else {
-        throw Failure("'\(path)' can't be written: \(String(cString: strerror(errno)))")
-      }
-    }
-
-    func write(_ text: String) throws {
-      do {
-        try text.write(toFile: path, atomically: false, encoding: .utf8)
-      } catch {
-        throw Failure("'\(path)' can't be written: \(error.reason)")
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallEngine
-import Foundation
+import Files
 import MenuScript
 
 struct CheckCommand: ParsableCommand {
@@ -78,10 +78,7 @@ struct CheckCommand: ParsableCommand {
       compiler.compile($0, file: path, prompts: result.prompts).diagnostics
     }
     if repair.steps.isEmpty { return }
-    do {
-      let file = URL(filePath: path).resolvingSymlinksInPath()
-      try Data(repair.text.utf8).write(to: file, options: .atomic)
-    } catch {
+    do throws(FileFault) { try OutputFile(path).replace(with: repair.text.utf8) } catch {
       throw Failure("\(path) can't be repaired: \(error.reason)")
     }
     for step in repair.steps {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallEngine
+import Files
 import Foundation
 import Simulator
 
@@ -28,10 +29,15 @@ struct ExploreCommand: ParsableCommand {
   @Flag(help: "List every path that goes through no state twice.")
   var paths = false
 
-  @Option(help: ArgumentHelp("Let so many callers ring by chance.", valueName: "calls"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Let so many callers ring by chance.", valueName: "calls"),
+    transform: NumberRange.whole(1...10_000_000).read)
   var random: Int?
 
-  @Option(help: "The same seed gives the same callers.")
+  @Option(
+    parsing: .unconditional, help: "The same seed gives the same callers.",
+    transform: NumberRange.whole(0...UInt64.max).read)
   var seed: UInt64 = 1
 
   @Option(
@@ -39,7 +45,7 @@ struct ExploreCommand: ParsableCommand {
   var save: String?
 
   func validate() throws {
-    if let random, random < 1 { throw ValidationError("--random takes a number above 0") }
+    if save?.isEmpty == true { throw ValidationError("--save takes the name of a folder") }
     if save != nil && random == nil { throw ValidationError("--save goes with --random") }
     if to != nil && (random != nil || paths) {
       throw ValidationError("--to goes with neither --random nor --paths")
@@ -129,11 +135,14 @@ struct ExploreCommand: ParsableCommand {
       "# Found by 'gooya explore --random': fails until the script is mended.\n"
       + finding.plan.scenario(
         title: problem, script: script, patience: compiled.program.maxDuration)
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Failure("\(path) can't be written: \(error.reason)")
+    // If it can't be made, writing the file tells why.
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var outputs = Outputs()
+    guard let file = try outputs.add("--save", path, for: .owner) else { return }
+    try outputs.spare(compiled)
+    try outputs.spare()
+    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+      throw Failure("'\(path)' can't be written: \(error.reason)")
     }
     StandardOutput.line("  saved as \(path)")
   }

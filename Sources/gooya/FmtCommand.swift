@@ -63,7 +63,8 @@ struct FmtCommand: ParsableCommand {
     let input = FormattedFile(path: "-", isNamed: true)
     let bytes: Data
     do {
-      bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+      let limit = ReadingLimits.standard.fileSize
+      bytes = try FileHandle.standardInput.read(upToCount: limit + 1) ?? Data()
     } catch {
       throw Failure("standard input can't be read: \(error.reason)")
     }

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Glibc
 import MenuScript
 
 /// A file that `fmt` was to look at.
@@ -36,12 +36,9 @@ struct FormattedFile {
   ///
   /// - Throws: `Failure` if the file can't be read.
   func change() throws -> Change? {
-    let limit = ReadingLimits.standard.fileSize
     let bytes: Data
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-      defer { try? handle.close() }
-      bytes = try handle.read(upToCount: limit + 1) ?? Data()
+    do throws(FileFault) {
+      bytes = Data(try InputFile.read(path, atMost: ReadingLimits.standard.fileSize))
     } catch {
       throw Failure("\(path): can't be read: \(error.reason)")
     }
@@ -81,21 +78,7 @@ extension FormattedFile.Change {
   ///
   /// - Throws: `Failure` if it can't; then the file is as before.
   func write() throws {
-    let target = URL(filePath: file).resolvingSymlinksInPath().path
-    let fresh = "\(target).gooya-\(getpid())"
-    do {
-      var status = stat()
-      guard stat(target, &status) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-      guard status.st_mode & S_IFMT == S_IFREG else { throw POSIXError(.EINVAL) }
-      guard access(target, W_OK) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EACCES) }
-      try Data(after.utf8).write(to: URL(filePath: fresh), options: .withoutOverwriting)
-      // Only the superuser can give a file away; for all others it is theirs already.
-      _ = chown(fresh, status.st_uid, status.st_gid)
-      guard chmod(fresh, status.st_mode & 0o7777) == 0, rename(fresh, target) == 0 else {
-        throw POSIXError(.init(rawValue: errno) ?? .EIO)
-      }
-    } catch {
-      unlink(fresh)
+    do throws(FileFault) { try OutputFile(file).replace(with: after.utf8) } catch {
       throw Failure("\(file): can't be written: \(error.reason)")
     }
   }

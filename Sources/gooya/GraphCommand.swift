@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallEngine
+import Files
 import Foundation
 import MenuScript
 import Simulator
@@ -60,6 +61,7 @@ struct GraphCommand: ParsableCommand {
       StandardError.text(result.text)
       throw Failure("\(path) has errors; mend them and try again")
     }
+    let file = try place(result, script: path)
     let narrator = Narrator(result)
     let graph = MenuGraph(
       program, in: try language(of: program), narrator: narrator,
@@ -67,7 +69,7 @@ struct GraphCommand: ParsableCommand {
       coverage: coverage ? try walked(program, scriptAt: path) : nil,
       way: try call.map { try way(of: $0, in: program, narrator) },
       drawsEveryExit: everyArrow)
-    try write(picture(of: graph))
+    try write(picture(of: graph), to: file)
   }
 
   /// - Throws: `ValidationError` if the script doesn't speak it.
@@ -93,10 +95,7 @@ struct GraphCommand: ParsableCommand {
   ///
   /// - Throws: `Failure` if there are none.
   private func walked(_ program: MenuProgram, scriptAt path: String) throws -> Coverage {
-    let folder = URL(filePath: path).deletingLastPathComponent().appending(path: "scenarios")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-      .map { folder.appending(path: $0).path }
+    let (folder, files) = scenarios(besideScriptAt: path)
     let bench = ScenarioBench(compiler: script.prompts.compiler, countsCoverage: true)
     var sum = Coverage(of: program)
     var (count, failed, unreadable) = (0, 0, 0)
@@ -111,13 +110,20 @@ struct GraphCommand: ParsableCommand {
       if !outcome.hasPassed { failed += 1 }
       if let own = outcome.coverage { sum.merge(own) }
     }
-    if count == 0 { throw Failure("no scenario in \(folder.path) rings \(path)") }
+    if count == 0 { throw Failure("no scenario in \(folder) rings \(path)") }
     if failed + unreadable > 0 {
       StandardError.line(
         "gooya: of \(count + unreadable) scenarios \(failed) failed and \(unreadable) can't be read; "
           + "'gooya test' tells why")
     }
     return sum
+  }
+
+  private func scenarios(besideScriptAt path: String) -> (folder: String, files: [String]) {
+    let folder = URL(filePath: path).deletingLastPathComponent().appending(path: "scenarios").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    return (folder, files.map { "\(folder)/\($0)" })
   }
 
   private func picture(of graph: MenuGraph) throws -> String {
@@ -151,13 +157,23 @@ struct GraphCommand: ParsableCommand {
     }
   }
 
-  private func write(_ text: String) throws {
-    guard let output, output != "-" else { return StandardOutput.text(text) }
-    do {
-      // Not by way of another file: a device or a link stays what it is.
-      try Data(text.utf8).write(to: URL(filePath: output))
-    } catch {
-      throw Failure("\(output) can't be written: \(error.reason)")
+  /// Where the picture goes; `nil` for standard output.
+  ///
+  /// - Throws: `ValidationError` if that is something that is read.
+  private func place(_ result: CompilationResult, script path: String) throws -> OutputFile? {
+    var outputs = Outputs()
+    let file = try outputs.add("-o", output == "-" ? nil : output)
+    try outputs.spare("the script", result.sources.map(\.file))
+    try outputs.spare("the journal", [journal].compactMap(\.self))
+    if coverage { try outputs.spare("the scenario", scenarios(besideScriptAt: path).files) }
+    try outputs.spare()
+    return file
+  }
+
+  private func write(_ text: String, to file: OutputFile?) throws {
+    guard let file else { return StandardOutput.text(text) }
+    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+      throw Failure("'\(file.path)' can't be written: \(error.reason)")
     }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Sound
 
 /// Graphviz's `dot`, which lays pictures out.
@@ -8,24 +8,24 @@ enum Graphviz {
 
   /// - Throws: `Failure` if there is no `dot` or it can't lay the picture out.
   static func svg(of dot: String) throws -> String {
-    let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(path: "gooya-graph-\(UUID().uuidString)")
-    defer { try? files.removeItem(at: folder) }
-    let (text, picture) = (
-      folder.appending(path: "menu.dot"), folder.appending(path: "menu.svg")
-    )
-    do {
-      try files.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(dot.utf8).write(to: text)
+    let (text, picture): (UnnamedFile, UnnamedFile)
+    do throws(FileFault) {
+      (text, picture) = (try UnnamedFile(dot.utf8), try UnnamedFile())
     } catch {
       throw Failure("the picture can't be laid out: \(error.reason)")
     }
     try layOut(["dot", "-Tsvg", "-o", picture.path, text.path])
-    guard let picture = try? Data(contentsOf: picture) else {
-      throw Failure.ownFault("Graphviz has left no picture")
+    do throws(FileFault) {
+      let bytes = try InputFile.whole(picture.path, atMost: largest)
+      if !bytes.isEmpty { return String(decoding: bytes, as: UTF8.self) }
+    } catch {
+      throw Failure("the picture can't be read: \(error.reason)")
     }
-    return String(decoding: picture, as: UTF8.self)
+    throw Failure.ownFault("Graphviz has left no picture")
   }
+
+  /// In bytes; a picture of two hundred states has a quarter of a million.
+  private static let largest = 100_000_000
 
   private static func layOut(_ words: [String]) throws {
     do throws(ChildProcess.Fault) {

@@ -88,8 +88,9 @@ struct NewCommand: ParsableCommand {
     if lstat(name, &status) == 0 {
       throw Failure("'\(name)' is already there; choose another name or remove it")
     }
-    let fresh = ".\(name).gooya-\(getpid())"
+    let fresh = ".\(name).gooya-\(UUID().uuidString)"
     do {
+      try manager.createDirectory(atPath: fresh, withIntermediateDirectories: false)
       for file in files {
         let target = URL(filePath: "\(fresh)/\(file.path)")
         try manager.createDirectory(

@@ -1,4 +1,5 @@
 import CallEngine
+import Files
 import Foundation
 import Simulator
 import Speech
@@ -11,12 +12,17 @@ struct RecordedCall {
   /// - Throws: `Failure` if it can't be read or is none.
   init(_ file: String) throws {
     self.file = file
-    let data: Data
-    do { data = try Data(contentsOf: URL(filePath: file)) } catch {
+    let bytes: [UInt8]
+    do throws(FileFault) { bytes = try InputFile.whole(file, atMost: Self.largest) } catch {
       throw Failure("the journal '\(file)' can't be read: \(error.reason)")
     }
-    do { content = try JournalFile(parsing: data) } catch { throw Failure("\(file): \(error)") }
+    do { content = try JournalFile(parsing: Data(bytes)) } catch {
+      throw Failure("\(file): \(error)")
+    }
   }
+
+  /// A journal of a day's keys, one after the other, has less.
+  private static let largest = 100_000_000
 
   var parameters: CallParameters { content.journal.parameters }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import MenuScript
 import Simulator
@@ -38,7 +39,10 @@ struct TestCommand: ParsableCommand {
     help: ArgumentHelp("Count what is walked; in a page if one is named.", valueName: "file.html"))
   var coverageFile: String?
 
-  @Option(help: ArgumentHelp("Fail if less is covered.", valueName: "per cent"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Fail if less is covered.", valueName: "per cent"),
+    transform: NumberRange.decimal(0...100, " per cent").read)
   var minCoverage: Double?
 
   @Option(help: ArgumentHelp("Write the outcomes as JUnit's XML.", valueName: "file"))
@@ -47,7 +51,10 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Print the outcomes in the Test Anything Protocol.")
   var tap = false
 
-  @Option(help: "How many scenarios are run at once; as many as there are processors.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many scenarios are run at once; as many as there are processors.",
+    transform: NumberRange.whole(1...1024).read)
   var jobs: Int?
 
   @Flag(help: "Let failing scenarios say what happens now.")
@@ -62,15 +69,9 @@ struct TestCommand: ParsableCommand {
   @OptionGroup var prompts: PromptOptions
 
   mutating func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs takes a number from 1 to 1024")
-    }
     if yes && !accept { throw ValidationError("--yes goes with --accept") }
     if accept && (tap || watch || junit != nil || coverageFile != nil || minCoverage != nil) {
       throw ValidationError("--accept goes with --filter, --jobs and --prompts alone")
-    }
-    if let minCoverage, !(0...100).contains(minCoverage) {
-      throw ValidationError("--min-coverage takes per cent, from 0 to 100")
     }
     // '--coverage PATH' counts, and runs the path.
     if let file = coverageFile, !file.isEmpty, !file.lowercased().hasSuffix(".html") {
@@ -91,16 +92,25 @@ struct TestCommand: ParsableCommand {
   /// - Returns: whether all is well.
   private func runOnce() throws -> Bool {
     let files = try scenarioFiles()
+    var outputs = Outputs()
+    // Titles and transcripts have callers' numbers in them.
+    let junitFile = try outputs.add("--junit", junit, for: .owner)
+    let page = try outputs.add("--coverage", coverageFile == "" ? nil : coverageFile)
+    try outputs.spare("the scenario", files)
+    try outputs.spare()
     let bench = ScenarioBench(
       compiler: prompts.compiler, countsCoverage: coverageFile != nil || minCoverage != nil)
     let outcomes = outcomes(of: files, on: bench)
     if outcomes.isEmpty { throw Failure("no scenario has '\(filter ?? "")' in its path or title") }
     if tap { StandardOutput.text(TestReport.tap(of: outcomes)) }
-    if let junit { try write(TestReport.junit(of: outcomes), to: junit) }
+    let scripts = Set(outcomes.compactMap(\.script))
+    try outputs.spare(
+      "the script", scripts.flatMap { bench.scripts.compile($0).sources.map(\.file) + [$0] })
+    if let junitFile { try write(TestReport.junit(of: outcomes), to: junitFile) }
     if accept { return try acceptFailed(outcomes, on: bench) }
     let failed = outcomes.count { !$0.hasPassed }
     if !tap { StandardOutput.line("\(outcomes.count - failed) passed, \(failed) failed") }
-    let isCovered = try reportCoverage(of: outcomes, on: bench)
+    let isCovered = try reportCoverage(of: outcomes, on: bench, as: page)
     return failed == 0 && isCovered
   }
 
@@ -147,9 +157,9 @@ struct TestCommand: ParsableCommand {
   // MARK: Coverage
 
   /// - Returns: whether enough is covered.
-  private func reportCoverage(of outcomes: [ScenarioOutcome], on bench: ScenarioBench) throws
-    -> Bool
-  {
+  private func reportCoverage(
+    of outcomes: [ScenarioOutcome], on bench: ScenarioBench, as page: OutputFile?
+  ) throws -> Bool {
     guard coverageFile != nil || minCoverage != nil else { return true }
     var reports: [(report: CoverageReport, sources: [SourceText])] = []
     for (script, outcomes) in Dictionary(grouping: outcomes, by: { $0.script ?? "" })
@@ -168,9 +178,7 @@ struct TestCommand: ParsableCommand {
         if !missing.isEmpty { StandardOutput.text("\(source.file):\n\(missing)") }
       }
     }
-    if let file = coverageFile, !file.isEmpty {
-      try write(CoveragePage(reports).html, to: file)
-    }
+    if let page { try write(CoveragePage(reports).html, to: page) }
     guard let minCoverage else { return true }
     let lacking = reports.filter { $0.report.percentage < minCoverage }
     for (report, _) in lacking {
@@ -179,9 +187,9 @@ struct TestCommand: ParsableCommand {
     return lacking.isEmpty
   }
 
-  private func write(_ text: String, to path: String) throws {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Failure("\(path) can't be written: \(error.reason)")
+  private func write(_ text: String, to file: OutputFile) throws {
+    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+      throw Failure("'\(file.path)' can't be written: \(error.reason)")
     }
   }
 

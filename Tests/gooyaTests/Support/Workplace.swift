@@ -33,7 +33,12 @@ final class Workplace: Sendable {
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   @discardableResult
-  func write(_ text: String, as name: String) throws -> String {
+  func write(_ text: String, as name: String, making folders: Bool = false) throws -> String {
+    if folders {
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent(name).deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+    }
     try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     return path(name)
   }

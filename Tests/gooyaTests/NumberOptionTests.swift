@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import gooya
+
+/// Every option that takes a number, at the edges of what it takes.
+struct NumberOptionTests {
+  struct Option: CustomTestStringConvertible, Sendable {
+    let command: String
+    let name: String
+    /// The lowest and the highest that it takes, as its message tells them.
+    let edges: (String, String)
+    /// Just outside.
+    let outside: [String]
+
+    init(_ command: String, _ name: String, _ edges: (String, String), outside: String...) {
+      (self.command, self.name, self.edges, self.outside) = (command, name, edges, outside)
+    }
+
+    var testDescription: String { "\(command) \(name)" }
+
+    func parse(_ value: String) throws {
+      _ = try Gooya.parseAsRoot(command.split(separator: " ").map(String.init) + [name, value])
+    }
+  }
+
+  static let options = [
+    Option("call", "--speed", ("0.01", "1000.0"), outside: "0", "0.009", "1000.1", "-1"),
+    Option("record -o x", "--speed", ("0.01", "1000.0"), outside: "0", "0.009", "1000.1", "-1"),
+    Option("test", "--jobs", ("1", "1024"), outside: "0", "1025", "-1"),
+    Option("test", "--min-coverage", ("0.0", "100.0"), outside: "-0.1", "100.1", "-1"),
+    Option("load", "--calls", ("1", "100000000"), outside: "0", "100000001", "-1"),
+    Option("load", "--live", ("1", "100000"), outside: "0", "100001", "-1"),
+    Option("load", "--seed", ("0", "18446744073709551615"), outside: "-1", "18446744073709551616"),
+    Option("explore", "--random", ("1", "10000000"), outside: "0", "10000001", "-1"),
+    Option(
+      "explore --random 1", "--seed", ("0", "18446744073709551615"), outside: "-1",
+      "18446744073709551616"),
+    Option("say 1 --as digits", "--group", ("1", "100"), outside: "0", "101", "-1"),
+    Option("dtmf encode 1 -o x.wav", "--level", ("-80.0", "3.14"), outside: "-80.1", "3.15"),
+    Option("dtmf encode 1 -o x.wav", "--twist", ("-40.0", "40.0"), outside: "-40.1", "40.1"),
+    Option("dtmf encode 1 -o x.wav", "--length", ("1ms", "1m"), outside: "0ms", "61s", "-1ms"),
+    Option("dtmf encode 1 -o x.wav", "--gap", ("0ms", "1m"), outside: "-1ms", "61s"),
+    Option("dtmf encode 1 -o x.wav", "--rate", ("4000", "192000"), outside: "3999", "192001"),
+    Option("dtmf decode x", "--channel", ("1", "1024"), outside: "0", "1025", "-1"),
+    Option("dtmf listen", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s", "1000000h"),
+    Option("audio tone 1kHz", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s", "1000000h"),
+    Option("audio tone 1kHz", "--level", ("-90.0", "3.14"), outside: "-90.1", "3.15"),
+    Option("audio record x.wav", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s"),
+    Option("audio record x.wav", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
+    Option("audio record x.wav", "--channels", ("1", "64"), outside: "0", "65", "-1"),
+    Option("audio meter", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s"),
+    Option("audio meter", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
+    Option("audio loopback", "--rate", ("8000", "192000"), outside: "7999", "192001", "-1"),
+    Option("audio loopback", "--for", ("8s", "10m"), outside: "7s", "601s", "-1s"),
+    Option("audio loopback", "--queue", ("20ms", "1s"), outside: "19ms", "2s", "-1s"),
+  ]
+
+  @Test(arguments: options)
+  func `takes its edges`(option: Option) throws {
+    try option.parse(option.edges.0)
+    try option.parse(option.edges.1)
+  }
+
+  @Test(arguments: options)
+  func `refuses all else, and says what it takes`(option: Option) {
+    let odd = [
+      "", " ", " 5", "5 ", "0x10", "1e999", "-1e999", "nan", "inf", "-inf", "infinity", "many", "-",
+      "--", "5x", "1,5", "1_000", "٥x", "5\u{0}", "\n5", String(repeating: "9", count: 100_000),
+      "0.\(String(repeating: "0", count: 10_000))x",
+    ]
+    for value in odd + option.outside {
+      let error = #expect(throws: (any Error).self, "\(value.prefix(40))") {
+        try option.parse(value)
+      }
+      guard let error else { continue }
+      #expect(Gooya.exitCode(for: error) == .validationFailure)
+      let message = Gooya.message(for: error)
+      #expect(message.contains("it takes a"), "\(message)")
+      #expect(message.contains("from \(option.edges.0) to \(option.edges.1)"), "\(message)")
+    }
+  }
+
+  /// So that no new option goes without a range: they are sought in the sources.
+  @Test func `every option with a number has a range`() throws {
+    let folder = Workplace.package.appending(path: "Sources/gooya")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    let isNumber = /: (Int|UInt64|Double|DurationOption)\?|= (-?[0-9]|DurationOption)/
+    var count = 0
+    for file in files {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for part in text.split(separator: "@Option").dropFirst() {
+        let lines = part.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let end = lines.firstIndex(where: { $0.hasPrefix("  var ") }),
+          lines[end].contains(isNumber)
+        else { continue }
+        count += 1
+        let attribute = lines[..<end].joined()
+        #expect(attribute.contains("NumberRange."), "\(file.lastPathComponent): \(lines[end])")
+      }
+    }
+    #expect(count == Self.options.count - 1, "'record' has call's --speed")
+  }
+
+  @Test(arguments: [
+    ["call", "--data", ""], ["calls", "--data", ""], ["check", "x", "--prompts", ""],
+    ["explore", "--random", "1", "--save", ""], ["record", "-o", ""],
+    ["prompts", "export", "", "--format", "ulaw"],
+  ])
+  func `a name is not empty`(arguments: [String]) {
+    let error = #expect(throws: (any Error).self) { try Gooya.parseAsRoot(arguments) }
+    #expect(error.map { Gooya.exitCode(for: $0) } == .validationFailure)
+  }
+}
