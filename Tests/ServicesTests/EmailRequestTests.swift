@@ -44,7 +44,7 @@ struct EmailRequestTests {
   }
 
   @Test(arguments: [
-    "me@test.example", "+98 my address is me @ test.example.", "me@test me@test.example",
+    "me@test.example", "+98 my address is me@test.example.", "آدرس من: me @ test.example",
   ])
   func `an address is answered with the bill and a message`(text: String) throws {
     try ask()
@@ -68,16 +68,46 @@ struct EmailRequestTests {
     #expect(try emails().map(\.recipient) == ["me@test.example"])
   }
 
-  @Test
-  func `a second answer sends nothing more`() throws {
+  /// An answer that was meant to correct the first can't be taken for one, and says so.
+  @Test(arguments: ["me@test.example", "other@test.example", "hello", "a@b.example c@d.example"])
+  func `a second answer within ten minutes is told where the bill went`(text: String) throws {
     try ask()
     _ = try reply("me@test.example")
-    #expect(try reply("me@test.example") == [Self.sms(.alreadyUsed)])
-    #expect(try reply("other@test.example", after: 90_000) == [Self.sms(.alreadyUsed)])
-    #expect(try emails().count == 1)
+    let sent = Self.sms(.alreadySent(line: "02199900005", email: "me@test.example"))
+    #expect(try reply(text) == [sent])
+    #expect(try reply(text, after: 60 + 599) == [sent])
+    #expect(try reply(text, after: 60 + 600) == [Self.sms(.alreadyUsed)])
+    #expect(try reply(text, after: 90_000) == [Self.sms(.alreadyUsed)])
+    #expect(try emails().map(\.recipient) == ["me@test.example"])
   }
 
-  @Test(arguments: ["", "hello", "me@test", "@test.example", "a b", "me@@test.example"])
+  @Test
+  func `who rings again can give another address`() throws {
+    try ask()
+    _ = try reply("wrong@test.example")
+    try ask(at: now.addingTimeInterval(90))
+    #expect(try reply("right@test.example", after: 120).count == 2)
+    #expect(try emails().map(\.recipient) == ["wrong@test.example", "right@test.example"])
+    #expect(
+      try reply("wrong@test.example", after: 130)
+        == [Self.sms(.alreadySent(line: "02199900005", email: "right@test.example"))])
+  }
+
+  @Test
+  func `the answer names the address that was taken`() throws {
+    for language in MessageLanguage.allCases {
+      for message in [
+        Message.accepted(line: "02199900005", email: "o'brien@test.example"),
+        .alreadySent(line: "02199900005", email: "o'brien@test.example"),
+      ] {
+        #expect(message.text(in: language).contains("o'brien@test.example"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "", "hello", "me@test", "@test.example", "a b", "me@@test.example", "john. me@test.example",
+  ])
   func `a bad address is asked for again and the request stays open`(text: String) throws {
     try ask()
     #expect(try reply(text) == [Self.sms(.badAddress)])
@@ -124,7 +154,9 @@ struct EmailRequestTests {
     try ask()
     try ask()
     _ = try reply("me@test.example")
-    #expect(try reply("me@test.example") == [Self.sms(.alreadyUsed)])
+    #expect(
+      try reply("me@test.example")
+        == [Self.sms(.alreadySent(line: "02199900005", email: "me@test.example"))])
     #expect(try emails().count == 1)
   }
 
@@ -134,7 +166,9 @@ struct EmailRequestTests {
     try ask("02199900001")
     _ = try reply("me@test.example")
     _ = try reply("me@test.example")
-    #expect(try reply("me@test.example") == [Self.sms(.alreadyUsed)])
+    #expect(
+      try reply("me@test.example")
+        == [Self.sms(.alreadySent(line: "02199900001", email: "me@test.example"))])
     #expect(try emails().map { $0.subject?.suffix(11) } == ["02199900001", "02199900005"])
   }
 

@@ -31,7 +31,8 @@ struct MessageTests {
     let messages: [Message] = [
       .bill(BillView(entry.subscriber, entry.bills[0])), .bill(BillView(entry.subscriber, nil)),
       .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
-      .badAddress, .expired, .alreadyUsed, .noRequest, .notSent,
+      .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed, .noRequest,
+      .notSent,
     ]
     for message in messages {
       let persian = message.text(in: .persian)

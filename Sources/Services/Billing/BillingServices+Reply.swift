@@ -52,7 +52,9 @@ extension BillingServices {
         try answer(
           .accepted(line: confirmation.line.number, email: address.text), confirmation.language)
       case .expired(let language): try answer(.expired, language)
-      case .used(let language): try answer(.alreadyUsed, language)
+      case .used(let line, let email?, let language):
+        try answer(.alreadySent(line: line, email: email), language)
+      case .used(_, nil, let language): try answer(.alreadyUsed, language)
       case .none:
         let language = try Store.subscriber(of: mobile.line, db, store.path)?.language
         try answer(.noRequest, language ?? "")

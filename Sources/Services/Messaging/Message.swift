@@ -9,6 +9,8 @@ public enum Message: Hashable, Sendable {
   case confirmationRequest(line: String, link: String)
   case accepted(line: String, email: String)
   case badAddress
+  /// The answer to another answer, soon after the bill went out.
+  case alreadySent(line: String, email: String)
   case expired
   case alreadyUsed
   case noRequest
@@ -51,8 +53,13 @@ public enum Message: Hashable, Sendable {
       return "صورتحساب تلفن \(line) به \(email) فرستاده شد."
     case .badAddress:
       return """
-        در پیام شما نشانی ایمیل درستی پیدا نشد. لطفاً نشانی ایمیل خود را دوباره بفرستید، مانند \
-        name@example.com
+        در پیام شما نشانی ایمیل درستی پیدا نشد. لطفاً فقط نشانی ایمیل خود را، بدون هیچ متن دیگری، \
+        بفرستید؛ مانند name@example.com
+        """
+    case .alreadySent(let line, let email):
+      return """
+        صورتحساب تلفن \(line) پیش از این به \(email) فرستاده شده است. برای تغییر نشانی، دوباره با \
+        سامانه تماس بگیرید و گزینه‌ی ۵ را انتخاب کنید.
         """
     case .expired:
       return """
@@ -105,8 +112,13 @@ public enum Message: Hashable, Sendable {
       return "The bill of telephone \(line) has been sent to \(email)."
     case .badAddress:
       return """
-        No valid e-mail address was found in your message. Please send your address again, such as \
+        No valid e-mail address was found in your message. Please send the address alone, such as \
         name@example.com
+        """
+    case .alreadySent(let line, let email):
+      return """
+        The bill of telephone \(line) has already been sent to \(email). To change the address, \
+        please call again and choose option 5.
         """
     case .expired:
       return "Your request is older than 24 hours. Please call again and choose option 5."

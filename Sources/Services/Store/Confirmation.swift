@@ -6,12 +6,15 @@ internal import GRDB
 struct Confirmation {
   /// How long an answer is awaited (DOMAIN.md §1).
   static let lifetime: TimeInterval = 24 * 3600
+  /// How long after the bill has gone out another answer is taken for a correction of the address.
+  static let correction: TimeInterval = 600
 
   /// What an answer from a number finds.
   enum Finding {
     case open(Confirmation)
     case expired(language: String)
-    case used(language: String)
+    /// - Parameter email: where the bill went, if that was a short time ago.
+    case used(line: String, email: String?, language: String)
     case none
   }
 
@@ -69,8 +72,20 @@ struct Confirmation {
         """, arguments: [mobile.number])
     guard let last else { return .none }
     let language = Store.text(last["language"]) ?? ""
-    return Store.text(last["state"]) == "used"
-      ? .used(language: language) : .expired(language: language)
+    guard Store.text(last["state"]) == "used" else { return .expired(language: language) }
+    let email = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT recipient FROM outbox
+        WHERE confirmation_id = ? AND kind = 'email' AND status = 'sent' AND at > ?
+        """,
+      arguments: [
+        Int64.fromDatabaseValue(last["id"]),
+        StoredTime.milliseconds(now.addingTimeInterval(-correction)),
+      ])
+    return .used(
+      line: Store.text(last["line"]) ?? "", email: email.flatMap { Store.text($0["recipient"]) },
+      language: language)
   }
 
   /// Marks it answered.
