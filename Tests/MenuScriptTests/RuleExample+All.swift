@@ -19,6 +19,8 @@ extension RuleExample {
     RuleExample(
       "E010", failing: .edit("[ask]", "[*ask]"),
       passing: .edits([("[ask]", "[&ask ask]"), ("[repeat_it,", "[*ask,")]), at: "16:14"),
+    RuleExample("E011", failing: .edit("format: 1", "# why\n%TAG ! !a\n---\nformat: 1"), at: "2:1"),
+    RuleExample("E007", failing: .edit("start: main", "...\n%TAG ! !a\n"), at: "6:1"),
     RuleExample("E011", failing: .edit("15m", "!!str 15m"), at: "6:15"),
   ]
 
@@ -81,7 +83,10 @@ extension RuleExample {
     RuleExample("E105", failing: .edit("  max_noinput", "  timeout: 6s\n  max_noinput"), at: "9:3"),
     RuleExample("E105", failing: .edit("  turn:", "  amount: { hang_up: [bye] }\n  turn:")),
     RuleExample("E106", failing: .edit("collect: pin, ", ""), .refuses, at: "25:3"),
-    RuleExample("E106", failing: .edit("collect: pin", "colect: pin"), .refuses, at: "25:14"),
+    RuleExample("E101", failing: .edit("collect: pin", "colect: pin"), .refuses, at: "25:14"),
+    RuleExample(
+      "E101", failing: .edit("{ hang_up: [bye, { pause: 1s }] }", "{ <<: {}, then: main }"),
+      .refuses, at: "34:10"),
     RuleExample("E107", failing: .edit("times: 2", "hang_up: [bye]"), .refuses),
     RuleExample("E108", failing: .edit("collect: pin", "collect: pin, then: bye"), .refuses),
     RuleExample(

@@ -18,7 +18,7 @@ struct ConflictCheck {
     let names = Set(script.fields.map(\.name.value))
     var collected: Set<String> = []
     // A state that is malformed or names no field may have been meant for any of them.
-    var isSure = true
+    var isSure = script.hasAllStates
     for state in script.states {
       if case .collect(let field, _) = state.kind {
         collected.insert(field.value)
@@ -105,7 +105,7 @@ struct ConflictCheck {
 
   /// The same keys twice, written differently (`"1"` and `"۱"`): as YAML keys they differ.
   private mutating func checkChoices() {
-    for choices in script.states.map(\.choices) + [script.defaultChoices] {
+    for choices in script.states.map(\.choices.all) + [script.defaultChoices.all] {
       var places: [KeySequence: TextRange] = [:]
       for choice in choices {
         guard let first = places.updateValue(choice.keys.range, forKey: choice.keys.value) else {

@@ -51,7 +51,8 @@ struct NameResolver: Sendable {
       if case .service(let name, _) = state.kind { called.insert(name.value) }
     }
     mayLackOutputs =
-      script.states.contains { $0.kind == nil } || called.contains { services[$0] == nil }
+      !script.hasAllStates || script.states.contains { $0.kind == nil }
+      || called.contains { services[$0] == nil }
     for name in serviceNames {
       for output in services[name]?.outputs ?? [] {
         if called.contains(name) {
@@ -73,8 +74,8 @@ struct NameResolver: Sendable {
 
   mutating func state(_ name: Located<String>) -> StateID? {
     if let id = states[name.value] { return id }
-    // That there are no states at all has been reported.
-    if states.isEmpty { return nil }
+    // Where some states couldn't be read, which is reported, it may be one of them.
+    if !script.hasAllStates || states.isEmpty { return nil }
     let suggestion = findings.suggestion(for: name.value, among: stateNames)
     findings.report(
       NameRules.UnknownState(name: name.value, suggestion: suggestion), at: name.range,
@@ -157,7 +158,7 @@ struct NameResolver: Sendable {
     }
     if places.isEmpty {
       // A catalog that is missing has been reported; the id may be in there.
-      guard unread.isEmpty else { return nil }
+      guard unread.isEmpty, script.hasAllCatalogs else { return nil }
       let suggestion = findings.suggestion(for: id.value, among: prompts.ids)
       findings.report(
         NameRules.UnknownPrompt(id: id.value, catalogs: catalogs, suggestion: suggestion),

@@ -97,6 +97,6 @@ enum ReadingRules {
   struct TagUsed: Finding {
     static let rule = Rule("E011", "YAML tags are not used")
     let tag: String
-    var message: String { "the YAML tag \(quoted(tag)) means nothing here" }
+    var message: String { "the YAML tag \(quoted(tag)) means nothing here; remove it" }
   }
 }

@@ -49,10 +49,8 @@ enum ShapeRules {
   struct NoKind: Finding {
     static let rule = Rule("E106", "A state has a kind")
     let state: String
-    let suggestion: String?
     var message: String {
       "state \(quoted(state)) does nothing: it needs one of \(StateKind.list)"
-        + didYouMean(suggestion)
     }
   }
 

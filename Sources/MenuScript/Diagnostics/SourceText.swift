@@ -33,14 +33,19 @@ public struct SourceText: Sendable {
   /// The place of a byte.
   func position(ofByte offset: Int) -> TextPosition {
     let offset = min(max(offset, 0), utf8.count)
+    let number = line(ofByte: offset)
+    let scalars = utf8[lineStarts[number - 1]..<offset].count { $0 & 0xC0 != 0x80 }
+    return TextPosition(line: number, column: scalars + 1)
+  }
+
+  private func line(ofByte offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    let scalars = utf8[lineStarts[low]..<offset].count { $0 & 0xC0 != 0x80 }
-    return TextPosition(line: low + 1, column: scalars + 1)
+    return low + 1
   }
 
   /// The byte at a place, in UTF-8; `nil` if the text has no such place.
@@ -65,10 +70,26 @@ public struct SourceText: Sendable {
     while let start = utf8[index...].firstIndex(of: first) {
       index = start + 1
       guard utf8[start...].starts(with: sought) else { continue }
-      let number = position(ofByte: start).line
+      let number = line(ofByte: start)
       if numbers.last != number { numbers.append(number) }
     }
     return numbers
+  }
+
+  /// The first YAML directive (`%TAG …`) at or after a byte, if nothing but blanks, comments and
+  /// `...` stand before it.
+  func directive(from byte: Int) -> (text: String, range: TextRange)? {
+    for number in line(ofByte: byte)...lineStarts.count {
+      let start = lineStarts[number - 1]
+      let end = number < lineStarts.count ? lineStarts[number] : utf8.count
+      let content = utf8[max(start, byte)..<max(start, byte, end)]
+      guard let first = content.first(where: { $0 > 0x20 }) else { continue }
+      if first == UInt8(ascii: "#") || content.starts(with: "...".utf8) { continue }
+      guard content.first == UInt8(ascii: "%"), content.startIndex == start else { return nil }
+      let word = String(decoding: content.prefix { $0 > 0x20 }.prefix(64), as: UTF8.self)
+      return (word, TextRange(at: TextPosition(line: number, column: 1)))
+    }
+    return nil
   }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {

@@ -72,6 +72,6 @@ extension ProgramLowering {
       minDigits: min(highest, field.digits?.value ?? field.minDigits?.value ?? 1),
       maxDigits: highest, validation: field.validate.flatMap { resolver.validation($0) },
       confirm: field.confirm.map { lower($0) }, cancel: field.cancel?.value,
-      isSensitive: field.isSensitive, settings: lower(field.settings))
+      hasCancel: field.hasCancel, isSensitive: field.isSensitive, settings: lower(field.settings))
   }
 }

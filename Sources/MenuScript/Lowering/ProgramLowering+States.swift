@@ -46,10 +46,10 @@ extension ProgramLowering {
   ) -> MenuState.Kind? {
     let sequence = lower(prompts)
     let later = again.map { lower($0) }
-    var choices = state.choices.compactMap { lower($0) }
-    let own = Set(state.choices.map(\.keys.value))
+    var choices = state.choices.all.compactMap { lower($0) }
+    let own = Set(state.choices.all.map(\.keys.value))
     choices += defaults.choices.filter { !own.contains($0.keys) }
-    if choices.isEmpty && state.choices.isEmpty && script.defaultChoices.isEmpty {
+    if !state.choices.isThere && !script.defaultChoices.isThere {
       resolver.findings.report(
         ShapeRules.MissingKey(key: "choices", place: "menu \(quoted(state.name.value))"),
         at: state.kindRange)
@@ -67,12 +67,11 @@ extension ProgramLowering {
     let knownValue = known.flatMap { resolver.value($0) }
     let settings = lower(state.settings)
     guard resolver.field(name) != nil, let field = fields[name.value] else {
-      // Which outcomes it has depends on the field; the targets can still be looked up.
-      for link in state.outcomes { _ = resolver.state(link.target) }
+      resolveTargets(of: state)
       return nil
     }
     var outcomes = [Outcomes.collected, Outcomes.gaveUp]
-    if field.cancel != nil { outcomes.append(Outcomes.cancelled) }
+    if field.hasCancel { outcomes.append(Outcomes.cancelled) }
     let exits = exits(of: state, outcomes, "a collect of \(quoted(name.value))")
     guard let variable = field.variable, let collected = exits[Outcomes.collected],
       let gaveUp = exits[Outcomes.gaveUp]
@@ -113,14 +112,15 @@ extension ProgramLowering {
   // MARK: Services, transfers, languages
 
   private mutating func service(
-    _ state: StateSyntax, _ name: Located<String>, _ input: [InputSyntax]
+    _ state: StateSyntax, _ name: Located<String>, _ input: InputsSyntax
   ) -> MenuState.Kind? {
     let signature = resolver.service(name)
-    let arguments = input.compactMap { argument in
-      resolver.value(argument.value).map { ServiceCall.Argument(argument.name.value, $0) }
+    let arguments = input.all.compactMap { argument in
+      argument.value.flatMap { resolver.value($0) }
+        .map { ServiceCall.Argument(argument.name.value, $0) }
     }
     guard let signature else {
-      for link in state.outcomes { _ = resolver.state(link.target) }
+      resolveTargets(of: state)
       return nil
     }
     check(input, of: signature, at: name.range)
@@ -143,21 +143,21 @@ extension ProgramLowering {
   }
 
   private mutating func check(
-    _ input: [InputSyntax], of signature: ServiceSignature, at range: TextRange
+    _ input: InputsSyntax, of signature: ServiceSignature, at range: TextRange
   ) {
     let names = signature.inputs.map(\.name)
-    for argument in input where !names.contains(argument.name.value) {
+    var given = Set(input.all.map(\.name.value))
+    for argument in input.all where !names.contains(argument.name.value) {
       let name = argument.name
       let suggestion = resolver.findings.suggestion(for: name.value, among: names)
       resolver.findings.report(
         NameRules.UnknownInput(
           service: signature.name, name: name.value, suggestion: suggestion),
         at: name.range, fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+      if let suggestion { given.insert(suggestion) }
     }
-    let missing = signature.inputs.filter { needed in
-      needed.isRequired && !input.contains { $0.name.value == needed.name }
-    }
-    if !missing.isEmpty {
+    let missing = signature.inputs.filter { $0.isRequired && !given.contains($0.name) }
+    if !missing.isEmpty && input.isWhole {
       resolver.findings.report(
         NameRules.MissingInput(service: signature.name, names: missing.map(\.name)), at: range)
     }
@@ -196,6 +196,11 @@ extension ProgramLowering {
 
   // MARK: Outcomes
 
+  /// Where it isn't known which outcomes a state has, their targets can still be looked up.
+  private mutating func resolveTargets(of state: StateSyntax) {
+    for link in state.outcomes.links { _ = link.target.flatMap { resolver.state($0) } }
+  }
+
   /// Where each of a state's outcomes leads, by the state or the defaults; those that lead nowhere
   /// are reported together.
   private mutating func exits(
@@ -203,10 +208,10 @@ extension ProgramLowering {
   ) -> [String: StateID] {
     var exits: [String: StateID] = [:]
     var said: Set<String> = []
-    for link in state.outcomes {
-      let target = resolver.state(link.target)
+    for link in state.outcomes.links {
+      let target = link.target.flatMap { resolver.state($0) }
       guard outcomes.contains(link.name.value) else {
-        reportUnknown(link, in: place, among: outcomes)
+        if let meant = reportUnknown(link, in: place, among: outcomes) { said.insert(meant) }
         continue
       }
       said.insert(link.name.value)
@@ -220,7 +225,7 @@ extension ProgramLowering {
         missing.append(outcome)
       }
     }
-    if !missing.isEmpty {
+    if !missing.isEmpty && state.outcomes.isWhole && script.defaultOutcomes.isWhole {
       resolver.findings.report(
         NameRules.MissingOutcome(state: state.name.value, outcomes: missing), at: state.kindRange,
         notes: [resolver.findings.note("name its state under 'outcomes', here or in 'defaults'")])

@@ -53,35 +53,42 @@ struct ProgramLowering: Sendable {
 
   private mutating func lowerDefaults() {
     defaults.settings = lower(script.defaults)
-    defaults.choices = script.defaultChoices.compactMap { lower($0) }
-    var possible = Outcomes.builtIn
-    for state in script.states {
-      guard case .service(let name, _) = state.kind else { continue }
-      guard let service = resolver.services[name.value] else {
-        // An unknown service may have any outcome.
-        possible = []
-        break
-      }
-      possible.formUnion(service.outcomes)
-    }
-    for link in script.defaultOutcomes {
-      if !possible.isEmpty, !possible.contains(link.name.value) {
-        reportUnknown(link, in: "no state of this script", among: possible.sorted())
-      }
-      if let target = resolver.state(link.target) {
-        defaults.outcomes[link.name.value] = .some(target)
-      } else {
-        defaults.outcomes[link.name.value] = .some(nil)
+    defaults.choices = script.defaultChoices.all.compactMap { lower($0) }
+    let possible = possibleOutcomes
+    for link in script.defaultOutcomes.links {
+      let target = link.target.flatMap { resolver.state($0) }
+      defaults.outcomes[link.name.value] = .some(target)
+      if let possible, !possible.contains(link.name.value),
+        let meant = reportUnknown(link, in: "no state of this script", among: possible.sorted())
+      {
+        defaults.outcomes[meant] = defaults.outcomes[meant] ?? .some(target)
       }
     }
   }
 
-  mutating func reportUnknown(_ link: LinkSyntax, in place: String, among names: [String]) {
+  /// The outcomes of all states; `nil` if a malformed state or an unknown service may have others.
+  private var possibleOutcomes: Set<String>? {
+    guard script.hasAllStates, script.states.allSatisfy({ $0.kind != nil }) else { return nil }
+    var possible = Outcomes.builtIn
+    for state in script.states {
+      guard case .service(let name, _) = state.kind else { continue }
+      guard let service = resolver.services[name.value] else { return nil }
+      possible.formUnion(service.outcomes)
+    }
+    return possible
+  }
+
+  /// - Returns: the outcome that was probably meant.
+  @discardableResult
+  mutating func reportUnknown(
+    _ link: LinkSyntax, in place: String, among names: [String]
+  ) -> String? {
     let name = link.name.value
     let suggestion = resolver.findings.suggestion(for: name, among: names)
     resolver.findings.report(
       NameRules.UnknownOutcome(name: name, place: place, suggestion: suggestion),
       at: link.name.range, fixIts: suggestion.map { [(link.name.range, $0)] } ?? [])
+    return suggestion
   }
 }
 
@@ -109,6 +116,7 @@ struct LoweredField: Sendable {
   let validation: ValidationRule?
   let confirm: PromptSequence?
   let cancel: Digit?
+  let hasCancel: Bool
   let isSensitive: Bool
   let settings: LoweredSettings
 }

@@ -23,8 +23,8 @@ public struct ScriptPlaces: Sendable {
 extension StateSyntax {
   fileprivate func range(of cause: StateExit.Cause) -> TextRange? {
     switch cause {
-    case .choice(let keys): choices.first { $0.keys.value == keys }?.keys.range
-    case .outcome(let name): outcomes.first { $0.name.value == name }?.name.range
+    case .choice(let keys): choices.all.first { $0.keys.value == keys }?.keys.range
+    case .outcome(let name): outcomes.links.first { $0.name.value == name }?.name.range
     case .then:
       switch kind {
       case .say(_, _, let then), .language(_, let then): then.range
@@ -37,8 +37,8 @@ extension StateSyntax {
 extension ScriptSyntax {
   fileprivate func defaultRange(of cause: StateExit.Cause) -> TextRange? {
     switch cause {
-    case .choice(let keys): defaultChoices.first { $0.keys.value == keys }?.keys.range
-    case .outcome(let name): defaultOutcomes.first { $0.name.value == name }?.name.range
+    case .choice(let keys): defaultChoices.all.first { $0.keys.value == keys }?.keys.range
+    case .outcome(let name): defaultOutcomes.links.first { $0.name.value == name }?.name.range
     case .then: nil
     }
   }

@@ -20,20 +20,29 @@ struct NodeReader: Sendable {
     let place: String
     let range: TextRange
     /// In the order of the text, each key once.
-    let entries: [Entry]
-    /// Keys that are there under a name reported as a slip for theirs.
-    var misspelt: Set<String> = []
+    var entries: [Entry]
+    /// Keys of which more is there than was read, under a name that was reported as a slip for theirs
+    /// or a second time: what they hold isn't all known.
+    var doubtful: Set<String> = []
+    /// Whether every entry was read.
+    var isWhole = true
+    /// Whether no key was reported as unknown.
+    var isKnown = true
 
     subscript(key: String) -> LocatedNode? { entry(key)?.value }
 
     func entry(_ key: String) -> Entry? { entries.first { $0.key.value == key } }
+
+    /// Whether a key is there, be it under a misspelt name.
+    func has(_ key: String) -> Bool { entry(key) != nil || doubtful.contains(key) }
   }
 
   /// A map with these keys and no others.
   mutating func map(_ node: LocatedNode, _ place: String, keys: [String]) -> Map? {
     guard let map = map(node, place) else { return nil }
     let (known, unknown) = map.entries.parted { keys.contains($0.key.value) }
-    var read = Map(place: place, range: map.range, entries: known)
+    var read = map
+    read.entries = known
     for entry in unknown { reportUnknown(entry, in: &read, keys: keys) }
     return read
   }
@@ -44,24 +53,27 @@ struct NodeReader: Sendable {
       reportWrongType(node, place, expected: "a map")
       return nil
     }
-    var entries: [Map.Entry] = []
+    var map = Map(place: place, range: node.range, entries: [])
     var places: [String: TextRange] = [:]
     for pair in pairs {
       guard let scalar = pair.key.scalar else {
         reportWrongType(pair.key, "a key", expected: "a text")
+        map.isWhole = false
         continue
       }
       let key = Located(scalar.text, pair.key.range)
       if let first = places.updateValue(key.range, forKey: key.value) {
         places[key.value] = first
+        map.doubtful.insert(key.value)
+        map.isWhole = false
         findings.report(
           ShapeRules.DuplicateKey(key: key.value, place: place), at: key.range,
           notes: [findings.note("it is here already", at: first)])
         continue
       }
-      entries.append(Map.Entry(key: key, value: pair.value, keyIsPlain: scalar.isPlain))
+      map.entries.append(Map.Entry(key: key, value: pair.value, keyIsPlain: scalar.isPlain))
     }
-    return Map(place: place, range: node.range, entries: entries)
+    return map
   }
 
   mutating func reportUnknown(_ entry: Map.Entry, in map: inout Map, keys: [String]) {
@@ -70,13 +82,14 @@ struct NodeReader: Sendable {
     findings.report(
       ShapeRules.UnknownKey(key: key, place: map.place, suggestion: suggestion),
       at: entry.key.range, fixIts: suggestion.map { [(entry.key.range, $0)] } ?? [])
-    if let suggestion { map.misspelt.insert(suggestion) }
+    if let suggestion { map.doubtful.insert(suggestion) }
+    map.isKnown = false
   }
 
   /// The value of a key that must be there.
   mutating func required(_ key: String, in map: Map) -> LocatedNode? {
     if let node = map[key] { return node }
-    if map.misspelt.contains(key) { return nil }
+    if map.doubtful.contains(key) { return nil }
     findings.report(ShapeRules.MissingKey(key: key, place: map.place), at: map.range.firstPlace)
     return nil
   }

@@ -17,7 +17,7 @@ extension ScenarioReading {
     guard let map = values.reader.map(node, "a step", keys: forms) else { return nil }
     guard map.entries.count == 1, let entry = map.entries.first else {
       // An unknown key has been reported; that it leaves the step empty is no news.
-      if map.entries.count > 1 || node.size == 1 {
+      if map.entries.count > 1 || map.isKnown {
         report(
           ScenarioRules.StepForm(found: map.entries.map(\.key.value)),
           at: map.range.firstPlace)
@@ -72,6 +72,7 @@ extension ScenarioReading {
       guard let id = values.reader.text(prompt, "'prompt'"), isPrompt(id) else { return nil }
       return .prompt(id.value)
     }
+    if map["value"] == nil && !map.isKnown { return nil }
     guard let value = values.reader.required("value", in: map),
       case .value(let source, let form) = values.spokenValue(map, value)
     else { return nil }
@@ -107,6 +108,7 @@ extension ScenarioReading {
     guard let map = values.reader.map(node, "'expect'", keys: forms + ["to"]) else { return nil }
     let found = map.entries.filter { forms.contains($0.key.value) }
     guard found.count == 1, let entry = found.first else {
+      if found.isEmpty && !map.isKnown { return nil }
       report(
         ScenarioRules.ExpectationForm(found: found.map(\.key.value)), at: map.range.firstPlace)
       return nil

@@ -41,7 +41,9 @@ struct ScenarioReading {
     _ map: NodeReader.Map, _ compile: (String) -> CompilationResult
   ) -> String {
     let named = map["script"].map { values.reader.text($0, "'script'") }
+    // Under a misspelt key another script than the default may have been named.
     if case .some(nil) = named { return "" }
+    if named == nil && map.has("script") { return "" }
     let path = Self.path(named??.value ?? ScenarioParser.defaultScript, from: file)
     let result = compile(path)
     program = result.program
@@ -89,6 +91,8 @@ struct ScenarioReading {
     let keys = ["line", "rung", "language", "from", "dialled"]
     guard let map = values.reader.map(node, "'caller'", keys: keys) else { return nil }
     guard (map["line"] == nil) != (map["rung"] == nil) else {
+      // An unknown key, which has been reported, was meant to be one of them.
+      if map["line"] == nil && !map.isKnown { return nil }
       report(ScenarioRules.CallerForm(hasBoth: map["line"] != nil), at: map.range.firstPlace)
       return nil
     }

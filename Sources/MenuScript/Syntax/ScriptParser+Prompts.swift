@@ -48,6 +48,8 @@ extension ScriptParser {
   private mutating func kind(_ map: NodeReader.Map) -> PromptSyntax.Kind? {
     let forms = Self.promptForms.compactMap { map.entry($0) }
     guard forms.count == 1, let form = forms.first else {
+      // An unknown key, which has been reported, was meant to be the form.
+      if forms.isEmpty && !(map.isWhole && map.isKnown) { return nil }
       reader.findings.report(
         ValueRules.PromptForm(found: forms.map(\.key.value)),
         at: forms.dropFirst().first?.key.range ?? map.range.firstPlace)

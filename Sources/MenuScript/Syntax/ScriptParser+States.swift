@@ -1,12 +1,16 @@
 import CallEngine
 
 extension ScriptParser {
-  mutating func states(_ node: LocatedNode) -> [StateSyntax] {
-    guard let map = reader.map(node, "'states'") else { return [] }
-    if map.entries.isEmpty {
+  mutating func states(_ node: LocatedNode, into script: inout ScriptSyntax) {
+    guard let map = reader.map(node, "'states'") else {
+      script.hasAllStates = false
+      return
+    }
+    script.hasAllStates = script.hasAllStates && map.isWhole
+    if map.entries.isEmpty && map.isWhole {
       reader.findings.report(ValueRules.Empty(what: "'states'"), at: node.range)
     }
-    return map.entries.map { entry in
+    script.states = map.entries.map { entry in
       _ = reader.isName(entry.key, of: "state", reserved: ["repeat"])
       return state(entry)
     }
@@ -21,7 +25,7 @@ extension ScriptParser {
       StateKind(rawValue: entry.key.value).map { (kind: $0, range: entry.key.range) }
     }
     guard let (kind, range) = kinds.first else {
-      reportNoKind(map, name)
+      reportNoKind(&map, name)
       return state
     }
     guard kinds.count == 1 else {
@@ -33,22 +37,19 @@ extension ScriptParser {
     state.kindRange = range
     checkKeys(of: &map, kind)
     state.settings = settings(map)
-    state.choices = map["choices"].map { choices($0) } ?? []
-    state.outcomes = map["outcomes"].map { links($0, "'outcomes'") } ?? []
+    state.choices = choices(map)
+    state.outcomes = outcomes(map)
     state.kind = self.kind(kind, map)
     return state
   }
 
-  private mutating func reportNoKind(_ map: NodeReader.Map, _ name: Located<String>) {
-    let strange = map.entries.first { StateKind.goingWith($0.key.value).isEmpty }
-    let suggestion = strange.flatMap {
-      reader.findings.suggestion(
-        for: $0.key.value, among: StateKind.allCases.map(\.rawValue))
+  /// Keys that no state knows are what is wrong; only where there are none does a kind lack.
+  private mutating func reportNoKind(_ map: inout NodeReader.Map, _ name: Located<String>) {
+    let strange = map.entries.filter { StateKind.goingWith($0.key.value).isEmpty }
+    for entry in strange { reader.reportUnknown(entry, in: &map, keys: StateKind.keys) }
+    if strange.isEmpty && map.isWhole {
+      reader.findings.report(ShapeRules.NoKind(state: name.value), at: name.range)
     }
-    let range = suggestion == nil ? name.range : strange?.key.range ?? name.range
-    reader.findings.report(
-      ShapeRules.NoKind(state: name.value, suggestion: suggestion), at: range,
-      fixIts: suggestion.map { [(range, $0)] } ?? [])
   }
 
   private mutating func checkKeys(of map: inout NodeReader.Map, _ kind: StateKind) {
@@ -84,7 +85,7 @@ extension ScriptParser {
       return field.map { .collect($0, known: known) }
     case .service:
       let service = reader.text(node, "'service'")
-      let input = map["input"].map { self.input($0) } ?? []
+      let input = input(map)
       return service.map { .service($0, input: input) }
     case .transfer: return transferTarget(node).map { .transfer($0) }
     case .language:
@@ -100,12 +101,19 @@ extension ScriptParser {
     reader.required(key, in: map).flatMap { reader.text($0, "'\(key)'") }
   }
 
-  private mutating func input(_ node: LocatedNode) -> [InputSyntax] {
-    guard let map = reader.map(node, "'input'") else { return [] }
-    return map.entries.compactMap { entry in
-      value(entry.value, "the input \(quoted(entry.key.value))")
-        .map { InputSyntax(name: entry.key, value: $0) }
+  private mutating func input(_ map: NodeReader.Map) -> InputsSyntax {
+    var inputs = InputsSyntax(isWhole: !map.doubtful.contains("input"))
+    guard let node = map["input"] else { return inputs }
+    guard let map = reader.map(node, "'input'") else {
+      inputs.isWhole = false
+      return inputs
     }
+    inputs.isWhole = inputs.isWhole && map.isWhole
+    inputs.all = map.entries.map { entry in
+      InputSyntax(
+        name: entry.key, value: value(entry.value, "the input \(quoted(entry.key.value))"))
+    }
+    return inputs
   }
 
   private mutating func transferTarget(_ node: LocatedNode) -> Located<ValueSyntax>? {
@@ -130,9 +138,13 @@ extension ScriptParser {
     }
   }
 
-  mutating func fields(_ node: LocatedNode) -> [FieldSyntax] {
-    guard let map = reader.map(node, "'fields'") else { return [] }
-    return map.entries.map { entry in
+  mutating func fields(_ node: LocatedNode, into script: inout ScriptSyntax) {
+    guard let map = reader.map(node, "'fields'") else {
+      script.hasAllFields = false
+      return
+    }
+    script.hasAllFields = script.hasAllFields && map.isWhole
+    script.fields = map.entries.map { entry in
       _ = reader.isName(entry.key, of: "field")
       return field(entry)
     }
@@ -152,14 +164,14 @@ extension ScriptParser {
     field.digits = count("digits", in: map)
     field.minDigits = count("min_digits", in: map)
     field.maxDigits = count("max_digits", in: map)
-    if map["digits"] == nil, map["max_digits"] == nil {
+    if !map.has("digits"), !map.has("max_digits") {
       reader.findings.report(
-        ShapeRules.MissingKey(
-          key: map["min_digits"] == nil ? "digits" : "max_digits", place: place),
+        ShapeRules.MissingKey(key: map.has("min_digits") ? "max_digits" : "digits", place: place),
         at: entry.key.range)
     }
     field.validate = map["validate"].flatMap { reader.text($0, "'validate'") }
     field.cancel = map["cancel"].flatMap { key($0, "'cancel'") }
+    field.hasCancel = map.has("cancel")
     field.confirm = map["confirm"].flatMap { prompts($0, "'confirm'") }
     field.isSensitive =
       map["sensitive"].flatMap { reader.boolean($0, "'sensitive'") }?.value ?? false

@@ -26,28 +26,37 @@ struct ScriptParser: Sendable {
       let names = reader.names(node, "'languages'", each: "language", limit: 20)
       script.languages = names.compactMap { reader.languageTag($0) }
       if case .sequence(let items) = node.content {
-        script.hasAllLanguages = script.languages.count == items.count
+        script.hasAllLanguages =
+          script.languages.count == items.count && !map.doubtful.contains("languages")
       } else {
         script.hasAllLanguages = false
       }
     } else {
       script.hasAllLanguages = false
     }
-    if let node = map["catalogs"] {
-      script.catalogs = reader.names(
-        node, "'catalogs'", each: "catalog", limit: 50, mayBeEmpty: true
-      )
-      .filter { reader.isName($0, of: "catalog") }
-    }
+    script.hasAllCatalogs = !map.doubtful.contains("catalogs")
+    if let node = map["catalogs"] { catalogs(node, into: &script) }
     script.start = reader.required("start", in: map).flatMap { reader.text($0, "'start'") }
     script.maxDuration = map["max_duration"].flatMap { reader.duration($0, "'max_duration'") }
+    script.defaultChoices.isThere = map.doubtful.contains("defaults")
+    script.defaultOutcomes.isWhole = !map.doubtful.contains("defaults")
     if let node = map["defaults"] { defaults(node, into: &script) }
-    if let node = map["fields"] {
-      script.fields = fields(node)
-      if case .mapping = node.content {} else { script.hasAllFields = false }
-    }
-    if let node = reader.required("states", in: map) { script.states = states(node) }
+    script.hasAllFields = !map.doubtful.contains("fields")
+    if let node = map["fields"] { fields(node, into: &script) }
+    script.hasAllStates = !map.doubtful.contains("states")
+    if let node = reader.required("states", in: map) { states(node, into: &script) }
     return script
+  }
+
+  private mutating func catalogs(_ node: LocatedNode, into script: inout ScriptSyntax) {
+    script.catalogs = reader.names(
+      node, "'catalogs'", each: "catalog", limit: 50, mayBeEmpty: true
+    )
+    .filter { reader.isName($0, of: "catalog") }
+    guard case .sequence(let items) = node.content, items.count == script.catalogs.count else {
+      script.hasAllCatalogs = false
+      return
+    }
   }
 
   private mutating func format(_ node: LocatedNode) {
@@ -66,11 +75,14 @@ struct ScriptParser: Sendable {
   }
 
   private mutating func defaults(_ node: LocatedNode, into script: inout ScriptSyntax) {
-    let keys = Self.defaultKeys
-    guard let map = reader.map(node, "'defaults'", keys: keys) else { return }
+    guard let map = reader.map(node, "'defaults'", keys: Self.defaultKeys) else {
+      script.defaultChoices.isThere = true
+      script.defaultOutcomes.isWhole = false
+      return
+    }
     script.defaults = settings(map)
-    script.defaultChoices = map["choices"].map { choices($0) } ?? []
-    script.defaultOutcomes = map["outcomes"].map { links($0, "'outcomes'") } ?? []
+    script.defaultChoices = choices(map)
+    script.defaultOutcomes = outcomes(map)
   }
 
   static let defaultKeys = settingKeys + ["choices", "outcomes"]
@@ -111,7 +123,8 @@ extension ScriptParser {
 
   private mutating func terminator(_ node: LocatedNode) -> Located<SettingsSyntax.Terminator>? {
     if let scalar = node.scalar, scalar.text == "none" { return Located(.none, node.range) }
-    return key(node, "'terminator'").map { Located(.key($0.value), $0.range) }
+    // A malformed one isn't the built-in one either, which could be at odds with other keys.
+    return Located(key(node, "'terminator'").map { .key($0.value) } ?? .none, node.range)
   }
 
   /// One key.
@@ -122,8 +135,16 @@ extension ScriptParser {
     return Located(key, keys.range)
   }
 
-  mutating func choices(_ node: LocatedNode) -> [ChoiceSyntax] {
+  /// What a map has under `choices`.
+  mutating func choices(_ map: NodeReader.Map) -> ChoicesSyntax {
+    ChoicesSyntax(all: map["choices"].map { choices($0) } ?? [], isThere: map.has("choices"))
+  }
+
+  private mutating func choices(_ node: LocatedNode) -> [ChoiceSyntax] {
     guard let map = reader.map(node, "'choices'") else { return [] }
+    if map.entries.isEmpty && map.isWhole {
+      reader.findings.report(ValueRules.Empty(what: "'choices'"), at: node.range)
+    }
     let limit = 100
     if map.entries.count > limit {
       reader.findings.report(
@@ -140,12 +161,19 @@ extension ScriptParser {
     }
   }
 
-  /// A map of names to states.
-  mutating func links(_ node: LocatedNode, _ what: String) -> [LinkSyntax] {
-    guard let map = reader.map(node, what) else { return [] }
-    return map.entries.compactMap { entry in
-      reader.text(entry.value, "the target of \(quoted(entry.key.value))")
-        .map { LinkSyntax(name: entry.key, target: $0) }
+  /// What a map has under `outcomes`.
+  mutating func outcomes(_ map: NodeReader.Map) -> OutcomesSyntax {
+    var outcomes = OutcomesSyntax(isWhole: !map.doubtful.contains("outcomes"))
+    guard let node = map["outcomes"] else { return outcomes }
+    guard let links = reader.map(node, "'outcomes'") else {
+      outcomes.isWhole = false
+      return outcomes
     }
+    outcomes.isWhole = outcomes.isWhole && links.isWhole
+    outcomes.links = links.entries.map { entry in
+      let target = reader.text(entry.value, "the target of \(quoted(entry.key.value))")
+      return LinkSyntax(name: entry.key, target: target)
+    }
+    return outcomes
   }
 }

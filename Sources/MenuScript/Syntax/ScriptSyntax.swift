@@ -9,14 +9,16 @@ struct ScriptSyntax: Sendable {
   /// among them is no news.
   var hasAllLanguages = true
   var catalogs: [Located<String>] = []
+  var hasAllCatalogs = true
   var start: Located<String>?
   var maxDuration: Located<Duration>?
   var defaults = SettingsSyntax()
-  var defaultChoices: [ChoiceSyntax] = []
-  var defaultOutcomes: [LinkSyntax] = []
+  var defaultChoices = ChoicesSyntax()
+  var defaultOutcomes = OutcomesSyntax()
   var fields: [FieldSyntax] = []
   var hasAllFields = true
   var states: [StateSyntax] = []
+  var hasAllStates = true
 }
 
 /// What a state, its field or the defaults may say; `nil` leaves it to the next of these.
@@ -46,10 +48,26 @@ struct ChoiceSyntax: Sendable {
   let target: Located<String>
 }
 
+/// What is written under `choices`.
+struct ChoicesSyntax: Sendable {
+  /// Those that could be read.
+  var all: [ChoiceSyntax] = []
+  /// Whether any are written, be they malformed.
+  var isThere = false
+}
+
 /// A name that leads to a state: `busy: payment_busy`.
 struct LinkSyntax: Sendable {
   let name: Located<String>
-  let target: Located<String>
+  /// `nil` if it is malformed.
+  let target: Located<String>?
+}
+
+/// What is written under `outcomes`.
+struct OutcomesSyntax: Sendable {
+  var links: [LinkSyntax] = []
+  /// Whether these are all that the author wrote: else one that isn't among them is no news.
+  var isWhole = true
 }
 
 /// How a value is asked for.
@@ -61,6 +79,8 @@ struct FieldSyntax: Sendable {
   var maxDigits: Located<Int>?
   var validate: Located<String>?
   var cancel: Located<Digit>?
+  /// Whether a cancel key is written, be it malformed.
+  var hasCancel = false
   var confirm: [PromptSyntax]?
   var isSensitive = false
   var settings = SettingsSyntax()
@@ -72,7 +92,7 @@ struct StateSyntax: Sendable {
     case say([PromptSyntax], times: Int, then: Located<String>)
     case menu([PromptSyntax], again: [PromptSyntax]?)
     case collect(Located<String>, known: Located<ValueSyntax>?)
-    case service(Located<String>, input: [InputSyntax])
+    case service(Located<String>, input: InputsSyntax)
     case transfer(Located<ValueSyntax>)
     case language(Located<LanguageSyntax>, then: Located<String>)
     case hangUp([PromptSyntax])
@@ -84,14 +104,22 @@ struct StateSyntax: Sendable {
   /// The key that makes the kind.
   var kindRange: TextRange
   var settings = SettingsSyntax()
-  var choices: [ChoiceSyntax] = []
-  var outcomes: [LinkSyntax] = []
+  var choices = ChoicesSyntax()
+  var outcomes = OutcomesSyntax()
 }
 
 /// `line: "${call.line}"`
 struct InputSyntax: Sendable {
   let name: Located<String>
-  let value: Located<ValueSyntax>
+  /// `nil` if it is malformed.
+  let value: Located<ValueSyntax>?
+}
+
+/// What is written under `input`.
+struct InputsSyntax: Sendable {
+  var all: [InputSyntax] = []
+  /// Whether these are all that the author wrote.
+  var isWhole = true
 }
 
 /// `"${name}"` or a text.

@@ -47,6 +47,11 @@ final class YAMLReader {
     }
     var bytes = Array(source.text.utf8)
     if bytes.isEmpty { bytes = [0x0A] }
+    // libyaml compares each %TAG with all before it, which takes hours for a file full of them.
+    if let directive = source.directive(from: 0), directive.text.hasPrefix("%TAG") {
+      findings.report(ReadingRules.TagUsed(tag: "%TAG"), at: directive.range)
+      return nil
+    }
     return bytes.withUnsafeBufferPointer { bytes in
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
@@ -63,14 +68,21 @@ final class YAMLReader {
         if root == nil { findings.report(ReadingRules.Empty(), at: .top) }
         return root
       case YAML_DOCUMENT_START_EVENT:
-        if root != nil {
-          findings.report(ReadingRules.SecondDocument(), at: event.range)
-          throw Stop()
-        }
+        if root != nil { throw secondDocument(at: event.range) }
         root = try node(from: next(), depth: 1)
+      case YAML_DOCUMENT_END_EVENT:
+        let end = source.byte(at: event.range.end) ?? 0
+        if let directive = source.directive(from: end) {
+          throw secondDocument(at: directive.range)
+        }
       default: break
       }
     }
+  }
+
+  private func secondDocument(at range: TextRange) -> Stop {
+    findings.report(ReadingRules.SecondDocument(), at: range)
+    return Stop()
   }
 
   private func node(from event: Event, depth: Int) throws(Stop) -> LocatedNode {
@@ -159,6 +171,12 @@ final class YAMLReader {
   }
 
   private func reportSyntaxError() {
+    // libyaml looks far ahead for a key's colon, and may give up before the events tell the depth.
+    guard Int(parser.pointee.flow_level) <= limits.depth else {
+      let start = Event.position(parser.pointee.simple_keys.start[limits.depth].mark)
+      findings.report(ReadingRules.TooDeep(limit: limits.depth), at: TextRange(at: start))
+      return
+    }
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
     guard parser.pointee.error != YAML_READER_ERROR else {
       let place = source.position(ofByte: parser.pointee.problem_offset)

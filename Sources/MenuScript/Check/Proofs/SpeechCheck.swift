@@ -43,8 +43,8 @@ struct SpeechCheck {
   /// A terminator that is among the choices ends nothing in this menu (K4).
   private func checkTerminator(of menu: Menu, _ state: StateSyntax, _ findings: inout Findings) {
     guard let key = menu.rules.terminator, menu.terminator == nil else { return }
-    let own = state.choices.first { $0.keys.value.contains(key) }
-    let choice = own ?? script.defaultChoices.first { $0.keys.value.contains(key) }
+    let own = state.choices.all.first { $0.keys.value.contains(key) }
+    let choice = own ?? script.defaultChoices.all.first { $0.keys.value.contains(key) }
     guard let choice else { return }
     let named = state.settings.terminator
     // Nobody means the built-in terminator where '#' is a choice by itself.
@@ -92,7 +92,7 @@ struct SpeechCheck {
     }
     // A state that leads here may have said them.
     if !spoken.isEmpty || !isAnnounced(id, in: language) {
-      for choice in state.choices where !spoken.contains(choice.keys.value) {
+      for choice in state.choices.all where !spoken.contains(choice.keys.value) {
         findings.report(
           SpeechRules.UnspokenChoice(keys: choice.keys.value.description, language: name),
           at: choice.keys.range)

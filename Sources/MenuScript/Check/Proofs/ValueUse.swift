@@ -42,8 +42,9 @@ extension ScriptSyntax {
       if let known { uses += known.use(.known(field: name.value)) }
       asks = true
     case .service(let service, let input):
-      for argument in input {
-        uses += argument.value.use(.input(service: service.value, name: argument.name.value))
+      for argument in input.all {
+        let kind = ValueUse.Kind.input(service: service.value, name: argument.name.value)
+        uses += argument.value.map { $0.use(kind) } ?? []
       }
     case .transfer(let target): uses += target.use(.dialled)
     case .language(let target, _):
