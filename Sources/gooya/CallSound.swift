@@ -84,5 +84,5 @@ final class CallSound {
 extension DataOptions {
   /// Where words that had to be synthesised are kept: they may be subscribers' names, so beside what
   /// else is known of them.
-  var speechCache: String { url.appending(path: "speech").path }
+  var speechCache: String { url.appending(path: DataFolder.speechName).path }
 }

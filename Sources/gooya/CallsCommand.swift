@@ -19,9 +19,15 @@ struct CallsCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.open()
-    let records = try reporting { try store.calls() }.map(Record.init)
-    if json { return try printJSON(records) }
-    for record in records { StandardOutput.line(record.text) }
+    var list = JSONList()
+    try reporting {
+      try store.listCalls { call in
+        let record = Record(call)
+        if json { try list.print(record) } else { StandardOutput.line(record.text) }
+        return !StandardOutput.isBroken
+      }
+    }
+    if json { list.end() }
   }
 
   /// A call record as it is printed. The names are a contract.
@@ -31,6 +37,8 @@ struct CallsCommand: ParsableCommand {
     let numberDialled: String
     let direction: String
     let startedAt: Date
+    /// `ended`, `ongoing`, or `cut_off` if its process was killed.
+    let state: String
     let durationSeconds: Double?
     let language: String?
     let cause: String?
@@ -48,6 +56,7 @@ struct CallsCommand: ParsableCommand {
       direction = record.direction.rawValue
       startedAt = record.startedAt
       let ending = record.ending
+      state = ending != nil ? "ended" : record.isCutOff ? "cut_off" : "ongoing"
       durationSeconds = ending.map { $0.duration / .seconds(1) }
       language = ending?.language
       cause = ending?.cause.description
@@ -64,7 +73,7 @@ struct CallsCommand: ParsableCommand {
         if let durationSeconds, let cause, let endedBy {
           "\(Int(durationSeconds.rounded())) s, \(cause) by \(endedBy)"
         } else {
-          "unfinished"
+          state == "cut_off" ? "cut off: its process was killed" : "still going on"
         }
       let way = direction == "outgoing" ? "rung" : "rings \(numberDialled)"
       return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)"

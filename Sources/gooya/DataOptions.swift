@@ -33,11 +33,31 @@ func reporting<Value>(_ work: () throws -> Value) throws -> Value {
   do { return try work() } catch let error as StoreError { throw Failure("\(error)") }
 }
 
-/// JSON for other programs: an array or object, keys in order, properties' names as `snake_case`.
-func printJSON(_ value: some Encodable) throws {
+/// JSON for other programs: keys in order, properties' names as `snake_case`.
+func json(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.dateEncodingStrategy = .iso8601
   encoder.keyEncodingStrategy = .convertToSnakeCase
-  StandardOutput.line(String(decoding: try encoder.encode(value), as: UTF8.self))
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
+/// Prints a JSON value.
+func printJSON(_ value: some Encodable) throws {
+  StandardOutput.line(try json(value))
+}
+
+/// A JSON array that is printed element by element, so that one of any length can be.
+struct JSONList {
+  private var isEmpty = true
+
+  mutating func print(_ element: some Encodable) throws {
+    let text = try json(element).split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+    StandardOutput.text((isEmpty ? "[\n" : ",\n") + text)
+    isEmpty = false
+  }
+
+  func end() {
+    StandardOutput.line(isEmpty ? "[]" : "\n]")
+  }
 }

@@ -18,9 +18,15 @@ struct OutboxCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.open()
-    let rows = try reporting { try store.outbox() }.map(Row.init)
-    if json { return try printJSON(rows) }
-    for row in rows { StandardOutput.line(row.text(for: "  ")) }
+    var list = JSONList()
+    try reporting {
+      try store.listOutbox { entry in
+        let row = Row(entry)
+        if json { try list.print(row) } else { StandardOutput.line(row.text(for: "  ")) }
+        return !StandardOutput.isBroken
+      }
+    }
+    if json { list.end() }
   }
 
   /// An entry of the outbox as it is printed. The names are a contract.

@@ -19,6 +19,9 @@ enum StandardOutput {
     return poll(&state, 1, 0) == 1 && state.revents & Int16(POLLERR | POLLHUP) != 0
   }
 
+  /// Whether a write has failed: what else there is to tell reaches nobody.
+  static var isBroken: Bool { trouble.load() != 0 }
+
   /// Makes sure that all has been written that was meant to be. That a reader had enough, as
   /// `head` does, is no failure.
   ///

@@ -38,10 +38,39 @@ struct CallRecordTests {
   }
 
   @Test
-  func `a call that was cut off stays unfinished`() throws {
+  func `a call that nobody holds any more was cut off, and one that goes on was not`() throws {
     let folder = TemporaryFolder()
     try Store(folder: folder.url).beginCall(Self.record("a", at: 1000))
-    #expect(try Store(folder: folder.url).calls().map(\.ending) == [nil])
+    let holder = try Store(folder: folder.url)
+    for (id, time) in [("b", 2000.0), ("c", 3000)] {
+      try holder.beginCall(Self.record(id, at: time))
+    }
+    try holder.finishCall("c", Self.ending)
+    for store in [holder, try Store(folder: folder.url)] {
+      let calls = try store.calls()
+      #expect(calls.map(\.callID) == ["c", "b", "a"])
+      #expect(calls.map(\.isCutOff) == [false, false, true])
+      #expect(calls.map { $0.ending == nil } == [false, true, true])
+    }
+  }
+
+  @Test
+  func `lists of any length come whole, in order, and stop when they are told to`() throws {
+    let store = try Store()
+    for number in 0..<1203 {
+      try store.beginCall(Self.record("\(number)", at: Double(number / 3), Self.ending))
+      try store.recordTransfer(to: "2000", "busy", .sent, at: .now, callID: "\(number)")
+    }
+    let names = (0..<1203).map(String.init)
+    #expect(try store.calls().map(\.callID) == names.reversed())
+    #expect(try store.outbox().compactMap(\.callID) == names)
+    #expect(try store.outbox(after: 600, limit: 2).map(\.id) == [601, 602])
+    var seen = 0
+    try store.listCalls { _ in
+      seen += 1
+      return seen < 700
+    }
+    #expect(seen == 700)
   }
 
   @Test

@@ -96,7 +96,7 @@ struct TroubleTests {
   @Test(.enabled(if: canMount, "no small disk can be mounted here"))
   func `a full disk is said to be full, and what was sent before is kept`() throws {
     let place = try Workplace()
-    try place.shell("mkdir disk && mount -t tmpfs -o size=2m tmpfs disk")
+    try place.shell("mkdir disk && mount -t tmpfs -o size=2m,mode=700 tmpfs disk")
     defer { _ = try? place.shell("umount disk") }
     try place.shell("$GOOYA call --fast --data disk --from 09120000001 --keys '2 ~1 h'")
     let before = try place.gooya("outbox", "--json", "--data", "disk").output

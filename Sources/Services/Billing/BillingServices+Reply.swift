@@ -24,18 +24,18 @@ extension BillingServices {
         try Store.post(sms, smsWorks ? .sent : .failed, at: now, callID: nil, db)
         if smsWorks { deliveries.append(sms) }
       }
-      switch try Confirmation.find(for: mobile, at: now, db, store.path) {
+      switch try Confirmation.find(for: mobile, at: now, db) {
       case .open(let confirmation):
         guard let address = EmailAddress(in: text) else {
           try answer(.badAddress, confirmation.language)
           break
         }
         // The subscriber may have left the directory since he asked.
-        guard let subscriber = try Store.subscriber(of: confirmation.line, db, store.path) else {
+        guard let subscriber = try Store.subscriber(of: confirmation.line, db) else {
           try answer(.notSent, confirmation.language)
           break
         }
-        let bill = try Store.bills(of: confirmation.line, db, store.path).first
+        let bill = try Store.bills(of: confirmation.line, db).first
         let content = BillEmail(
           BillView(subscriber, bill), in: MessageLanguage(tag: confirmation.language))
         let email = Delivery.email(
@@ -56,7 +56,7 @@ extension BillingServices {
         try answer(.alreadySent(line: line, email: email), language)
       case .used(_, nil, let language): try answer(.alreadyUsed, language)
       case .none:
-        let language = try Store.subscriber(of: mobile.line, db, store.path)?.language
+        let language = try Store.subscriber(of: mobile.line, db)?.language
         try answer(.noRequest, language ?? "")
       }
       return deliveries

@@ -73,10 +73,10 @@ public final class BillingServices: Sendable {
       return ServiceAnswer(.unknownLine)
     }
     return try store.read("find a bill") { db in
-      guard let subscriber = try Store.subscriber(of: line, db, store.path) else {
+      guard let subscriber = try Store.subscriber(of: line, db) else {
         return ServiceAnswer(.unknownLine)
       }
-      let bill = try Store.bills(of: line, db, store.path).first
+      let bill = try Store.bills(of: line, db).first
       return ServiceAnswer(ServiceReply(subscriber, bill))
     }
   }
@@ -144,11 +144,11 @@ public final class BillingServices: Sendable {
   private func account(
     of line: SubscriberLine, _ service: String, _ db: Database
   ) throws -> (Subscriber, Bill?) {
-    guard let subscriber = try Store.subscriber(of: line, db, store.path) else {
+    guard let subscriber = try Store.subscriber(of: line, db) else {
       throw ServiceTrouble.badInput(
         service: service, name: "line", why: "\(line.number) is not in the directory")
     }
-    return (subscriber, try Store.bills(of: line, db, store.path).first)
+    return (subscriber, try Store.bills(of: line, db).first)
   }
 
   private func line(of request: ServiceRequest) throws -> SubscriberLine {

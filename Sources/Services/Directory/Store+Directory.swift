@@ -1,3 +1,4 @@
+internal import CallEngine
 internal import GRDB
 
 /// A subscriber with what he owes, for lists.
@@ -12,14 +13,14 @@ extension Store {
   ///
   /// - Throws: `StoreError`.
   public func subscriber(of line: SubscriberLine) throws -> Subscriber? {
-    try read("look up a subscriber") { try Self.subscriber(of: line, $0, path) }
+    try read("look up a subscriber") { try Self.subscriber(of: line, $0) }
   }
 
   /// The bills of a line, the one due last first.
   ///
   /// - Throws: `StoreError`.
   public func bills(of line: SubscriberLine) throws -> [Bill] {
-    try read("look up bills") { try Self.bills(of: line, $0, path) }
+    try read("look up bills") { try Self.bills(of: line, $0) }
   }
 
   /// The number of subscribers.
@@ -27,7 +28,7 @@ extension Store {
   /// - Throws: `StoreError`.
   public func subscriberCount() throws -> Int {
     try read("count subscribers") {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM subscribers") ?? 0
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM known_subscribers") ?? 0
     }
   }
 
@@ -39,69 +40,70 @@ extension Store {
   public func listDirectory(_ body: (DirectoryEntry) throws -> Bool) throws {
     var last = ""
     while true {
-      let page = try read("list the directory") { try Self.page(after: last, $0, path) }
-      guard let end = page.last else { return }
+      let page = try read("list the directory") { try Self.page(after: last, $0) }
       for entry in page where try !body(entry) { return }
-      last = end.subscriber.line.number
+      guard let end = page.last?.subscriber.line.number else { return }
+      last = end
     }
   }
 
   private static func page(
-    after line: String, _ db: Database, _ path: String
+    after line: String, _ db: Database
   ) throws -> [DirectoryEntry] {
     let statement = try db.cachedStatement(
-      sql: "SELECT * FROM subscribers WHERE line > ? ORDER BY line LIMIT 500")
+      sql: "SELECT * FROM known_subscribers WHERE line > ? ORDER BY line LIMIT 500")
+    var last = line
     return try Row.fetchAll(statement, arguments: [line]).map { row in
-      let subscriber = try subscriber(row, path)
-      let bill = try bills(of: subscriber.line, db, path).first
+      let subscriber = try subscriber(StoredRow(row))
+      // A damaged index can lead round in circles.
+      guard subscriber.line.number > last else { throw DamagedRow() }
+      last = subscriber.line.number
+      let bill = try bills(of: subscriber.line, db).first
       return DirectoryEntry(subscriber: subscriber, bill: bill)
     }
   }
 
   static func subscriber(
-    of line: SubscriberLine, _ db: Database, _ path: String
+    of line: SubscriberLine, _ db: Database
   ) throws -> Subscriber? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM subscribers WHERE line = ?")
-    return try Row.fetchOne(statement, arguments: [line.number]).map { try subscriber($0, path) }
+    let statement = try db.cachedStatement(sql: "SELECT * FROM known_subscribers WHERE line = ?")
+    return try Row.fetchOne(statement, arguments: [line.number]).map {
+      try subscriber(StoredRow($0))
+    }
   }
 
   /// Each bill carries the arrears of those before it, so the one due last is the one to pay; it
   /// comes first.
-  static func bills(of line: SubscriberLine, _ db: Database, _ path: String) throws -> [Bill] {
+  static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {
     let statement = try db.cachedStatement(
-      sql: "SELECT * FROM bills WHERE line = ? ORDER BY due_on DESC, id DESC")
-    return try Row.fetchAll(statement, arguments: [line.number]).map { try bill($0, path) }
+      sql: "SELECT * FROM known_bills WHERE line = ? ORDER BY due_on DESC, id DESC")
+    return try Row.fetchAll(statement, arguments: [line.number]).map { try bill(StoredRow($0)) }
   }
 
-  private static func subscriber(_ row: Row, _ path: String) throws -> Subscriber {
-    guard let line = try? SubscriberLine(parsing: text(row["line"]) ?? ""),
-      line.number == text(row["line"])
-    else {
-      throw damaged("a subscriber's line", path)
-    }
+  private static func subscriber(_ row: StoredRow) throws -> Subscriber {
+    let mobile = try row.textIfAny("mobile")
+    let nationalID = try row.textIfAny("national_id")
+    guard let line = try? SubscriberLine(parsing: row.text("line")),
+      line.number == (try row.text("line")),
+      mobile.map({ (try? MobileNumber(parsing: $0)) != nil }) ?? true,
+      nationalID.map(ValidationRule.iranNationalID.accepts) ?? true
+    else { throw DamagedRow() }
     return Subscriber(
-      line: line, firstName: text(row["first_name"]), lastName: text(row["last_name"]) ?? "",
-      nationalID: text(row["national_id"]),
-      mobile: text(row["mobile"]).flatMap { try? MobileNumber(parsing: $0) },
-      email: text(row["email"]), address: text(row["address"]).map(Confidential.init),
-      postalCode: text(row["postal_code"]).map(Confidential.init), language: text(row["language"]))
+      line: line, firstName: try row.textIfAny("first_name"), lastName: try row.text("last_name"),
+      nationalID: nationalID, mobile: mobile.flatMap { try? MobileNumber(parsing: $0) },
+      email: try row.textIfAny("email"),
+      address: try row.textIfAny("address").map(Confidential.init),
+      postalCode: try row.textIfAny("postal_code").map(Confidential.init),
+      language: try row.textIfAny("language"))
   }
 
-  private static func bill(_ row: Row, _ path: String) throws -> Bill {
-    guard let line = try? SubscriberLine(parsing: text(row["line"]) ?? ""),
-      let billID = try? BillID(parsing: text(row["bill_id"]) ?? ""),
-      let paymentID = try? PaymentID(parsing: text(row["payment_id"]) ?? "", for: billID)
-    else { throw damaged("a bill", path) }
-    return Bill(line: line, billID: billID, paymentID: paymentID, dueOn: text(row["due_on"]))
-  }
-
-  /// A column's text; a value that another program wrote as something else counts as none.
-  static func text(_ value: DatabaseValue) -> String? {
-    String.fromDatabaseValue(value)
-  }
-
-  static func damaged(_ what: String, _ path: String) -> StoreError {
-    StoreError(.damaged, "read \(what)", path: path, reason: "it is not valid")
+  private static func bill(_ row: StoredRow) throws -> Bill {
+    guard let line = try? SubscriberLine(parsing: row.text("line")),
+      let billID = try? BillID(parsing: row.text("bill_id")),
+      let paymentID = try? PaymentID(parsing: row.text("payment_id"), for: billID)
+    else { throw DamagedRow() }
+    return Bill(
+      line: line, billID: billID, paymentID: paymentID, dueOn: try row.textIfAny("due_on"))
   }
 
   // MARK: Writing

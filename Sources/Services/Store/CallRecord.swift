@@ -1,7 +1,7 @@
 public import CallEngine
 public import Foundation
 
-/// What is kept of a call (CDR). A call whose process was killed stays unfinished.
+/// What is kept of a call (CDR). A call whose process was killed has no ending, and says so.
 public struct CallRecord: Hashable, Sendable {
   public enum Direction: String, CaseIterable, Hashable, Sendable {
     /// The subscriber rang the line.
@@ -19,10 +19,12 @@ public struct CallRecord: Hashable, Sendable {
   public let startedAt: Date
   /// How it ended; `nil` while it goes on, and forever if its process was killed.
   public let ending: CallEnding?
+  /// Whether it has no ending because its process was killed.
+  public let isCutOff: Bool
 
   public init(
     callID: String, line: String?, numberDialled: String, direction: Direction, startedAt: Date,
-    ending: CallEnding? = nil
+    ending: CallEnding? = nil, isCutOff: Bool = false
   ) {
     self.callID = callID
     self.line = line
@@ -30,6 +32,7 @@ public struct CallRecord: Hashable, Sendable {
     self.direction = direction
     self.startedAt = startedAt
     self.ending = ending
+    self.isCutOff = isCutOff
   }
 }
 

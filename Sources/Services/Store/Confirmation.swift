@@ -47,7 +47,7 @@ struct Confirmation {
   /// What an answer from a number is about. With several open questions, for several lines, it
   /// answers the one asked last, the one that its sender has just read.
   static func find(
-    for mobile: MobileNumber, at now: Date, _ db: Database, _ path: String
+    for mobile: MobileNumber, at now: Date, _ db: Database
   ) throws -> Finding {
     let open = try Row.fetchOne(
       db,
@@ -56,13 +56,10 @@ struct Confirmation {
         ORDER BY id DESC LIMIT 1
         """, arguments: [mobile.number, StoredTime.milliseconds(now)])
     if let open {
-      guard let line = try? SubscriberLine(parsing: Store.text(open["line"]) ?? ""),
-        let id = Int64.fromDatabaseValue(open["id"])
-      else {
-        throw Store.damaged("a confirmation", path)
-      }
+      let row = StoredRow(open)
+      guard let line = try? SubscriberLine(parsing: row.text("line")) else { throw DamagedRow() }
       return .open(
-        Confirmation(id: id, line: line, language: Store.text(open["language"]) ?? ""))
+        Confirmation(id: try row.integer("id"), line: line, language: try row.text("language")))
     }
     let last = try Row.fetchOne(
       db,
@@ -70,9 +67,9 @@ struct Confirmation {
         SELECT * FROM confirmations WHERE mobile = ? AND state != 'superseded'
         ORDER BY id DESC LIMIT 1
         """, arguments: [mobile.number])
-    guard let last else { return .none }
-    let language = Store.text(last["language"]) ?? ""
-    guard Store.text(last["state"]) == "used" else { return .expired(language: language) }
+    guard let last = last.map(StoredRow.init) else { return .none }
+    let language = try last.text("language")
+    guard try last.text("state") == "used" else { return .expired(language: language) }
     let email = try Row.fetchOne(
       db,
       sql: """
@@ -80,11 +77,10 @@ struct Confirmation {
         WHERE confirmation_id = ? AND kind = 'email' AND status = 'sent' AND at > ?
         """,
       arguments: [
-        Int64.fromDatabaseValue(last["id"]),
-        StoredTime.milliseconds(now.addingTimeInterval(-correction)),
+        try last.integer("id"), StoredTime.milliseconds(now.addingTimeInterval(-correction)),
       ])
     return .used(
-      line: Store.text(last["line"]) ?? "", email: email.flatMap { Store.text($0["recipient"]) },
+      line: try last.text("line"), email: try email.map { try StoredRow($0).text("recipient") },
       language: language)
   }
 

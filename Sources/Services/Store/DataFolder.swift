@@ -4,6 +4,11 @@ public import Foundation
 public enum DataFolder {
   /// The database's file within a data folder.
   public static let databaseName = "gooya.sqlite"
+  /// What SQLite keeps beside the database, and what tells which calls go on.
+  static let companionNames = ["-wal", "-shm", "-journal"].map { databaseName + $0 } + [lockName]
+  static let lockName = "gooya.lock"
+  /// The folder in a data folder for words that had to be synthesised.
+  public static let speechName = "speech"
 
   /// The user's data folder by the XDG base directory specification: `$XDG_DATA_HOME/gooya`, or
   /// `~/.local/share/gooya`. A relative `XDG_DATA_HOME` is ignored, as the specification wants.
@@ -20,7 +25,7 @@ public enum DataFolder {
   }
 
   /// Makes the folder if there is none, and makes sure that the database in it can be read and
-  /// written: SQLite itself would say so only later and in other words.
+  /// written, and by nobody but its owner: SQLite itself would say so only later and in other words.
   ///
   /// - Returns: The database's path.
   /// - Throws: `StoreError`.
@@ -46,6 +51,7 @@ public enum DataFolder {
     }
     try demand(R_OK | X_OK, .unreadable, folder.path, "the folder can't be read")
     try demand(W_OK, .readOnly, folder.path, "the folder can't be written")
+    try closeToOthers(folder)
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {
         throw StoreError(.unreadable, operation, path: path, reason: "it is not a file")

@@ -19,6 +19,8 @@ extension Store {
           record.callID, record.line, record.numberDialled, record.direction.rawValue,
           StoredTime.milliseconds(record.startedAt),
         ])
+      // Before anybody can see the record: without the lock it is that of a killed process.
+      lock?.take(db.lastInsertedRowID)
       if let ending = record.ending { try Self.finish(record.callID, ending, db) }
     }
   }
@@ -27,7 +29,12 @@ extension Store {
   ///
   /// - Throws: `StoreError`.
   public func finishCall(_ callID: String, _ ending: CallEnding) throws {
-    try write("complete a call's record") { try Self.finish(callID, ending, $0) }
+    let id = try write("complete a call's record") { db in
+      try Self.finish(callID, ending, db)
+      return try Int64.fetchOne(
+        db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
+    }
+    if let id { lock?.release(id) }
   }
 
   private static func finish(_ callID: String, _ ending: CallEnding, _ db: Database) throws {
@@ -49,38 +56,79 @@ extension Store {
   /// - Parameter limit: the most records to give; `nil` for all.
   /// - Throws: `StoreError`.
   public func calls(limit: Int? = nil) throws -> [CallRecord] {
-    try read("read the call records") { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM call_records ORDER BY started_at DESC, id DESC LIMIT ?",
-        arguments: [limit ?? -1]
-      ).map { row in
-        guard let callID = Self.text(row["call_id"]),
-          let direction = Self.text(row["direction"]).flatMap(CallRecord.Direction.init),
-          let startedAt = Int64.fromDatabaseValue(row["started_at"])
-        else { throw Self.damaged("the call records", path) }
-        return CallRecord(
-          callID: callID, line: Self.text(row["line"]),
-          numberDialled: Self.text(row["number_dialled"]) ?? "", direction: direction,
-          startedAt: StoredTime.date(startedAt), ending: Self.ending(row))
+    var calls: [CallRecord] = []
+    if limit == 0 { return calls }
+    try listCalls { call in
+      calls.append(call)
+      return calls.count != limit
+    }
+    return calls
+  }
+
+  /// Hands out call records, newest first, one at a time.
+  ///
+  /// - Parameter body: returns whether to go on; it may use the store.
+  /// - Throws: `StoreError`, and what `body` throws.
+  public func listCalls(_ body: (CallRecord) throws -> Bool) throws {
+    var (start, id) = (Int64.max, Int64.max)
+    while true {
+      let page = try read("read the call records") { db in
+        let statement = try db.cachedStatement(
+          sql: """
+            SELECT * FROM call_records WHERE (started_at, id) < (?, ?)
+            ORDER BY started_at DESC, id DESC LIMIT 500
+            """)
+        return try Row.fetchAll(statement, arguments: [start, id]).map { row in
+          let row = StoredRow(row)
+          let place = (try row.integer("started_at"), try row.integer("id"))
+          guard place < (start, id) else { throw DamagedRow() }
+          (start, id) = place
+          return (id: id, call: try Self.record(row, isCutOff: false))
+        }
       }
+      for (id, call) in page {
+        let isOpen = call.ending == nil && lock?.isTaken(id) == false
+        // It may have ended since it was read.
+        guard try body(isOpen ? abandonedCall(id) : call) else { return }
+      }
+      if page.isEmpty { return }
     }
   }
 
-  private static func ending(_ row: Row) -> CallEnding? {
-    guard let milliseconds = Int64.fromDatabaseValue(row["duration"]),
-      let cause = Int.fromDatabaseValue(row["q850_cause"]).flatMap(CallEndCause.init),
-      let endedBy = text(row["ended_by"]).flatMap(CallEnding.Side.init)
-    else { return nil }
-    let path = text(row["path"]) ?? ""
+  /// The record of a call that nobody holds any more.
+  private func abandonedCall(_ id: Int64) throws -> CallRecord {
+    try read("read the call records") { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM call_records WHERE id = ?", arguments: [id])
+      guard let row else { throw DamagedRow() }
+      return try Self.record(StoredRow(row), isCutOff: true)
+    }
+  }
+
+  private static func record(_ row: StoredRow, isCutOff: Bool) throws -> CallRecord {
+    let ending = try ending(row)
+    return CallRecord(
+      callID: try row.text("call_id"), line: try row.textIfAny("line"),
+      numberDialled: try row.text("number_dialled"), direction: try row.word("direction"),
+      startedAt: try row.moment("started_at"), ending: ending,
+      isCutOff: isCutOff && ending == nil)
+  }
+
+  private static func ending(_ row: StoredRow) throws -> CallEnding? {
+    guard let milliseconds = try row.integerIfAny("duration") else { return nil }
+    guard let cause = CallEndCause(rawValue: Int(try row.integer("q850_cause"))) else {
+      throw DamagedRow()
+    }
+    let path = try row.textIfAny("path") ?? ""
     var transfer: TransferRecord?
-    if let target = text(row["transfer_target"]),
-      let outcome = text(row["transfer_outcome"]).flatMap(TransferOutcome.init)
+    if let target = try row.textIfAny("transfer_target"),
+      let outcome: TransferOutcome = try row.wordIfAny("transfer_outcome")
     {
       transfer = TransferRecord(target: target, outcome: outcome)
     }
     return CallEnding(
-      duration: .milliseconds(milliseconds), language: text(row["language"]), cause: cause,
-      endedBy: endedBy, path: path.isEmpty ? [] : path.split(separator: "\n").map(String.init),
-      transfer: transfer)
+      duration: .milliseconds(milliseconds), language: try row.textIfAny("language"), cause: cause,
+      endedBy: try row.word("ended_by"),
+      path: path.isEmpty ? [] : path.split(separator: "\n").map(String.init), transfer: transfer)
   }
 }

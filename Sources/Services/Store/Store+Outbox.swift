@@ -9,22 +9,47 @@ extension Store {
   ///   - limit: the most entries to give; `nil` for all.
   /// - Throws: `StoreError`.
   public func outbox(after id: Int64 = 0, limit: Int? = nil) throws -> [OutboxEntry] {
-    try read("read the outbox") { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
-        arguments: [id, limit ?? -1]
-      ).map { row in
-        guard let kind = Self.text(row["kind"]).flatMap(OutboxEntry.Kind.init),
-          let status = Self.text(row["status"]).flatMap(OutboxEntry.Status.init),
-          let id = Int64.fromDatabaseValue(row["id"]), let at = Int64.fromDatabaseValue(row["at"])
-        else { throw Self.damaged("the outbox", path) }
-        return OutboxEntry(
-          id: id, kind: kind, recipient: Self.text(row["recipient"]) ?? "",
-          sender: Self.text(row["sender"]) ?? "", subject: Self.text(row["subject"]),
-          text: Self.text(row["text"]) ?? "", at: StoredTime.date(at),
-          callID: Self.text(row["call_id"]), status: status)
-      }
+    var entries: [OutboxEntry] = []
+    if limit == 0 { return entries }
+    try listOutbox(after: id) { entry in
+      entries.append(entry)
+      return entries.count != limit
     }
+    return entries
+  }
+
+  /// Hands out the outbox, oldest first, one entry at a time.
+  ///
+  /// - Parameters:
+  ///   - id: leaves out this entry and those before it.
+  ///   - body: returns whether to go on; it may use the store.
+  /// - Throws: `StoreError`, and what `body` throws.
+  public func listOutbox(
+    after id: Int64 = 0, _ body: (OutboxEntry) throws -> Bool
+  ) throws {
+    var last = id
+    while true {
+      let page = try read("read the outbox") { db in
+        let statement = try db.cachedStatement(
+          sql: "SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT 500")
+        return try Row.fetchAll(statement, arguments: [last]).map { row in
+          let entry = try Self.entry(StoredRow(row))
+          guard entry.id > last else { throw DamagedRow() }
+          last = entry.id
+          return entry
+        }
+      }
+      for entry in page where try !body(entry) { return }
+      if page.isEmpty { return }
+    }
+  }
+
+  private static func entry(_ row: StoredRow) throws -> OutboxEntry {
+    OutboxEntry(
+      id: try row.integer("id"), kind: try row.word("kind"), recipient: try row.text("recipient"),
+      sender: try row.text("sender"), subject: try row.textIfAny("subject"),
+      text: try row.text("text"), at: try row.moment("at"), callID: try row.textIfAny("call_id"),
+      status: try row.word("status"))
   }
 
   /// Records what a gateway sends, within the transaction of what it is sent for.

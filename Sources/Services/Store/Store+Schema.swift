@@ -9,25 +9,61 @@ extension Store {
   ///
   /// All missing steps run in one immediate transaction that looks at the version again, so that of
   /// two processes that open a new database one makes it and the other finds it made.
-  private static let steps: [@Sendable (Database) throws -> Void] = [createTables]
+  private static let steps: [@Sendable (Database) throws -> Void] = [createTables, addArrivals]
 
+  /// Brings a database up to date, and makes sure that it is one of gooya's and whole: whatever reads
+  /// it later may trust its tables.
   static func migrate(_ database: DatabaseQueue, path: String) throws {
     let isUpToDate = try database.unsafeRead { db in
       try demandOurs(db, path: path)
       return try version(db) == steps.count
     }
-    if isUpToDate { return }
-    try database.writeWithoutTransaction { db in
-      // Readers go on while one process writes, and a killed writer leaves nothing half written.
-      try db.execute(sql: "PRAGMA journal_mode = WAL")
-      try db.inTransaction(.immediate) {
-        try demandOurs(db, path: path)
-        for step in steps[try version(db)...] { try step(db) }
-        try db.execute(sql: "PRAGMA user_version = \(steps.count)")
-        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-        return .commit
+    if !isUpToDate {
+      try database.writeWithoutTransaction { db in
+        // Readers go on while one process writes, and a killed writer leaves nothing half written.
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.inTransaction(.immediate) {
+          try demandOurs(db, path: path)
+          try takeSteps(db)
+          return .commit
+        }
       }
     }
+    let expected = try sample.get().read(schema)
+    let found = try database.read(schema)
+    // Indexes and tables of the user's own do no harm; triggers and views could.
+    guard expected.isSubset(of: found),
+      found.subtracting(expected).allSatisfy({ $0.type == "index" || $0.type == "table" })
+    else {
+      throw StoreError(
+        .damaged, "open the data", path: path,
+        reason: "the database is damaged: its tables are not as gooya makes them")
+    }
+  }
+
+  /// Makes the tables of a store in memory.
+  static func makeTables(in database: DatabaseQueue) throws {
+    try database.write(takeSteps)
+  }
+
+  private static func takeSteps(_ db: Database) throws {
+    for step in steps[try version(db)...] { try step(db) }
+    try db.execute(sql: "PRAGMA user_version = \(steps.count)")
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+  }
+
+  /// A table, index, view or trigger by the statement that made it.
+  private struct SchemaObject: Hashable {
+    let type: String
+    let sql: String?
+  }
+
+  private static func schema(_ db: Database) throws -> Set<SchemaObject> {
+    let rows = try Row.fetchAll(db, sql: "SELECT type, sql FROM sqlite_schema")
+    return try Set(
+      rows.map(StoredRow.init).map { row in
+        SchemaObject(type: try row.text("type"), sql: try row.textIfAny("sql"))
+      })
   }
 
   private static func version(_ db: Database) throws -> Int {
@@ -38,7 +74,7 @@ extension Store {
     let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try version(db)
     if id == 0, version == 0 {
-      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
       if tables == 0 { return }
     }
     guard id == applicationID, version >= 0 else {
@@ -104,5 +140,49 @@ extension Store {
         ) STRICT;
         """)
     try Store.insertSample(db)
+  }
+
+  /// Where the rows of an import wait until all are there, and the directory as it is with and
+  /// without them (`Store+Arrival.swift`).
+  private static func addArrivals(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE arriving_subscribers (
+          id INTEGER PRIMARY KEY,
+          line TEXT NOT NULL UNIQUE,
+          kind TEXT NOT NULL CHECK (kind IN ('landline', 'mobile')),
+          first_name TEXT, last_name TEXT NOT NULL, national_id TEXT, mobile TEXT, email TEXT,
+          address TEXT, postal_code TEXT, language TEXT
+        ) STRICT;
+        CREATE TABLE arriving_bills (
+          id INTEGER PRIMARY KEY,
+          line TEXT NOT NULL,
+          bill_id TEXT NOT NULL, payment_id TEXT NOT NULL,
+          amount_rial INTEGER NOT NULL CHECK (amount_rial > 0),
+          period TEXT NOT NULL, due_on TEXT,
+          UNIQUE (line, bill_id, payment_id)
+        ) STRICT;
+        CREATE TABLE landed_import (only INTEGER PRIMARY KEY CHECK (only = 1)) STRICT;
+        CREATE VIEW known_subscribers AS
+          SELECT line, kind, first_name, last_name, national_id, mobile, email, address,
+            postal_code, language, is_sample
+          FROM subscribers AS s
+          WHERE NOT EXISTS (
+            SELECT 1 FROM landed_import, arriving_subscribers AS a WHERE a.line = s.line)
+          UNION ALL
+          SELECT line, kind, first_name, last_name, national_id, mobile, email, address,
+            postal_code, language, 0
+          FROM arriving_subscribers WHERE EXISTS (SELECT 1 FROM landed_import);
+        CREATE VIEW known_bills AS
+          SELECT id, line, bill_id, payment_id, amount_rial, period, due_on, is_sample
+          FROM bills AS b
+          WHERE NOT EXISTS (
+            SELECT 1 FROM landed_import, arriving_bills AS a
+            WHERE a.line = b.line AND a.bill_id = b.bill_id AND a.payment_id = b.payment_id)
+          UNION ALL
+          SELECT id, line, bill_id, payment_id, amount_rial, period, due_on, 0
+          FROM arriving_bills WHERE EXISTS (SELECT 1 FROM landed_import);
+        CREATE INDEX call_records_by_start ON call_records (started_at, id);
+        """)
   }
 }

@@ -7,12 +7,15 @@ internal import GRDB
 /// loses nothing that was committed and leaves nothing half done. Several processes may use one
 /// data folder at a time. All functions that fail throw a `StoreError`.
 public final class Store: Sendable {
-  /// How long a process waits for another one that writes: an import of a million rows takes 15 s.
-  static let patience: TimeInterval = 60
+  /// How many milliseconds a process waits for another one that writes. gooya itself is done in a
+  /// twentieth of a second, whatever it does.
+  static let patience = 5000
 
   /// The database's file, or `memory`.
   public let path: String
   let database: DatabaseQueue
+  /// What other processes are at; `nil` in memory, where there are none.
+  let lock: FolderLock?
 
   /// Opens the store in a data folder and makes both if there are none; a new store has the sample
   /// directory.
@@ -20,7 +23,7 @@ public final class Store: Sendable {
   /// - Throws: `StoreError`.
   public convenience init(folder: URL) throws {
     let path = try DataFolder.prepare(folder)
-    try self.init(path: path) { configuration in
+    try self.init(path: path, lock: FolderLock(folder: folder)) { configuration in
       try DatabaseQueue(path: path, configuration: configuration)
     }
   }
@@ -35,20 +38,23 @@ public final class Store: Sendable {
     }
   }
 
-  /// A new store in memory, from which others are copied.
-  private static let sample = Result {
+  /// A new store in memory, from which others are copied, and by which those in files are judged.
+  static let sample = Result {
     let database = try DatabaseQueue(configuration: configuration())
-    try migrate(database, path: "memory")
+    try makeTables(in: database)
     return database
   }
 
-  private init(path: String, open: (Configuration) throws -> DatabaseQueue) throws {
+  private init(
+    path: String, lock: FolderLock? = nil, open: (Configuration) throws -> DatabaseQueue
+  ) throws {
     self.path = path
+    self.lock = lock
     let configuration = Self.configuration()
     database = try Self.translating("open the data", path) {
       try Self.retryingWhileBusy {
         let database = try open(configuration)
-        try Self.migrate(database, path: path)
+        if lock != nil { try Self.migrate(database, path: path) }
         return database
       }
     }
@@ -57,14 +63,18 @@ public final class Store: Sendable {
   private static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "gooya.store"
-    configuration.busyMode = .timeout(patience)
+    // SQLite's own waits grow to 100 ms, in which an import that makes room is on again.
+    configuration.busyMode = .callback { tries in
+      usleep(1000)
+      return tries < patience
+    }
     configuration.foreignKeysEnabled = true
     return configuration
   }
 
   /// Two processes that open a new database at once can meet where SQLite does not wait by itself.
   private static func retryingWhileBusy<T>(_ body: () throws -> T) throws -> T {
-    let deadline = Date(timeIntervalSinceNow: patience)
+    let deadline = Date(timeIntervalSinceNow: Double(patience) / 1000)
     while true {
       do {
         return try body()
@@ -76,14 +86,19 @@ public final class Store: Sendable {
     }
   }
 
+  /// Words what fails in the database.
+  func translating<T>(_ operation: String, _ body: () throws -> T) throws -> T {
+    try Self.translating(operation, path, body)
+  }
+
   /// Reads, and words what fails.
   func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) { try database.read(body) }
+    try translating(operation) { try database.read(body) }
   }
 
   /// Changes something in one immediate transaction, and words what fails.
   func write<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) { try database.write(body) }
+    try translating(operation) { try database.write(body) }
   }
 
   private static func translating<T>(
@@ -93,6 +108,8 @@ public final class Store: Sendable {
       return try body()
     } catch let error as DatabaseError {
       throw StoreError(error, operation, path: path)
+    } catch is DamagedRow {
+      throw StoreError(damagedAt: path, operation)
     }
   }
 }

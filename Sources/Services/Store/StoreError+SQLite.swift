@@ -2,12 +2,15 @@ internal import Foundation
 internal import GRDB
 
 extension StoreError {
-  /// The store's own words for an error of SQLite. The statement and its values stay out.
+  /// The store's own words for an error of SQLite. The statement and its values stay out, and so do
+  /// SQLite's messages: those about a damaged schema quote whatever stands in its place.
   init(_ error: DatabaseError, _ operation: String, path: String) {
-    let text = error.message ?? error.resultCode.description
+    let text = error.extendedResultCode.description
     switch error.resultCode {
-    case .SQLITE_CORRUPT:
-      self.init(.damaged, operation, path: path, reason: "the database is damaged (\(text))")
+    // The statements are right for the tables that gooya makes.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_FORMAT,
+      .SQLITE_TOOBIG, .SQLITE_RANGE:
+      self.init(damagedAt: path, operation)
     case .SQLITE_NOTADB:
       self.init(.damaged, operation, path: path, reason: "the file is damaged or no database")
     case .SQLITE_READONLY, .SQLITE_PERM:
@@ -27,6 +30,11 @@ extension StoreError {
         .other, operation, path: path,
         reason: "SQLite says: \(text) (\(error.extendedResultCode.rawValue))")
     }
+  }
+
+  /// A database that holds what gooya never wrote.
+  init(damagedAt path: String, _ operation: String) {
+    self.init(.damaged, operation, path: path, reason: "the database is damaged")
   }
 
   /// SQLite reports some full disks as input/output errors.

@@ -11,6 +11,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case readOnly
     /// The folder or file can't be read.
     case unreadable
+    /// Others may read or write it.
+    case exposed
     case diskFull
     /// Another process held the database for too long.
     case busy
@@ -39,6 +41,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .foreign: "choose another folder with --data, or use the program that made it"
     case .readOnly: "make the folder and its files writable, or choose another with --data"
     case .unreadable: "check the path and its permissions, or choose another with --data"
+    case .exposed: "take their rights away with 'chmod go=', or choose another folder with --data"
     case .diskFull: "free some space and try again; what was recorded before is kept"
     case .busy: "wait until the other gooya is done and try again"
     case .other: "what was recorded before is kept"
