@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Glibc
 public import Services
 
 struct DirectoryCommand: ParsableCommand {
@@ -18,7 +19,8 @@ struct DirectoryCommand: ParsableCommand {
           gooya directory import subscribers.csv --as subscribers
           gooya directory import bills.csv --as bills
 
-        UTF-8, RFC 4180, with a header row. Numbers keep their leading 0.
+        UTF-8, RFC 4180, with a header row; fields may be parted by semicolons or tabs too. Numbers \
+        keep their leading 0. Messages about bad rows quote no value.
 
         Subscribers: \(DirectoryKind.subscribers.columns.joined(separator: ","))
           kind is landline or mobile; only line, kind and last_name are required.
@@ -42,9 +44,21 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
       let store = try data.open()
       do {
-        let summary = try store.importDirectory(from: file, as: kind)
+        // While the file is read a signal ends the process at once and leaves nothing.
+        let summary = try store.importDirectory(
+          from: file, as: kind,
+          arrival: ArrivalWatch(
+            begins: Interruption.watch, shouldStop: { Interruption.signal != nil }))
         StandardOutput.line("\(summary.kind.rawValue): \(summary.rows) imported")
+        let blank = summary.blankRows
+        if blank > 0 {
+          StandardOutput.line("\(blank) empty \(blank == 1 ? "row" : "rows") skipped")
+        }
         if summary.replacedSample { StandardOutput.line("the sample made way") }
+        if let signal = Interruption.signal { throw ExitCode(128 + signal) }
+      } catch is ImportStopped {
+        StandardError.line("gooya: nothing imported, the import was stopped")
+        throw ExitCode(128 + (Interruption.signal ?? SIGTERM))
       } catch let error as ImportError {
         throw Failure("\(error)")
       } catch let error as StoreError {
@@ -68,7 +82,7 @@ struct DirectoryCommand: ParsableCommand {
       try reporting {
         try store.listDirectory { entry in
           StandardOutput.line(entry.line)
-          return true
+          return !StandardOutput.isBroken
         }
       }
     }

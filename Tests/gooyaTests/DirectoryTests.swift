@@ -32,7 +32,10 @@ struct DirectoryTests {
   @Test(arguments: [
     ("", "the file is empty"), ("a,b\n1,2\n", "the header is wrong"),
     ("line,kind,last_name,shoe_size\n", "unknown column 'shoe_size'"),
-    ("line,kind,last_name\n0219990000x,landline,T\n", "2: line '0219990000x'"),
+    (
+      "line,kind,last_name\n0219990000x,landline,T\n",
+      "2: line has a character in it that is no digit"
+    ),
     ("line,kind,last_name\n02199900050,landline,T\n02199900051,boat,T\n", "3: "),
     ("line,kind,last_name\n02199900050,landline,\"T\n", "2: the quote opened here is never closed"),
     ("line,kind,last_name\n02199900050,landline\n", "2: "),

@@ -31,6 +31,12 @@ struct ByteSource: ~Copyable {
     return block[position]
   }
 
+  /// The bytes that come next, as many as one read gave.
+  mutating func buffered() throws -> ArraySlice<UInt8> {
+    if position == end, try !refill() { return [] }
+    return block[position..<end]
+  }
+
   private mutating func refill() throws -> Bool {
     let descriptor = file.descriptor
     while true {

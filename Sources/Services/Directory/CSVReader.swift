@@ -4,11 +4,20 @@ struct CSVRow {
   let fields: [String]
   /// The numbers, from 1, of the fields whose bytes are no UTF-8; such a field's text is empty.
   let brokenFields: [Int]
+
+  /// Whether nothing stands in it but separators and blanks.
+  var isBlank: Bool {
+    brokenFields.isEmpty
+      && fields.allSatisfy { $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  }
 }
 
-/// Reads RFC 4180 row by row: quoted fields with doubled quotes and line breaks in them, lines that
-/// end in LF or CRLF, a byte order mark at the start, a last line without an end. Blank lines are
-/// skipped.
+/// Reads RFC 4180 row by row: quoted fields with doubled quotes and line breaks in them, a byte order
+/// mark at the start, a last line without an end.
+///
+/// Beyond the RFC it takes what spreadsheets make where it can't be mistaken: lines that end in LF,
+/// CRLF or CR, and fields parted by commas, semicolons, tabs or bars, of which the first that stands
+/// outside quotes in the file is its separator. Rows without content are skipped.
 struct CSVReader: ~Copyable {
   /// More than this in one row means that a quote was left open.
   static let maxRowBytes = 1 << 18
@@ -17,6 +26,10 @@ struct CSVReader: ~Copyable {
   private var source: ByteSource
   private var line = 1
   private var isAtStart = true
+  /// What parts the fields; `nil` as long as nothing has.
+  private(set) var separator: CSVSeparator?
+  /// How many rows of separators and blanks were skipped; lines without anything aren't counted.
+  private(set) var blankRows = 0
 
   init(_ source: consuming ByteSource) {
     self.source = source
@@ -31,7 +44,8 @@ struct CSVReader: ~Copyable {
       try skipByteOrderMark()
     }
     while let row = try readRow() {
-      if row.fields != [""] || !row.brokenFields.isEmpty { return row }
+      guard row.isBlank else { return row }
+      if row.fields != [""] { blankRows += 1 }
     }
     return nil
   }
@@ -66,7 +80,9 @@ struct CSVReader: ~Copyable {
         throw ImportError.syntax(
           line: start, "a row of more than \(Self.maxRowBytes / 1024) KiB; is a quote left open?")
       }
-      if byte == UInt8(ascii: "\n") { line += 1 }
+      var endsLine = byte == UInt8(ascii: "\n")
+      if byte == UInt8(ascii: "\r") { endsLine = try source.peek() != UInt8(ascii: "\n") }
+      if endsLine { line += 1 }
       if isQuoted && !isClosed {
         if byte != UInt8(ascii: "\"") {
           field.append(byte)
@@ -78,15 +94,16 @@ struct CSVReader: ~Copyable {
         }
         continue
       }
+      if separator == nil { separator = CSVSeparator(rawValue: byte) }
       switch byte {
-      case UInt8(ascii: ","):
+      case _ where byte == separator?.rawValue:
         try finishField()
         isQuoted = false
         isClosed = false
-      case UInt8(ascii: "\n"):
+      case _ where endsLine:
         try finishField()
         return CSVRow(line: start, fields: fields, brokenFields: broken)
-      case UInt8(ascii: "\r") where try source.peek() == UInt8(ascii: "\n"):
+      case UInt8(ascii: "\r"):
         break
       case UInt8(ascii: "\"") where field.isEmpty && !isClosed:
         isQuoted = true
@@ -108,19 +125,39 @@ struct CSVReader: ~Copyable {
     return CSVRow(line: start, fields: fields, brokenFields: broken)
   }
 
+  /// - Throws: `ImportError` if the file's first bytes are those of something else than UTF-8 text.
   private mutating func skipByteOrderMark() throws {
-    switch try source.peek() {
-    case 0xEF:
-      for expected: UInt8 in [0xEF, 0xBB, 0xBF] {
-        guard try source.peek() == expected else {
-          throw ImportError.syntax(line: 1, "the header is not UTF-8; save the file as UTF-8")
-        }
-        _ = try source.next()
+    let start = try source.buffered()
+    if let format = ForeignFormat.allCases.first(where: { $0.matches(start) }) {
+      throw ImportError.syntax(line: 1, format.description)
+    }
+    guard start.first == 0xEF else { return }
+    for expected: UInt8 in [0xEF, 0xBB, 0xBF] {
+      guard try source.peek() == expected else {
+        throw ImportError.syntax(line: 1, "the header is not UTF-8; save the file as UTF-8")
       }
-    case 0xFE, 0xFF:
-      throw ImportError.syntax(line: 1, "the file is not UTF-8 but UTF-16; save it as UTF-8")
-    default:
-      break
+      _ = try source.next()
     }
   }
+}
+
+/// What parts the fields of a row.
+enum CSVSeparator: UInt8, CaseIterable {
+  case comma = 0x2C
+  case semicolon = 0x3B
+  case tab = 0x09
+  case bar = 0x7C
+
+  /// In the plural, for messages.
+  var name: String {
+    switch self {
+    case .comma: "commas"
+    case .semicolon: "semicolons"
+    case .tab: "tabs"
+    case .bar: "bars"
+    }
+  }
+
+  /// How often it stands in a text.
+  func count(in text: String) -> Int { text.utf8.count { $0 == rawValue } }
 }

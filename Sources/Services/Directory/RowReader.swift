@@ -2,10 +2,9 @@ internal import CallEngine
 
 /// Turns a row's fields into a subscriber or a bill and collects everything that is wrong with it.
 ///
-/// Reasons may quote what stands in the file, but never an address or a postal code.
+/// Reasons name columns and say what is wrong with their values, but never quote one: where columns
+/// are shifted, a postal code may stand in any of them.
 struct RowReader {
-  static let maxTextBytes = 400
-
   let header: CSVHeader
   let row: CSVRow
   private(set) var reasons: [String] = []
@@ -14,7 +13,7 @@ struct RowReader {
     self.row = row
     self.header = header
     if row.fields.count != header.count {
-      reasons.append("\(row.fields.count) fields where the header has \(header.count) columns")
+      reasons.append(miscount)
     } else if !row.brokenFields.isEmpty {
       let names = row.brokenFields.compactMap { field in
         header.places.firstIndex(of: field - 1).map { "'\(header.kind.columns[$0])'" }
@@ -23,33 +22,45 @@ struct RowReader {
     }
   }
 
+  /// How the number of fields differs from the header's, and the likely cause.
+  private var miscount: String {
+    let count = row.fields.count
+    let text =
+      "\(count) \(count == 1 ? "field" : "fields") where the header has \(header.count) columns"
+    let parting = CSVSeparator.allCases.first { other in
+      other != header.separator
+        && row.fields.reduce(0) { $0 + other.count(in: $1) } == header.count - 1
+    }
+    if let parting, let separator = header.separator {
+      return "\(text); it is parted by \(parting.name), the header by \(separator.name)"
+    }
+    guard count > header.count, let separator = header.separator else { return text }
+    return "\(text); put fields with \(separator.name) in them between quotes"
+  }
+
   mutating func subscriber() -> Subscriber? {
     guard reasons.isEmpty else { return nil }
     let line = line(required(SubscriberColumn.line))
     if let kind = required(SubscriberColumn.kind) {
       if SubscriberLine.Kind(rawValue: kind) == nil {
-        reasons.append("kind \(quoted(kind)) is neither landline nor mobile")
+        reasons.append("kind is neither landline nor mobile")
       } else if let line, line.kind.rawValue != kind {
-        reasons.append("kind is \(kind), but \(line.number) is a \(line.kind.rawValue) number")
+        reasons.append("kind is \(kind), but the line is a \(line.kind.rawValue) number")
       }
     }
-    let last = required(SubscriberColumn.lastName).flatMap { oneLine($0, "last_name") }
-    let first = value(SubscriberColumn.firstName).flatMap { oneLine($0, "first_name") }
+    let last = required(SubscriberColumn.lastName).flatMap { name($0, .lastName) }
+    let first = value(SubscriberColumn.firstName).flatMap { name($0, .firstName) }
     let nationalID = value(SubscriberColumn.nationalID).map(TypedDigits.ascii)
     if let nationalID, !ValidationRule.iranNationalID.accepts(nationalID) {
       reasons.append("national_id is not ten digits with a right check digit")
     }
     let mobile = value(SubscriberColumn.mobile).flatMap { text -> MobileNumber? in
       guard let number = self.number(text, "mobile") else { return nil }
-      if number.kind != .mobile {
-        reasons.append("mobile \(number.number) is a landline")
-      }
+      if number.kind != .mobile { reasons.append("mobile is a landline") }
       return MobileNumber(number)
     }
     let email = value(SubscriberColumn.email)
-    if let email, EmailAddress(email) == nil {
-      reasons.append("email \(quoted(email)) is no e-mail address")
-    }
+    if let email, EmailAddress(email) == nil { reasons.append("email is no e-mail address") }
     let language = value(SubscriberColumn.language).flatMap { languageTag($0) }
     let address = value(SubscriberColumn.address)
     if let address, address.utf8.count > 4000 {
@@ -57,6 +68,10 @@ struct RowReader {
     }
     let postalCode = value(SubscriberColumn.postalCode).map(TypedDigits.ascii)
     if let postalCode, postalCode.utf8.count > 40 { reasons.append("postal_code is too long") }
+    let isSuspicious = [first, last, postalCode].contains {
+      $0.map(ImportedName.looksLikeAddress) == true
+    }
+    if !reasons.isEmpty || isSuspicious { nameSwap() }
     guard reasons.isEmpty, let line, let last else { return nil }
     return Subscriber(
       line: line, firstName: first, lastName: last, nationalID: nationalID, mobile: mobile,
@@ -64,39 +79,48 @@ struct RowReader {
       postalCode: postalCode.map(Confidential.init), language: language)
   }
 
-  /// - Parameter isKnown: whether the directory has a line.
-  mutating func bill(isKnown: (SubscriberLine) throws -> Bool) throws -> Bill? {
+  mutating func bill() -> Bill? {
     guard reasons.isEmpty else { return nil }
     let line = line(required(BillColumn.line))
-    if let line, try !isKnown(line) {
-      reasons.append("line \(line.number) is not in the directory; import its subscriber first")
-    }
     let billText = required(BillColumn.billID)
     let paymentText = required(BillColumn.paymentID)
-    let amount = required(BillColumn.amount).map { (text: $0, value: Self.wholeNumber($0)) }
-    if let amount, amount.value == nil {
-      reasons.append("amount_rial \(quoted(amount.text)) is no whole number of Rial")
-    }
+    let amount = required(BillColumn.amount).map(Self.wholeNumber)
+    if case .some(nil) = amount { reasons.append("amount_rial is no whole number of Rial") }
     let period = required(BillColumn.period).map(TypedDigits.ascii)
-    if let period, period.utf8.count != 2 || !TypedDigits.isPlain(period) {
-      reasons.append("period \(quoted(period)) is not two digits")
-    }
+    let isPeriod = period.map { $0.utf8.count == 2 && TypedDigits.isPlain($0) } ?? false
+    if period != nil && !isPeriod { reasons.append("period is not two digits") }
     let dueOn = value(BillColumn.dueOn).map(TypedDigits.ascii)
     if let dueOn, !CalendarDay.isValid(dueOn) {
-      reasons.append("due_on \(quoted(dueOn)) is no day in the form YYYY-MM-DD")
+      reasons.append("due_on is no day in the form YYYY-MM-DD")
     }
-    guard let billText, let paymentText else { return nil }
-    let check = BillCheck(billID: billText, paymentID: paymentText)
-    reasons += check.reasons
-    guard let billID = check.bill, let paymentID = check.payment else { return nil }
-    if let value = amount?.value, value != paymentID.amount {
-      reasons.append("amount_rial is \(value), but the payment ID says \(paymentID.amount)")
+    var bill: BillID?
+    var payment: PaymentID?
+    if let billText, let paymentText {
+      let check = BillCheck(billID: billText, paymentID: paymentText)
+      reasons += check.billFaults.map { "bill_id \($0.discreetReason)" }
+      reasons += check.paymentFaults.map { "payment_id \($0.discreetReason)" }
+      (bill, payment) = (check.bill, check.payment)
     }
-    if let period, period.utf8.count == 2, period != paymentID.period {
-      reasons.append("period is \(quoted(period)), but the payment ID says \(paymentID.period)")
+    if let payment {
+      if let amount, let amount, amount != payment.amount {
+        reasons.append("amount_rial is not the amount that the payment ID says")
+      }
+      if isPeriod, period != payment.period {
+        reasons.append("period is not the one that the payment ID says")
+      }
     }
-    guard reasons.isEmpty, let line else { return nil }
-    return Bill(line: line, billID: billID, paymentID: paymentID, dueOn: dueOn)
+    if !reasons.isEmpty { nameSwap() }
+    guard reasons.isEmpty, let line, let bill, let payment else { return nil }
+    return Bill(line: line, billID: bill, paymentID: payment, dueOn: dueOn)
+  }
+
+  /// Where two columns have each other's values, that alone is what is wrong.
+  private mutating func nameSwap() {
+    let values = zip(header.kind.columns, header.kind.columns.indices).compactMap { name, place in
+      value(at: place).map { (column: name, text: $0) }
+    }
+    guard let (first, second) = FieldShape.swapped(in: values) else { return }
+    reasons = ["'\(first)' and '\(second)' have each other's values; are the columns swapped?"]
   }
 
   // MARK: Fields
@@ -139,57 +163,34 @@ struct RowReader {
     do {
       let line = try SubscriberLine(parsing: text)
       if TypedDigits.ascii(text) == line.number { return line }
-      reasons.append("\(name) \(quoted(text)) is not written as eleven digits with the leading 0")
+      reasons.append("\(name) is not written as eleven digits with the leading 0")
     } catch {
-      reasons.append("\(name) \(quoted(text)): \(error)")
+      reasons.append("\(name) \(error.discreetReason)")
     }
     return nil
   }
 
-  /// A name as it may stand in an SMS: one line, Persian ye and kaf in place of the Arabic ones.
-  private mutating func oneLine(_ text: String, _ name: String) -> String? {
-    guard text.utf8.count <= Self.maxTextBytes else {
-      reasons.append("\(name) is longer than \(Self.maxTextBytes) bytes")
+  private mutating func name(_ text: String, _ column: SubscriberColumn) -> String? {
+    if let fault = ImportedName.fault(text) {
+      reasons.append("\(column.name) \(fault)")
       return nil
     }
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      reasons.append("\(name) has a line break or another control character")
-      return nil
-    }
-    guard text.unicodeScalars.contains(where: { $0 == "ي" || $0 == "ك" }) else { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar {
-          case "ي": "ی"
-          case "ك": "ک"
-          default: scalar
-          }
-        }))
+    return ImportedName.normalized(text)
   }
 
   private mutating func languageTag(_ text: String) -> String? {
     switch text {
     case "fa": return "fa-IR"
     case "en": return "en-US"
-    default: break
+    case _ where FieldShape.isLanguageTag(text): return text
+    default:
+      reasons.append("language is no language tag such as fa-IR")
+      return nil
     }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      (2...3).contains(parts[0].utf8.count)
-      && parts.allSatisfy { part in
-        (1...8).contains(part.utf8.count)
-          && part.utf8.allSatisfy { byte in
-            Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte)
-          }
-      }
-    if !isTag { reasons.append("language \(quoted(text)) is no language tag such as fa-IR") }
-    return isTag ? text : nil
   }
 
   private static func wholeNumber(_ text: String) -> Int64? {
     let digits = TypedDigits.ascii(text)
     return TypedDigits.isPlain(digits) ? Int64(digits) : nil
   }
-
 }

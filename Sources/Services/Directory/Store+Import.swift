@@ -5,23 +5,37 @@ public struct ImportSummary: Hashable, Sendable {
   public let kind: DirectoryKind
   /// Rows read; a row that comes twice counts twice.
   public let rows: Int
+  /// Rows of separators and blanks only, which were skipped.
+  public let blankRows: Int
   /// Whether rows of the sample directory made way.
   public let replacedSample: Bool
+
+  public init(kind: DirectoryKind, rows: Int, blankRows: Int = 0, replacedSample: Bool) {
+    self.kind = kind
+    self.rows = rows
+    self.blankRows = blankRows
+    self.replacedSample = replacedSample
+  }
 }
 
 extension Store {
   /// The most bad rows that are kept to be named; all are counted.
   static let maxNamedRows = 1000
 
-  /// Imports a CSV file, all of it or nothing, in one transaction; memory doesn't grow with the file.
+  /// Imports a CSV file, all of it or nothing; memory doesn't grow with the file.
+  ///
+  /// The file is read and checked into a temporary table, however long it takes to come: the database
+  /// isn't touched. Then the rows arrive in the database (`Store+Arrival.swift`).
   ///
   /// A row whose key exists (a line; for bills line, bill ID and payment ID) replaces it, within the
   /// file too: of two rows the later one holds, as if they had come in two files.
   ///
-  /// - Parameter kind: what the file holds; `nil` to tell from its header.
+  /// - Parameters:
+  ///   - kind: what the file holds; `nil` to tell from its header.
+  ///   - arrival: what to ask and to tell while the rows arrive.
   /// - Throws: `ImportError` for the file, `StoreError` for the store.
   public func importDirectory(
-    from file: String, as kind: DirectoryKind? = nil
+    from file: String, as kind: DirectoryKind? = nil, arrival: ArrivalWatch = ArrivalWatch()
   ) throws -> ImportSummary {
     var reader = CSVReader(try ByteSource(path: file))
     let header: CSVHeader
@@ -32,66 +46,75 @@ extension Store {
       guard first.brokenFields.isEmpty else {
         throw ImportError.header(path: file, ["it is not UTF-8; save the file as UTF-8"])
       }
-      header = try CSVHeader(first.fields, as: kind, path: file)
+      header = try CSVHeader(first.fields, partedBy: reader.separator, as: kind, path: file)
     } catch ImportError.syntax(_, let why) {
       throw ImportError.header(path: file, [why])
     }
-    return try importRows(&reader, header, file)
-  }
-
-  private func importRows(
-    _ reader: inout CSVReader, _ header: CSVHeader, _ file: String
-  ) throws -> ImportSummary {
-    defer { try? compactAfterImport() }
-    return try write("import \(quoted(file, limit: 200))") { db in
-      try db.execute(sql: "PRAGMA cache_size = -32000")
-      var bad: [BadRow] = []
-      var badCount = 0
-      var rows = 0
-      let replacedSample = try Self.removeUntouchedSample(for: header.kind, db)
-      func note(_ row: BadRow) {
-        badCount += 1
-        if bad.count < Self.maxNamedRows { bad.append(row) }
-      }
-      do {
-        while let row = try reader.next() {
-          rows += 1
-          var fields = RowReader(row, header)
-          switch header.kind {
-          case .subscribers:
-            // Once nothing can be imported any more, rows are only checked.
-            if let subscriber = fields.subscriber(), badCount == 0 {
-              try Self.insert(subscriber, db)
-            }
-          case .bills:
-            let bill = try fields.bill { line in try Self.isKnown(line, db) }
-            if let bill, badCount == 0 { try Self.insert(bill, db) }
-          }
-          if !fields.reasons.isEmpty { note(BadRow(line: row.line, reasons: fields.reasons)) }
+    let operation = "import \(quoted(file, limit: 200))"
+    let stage = ImportStage(header.kind)
+    defer { try? database.writeWithoutTransaction(stage.remove) }
+    var findings = ImportFindings()
+    try translating(operation) {
+      try database.writeWithoutTransaction { db in
+        try stage.make(db)
+        // Only the temporary table is written, so only it is locked.
+        try db.inTransaction(.deferred) {
+          try Self.stageRows(&reader, header, stage, &findings, db)
+          return .commit
         }
-      } catch ImportError.syntax(let line, let why) {
-        note(BadRow(line: line, reasons: [why]))
       }
-      guard badCount == 0 else {
-        throw ImportError.badRows(path: file, bad, total: badCount)
-      }
-      return ImportSummary(kind: header.kind, rows: rows, replacedSample: replacedSample)
     }
+    let replacedSample = try arrive(stage, operation, arrival) { db in
+      for line in try stage.linesOfStrangers(db) {
+        findings.note(
+          BadRow(
+            line: line, reasons: ["line is not in the directory; import its subscriber first"]))
+      }
+      try findings.demandNone(in: file)
+    }
+    return ImportSummary(
+      kind: header.kind, rows: findings.rows, blankRows: reader.blankRows,
+      replacedSample: replacedSample)
   }
 
-  private static func isKnown(_ line: SubscriberLine, _ db: Database) throws -> Bool {
-    let statement = try db.cachedStatement(sql: "SELECT 1 FROM subscribers WHERE line = ?")
-    return try Int.fetchOne(statement, arguments: [line.number]) != nil
+  private static func stageRows(
+    _ reader: inout CSVReader, _ header: CSVHeader, _ stage: ImportStage,
+    _ findings: inout ImportFindings, _ db: Database
+  ) throws {
+    do {
+      while let row = try reader.next() {
+        findings.rows += 1
+        var fields = RowReader(row, header)
+        switch header.kind {
+        case .subscribers:
+          if let subscriber = fields.subscriber() { try stage.add(subscriber, row.line, db) }
+        case .bills:
+          if let bill = fields.bill() { try stage.add(bill, row.line, db) }
+        }
+        if !fields.reasons.isEmpty {
+          findings.note(BadRow(line: row.line, reasons: fields.reasons))
+        }
+      }
+    } catch ImportError.syntax(let line, let why) {
+      findings.note(BadRow(line: line, reasons: [why]))
+    }
+  }
+}
+
+/// What was found in a file while it was read.
+private struct ImportFindings {
+  var rows = 0
+  private var bad: [BadRow] = []
+  private var badCount = 0
+
+  mutating func note(_ row: BadRow) {
+    badCount += 1
+    if bad.count < Store.maxNamedRows { bad.append(row) }
   }
 
-  /// Gives the memory and the write-ahead log of a large import back. If another process is at work
-  /// just then, SQLite does it later.
-  private func compactAfterImport() throws {
-    try database.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA cache_size = -2000")
-      try db.execute(sql: "PRAGMA busy_timeout = 200")
-      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.patience * 1000))") }
-      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-    }
+  /// - Throws: `ImportError` if there are bad rows.
+  func demandNone(in file: String) throws {
+    guard badCount > 0 else { return }
+    throw ImportError.badRows(path: file, bad.sorted { $0.line < $1.line }, total: badCount)
   }
 }

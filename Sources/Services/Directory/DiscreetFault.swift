@@ -1,0 +1,47 @@
+/// A fault in words that repeat nothing of the value: an import can't know whose value it has before
+/// it, because columns may be shifted or swapped.
+protocol DiscreetFault {
+  /// What is wrong, to stand after the column's name.
+  var discreetReason: String { get }
+}
+
+extension LineFault: DiscreetFault {
+  var discreetReason: String {
+    switch self {
+    case .empty: "is empty"
+    case .notADigit: "has a character in it that is no digit"
+    case .notAnIranianNumber(let digits):
+      "has \(digits) digits; write 0, the code and 8 digits (landline), or 09 and 9 digits (mobile)"
+    case .unknownAreaCode: "begins with no province's code"
+    case .notAMobileNumber: "is a landline"
+    }
+  }
+}
+
+extension BillIDFault: DiscreetFault {
+  var discreetReason: String {
+    switch self {
+    case .empty: "is empty"
+    case .notADigit: "has a character in it that is no digit"
+    case .length(let count): "has \(count) digits, not 6 to 13"
+    case .allZeros: "has only zeros"
+    case .checkDigit: "has a wrong check digit"
+    case .fileCodeOutOfRange, .companyCodeOutOfRange, .serviceDigitOutOfRange: "is out of range"
+    }
+  }
+}
+
+extension PaymentIDFault: DiscreetFault {
+  var discreetReason: String {
+    switch self {
+    case .empty: "is empty"
+    case .notADigit: "has a character in it that is no digit"
+    case .length(let count): "has \(count) digits, not 6 to 13"
+    case .noAmount: "has no amount"
+    case .firstCheckDigit: "has a wrong first check digit"
+    case .secondCheckDigit: "has a wrong second check digit: it is another bill's, or mistyped"
+    case .amountOutOfRange, .amountNotInThousands, .yearOutOfRange, .periodOutOfRange:
+      "is out of range"
+    }
+  }
+}
