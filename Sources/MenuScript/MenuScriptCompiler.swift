@@ -5,7 +5,7 @@ public import Speech
 /// What comes of compiling a script.
 public struct CompilationResult: Sendable {
   /// The program; `nil` if there is any error but what was proved of the whole. Nothing that is
-  /// missing is ever made up.
+  /// missing is ever made up, and nothing secret is told.
   public let program: MenuProgram?
   /// In the order of the text, the script's first, then the catalogs'.
   public let diagnostics: [Diagnostic]
@@ -86,12 +86,17 @@ public struct MenuScriptCompiler: Sendable {
     let program = ProgramLowering.lower(
       script, source: source, services: services, prompts: loaded.index,
       findings: &findings)
-    let sound = loaded.diagnostics.contains { $0.severity == .error } ? nil : program
-    if proves, let sound {
-      ProofCheck.run(
-        sound, script, services: services, prompts: loaded.index, findings: &findings)
+    guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {
+      return result(nil, findings, sources: [source], loaded)
     }
-    return result(sound, findings, sources: [source], loaded, script: script)
+    let secrets = PrivacyCheck(script, services: services)
+    secrets.run(findings: &findings)
+    if proves {
+      ProofCheck.run(
+        program, script, services: services, prompts: loaded.index, findings: &findings)
+    }
+    return result(
+      secrets.areKept ? program : nil, findings, sources: [source], loaded, script: script)
   }
 
   private func result(

@@ -14,7 +14,8 @@ struct CheckCommand: ParsableCommand {
 
       --fix makes those repairs that are sure: each takes a finding away and brings no other.
 
-      '# gooya:ignore W505 the reason' silences a rule on its line or, alone on a line, on the next.
+      '# gooya:ignore W505 the reason' silences a rule on its line or, alone on a line, on the next; \
+      errors of reading, and E515 to E517, which keep secrets, can't be silenced.
 
       Exit status: 0 if no script has an error, else 1. Warnings alone are no failure.
       """)

@@ -108,9 +108,9 @@ struct ProofExample: CustomTestStringConvertible, Sendable {
     return check(text)
   }
 
-  static func check(_ text: String) -> CompilationResult {
+  static func check(_ text: String, proves: Bool = true) -> CompilationResult {
     var compiler = MenuScriptCompiler(services: services)
-    compiler.proves = true
+    compiler.proves = proves
     let catalogs = [Language.english, .persian].map { language in
       PromptCatalog(
         name: "common", language: language,

@@ -34,7 +34,12 @@ enum CommentRules {
 
 extension Rule {
   /// Whether a script can do without it: it has a program all the same.
-  var isIgnorable: Bool { (severity == .warning || family == .proofs) && !isAboutIgnores }
+  var isIgnorable: Bool {
+    (severity == .warning || family == .proofs && !isOfPrivacy) && !isAboutIgnores
+  }
+
+  /// Whether it keeps a caller's secrets: whoever runs a script is held to it, checked or not.
+  var isOfPrivacy: Bool { FlowRules.ofPrivacy.contains { $0.rule == self } }
 
   var isAboutIgnores: Bool { self == CommentRules.BadIgnore.rule }
 }

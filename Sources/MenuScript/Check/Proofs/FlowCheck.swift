@@ -22,7 +22,6 @@ struct FlowCheck {
   func run(findings: inout Findings) {
     checkAssignments(&findings)
     checkUses(&findings)
-    checkSecrets(&findings)
   }
 
   /// Values needed where no way, or not every way, has set them.
@@ -65,42 +64,6 @@ struct FlowCheck {
       }
     }
   }
-
-  /// Sensitive entries and confidential values on their way out.
-  private func checkSecrets(_ findings: inout Findings) {
-    let sensitive = sensitiveNames
-    var confidential: Set<String> = []
-    for service in services.values {
-      for output in service.outputs where output.isConfidential {
-        confidential.insert(output.name)
-      }
-    }
-    for use in uses.joined() {
-      let isSensitive = sensitive.contains(use.name)
-      guard isSensitive || confidential.contains(use.name), let how = use.wayOut(services) else {
-        continue
-      }
-      if !isSensitive {
-        findings.report(FlowRules.ConfidentialOut(name: use.name, how: how), at: use.range)
-      } else if use.kind == .spoken {
-        findings.report(FlowRules.SensitiveSpoken(name: use.name), at: use.range)
-      } else {
-        findings.report(FlowRules.SensitiveSent(name: use.name, how: how), at: use.range)
-      }
-    }
-  }
-
-  /// The sensitive fields, and those that take their values over from such.
-  private var sensitiveNames: Set<String> {
-    var names = Set(script.fields.filter(\.isSensitive).map(\.name.value))
-    while true {
-      let before = names.count
-      for use in uses.joined() {
-        if case .known(let field) = use.kind, names.contains(use.name) { names.insert(field) }
-      }
-      if names.count == before { return names }
-    }
-  }
 }
 
 extension ValueUse {
@@ -111,18 +74,6 @@ extension ValueUse {
     case .input(let service, let name):
       services[service]?.inputs.first { $0.name == name }?.isRequired ?? true
     case .known, .language: false
-    }
-  }
-
-  /// How the value leaves the line, if it does.
-  fileprivate func wayOut(_ services: [String: ServiceSignature]) -> String? {
-    switch kind {
-    case .spoken: return "it would be spoken aloud"
-    case .dialled: return "it would be dialled"
-    case .input(let service, let name):
-      let input = services[service]?.inputs.first { $0.name == name }
-      return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
-    case .known, .language: return nil
     }
   }
 }

@@ -5,6 +5,11 @@ enum FlowRules {
     SensitiveSent.self, ConfidentialOut.self,
   ]
 
+  /// What keeps a script from being run, and can't be ignored.
+  static let ofPrivacy: [any Finding.Type] = [
+    SensitiveSpoken.self, SensitiveSent.self, ConfidentialOut.self,
+  ]
+
   struct NeverSet: Finding {
     static let rule = Rule("E511", "A value is set before it is used")
     let name: String

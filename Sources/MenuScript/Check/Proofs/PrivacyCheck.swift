@@ -1,0 +1,70 @@
+import CallEngine
+
+/// Looks for sensitive entries and confidential values on their way out: into the caller's room, to a
+/// far side, or into a message.
+///
+/// Unlike what is proved of a whole script, a breach keeps it from being run at all: nobody's PIN is
+/// to be spoken aloud because its author tried the script before he checked it.
+struct PrivacyCheck {
+  private let services: [String: ServiceSignature]
+  private let uses: [ValueUse]
+  private let sensitive: Set<String>
+  private let confidential: Set<String>
+
+  init(_ script: ScriptSyntax, services: [ServiceSignature]) {
+    self.services = Dictionary(
+      services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    uses = script.states.flatMap(script.uses)
+    sensitive = Self.sensitiveNames(script.fields, uses)
+    confidential = Set(
+      services.flatMap(\.outputs).filter(\.isConfidential).map(\.name))
+  }
+
+  /// Whether nothing is on its way out.
+  var areKept: Bool { breaches.isEmpty }
+
+  private var breaches: [(use: ValueUse, how: String)] {
+    uses.compactMap { use in
+      guard sensitive.contains(use.name) || confidential.contains(use.name) else { return nil }
+      return use.wayOut(services).map { (use, $0) }
+    }
+  }
+
+  func run(findings: inout Findings) {
+    for (use, how) in breaches {
+      if !sensitive.contains(use.name) {
+        findings.report(FlowRules.ConfidentialOut(name: use.name, how: how), at: use.range)
+      } else if use.kind == .spoken {
+        findings.report(FlowRules.SensitiveSpoken(name: use.name), at: use.range)
+      } else {
+        findings.report(FlowRules.SensitiveSent(name: use.name, how: how), at: use.range)
+      }
+    }
+  }
+
+  /// The sensitive fields, and those that take their values over from such.
+  private static func sensitiveNames(_ fields: [FieldSyntax], _ uses: [ValueUse]) -> Set<String> {
+    var names = Set(fields.filter(\.isSensitive).map(\.name.value))
+    while true {
+      let before = names.count
+      for use in uses {
+        if case .known(let field) = use.kind, names.contains(use.name) { names.insert(field) }
+      }
+      if names.count == before { return names }
+    }
+  }
+}
+
+extension ValueUse {
+  /// How the value leaves the line, if it does.
+  fileprivate func wayOut(_ services: [String: ServiceSignature]) -> String? {
+    switch kind {
+    case .spoken: return "it would be spoken aloud"
+    case .dialled: return "it would be dialled"
+    case .input(let service, let name):
+      let input = services[service]?.inputs.first { $0.name == name }
+      return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
+    case .known, .language: return nil
+    }
+  }
+}
