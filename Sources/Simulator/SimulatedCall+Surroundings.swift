@@ -11,6 +11,8 @@ extension SimulatedCall {
     private(set) var transferTarget: String?
     private var summary: CallSummary
     private var hasBegun = false
+    /// Why this side would end a transfer after the event that was answered last.
+    private var cut = TransferCut.unanswered
 
     private let services: any CallServices
     private let coverage: CoverageRecorder?
@@ -66,9 +68,12 @@ extension SimulatedCall {
         player.finish(at: now, report: report)
       case .transferConnected:
         sound?.stop(at: now)
+        summary.transfer?.outcome = .connected
+        let target = transferTarget ?? ""
+        report(
+          TranscriptEvent(at: now, .transferConnected, text: "\(target) answers", to: target))
       case .transferEnded(_, let outcome):
-        transferTarget = nil
-        sound?.stop(at: now)
+        endTransfer(outcome.rawValue, text: outcome.explanation(of: transferTarget ?? ""), at: now)
         summary.transfer?.outcome = outcome
       case .deadlineReached, .serviceReturned, .hungUp:
         break
@@ -79,6 +84,11 @@ extension SimulatedCall {
       _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine
     ) {
       summary.language = machine.currentLanguage
+      if case .hungUp = event {
+        cut = .callerGone
+      } else {
+        cut = machine.hasEnded ? .tooLong : .unanswered
+      }
       for entry in recorder.record(event, at: now, effects: effects, by: machine) {
         journal(entry)
       }
@@ -109,8 +119,13 @@ extension SimulatedCall {
     }
 
     mutating func endTransfer(at now: Duration) {
-      transferTarget = nil
+      endTransfer(cut.id, text: cut.explanation(of: transferTarget ?? ""), at: now)
+    }
+
+    private mutating func endTransfer(_ id: String, text: String, at now: Duration) {
       sound?.stop(at: now)
+      report(TranscriptEvent(at: now, .transferEnded, id: id, text: text, to: transferTarget))
+      transferTarget = nil
     }
 
     mutating func note(_ note: CallNote, at now: Duration) {
@@ -144,6 +159,37 @@ extension SimulatedCall {
         TranscriptEvent(
           at: now, message.medium == .sms ? .sms : .email, id: message.from, text: text,
           to: message.to))
+    }
+  }
+}
+
+/// Why this side ends a transfer.
+private enum TransferCut {
+  case callerGone
+  case tooLong
+  /// Nobody answered within `connect_timeout`.
+  case unanswered
+
+  /// As the transcript has it: what nobody answers ends as if the network had said so.
+  var id: String { self == .unanswered ? TransferOutcome.noAnswer.rawValue : "ended" }
+
+  func explanation(of target: String) -> String {
+    switch self {
+    case .callerGone: "the transfer to \(target) is ended: the caller has hung up"
+    case .tooLong: "the transfer to \(target) is ended: the call reached its longest duration"
+    case .unanswered: "\(target) doesn't answer in time"
+    }
+  }
+}
+
+extension TransferOutcome {
+  /// How a transfer ended, in words.
+  fileprivate func explanation(of target: String) -> String {
+    switch self {
+    case .connected: "\(target) has hung up"
+    case .busy: "\(target) is busy"
+    case .noAnswer: "\(target) doesn't answer"
+    case .failed: "\(target) can't be reached"
     }
   }
 }

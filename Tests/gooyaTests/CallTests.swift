@@ -5,7 +5,10 @@ struct CallTests {
   @Test func `a transcript has the kinds of the contract, in order of time`() throws {
     let place = try Workplace()
     let lines = try place.call("~20 2 09120000001 ~9 1 ~9 1 ~50 0")
-    let kinds: Set = ["state", "said", "cut", "pressed", "sms", "email", "transfer", "hung_up"]
+    let kinds: Set = [
+      "state", "said", "cut", "pressed", "sms", "email", "transfer", "transfer_connected",
+      "transfer_ended", "hung_up",
+    ]
     #expect(lines.allSatisfy { kinds.contains($0.kind) })
     #expect(lines.map(\.at) == lines.map(\.at).sorted())
     #expect(lines[0] == CallLine(at: 0, kind: "state", id: "greet", text: "", to: nil))

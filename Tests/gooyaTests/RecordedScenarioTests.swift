@@ -97,7 +97,8 @@ struct RecordedScenarioTests {
     transcript.compactMap { event in
       switch event.kind {
       case .said, .cut, .script: nil
-      case .state, .transfer, .hungUp: "\(event.kind) \(event.id ?? "") \(event.to ?? "")"
+      case .state, .transfer, .transferConnected, .transferEnded, .hungUp:
+        "\(event.kind) \(event.id ?? "") \(event.to ?? "")"
       case .pressed: event.text
       case .sms, .email:
         event.text.split(separator: "\n").filter { !$0.contains("://") }.joined(separator: "\n")

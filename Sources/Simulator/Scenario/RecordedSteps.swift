@@ -74,7 +74,7 @@ struct RecordedSteps {
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.kind {
     case .cut, .script: break
-    case .state: canJoin = false
+    case .state, .transferConnected, .transferEnded: canJoin = false
     case .said: hear(event, at: place)
     case .pressed:
       if let key = event.text.first.flatMap({ Digit($0) }) { press(key, at: event.at) }

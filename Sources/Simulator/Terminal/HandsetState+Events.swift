@@ -26,6 +26,7 @@ extension HandsetState {
     case .sms: take(event, as: .sms)
     case .email: take(event, as: .email)
     case .transfer: remark("put through to \(event.to ?? "")")
+    case .transferConnected, .transferEnded: remark(event.text)
     case .script: for line in event.text.split(separator: "\n") { remark(String(line)) }
     case .hungUp:
       phase = .over(event.text)

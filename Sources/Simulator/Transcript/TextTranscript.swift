@@ -15,7 +15,7 @@ public struct TextTranscript {
     case .email: return message("e-mail", event, time)
     case .transfer: return "\(time)  put through to \(event.to ?? "")"
     case .script: return message(event.text, time)
-    case .hungUp: return "\(time)  \(event.text)"
+    case .transferConnected, .transferEnded, .hungUp: return "\(time)  \(event.text)"
     }
   }
 

@@ -15,6 +15,10 @@ public struct TranscriptEvent: Hashable, Sendable {
     case email
     /// The caller is put through; `to` is the number.
     case transfer
+    /// The far side has answered.
+    case transferConnected = "transfer_connected"
+    /// The transfer is over; `id` is its outcome, or `ended` where this side ended it.
+    case transferEnded = "transfer_ended"
     /// The script was changed under the call; `text` says what came of it.
     case script
     /// The call is over; `id` is the cause.
