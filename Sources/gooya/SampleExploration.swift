@@ -25,11 +25,13 @@ struct SampleExploration: ExploredServices {
   func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> Simulator.ServiceAnswer {
     var delay = Duration.zero
     for provision in given where concerns(provision.subject, request.service) {
-      switch provision.behaviour {
-      case .works: break
-      case .outcome: return Simulator.ServiceAnswer(.failed, delay: delay)
-      case .late(let late): delay += late
-      }
+      delay += provision.behaviour.delay
+      guard let outcome = provision.behaviour.outcome else { continue }
+      let signature = LineServices.signatures.first { $0.name == request.service }
+      let reply = signature?.reply(
+        outcome, telling: provision.behaviour.output,
+        otherwise: billing.reply(to: request).output)
+      return Simulator.ServiceAnswer(reply ?? .failed, delay: delay)
     }
     return Simulator.ServiceAnswer(billing.reply(to: request), delay: delay)
   }
@@ -45,13 +47,11 @@ struct SampleExploration: ExploredServices {
   func course(to target: String, given: [Scenario.Provision]) -> TransferCourse {
     var rings = Self.ringing
     for provision in given where provision.subject == .transfer(nil) {
-      switch provision.behaviour {
-      case .works: break
-      case .late(let late): rings = late
-      case .outcome(let name):
-        let outcome = TransferOutcome(rawValue: name) ?? .failed
-        return TransferCourse(outcome, ringing: .seconds(outcome == .noAnswer ? 60 : 1))
-      }
+      let behaviour = provision.behaviour
+      if behaviour.delay > .zero { rings = behaviour.delay }
+      guard let name = behaviour.outcome else { continue }
+      let outcome = TransferOutcome(rawValue: name) ?? .failed
+      return TransferCourse(outcome, ringing: .seconds(outcome == .noAnswer ? 60 : 1))
     }
     return TransferCourse(.connected, ringing: rings, talking: Self.talking)
   }

@@ -154,11 +154,15 @@ final class ScriptCache: Sendable {
 
 extension StubBehaviour {
   init(_ behaviour: Scenario.Provision.Behaviour) {
-    switch behaviour {
-    case .works: self = .works
-    case .late(let delay): self.init(.works, delay: delay)
-    case .outcome(let name): self.init(Outcome(rawValue: name) ?? .failed)
-    }
+    let outcome: Outcome =
+      switch behaviour.outcome {
+      case nil: .works
+      case ServiceSignature.failed: .failed
+      case TransferOutcome.busy.rawValue: .busy
+      case Scenario.Provision.Behaviour.noAnswer: .noAnswer
+      case let name?: .replies(name, behaviour.output)
+      }
+    self.init(outcome, delay: behaviour.delay)
   }
 }
 

@@ -36,7 +36,7 @@ struct ScenarioSavingOptions: ParsableArguments {
     }
     return try output.map {
       try ScenarioSaving(
-        $0, title: title, mayReplace: force, compiled, parameters, try stubs.behaviours,
+        $0, title: title, mayReplace: force, compiled, parameters, given: try stubs.provisions,
         bench: ScenarioBench(compiler: prompts.compiler))
     }
   }
@@ -54,7 +54,7 @@ final class ScenarioSaving {
 
   fileprivate init(
     _ output: OutputFile, title: String?, mayReplace: Bool, _ compiled: CompiledScript,
-    _ parameters: CallParameters, _ behaviours: [StubTarget: StubBehaviour], bench: ScenarioBench
+    _ parameters: CallParameters, given: [Scenario.Provision], bench: ScenarioBench
   ) throws {
     self.output = output
     self.title = title ?? "A recorded call of \(parameters.line)"
@@ -62,9 +62,7 @@ final class ScenarioSaving {
     self.compiled = compiled
     self.bench = bench
     call = WitnessedCall(parameters)
-    given = try behaviours.sorted { $0.key.description < $1.key.description }.map {
-      try Scenario.Provision(telling: $0, $1)
-    }
+    self.given = given
     if !mayReplace { try refuseToReplace() }
   }
 
@@ -113,34 +111,5 @@ final class ScenarioSaving {
     if shared <= 1 { return URL(filePath: compiled.path).standardizedFileURL.path }
     let up = Array(repeating: "..", count: folder.count - shared)
     return (up + script.dropFirst(shared)).joined(separator: "/")
-  }
-}
-
-extension Scenario.Provision {
-  /// - Throws: `Failure` where a scenario has no words for it.
-  fileprivate init(telling target: StubTarget, _ behaviour: StubBehaviour) throws {
-    let subject: Subject =
-      switch target {
-      case .sms: .sms
-      case .email: .email
-      case .transfer(let number): .transfer(number)
-      case .service(let name): .service(name)
-      }
-    let isTransfer = if case .transfer = target { true } else { false }
-    let told: Behaviour? =
-      switch (behaviour.outcome, behaviour.delay) {
-      case (.works, .zero): .works
-      case (.works, let delay): .late(delay)
-      case (.failed, .zero): .outcome(behaviour.outcome.rawValue)
-      case (.busy, .zero), (.noAnswer, .zero):
-        isTransfer ? .outcome(behaviour.outcome.rawValue) : nil
-      case (.failed, _), (.busy, _), (.noAnswer, _): nil
-      }
-    guard let told else {
-      throw Failure(
-        "a scenario can't tell '\(target)' to be '\(behaviour)', so this call can't be saved as one"
-      )
-    }
-    self.init(subject: subject, behaviour: told)
   }
 }

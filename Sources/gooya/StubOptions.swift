@@ -1,4 +1,5 @@
 import ArgumentParser
+import MenuScript
 import Services
 
 /// What the stubs of gateways and services are told to do.
@@ -6,27 +7,42 @@ struct StubOptions: ParsableArguments {
   @Option(
     name: .customLong("given"),
     help: ArgumentHelp(
-      "What a gateway or service does: sms, email, transfer, 'transfer 2000' or a service's name, "
-        + "= works, failed, busy, no_answer, 'late 12s' or 'late 12s then failed'. May be repeated.",
+      "What a gateway or service does, written as in a scenario: sms, email, transfer, 'transfer "
+        + "2000' or a service's name, = works, failed, busy, no_answer, one of the service's own "
+        + "outcomes, 'late 12s', 'late 12s then failed', or an outcome with outputs, "
+        + "'billing.find_bill={ outcome: due, bill.amount: \"17000\" }'. May be repeated.",
       valueName: "stub=behaviour"))
   var given: [String] = []
 
   /// - Throws: `ValidationError` at what no stub can be told.
-  var behaviours: [StubTarget: StubBehaviour] {
+  var provisions: [Scenario.Provision] {
     get throws {
-      var behaviours: [StubTarget: StubBehaviour] = [:]
+      var provisions: [Scenario.Provision] = []
       for text in given {
-        guard let sign = text.firstIndex(of: "=") else {
+        guard text.contains("=") else {
           throw ValidationError("--given \(text): there is no '='; write for example sms=failed")
         }
-        do throws(StubFault) {
-          let target = try StubTarget(parsing: String(text[..<sign]))
-          behaviours[target] = try StubBehaviour(parsing: String(text[text.index(after: sign)...]))
-        } catch {
-          throw ValidationError("--given \(text): \(error)")
+        let (provision, faults) = ScenarioParser.provision(text, services: LineServices.signatures)
+        guard let provision else {
+          let reasons = faults.map(\.message)
+          throw ValidationError(
+            "--given \(text): "
+              + (reasons.isEmpty ? "nothing stands after '='" : reasons.joined(separator: "; ")))
         }
+        // The last word counts.
+        provisions.removeAll { $0.subject == provision.subject }
+        provisions.append(provision)
       }
-      return behaviours
+      return provisions
+    }
+  }
+
+  /// - Throws: `ValidationError` at what no stub can be told.
+  var behaviours: [StubTarget: StubBehaviour] {
+    get throws {
+      Dictionary(
+        try provisions.map { (StubTarget($0.subject), StubBehaviour($0.behaviour)) },
+        uniquingKeysWith: { _, last in last })
     }
   }
 }

@@ -18,7 +18,7 @@ enum TestBench {
         .init("subscriber.language", isOptional: true),
         .init("subscriber.own_mobile", isOptional: true), .init("subscriber.payment_system"),
         .init("bill.amount"), .init("bill.bill_id"), .init("bill.payment_id"),
-        .init("bill.due_on", isOptional: true),
+        .init("bill.due_on", isOptional: true, outcomes: ["due"]),
       ],
       outcomes: ["due", "paid", "unknown_line"]),
     ServiceSignature(

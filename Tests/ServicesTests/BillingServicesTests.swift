@@ -138,9 +138,12 @@ struct BillingServicesTests {
 
   // MARK: Stubs
 
-  @Test(arguments: [("failed", 0), ("late 12s then busy", 12), ("no_answer", 86_400)])
-  func `an SMS gateway that fails sends nothing`(behaviour: String, seconds: Int) throws {
-    services.tell(.sms, try StubBehaviour(parsing: behaviour))
+  @Test(arguments: [
+    (StubBehaviour(.failed), 0), (StubBehaviour(.busy, delay: .seconds(12)), 12),
+    (StubBehaviour(.noAnswer), 86_400),
+  ])
+  func `an SMS gateway that fails sends nothing`(behaviour: StubBehaviour, seconds: Int) throws {
+    services.tell(.sms, behaviour)
     for request in [
       ServiceRequest.make("billing.send_bill", "02199900001", "09121112233"),
       .make("billing.request_email", "02199900001", "09121112233"),
@@ -159,8 +162,8 @@ struct BillingServicesTests {
 
   @Test
   func `a late gateway has done its work at once`() throws {
-    services.tell(.sms, try StubBehaviour(parsing: "late 12s"))
-    services.tell(.service("billing.send_bill"), try StubBehaviour(parsing: "late 700ms"))
+    services.tell(.sms, StubBehaviour(.works, delay: .seconds(12)))
+    services.tell(.service("billing.send_bill"), StubBehaviour(.works, delay: .milliseconds(700)))
     let answer = invoke(.make("billing.send_bill", "02199900001", "09121112233"))
     #expect(answer.reply.outcome == "sent")
     #expect(answer.delay == .milliseconds(12_700))
@@ -169,21 +172,23 @@ struct BillingServicesTests {
 
   @Test
   func `a service that is told to fail does nothing`() throws {
-    services.tell(.service("billing.find_bill"), try StubBehaviour(parsing: "late 3s then failed"))
+    services.tell(.service("billing.find_bill"), StubBehaviour(.failed, delay: .seconds(3)))
     let answer = invoke(.make("billing.find_bill", "02199900001"))
     #expect(answer.reply == .failed)
     #expect(answer.delay == .seconds(3))
   }
 
   @Test(arguments: [
-    ("works", TransferOutcome.connected, Duration.seconds(4)),
-    ("late 9s", .connected, .seconds(9)), ("busy", .busy, .seconds(1)),
-    ("late 2s then failed", .failed, .seconds(3)), ("no_answer", .noAnswer, .seconds(60)),
+    (StubBehaviour.works, TransferOutcome.connected, Duration.seconds(4)),
+    (StubBehaviour(.works, delay: .seconds(9)), .connected, .seconds(9)),
+    (StubBehaviour(.busy), .busy, .seconds(1)),
+    (StubBehaviour(.failed, delay: .seconds(2)), .failed, .seconds(3)),
+    (StubBehaviour(.noAnswer), .noAnswer, .seconds(60)),
   ])
   func `a transfer goes as its stub is told`(
-    behaviour: String, outcome: TransferOutcome, rings: Duration
+    behaviour: StubBehaviour, outcome: TransferOutcome, rings: Duration
   ) throws {
-    services.tell(.transfer("2000"), try StubBehaviour(parsing: behaviour))
+    services.tell(.transfer("2000"), behaviour)
     let plan = services.transfer(to: "2000", callID: "call-1", at: now)
     #expect(plan.outcome == outcome)
     #expect(plan.rings == rings)

@@ -175,9 +175,9 @@ struct EmailRequestTests {
   @Test
   func `a failed mail gateway leaves the request open`() throws {
     try ask()
-    services.tell(.email, try StubBehaviour(parsing: "failed"))
+    services.tell(.email, StubBehaviour(.failed))
     #expect(try reply("me@test.example") == [Self.sms(.notSent)])
-    services.tell(.email, try StubBehaviour(parsing: "late 1h"))
+    services.tell(.email, StubBehaviour(.works, delay: .seconds(3600)))
     #expect(try reply("me@test.example").count == 2)
     #expect(try emails().count == 1)
     let statuses = try services.store.outbox().filter { $0.kind == .email }.map(\.status)
@@ -187,7 +187,7 @@ struct EmailRequestTests {
   @Test
   func `a failed SMS gateway doesn't keep the bill back`() throws {
     try ask()
-    services.tell(.sms, try StubBehaviour(parsing: "failed"))
+    services.tell(.sms, StubBehaviour(.failed))
     #expect(try reply("me@test.example").count == 1)
     #expect(try emails().count == 1)
   }

@@ -1,42 +1,67 @@
+import CallEngine
+import Foundation
 import Testing
 
 @testable import Services
 
 struct StubBehaviourTests {
-  @Test(arguments: [
-    ("works", StubBehaviour(.works)), ("failed", StubBehaviour(.failed)),
-    ("busy", StubBehaviour(.busy)), ("no_answer", StubBehaviour(.noAnswer)),
-    ("late 12s", StubBehaviour(.works, delay: .seconds(12))),
-    ("late 700ms then failed", StubBehaviour(.failed, delay: .milliseconds(700))),
-    (" late  ۲m then busy ", StubBehaviour(.busy, delay: .seconds(120))),
-    ("late 24h then no_answer", StubBehaviour(.noAnswer, delay: .seconds(86_400))),
-  ])
-  func `a behaviour is read and written`(text: String, behaviour: StubBehaviour) throws {
-    #expect(try StubBehaviour(parsing: text) == behaviour)
-    #expect(try StubBehaviour(parsing: behaviour.description) == behaviour)
+  private let services: BillingServices
+  private let now = Date(timeIntervalSince1970: 1_767_256_200)
+
+  init() throws {
+    services = BillingServices(store: try Store())
   }
 
-  @Test(arguments: [
-    "", "late", "late 12", "late s", "late -3s", "late 25h", "late 99999999999999999999999s",
-    "late 12s then", "late 12s then maybe", "late 12s failed", "FAILED", "late 1.5s",
-  ])
-  func `what is no behaviour is refused`(text: String) {
-    #expect(throws: StubFault.self) { try StubBehaviour(parsing: text) }
+  private func reply(
+    _ outcome: String, _ output: [NamedValue] = [], line: String = "02199900001"
+  ) -> ServiceReply {
+    services.tell(.service("billing.find_bill"), StubBehaviour(.replies(outcome, output)))
+    let request = ServiceRequest(
+      service: "billing.find_bill", input: [NamedValue("line", line)])
+    return services.invoke(request, callID: "call-1", at: now).reply
   }
 
-  @Test(arguments: [
-    ("sms", StubTarget.sms), ("email", .email), ("transfer", .transfer(nil)),
-    ("transfer 2000", .transfer("2000")), ("transfer ۲۰۰۰", .transfer("2000")),
-    ("billing.find_bill", .service("billing.find_bill")),
-  ])
-  func `a stub is named`(text: String, target: StubTarget) throws {
-    #expect(try StubTarget(parsing: text) == target)
-    #expect(try StubTarget(parsing: target.description) == target)
+  @Test func `every output that a reply must have has an example`() {
+    for signature in BillingServices.signatures {
+      for output in signature.outputs where !output.isOptional {
+        #expect(output.example != nil, "\(signature.name): \(output.name)")
+      }
+    }
   }
 
-  @Test(arguments: ["", "fax", "sms now", "transfer 1 2", "billing.pay"])
-  func `a stub that there isn't is refused with those that there are`(text: String) {
-    let fault = #expect(throws: StubFault.self) { try StubTarget(parsing: text) }
-    #expect(fault?.description.contains("billing.request_email") == true)
+  @Test(
+    arguments: BillingServices.signatures.flatMap { signature in
+      (signature.outcomes + ["failed"]).map { (signature.name, $0) }
+    })
+  func `a service that is told an outcome has it, with what it brings`(
+    service: String, outcome: String
+  ) throws {
+    services.tell(.service(service), StubBehaviour(.replies(outcome, [])))
+    let reply = services.invoke(
+      ServiceRequest(service: service, input: []), callID: "call-1", at: now
+    ).reply
+    #expect(reply.outcome == outcome)
+    let signature = try #require(BillingServices.signatures.first { $0.name == service })
+    for output in signature.outputs where !output.isOptional {
+      #expect(
+        reply.output.contains { $0.name == output.name } == output.comes(with: outcome),
+        "\(output.name)")
+    }
+    #expect(try services.store.outbox().isEmpty, "it does nothing but reply")
+  }
+
+  @Test func `what isn't told is as the directory has it, else as in the example`() {
+    func text(_ reply: ServiceReply, _ name: String) -> String? {
+      reply.output.first { $0.name == name }?.value.text
+    }
+    let paid = reply("paid", line: "02199900002")
+    #expect(text(paid, "subscriber.line") == "02199900002")
+    #expect(text(paid, "bill.amount") == nil)
+    // Nothing is due here, so the bill is the example's.
+    let due = reply("due", [NamedValue("bill.amount", "99000")], line: "09120000003")
+    #expect(text(due, "subscriber.own_mobile") == "09120000003")
+    #expect(text(due, "bill.amount") == "99000")
+    #expect(text(due, "bill.bill_id") == "9990000102140")
+    #expect(reply("unknown_line").output.isEmpty)
   }
 }

@@ -22,15 +22,23 @@ public struct ServiceSignature: Hashable, Sendable {
     public let outcomes: [String]
     /// Whether it is for the line alone: never spoken, never sent out.
     public let isConfidential: Bool
+    /// What it is where a reply is made up; an optional one without is left out then.
+    public let example: String?
 
     public init(
       _ name: String, isOptional: Bool = false, outcomes: [String] = [],
-      isConfidential: Bool = false
+      isConfidential: Bool = false, example: String? = nil
     ) {
       self.name = name
       self.isOptional = isOptional
       self.outcomes = outcomes
       self.isConfidential = isConfidential
+      self.example = example
+    }
+
+    /// Whether a reply with an outcome may have it.
+    public func comes(with outcome: String) -> Bool {
+      outcome != ServiceSignature.failed && (outcomes.isEmpty || outcomes.contains(outcome))
     }
   }
 
@@ -55,6 +63,22 @@ public struct ServiceSignature: Hashable, Sendable {
 
   /// The outcome that every service can end with, its time-out included.
   public static let failed = "failed"
+
+  /// A reply with an outcome of one's choice, for those who try a script.
+  ///
+  /// - Parameters:
+  ///   - told: outputs that are to be in it.
+  ///   - known: where others are taken from, such as from the service's own reply; what isn't there
+  ///     is as in the example.
+  public func reply(
+    _ outcome: String, telling told: [NamedValue], otherwise known: [NamedValue] = []
+  ) -> ServiceReply {
+    let output = outputs.filter { $0.comes(with: outcome) }.compactMap { output in
+      told.first { $0.name == output.name } ?? known.first { $0.name == output.name }
+        ?? output.example.map { NamedValue(output.name, $0) }
+    }
+    return ServiceReply(outcome: outcome, output: output)
+  }
 }
 
 /// A call's request to a service.

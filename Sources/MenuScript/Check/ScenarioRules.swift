@@ -2,7 +2,7 @@
 enum ScenarioRules {
   static let all: [any Finding.Type] = [
     UnknownPrompt.self, StepForm.self, BrokenScript.self, ExpectationForm.self,
-    UnknownStub.self, UnknownBehaviour.self, CallerForm.self,
+    UnknownStub.self, UnknownBehaviour.self, CallerForm.self, ForeignOutput.self,
   ]
 
   struct UnknownPrompt: Finding {
@@ -60,8 +60,10 @@ enum ScenarioRules {
     let name: String
     let text: String
     let outcomes: [String]
+    let suggestion: String?
     var message: String {
       "\(quoted(name)) can be \(quoted(outcomes + ["late 5s"], joinedBy: "or")), not \(quoted(text))"
+        + didYouMean(suggestion)
     }
   }
 
@@ -70,6 +72,19 @@ enum ScenarioRules {
     let hasBoth: Bool
     var message: String {
       hasBoth ? "a caller has 'line' or 'rung', not both" : "a caller needs 'line' or 'rung'"
+    }
+  }
+
+  struct ForeignOutput: Finding {
+    static let rule = Rule("E408", "A service that is told an outcome gives what comes with it")
+    let service: String
+    let name: String
+    let outcome: String
+    /// Those that bring it; empty for every one of the service's own.
+    let outcomes: [String]
+    var message: String {
+      let right = outcomes.isEmpty ? "the service's own outcomes" : quoted(outcomes, joinedBy: "or")
+      return "\(quoted(service)) gives \(quoted(name)) with \(right), not with \(quoted(outcome))"
     }
   }
 }

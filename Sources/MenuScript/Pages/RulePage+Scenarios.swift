@@ -78,8 +78,8 @@ extension RulePage {
       ScenarioRules.UnknownBehaviour.self,
       why: """
         A gateway or a service can only do what it could do in a real call: an SMS can fail or come \
-        late, but is never busy. Choose one of the behaviours in the message, so that the scenario \
-        shows what a caller can really meet.
+        late, but is never busy, and a service ends with 'failed' or one of its own outcomes. Choose \
+        one of those in the message, so that the scenario shows what a caller can really meet.
         """,
       failing: """
         given: { sms: busy }
@@ -99,6 +99,20 @@ extension RulePage {
         """,
       passing: """
         caller: { line: "02199900001", language: en-US }
+        """),
+    RulePage(
+      ScenarioRules.ForeignOutput.self,
+      why: """
+        Each output of a service comes with some of its outcomes: whose bills are paid has no amount \
+        due. A scenario that gives one with another outcome would show callers what they never meet. \
+        Choose the outcome that brings it, or leave it out; what isn't told is as in the directory, \
+        else as in the service's example.
+        """,
+      failing: """
+        given: { billing.find_bill: { outcome: paid, bill.amount: "17000" } }
+        """,
+      passing: """
+        given: { billing.find_bill: { outcome: due, bill.amount: "17000" } }
         """),
   ]
 }

@@ -26,13 +26,31 @@ public struct Scenario: Sendable {
       case service(String)
     }
 
-    public enum Behaviour: Hashable, Sendable {
-      /// It does its work, as it does if it isn't told anything.
-      case works
-      /// It does not: `failed`, or a transfer's outcome other than `connected`.
-      case outcome(String)
-      /// It does its work, but only after a while.
-      case late(Duration)
+    public struct Behaviour: Hashable, Sendable {
+      /// How it ends instead of doing its work: `failed`, `no_answer`, a transfer's outcome or one of
+      /// the service's own; `nil` if it works.
+      public let outcome: String?
+      /// What a service replies with that outcome; outputs that are missing are made up.
+      public let output: [NamedValue]
+      /// How late it answers.
+      public let delay: Duration
+
+      public init(outcome: String? = nil, output: [NamedValue] = [], delay: Duration = .zero) {
+        self.outcome = outcome
+        self.output = output
+        self.delay = delay
+      }
+
+      public static let works = Behaviour()
+
+      public static func outcome(_ name: String, _ output: [NamedValue] = []) -> Behaviour {
+        Behaviour(outcome: name, output: output)
+      }
+
+      public static func late(_ delay: Duration) -> Behaviour { Behaviour(delay: delay) }
+
+      /// That the other side never answers.
+      public static let noAnswer = TransferOutcome.noAnswer.rawValue
     }
 
     public let subject: Subject

@@ -50,6 +50,25 @@ public struct ScenarioParser: Sendable {
     return parse(source, findings)
   }
 
+  /// Reads what one stub is told, written as in a scenario but on its own: `billing.find_bill=paid`.
+  ///
+  /// - Returns: `nil` with what is wrong.
+  public static func provision(
+    _ text: String, services: [ServiceSignature]
+  ) -> (Scenario.Provision?, [Diagnostic]) {
+    let sign = text.firstIndex(of: "=") ?? text.endIndex
+    var findings = Findings(file: "")
+    let source = SourceText(file: "", text: String(text[sign...].dropFirst()))
+    guard let root = YAMLReader.read(source, findings: &findings) else {
+      return (nil, findings.diagnostics)
+    }
+    var reading = ScenarioReading(findings: findings, services: services)
+    let provision = reading.provision(
+      Located(String(text[..<sign]), .top), root)
+    let diagnostics = reading.findings.diagnostics
+    return (reading.findings.hasErrors ? nil : provision, diagnostics)
+  }
+
   private func parse(_ source: SourceText?, _ findings: Findings) -> ScenarioResult {
     var findings = findings
     var scenario: Scenario?

@@ -3,13 +3,19 @@ import CallEngine
 extension ScenarioReading {
   mutating func given(_ node: LocatedNode) -> [Scenario.Provision] {
     guard let map = values.reader.map(node, "'given'") else { return [] }
-    return map.entries.compactMap { entry in
-      let subject = subject(entry.key)
-      let text = values.reader.text(entry.value, quoted(entry.key.value))
-      guard let subject, let text, let behaviour = behaviour(text, of: subject, entry.key.value)
-      else { return nil }
-      return Scenario.Provision(subject: subject, behaviour: behaviour)
+    return map.entries.compactMap { provision($0.key, $0.value) }
+  }
+
+  mutating func provision(_ key: Located<String>, _ node: LocatedNode) -> Scenario.Provision? {
+    guard let subject = subject(key) else { return nil }
+    let behaviour: Scenario.Provision.Behaviour?
+    if case .mapping = node.content {
+      behaviour = self.behaviour(in: node, of: subject)
+    } else {
+      let text = values.reader.text(node, quoted(key.value))
+      behaviour = text.flatMap { self.behaviour($0, of: subject) }
     }
+    return behaviour.map { Scenario.Provision(subject: subject, behaviour: $0) }
   }
 
   private mutating func subject(_ key: Located<String>) -> Scenario.Provision.Subject? {
@@ -35,29 +41,111 @@ extension ScenarioReading {
     return nil
   }
 
+  /// In words: an outcome, `late 5s`, or `late 5s then` an outcome.
   private mutating func behaviour(
-    _ text: Located<String>, of subject: Scenario.Provision.Subject, _ name: String
+    _ text: Located<String>, of subject: Scenario.Provision.Subject
   ) -> Scenario.Provision.Behaviour? {
-    // A service's own outcomes follow from its data, so that a stub can only let it work or fail.
-    let outcomes: [String]
-    switch subject {
-    case .sms, .email, .service: outcomes = ["works", ServiceSignature.failed]
-    case .transfer: outcomes = ["works"] + Outcomes.transfer
+    let words = text.value.split(separator: " ").map(String.init)
+    guard words.first == "late", words.count == 2 || words.count == 4 && words[2] == "then" else {
+      return outcome(text, of: subject).map { .init(outcome: ending($0, of: subject)) }
     }
-    if outcomes.contains(text.value) {
-      let works = ["works", TransferOutcome.connected.rawValue].contains(text.value)
-      return works ? .works : .outcome(text.value)
+    let node = LocatedNode(
+      content: .scalar(.init(text: words[1], isPlain: true)), range: text.range, size: 1)
+    guard let delay = delay(node) else { return nil }
+    guard words.count == 4 else { return .late(delay) }
+    return outcome(Located(words[3], text.range), of: subject, isPart: true).map {
+      .init(outcome: ending($0, of: subject), delay: delay)
     }
-    let words = text.value.split(separator: " ")
-    if words.count == 2, words[0] == "late" {
-      let node = LocatedNode(
-        content: .scalar(.init(text: String(words[1]), isPlain: true)), range: text.range, size: 1)
-      let delay = values.reader.duration(node, "'late'", upTo: .hours(24))
-      return delay.map { .late($0.value) }
+  }
+
+  /// As a map: `{ outcome: due, bill.amount: "17000", late: 2s }`.
+  private mutating func behaviour(
+    in node: LocatedNode, of subject: Scenario.Provision.Subject
+  ) -> Scenario.Provision.Behaviour? {
+    let place = quoted(subject.key)
+    let outputs = service(subject)?.outputs ?? []
+    let keys = ["outcome", "late"] + outputs.map(\.name)
+    guard let map = values.reader.map(node, place, keys: keys) else { return nil }
+    let told = map.entries.filter { entry in outputs.contains { $0.name == entry.key.value } }
+    let delay = map["late"].map { self.delay($0) } ?? .zero
+    var outcome = "works"
+    if map["outcome"] != nil || map["late"] == nil || !told.isEmpty {
+      guard let node = values.reader.required("outcome", in: map),
+        let text = values.reader.text(node, "'outcome'"),
+        let read = self.outcome(text, of: subject)
+      else { return nil }
+      outcome = read
     }
-    report(
-      ScenarioRules.UnknownBehaviour(name: name, text: text.value, outcomes: outcomes),
-      at: text.range)
-    return nil
+    var output: [NamedValue] = []
+    for entry in told {
+      guard let text = values.reader.text(entry.value, quoted(entry.key.value)),
+        let declared = outputs.first(where: { $0.name == entry.key.value })
+      else { continue }
+      if service(subject)?.outcomes.contains(outcome) ?? false, declared.comes(with: outcome) {
+        output.append(NamedValue(declared.name, text.value))
+      } else {
+        report(
+          ScenarioRules.ForeignOutput(
+            service: subject.key, name: declared.name, outcome: outcome,
+            outcomes: declared.outcomes),
+          at: entry.key.range)
+      }
+    }
+    return delay.map {
+      .init(outcome: ending(outcome, of: subject), output: output, delay: $0)
+    }
+  }
+
+  private mutating func delay(_ node: LocatedNode) -> Duration? {
+    values.reader.duration(node, "'late'", upTo: .hours(24))?.value
+  }
+
+  /// The outcome that a text names, if there is such a one.
+  ///
+  /// - Parameter isPart: whether the text is only a part of what stands there.
+  private mutating func outcome(
+    _ text: Located<String>, of subject: Scenario.Provision.Subject, isPart: Bool = false
+  ) -> String? {
+    let unanswered = Scenario.Provision.Behaviour.noAnswer
+    let outcomes: [String] =
+      switch subject {
+      case .sms, .email: ["works", ServiceSignature.failed, unanswered]
+      case .service:
+        ["works"] + (service(subject)?.outcomes ?? []) + [ServiceSignature.failed, unanswered]
+      case .transfer: ["works"] + Outcomes.transfer
+      }
+    guard outcomes.contains(text.value) else {
+      let suggestion = suggestion(for: text.value, among: outcomes)
+      report(
+        ScenarioRules.UnknownBehaviour(
+          name: subject.key, text: text.value, outcomes: outcomes, suggestion: suggestion),
+        at: text.range, fixIt: isPart ? nil : suggestion)
+      return nil
+    }
+    return text.value
+  }
+
+  /// How a stub ends with an outcome; `nil` where it does its work.
+  private func ending(_ outcome: String, of subject: Scenario.Provision.Subject) -> String? {
+    if case .transfer = subject, outcome == TransferOutcome.connected.rawValue { return nil }
+    return outcome == "works" ? nil : outcome
+  }
+
+  private func service(_ subject: Scenario.Provision.Subject) -> ServiceSignature? {
+    guard case .service(let name) = subject else { return nil }
+    return services.first { $0.name == name }
+  }
+}
+
+extension Scenario.Provision.Subject {
+  /// As it is written in a scenario.
+  public var key: String {
+    switch self {
+    case .sms: "sms"
+    case .email: "email"
+    case .transfer(nil): "transfer"
+    case .transfer(let number?): "transfer \(number)"
+    case .service(let name): name
+    }
   }
 }

@@ -16,7 +16,8 @@ extension BillingServices {
       case .works: .connected
       case .busy: .busy
       case .noAnswer: .noAnswer
-      case .failed: .failed
+      // Only a service replies.
+      case .failed, .replies: .failed
       }
     var trouble: ServiceTrouble?
     do {

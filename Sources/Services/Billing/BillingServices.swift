@@ -50,7 +50,12 @@ public final class BillingServices: Sendable {
   /// Does what a call asks for. A service that can't replies `failed`; a call never dies of it.
   public func invoke(_ request: ServiceRequest, callID: String, at now: Date) -> ServiceAnswer {
     let stub = behaviour(of: .service(request.service))
-    guard stub.outcome == .works else { return ServiceAnswer(.failed, delay: stub.replyDelay) }
+    switch stub.outcome {
+    case .works: break
+    case .failed, .busy, .noAnswer: return ServiceAnswer(.failed, delay: stub.replyDelay)
+    case .replies(let outcome, let output):
+      return ServiceAnswer(reply(outcome, output, to: request), delay: stub.delay)
+    }
     do {
       let answer: ServiceAnswer
       switch request.service {
@@ -66,6 +71,18 @@ public final class BillingServices: Sendable {
     } catch {
       return ServiceAnswer(.failed, delay: stub.delay, trouble: ServiceTrouble(error))
     }
+  }
+
+  /// A reply that a stub was told, with what the directory knows where it wasn't told everything.
+  private func reply(
+    _ outcome: String, _ output: [NamedValue], to request: ServiceRequest
+  ) -> ServiceReply {
+    guard let signature = Self.signatures.first(where: { $0.name == request.service }) else {
+      return .failed
+    }
+    // Only of a service that changes nothing can it be known what it would say.
+    let known = signature == Self.findBill ? try? findBill(request).reply.output : nil
+    return signature.reply(outcome, telling: output, otherwise: known ?? [])
   }
 
   private func findBill(_ request: ServiceRequest) throws -> ServiceAnswer {

@@ -65,26 +65,21 @@ extension CallPlan {
   }
 }
 
-extension Scenario.Provision.Subject {
-  /// As it is written in a scenario.
-  public var key: String {
-    switch self {
-    case .sms: "sms"
-    case .email: "email"
-    case .transfer(nil): "transfer"
-    case .transfer(let number?): "transfer \(number)"
-    case .service(let name): name
-    }
-  }
-}
-
 extension Scenario.Provision.Behaviour {
   /// As it is written in a scenario.
   public var text: String {
-    switch self {
-    case .works: "works"
-    case .outcome(let name): name
-    case .late(let delay): "late \(delay.scenarioText)"
+    let late = delay > .zero ? delay.scenarioText : nil
+    guard output.isEmpty else {
+      let parts =
+        ["outcome: \(outcome ?? "works")"]
+        + output.map { "\($0.name): \(ScenarioText.quoted($0.value.text))" }
+        + (late.map { ["late: \($0)"] } ?? [])
+      return "{ \(parts.joined(separator: ", ")) }"
+    }
+    return switch (late, outcome) {
+    case (nil, let outcome): outcome ?? "works"
+    case (let late?, nil): "late \(late)"
+    case (let late?, let outcome?): "late \(late) then \(outcome)"
     }
   }
 }
