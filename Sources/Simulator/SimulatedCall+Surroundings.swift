@@ -18,6 +18,9 @@ extension SimulatedCall {
     private let coverage: CoverageRecorder?
     private let sound: LineSound?
     private var recorder = JournalRecorder()
+    private var openKeys = OpenKeys()
+    /// Whether what the caller pressed last may be kept.
+    private(set) var keepsLastKey = true
     private let journal: (Journal.Entry) -> Void
     private let report: (TranscriptEvent) -> Void
 
@@ -44,6 +47,19 @@ extension SimulatedCall {
       player.narrator = narrator
     }
 
+    /// The call has gone over to another script: what was typed ahead is dropped.
+    mutating func dropKeys(at now: Duration) {
+      openKeys.withholdAll()
+      for label in openKeys.settle() { report(TranscriptEvent(at: now, .settled, text: label)) }
+    }
+
+    /// Another machine takes the call over from its beginning and counts its keys anew.
+    mutating func beginAnew(at now: Duration) {
+      dropKeys(at: now)
+      openKeys = OpenKeys()
+      recorder = JournalRecorder()
+    }
+
     func tell(_ text: String, at now: Duration) {
       report(TranscriptEvent(at: now, .script, text: text))
     }
@@ -59,11 +75,6 @@ extension SimulatedCall {
         // A call that begins anew on another script has its record already.
         if !hasBegun { services.began(parameters, at: now) }
         hasBegun = true
-      case .digit(let digit):
-        let label = machine.collectsSensitively ? "•" : String(digit.character)
-        report(TranscriptEvent(at: now, .pressed, text: label))
-      case .withheldDigit:
-        report(TranscriptEvent(at: now, .pressed, text: "•"))
       case .finishedPlaying:
         player.finish(at: now, report: report)
       case .transferConnected:
@@ -75,7 +86,7 @@ extension SimulatedCall {
       case .transferEnded(_, let outcome):
         endTransfer(outcome.rawValue, text: outcome.explanation(of: transferTarget ?? ""), at: now)
         summary.transfer?.outcome = outcome
-      case .deadlineReached, .serviceReturned, .hungUp:
+      case .digit, .withheldDigit, .deadlineReached, .serviceReturned, .hungUp:
         break
       }
     }
@@ -89,8 +100,37 @@ extension SimulatedCall {
       } else {
         cut = machine.hasEnded ? .tooLong : .unanswered
       }
+      showKeys(event, at: now, effects, settled: machine.hasSettledKeys)
       for entry in recorder.record(event, at: now, effects: effects, by: machine) {
         journal(entry)
+      }
+    }
+
+    /// Reports a key, and what has become of those before it. One that goes to a far side is nobody
+    /// else's business.
+    private mutating func showKeys(
+      _ event: CallEvent, at now: Duration, _ effects: [CallEffect], settled: Bool
+    ) {
+      var isKey = true
+      switch event {
+      case .digit(let digit):
+        if case .forward = effects.first {
+          keepsLastKey = false
+          return
+        }
+        openKeys.press(String(digit.character))
+      case .withheldDigit: openKeys.press(TranscriptEvent.withheldKey)
+      case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
+        .transferEnded, .hungUp:
+        isKey = false
+      }
+      for case .note(.withheld(let keys, _)) in effects { openKeys.withhold(keys) }
+      var labels = settled ? openKeys.settle() : []
+      let label = settled && isKey ? labels.removeLast() : TranscriptEvent.openKey
+      for label in labels { report(TranscriptEvent(at: now, .settled, text: label)) }
+      if isKey {
+        report(TranscriptEvent(at: now, .pressed, text: label))
+        keepsLastKey = label != TranscriptEvent.openKey && label != TranscriptEvent.withheldKey
       }
     }
 

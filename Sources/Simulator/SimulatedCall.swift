@@ -16,7 +16,8 @@ public final class SimulatedCall {
   ///   - sound: what makes the line heard; without it the words take an estimated time.
   ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
   ///   - journal: is given each line of the journal as soon as it may be written.
-  ///   - report: is given each line of the transcript as it happens.
+  ///   - report: is given each line of the transcript as it happens; of a key whose fate is open,
+  ///     what may be shown comes later (`TranscriptEvent.Kind.settled`).
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, coverage: CoverageRecorder? = nil, sound: LineSound? = nil,
@@ -81,11 +82,13 @@ public final class SimulatedCall {
       surroundings = before
       throw error
     }
+    surroundings.dropKeys(at: now)
   }
 
   /// Begins the call anew on another program, as if it had just been answered.
   func begin(anewOn program: MenuProgram, _ narrator: Narrator, at now: Duration) {
     surroundings.stopPlaying(at: now)
+    surroundings.beginAnew(at: now)
     surroundings.adopt(program, narrator)
     session = CallSession(CallMachine(program: program, parameters: surroundings.parameters))
     session.deliver(.answered, at: now, in: &surroundings)
@@ -99,8 +102,14 @@ public final class SimulatedCall {
   // MARK: The caller
 
   /// Presses a key; after the call's end nothing happens.
-  public func press(_ digit: Digit, at now: Duration) {
+  ///
+  /// - Returns: whether its tone may be kept: it isn't part of a sensitive entry nor can come to be,
+  ///   and doesn't go to a far side.
+  @discardableResult
+  public func press(_ digit: Digit, at now: Duration) -> Bool {
+    if hasEnded { return false }
     session.deliver(.digit(digit), at: now, in: &surroundings)
+    return surroundings.keepsLastKey
   }
 
   public func hangUp(at now: Duration) {

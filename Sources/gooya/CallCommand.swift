@@ -169,7 +169,7 @@ struct CallCommand: ParsableCommand {
   ) throws {
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
-    let simulated = makeCall(printer.print)
+    let simulated = makeCall(SettledTranscript(printer.print).take)
     var call = KeyedCall(simulated, keys: keys)
     if !fast { Interruption.watch() }
     func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }

@@ -11,6 +11,7 @@ final class CallSound {
   private let tones: LineTones
   private let recorder: CallRecorder?
   private let listens: Bool
+  private var audio: AudioCall?
 
   /// Opens devices and files. A device that can't be had is told by the driver's remarks, and the call
   /// is held without it.
@@ -52,7 +53,11 @@ final class CallSound {
 
   /// Makes an answered call into sound.
   func audio(of call: SimulatedCall) -> AudioCall {
-    AudioCall(call, sound: line, listens: listens) { [recorder] in recorder?.record($0) }
+    let audio = AudioCall(call, sound: line, listens: listens) { [recorder] in
+      recorder?.record($0)
+    }
+    self.audio = audio
+    return audio
   }
 
   /// Tells on standard error what is to be told about the sound.
@@ -68,6 +73,7 @@ final class CallSound {
     if driver.dropouts > 0 {
       StandardError.line("gooya: the sound broke off \(driver.dropouts.times)")
     }
+    audio?.finishRecording()
     try recorder?.close()
   }
 

@@ -11,7 +11,8 @@ struct RecordCommand: ParsableCommand {
 
       The call is held as by 'gooya call', whose options it takes, '--given' too. What was heard, \
       pressed and sent becomes the steps; the scenario is run at once and must pass. A call in which \
-      something sensitive is keyed in is not written down.
+      something sensitive is keyed in is not written down; what is keyed to somebody whom the caller \
+      is put through to is left out.
       """)
 
   @Option(

@@ -54,9 +54,10 @@ struct ReplayCommand: ParsableCommand {
     for entry in recorded.entries { saving?.call.note(entry) }
     let printer = TranscriptPrinter(format)
     printer.begin(recorded.parameters, title: compiled.program.title)
+    let shown = SettledTranscript(printer.print)
     try recorded.replay(on: compiled.program, narrator: compiled.narrator) { event in
       saving?.call.note(event)
-      printer.print(event)
+      shown.take(event)
     }
     try saving?.save()
   }

@@ -78,11 +78,11 @@ final class ScenarioSaving {
   ///
   /// - Throws: `Failure` if the call can't be written down, or if the scenario doesn't pass.
   func save() throws {
+    let recorder = ScenarioRecorder(
+      call, of: compiled.program, given: given, usualNumber: CallSetup.serviceNumber)
     let text: String
     do throws(ScenarioRecorder.Unrecordable) {
-      text = try ScenarioRecorder(
-        call, of: compiled.program, given: given, usualNumber: CallSetup.serviceNumber
-      ).text(title: title, script: scriptPath)
+      text = try recorder.text(title: title, script: scriptPath)
     } catch {
       throw Failure("no scenario is written: \(error)")
     }
@@ -99,6 +99,7 @@ final class ScenarioSaving {
           + "gateways that do as 'given' says, and something in this call was otherwise")
     }
     StandardError.line("saved as \(file); it passes")
+    if let omission = recorder.omission { StandardError.line("gooya: \(omission)") }
   }
 
   /// The script's path as seen from the scenario's folder.

@@ -115,9 +115,14 @@ struct AudibleLine {
     var events: [TranscriptEvent] { log.events }
     var journal: [Journal.Entry] { log.journal }
     var warnings: [String] { log.warnings }
-    var heard: [Float] { log.frames.flatMap(\.heard) }
-    var line: [Float] { log.frames.flatMap(\.line) }
-    var caller: [Float] { log.frames.flatMap(\.caller) }
+    var heard: [Float] { frames.flatMap(\.heard) }
+    var line: [Float] { frames.flatMap(\.line) }
+    var caller: [Float] { frames.flatMap(\.caller) }
+
+    private var frames: [AudioFrame] {
+      audio.finishRecording()
+      return log.frames
+    }
 
     /// Has the call to its end.
     @discardableResult

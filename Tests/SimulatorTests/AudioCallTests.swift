@@ -169,8 +169,9 @@ import Testing
     let speech = [Float](repeating: 0.5, count: AudioFrame.length)
     call.audio.answer()
     for _ in 0..<40 { _ = call.audio.nextFrame(captured: speech) }
-    #expect(call.caller[..<7680].allSatisfy { $0 == 0.5 })
-    #expect(call.caller[8000...].allSatisfy { $0 == 0 })
+    // Of what came just before nothing is kept either: it may be the beginning of a key.
+    #expect(call.caller[..<4480].allSatisfy { $0 == 0.5 })
+    #expect(call.caller[4800...].allSatisfy { $0 == 0 })
   }
 
   @Test func `keys pressed at once sound one after the other`() throws {

@@ -96,7 +96,7 @@ struct RecordedScenarioTests {
   private func way(of transcript: [TranscriptEvent]) -> [String] {
     transcript.compactMap { event in
       switch event.kind {
-      case .said, .cut, .script: nil
+      case .said, .cut, .script, .settled: nil
       case .state, .transfer, .transferConnected, .transferEnded, .hungUp:
         "\(event.kind) \(event.id ?? "") \(event.to ?? "")"
       case .pressed: event.text

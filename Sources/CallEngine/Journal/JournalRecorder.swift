@@ -11,7 +11,8 @@ public struct JournalRecorder: Sendable {
   public init() {}
 
   /// Takes in an event and what the machine made of it. What comes after the call's end has no
-  /// effect and is left out: a key of an entry that the end cut off may be among it.
+  /// effect and is left out: a key of an entry that the end cut off may be among it. So is a key that
+  /// was forwarded to a far side, which has no other effect and is nobody else's business.
   ///
   /// - Returns: the entries that can be written now, in order.
   public mutating func record(
@@ -19,6 +20,7 @@ public struct JournalRecorder: Sendable {
   ) -> [Journal.Entry] {
     if hasEnded { return [] }
     hasEnded = machine.hasEnded
+    if case .forward = effects.first { return [] }
     switch event {
     case .digit, .withheldDigit: heldKeys.append(held.count)
     case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,

@@ -42,6 +42,7 @@ public enum CallEvent: Hashable, Sendable {
 
 /// What became of a sensitive entry: all that a journal tells of it beside its length.
 public enum EntryVerdict: String, Hashable, Sendable {
+  /// Of a key in a menu: more keys were awaited after it.
   case accepted
   case refused
 }

@@ -46,6 +46,11 @@ extension CallMachine {
     let collect = currentCollect
     let isTaken = entry.satisfies(collect)
     withhold(entry, isTaken ? .accepted : .refused)
+    if collect.isSensitive {
+      overshoot = .possible(until: nil)
+    } else if isTaken {
+      overshoot = .none
+    }
     guard isTaken else { return nomatch(collect.prompts, visit, at: now) }
     guard collect.confirm != nil else { return accept(entry) }
     return ask(nil, entry, visit, at: now)
@@ -121,11 +126,19 @@ extension CallMachine {
   // MARK: - Withholding (K13)
 
   mutating func withholdUnfinishedEntry() {
-    if case .collecting(let entry, _, _) = phase { withhold(entry, .refused) }
+    switch phase {
+    case .collecting(let entry, _, _): withhold(entry, .refused)
+    case .choosing(let keys, _, _):
+      withholdOvershoot(keysPressed - keys.count..<keysPressed, endsItself: false)
+    case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
+      .hangingUp, .ended:
+      break
+    }
   }
 
   private mutating func withhold(_ entry: CallPhase.Entry, _ verdict: EntryVerdict) {
-    if currentCollect.isSensitive && entry.count > 0 {
+    let isPrivate = currentCollect.isSensitive || verdict == .refused && overshoot.isPossible
+    if isPrivate && entry.count > 0 {
       emit(.note(.withheld(entry.keys, verdict)))
     }
   }

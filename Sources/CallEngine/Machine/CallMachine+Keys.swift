@@ -11,6 +11,8 @@ extension CallMachine {
   }
 
   mutating func keyPressed(_ key: DigitBuffer.Key, at now: Duration) -> StateID? {
+    keysPressed += 1
+    overshoot.keyPressed(at: now)
     if buffer.isLateTerminator(key, at: now) { return nil }
     guard buffer.append(key) else {
       withholdUntaken(key.number..<key.number + 1)
@@ -48,13 +50,47 @@ extension CallMachine {
   }
 
   /// Throws away what was typed ahead.
-  mutating func flushTypeAhead() {
-    if let flushed = buffer.flush() { withholdUntaken(flushed) }
+  ///
+  /// - Parameter meantForFarSide: whether the caller may have keyed it to whom he is put through.
+  mutating func flushTypeAhead(meantForFarSide: Bool = false) {
+    if let flushed = buffer.flush() { withholdUntaken(flushed, meantForFarSide: meantForFarSide) }
   }
 
-  /// Keys that nothing took may have been meant for a sensitive entry, if the program has any: its
-  /// journal must not show them (K13).
-  private mutating func withholdUntaken(_ keys: Range<Int>) {
-    if program.hasSensitiveEntries { emit(.note(.withheld(keys, .refused))) }
+  /// Keys that nothing took may have been meant for a sensitive entry, if the program has any, or
+  /// for a far side: they must not be shown (K13).
+  private mutating func withholdUntaken(_ keys: Range<Int>, meantForFarSide: Bool = false) {
+    if meantForFarSide || program.hasSensitiveEntries || overshoot.isPossible {
+      emit(.note(.withheld(keys, .refused)))
+    }
+  }
+
+  /// A menu's entry that is no choice, right after one that was not to be shown, may be the rest of
+  /// that one: it is withheld as well.
+  ///
+  /// - Parameters:
+  ///   - keys: the numbers of its keys among all keys of the call.
+  ///   - endsItself: whether its last key made it no choice, rather than time or a terminator.
+  mutating func withholdOvershoot(_ keys: Range<Int>, endsItself: Bool) {
+    guard overshoot.isPossible else { return }
+    let awaiting = endsItself ? keys.dropLast() : keys
+    if !awaiting.isEmpty { emit(.note(.withheld(awaiting, .accepted))) }
+    if endsItself, let last = keys.last { emit(.note(.withheld(last..<last + 1, .refused))) }
+  }
+}
+
+/// Whether keys may still be meant for an entry that is over, or a far side that is gone: a caller
+/// doesn't know after how many digits a PIN is complete. It ends when a key is taken.
+enum Overshoot: Sendable {
+  case none
+  /// Until a moment, put off by each key; for as long as no key is taken where there is none.
+  case possible(until: Duration?)
+
+  var isPossible: Bool {
+    if case .possible = self { true } else { false }
+  }
+
+  mutating func keyPressed(at now: Duration) {
+    guard case .possible(let until?) = self else { return }
+    self = now > until ? .none : .possible(until: now + BuiltIn.interdigitTimeout)
   }
 }

@@ -17,17 +17,19 @@ extension CallMachine {
     var keys = keys
     while let key = buffer.take() {
       if let terminator = menu.terminator, key.digit == terminator {
-        return fire(keys, visit, at: now)
+        return fire(keys, before: key.number, visit, at: now)
       }
-      guard let digit = key.digit, keys.count < KeySequence.capacity else {
+      guard key.verdict != .refused, keys.count < KeySequence.capacity else {
+        buffer.dropTerminator(menu.terminator, until: listensUntil)
+        withholdOvershoot(key.number - keys.count..<key.number + 1, endsItself: true)
         return nomatch(menu.prompts, visit, at: now)
       }
-      keys.append(digit)
-      if menu.awaitsMore(after: keys) {
+      if let digit = key.digit { keys.append(digit) } else { keys.appendWithheld() }
+      if key.digit == nil || menu.awaitsMore(after: keys) {
         phase = .choosing(keys, visit, deadline: listensUntil)
       } else {
         buffer.dropTerminator(menu.terminator, until: listensUntil)
-        return fire(keys, visit, at: now)
+        return fire(keys, before: key.number + 1, endsItself: true, visit, at: now)
       }
     }
     return nil
@@ -36,7 +38,7 @@ extension CallMachine {
   mutating func chooseAtTimeout(
     _ keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
-    if !keys.isEmpty { return fire(keys, visit, at: now) }
+    if !keys.isEmpty { return fire(keys, before: keysPressed, visit, at: now) }
     let menu = currentMenu
     var visit = visit
     guard countNoinput(&visit) else { return giveUp() }
@@ -44,13 +46,20 @@ extension CallMachine {
   }
 
   /// Ends an entry: it is a choice or a nomatch.
+  ///
+  /// - Parameters:
+  ///   - end: the number after its last key's.
+  ///   - endsItself: whether its last key ended it, rather than time or a terminator.
   private mutating func fire(
-    _ keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
+    _ keys: KeySequence, before end: Int, endsItself: Bool = false, _ visit: CallPhase.Visit,
+    at now: Duration
   ) -> StateID? {
     let menu = currentMenu
     guard let place = menu.choices.firstIndex(where: { $0.keys == keys }) else {
+      withholdOvershoot(end - keys.count..<end, endsItself: endsItself)
       return nomatch(menu.prompts, visit, at: now)
     }
+    overshoot = .none
     switch menu.choices[place].target {
     case .state(let next): return leave(by: place, to: next)
     case .repeat:

@@ -35,6 +35,7 @@ extension CallMachine {
     _ other: MenuProgram, entering target: StateID, at now: Duration
   ) -> [CallEffect] {
     if phase.playing != nil { emit(.stopPlaying) }
+    withholdUnfinishedEntry()
     flushTypeAhead()
     let known = Dictionary(
       zip(program.variableNames, values), uniquingKeysWith: { first, _ in first })

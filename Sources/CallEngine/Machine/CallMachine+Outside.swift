@@ -30,7 +30,7 @@ extension CallMachine {
 
   /// Has the caller put through; what was typed ahead is thrown away (K1).
   mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
-    flushTypeAhead()
+    flushTypeAhead(meantForFarSide: true)
     guard let target = value(of: transfer.target)?.text, !target.isEmpty else {
       return exit(ofTransfer: .failed)
     }

@@ -17,7 +17,10 @@ public struct CallMachine: Sendable {
   /// Menus with an `again` that were visited, each with the language of the visit.
   var menuVisits: [MenuVisit] = []
   var hangUpBy = Duration.zero
-  private(set) var keysPressed = 0
+  /// The keys of the call, but for those that went to a far side.
+  var keysPressed = 0
+  /// Whether the last entry was not to be shown, and no key has been taken since.
+  var overshoot = Overshoot.none
   var lastID = 0
 
   struct MenuVisit: Equatable {
@@ -72,13 +75,24 @@ public struct CallMachine: Sendable {
     if case .collect(let collect) = program[state].kind { collect.isSensitive } else { false }
   }
 
-  /// Whether every key's fate is settled, so that a journal of it can be written (K13).
+  /// Whether the caller is put through: what he keys may be meant for the far side alone.
+  public var isPutThrough: Bool { phase.transfer != nil }
+
+  /// Whether a far side listens and talks: nothing of that is kept.
+  public var isBridged: Bool {
+    if case .bridged = phase { true } else { false }
+  }
+
+  /// Whether every key's fate is settled, so that it can be shown and a journal of it be written
+  /// (K13).
   public var hasSettledKeys: Bool {
-    guard program.hasSensitiveEntries else { return true }
+    guard program.mayWithholdKeys else { return true }
     return switch phase {
-    case .collecting(let entry, _, _): entry.count == 0 || !collectsSensitively
-    case .ringing, .saying, .prompting, .choosing, .asking, .confirming, .fetching, .transferring,
-      .bridged, .hangingUp, .ended:
+    case .collecting(let entry, _, _):
+      entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
+    case .choosing(let keys, _, _): keys.isEmpty || !overshoot.isPossible
+    case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
+      .hangingUp, .ended:
       buffer.isEmpty
     }
   }
@@ -97,12 +111,6 @@ public struct CallMachine: Sendable {
   public mutating func handle(_ event: CallEvent, at now: Duration) -> [CallEffect] {
     if let next = answer(event, at: now) {
       proceed(to: next, at: now)
-    }
-    switch event {
-    case .digit, .withheldDigit: keysPressed += 1
-    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
-      .transferEnded, .hungUp:
-      break
     }
     defer { effects = [] }
     return effects
@@ -148,13 +156,16 @@ public struct CallMachine: Sendable {
 
     case (.transferring(let id, _), .transferConnected(let connected)):
       if id == connected {
-        flushTypeAhead()
+        flushTypeAhead(meantForFarSide: true)
         phase = .bridged(id)
       }
     case (.transferring(let id, _), .transferEnded(let ended, let outcome)):
       if id == ended { return exit(ofTransfer: outcome) }
     case (.bridged(let id), .transferEnded(let ended, _)):
-      if id == ended { return exit(ofTransfer: .connected) }
+      if id == ended {
+        overshoot = .possible(until: now + BuiltIn.interdigitTimeout)
+        return exit(ofTransfer: .connected)
+      }
 
     case (.ringing, .hungUp), (.saying, .hungUp), (.prompting, .hungUp), (.choosing, .hungUp),
       (.collecting, .hungUp), (.asking, .hungUp), (.confirming, .hungUp), (.fetching, .hungUp),
@@ -183,10 +194,12 @@ public struct CallMachine: Sendable {
       (.fetching, .transferEnded), (.hangingUp, .transferEnded):
       break
 
-    // Before the answer there is no call, and after the end none any more. A withheld key can't be
-    // forwarded: no journal withholds one that went to the far side.
-    case (.bridged, .withheldDigit), (.ringing, .digit), (.ringing, .withheldDigit),
-      (.ringing, .finishedPlaying),
+    case (.ringing, .digit), (.ringing, .withheldDigit):
+      keysPressed += 1
+
+    // Before the answer there is no call, and after the end none any more. No journal has a key that
+    // went to a far side.
+    case (.bridged, .withheldDigit), (.ringing, .finishedPlaying),
       (.ringing, .deadlineReached), (.ringing, .serviceReturned), (.ringing, .transferConnected),
       (.ringing, .transferEnded),
       (.ended, .answered), (.ended, .digit), (.ended, .withheldDigit), (.ended, .finishedPlaying),
@@ -283,7 +296,7 @@ public struct CallMachine: Sendable {
   }
 
   mutating func finish(_ cause: HangUpCause) {
-    flushTypeAhead()
+    flushTypeAhead(meantForFarSide: isPutThrough)
     if cause != .caller { emit(.hangUp(cause)) }
     phase = .ended
   }

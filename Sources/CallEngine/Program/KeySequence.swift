@@ -6,6 +6,8 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
 
   public private(set) var count: Int
   private var packed: UInt128
+  /// Whether it has a key that nobody knows any more: then it equals no sequence of known keys.
+  private var isWithheld = false
 
   public init() {
     count = 0
@@ -29,6 +31,12 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     precondition(count < Self.capacity, "a key sequence holds \(Self.capacity) keys")
     packed = packed << 4 | UInt128(digit.rawValue)
     count += 1
+  }
+
+  /// Adds a key that a journal withholds.
+  mutating func appendWithheld() {
+    append(.zero)
+    isWithheld = true
   }
 
   /// Whether this sequence begins with all of `other`; a sequence begins with itself.

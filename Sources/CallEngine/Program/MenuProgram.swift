@@ -17,6 +17,9 @@ public final class MenuProgram: Sendable {
   public let promptNames: [String]
   /// Whether any state collects what must not be shown (K13).
   let hasSensitiveEntries: Bool
+  /// Whether any key may turn out to be one that must not be shown: it may belong to a sensitive
+  /// entry, or be meant for whom the caller is put through to.
+  let mayWithholdKeys: Bool
 
   public init(
     title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
@@ -38,6 +41,9 @@ public final class MenuProgram: Sendable {
     hasSensitiveEntries = states.contains { state in
       if case .collect(let collect) = state.kind { collect.isSensitive } else { false }
     }
+    mayWithholdKeys =
+      hasSensitiveEntries
+      || states.contains { state in if case .transfer = state.kind { true } else { false } }
   }
 
   public subscript(id: StateID) -> MenuState { states[id.index] }

@@ -16,18 +16,23 @@ public final class AudioCall {
   private var lastFrame: Int?
   /// The frame from which on what the caller sends is kept again.
   private var discreetUntil = 0
+  /// Frames that aren't recorded yet: a key is known only when its tone has sounded for a while.
+  private var unrecorded: [AudioFrame] = []
 
   /// How long a caller hears that the line has hung up.
   private static let busy = Duration.seconds(3)
   /// How long after an entry that is not to be kept (K13) its last tone may still sound.
   private static let discretion = Duration.milliseconds(300)
+  /// How much of what the caller sent before that must not be kept either: a tone is a key after 40 ms,
+  /// some more where it waits in a device's buffer.
+  private static let hindsight = Duration.milliseconds(200)
   /// How long it takes until the caller's own last deeds are heard no more.
   private static let ringingOut = Duration.milliseconds(200)
 
   /// - Parameters:
   ///   - call: made with the same `sound`.
   ///   - listens: whether DTMF in the caller's captured sound presses keys.
-  ///   - record: is given each frame in order.
+  ///   - record: is given each frame in order, some 200 ms late and without what must not be kept.
   public init(
     _ call: SimulatedCall, sound: LineSound, listens: Bool = false,
     record: @escaping (AudioFrame) -> Void = { _ in }
@@ -54,9 +59,7 @@ public final class AudioCall {
   public func press(_ digit: Digit, at moment: Duration? = nil) {
     let now = catchUp(to: moment)
     if call.hasEnded { return }
-    let isDiscreet = call.machine.collectsSensitively
-    call.press(digit, at: now)
-    keyTones.press(digit, at: now, isKept: !isDiscreet && call.machine.hasSettledKeys)
+    keyTones.press(digit, at: now, isKept: call.press(digit, at: now))
   }
 
   /// - Parameter at: within the next frame; at its beginning if not said.
@@ -71,12 +74,14 @@ public final class AudioCall {
   /// - Returns: the sound of the frame that has begun.
   public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
     beDiscreet()
+    var isBridged = call.machine.isBridged
     if let captured, ears != nil {
-      for digit in ears?.hear(captured) ?? [] { call.press(digit, at: catchUp()) }
+      for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
     }
     // What is due when the next frame begins comes after what the caller does then.
     call.advance(to: time + AudioFrame.duration - .nanoseconds(1))
     beDiscreet()
+    isBridged = isBridged || call.machine.isBridged
     mix(framesMade < discreetUntil ? AudioFrame.silence : captured ?? AudioFrame.silence)
     ears?.expect(frame.heard)
     framesMade += 1
@@ -85,8 +90,26 @@ public final class AudioCall {
       lastFrame = framesMade + Int(rest / AudioFrame.duration)
       sound.stop(at: time + rest - AudioFrame.duration)
     }
-    record(frame)
+    keep(isBridged)
     return frame
+  }
+
+  /// Records what has waited to be recorded; nothing comes after it.
+  public func finishRecording() {
+    unrecorded.forEach(record)
+    unrecorded = []
+  }
+
+  /// Has the frame wait to be recorded, without the far side's sound.
+  private func keep(_ isBridged: Bool) {
+    var kept = frame
+    if isBridged { kept.line = AudioFrame.silence }
+    unrecorded.append(kept)
+    if isOver {
+      finishRecording()
+    } else if unrecorded.count > Int(Self.hindsight / AudioFrame.duration) {
+      record(unrecorded.removeFirst())
+    }
   }
 
   /// Everything due by a moment of the next frame has happened.
@@ -99,11 +122,19 @@ public final class AudioCall {
     return now
   }
 
-  /// Keeps nothing of what the caller sends while he enters what must not be shown (K13).
+  /// Keeps nothing of what the caller sends while he enters what must not be shown (K13), or is put
+  /// through to somebody else.
   private func beDiscreet() {
-    if call.machine.collectsSensitively || !call.machine.hasSettledKeys {
-      discreetUntil = framesMade + Int(Self.discretion / AudioFrame.duration)
+    let machine = call.machine
+    if machine.collectsSensitively || !machine.hasSettledKeys || machine.isPutThrough { hush() }
+  }
+
+  /// Keeps nothing of what the caller sends now, and sent just before.
+  private func hush() {
+    if ears != nil, discreetUntil <= framesMade {
+      for place in unrecorded.indices { unrecorded[place].caller = AudioFrame.silence }
     }
+    discreetUntil = framesMade + Int(Self.discretion / AudioFrame.duration)
   }
 
   private func mix(_ captured: [Float]) {

@@ -7,7 +7,7 @@ public struct AudioFrame: Sendable {
   public static let duration = Duration.milliseconds(20)
 
   /// What the caller sends: what a microphone took up, and the tones of keys pressed by hand; silence
-  /// where he enters what must not be kept.
+  /// where he enters what must not be kept, or is put through.
   public internal(set) var caller: [Float]
   /// What the line sends.
   public internal(set) var line: [Float]

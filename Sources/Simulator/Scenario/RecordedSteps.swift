@@ -73,7 +73,7 @@ struct RecordedSteps {
 
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.kind {
-    case .cut, .script: break
+    case .cut, .script, .settled: break
     case .state, .transferConnected, .transferEnded: canJoin = false
     case .said: hear(event, at: place)
     case .pressed:

@@ -12,6 +12,8 @@ public struct ScenarioRecorder {
   public enum Unrecordable: Error, Hashable, CustomStringConvertible {
     /// A state collects what must not be written anywhere (`sensitive: true`).
     case sensitive(state: String)
+    /// Keys that came just after a far side had gone, and that nothing took, may be meant for it.
+    case meantForFarSide(state: String)
     case withheldLine
     /// Nothing was pressed, heard or sent.
     case nothingHappened
@@ -21,6 +23,9 @@ public struct ScenarioRecorder {
       case .sensitive(let state):
         "the caller keyed in what '\(state)' keeps secret, so the call can't be written down; "
           + "record one that ends before"
+      case .meantForFarSide(let state):
+        "keys pressed right after the far side of '\(state)' had gone may have been meant for it, so "
+          + "the call can't be written down; record one that ends before"
       case .withheldLine: "a scenario needs the caller's line, which was withheld"
       case .nothingHappened: "nothing was heard, pressed or sent in the call"
       }
@@ -55,7 +60,7 @@ public struct ScenarioRecorder {
   public func text(title: String, script: String) throws(Unrecordable) -> String {
     let parameters = recording.parameters
     if parameters.line.isEmpty { throw .withheldLine }
-    if let state = secretState { throw .sensitive(state: state) }
+    if let secret { throw secret }
     var steps = RecordedSteps(recording, of: program)
     steps.write()
     if steps.kinds.isEmpty { throw .nothingHappened }
@@ -80,22 +85,47 @@ public struct ScenarioRecorder {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The first state in which a key was pressed that must not be written.
-  private var secretState: String? {
-    let isWithheld = recording.entries.contains { entry in
-      if case .event(.withheldDigit) = entry.content { true } else { false }
+  /// What the scenario keeps silent about; `nil` if it has all that was pressed.
+  public var omission: String? {
+    let isConnected = recording.entries.contains { entry in
+      if case .event(.transferConnected) = entry.content { true } else { false }
     }
-    var state = ""
-    for event in recording.transcript {
-      if event.kind == .state { state = event.id ?? "" }
-      if event.kind == .pressed,
-        event.text.count != 1 || event.text.first.flatMap(Digit.init) == nil
-      {
-        return state
+    guard isConnected else { return nil }
+    return "what the caller pressed while he was put through is kept nowhere, so it is not in there"
+  }
+
+  /// The first keys that must not be written, by the state that they were, or may be, meant for. Keys
+  /// that a transfer threw away are none of them: the call goes the same way without.
+  private var secret: Unrecordable? {
+    var machine = CallMachine(program: program, parameters: recording.parameters)
+    var state = program.start
+    var secretive = program.states.firstIndex(where: \.takesSecrets).map(StateID.init)
+    for entry in recording.entries {
+      guard case .event(let event) = entry.content else { continue }
+      for case .note(let note) in machine.handle(event, at: entry.at) {
+        switch note {
+        case .entered(let entered):
+          state = entered
+          if program[state].takesSecrets || program[state].isTransfer { secretive = state }
+        case .withheld where !program[state].isTransfer:
+          let place = secretive ?? state
+          let name = program[place].name
+          return program[place].isTransfer ? .meantForFarSide(state: name) : .sensitive(state: name)
+        case .withheld, .took, .noinput, .nomatch: break
+        }
       }
     }
-    // A key typed ahead is known as secret only later.
-    return isWithheld ? state : nil
+    return nil
+  }
+}
+
+extension MenuState {
+  fileprivate var takesSecrets: Bool {
+    if case .collect(let collect) = kind { collect.isSensitive } else { false }
+  }
+
+  fileprivate var isTransfer: Bool {
+    if case .transfer = kind { true } else { false }
   }
 }
 

@@ -141,17 +141,3 @@ public struct ScenarioRun {
     Failure(location: step.location, expected: expected, found: found)
   }
 }
-
-/// A transcript as it grows.
-final class TranscriptLog {
-  private(set) var events: [TranscriptEvent] = []
-
-  func append(_ event: TranscriptEvent) {
-    events.append(event)
-  }
-
-  /// Whether the prompt reported at a place was cut off, and so not heard in full.
-  func wasCut(_ place: Int) -> Bool {
-    place + 1 < events.count && events[place + 1].kind == .cut
-  }
-}

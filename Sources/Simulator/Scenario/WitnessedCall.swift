@@ -13,9 +13,11 @@ public final class WitnessedCall {
   }
 
   public let parameters: CallParameters
-  private(set) var transcript: [TranscriptEvent] = []
+  private let log = TranscriptLog()
   private(set) var entries: [Journal.Entry] = []
   private(set) var replies: [Reply] = []
+
+  var transcript: [TranscriptEvent] { log.events }
 
   public init(_ parameters: CallParameters) {
     self.parameters = parameters
@@ -23,7 +25,7 @@ public final class WitnessedCall {
 
   /// Notes a line of the transcript, in the order in which they are reported.
   public func note(_ event: TranscriptEvent) {
-    transcript.append(event)
+    log.append(event)
   }
 
   /// Notes an entry of the journal.

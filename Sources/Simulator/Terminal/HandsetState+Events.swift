@@ -23,6 +23,7 @@ extension HandsetState {
     case .cut:
       cut(startedToSpeak: lastSaid.map { $0.id == event.id && $0.at == event.at } ?? false)
     case .pressed: press(event.text)
+    case .settled: settleKey(as: event.text)
     case .sms: take(event, as: .sms)
     case .email: take(event, as: .email)
     case .transfer: remark("put through to \(event.to ?? "")")

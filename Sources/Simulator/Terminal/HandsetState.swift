@@ -136,6 +136,13 @@ struct HandsetState: Equatable, Sendable {
     }
   }
 
+  /// Shows what may be shown of the first key that was pressed as open.
+  mutating func settleKey(as label: String) {
+    keys.replaceFirst(TranscriptEvent.openKey, with: label)
+    let place = lines.firstIndex { $0.kind == .keys && $0.text.contains(TranscriptEvent.openKey) }
+    if let place { lines[place].text.replaceFirst(TranscriptEvent.openKey, with: label) }
+  }
+
   mutating func remark(_ text: String) {
     add(Line(kind: .remark, text: ScreenText.oneLine(text)))
   }
@@ -156,5 +163,11 @@ struct HandsetState: Equatable, Sendable {
     if chosen != place { messageScroll = 0 }
     chosen = place
     messages[place].isRead = true
+  }
+}
+
+extension String {
+  fileprivate mutating func replaceFirst(_ part: String, with other: String) {
+    if let range = firstRange(of: part) { replaceSubrange(range, with: other) }
   }
 }

@@ -10,7 +10,7 @@ public struct TextTranscript {
     case .said: return "\(time)  line: \(event.text)"
     case .cut:
       return event.text.isEmpty ? "\(time)  (cut off)" : "\(time)  (cut off: \(event.text))"
-    case .pressed: return "\(time)  key: \(event.text)"
+    case .pressed, .settled: return "\(time)  key: \(event.text)"
     case .sms: return message("SMS", event, time)
     case .email: return message("e-mail", event, time)
     case .transfer: return "\(time)  put through to \(event.to ?? "")"

@@ -9,8 +9,11 @@ public struct TranscriptEvent: Hashable, Sendable {
     case said
     /// The prompt was cut off; `text` is what was left of it.
     case cut
-    /// The caller pressed a key; `text` is its label.
+    /// The caller pressed a key; `text` is its label, `withheldKey` or `openKey`.
     case pressed
+    /// What becomes of the first key that was reported as open; `text` is what may be shown of it.
+    /// Whoever prints in order, such as `SettledTranscript`, shows it in the key's own line.
+    case settled
     case sms
     case email
     /// The caller is put through; `to` is the number.
@@ -35,6 +38,11 @@ public struct TranscriptEvent: Hashable, Sendable {
   /// What was read aloud, where the prompt is a value.
   public let value: SpokenValue?
 
+  /// What is shown of a key that belongs to a sensitive entry or may be meant for one.
+  public static let withheldKey = "•"
+  /// What is shown of a key as long as nobody knows what will take it.
+  public static let openKey = "·"
+
   /// A value as the script has it, and how it is read.
   public struct SpokenValue: Hashable, Sendable {
     public let text: String
@@ -56,5 +64,13 @@ public struct TranscriptEvent: Hashable, Sendable {
     self.text = text
     self.to = to
     self.value = value
+  }
+
+  /// Whether it is a key of which it isn't known yet whether it may be shown.
+  var isOpenKey: Bool { kind == .pressed && text == Self.openKey }
+
+  /// The same key, shown otherwise.
+  func showing(_ label: String) -> TranscriptEvent {
+    TranscriptEvent(at: at, kind, id: id, text: label, to: to, value: value)
   }
 }

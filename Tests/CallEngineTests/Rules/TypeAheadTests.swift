@@ -41,7 +41,7 @@ import Testing
   @Test func `K1: a transfer empties the buffer when it begins`() {
     var call = PhoneCall(transfer)
     call.press("1")
-    #expect(call.finishPlaying() == ["in through", "transfer 2000"])
+    #expect(call.finishPlaying() == ["in through", "withheld 0..<1 refused", "transfer 2000"])
     #expect(call.endTransfer(.busy) == ["in main", "play options"])
   }
 
@@ -56,7 +56,7 @@ import Testing
     var call = PhoneCall(transfer)
     call.finishPlaying()
     call.press("1")
-    #expect(call.connectTransfer() == [])
+    #expect(call.connectTransfer() == ["withheld 0..<1 refused"])
     #expect(call.endTransfer(.connected) == ["in main", "play options"])
   }
 
