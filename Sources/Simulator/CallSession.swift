@@ -8,7 +8,7 @@ public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
   private var pending: Pending?
 
-  /// No reply comes in no time: a script that asks again and again must reach its longest duration.
+  /// No reply comes in no time: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
 
   /// What the call waits for beside its caller: the machine never waits for two things at once.

@@ -24,7 +24,7 @@ public enum HangUpCause: String, Hashable, Sendable {
   case line
   /// The call reached the script's `max_duration`.
   case maxDuration = "max_duration"
-  /// The script went in a circle of states none of which speaks or waits.
+  /// The script went in a circle of states none of which speaks or waits; see `CircleGuard`.
   case circle
 }
 

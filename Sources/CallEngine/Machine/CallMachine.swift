@@ -21,6 +21,7 @@ public struct CallMachine: Sendable {
   var keysPressed = 0
   /// Whether the last entry was not to be shown, and no key has been taken since.
   var overshoot = Overshoot.none
+  private var circle: CircleGuard
   var lastID = 0
 
   struct MenuVisit: Equatable {
@@ -31,6 +32,7 @@ public struct CallMachine: Sendable {
   public init(program: MenuProgram, parameters: CallParameters) {
     self.program = program
     state = program.start
+    circle = CircleGuard(for: program)
     language = parameters.language.flatMap(program.languages.firstIndex) ?? 0
     values = Array(repeating: nil, count: program.variableNames.count)
     values[VariableID.line.index] = .text(parameters.line)
@@ -214,25 +216,18 @@ public struct CallMachine: Sendable {
 
   /// Enters a state, and those that it leads to at once, until one waits.
   ///
-  /// A circle of states that never waits ends the call; if it turns only because a waiting key cuts
-  /// every announcement short, the key is thrown away instead, since nothing there would take it.
-  /// It is a circle after two rounds without a key taken: the first may set names, known values of
-  /// collects, that let a state speak in the second.
+  /// A circle (`CircleGuard`) ends the call; if it turns only because a waiting key cuts every
+  /// announcement short, the key is thrown away instead, since nothing there would take it.
   mutating func proceed(to first: StateID, at now: Duration) {
-    let allowance = 2 * program.states.count
     var next: StateID? = first
-    var stepsLeft = allowance
     while let target = next {
-      if stepsLeft == 0 {
+      if !circle.allowsStep(in: program, at: now, keysTaken: buffer.keysTaken) {
         // Not `end`: between two states nothing plays and no transfer is under way.
         guard !buffer.isEmpty else { return finish(.circle) }
         flushTypeAhead()
-        stepsLeft = allowance
+        circle.restart(in: program, at: now)
       }
-      stepsLeft -= 1
-      let keysWaiting = buffer.count
       next = enter(target, at: now)
-      if buffer.count < keysWaiting { stepsLeft = allowance }
     }
   }
 

@@ -15,6 +15,8 @@ struct DigitBuffer: Sendable {
   private var first: Key?
   /// The keys after the first.
   private var rest: [Key] = []
+  /// How many keys have been taken in the call.
+  private(set) var keysTaken = 0
   /// A terminator that still belongs to the entry before it, until a moment of the call (K4).
   private var late: (terminator: Digit, until: Duration)?
 
@@ -41,6 +43,7 @@ struct DigitBuffer: Sendable {
   /// Takes the key pressed first.
   mutating func take() -> Key? {
     guard let taken = first else { return nil }
+    keysTaken += 1
     first = rest.isEmpty ? nil : rest.removeFirst()
     return taken
   }

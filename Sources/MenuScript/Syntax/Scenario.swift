@@ -123,5 +123,6 @@ extension Scenario {
     case line
     case caller
     case maxDuration = "max_duration"
+    case circle
   }
 }

@@ -4,16 +4,18 @@ import CallEngine
 struct FlowCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
+  private let flow: ValueFlow
   private let services: [String: ServiceSignature]
   private let isReachable: [Bool]
   private let uses: [[ValueUse]]
 
   init(
-    _ program: MenuProgram, _ script: ScriptSyntax, services: [String: ServiceSignature],
-    isReachable: [Bool]
+    _ program: MenuProgram, _ script: ScriptSyntax, _ flow: ValueFlow,
+    services: [String: ServiceSignature], isReachable: [Bool]
   ) {
     self.program = program
     self.script = script
+    self.flow = flow
     self.services = services
     self.isReachable = isReachable
     uses = script.states.map(script.uses)
@@ -26,7 +28,6 @@ struct FlowCheck {
 
   /// Values needed where no way, or not every way, has set them.
   private func checkAssignments(_ findings: inout Findings) {
-    let flow = ValueFlow(program, services: services)
     for (place, state) in script.states.enumerated() where isReachable[place] {
       for use in uses[place] where use.needsValue(services) && !use.isOwnEntry {
         if !flow.mayHave(use.name, in: place) {

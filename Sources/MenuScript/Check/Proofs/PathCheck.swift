@@ -4,13 +4,15 @@ import CallEngine
 struct PathCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
+  private let values: ValueFlow
 
   /// Whether each state can be reached from the start.
   let isReachable: [Bool]
 
-  init(_ program: MenuProgram, _ script: ScriptSyntax) {
+  init(_ program: MenuProgram, _ script: ScriptSyntax, _ values: ValueFlow) {
     self.program = program
     self.script = script
+    self.values = values
     isReachable = program.graph.reachable(from: [program.start.index])
   }
 
@@ -22,8 +24,7 @@ struct PathCheck {
     for (place, state) in script.states.enumerated() where !canEnd[place] {
       findings.report(PathRules.NoWayOut(state: state.name.value), at: state.name.range)
     }
-    let mute = graph { exit, state in !state.speaks && state.passes(by: exit) }
-    let spins = mute.cycles
+    let (mute, spins) = mute
     for cycle in spins {
       report(mute, cycle, &findings) { PathRules.Spin(states: $0) }
     }
@@ -41,10 +42,50 @@ struct PathCheck {
     }
   }
 
-  private func graph(_ isTaken: (StateExit, MenuState) -> Bool) -> StateGraph {
+  /// The ways that a call can take without a word and a wait, and its circles. A say that speaks only
+  /// values is mute where they may be unset, unless its circle sets them.
+  private var mute: (graph: StateGraph, circles: [[Int]]) {
+    var speaking = Set(program.states.indices.filter { speaks(in: $0) })
+    while true {
+      let graph = graph(without: speaking) { exit, state in
+        state.passes(by: exit) || state.endsAtOnce(by: exit)
+      }
+      let circles = graph.cycles
+      let finding = circles.flatMap { circle in
+        circle.filter { place in
+          program.states[place].spokenVariables.contains { name in
+            circle.contains { program.states[$0].takesOver(name) }
+          }
+        }
+      }
+      if finding.isEmpty { return (graph, circles) }
+      speaking.formUnion(finding)
+    }
+  }
+
+  /// Whether something is surely heard in a state, if only a pause.
+  private func speaks(in place: Int) -> Bool {
+    let state = program.states[place]
+    return state.ownPrompts.contains { prompt in
+      switch prompt {
+      case .pause(let duration): duration >= MenuState.noticeable
+      case .clip, .value(.literal, _): true
+      case .value(.variable(let name), _):
+        values.surelyHas(program.variableNames[name.index], in: place)
+      case .text(let texts): texts.allSatisfy { !$0.allSatisfy(\.isWhitespace) }
+      }
+    }
+  }
+
+  private func graph(
+    without excluded: Set<Int> = [], _ isTaken: (StateExit, MenuState) -> Bool
+  ) -> StateGraph {
     StateGraph(
       program.states.enumerated().map { place, state in
-        program.exits(of: StateID(index: place)).filter { isTaken($0, state) }.map(\.target.index)
+        excluded.contains(place)
+          ? []
+          : program.exits(of: StateID(index: place)).filter { isTaken($0, state) }
+            .map(\.target.index)
       })
   }
 
@@ -84,20 +125,48 @@ extension MenuState {
     }
   }
 
-  /// Whether something is heard in it, if only a pause.
-  fileprivate var speaks: Bool {
+  /// Whether the call can leave the state by an exit in no time, though mostly it waits: a transfer
+  /// may fail at once, and a time-out may be too short to be noticed.
+  fileprivate func endsAtOnce(by exit: StateExit) -> Bool {
     switch kind {
-    case .say(let say):
-      say.prompts.prompts.contains { prompt in
-        switch prompt {
-        case .pause(let duration): duration > .zero
-        case .clip, .value: true
-        case .text(let texts): texts.contains { !$0.allSatisfy(\.isWhitespace) }
-        }
-      }
-    case .collect(let collect): collect.known == nil
-    case .menu, .transfer, .hangUp: true
-    case .service, .language: false
+    case .transfer: exit.cause == .outcome(TransferOutcome.failed.rawValue)
+    case .menu(let menu): menu.rules.passesUnnoticed && exit.cause == .outcome(Outcomes.gaveUp)
+    case .collect(let collect):
+      collect.rules.passesUnnoticed && exit.cause == .outcome(Outcomes.gaveUp)
+    case .say, .language, .service, .hangUp: false
     }
   }
+
+  /// What lasts shorter is no wait.
+  fileprivate static let noticeable = Duration.milliseconds(100)
+
+  /// What is surely spoken where the call goes through the state.
+  fileprivate var ownPrompts: [Prompt] {
+    switch kind {
+    case .say(let say): say.prompts.prompts
+    case .menu(let menu): menu.prompts.prompts
+    // A value that is known is taken without a word.
+    case .collect(let collect): collect.known == nil ? collect.prompts.prompts : []
+    case .hangUp, .service, .transfer, .language: []
+    }
+  }
+
+  fileprivate var spokenVariables: [VariableID] {
+    ownPrompts.compactMap { prompt in
+      if case .value(.variable(let name), _) = prompt { name } else { nil }
+    }
+  }
+
+  /// Whether the state takes a known value over into a name.
+  fileprivate func takesOver(_ name: VariableID) -> Bool {
+    if case .collect(let collect) = kind, collect.known != nil {
+      collect.variable == name
+    } else {
+      false
+    }
+  }
+}
+
+extension EntryRules {
+  fileprivate var passesUnnoticed: Bool { timeout * maxNoinput < MenuState.noticeable }
 }

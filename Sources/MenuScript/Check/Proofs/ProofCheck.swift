@@ -8,11 +8,12 @@ enum ProofCheck {
     prompts: PromptIndex, findings: inout Findings
   ) {
     precondition(program.states.count == script.states.count, "a state was lost on the way")
-    let paths = PathCheck(program, script)
-    paths.run(findings: &findings)
     let signatures = Dictionary(
       services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    FlowCheck(program, script, services: signatures, isReachable: paths.isReachable)
+    let values = ValueFlow(program, services: signatures)
+    let paths = PathCheck(program, script, values)
+    paths.run(findings: &findings)
+    FlowCheck(program, script, values, services: signatures, isReachable: paths.isReachable)
       .run(findings: &findings)
     SpeechCheck(program, script, prompts: prompts).run(findings: &findings)
     ClipCheck.run(script, prompts: prompts, findings: &findings)
