@@ -56,10 +56,8 @@ enum CallPhase: Sendable {
     /// which only a terminator as its first key makes, is never taken (K4).
     func satisfies(_ collect: Collect) -> Bool {
       if let withheldVerdict { return withheldVerdict == .accepted }
-      guard count >= max(1, collect.minDigits) else { return false }
-      let text = digits.description
-      return text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        && collect.validation?.accepts(text) ?? true
+      return count >= max(1, collect.minDigits) && digits.isDecimal
+        && collect.validation?.accepts(digits) ?? true
     }
   }
 

@@ -44,6 +44,11 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     count >= other.count && packed >> (4 * (count - other.count)) == other.packed
   }
 
+  /// Whether all keys are digits, 0 to 9: no group of four bits has 8 and 4 or 8 and 2 in it.
+  var isDecimal: Bool {
+    packed & (packed << 1 | packed << 2) & 0x8888_8888_8888_8888_8888_8888_8888_8888 == 0
+  }
+
   public func contains(_ digit: Digit) -> Bool {
     digits.contains(digit)
   }
@@ -51,7 +56,8 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// The key at a place; the first pressed is at 0.
   public subscript(place: Int) -> Digit {
     precondition((0..<count).contains(place), "no key at place \(place) of \(count)")
-    return Digit(rawValue: UInt8(truncatingIfNeeded: packed >> (4 * (count - 1 - place)) & 0xF))!
+    return Digit(
+      rawValue: UInt8(truncatingIfNeeded: packed &>> UInt128(4 * (count - 1 - place)) & 0xF))!
   }
 
   /// The keys, first pressed first.
@@ -59,7 +65,11 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     String(unsafeUninitializedCapacity: count) { bytes in
-      for place in 0..<count { bytes[place] = self[place].ascii }
+      var rest = packed
+      for place in (0..<count).reversed() {
+        bytes[place] = Digit(rawValue: UInt8(truncatingIfNeeded: rest & 0xF))!.ascii
+        rest >>= 4
+      }
       return count
     }
   }

@@ -18,8 +18,14 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
 
   /// Whether an entry of digits satisfies the rule.
   public func accepts(_ entry: String) -> Bool {
-    let digits = entry.utf8.map { Int($0) - 0x30 }
-    guard digits.allSatisfy((0...9).contains) else { return false }
+    guard entry.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+    return KeySequence(entry).map(accepts) ?? false
+  }
+
+  /// Whether an entry of keys satisfies the rule.
+  public func accepts(_ entry: KeySequence) -> Bool {
+    guard entry.isDecimal else { return false }
+    let digits = (0..<entry.count).lazy.map { Int(entry[$0].rawValue) }
     switch self {
     case .iranMobile: return Self.isIranMobile(digits)
     case .iranLandline: return Self.isIranLandline(digits)
@@ -34,7 +40,9 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private static func isIranMobile(_ digits: [Int]) -> Bool {
+  private typealias Digits = LazyMapCollection<Range<Int>, Int>
+
+  private static func isIranMobile(_ digits: Digits) -> Bool {
     switch digits.count {
     case 10: digits[0] == 9
     case 11: digits[0] == 0 && digits[1] == 9
@@ -44,17 +52,17 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private static func isIranLandline(_ digits: [Int]) -> Bool {
+  private static func isIranLandline(_ digits: Digits) -> Bool {
     digits.count == 11 && digits[0] == 0 && IranAreaCode.codes.contains(digits[1] * 10 + digits[2])
   }
 
-  private static func isIranNationalID(_ digits: [Int]) -> Bool {
+  private static func isIranNationalID(_ digits: Digits) -> Bool {
     guard digits.count == 10, digits.contains(where: { $0 != digits[0] }) else { return false }
     let remainder = zip(digits, stride(from: 10, to: 1, by: -1)).reduce(0) { $0 + $1.0 * $1.1 } % 11
     return digits[9] == (remainder < 2 ? remainder : 11 - remainder)
   }
 
-  private static func isChinaMobile(_ digits: [Int]) -> Bool {
+  private static func isChinaMobile(_ digits: Digits) -> Bool {
     guard digits.count == 11, digits[0] == 1 else { return false }
     return switch digits[1] {
     case 3, 8: true

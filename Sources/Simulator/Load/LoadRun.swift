@@ -45,7 +45,7 @@ public struct LoadRun {
     /// Has the next thing happen that does.
     mutating func step(in surroundings: inout LoadSurroundings) {
       let now = nextAt
-      if caller.actsAt == now {
+      if let actsAt = caller.actsAt, actsAt <= now {
         deliver(caller.act(at: now), at: now, in: &surroundings)
       } else {
         session.deliverDue(at: now, in: &surroundings)

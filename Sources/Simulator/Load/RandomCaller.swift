@@ -45,20 +45,22 @@ struct RandomCaller: Sendable {
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {
     switch response {
-    case .speaks: decide(in: machine, at: now)
-    case .nothing: if actsAt == nil && machine.waitsForKey { decide(in: machine, at: now) }
-    case .acts: break
+    case .speaks: break
+    case .nothing: if actsAt != nil || !machine.waitsForKey { return }
+    case .acts: return
     }
+    decide(
+      in: machine.program[machine.state].kind, confirming: machine.asksForConfirmation, at: now)
   }
 
-  private mutating func decide(in machine: CallMachine, at now: Duration) {
+  private mutating func decide(in state: MenuState.Kind, confirming: Bool, at now: Duration) {
     intended = KeySequence()
     pressed = 0
     actsAt = nil
     if now > habits.patience { return }
-    switch machine.program[machine.state].kind {
+    switch state {
     case .menu(let menu): choose(from: menu)
-    case .collect where machine.asksForConfirmation: confirm()
+    case .collect where confirming: confirm()
     case .collect(let collect): fill(in: collect)
     case .say:
       if generator.chance(percent: habits.hangsUp) { actsAt = now + pause() }
@@ -123,14 +125,14 @@ extension Collect {
     case nil: break
     }
     while keys.count < maxDigits - (hasCheckDigit ? 1 : 0) {
-      keys.append(Digit.allCases[1 + generator.below(9)])
+      keys.append(Digit(rawValue: UInt8(1 + generator.below(9)))!)
     }
     guard hasCheckDigit, let validation else { return keys }
     // One last digit is right, and trying them is simpler than a formula for each rule.
     for last in Digit.allCases.prefix(10) {
       var entry = keys
       entry.append(last)
-      if validation.accepts(entry.description) { return entry }
+      if validation.accepts(entry) { return entry }
     }
     return keys
   }
