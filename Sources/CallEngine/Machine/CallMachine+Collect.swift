@@ -1,7 +1,7 @@
 extension CallMachine {
   mutating func begin(_ collect: Collect, _ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if let known = collect.known.flatMap(value), !known.text.isEmpty {
-      values[collect.variable.index] = known
+      values[collect.variable] = known
       return leave(by: Collect.collectedExit, to: collect.collected)
     }
     return prompt(collect.prompts, visit, at: now)
@@ -36,7 +36,7 @@ extension CallMachine {
     let collect = currentCollect
     var visit = visit
     guard countNoinput(&visit) else { return giveUp() }
-    return prompt(collect.prompts, after: collect.rules.noinput, visit, at: now)
+    return prompt(collect.promptsAfterNoinput, visit, at: now)
   }
 
   /// Judges an entry that has ended.
@@ -51,14 +51,14 @@ extension CallMachine {
     } else if isTaken {
       overshoot = .none
     }
-    guard isTaken else { return nomatch(collect.prompts, visit, at: now) }
-    guard collect.confirm != nil else { return accept(entry) }
-    return ask(nil, entry, visit, at: now)
+    guard isTaken else { return nomatch(collect.promptsAfterNomatch, visit, at: now) }
+    guard let confirm = collect.confirm else { return accept(entry) }
+    return ask(confirm, entry, visit, at: now)
   }
 
   private mutating func accept(_ entry: CallPhase.Entry) -> StateID? {
     let collect = currentCollect
-    values[collect.variable.index] = entry.value
+    values[collect.variable] = entry.value
     return leave(by: Collect.collectedExit, to: collect.collected)
   }
 
@@ -69,21 +69,17 @@ extension CallMachine {
 
   // MARK: - Confirmation
 
-  /// Reads an entry back, after a noinput's prompt if there was one.
+  /// Reads an entry back.
   private mutating func ask(
-    _ noinput: PromptSequence?, _ entry: CallPhase.Entry, _ visit: CallPhase.Visit,
-    at now: Duration
+    _ confirm: PromptSequence, _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
     let collect = currentCollect
-    guard let confirm = collect.confirm else {
-      preconditionFailure("state \(program[state].name) has nothing to confirm")
-    }
-    let candidate = (collect.variable, entry.value)
     if collect.rules.bargeIn && !buffer.isEmpty {
       return awaitConfirmation(of: entry, visit, at: now)
     }
-    let id = play(confirm, after: noinput, candidate: candidate)
-    guard let id else { return awaitConfirmation(of: entry, visit, at: now) }
+    guard let id = play(confirm, readingBack: (collect.variable, entry.value)) else {
+      return awaitConfirmation(of: entry, visit, at: now)
+    }
     phase = .asking(id, entry, visit)
     return nil
   }
@@ -111,7 +107,7 @@ extension CallMachine {
     if collect.isSensitive {
       emit(.note(.withheld(key.number..<key.number + 1, .refused)))
     }
-    return nomatch(collect.prompts, visit, at: now)
+    return nomatch(collect.promptsAfterNomatch, visit, at: now)
   }
 
   mutating func confirmAtTimeout(
@@ -120,7 +116,10 @@ extension CallMachine {
     let collect = currentCollect
     var visit = visit
     guard countNoinput(&visit) else { return giveUp() }
-    return ask(collect.rules.noinput, entry, visit, at: now)
+    guard let confirm = collect.confirmAfterNoinput else {
+      preconditionFailure("state \(program[state].name) has nothing to confirm")
+    }
+    return ask(confirm, entry, visit, at: now)
   }
 
   // MARK: - Withholding (K13)

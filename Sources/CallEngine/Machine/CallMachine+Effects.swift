@@ -8,9 +8,13 @@ extension CallMachine {
   }
 
   mutating func emit(_ effect: CallEffect) {
-    // Room for as many as an event mostly has; growing by one and one would take longer.
-    if effects.capacity < 4 { effects.reserveCapacity(4) }
     effects.append(effect)
+  }
+
+  /// Removes the effects of the event before and keeps their memory. They are few, and taking them
+  /// one by one is faster than `removeAll(keepingCapacity:)`.
+  mutating func forgetEffects() {
+    while !effects.isEmpty { effects.removeLast() }
   }
 
   mutating func nextID() -> Int {

@@ -11,11 +11,10 @@ extension CallMachine {
 
   /// Speaks a prompt and then listens; keys that wait cut it off before it begins (K3).
   mutating func prompt(
-    _ prompts: PromptSequence, after first: PromptSequence? = nil, _ visit: CallPhase.Visit,
-    at now: Duration
+    _ prompts: PromptSequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
     if entryRules.bargeIn && !buffer.isEmpty { return listen(visit, at: now) }
-    guard let id = play(prompts, after: first) else { return listen(visit, at: now) }
+    guard let id = play(prompts) else { return listen(visit, at: now) }
     phase = .prompting(id, visit)
     return nil
   }
@@ -63,8 +62,7 @@ extension CallMachine {
     visit.nomatch += 1
     emit(.note(.nomatch(visit.nomatch)))
     flushTypeAhead()
-    let rules = entryRules
-    if visit.nomatch >= rules.maxNomatch { return giveUp() }
-    return prompt(prompts, after: rules.nomatch, visit, at: now)
+    if visit.nomatch >= entryRules.maxNomatch { return giveUp() }
+    return prompt(prompts, visit, at: now)
   }
 }

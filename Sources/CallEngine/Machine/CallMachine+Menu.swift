@@ -22,7 +22,7 @@ extension CallMachine {
       guard key.verdict != .refused, keys.count < KeySequence.capacity else {
         buffer.dropTerminator(menu.terminator, until: listensUntil)
         withholdOvershoot(key.number - keys.count..<key.number + 1, endsItself: true)
-        return nomatch(menu.prompts, visit, at: now)
+        return nomatch(menu.promptsAfterNomatch, visit, at: now)
       }
       if let digit = key.digit { keys.append(digit) } else { keys.appendWithheld() }
       if key.digit == nil || menu.awaitsMore(after: keys) {
@@ -42,7 +42,7 @@ extension CallMachine {
     let menu = currentMenu
     var visit = visit
     guard countNoinput(&visit) else { return giveUp() }
-    return prompt(menu.prompts, after: menu.rules.noinput, visit, at: now)
+    return prompt(menu.promptsAfterNoinput, visit, at: now)
   }
 
   /// Ends an entry: it is a choice or a nomatch.
@@ -57,7 +57,7 @@ extension CallMachine {
     let menu = currentMenu
     guard let place = menu.choices.firstIndex(where: { $0.keys == keys }) else {
       withholdOvershoot(end - keys.count..<end, endsItself: endsItself)
-      return nomatch(menu.prompts, visit, at: now)
+      return nomatch(menu.promptsAfterNomatch, visit, at: now)
     }
     overshoot = .none
     switch menu.choices[place].target {

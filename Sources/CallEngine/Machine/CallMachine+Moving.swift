@@ -34,21 +34,25 @@ extension CallMachine {
   private mutating func adopt(
     _ other: MenuProgram, entering target: StateID, at now: Duration
   ) -> [CallEffect] {
+    forgetEffects()
     if phase.playing != nil { emit(.stopPlaying) }
     withholdUnfinishedEntry()
     flushTypeAhead()
-    let known = Dictionary(
-      zip(program.variableNames, values), uniquingKeysWith: { first, _ in first })
-    values = other.variableNames.map { known[$0] ?? nil }
+    let known = values
+    values = CallValues(count: other.variableNames.count)
+    for (place, name) in program.variableNames.enumerated() {
+      guard let newPlace = other.variableNames.firstIndex(of: name) else { continue }
+      values[VariableID(index: newPlace)] = known[VariableID(index: place)]
+    }
     language = other.languages.firstIndex(of: currentLanguage) ?? 0
-    values[VariableID.language.index] = .text(other.languages[language].tag)
+    values[.language] = .text(other.languages[language].tag)
     hangUpBy = max(now, hangUpBy - program.maxDuration + other.maxDuration)
     menuVisits = []
     program = other
     // No visit goes on: counters begin anew.
     phase = .ringing
     proceed(to: target, at: now)
-    defer { effects = [] }
+    updateDeadline()
     return effects
   }
 }

@@ -1,11 +1,8 @@
 /// Services and transfers: what a call waits for from outside.
 extension CallMachine {
   mutating func begin(_ call: ServiceCall, at now: Duration) -> StateID? {
-    let input = call.input.compactMap { argument in
-      value(of: argument.value).map { NamedValue(argument.name, $0) }
-    }
     let id = InvocationID(nextID())
-    emit(.invoke(ServiceRequest(service: call.service, input: input), id))
+    emit(.invoke(ServiceRequest(call, values: values), id))
     phase = .fetching(id, deadline: now + call.fetchTimeout)
     return nil
   }
@@ -17,15 +14,23 @@ extension CallMachine {
       preconditionFailure("a reply in state \(program[state].name)")
     }
     let place = call.outcomes.firstIndex { $0.name == reply.outcome }
-    let given = place == nil ? [] : reply.output
-    for (place, output) in call.outputs.enumerated() {
-      // Most replies give their values in the order of the signature.
-      let isInOrder = place < given.count && given[place].name == output.name
-      values[output.variable.index] =
-        isInOrder ? given[place].value : given.first { $0.name == output.name }?.value
-    }
+    set(call.outputs, from: place == nil ? [] : reply.output)
     guard let place else { return leave(by: call.outcomes.count, to: call.failed) }
     return leave(by: place, to: call.outcomes[place].target)
+  }
+
+  /// Sets outputs to what a reply gives. Most replies give their values in the order of the signature.
+  private mutating func set(_ outputs: [ServiceCall.Output], from given: [NamedValue]) {
+    var taken = 0
+    for output in outputs {
+      let isNext = taken < given.count && given[taken].name == output.name
+      values[output.variable] = isNext ? given[taken].value : nil
+      if isNext { taken += 1 }
+    }
+    if taken == given.count { return }
+    for output in outputs {
+      values[output.variable] = given.first { $0.name == output.name }?.value
+    }
   }
 
   /// Has the caller put through; what was typed ahead is thrown away (K1).
@@ -50,9 +55,6 @@ extension CallMachine {
   }
 
   func value(of source: ValueSource) -> CallValue? {
-    switch source {
-    case .literal(let text): .text(text)
-    case .variable(let variable): values[variable.index]
-    }
+    source.value(in: values)
   }
 }

@@ -24,34 +24,31 @@ extension CallMachine {
     case .choice(let choice):
       language = choice.index(from: language, of: program.languages.count)
     case .value(let variable):
-      let tag = values[variable.index]?.text
+      let tag = values[variable]?.text
       language = program.languages.firstIndex { $0.tag == tag } ?? 0
     }
-    values[VariableID.language.index] = .text(currentLanguage.tag)
+    values[.language] = .text(currentLanguage.tag)
     return leave(by: 0, to: change.then)
   }
 
-  /// Speaks prompts, after others if there are any.
+  /// Speaks prompts.
   ///
-  /// - Parameter candidate: an entry that stands in for a variable not yet set.
+  /// - Parameter entry: what stands in for a variable not yet set.
   /// - Returns: the announcement's id, or `nil` where there is nothing to say.
   mutating func play(
-    _ prompts: PromptSequence, after first: PromptSequence? = nil, times: Int = 1,
-    candidate: (variable: VariableID, value: CallValue)? = nil
+    _ prompts: PromptSequence, times: Int = 1,
+    readingBack entry: (variable: VariableID, value: CallValue)? = nil
   ) -> PlayID? {
-    var items = items(of: prompts, candidate)
-    if let first, !first.isEmpty { items = self.items(of: first, candidate) + items }
-    if items.isEmpty { return nil }
-    let id = PlayID(nextID())
-    emit(.play(Announcement(items, times: times), id))
-    return id
+    if times == 1, let shared = prompts.announcement(in: language) { return play(shared) }
+    return play(
+      Announcement(
+        prompts, in: language, SpokenValues(values: values, entry: entry), times: times))
   }
 
-  private func items(
-    of prompts: PromptSequence, _ candidate: (variable: VariableID, value: CallValue)?
-  ) -> [Announcement.Item] {
-    prompts.items(in: language) { variable in
-      variable == candidate?.variable ? candidate?.value : values[variable.index]
-    }
+  private mutating func play(_ announcement: consuming Announcement) -> PlayID? {
+    if announcement.count == 0 { return nil }
+    let id = PlayID(nextID())
+    emit(.play(announcement, id))
+    return id
   }
 }

@@ -6,14 +6,19 @@ public struct CallMachine: Sendable {
   public internal(set) var program: MenuProgram
   /// The state that the call is in; the program's start until the call is answered.
   public internal(set) var state: StateID
+  /// When the driver must deliver `.deadlineReached`, as time since the call began; `nil` if never.
+  /// It is the phase's own, after every event.
+  public private(set) var deadline: Duration?
   /// Whether the exits that the call takes are noted (`CallNote.took`), for whoever counts them.
   public var tracesExits = false
 
   var phase = CallPhase.ringing
   var buffer = DigitBuffer()
+  /// What the last event led to. It stays until the next event, so that its memory is used again.
+  @usableFromInline
   var effects: [CallEffect] = []
   var language: Int
-  var values: [CallValue?]
+  var values: CallValues
   /// Menus with an `again` that were visited, each with the language of the visit.
   var menuVisits: [MenuVisit] = []
   var hangUpBy = Duration.zero
@@ -34,18 +39,12 @@ public struct CallMachine: Sendable {
     state = program.start
     circle = CircleGuard(for: program)
     language = parameters.language.flatMap(program.languages.firstIndex) ?? 0
-    values = Array(repeating: nil, count: program.variableNames.count)
-    values[VariableID.line.index] = .text(parameters.line)
-    values[VariableID.numberDialled.index] = .text(parameters.numberDialled)
-    values[VariableID.language.index] = .text(program.languages[language].tag)
-  }
-
-  /// When the driver must deliver `.deadlineReached`, as time since the call began; `nil` if never.
-  public var deadline: Duration? {
-    switch phase {
-    case .ringing, .ended: nil
-    default: min(phase.deadline ?? hangUpBy, hangUpBy)
-    }
+    values = CallValues(count: program.variableNames.count)
+    // As many as an event mostly has.
+    effects.reserveCapacity(4)
+    values[.line] = .text(parameters.line)
+    values[.numberDialled] = .text(parameters.numberDialled)
+    values[.language] = .text(program.languages[language].tag)
   }
 
   public var hasEnded: Bool {
@@ -104,18 +103,37 @@ public struct CallMachine: Sendable {
 
   /// What a name stands for now; `nil` if it is not set.
   public func value(of variable: VariableID) -> CallValue? {
-    values[variable.index]
+    values[variable]
   }
 
   /// Takes in what happened and tells what to do.
   ///
   /// - Parameter now: time since the call began; never less than in an earlier event.
+  @inlinable
   public mutating func handle(_ event: CallEvent, at now: Duration) -> [CallEffect] {
+    take(event, at: now)
+    return effects
+  }
+
+  @usableFromInline
+  mutating func take(_ event: CallEvent, at now: Duration) {
+    forgetEffects()
     if let next = answer(event, at: now) {
       proceed(to: next, at: now)
     }
-    defer { effects = [] }
-    return effects
+    updateDeadline()
+  }
+
+  /// Derives the deadline from the phase.
+  mutating func updateDeadline() {
+    deadline =
+      switch phase {
+      case .ringing, .ended: nil
+      case .saying, .prompting, .asking, .bridged, .hangingUp: hangUpBy
+      case .choosing(_, _, let deadline), .collecting(_, _, let deadline),
+        .confirming(_, _, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+        .earlier(deadline, hangUpBy)
+      }
   }
 
   /// One answer for each pair of phase and event.
@@ -236,9 +254,8 @@ public struct CallMachine: Sendable {
     let visit = comesFromAnother ? CallPhase.Visit() : phase.visit ?? .init()
     state = target
     emit(.note(.entered(target)))
-    let entered = program[target]
-    if entered.flushesTypeAhead { flushTypeAhead() }
-    switch entered.kind {
+    if program[target].flushesTypeAhead { flushTypeAhead() }
+    switch program[target].kind {
     case .say(let say): return begin(say)
     case .menu(let menu): return begin(menu, visit, at: now)
     case .collect(let collect): return begin(collect, visit, at: now)

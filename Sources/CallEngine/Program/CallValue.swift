@@ -38,4 +38,12 @@ public struct VariableID: Hashable, Sendable {
 public enum ValueSource: Hashable, Sendable {
   case literal(String)
   case variable(VariableID)
+
+  /// What it stands for, given the values of all names.
+  func value(in values: CallValues) -> CallValue? {
+    switch self {
+    case .literal(let text): .text(text)
+    case .variable(let variable): values[variable]
+    }
+  }
 }

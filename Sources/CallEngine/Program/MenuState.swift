@@ -120,6 +120,8 @@ public final class Menu: Sendable {
   public let prompts: PromptSequence
   /// What is said on later visits in the same language; `nil` to say `prompts` again.
   public let again: PromptSequence?
+  let promptsAfterNoinput: PromptSequence
+  let promptsAfterNomatch: PromptSequence
   public let choices: [Choice]
   public let rules: EntryRules
   /// The key that ends an entry here; `nil` where it is part of a choice (K4).
@@ -130,6 +132,8 @@ public final class Menu: Sendable {
   ) {
     self.prompts = prompts
     self.again = again
+    promptsAfterNoinput = PromptSequence(rules.noinput, then: prompts)
+    promptsAfterNomatch = PromptSequence(rules.nomatch, then: prompts)
     self.choices = choices
     self.rules = rules
     terminator = rules.terminator.flatMap { key in
@@ -150,11 +154,14 @@ public final class Menu: Sendable {
 public final class Collect: Sendable {
   public let variable: VariableID
   public let prompts: PromptSequence
+  let promptsAfterNoinput: PromptSequence
+  let promptsAfterNomatch: PromptSequence
   public let minDigits: Int
   public let maxDigits: Int
   public let validation: ValidationRule?
   /// Spoken to have the entry confirmed with 1; `nil` to accept it unasked.
   public let confirm: PromptSequence?
+  let confirmAfterNoinput: PromptSequence?
   public let cancel: Digit?
   /// Keeps the entry's digits out of journals, call records and logs (K13).
   public let isSensitive: Bool
@@ -177,11 +184,14 @@ public final class Collect: Sendable {
   ) {
     self.variable = variable
     self.prompts = prompts
+    promptsAfterNoinput = PromptSequence(rules.noinput, then: prompts)
+    promptsAfterNomatch = PromptSequence(rules.nomatch, then: prompts)
     precondition(maxDigits <= KeySequence.capacity, "an entry is \(maxDigits) digits long")
     self.minDigits = minDigits
     self.maxDigits = maxDigits
     self.validation = validation
     self.confirm = confirm
+    confirmAfterNoinput = confirm.map { PromptSequence(rules.noinput, then: $0) }
     self.cancel = cancel
     self.isSensitive = isSensitive
     self.known = known

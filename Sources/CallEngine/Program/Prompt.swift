@@ -36,23 +36,3 @@ public enum LanguageChoice: Hashable, Sendable {
     }
   }
 }
-
-/// What a call says at one go: plain data, with every value already in it.
-public struct Announcement: Hashable, Sendable {
-  public enum Item: Hashable, Sendable {
-    case clip(PromptID, Language)
-    /// A value and how to read it.
-    case value(CallValue, SpokenForm, Language)
-    case pause(Duration)
-    case text(String, Language)
-  }
-
-  public let items: [Item]
-  /// How often it is said in all; 2 is one repetition.
-  public let times: Int
-
-  public init(_ items: [Item], times: Int = 1) {
-    self.items = items
-    self.times = times
-  }
-}

@@ -1,35 +1,55 @@
 /// A list of prompts, resolved at compile time as far as no call's values are needed.
 public final class PromptSequence: Sendable {
   public let prompts: [Prompt]
+  /// The items that speak a variable.
+  let gaps: [Gap]
   /// The items by language. Those that speak a variable hold no value yet.
   private let items: [[Announcement.Item]]
-  /// The items that speak a variable.
-  private let gaps: [Gap]
+  /// What is said by language where no item speaks a variable; else empty.
+  private let announcements: [Announcement]
 
-  private struct Gap: Sendable {
+  struct Gap: Sendable {
     let place: Int
     let variable: VariableID
     let form: SpokenForm
   }
 
-  public init(_ prompts: [Prompt], languages: [Language]) {
+  public convenience init(_ prompts: [Prompt], languages: [Language]) {
+    self.init(
+      prompts,
+      items: languages.indices.map { language in
+        prompts.map { Self.item($0, in: language, of: languages) }
+      })
+  }
+
+  /// One sequence after another, such as a noinput's before the state's own.
+  convenience init(_ first: PromptSequence, then second: PromptSequence) {
+    self.init(
+      first.prompts + second.prompts, items: zip(first.items, second.items).map { $0 + $1 })
+  }
+
+  private init(_ prompts: [Prompt], items: [[Announcement.Item]]) {
     self.prompts = prompts
-    items = languages.indices.map { language in
-      prompts.map { Self.item($0, in: language, of: languages) }
-    }
+    self.items = items
     gaps = prompts.enumerated().compactMap { place, prompt in
       guard case .value(.variable(let variable), let form) = prompt else { return nil }
       return Gap(place: place, variable: variable, form: form)
     }
+    announcements = gaps.isEmpty ? items.map { Announcement($0) } : []
   }
 
   public var isEmpty: Bool { prompts.isEmpty }
 
-  /// The items to say in a language; a value whose name is not set is left out.
-  func items(in language: Int, value: (VariableID) -> CallValue?) -> [Announcement.Item] {
+  /// What is said once in a language whatever the call's values are; `nil` if it depends on them.
+  func announcement(in language: Int) -> Announcement? {
+    announcements.isEmpty ? nil : announcements[language]
+  }
+
+  /// The items to say in a language; a value that isn't set is left out.
+  func items(in language: Int, _ values: SpokenValues) -> [Announcement.Item] {
     var said = items[language]
     for gap in gaps.reversed() {
-      if let value = value(gap.variable), case .value(_, _, let tongue) = said[gap.place] {
+      if let value = values[gap.variable], case .value(_, _, let tongue) = said[gap.place] {
         said[gap.place] = .value(value, gap.form, tongue)
       } else {
         said.remove(at: gap.place)

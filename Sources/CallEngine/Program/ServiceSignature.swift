@@ -82,24 +82,62 @@ public struct ServiceSignature: Hashable, Sendable {
 }
 
 /// A call's request to a service.
-public struct ServiceRequest: Hashable, Sendable {
+public struct ServiceRequest: Sendable {
   public let service: String
-  /// Values by input name, in the script's order; an input whose name had no value is left out.
-  public let input: [NamedValue]
+  private let arguments: Arguments
+
+  private enum Arguments: Sendable {
+    case named([NamedValue])
+    /// What a script gives, with the call's values as they were.
+    case script([ServiceCall.Argument], values: CallValues)
+  }
 
   public init(service: String, input: [NamedValue]) {
     self.service = service
-    self.input = input
+    arguments = .named(input)
+  }
+
+  init(_ call: ServiceCall, values: CallValues) {
+    service = call.service
+    arguments = .script(call.input, values: values)
+  }
+
+  /// Values by input name, in the script's order; an input whose name had no value is left out.
+  public var input: [NamedValue] {
+    switch arguments {
+    case .named(let input): input
+    case .script(let arguments, let values):
+      arguments.compactMap { argument in
+        argument.value.value(in: values).map { NamedValue(argument.name, $0) }
+      }
+    }
   }
 
   /// The text of an input, or `nil` if it was not given.
   public subscript(name: String) -> String? {
-    input.first { $0.name == name }?.value.text
+    switch arguments {
+    case .named(let input): input.first { $0.name == name }?.value.text
+    case .script(let arguments, let values):
+      arguments.first { $0.name == name }?.value.value(in: values)?.text
+    }
+  }
+}
+
+extension ServiceRequest: Hashable {
+  public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
+    left.service == right.service && left.input == right.input
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(service)
+    hasher.combine(input)
   }
 }
 
 /// What a service answers.
-public struct ServiceReply: Hashable, Sendable {
+///
+/// It is a class though it never changes: on its way to the call only a reference is passed on.
+public final class ServiceReply: Sendable {
   /// One of the signature's outcomes, or `failed`.
   public let outcome: String
   public let output: [NamedValue]
@@ -110,6 +148,17 @@ public struct ServiceReply: Hashable, Sendable {
   }
 
   public static let failed = ServiceReply(outcome: ServiceSignature.failed)
+}
+
+extension ServiceReply: Hashable {
+  public static func == (left: ServiceReply, right: ServiceReply) -> Bool {
+    left === right || left.outcome == right.outcome && left.output == right.output
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(outcome)
+    hasher.combine(output)
+  }
 }
 
 /// A value with its name.

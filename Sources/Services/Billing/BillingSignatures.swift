@@ -50,7 +50,7 @@ extension ServiceReply {
   static let unknownLine = ServiceReply(outcome: "unknown_line")
 
   /// The reply of `billing.find_bill`: of several bills the first, no bill means that all is paid.
-  init(_ subscriber: Subscriber, _ bill: Bill?) {
+  convenience init(_ subscriber: Subscriber, _ bill: Bill?) {
     var output = [
       NamedValue("subscriber.line", subscriber.line.number),
       NamedValue("subscriber.kind", subscriber.line.kind.rawValue),

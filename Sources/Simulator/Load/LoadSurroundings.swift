@@ -36,7 +36,7 @@ struct LoadSurroundings: CallSurroundings {
 
   mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
     response = .speaks
-    let items = announcement.items.count * announcement.times
+    let items = announcement.count * announcement.times
     return now + .milliseconds(Self.millisecondsAnItem * items)
   }
 

@@ -1,0 +1,69 @@
+/// What a call says at one go: plain data, with every value already in it.
+///
+/// It is a class though it never changes: an announcement that speaks no value is made when the
+/// script is compiled and shared by all calls, and any other refers to the prompts as they were
+/// compiled and to the call's values as they were. `items` puts the two together.
+public final class Announcement: Sendable {
+  public enum Item: Hashable, Sendable {
+    case clip(PromptID, Language)
+    /// A value and how to read it.
+    case value(CallValue, SpokenForm, Language)
+    case pause(Duration)
+    case text(String, Language)
+  }
+
+  /// How many items there are to say each time.
+  public let count: Int
+  /// How often it is said in all; 2 is one repetition.
+  public let times: Int
+  private let content: Content
+
+  private enum Content: Sendable {
+    case items([Item])
+    case prompts(PromptSequence, language: Int, SpokenValues)
+  }
+
+  public init(_ items: [Item], times: Int = 1) {
+    count = items.count
+    self.times = times
+    content = .items(items)
+  }
+
+  init(_ prompts: PromptSequence, in language: Int, _ values: SpokenValues, times: Int) {
+    var count = prompts.prompts.count
+    for gap in prompts.gaps where values[gap.variable] == nil { count -= 1 }
+    self.count = count
+    self.times = times
+    content = .prompts(prompts, language: language, values)
+  }
+
+  public var items: [Item] {
+    switch content {
+    case .items(let items): items
+    case .prompts(let prompts, let language, let values): prompts.items(in: language, values)
+    }
+  }
+}
+
+extension Announcement: Hashable {
+  public static func == (left: Announcement, right: Announcement) -> Bool {
+    left === right || left.times == right.times && left.items == right.items
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(items)
+    hasher.combine(times)
+  }
+}
+
+/// A call's values as they are when something is said.
+struct SpokenValues: Sendable {
+  let values: CallValues
+  /// An entry that is read back: it stands in for a variable not yet set.
+  var entry: (variable: VariableID, value: CallValue)?
+
+  subscript(variable: VariableID) -> CallValue? {
+    if let entry, entry.variable == variable { return entry.value }
+    return values[variable]
+  }
+}
