@@ -6,24 +6,14 @@ public import CallEngine
 /// does, sleeps until `nextDue`, and then has the session deliver what is due.
 public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
-  private var pending: Pending?
+  /// What comes by itself, beside the machine's deadline: it never waits for two things at once.
+  private var pending: CallEvent?
+  private var pendingAt = Duration.zero
+  /// How long the far side of a transfer will talk.
+  private var talking = Duration.zero
 
   /// No reply comes in no time: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
-
-  /// What the call waits for beside its caller: the machine never waits for two things at once.
-  private enum Pending: Sendable {
-    case speech(PlayID, endsAt: Duration)
-    case reply(InvocationID, ServiceReply, comesAt: Duration)
-    case farEnd(TransferID, TransferCourse, answersAt: Duration)
-    case talk(TransferID, endsAt: Duration)
-
-    var at: Duration {
-      switch self {
-      case .speech(_, let at), .reply(_, _, let at), .farEnd(_, _, let at), .talk(_, let at): at
-      }
-    }
-  }
 
   public init(_ machine: CallMachine) {
     self.machine = machine
@@ -32,9 +22,8 @@ public struct CallSession: Sendable {
   /// When something happens next by itself, as time since the call began; `nil` if nothing does.
   public var nextDue: Duration? {
     if machine.hasEnded { return nil }
-    guard let pending else { return machine.deadline }
-    let at = pending.at
-    return min(machine.deadline ?? at, at)
+    guard let deadline = machine.deadline else { return pending == nil ? nil : pendingAt }
+    return pending == nil ? deadline : .earlier(deadline, pendingAt)
   }
 
   /// Delivers the one thing that is due next, at its own moment.
@@ -54,14 +43,7 @@ public struct CallSession: Sendable {
     surroundings.met(event, at: now, before: machine)
     let effects = machine.handle(event, at: now)
     surroundings.answered(event, at: now, with: effects, by: machine)
-    for place in effects.indices {
-      // Most effects are notes, which needn't be copied.
-      if case .note(let note) = effects[place] {
-        surroundings.note(note, at: now)
-      } else {
-        perform(effects[place], at: now, in: &surroundings)
-      }
-    }
+    for effect in effects { perform(effect, at: now, in: &surroundings) }
     if case .hungUp = event { surroundings.ended(.caller, at: now) }
   }
 
@@ -78,35 +60,41 @@ public struct CallSession: Sendable {
 
   /// Takes what falls due at a moment; a completion comes before a deadline at the same moment.
   private mutating func takeDue(at due: Duration) -> CallEvent {
-    guard let pending, pending.at <= due else { return .deadlineReached }
-    self.pending = nil
-    switch pending {
-    case .speech(let id, _): return .finishedPlaying(id)
-    case .reply(let id, let reply, _): return .serviceReturned(id, reply)
-    case .farEnd(let id, let course, let answersAt):
-      guard course.outcome == .connected else { return .transferEnded(id, course.outcome) }
-      self.pending = .talk(id, endsAt: answersAt + course.talking)
-      return .transferConnected(id)
-    case .talk(let id, _): return .transferEnded(id, .connected)
+    guard let event = pending, pendingAt <= due else { return .deadlineReached }
+    pending = nil
+    if case .transferConnected(let id) = event {
+      expect(.transferEnded(id, .connected), at: pendingAt + talking)
     }
+    return event
   }
 
+  private mutating func expect(_ event: CallEvent, at moment: Duration) {
+    pending = event
+    pendingAt = moment
+  }
+
+  // Inlined, an effect is looked at where it is; passed on, it would be copied first.
+  @inline(__always)
   private mutating func perform(
     _ effect: CallEffect, at now: Duration, in surroundings: inout some CallSurroundings
   ) {
     switch effect {
     case .play(let announcement, let id):
-      pending = .speech(id, endsAt: surroundings.play(announcement, at: now))
+      expect(.finishedPlaying(id), at: surroundings.play(announcement, at: now))
     case .stopPlaying:
       pending = nil
       surroundings.stopPlaying(at: now)
     case .invoke(let request, let id):
       let answer = surroundings.invoke(request, at: now)
       let delay = max(answer.delay, Self.shortestReply)
-      pending = .reply(id, answer.reply, comesAt: now + delay)
+      expect(.serviceReturned(id, answer.reply), at: now + delay)
     case .transfer(let target, let id):
       let course = surroundings.transfer(to: target, at: now)
-      pending = .farEnd(id, course, answersAt: now + course.ringing)
+      talking = course.talking
+      let isAnswered = course.outcome == .connected
+      expect(
+        isAnswered ? .transferConnected(id) : .transferEnded(id, course.outcome),
+        at: now + course.ringing)
     case .endTransfer:
       pending = nil
       surroundings.endTransfer(at: now)
