@@ -10,6 +10,8 @@ struct CallsCommand: ParsableCommand {
     discussion: """
       Example:
         gooya calls --json
+
+      A call has ended, is still going on, or was cut off: then its process was killed.
       """)
 
   @Flag(help: "Print an array of JSON objects.")

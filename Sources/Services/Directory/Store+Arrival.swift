@@ -154,18 +154,18 @@ extension Store {
 
 /// How many rows are moved at a time, so that no transaction takes long.
 private struct ArrivalPace {
-  private(set) var rows: Int64 = 500
+  private(set) var rows: Int64 = 200
   /// Whether to be done soon goes before making room for others.
   var isUrgent = false
 
   mutating func adapt(to time: Duration) {
-    if time < .milliseconds(15) { rows = min(rows * 2, 50_000) }
-    if time > .milliseconds(30) { rows = max(rows / 2, 100) }
+    if time < .milliseconds(6) { rows = min(rows * 2, 50_000) }
+    if time > .milliseconds(12) { rows = max(rows / 2, 50) }
   }
 
   /// Long enough for whoever waits, who looks every millisecond.
   func makeRoom() {
-    if !isUrgent { usleep(4000) }
+    if !isUrgent { usleep(3000) }
   }
 }
 

@@ -28,7 +28,7 @@ extension StoreError {
     default:
       self.init(
         .other, operation, path: path,
-        reason: "SQLite says: \(text) (\(error.extendedResultCode.rawValue))")
+        reason: "SQLite says: \(text)")
     }
   }
 
