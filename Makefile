@@ -5,6 +5,9 @@ BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-d
 TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
 # Suites that live by a virtual sound card's clock; nothing else may keep the processors busy beside them.
 REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
+# Whatever prints, and the files that do: the three streams, and the handset's screen.
+PRINTING := \b(print|debugPrint|dump|f?puts|putchar|f?printf|perror|fwrite)\(|FileHandle\.standard|exit\(withError|\bGlibc\.write\(|[^.]\bwrite\((1|2|STD)
+PRINTERS := Sources/gooya/Output.swift|Sources/Simulator/Terminal/Terminal.swift|Sources/Files/OutputFile.swift
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help
@@ -61,6 +64,9 @@ build: setup
 	$(SWIFT) build --configuration release --static-swift-stdlib --product gooya
 
 lint:
+	@if grep -rnE '$(PRINTING)' Sources --include='*.swift' | grep -vE '^($(PRINTERS)):'; then \
+	  echo 'Print through Sources/gooya/Output.swift: nothing from outside may steer a terminal.' >&2; \
+	  exit 1; fi
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests \
 	  Benchmarks/Package.swift Benchmarks/Benchmarks
 

@@ -21,7 +21,7 @@ public struct CompilationResult: Sendable {
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// The diagnostics as they are printed.
-  public var text: String { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+  public var text: VisibleText { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
 }
 
 /// Compiles menu scripts.

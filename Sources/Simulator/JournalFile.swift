@@ -57,7 +57,7 @@ public struct JournalFile: Sendable {
   private static func encoded(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value) + [0x0A]
+    return Data(VisibleText(json: try encoder.encode(value)).description.utf8) + [0x0A]
   }
 
   private struct Header: Codable {

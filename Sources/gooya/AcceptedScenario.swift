@@ -1,3 +1,4 @@
+import CallEngine
 import Files
 import Foundation
 import Glibc
@@ -24,7 +25,7 @@ struct AcceptedScenario {
       return false
     }
     if revision.difference.isEmpty { return true }
-    for line in revision.difference { StandardOutput.line("  " + line) }
+    for line in revision.difference { StandardOutput.line("  \(line)") }
     guard try isWanted(file) else {
       StandardOutput.line("\(file) is left as it was")
       return false

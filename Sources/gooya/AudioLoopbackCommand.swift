@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Files
 import Glibc
 import Sound
@@ -82,7 +83,7 @@ struct AudioLoopbackCommand: ParsableCommand {
       try printJSON(LoopbackJSON(report, output: output, input: input))
     } else {
       for line in LoopbackText(report, output: output, input: input).lines {
-        StandardOutput.line(line)
+        StandardOutput.line("\(line)")
       }
     }
     if let picture {

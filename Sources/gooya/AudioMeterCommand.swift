@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Sound
 
@@ -59,7 +60,7 @@ struct AudioMeterCommand: ParsableCommand {
     }
     status.clear()
     bar.update()
-    if !json { StandardOutput.line(summary(of: bar, overruns: input.overruns)) }
+    if !json { StandardOutput.line("\(summary(of: bar, overruns: input.overruns))") }
     try Interruption.tell(unlessCtrlCEnds: length == nil)
   }
 
@@ -86,7 +87,7 @@ struct AudioMeterCommand: ParsableCommand {
       at: seconds, rmsDbfs: (level.rms * 10).rounded() / 10,
       peakDbfs: (level.peak * 10).rounded() / 10,
       clipped: level.clipped, overruns: overruns)
-    StandardOutput.line(String(decoding: try encoder.encode(line), as: UTF8.self))
+    StandardOutput.line(VisibleText(json: try encoder.encode(line)))
   }
 
   private func summary(of bar: LevelBar, overruns: Int) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Sound
 
 struct AudioPlayCommand: ParsableCommand {
@@ -25,7 +26,7 @@ struct AudioPlayCommand: ParsableCommand {
       let source = try FileSource(reader, for: output)
       let player = AudioPlayer(device: output, title: file, length: reader.length)
       let result = try player.play { try source.next($0) }
-      StandardOutput.line(result.summary(on: output))
+      StandardOutput.line("\(result.summary(on: output))")
       if let signal = Interruption.signal { throw ExitCode(128 + signal) }
     } catch let error as SoundFileError {
       throw Failure("\(error)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Files
 import Sound
 
@@ -54,7 +55,7 @@ struct AudioRecordCommand: ParsableCommand {
       defer { try? writer.close() }
       let recorded = try record(from: input) { try writer.write($0) }
       try writer.close()
-      StandardOutput.line(recorded)
+      StandardOutput.line("\(recorded)")
       try Interruption.tell(unlessCtrlCEnds: length == nil)
     } catch let error as SoundFileError {
       throw Failure("\(error)")

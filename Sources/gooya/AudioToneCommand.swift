@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Sound
 import Telephony
 
@@ -71,7 +72,7 @@ struct AudioToneCommand: ParsableCommand {
       return output.channels == 1
         ? mono : mono.flatMap { Array(repeating: $0, count: output.channels) }
     }
-    StandardOutput.line(result.summary(on: output))
+    StandardOutput.line("\(result.summary(on: output))")
     if let signal = Interruption.signal { throw ExitCode(128 + signal) }
   }
 }

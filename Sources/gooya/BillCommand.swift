@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Services
 
 struct BillCommand: ParsableCommand {
@@ -28,7 +29,7 @@ struct BillCommand: ParsableCommand {
 
     func run() throws {
       let check = BillCheck(billID: billID, paymentID: paymentID)
-      for line in check.lines { StandardOutput.line(line) }
+      for line in check.lines { StandardOutput.line("\(line)") }
       if !check.isValid { throw ExitCode(1) }
     }
   }

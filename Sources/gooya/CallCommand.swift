@@ -132,7 +132,7 @@ struct CallCommand: ParsableCommand {
     } else {
       try hold(setup, of: compiled, with: sound, makeCall: makeCall)
     }
-    complaints.print()
+    complaints.show()
     try sound?.close()
     try journal?.close()
     if !fast, !isInteractive { try explainAbandonment() }
@@ -158,7 +158,7 @@ struct CallCommand: ParsableCommand {
       sound: sound?.forHandset,
       colour: Handset.wantsColour(in: ProcessInfo.processInfo.environment), makeCall: makeCall)
     let result = try handset.run()
-    StandardOutput.line(result.summary)
+    StandardOutput.line("\(result.summary)")
     if case .signal(let number) = result.ending { throw ExitCode(128 + number) }
   }
 
@@ -169,7 +169,7 @@ struct CallCommand: ParsableCommand {
   ) throws {
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
-    let simulated = makeCall(SettledTranscript(printer.print).take)
+    let simulated = makeCall(SettledTranscript(printer.show).take)
     var call = KeyedCall(simulated, keys: keys)
     if !fast { Interruption.watch() }
     func isAbandoned() -> Bool { Interruption.signal != nil || StandardOutput.isAbandoned }
@@ -210,7 +210,7 @@ struct CallCommand: ParsableCommand {
     if isatty(STDIN_FILENO) == 1 { return "" }
     let most = 1 << 20
     // What can't be read, such as a closed stream, has no keys.
-    let data = (try? FileHandle.standardInput.read(upToCount: most + 1)) ?? Data()
+    let data = (try? StandardInput.read(upTo: most + 1)) ?? Data()
     if data.count > most { throw Failure("standard input has more than 1 MB of keys") }
     return String(decoding: data, as: UTF8.self)
   }

@@ -1,3 +1,4 @@
+import CallEngine
 import Files
 import Simulator
 import Sound

@@ -1,3 +1,4 @@
+import CallEngine
 import Files
 import Foundation
 import Services

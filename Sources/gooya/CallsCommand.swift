@@ -25,7 +25,7 @@ struct CallsCommand: ParsableCommand {
     try reporting {
       try store.listCalls { call in
         let record = Record(call)
-        if json { try list.print(record) } else { StandardOutput.line(record.text) }
+        if json { try list.add(record) } else { StandardOutput.line(record.text) }
         return !StandardOutput.isBroken
       }
     }
@@ -70,7 +70,7 @@ struct CallsCommand: ParsableCommand {
       transferOutcome = ending?.transfer?.outcome.rawValue
     }
 
-    var text: String {
+    var text: VisibleText {
       let end =
         if let durationSeconds, let cause, let endedBy {
           "\(Int(durationSeconds.rounded())) s, \(cause) by \(endedBy)"

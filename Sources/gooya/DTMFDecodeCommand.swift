@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Sound
 import Telephony
@@ -60,7 +61,7 @@ struct DTMFDecodeCommand: ParsableCommand {
   private func show(_ heard: HeardKeys) throws {
     if json { return StandardOutput.line(try heard.json(stats: stats)) }
     let text = times ? heard.timedDigits : heard.digits
-    StandardOutput.line(files.count > 1 ? "\(heard.path)\t\(text)" : text)
+    StandardOutput.line(files.count > 1 ? "\(heard.path)\t\(text)" : "\(text)")
     if stats { StandardError.line("\(heard.path): \(heard.cost.text)") }
   }
 }
@@ -130,7 +131,7 @@ struct HeardKeys {
     detections.map { "\($0.digit.character)@\($0.milliseconds)" }.joined(separator: " ")
   }
 
-  func json(stats: Bool) throws -> String {
+  func json(stats: Bool) throws -> VisibleText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -141,7 +142,7 @@ struct HeardKeys {
       },
       seconds: cost.sound, processorSeconds: stats ? cost.processor : nil,
       ratio: stats ? cost.ratio : nil)
-    return String(decoding: try encoder.encode(record), as: UTF8.self)
+    return VisibleText(json: try encoder.encode(record))
   }
 
   /// A file as it is printed. The names are a contract.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Sound
 import Telephony

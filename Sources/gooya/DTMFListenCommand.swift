@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Sound
 import Telephony
@@ -56,7 +57,8 @@ struct DTMFListenCommand: ParsableCommand {
       for detection in detector.detect(in: heard) {
         let lost = capture.framesLost * 1000 / rate
         let seconds = Double(detection.milliseconds + lost) / 1000
-        StandardOutput.line(String(format: "%9.3f s  ", seconds) + "\(detection.digit.character)")
+        let time = String(format: "%9.3f s", seconds)
+        StandardOutput.line("\(time)  \(detection.digit.character)")
       }
       capture.wait(atMost: .milliseconds(100))
     }

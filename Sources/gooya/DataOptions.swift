@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Services
 
@@ -34,12 +35,12 @@ func reporting<Value>(_ work: () throws -> Value) throws -> Value {
 }
 
 /// JSON for other programs: keys in order, properties' names as `snake_case`.
-func json(_ value: some Encodable) throws -> String {
+func json(_ value: some Encodable) throws -> VisibleText {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.dateEncodingStrategy = .iso8601
   encoder.keyEncodingStrategy = .convertToSnakeCase
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  return VisibleText(json: try encoder.encode(value))
 }
 
 /// Prints a JSON value.
@@ -51,9 +52,9 @@ func printJSON(_ value: some Encodable) throws {
 struct JSONList {
   private var isEmpty = true
 
-  mutating func print(_ element: some Encodable) throws {
-    let text = try json(element).split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
-    StandardOutput.text((isEmpty ? "[\n" : ",\n") + text)
+  mutating func add(_ element: some Encodable) throws {
+    let text = VisibleText(lines: try json(element).description, margin: "  ")
+    StandardOutput.text("\(isEmpty ? "[" : ",")\n  \(text)")
     isEmpty = false
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Sound
 
 /// The sound device that a command uses.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CallEngine
 import Glibc
 public import Services
 
@@ -60,7 +61,7 @@ struct DirectoryCommand: ParsableCommand {
         StandardError.line("gooya: nothing imported, the import was stopped")
         throw ExitCode(128 + (Interruption.signal ?? SIGTERM))
       } catch let error as ImportError {
-        throw Failure("\(error)")
+        throw Failure(error.text(maxRows: 20))
       } catch let error as StoreError {
         throw Failure("\(error)")
       }
@@ -125,7 +126,7 @@ struct DirectoryCommand: ParsableCommand {
 
 extension DirectoryEntry {
   /// The entry on one line: line, kind, what is owed, name.
-  fileprivate var line: String {
+  fileprivate var line: VisibleText {
     let owes = bill.map { "\($0.amount) Rial" } ?? "-"
     return
       "\(subscriber.line.number)  \(subscriber.line.kind.rawValue)  \(owes)  \(subscriber.name)"

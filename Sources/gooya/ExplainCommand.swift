@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import MenuScript
 
 struct ExplainCommand: ParsableCommand {
@@ -68,8 +69,9 @@ struct ExplainCommand: ParsableCommand {
 
 extension RulePage {
   /// The page as a terminal shows it.
-  fileprivate var text: String {
-    let head = "\(rule.code) (\(rule.severity.rawValue)): \(rule.summary)\n\n\(why.wrapped)\n"
+  fileprivate var text: VisibleText {
+    let head: VisibleText =
+      "\(rule.code) (\(rule.severity.rawValue)): \(rule.summary)\n\n\(why.wrapped)\n"
     switch illustration {
     case .examples(let failing, let passing):
       return "\(head)\nBreaks the rule:\n\(failing.indented)\nKeeps the rule:\n\(passing.indented)"
@@ -80,7 +82,7 @@ extension RulePage {
 
 extension String {
   /// The words in lines of at most 80 columns.
-  fileprivate var wrapped: String {
+  fileprivate var wrapped: VisibleText {
     var lines: [String] = []
     for word in split(whereSeparator: \.isWhitespace) {
       if let line = lines.last, line.count + 1 + word.count <= 80 {
@@ -89,10 +91,10 @@ extension String {
         lines.append(String(word))
       }
     }
-    return lines.joined(separator: "\n")
+    return VisibleText(lines: lines.joined(separator: "\n"))
   }
 
-  fileprivate var indented: String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
+  fileprivate var indented: VisibleText {
+    "    \(VisibleText(lines: self, margin: "    "))\n"
   }
 }

@@ -79,9 +79,9 @@ struct ExploreCommand: ParsableCommand {
     guard let plan = run.plan(along: path) else {
       throw Failure(
         "no subscriber of the sample directory comes to '\(name)'; the way there would be "
-          + MenuAtlas.text(of: path, in: program))
+          + "\(MenuAtlas.text(of: path, in: program))")
     }
-    StandardOutput.line(plan.keyScript)
+    StandardOutput.line("\(plan.keyScript)")
     let conditions = MenuAtlas.conditions(of: plan)
     if !conditions.isEmpty { StandardError.line("with \(conditions)") }
   }
@@ -115,7 +115,7 @@ struct ExploreCommand: ParsableCommand {
       services: services
     ) { event in
       lines += 1
-      if lines <= Self.mostLines { StandardOutput.line("  " + transcript.text(for: event)) }
+      if lines <= Self.mostLines { StandardOutput.line("  \(transcript.text(for: event))") }
     }
     finding.plan.perform(on: call) { lines <= Self.mostLines }
     if lines > Self.mostLines { StandardOutput.line("  … and so on") }

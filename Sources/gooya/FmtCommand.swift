@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import MenuScript
 
@@ -45,7 +46,7 @@ struct FmtCommand: ParsableCommand {
           StandardOutput.text(change.difference)
         } else {
           try change.write()
-          StandardOutput.line(file.path)
+          StandardOutput.line("\(file.path)")
         }
       } catch let failure as Failure {
         StandardError.line(failure.message)
@@ -63,8 +64,7 @@ struct FmtCommand: ParsableCommand {
     let input = FormattedFile(path: "-", isNamed: true)
     let bytes: Data
     do {
-      let limit = ReadingLimits.standard.fileSize
-      bytes = try FileHandle.standardInput.read(upToCount: limit + 1) ?? Data()
+      bytes = try StandardInput.read(upTo: ReadingLimits.standard.fileSize + 1)
     } catch {
       throw Failure("standard input can't be read: \(error.reason)")
     }
@@ -75,7 +75,7 @@ struct FmtCommand: ParsableCommand {
       StandardError.line(failure.message)
       throw ExitCode(1)
     }
-    guard check else { return StandardOutput.text(text) }
+    guard check else { return StandardOutput.file(text) }
     let before = String(decoding: bytes, as: UTF8.self)
     if before == text { return }
     StandardOutput.text(FormattedFile.Change(file: "-", before: before, after: text).difference)

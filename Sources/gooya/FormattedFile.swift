@@ -1,3 +1,4 @@
+import CallEngine
 import Files
 import Foundation
 import MenuScript
@@ -58,7 +59,7 @@ struct FormattedFile {
       if !isNamed { return nil }
       throw Failure("\(path): this is neither a menu script, nor a scenario, nor a prompt catalog")
     case .unreadable(let text):
-      throw Failure(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      throw Failure(text.withoutLastBreak)
     case .changedMeaning:
       throw Failure(
         "\(path): left as it is: it would not say the same; this is a fault of gooya's own")
@@ -84,9 +85,9 @@ extension FormattedFile.Change {
   }
 
   /// The file's name and the lines that differ, in the order of the file, without what is around.
-  var difference: String {
+  var difference: VisibleText {
     let (old, new) = (Self.lines(of: before), Self.lines(of: after))
-    var text = "\(file)\n"
+    var text: VisibleText = "\(file)\n"
     if old == new { return text + "  (how its lines end)\n" }
     guard old.count * new.count <= Self.mostComparisons else {
       return text + "  (too much to show)\n"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Glibc
 
 /// The command line: one file a subcommand, wiring and nothing else.
@@ -28,18 +29,40 @@ struct Gooya: ParsableCommand {
     StandardStreams.fillGaps()
     Interruption.endCleanly()
     do {
-      var command = try parseAsRoot(partingOptionalValues(of: CommandLine.arguments.dropFirst()))
+      var command = try parse(partingOptionalValues(of: CommandLine.arguments.dropFirst()))
       try command.run()
       try StandardOutput.finish()
     } catch let failure as Failure {
       end(with: failure)
+    } catch let misuse as ValidationError {
+      end(with: ValidationError(misuse.message.visible))
     } catch {
       // What is neither a command's own nor the parser's should have been ruled out.
       if !(error is ExitCode), exitCode(for: error) == .failure {
         end(with: .ownFault("\(error)"))
       }
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Parses the arguments. What is wrong with them is said of the arguments as they are shown: the
+  /// parser quotes them in a message of its own lines, where they must not end one.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    do { return try parseAsRoot(arguments) } catch {
+      let shown = arguments.map(\.visible)
+      if shown != arguments { _ = try parseAsRoot(shown) }
+      throw error
+    }
+  }
+
+  /// Ends with the parser's message, which is help or tells of wrong usage.
+  private static func end(with error: any Error) -> Never {
+    let message = VisibleText(lines: fullMessage(for: error))
+    let code = exitCode(for: error)
+    if !message.isEmpty {
+      if code.isSuccess { StandardOutput.line(message) } else { StandardError.line(message) }
+    }
+    Glibc.exit(code.rawValue)
   }
 
   /// Options that may stand alone or have a value. The parser loses a value that is written with `=`
@@ -57,27 +80,27 @@ struct Gooya: ParsableCommand {
 
   private static func end(with failure: Failure) -> Never {
     StandardError.line("gooya: \(failure.message)")
-    exit(withError: ExitCode(failure.status))
+    Glibc.exit(failure.status)
   }
 }
 
 /// Why a command could not do what it was asked to, in words for its user.
 struct Failure: Error {
-  let message: String
+  let message: VisibleText
   let status: Int32
 
   /// Input that is at fault, or a finding.
-  init(_ message: String) {
+  init(_ message: VisibleText) {
     self.init(message, status: 1)
   }
 
-  private init(_ message: String, status: Int32) {
+  private init(_ message: VisibleText, status: Int32) {
     self.message = message
     self.status = status
   }
 
   /// Something that gooya should have ruled out.
-  static func ownFault(_ message: String) -> Failure {
+  static func ownFault(_ message: VisibleText) -> Failure {
     Failure("\(message); this is a fault of gooya's own", status: 70)
   }
 }

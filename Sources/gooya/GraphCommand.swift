@@ -126,13 +126,13 @@ struct GraphCommand: ParsableCommand {
     return (folder, files.map { "\(folder)/\($0)" })
   }
 
-  private func picture(of graph: MenuGraph) throws -> String {
+  private func picture(of graph: MenuGraph) throws -> VisibleText {
     switch format ?? output.flatMap(Self.format(ofFile:)) ?? .svg {
     case .dot: return DOTForm.text(of: graph)
     case .svg: return try Graphviz.svg(of: DOTForm.text(of: graph))
     case .mermaid:
       let text = MermaidForm.text(of: graph)
-      if text.utf16.count > MermaidForm.longestShown
+      if text.description.utf16.count > MermaidForm.longestShown
         || graph.arrows.count >= MermaidForm.mostArrowsShown
       {
         StandardError.line(
@@ -170,9 +170,9 @@ struct GraphCommand: ParsableCommand {
     return file
   }
 
-  private func write(_ text: String, to file: OutputFile?) throws {
+  private func write(_ text: VisibleText, to file: OutputFile?) throws {
     guard let file else { return StandardOutput.text(text) }
-    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+    do throws(FileFault) { try file.replace(with: text.description.utf8) } catch {
       throw Failure("'\(file.path)' can't be written: \(error.reason)")
     }
   }

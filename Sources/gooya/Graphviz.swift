@@ -1,3 +1,4 @@
+import CallEngine
 import Files
 import Sound
 
@@ -7,17 +8,17 @@ enum Graphviz {
   private static let timeLimit = Duration.seconds(120)
 
   /// - Throws: `Failure` if there is no `dot` or it can't lay the picture out.
-  static func svg(of dot: String) throws -> String {
+  static func svg(of dot: VisibleText) throws -> VisibleText {
     let (text, picture): (UnnamedFile, UnnamedFile)
     do throws(FileFault) {
-      (text, picture) = (try UnnamedFile(dot.utf8), try UnnamedFile())
+      (text, picture) = (try UnnamedFile(dot.description.utf8), try UnnamedFile())
     } catch {
       throw Failure("the picture can't be laid out: \(error.reason)")
     }
     try layOut(["dot", "-Tsvg", "-o", picture.path, text.path])
     do throws(FileFault) {
       let bytes = try InputFile.whole(picture.path, atMost: largest)
-      if !bytes.isEmpty { return String(decoding: bytes, as: UTF8.self) }
+      if !bytes.isEmpty { return VisibleText(markup: String(decoding: bytes, as: UTF8.self)) }
     } catch {
       throw Failure("the picture can't be read: \(error.reason)")
     }

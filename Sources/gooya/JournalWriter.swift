@@ -47,7 +47,7 @@ final class Complaints {
     if !texts.contains(text) { texts.append(text) }
   }
 
-  func print() {
+  func show() {
     for text in texts { StandardError.line("gooya: \(text)") }
   }
 }

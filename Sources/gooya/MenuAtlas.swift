@@ -24,9 +24,9 @@ struct MenuAtlas {
   }
 
   /// Each state's shortest way in, and the figures of the whole menu.
-  var overview: String {
+  var overview: VisibleText {
     let width = program.states.map(\.name.count).max() ?? 0
-    var lines = ["\(path): \(program.states.count) states", "", "Shortest ways in:"]
+    var lines: [VisibleText] = ["\(path): \(program.states.count) states", "", "Shortest ways in:"]
     for (place, state) in program.states.enumerated() {
       let name = state.name + String(repeating: " ", count: width - state.name.count)
       lines.append("  \(name)  \(wayIn(to: place))")
@@ -36,8 +36,8 @@ struct MenuAtlas {
     lines.append("Simple paths:     \(count) (--paths lists them)")
     let silence = program.longestSilence
     let names = silence.states.map { "'\(program[$0].name)'" }.joined(separator: ", ")
-    lines.append(
-      "Longest silence:  \(Self.text(silence.length))" + (names.isEmpty ? "" : " in \(names)"))
+    let place = names.isEmpty ? "" : " in \(names)"
+    lines.append("Longest silence:  \(Self.text(silence.length))\(place)")
     lines.append("Longest call:     \(longestCall)")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -63,8 +63,10 @@ struct MenuAtlas {
   }
 
   /// Every path that goes through no state twice.
-  var pathList: String {
-    var lines = simple.prefix(Self.mostPaths).map { Self.text(of: $0, in: program) }
+  var pathList: VisibleText {
+    var lines: [VisibleText] = simple.prefix(Self.mostPaths).map {
+      "\(Self.text(of: $0, in: program))"
+    }
     if simple.count > Self.mostPaths {
       lines.append("… and more: these are the first \(Self.mostPaths)")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Services
 
@@ -22,7 +23,7 @@ struct OutboxCommand: ParsableCommand {
     try reporting {
       try store.listOutbox { entry in
         let row = Row(entry)
-        if json { try list.print(row) } else { StandardOutput.line(row.text(for: "  ")) }
+        if json { try list.add(row) } else { StandardOutput.line(row.text(for: "  ")) }
         return !StandardOutput.isBroken
       }
     }
@@ -59,9 +60,9 @@ struct OutboxCommand: ParsableCommand {
       segments = parts?.segments.count
     }
 
-    func text(for indent: String) -> String {
+    func text(for indent: String) -> VisibleText {
       let body = ([subject].compactMap { $0 } + text.split(separator: "\n").map(String.init))
-        .map { "\n\(indent)\($0)" }.joined()
+        .map { "\n\(indent)\($0)" as VisibleText }.joined()
       let parts = encoding.flatMap { encoding in segments.map { ", \(encoding) × \($0)" } } ?? ""
       return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(parts)\(body)"
     }

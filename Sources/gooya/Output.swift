@@ -1,14 +1,28 @@
+import CallEngine
+import Foundation
 import Glibc
+
+// All that gooya prints goes through this file, and is a `VisibleText`; 'make lint' sees to it.
 
 /// Writes to standard output without a buffer: a reader sees each line at once, and none is lost
 /// when the process is killed.
 enum StandardOutput {
-  static func line(_ line: String) {
+  static func line(_ line: VisibleText) {
     text(line + "\n")
   }
 
   /// Writes a text that has its own ends of lines.
-  static func text(_ text: String) {
+  static func text(_ text: VisibleText) {
+    write(text.description)
+  }
+
+  /// Writes the content of a file, byte for byte where a program reads it; only a terminal is shown
+  /// what it could take for commands.
+  static func file(_ content: String) {
+    write(isatty(STDOUT_FILENO) == 1 ? VisibleText(lines: content).description : content)
+  }
+
+  private static func write(_ text: String) {
     let error = text.write(to: STDOUT_FILENO)
     if error != 0 { trouble.store(error) }
   }
@@ -38,13 +52,23 @@ enum StandardOutput {
 
 /// Writes to standard error.
 enum StandardError {
-  static func line(_ line: String) {
+  static func line(_ line: VisibleText) {
     text(line + "\n")
   }
 
   /// Writes a text that has its own ends of lines.
-  static func text(_ text: String) {
-    _ = text.write(to: STDERR_FILENO)
+  static func text(_ text: VisibleText) {
+    _ = text.description.write(to: STDERR_FILENO)
+  }
+}
+
+/// Reads standard input.
+enum StandardInput {
+  /// - Parameter limit: how many bytes are read at most; one more than is allowed tells that there
+  ///   are too many.
+  /// - Throws: what reading a closed stream throws.
+  static func read(upTo limit: Int = .max) throws -> Data {
+    try FileHandle.standardInput.read(upToCount: limit) ?? Data()
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Files
 import Foundation
 import Services

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Sound
 
 struct PromptsCheckCommand: ParsableCommand {

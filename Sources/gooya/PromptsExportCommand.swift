@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CallEngine
 public import Sound
 
 struct PromptsExportCommand: ParsableCommand {

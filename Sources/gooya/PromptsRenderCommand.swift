@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 import Sound
 import Synchronization
@@ -51,7 +52,7 @@ struct PromptsRenderCommand: ParsableCommand {
     }
     let rendered = progress.end() - failures.count
     faults += failures.map(\.description)
-    for fault in faults { StandardError.line(fault) }
+    for fault in faults { StandardError.line("\(fault)") }
     if let signal = Interruption.signal {
       StandardError.line("\(rendered) of \(count) clips rendered; the next run goes on from here")
       throw ExitCode(128 + signal)
@@ -82,7 +83,7 @@ private final class Progress: Sendable {
       done += 1
       return done
     }
-    guard isTerminal else { return StandardOutput.line(name) }
+    guard isTerminal else { return StandardOutput.line("\(name)") }
     let width = 20
     let filled = width * done / max(count, 1)
     let bar =

@@ -54,7 +54,7 @@ struct ReplayCommand: ParsableCommand {
     for entry in recorded.entries { saving?.call.note(entry) }
     let printer = TranscriptPrinter(format)
     printer.begin(recorded.parameters, title: compiled.program.title)
-    let shown = SettledTranscript(printer.print)
+    let shown = SettledTranscript(printer.show)
     try recorded.replay(on: compiled.program, narrator: compiled.narrator) { event in
       saving?.call.note(event)
       shown.take(event)

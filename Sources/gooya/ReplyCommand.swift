@@ -28,11 +28,8 @@ struct ReplyCommand: ParsableCommand {
       for delivery in try billing.receiveSMS(from: number, text: text, at: Date()) {
         let message = CallMessage(delivery)
         StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")
-        for line in ([message.subject].compactMap { $0 } + [message.text]).joined(separator: "\n")
-          .split(separator: "\n", omittingEmptySubsequences: false)
-        {
-          StandardOutput.line("  \(line)")
-        }
+        if let subject = message.subject { StandardOutput.line("  \(subject)") }
+        StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")
       }
     } catch let error as StoreError {
       throw Failure("\(error)")

@@ -45,7 +45,7 @@ struct SayCommand: ParsableCommand {
   func run() throws {
     do {
       let utterances = try Reader.read(value, as: spokenForm, in: Language(language))
-      StandardOutput.line(Utterance.text(of: utterances))
+      StandardOutput.line("\(Utterance.text(of: utterances))")
     } catch {
       throw Failure("\(error)")
     }

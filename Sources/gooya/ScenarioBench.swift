@@ -34,7 +34,8 @@ final class ScenarioBench: Sendable {
     }
     guard let scenario = parsed.scenario, let result = parsed.script, let program = result.program
     else {
-      outcome.ending = .unreadable([parsed.script?.text ?? "", parsed.text].filter { !$0.isEmpty })
+      let texts = [parsed.script?.text, parsed.text].compactMap { $0?.withoutLastBreak }
+      outcome.ending = .unreadable(texts.filter { !$0.isEmpty })
       return outcome
     }
     outcome.script = scenario.script
@@ -61,7 +62,7 @@ final class ScenarioBench: Sendable {
       let played = try play(scenario, program, Narrator(result), nil)
       return played.broken.map { .failed($0.step, $0.remedy) } ?? .passed
     } catch {
-      return .unreadable((error as? Failure)?.message ?? "\(error)")
+      return .unreadable((error as? Failure)?.message.description ?? "\(error)")
     }
   }
 
@@ -97,7 +98,7 @@ struct ScenarioOutcome: Sendable {
     case passed
     case failed(ScenarioRun.Failure, transcript: [TranscriptEvent])
     /// It could not be run, for these reasons.
-    case unreadable([String])
+    case unreadable([VisibleText])
   }
 
   let file: String
@@ -118,13 +119,13 @@ struct ScenarioOutcome: Sendable {
   var hasPassed: Bool { if case .passed = ending { true } else { false } }
 
   /// What went wrong, in lines; none if nothing did.
-  var explanation: [String] {
+  var explanation: [VisibleText] {
     switch ending {
     case .passed: return []
     case .unreadable(let reasons): return reasons
     case .failed(let failure, let transcript):
       let text = TextTranscript()
-      return transcript.map { "  " + text.text(for: $0) } + [
+      return transcript.map { "  \(text.text(for: $0))" } + [
         "\(failure.location): error: the step failed",
         "  expected: \(failure.expected)",
         "  heard:    \(failure.found)",

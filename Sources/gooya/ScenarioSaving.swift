@@ -93,7 +93,7 @@ final class ScenarioSaving {
     }
     let outcome = bench.run(file, filter: nil)
     guard let outcome, outcome.hasPassed else {
-      StandardError.text((outcome?.explanation ?? []).joined(separator: "\n") + "\n")
+      StandardError.line((outcome?.explanation ?? []).joined(separator: "\n"))
       throw Failure(
         "saved as \(file), but it doesn't pass: scenarios ring with the sample directory and with "
           + "gateways that do as 'given' says, and something in this call was otherwise")

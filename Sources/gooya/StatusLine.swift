@@ -1,3 +1,4 @@
+import CallEngine
 import Glibc
 
 /// A line that is written over itself on standard error, for whoever looks on; nothing where that is
@@ -14,7 +15,7 @@ struct StatusLine {
   mutating func show(_ text: @autoclosure () -> String) {
     guard isShown, .now - last >= .milliseconds(100) else { return }
     last = .now
-    StandardError.text("\r\u{1B}[K" + text().prefix(Self.width - 1))
+    StandardError.text("\r\u{1B}[K\(text().prefix(Self.width - 1))")
   }
 
   /// Makes room for other text.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Files
 import Foundation
 import MenuScript
@@ -187,8 +188,8 @@ struct TestCommand: ParsableCommand {
     return lacking.isEmpty
   }
 
-  private func write(_ text: String, to file: OutputFile) throws {
-    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+  private func write(_ text: VisibleText, to file: OutputFile) throws {
+    do throws(FileFault) { try file.replace(with: text.description.utf8) } catch {
       throw Failure("'\(file.path)' can't be written: \(error.reason)")
     }
   }

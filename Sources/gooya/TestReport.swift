@@ -1,45 +1,47 @@
+import CallEngine
 import Foundation
 import Simulator
 
 /// The outcomes of scenarios in the forms that people and build servers read.
 enum TestReport {
   /// One scenario, as lines for people.
-  static func text(of outcome: ScenarioOutcome) -> String {
+  static func text(of outcome: ScenarioOutcome) -> VisibleText {
     let verdict = outcome.hasPassed ? "ok      " : "FAILED  "
-    let lines =
-      ["\(verdict)\(outcome.file)" + (outcome.title.map { "  \($0)" } ?? "")] + outcome.explanation
-    return lines.joined(separator: "\n") + "\n"
+    let title: VisibleText = outcome.title.map { "  \($0)" } ?? ""
+    let first: VisibleText = "\(verdict)\(outcome.file)\(title)"
+    return ([first] + outcome.explanation).map { $0 + "\n" }.joined()
   }
 
   /// All of them in the Test Anything Protocol, version 14, with what went wrong as YAML.
-  static func tap(of outcomes: [ScenarioOutcome]) -> String {
-    var text = "TAP version 14\n1..\(outcomes.count)\n"
+  static func tap(of outcomes: [ScenarioOutcome]) -> VisibleText {
+    var text: VisibleText = "TAP version 14\n1..\(outcomes.count)\n"
     for (number, outcome) in outcomes.enumerated() {
-      let title = (outcome.title.map { "\(outcome.file): \($0)" } ?? outcome.file)
+      let title = (outcome.title.map { "\(outcome.file): \($0)" } ?? outcome.file).visible
         .replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-        .replacing("\n", with: " ")
       text += "\(outcome.hasPassed ? "ok" : "not ok") \(number + 1) - \(title)\n"
-      let lines = outcome.explanation.flatMap { $0.split(separator: "\n") }
-      if lines.isEmpty { continue }
-      text += "  ---\n  message: |\n"
-      for line in lines { text += "    \(line)\n" }
+      if outcome.explanation.isEmpty { continue }
+      // The lines' own blanks must not set the block's margin, so that is said.
+      text += "  ---\n  message: |2\n"
+      for part in outcome.explanation {
+        text += "    \(VisibleText(lines: part.description, margin: "    "))\n"
+      }
       text += "  ...\n"
     }
     return text
   }
 
   /// All of them as JUnit's XML, a suite a script, as build servers read it.
-  static func junit(of outcomes: [ScenarioOutcome]) -> String {
+  static func junit(of outcomes: [ScenarioOutcome]) -> VisibleText {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     text += "<testsuites\(counts(of: outcomes))>\n"
     let suites = Dictionary(grouping: outcomes) { $0.script ?? "" }
     for (script, outcomes) in suites.sorted(by: { $0.key < $1.key }) {
       let name = script.isEmpty ? "unreadable" : script
-      text += "  <testsuite name=\"\(name.escapedForHTML)\"\(counts(of: outcomes))>\n"
+      text += "  <testsuite name=\"\(name.markup)\"\(counts(of: outcomes))>\n"
       for outcome in outcomes { text += testCase(outcome) }
       text += "  </testsuite>\n"
     }
-    return text + "</testsuites>\n"
+    return VisibleText(markup: text + "</testsuites>\n")
   }
 
   private static func counts(of outcomes: [ScenarioOutcome]) -> String {
@@ -51,15 +53,15 @@ enum TestReport {
   }
 
   private static func testCase(_ outcome: ScenarioOutcome) -> String {
-    let name = (outcome.title ?? outcome.file).escapedForHTML
+    let name = (outcome.title ?? outcome.file).markup
     let start =
-      "    <testcase classname=\"\(outcome.file.escapedForHTML)\" name=\"\(name)\""
-      + " file=\"\(outcome.file.escapedForHTML)\" time=\"\(seconds(outcome.duration))\""
-    let lines = outcome.explanation.joined(separator: "\n").escapedForHTML
+      "    <testcase classname=\"\(outcome.file.markup)\" name=\"\(name)\""
+      + " file=\"\(outcome.file.markup)\" time=\"\(seconds(outcome.duration))\""
+    let lines = outcome.explanation.joined(separator: "\n").markup
     switch outcome.ending {
     case .passed: return start + "/>\n"
     case .failed(let failure, _):
-      let message = "expected \(failure.expected), heard \(failure.found)".escapedForHTML
+      let message = "expected \(failure.expected), heard \(failure.found)".markup
       return start + ">\n      <failure message=\"\(message)\">\(lines)</failure>\n"
         + "    </testcase>\n"
     case .unreadable:

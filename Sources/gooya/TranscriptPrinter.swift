@@ -24,7 +24,7 @@ struct TranscriptPrinter {
       call.isOutgoing ? "\(title) rings \(call.line), who answers" : "\(call.line) rings \(title)")
   }
 
-  func print(_ event: TranscriptEvent) {
+  func show(_ event: TranscriptEvent) {
     switch format {
     case .text: StandardOutput.line(text.text(for: event))
     case .jsonl: StandardOutput.line(json.line(for: event))

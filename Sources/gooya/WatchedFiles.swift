@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Foundation
 
 /// Files that are looked at again and again, for whoever wants to know that they have changed.

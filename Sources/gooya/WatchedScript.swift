@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import MenuScript
 import Simulator
@@ -21,7 +22,7 @@ final class WatchedScript {
     guard files.haveChanged() else { return nil }
     let result = compiler.compile(fileAt: path)
     guard let program = result.program else {
-      return .broken(result.text.trimmingCharacters(in: .newlines))
+      return .broken(result.text.withoutLastBreak.description)
     }
     return .program(program, Narrator(result))
   }

@@ -117,7 +117,7 @@ struct CatalogTests {
     let broken = result("broken/menu.yaml", compiler)
     #expect(broken.diagnostics.map(\.code) == ["E006"])
     #expect(broken.program == nil)
-    #expect(broken.text.contains("common.yaml:2:1"))
+    #expect(broken.text.description.contains("common.yaml:2:1"))
   }
 
   @Test func `a prompt without a clip among others that have one is a warning (W525)`() throws {

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ struct DiagnosticFormTests {
       rule: NameRules.UnknownState.rule, message: "wrong", range: range, notes: [],
       fixIts: fixIt.map { [.init(range, replacement: $0)] } ?? [])
     let source = SourceText(file: range.file, text: line)
-    return DiagnosticTextForm(sources: [source]).text(of: [diagnostic])
+    return DiagnosticTextForm(sources: [source]).text(of: [diagnostic]).description
   }
 
   private func range(_ start: Int, _ end: Int, line: Int = 1) -> SourceRange {
@@ -30,12 +31,16 @@ struct DiagnosticFormTests {
   }
 
   @Test(arguments: [
-    ("\tx: y", 2, 3, "1 | \tx: y\n  | \t^\n"),
+    ("\tx: y", 2, 3, "1 |         x: y\n  |         ^\n"),
     ("سلام: y", 7, 8, "1 | سلام: y\n  |       ^\n"),
     ("می‌شود: y", 1, 7, "1 | می‌شود: y\n  | ^~~~~\n"),
     ("中文: y", 1, 3, "1 | 中文: y\n  | ^~~~\n"),
     ("中文: y", 5, 6, "1 | 中文: y\n  |       ^\n"),
-    ("a\u{1B}[31m", 1, 2, "1 | a\u{FFFD}[31m\n  | ^\n"),
+    ("a\u{1B}[31m", 1, 2, "1 | a\\u{1B}[31m\n  | ^\n"),
+    ("a\u{202E}b: y", 3, 4, "1 | a\\u{202E}b: y\n  |          ^\n"),
+    ("a\u{2066}\u{7F}b", 2, 4, "1 | a\\u{2066}\\u{7F}b\n  |  ^~~~~~~~~~~~~~\n"),
+    ("سلام\u{202B}: y", 6, 7, "1 | سلام\\u{202B}: y\n  |             ^\n"),
+    ("a\tb\t\u{9B}c: y", 6, 7, "1 | a       b       \\u{9B}c: y\n  |                       ^\n"),
     ("abc", 10, 12, "1 | abc\n  |    ^\n"),
   ])
   func `the caret stands under the range, whatever the script`(
@@ -79,7 +84,7 @@ struct DiagnosticFormTests {
 
   @Test func `every diagnostic names the place, and its notes theirs, in JSON`() throws {
     let result = try RuleExample.compile(.edit("  max_noinput", "  timeout: 6s\n  max_noinput"))
-    let json = try DiagnosticJSONForm.json(of: result.diagnostics)
+    let json = try DiagnosticJSONForm.json(of: result.diagnostics).description
     let objects = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
     let first = try #require(objects.first)
@@ -96,7 +101,7 @@ struct DiagnosticFormTests {
   }
 
   @Test func `no diagnostics are an empty array`() throws {
-    let json = try DiagnosticJSONForm.json(of: [])
+    let json = try DiagnosticJSONForm.json(of: []).description
     let array = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [Any]
     #expect(array?.isEmpty == true)
   }
@@ -133,6 +138,7 @@ struct DiagnosticFormTests {
   @Test func `a SARIF log has its rules, places, related places and fixes`() throws {
     let result = try RuleExample.compile(.edit("\"3\": through", "\"3\": thruogh"))
     let log = try DiagnosticSARIFForm.sarif(of: result.diagnostics, version: "1.2.3")
+      .description
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(log.utf8)) as? [String: Any])
     #expect(object["version"] as? String == "2.1.0")
@@ -157,7 +163,7 @@ struct DiagnosticFormTests {
     let diagnostic = Diagnostic(
       rule: NameRules.UnknownState.rule, message: "wrong",
       range: TextRange.top.in(path), notes: [], fixIts: [])
-    let log = try DiagnosticSARIFForm.sarif(of: [diagnostic], version: "1.0.0")
+    let log = try DiagnosticSARIFForm.sarif(of: [diagnostic], version: "1.0.0").description
     #expect(log.contains("\"uri\" : \"\(uri)\""))
   }
 }

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import Testing
 
@@ -144,7 +145,7 @@ struct FormatterTests {
       Issue.record("it was read")
       return
     }
-    #expect(reason.hasPrefix("x.yaml:"))
+    #expect(reason.description.hasPrefix("x.yaml:"))
   }
 
   @Test(arguments: 1...1000 as ClosedRange<UInt64>)
@@ -164,7 +165,7 @@ struct FormatterTests {
       #expect(!text.hasSuffix("\n\n") || script.text.contains("|+"))
       #expect(Self.nodes(text).sorted() == Self.nodes(script.text).sorted())
     // An alias may have come to stand before its anchor.
-    case .unreadable(let reason) where reason.contains("[E010]"): break
+    case .unreadable(let reason) where reason.description.contains("[E010]"): break
     case .foreign, .unreadable, .changedMeaning: Issue.record("\(outcome) of \(script.text)")
     }
   }

@@ -1,3 +1,4 @@
+import CallEngine
 import Testing
 
 @testable import MenuScript

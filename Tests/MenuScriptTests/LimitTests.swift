@@ -118,7 +118,7 @@ struct LimitTests {
       text, prompts: TestBench.prompts(RuleExample.soundPrompts))
     #expect(result.diagnostics.map(\.code) == ["E201"])
     #expect(result.diagnostics.first?.range.start == TextPosition(line: 5, column: 8))
-    #expect(result.text.contains("5 | start: mian\n  |        ^~~~"))
+    #expect(result.text.description.contains("5 | start: mian\n  |        ^~~~"))
   }
 
   @Test func `a byte-order mark is dropped`() {

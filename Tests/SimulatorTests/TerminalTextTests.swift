@@ -1,3 +1,4 @@
+import CallEngine
 import Testing
 
 @testable import Simulator
@@ -32,9 +33,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\u{1B}[31mred", "\u{FFFD}[31mred"), ("bell\u{7}", "bell\u{FFFD}"), ("\u{9B}1m", "\u{FFFD}1m"),
-    ("one\r\ntwo\rthree", "one\ntwo\nthree"), ("tab\tulator", "tab  ulator"),
-    ("\u{202E}turned", "turned"), ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("\u{0}", "\u{FFFD}"),
+    ("\u{1B}[31mred", "\\u{1B}[31mred"), ("bell\u{7}", "bell\\u{7}"), ("\u{9B}1m", "\\u{9B}1m"),
+    ("one\r\ntwo\rthree", "one\ntwo\\rthree"), ("tab\tulator", "tab  ulator"),
+    ("\u{202E}turned", "\\u{202E}turned"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ("\u{0}", "\\u{0}"),
   ])
   func `what a terminal could obey is made harmless`(text: String, harmless: String) {
     #expect(ScreenText.harmless(text) == harmless)

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// What a reader of scripts has to say about one place in one.
 public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
@@ -47,11 +49,10 @@ public struct Diagnostic: Hashable, Sendable {
   public var code: String { rule.code }
 }
 
-/// A name from a script, fit to be shown: in quotes, cut if it is long, control characters replaced.
+/// A name from a script, fit to be shown: in quotes, cut if it is long, nothing hidden in it.
 func quoted(_ text: some StringProtocol) -> String {
   let limit = 60
-  let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
-    .replacingControls()
+  let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).visible
   return "'\(shown)\(text.unicodeScalars.count > limit ? "…" : "")'"
 }
 
@@ -60,17 +61,4 @@ func quoted(_ names: [String], joinedBy word: String = "and") -> String {
   let names = names.map { quoted($0) }
   guard names.count > 1, let last = names.last else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " \(word) " + last
-}
-
-extension String {
-  /// The text with control characters (tabs apart) shown as U+FFFD, so that no script can send a
-  /// terminal its escape sequences.
-  func replacingControls() -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-      scalars.append(isControl ? "\u{FFFD}" : scalar)
-    }
-    return String(scalars)
-  }
 }

@@ -1,3 +1,4 @@
+public import CallEngine
 import Foundation
 
 /// Diagnostics for editors and build tools: an array of objects.
@@ -67,10 +68,10 @@ public enum DiagnosticJSONForm {
   /// The array, ended by a newline.
   ///
   /// - Throws: what the encoder throws; no diagnostic holds anything that it refuses.
-  public static func json(of diagnostics: [Diagnostic]) throws -> String {
+  public static func json(of diagnostics: [Diagnostic]) throws -> VisibleText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(diagnostics.map(Entry.init))
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return VisibleText(json: data) + "\n"
   }
 }

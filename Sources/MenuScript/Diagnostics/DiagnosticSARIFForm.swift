@@ -1,3 +1,4 @@
+public import CallEngine
 import Foundation
 
 /// Diagnostics as SARIF 2.1.0 (OASIS), which code hosts show beside the lines concerned.
@@ -6,7 +7,7 @@ public enum DiagnosticSARIFForm {
   ///
   /// - Parameter version: gooya's own.
   /// - Throws: what the encoder throws; no diagnostic holds anything that it refuses.
-  public static func sarif(of diagnostics: [Diagnostic], version: String) throws -> String {
+  public static func sarif(of diagnostics: [Diagnostic], version: String) throws -> VisibleText {
     var rules: [Rule] = []
     var places: [Rule: Int] = [:]
     for diagnostic in diagnostics where places[diagnostic.rule] == nil {
@@ -21,7 +22,7 @@ public enum DiagnosticSARIFForm {
       runs: [Run(tool: Tool(driver: driver), columnKind: "unicodeCodePoints", results: results)])
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(log), as: UTF8.self) + "\n"
+    return VisibleText(json: try encoder.encode(log)) + "\n"
   }
 
   // The objects of SARIF 2.1.0, §3, as far as they are used, by their names there.

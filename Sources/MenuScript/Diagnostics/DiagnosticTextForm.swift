@@ -1,3 +1,5 @@
+public import CallEngine
+
 /// Diagnostics as clang and swiftc print them.
 public struct DiagnosticTextForm: Sendable {
   private let sources: [String: SourceText]
@@ -14,27 +16,27 @@ public struct DiagnosticTextForm: Sendable {
   }
 
   /// All of them, one after the other, each line ended by a newline.
-  public func text(of diagnostics: [Diagnostic]) -> String {
+  public func text(of diagnostics: [Diagnostic]) -> VisibleText {
     diagnostics.map(text(of:)).joined()
   }
 
-  public func text(of diagnostic: Diagnostic) -> String {
-    var lines = [
+  public func text(of diagnostic: Diagnostic) -> VisibleText {
+    var lines: [VisibleText] = [
       "\(diagnostic.range.location): \(diagnostic.severity.rawValue): \(diagnostic.message)"
         + " [\(diagnostic.code)]"
     ]
     let repair = diagnostic.fixIts.map { "fix-it: \($0.summary)" }.joined(separator: ", ")
     lines += excerpt(at: diagnostic.range, remark: repair)
     for note in diagnostic.notes {
-      let place = note.range.map { "\($0.location): " } ?? ""
+      let place: VisibleText = note.range.map { "\($0.location): " } ?? ""
       lines.append("\(place)note: \(note.message)")
       if let range = note.range { lines += excerpt(at: range, remark: "") }
     }
-    return lines.map { $0.replacingControls() + "\n" }.joined()
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// The source line and, below it, the caret.
-  private func excerpt(at range: SourceRange, remark: String) -> [String] {
+  private func excerpt(at range: SourceRange, remark: String) -> [VisibleText] {
     let line = sources[range.file]?.line(range.start.line, upTo: Self.longest) ?? ""
     guard !line.isEmpty else {
       return remark.isEmpty ? [] : ["  \(remark)"]
@@ -52,33 +54,29 @@ public struct DiagnosticTextForm: Sendable {
       first -= start
       length = min(length, scalars.count - first)
     }
-    let before = scalars[..<first].map {
-      $0 == "\t" ? "\t" : String(repeating: " ", count: $0.cells)
+    // The caret stands below what is shown, escapes and all.
+    var shown = ""
+    var edges = [0]
+    for (place, scalar) in scalars.enumerated() {
+      let piece = scalar == "\t" ? Self.blanks(to: edges[place]) : String(scalar).visible
+      shown += piece
+      edges.append(edges[place] + (scalar.isHidden ? piece.utf8.count : scalar.columns))
     }
-    let width = scalars[first..<(first + length)].reduce(0) { $0 + $1.cells }
+    let before = String(repeating: " ", count: edges[first])
+    let width = edges[first + length] - edges[first]
     let marks = "^" + String(repeating: "~", count: max(0, width - 1))
     let number = String(range.start.line)
     let gutter = String(repeating: " ", count: number.count)
     return [
-      "\(number) | \(String(String.UnicodeScalarView(scalars)))",
-      "\(gutter) | \(before.joined())\(marks)\(remark.isEmpty ? "" : " \(remark)")",
+      "\(number) | \(shown)",
+      "\(gutter) | \(before)\(marks)\(remark.isEmpty ? "" : " \(remark)")",
     ]
   }
-}
 
-extension Unicode.Scalar {
-  /// How many cells of a terminal it takes: none for marks and joiners, two for wide ones (by and
-  /// large: Unicode's East Asian Width).
-  var cells: Int {
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    return switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      2
-    default: 1
-    }
+  /// What a tabulator at a column is shown as.
+  private static func blanks(to column: Int) -> String {
+    String(repeating: " ", count: tabStop - column % tabStop)
   }
+
+  private static let tabStop = 8
 }

@@ -1,3 +1,4 @@
+public import CallEngine
 import Foundation
 
 /// Brings menu scripts, scenarios and prompt catalogs into one canonical form.
@@ -15,7 +16,7 @@ public struct ScriptFormatter: Sendable {
     /// YAML, but neither a script, nor a scenario, nor a catalog.
     case foreign
     /// It can't be read; what is wrong with it, as it is printed.
-    case unreadable(String)
+    case unreadable(VisibleText)
     /// It was to become something that says something else: a fault of ours.
     case changedMeaning
   }
@@ -46,7 +47,7 @@ public struct ScriptFormatter: Sendable {
     return root.means(result, in: .root(of: kind))
   }
 
-  private static func text(_ findings: Findings, _ sources: [SourceText]) -> String {
+  private static func text(_ findings: Findings, _ sources: [SourceText]) -> VisibleText {
     DiagnosticTextForm(sources: sources).text(of: findings.diagnostics)
   }
 }

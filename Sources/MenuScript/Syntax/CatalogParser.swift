@@ -41,7 +41,7 @@ extension CatalogParser {
   /// - Returns: the catalog as far as it could be read, and what is wrong with it, as it is printed.
   public static func read(
     _ file: String, name: String, language: Language
-  ) -> (catalog: PromptCatalog?, faults: String, hasErrors: Bool) {
+  ) -> (catalog: PromptCatalog?, faults: VisibleText, hasErrors: Bool) {
     var findings = Findings(file: file)
     guard let source = SourceText.read(file, findings: &findings) else {
       return (nil, DiagnosticTextForm(sources: []).text(of: findings.diagnostics), true)

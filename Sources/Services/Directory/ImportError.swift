@@ -1,3 +1,5 @@
+public import CallEngine
+
 /// A row that can't be imported, and everything that is wrong with it.
 public struct BadRow: Hashable, Sendable, CustomStringConvertible {
   /// The line on which the row begins, from 1; the header is line 1.
@@ -16,21 +18,25 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A fault after which the rest of the file can't be told apart; inside the reader only.
   case syntax(line: Int, String)
 
-  public var description: String { text(maxRows: 20) }
+  public var description: String { text(maxRows: 20).description }
 
   /// The message with at most so many rows, and how many more there are.
-  public func text(maxRows: Int) -> String {
+  public func text(maxRows: Int) -> VisibleText {
     switch self {
     case .unreadable(let path, let why):
       return "cannot read \(quoted(path, limit: 200)): \(why)"
     case .header(let path, let faults):
-      return "\(path): nothing imported, the header is wrong: " + faults.joined(separator: "; ")
+      return "\(path): nothing imported, the header is wrong: \(faults.joined(separator: "; "))"
     case .badRows(let path, let rows, let total):
-      let shown = rows.prefix(max(0, maxRows)).map { "\(path):\($0.line): \($0.reasonText)" }
-      let rest = total - shown.count
-      return
-        (["\(path): nothing imported, \(total) bad \(total == 1 ? "row" : "rows")"] + shown
-        + (rest > 0 ? ["… and \(rest) more"] : [])).joined(separator: "\n")
+      var lines: [VisibleText] = [
+        "\(path): nothing imported, \(total) bad \(total == 1 ? "row" : "rows")"
+      ]
+      for row in rows.prefix(max(0, maxRows)) {
+        lines.append("\(path):\(row.line): \(row.reasonText)")
+      }
+      let rest = total - lines.count + 1
+      if rest > 0 { lines.append("… and \(rest) more") }
+      return lines.joined(separator: "\n")
     case .syntax(let line, let why):
       return "line \(line): \(why)"
     }

@@ -1,3 +1,4 @@
+public import CallEngine
 public import MenuScript
 
 /// A script with the counts of its calls beside its lines.
@@ -33,8 +34,8 @@ public struct CoverageListing: Sendable {
   }
 
   /// The lines on which something was never walked, each with what it is.
-  public var missing: String {
-    var text = ""
+  public var missing: VisibleText {
+    var text: VisibleText = ""
     let width = String(lines.last?.number ?? 0).count
     for line in lines where line.isMissing {
       let number = String(line.number)

@@ -1,3 +1,4 @@
+public import CallEngine
 public import MenuScript
 
 /// Coverage as a page to be opened in a browser: the figures, and each file's lines with their counts.
@@ -9,13 +10,13 @@ public struct CoveragePage {
     self.reports = reports
   }
 
-  public var html: String {
+  public var html: VisibleText {
     var body = "<h1>Coverage</h1>\n"
     for (report, sources) in reports {
       body += table(of: report)
       for source in sources { body += listing(CoverageListing(report, of: source), of: source) }
     }
-    return """
+    let page = """
       <!DOCTYPE html>
       <html lang="en">
       <head>
@@ -42,6 +43,7 @@ public struct CoveragePage {
       </html>
 
       """
+    return VisibleText(markup: page)
   }
 
   private func table(of report: CoverageReport) -> String {
@@ -53,7 +55,7 @@ public struct CoveragePage {
     }
     let percentage = CoverageReport.text(report.percentage)
     return """
-      <h2>\(report.file.escapedForHTML)</h2>
+      <h2>\(report.file.markup)</h2>
       <table>
       \(rows)<tr><th>all</th><td class="figure">\(percentage) %</td></tr>
       </table>
@@ -69,28 +71,9 @@ public struct CoveragePage {
       let never = line.items.filter { $0.count == 0 }.map(\.name)
       let remark =
         never.isEmpty
-        ? "" : "<em>never: \(never.joined(separator: ", ").escapedForHTML)</em>"
-      lines += "<span\(kind)><b>\(count)</b>\(line.text.escapedForHTML)\(remark)</span>"
+        ? "" : "<em>never: \(never.joined(separator: ", ").markup)</em>"
+      lines += "<span\(kind)><b>\(count)</b>\(line.text.markup)\(remark)</span>"
     }
-    return "<h3>\(source.file.escapedForHTML)</h3>\n<pre>\(lines)</pre>\n"
-  }
-}
-
-extension String {
-  /// The text with the characters replaced that mean something to HTML and XML.
-  public var escapedForHTML: String {
-    var escaped = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      // No control character may stand in XML, tabs and line breaks apart.
-      case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
-      default: escaped.unicodeScalars.append(scalar.value < 0x20 ? "\u{FFFD}" : scalar)
-      }
-    }
-    return escaped
+    return "<h3>\(source.file.markup)</h3>\n<pre>\(lines)</pre>\n"
   }
 }

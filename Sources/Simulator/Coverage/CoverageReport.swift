@@ -78,7 +78,7 @@ public struct CoverageReport: Sendable {
   }
 
   /// The figures in one line.
-  public var summary: String {
+  public var summary: VisibleText {
     let shares = Item.Kind.allCases.map { kind in
       let (walked, all) = share(of: kind)
       return "\(kind.rawValue)s \(walked) of \(all)"

@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 
 /// A menu's picture as text for Graphviz.
 public struct DOTForm {
@@ -15,8 +15,8 @@ public struct DOTForm {
     layout = PictureLayout(of: graph)
   }
 
-  public static func text(of graph: MenuGraph) -> String {
-    DOTForm(graph).lines.joined(separator: "\n") + "\n"
+  public static func text(of graph: MenuGraph) -> VisibleText {
+    VisibleText(lines: DOTForm(graph).lines.joined(separator: "\n") + "\n")
   }
 
   private var lines: [String] {

@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 
 /// A menu's picture as Mermaid text, which repository pages show as a drawing.
 public struct MermaidForm {
@@ -13,8 +13,8 @@ public struct MermaidForm {
   /// How many arrows pages show; they refuse more.
   public static let mostArrowsShown = 500
 
-  public static func text(of graph: MenuGraph) -> String {
-    MermaidForm(graph).lines.joined(separator: "\n") + "\n"
+  public static func text(of graph: MenuGraph) -> VisibleText {
+    VisibleText(lines: MermaidForm(graph).lines.joined(separator: "\n") + "\n")
   }
 
   private var lines: [String] {
@@ -100,9 +100,10 @@ public struct MermaidForm {
   /// The text as YAML's double quotes have it.
   private static func title(_ text: String) -> String {
     var line = ""
-    for character in text.forPicture() {
-      if character == "\"" || character == "\\" { line.append("\\") }
-      line.append(character)
+    for scalar in text.forPicture().unicodeScalars {
+      if scalar.isHidden { line += "\\u" + String(scalar.value, radix: 16) }
+      if scalar == "\"" || scalar == "\\" { line += "\\" }
+      if !scalar.isHidden { line.unicodeScalars.append(scalar) }
     }
     return line
   }

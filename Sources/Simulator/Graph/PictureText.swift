@@ -1,26 +1,14 @@
+import CallEngine
+
 extension String {
-  /// The text as a picture shows it: in one line, without controls and without marks that steer the
-  /// direction of writing but its own, which set a text from right to left apart, and a name inside
-  /// such a text.
+  /// The text as a picture shows it: in one line, with nothing hidden, and with marks that set a text
+  /// from right to left apart, and a name inside such a text.
   ///
   /// - Parameter isRightToLeft: whether it is part of a text that is.
   func forPicture(isRightToLeft: Bool = false) -> String {
-    let isRightToLeft = isRightToLeft || self.isRightToLeft
-    var line = String.UnicodeScalarView()
-    if isRightToLeft { line.append("\u{2067}") }
-    for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: line.append(" ")
-      case .format where scalar.steersDirection: continue
-      case .privateUse, .surrogate, .unassigned: line.append("\u{FFFD}")
-      default:
-        if isRightToLeft && scalar == "‹" { line.append("\u{2066}") }
-        line.append(scalar)
-        if isRightToLeft && scalar == "›" { line.append("\u{2069}") }
-      }
-    }
-    if isRightToLeft { line.append("\u{2069}") }
-    return String(line)
+    guard isRightToLeft || self.isRightToLeft else { return visible }
+    let names = visible.replacing("‹", with: "\u{2066}‹").replacing("›", with: "›\u{2069}")
+    return "\u{2067}\(names)\u{2069}"
   }
 
   /// Whether the first letter outside of names in `‹›` is of a script that is written so.
@@ -35,7 +23,7 @@ extension String {
     return false
   }
 
-  /// Everything but plain letters, digits, spaces and what lies beyond ASCII, spelt as numbers.
+  /// Everything but plain letters, digits, spaces and what is seen beyond ASCII, spelt as numbers.
   ///
   /// - Parameters:
   ///   - plain: what is written as it is, too.
@@ -46,7 +34,7 @@ extension String {
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", " ", "_", ".", ",", ":":
         text.unicodeScalars.append(scalar)
-      case _ where !scalar.isASCII || plain.unicodeScalars.contains(scalar):
+      case _ where !scalar.isASCII && !scalar.isHidden || plain.unicodeScalars.contains(scalar):
         text.unicodeScalars.append(scalar)
       default: text += spelling(scalar.value)
       }
@@ -56,10 +44,6 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var steersDirection: Bool {
-    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-  }
-
   /// The blocks of Hebrew, Arabic and their neighbours.
   fileprivate var isRightToLeft: Bool {
     switch value {

@@ -1,3 +1,5 @@
+import CallEngine
+
 extension HandsetScreen {
   /// What the keys do; what matters least comes last, where a small screen ends.
   func help(for state: HandsetState) -> [ScreenLine] {
@@ -20,8 +22,9 @@ extension HandsetScreen {
       ("(cut off)", "the end of this wasn't spoken"),
     ]
     return (keys + everywhere).map { key, deed in
-      var line = ScreenLine(" " + key, .key)
-      line.add(String(repeating: " ", count: max(1, 11 - key.count)) + deed)
+      var line = ScreenLine(" \(key)", .key)
+      let gap = String(repeating: " ", count: max(1, 11 - key.count))
+      line.add("\(gap)\(deed)")
       return line
     }
   }

@@ -1,3 +1,5 @@
+import CallEngine
+
 extension HandsetScreen {
   /// The messages, newest first, and below them the chosen one in full.
   func messages(of state: HandsetState) -> [ScreenLine] {
@@ -31,7 +33,7 @@ extension HandsetScreen {
     line.add("\(message.at.clockText)  ", .faint)
     let style: ScreenLine.Style = message.isRead ? .plain : .strong
     line.add("\(message.heading)  ", isChosen ? .strong : style)
-    line.add(ScreenText.oneLine(message.text), .faint)
+    line.add("\(ScreenText.oneLine(message.text))", .faint)
     return line
   }
 
@@ -39,9 +41,10 @@ extension HandsetScreen {
     let count = text(of: message).count
     let height = textHeight(of: state)
     let end = min(count, state.messageScroll + height)
-    let place = count > height ? " lines \(state.messageScroll + 1)-\(end) of \(count) " : ""
+    let place: VisibleText =
+      count > height ? " lines \(state.messageScroll + 1)-\(end) of \(count) " : ""
     let rule = String(repeating: "─", count: max(0, width - place.columns))
-    return ScreenLine(rule, .faint, right: place, .faint)
+    return ScreenLine("\(rule)", .faint, right: place, .faint)
   }
 
   private func text(of message: HandsetState.Message) -> [ScreenLine] {

@@ -1,3 +1,5 @@
+import CallEngine
+
 extension HandsetScreen {
   /// The end of the transcript, or what it was before it was scrolled back; new lines come below.
   func transcript(of state: HandsetState) -> [ScreenLine] {

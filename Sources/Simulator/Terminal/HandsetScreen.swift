@@ -24,9 +24,9 @@ struct HandsetScreen: Equatable {
   }
 
   /// Exactly `height` lines of at most `width` columns.
-  func lines(of state: HandsetState) -> [String] {
+  func lines(of state: HandsetState) -> [VisibleText] {
     var lines: [ScreenLine] = []
-    let rule = ScreenLine(String(repeating: "─", count: max(0, width)), .faint)
+    let rule = ScreenLine("\(String(repeating: "─", count: max(0, width)))", .faint)
     if height >= Parts.footerHeight { lines.append(headline(of: state)) }
     if hasRules { lines += [parties(of: state), rule] }
     lines += body(of: state)
@@ -50,7 +50,7 @@ struct HandsetScreen: Equatable {
   }
 
   private func headline(of state: HandsetState) -> ScreenLine {
-    let right =
+    let right: VisibleText =
       switch state.phase {
       case .ringing: "ringing"
       case .talking: "\(isPutThrough(state) ? "put through" : "in call") \(state.time.clockText)"
@@ -69,7 +69,7 @@ struct HandsetScreen: Equatable {
       case .outgoing: "\(line) rings \(state.numberDialled)"
       case .incoming: "the operator rings \(line)"
       }
-    let language = state.language.map { ScreenText.oneLine($0.tag) + " " } ?? ""
+    let language: VisibleText = state.language.map { "\($0.tag) " } ?? ""
     return ScreenLine(" \(text)", right: language, .faint)
   }
 
@@ -80,14 +80,14 @@ struct HandsetScreen: Equatable {
     return Array(repeating: ScreenLine(), count: above)
       + lines.enumerated().map { place, text in
         let margin = String(repeating: " ", count: max(0, (width - text.columns) / 2))
-        return ScreenLine(margin + text, place == 0 ? .strong : .plain)
+        return ScreenLine("\(margin)\(text)", place == 0 ? .strong : .plain)
       }
   }
 
   /// What is put into the second line from below: what matters most at the moment.
   private func status(of state: HandsetState) -> ScreenLine {
     let count = state.messages.count
-    let messages =
+    let messages: VisibleText =
       switch (state.unread, width < 60) {
       case (0, true): count == 0 ? "" : "\(count) read "
       case (0, false): count == 0 ? "no messages " : "messages: \(count) "
@@ -103,10 +103,11 @@ struct HandsetScreen: Equatable {
     } else if case .over(let how) = state.phase {
       line.add(" \(ScreenText.oneLine(how))", .strong)
     } else if state.view == .messages || state.view == .help, !state.speaking.isEmpty {
-      line.add(" " + ScreenText.oneLine(state.speaking).clippedAtStart(to: room - 1), .faint)
+      let speaking = ScreenText.oneLine(state.speaking).clippedAtStart(to: room - 1)
+      line.add(" \(speaking)", .faint)
     } else if !state.keys.isEmpty {
       line.add(" keys: ")
-      line.add(state.keys.clippedAtStart(to: room - 7), .key)
+      line.add("\(state.keys.clippedAtStart(to: room - 7))", .key)
     }
     return line
   }

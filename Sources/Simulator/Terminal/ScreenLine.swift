@@ -1,3 +1,5 @@
+import CallEngine
+
 /// One line of a screen: pieces of text with their looks, at the left or the right edge.
 struct ScreenLine {
   /// What a piece of text is, which is what its looks say.
@@ -18,7 +20,7 @@ struct ScreenLine {
   }
 
   struct Piece {
-    let text: String
+    let text: VisibleText
     let style: Style
   }
 
@@ -27,30 +29,32 @@ struct ScreenLine {
   var right: [Piece] = []
 
   init(
-    _ text: String = "", _ style: Style = .plain, right: String = "", _ rightStyle: Style = .plain
+    _ text: VisibleText = "", _ style: Style = .plain, right: VisibleText = "",
+    _ rightStyle: Style = .plain
   ) {
     if !text.isEmpty { pieces.append(Piece(text: text, style: style)) }
     if !right.isEmpty { self.right.append(Piece(text: right, style: rightStyle)) }
   }
 
-  mutating func add(_ text: String, _ style: Style = .plain) {
+  mutating func add(_ text: VisibleText, _ style: Style = .plain) {
     pieces.append(Piece(text: text, style: style))
   }
 
   /// The line in at most `width` columns, as a terminal takes it.
-  func rendered(width: Int, colour: Bool) -> String {
+  func rendered(width: Int, colour: Bool) -> VisibleText {
     let (right, rightColumns) = Self.render(right, room: width, colour)
-    let gap = right.isEmpty || pieces.isEmpty ? 0 : 1
+    let least = right.isEmpty || pieces.isEmpty ? 0 : 1
     let (left, leftColumns) = Self.render(
-      pieces, room: max(0, width - rightColumns - gap), colour)
+      pieces, room: max(0, width - rightColumns - least), colour)
     if right.isEmpty { return left }
-    return left + String(repeating: " ", count: width - rightColumns - leftColumns) + right
+    let gap = String(repeating: " ", count: width - rightColumns - leftColumns)
+    return "\(left)\(gap)\(right)"
   }
 
   private static func render(
     _ pieces: [Piece], room: Int, _ colour: Bool
-  ) -> (text: String, columns: Int) {
-    var result = ""
+  ) -> (text: VisibleText, columns: Int) {
+    var result: VisibleText = ""
     var used = 0
     for piece in pieces {
       let text = piece.text.clipped(to: room - used)

@@ -1,6 +1,8 @@
+import CallEngine
+
 /// Knows what a terminal shows, so that only lines that have changed are written.
 struct ScreenPainter {
-  private var shown: [String] = []
+  private var shown: [VisibleText] = []
   private var screen: HandsetScreen?
 
   /// Forgets what the terminal shows: somebody else has written on it.
@@ -9,8 +11,8 @@ struct ScreenPainter {
   }
 
   /// What to write so that the terminal shows the lines; empty if it does.
-  mutating func update(to lines: [String], on screen: HandsetScreen) -> String {
-    var output = ""
+  mutating func update(to lines: [VisibleText], on screen: HandsetScreen) -> VisibleText {
+    var output: VisibleText = ""
     if screen != self.screen {
       output = "\u{1B}[0m\u{1B}[2J"
       shown = []

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// Which way a text runs.
 enum TextDirection: Hashable, Sendable {
   case leftToRight
@@ -9,28 +11,12 @@ enum ScreenText {
   /// The most scalars that one character keeps; marks piled higher than that are noise.
   private static let longestCharacter = 12
 
-  /// The text without anything that a terminal could take for a command.
-  ///
-  /// Ends of lines stay, tabulators become blanks, and other control characters become U+FFFD, so
-  /// that a reader sees that something was there. Characters that turn the direction of what follows
-  /// go, because a line that forgets to end them would turn the rest of the screen.
+  /// The text's lines with nothing hidden, and tabulators as blanks.
   static func harmless(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if character.isNewline {
-        result += "\n"
-        continue
-      }
-      for scalar in character.unicodeScalars.prefix(longestCharacter) {
-        switch scalar.value {
-        case 0x09: result += "  "
-        case 0x00...0x1F, 0x7F...0x9F: result += "\u{FFFD}"
-        case 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xE0000...0xE007F: break
-        default: result.unicodeScalars.append(scalar)
-        }
-      }
+    let calm = text.replacing("\t", with: "  ").map { character in
+      String(String.UnicodeScalarView(character.unicodeScalars.prefix(longestCharacter)))
     }
-    return result
+    return calm.joined().visibleLines.joined(separator: "\n")
   }
 
   /// The text in one harmless line.
@@ -56,11 +42,12 @@ enum ScreenText {
 
   /// A line of right-to-left text that reads so even where a terminal lays lines out from the left:
   /// marks without a direction at its ends get one from a neighbour that takes no room (U+200F).
-  static func closed(_ line: String) -> String {
+  static func closed(_ line: String) -> VisibleText {
     let ends = (line.unicodeScalars.first, line.unicodeScalars.last)
     let before = ends.0.map(isRightToLeft) ?? true
     let after = ends.1.map { isRightToLeft($0) || $0.properties.isAlphabetic } ?? true
-    return (before ? "" : "\u{200F}") + line + (after ? "" : "\u{200F}")
+    let mark: VisibleText = "\u{200F}"
+    return "\(before ? "" : mark)\(line)\(after ? "" : mark)"
   }
 
   /// The text's lines, broken at blanks where they would be wider than `width`, and within words only

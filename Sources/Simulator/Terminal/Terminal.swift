@@ -1,3 +1,4 @@
+import CallEngine
 import Glibc
 
 /// A terminal taken over: raw mode, the alternate screen, no cursor. It gets back what it was in
@@ -26,7 +27,7 @@ final class Terminal {
   private let output: Int32
   private var isOpen = false
 
-  private static let enterScreen = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[2J"
+  private static let enterScreen: VisibleText = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[2J"
 
   init(input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO) {
     self.input = input
@@ -80,8 +81,8 @@ final class Terminal {
   /// Writes all of the text.
   ///
   /// - Returns: whether there still is somebody to write to.
-  func write(_ text: String) -> Bool {
-    var bytes = Array(text.utf8)[...]
+  func write(_ text: VisibleText) -> Bool {
+    var bytes = Array(text.description.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
       if count > 0 {

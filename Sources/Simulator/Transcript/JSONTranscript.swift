@@ -1,3 +1,4 @@
+public import CallEngine
 import Foundation
 
 /// A transcript as JSON lines, an object an event.
@@ -17,7 +18,7 @@ public struct JSONTranscript {
   }
 
   /// The event as one line, without its end.
-  public func line(for event: TranscriptEvent) -> String {
+  public func line(for event: TranscriptEvent) -> VisibleText {
     let milliseconds = event.at.nanoseconds / 1_000_000
     let line = Line(
       at: Double(milliseconds) / 1000, kind: event.kind.rawValue, id: event.id, text: event.text,
@@ -25,6 +26,6 @@ public struct JSONTranscript {
     guard let json = try? encoder.encode(line) else {
       preconditionFailure("\(line) can't be written as JSON")
     }
-    return String(decoding: json, as: UTF8.self)
+    return VisibleText(json: json)
   }
 }

@@ -1,9 +1,11 @@
+public import CallEngine
+
 /// A transcript for people, a line an event.
 public struct TextTranscript {
   public init() {}
 
   /// The event as one line or, for messages, several; without the last line's end.
-  public func text(for event: TranscriptEvent) -> String {
+  public func text(for event: TranscriptEvent) -> VisibleText {
     let time = Self.time(event.at)
     switch event.kind {
     case .state: return "\(time)  [\(event.id ?? "")]"
@@ -14,22 +16,19 @@ public struct TextTranscript {
     case .sms: return message("SMS", event, time)
     case .email: return message("e-mail", event, time)
     case .transfer: return "\(time)  put through to \(event.to ?? "")"
-    case .script: return message(event.text, time)
+    case .script: return "\(time)  \(VisibleText(lines: event.text, margin: Self.margin))"
     case .transferConnected, .transferEnded, .hungUp: return "\(time)  \(event.text)"
     }
   }
 
-  private func message(_ medium: String, _ event: TranscriptEvent, _ time: String) -> String {
+  private func message(_ medium: String, _ event: TranscriptEvent, _ time: String) -> VisibleText {
     let sender = event.id.map { " from \($0)" } ?? ""
-    return message("\(medium)\(sender) to \(event.to ?? ""):\n\(event.text)", time)
+    let text = VisibleText(lines: event.text, margin: Self.margin)
+    return "\(time)  \(medium)\(sender) to \(event.to ?? ""):\n\(Self.margin)\(text)"
   }
 
-  /// A text of several lines, those after the first set off.
-  private func message(_ text: String, _ time: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return (["\(time)  \(lines.first ?? "")"] + lines.dropFirst().map { "         | \($0)" })
-      .joined(separator: "\n")
-  }
+  /// What sets the further lines of an event off.
+  private static let margin: VisibleText = "         | "
 
   /// Minutes, seconds and tenths, as in `01:05.3`.
   static func time(_ at: Duration) -> String {

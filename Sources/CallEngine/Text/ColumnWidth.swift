@@ -3,10 +3,10 @@
 
 extension StringProtocol {
   /// The columns that the text takes on a terminal.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
+  package var columns: Int { reduce(0) { $0 + $1.columns } }
 
   /// As much of the text's beginning as fits into some columns.
-  func clipped(to width: Int) -> String {
+  package func clipped(to width: Int) -> String {
     var room = width
     return String(
       prefix { character in
@@ -16,7 +16,7 @@ extension StringProtocol {
   }
 
   /// As much of the text's end as fits into some columns, after `…` if something is left out.
-  func clippedAtStart(to width: Int) -> String {
+  package func clippedAtStart(to width: Int) -> String {
     if columns <= width { return String(self) }
     var room = width - 1
     var kept: [Character] = []
@@ -31,7 +31,7 @@ extension StringProtocol {
 
 extension Character {
   /// The columns that the character takes: 0, 1 or 2, or more where its parts stand side by side.
-  var columns: Int {
+  package var columns: Int {
     if let value = asciiValue { return value < 0x20 || value == 0x7F ? 0 : 1 }
     var columns = 0
     var isJoined = false
@@ -50,7 +50,7 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  fileprivate var columns: Int {
+  package var columns: Int {
     switch value {
     case 0xAD, 0x0600...0x0605, 0x06DD, 0x070F, 0x08E2: return 1
     case 0x1160...0x11FF: return 0

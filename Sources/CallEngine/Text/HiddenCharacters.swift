@@ -1,0 +1,92 @@
+// Characters that a terminal obeys, or that nobody sees: they must not come from outside unseen.
+
+extension Unicode.Scalar {
+  /// Whether it steers whatever shows it, or shows nothing: controls, ends of lines, marks that turn
+  /// the direction of writing (Unicode's report 9), tags, noncharacters.
+  ///
+  /// The joiners U+200C and U+200D stay what they are, because Persian is written with them.
+  public var isHidden: Bool {
+    switch value {
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x605: false
+    // Signs around numbers: counted among the formats, but seen.
+    case 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: false
+    case 0x200C, 0x200D: false
+    default:
+      switch properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+      case .unassigned: properties.isNoncharacterCodePoint
+      default: false
+      }
+    }
+  }
+
+  /// Whether it is LRM, RLM or ALM: an unseen letter with a direction, which turns its neighbours no
+  /// more than a letter does.
+  private var isDirectionLetter: Bool { value == 0x200E || value == 0x200F || value == 0x61C }
+
+  /// Whether it belongs to a script that is written from right to left, by its block.
+  private var isInRightToLeftBlock: Bool {
+    switch value {
+    case 0x590...0x61B, 0x61D...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF,
+      0x1E800...0x1EFFF:
+      true
+    default: false
+    }
+  }
+
+  /// What is shown in its place.
+  fileprivate var escape: String {
+    switch self {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{\(String(value, radix: 16, uppercase: true))}"
+    }
+  }
+
+  /// Whether a text that has it must show it.
+  fileprivate func isHidden(in text: some StringProtocol) -> Bool {
+    isHidden
+      // Where both directions meet, these are how people put a full stop or a number right.
+      && !(isDirectionLetter && text.unicodeScalars.contains(where: \.isInRightToLeftBlock))
+  }
+}
+
+extension StringProtocol {
+  /// The text on one line, with escapes such as `\u{1B}` for characters that steer or hide.
+  public var visible: String {
+    // Nearly all text has none.
+    if !unicodeScalars.contains(where: \.isHidden) { return String(self) }
+    var shown = ""
+    for scalar in unicodeScalars {
+      if scalar.isHidden(in: self) {
+        shown += scalar.escape
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  /// Each of the text's lines so; they end with LF or CR LF.
+  public var visibleLines: [String] {
+    unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { scalars in
+      var line = String.UnicodeScalarView(scalars)
+      if line.last == "\r" { line.removeLast() }
+      return String(line).visible
+    }
+  }
+
+  /// The text, ends of lines apart, with other characters in the place of hidden ones.
+  func replacingHidden(_ replacement: (Unicode.Scalar) -> String) -> String {
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar.isHidden && scalar != "\n" {
+        result += replacement(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
