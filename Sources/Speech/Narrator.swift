@@ -30,7 +30,7 @@ public struct Narrator: Sendable {
       guard let prompt = library.prompt(id.name, in: language) else {
         return [.words("<\(id.name)>", in: language)]
       }
-      return [.clip(prompt.clip, text: prompt.text.inOneLine, in: prompt.language)]
+      return [.clip(prompt.clip, text: prompt.text.singleSpaced, in: prompt.language)]
     case .value(let value, let form, let language):
       if let read = try? Reader.read(value.text, as: form, in: language) { return read }
       let asText = SpokenForm(.text, groupPause: form.groupPause, rate: form.rate)

@@ -30,7 +30,7 @@ public struct UnspeakableValue: Error, Hashable, Sendable {
 
 extension UnspeakableValue: CustomStringConvertible {
   public var description: String {
-    let line = value.inOneLine
+    let line = value.singleSpaced.visible
     let quoted = line.count > 40 ? line.prefix(40) + "…" : line[...]
     return "'\(quoted)' can't be read as \(kind.noun): \(cause)"
   }
@@ -40,7 +40,7 @@ extension UnspeakableValue: CustomStringConvertible {
     case .empty:
       "it is empty; \(kind.request)"
     case .unexpected(let character):
-      "'\(String(character).inOneLine)' is no digit; \(kind.request)"
+      "'\(String(character).visible)' is no digit; \(kind.request)"
     case .misplacedSeparator:
       "its separators don't part groups of three digits; \(kind.request)"
     case .notADate:
@@ -50,7 +50,7 @@ extension UnspeakableValue: CustomStringConvertible {
     case .outsideCalendar:
       "Solar Hijri days are known from \(SolarHijriDate.firstDay) to \(SolarHijriDate.lastDay)"
     case .unknownLanguage(let language):
-      "values can't be read in '\(language.tag.inOneLine)', only in "
+      "values can't be read in '\(language.tag.visible)', only in "
         + Reader.languages.map(\.tag).joined(separator: ", ")
     }
   }

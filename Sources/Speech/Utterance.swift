@@ -44,11 +44,11 @@ public struct Utterance: Hashable, Sendable {
       .clip(name), text: text, duration: pace.duration(of: text), rate: rate, language: language)
   }
 
-  /// Words of which no clip exists, in one line: characters that would steer a terminal are dropped.
+  /// Words of which no clip exists, in one line.
   public static func words(
     _ text: String, in language: Language, rate: SpokenForm.Rate = .normal
   ) -> Utterance {
-    let line = text.inOneLine
+    let line = text.singleSpaced
     let pace = SpeakingPace(of: language, at: rate)
     return Utterance(
       .words, text: line, duration: pace.duration(of: line), rate: rate, language: language)

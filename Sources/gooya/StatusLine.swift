@@ -15,7 +15,7 @@ struct StatusLine {
   mutating func show(_ text: @autoclosure () -> String) {
     guard isShown, .now - last >= .milliseconds(100) else { return }
     last = .now
-    StandardError.text("\r\u{1B}[K\(text().prefix(Self.width - 1))")
+    StandardError.text("\r\u{1B}[K\(VisibleText(text()).clipped(to: Self.width - 1))")
   }
 
   /// Makes room for other text.

@@ -82,10 +82,11 @@ struct NarratorTests {
   }
 
   @Test
-  func `a data's text can't steer the terminal`() {
+  func `a data's text is spoken on one line, and kept true otherwise`() {
     let item = Announcement.Item.value(
-      .text("\u{1B}[2J Testi\n\u{202E}\u{2066}Testov\u{7}"), SpokenForm(.text), .english)
-    #expect(narrator.utterances(for: item).map(\.text) == ["[2J Testi Testov"])
+      .text("\u{1B}[2J  Testi\n\u{202E}Testov\u{7}\t"), SpokenForm(.text), .english)
+    #expect(
+      narrator.utterances(for: item).map(\.text) == ["\u{1B}[2J Testi \u{202E}Testov\u{7}"])
   }
 
   @Test

@@ -52,6 +52,7 @@ extension Character {
 extension Unicode.Scalar {
   package var columns: Int {
     switch value {
+    case 0x20...0x7E: return 1
     case 0xAD, 0x0600...0x0605, 0x06DD, 0x070F, 0x08E2: return 1
     case 0x1160...0x11FF: return 0
     default: break

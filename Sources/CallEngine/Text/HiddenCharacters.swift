@@ -4,7 +4,9 @@ extension Unicode.Scalar {
   /// Whether it steers whatever shows it, or shows nothing: controls, ends of lines, marks that turn
   /// the direction of writing (Unicode's report 9), tags, noncharacters.
   ///
-  /// The joiners U+200C and U+200D stay what they are, because Persian is written with them.
+  /// The joiners U+200C and U+200D stay what they are, because Persian is written with them. LRM, RLM
+  /// and ALM don't: which way a line runs is for its layout to say, and two names that differ by
+  /// nothing else are to be told apart.
   public var isHidden: Bool {
     switch value {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x605: false
@@ -20,20 +22,6 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is LRM, RLM or ALM: an unseen letter with a direction, which turns its neighbours no
-  /// more than a letter does.
-  private var isDirectionLetter: Bool { value == 0x200E || value == 0x200F || value == 0x61C }
-
-  /// Whether it belongs to a script that is written from right to left, by its block.
-  private var isInRightToLeftBlock: Bool {
-    switch value {
-    case 0x590...0x61B, 0x61D...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF,
-      0x1E800...0x1EFFF:
-      true
-    default: false
-    }
-  }
-
   /// What is shown in its place.
   fileprivate var escape: String {
     switch self {
@@ -42,13 +30,6 @@ extension Unicode.Scalar {
     case "\t": "\\t"
     default: "\\u{\(String(value, radix: 16, uppercase: true))}"
     }
-  }
-
-  /// Whether a text that has it must show it.
-  fileprivate func isHidden(in text: some StringProtocol) -> Bool {
-    isHidden
-      // Where both directions meet, these are how people put a full stop or a number right.
-      && !(isDirectionLetter && text.unicodeScalars.contains(where: \.isInRightToLeftBlock))
   }
 }
 
@@ -59,7 +40,7 @@ extension StringProtocol {
     if !unicodeScalars.contains(where: \.isHidden) { return String(self) }
     var shown = ""
     for scalar in unicodeScalars {
-      if scalar.isHidden(in: self) {
+      if scalar.isHidden {
         shown += scalar.escape
       } else {
         shown.unicodeScalars.append(scalar)

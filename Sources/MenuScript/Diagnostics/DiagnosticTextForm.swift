@@ -55,27 +55,38 @@ public struct DiagnosticTextForm: Sendable {
       length = min(length, scalars.count - first)
     }
     // The caret stands below what is shown, escapes and all.
-    var shown = ""
-    var edges = [0]
-    for (place, scalar) in scalars.enumerated() {
-      let piece = scalar == "\t" ? Self.blanks(to: edges[place]) : String(scalar).visible
-      shown += piece
-      edges.append(edges[place] + (scalar.isHidden ? piece.utf8.count : scalar.columns))
-    }
-    let before = String(repeating: " ", count: edges[first])
-    let width = edges[first + length] - edges[first]
+    let before = Self.show(scalars[..<first], from: 0)
+    let marked = Self.show(scalars[first..<(first + length)], from: before.end)
+    let after = Self.show(scalars[(first + length)...], from: marked.end)
+    let margin = String(repeating: " ", count: before.end)
+    let width = marked.end - before.end
     let marks = "^" + String(repeating: "~", count: max(0, width - 1))
     let number = String(range.start.line)
     let gutter = String(repeating: " ", count: number.count)
     return [
-      "\(number) | \(shown)",
-      "\(gutter) | \(before)\(marks)\(remark.isEmpty ? "" : " \(remark)")",
+      "\(number) | \(before.text)\(marked.text)\(after.text)",
+      "\(gutter) | \(margin)\(marks)\(remark.isEmpty ? "" : " \(remark)")",
     ]
   }
 
-  /// What a tabulator at a column is shown as.
-  private static func blanks(to column: Int) -> String {
-    String(repeating: " ", count: tabStop - column % tabStop)
+  /// A stretch of a line as it is shown, and the column at which it ends.
+  private static func show(
+    _ scalars: ArraySlice<Unicode.Scalar>, from start: Int
+  ) -> (text: String, end: Int) {
+    var text = String.UnicodeScalarView()
+    var column = start
+    for scalar in scalars {
+      guard scalar.isHidden else {
+        text.append(scalar)
+        column += scalar.columns
+        continue
+      }
+      let blanks = tabStop - column % tabStop
+      let shown = scalar == "\t" ? String(repeating: " ", count: blanks) : String(scalar).visible
+      text.append(contentsOf: shown.unicodeScalars)
+      column += shown.utf8.count
+    }
+    return (String(text), column)
   }
 
   private static let tabStop = 8

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// How a text is written on one line.
 enum ScalarForm {
   enum Quoting {
@@ -39,7 +41,9 @@ enum ScalarForm {
   private static func quoted(
     _ text: String, _ style: FormNode.Style, _ source: String, _ isOneLine: Bool
   ) -> String {
-    switch style {
+    // As they are, nobody would see them.
+    let isOneLine = isOneLine && source.visible == source
+    return switch style {
     // Whatever the author escaped to make it visible stays so.
     case .doubleQuoted where isOneLine: source
     // Fewer backslashes read better.
@@ -104,20 +108,11 @@ enum ScalarForm {
     case "\u{A0}": "\\_"
     case "\u{2028}": "\\L"
     case "\u{2029}": "\\P"
-    case "\u{200C}", "\u{200D}": String(scalar)
     default:
-      isInvisible(scalar)
+      scalar.isHidden
         ? "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
           + String(scalar.value, radix: 16, uppercase: true)
         : String(scalar)
-    }
-  }
-
-  /// Controls and marks of direction: as they are, nobody would see them.
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format: true
-    default: false
     }
   }
 }

@@ -64,19 +64,8 @@ struct UnexpectedCharacter: Error, Hashable {
   let character: Character
 }
 
-/// What was typed, fit to be quoted in a message: one line, not long, nothing that steers a
-/// terminal.
+/// What was typed, fit to be quoted in a message: not long, and nothing hidden in it.
 func quoted(_ text: some StringProtocol, limit: Int = 40) -> String {
-  var shown = ""
-  for scalar in text.unicodeScalars.prefix(limit) {
-    switch scalar.properties.generalCategory {
-    case .format where scalar == "\u{200C}":  // a joiner within a Persian word
-      shown.unicodeScalars.append(scalar)
-    case .control, .format, .lineSeparator, .paragraphSeparator:
-      shown += scalar.escaped(asASCII: true)
-    default:
-      shown.unicodeScalars.append(scalar)
-    }
-  }
+  let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).visible
   return text.unicodeScalars.count > limit ? "'\(shown)…'" : "'\(shown)'"
 }

@@ -66,7 +66,7 @@ enum ScenarioText {
     _ kind: String, _ text: String, _ to: String?, _ indentation: Int?
   ) -> String {
     let lines = text.split(separator: "\n").map(String.init)
-    let isBlock = lines.count > 1 && text.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPrintable }
+    let isBlock = lines.count > 1 && text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isHidden }
     guard isBlock, let indentation else {
       let address = to.map { ", to: \($0)" } ?? ""
       return " { \(kind): \(quoted(text))\(address) }"
@@ -108,23 +108,13 @@ enum ScenarioText {
       switch scalar {
       case "\"", "\\": quoted += "\\\(scalar)"
       case "\n": quoted += "\\n"
-      case _ where scalar.isPrintable: quoted.unicodeScalars.append(scalar)
+      case _ where !scalar.isHidden: quoted.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16)
         quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
       }
     }
     return quoted + "\""
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it can stand in a YAML text as it is, and be seen there.
-  fileprivate var isPrintable: Bool {
-    switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-    default: true
-    }
   }
 }
 

@@ -40,9 +40,12 @@ public final class SpeechSynthesizer: Sendable {
       return nil
     }
     voice.program = program
-    // Two brackets begin espeak-ng's own notation of sounds.
+    // Two brackets begin espeak-ng's own notation of sounds; what can't be seen isn't spoken.
     let text = String(
-      text.prefix(Self.mostLetters).map { $0 == "[" || $0 == "]" ? " " : $0 })
+      String.UnicodeScalarView(
+        text.prefix(Self.mostLetters).unicodeScalars.map {
+          $0 == "[" || $0 == "]" || $0.isHidden ? " " : $0
+        }))
     let key = ContentDigest.digest(of: Array("\(voice.description)\n\(text)".utf8))
     return state.withLock { state in
       if let clip = state.known[key] { return clip }

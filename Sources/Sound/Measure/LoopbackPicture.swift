@@ -1,3 +1,4 @@
+import CallEngine
 import Glibc
 
 /// A drawing of a loopback's frequency response, and of its latency from mark to mark, as SVG.
@@ -30,7 +31,7 @@ public struct LoopbackPicture {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
         + "width=\"\(width)\" height=\"\(height)\" font-family=\"sans-serif\" font-size=\"13\" "
         + "fill=\"#444\">",
-      "<title>Loopback from \(Self.escaped(title))</title>",
+      "<title>Loopback from \(title.markup)</title>",
       "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
       Self.text("Loopback from \(title)", x: Self.left, y: 32, size: 18, color: "#111", bold: true),
       Self.text(summary, x: Self.left, y: 56),
@@ -205,27 +206,11 @@ extension LoopbackPicture {
     color: String = "#444", bold: Bool = false
   ) -> String {
     "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" font-size=\"\(size)\" "
-      + "fill=\"\(color)\"\(bold ? " font-weight=\"bold\"" : "")>\(escaped(text))</text>"
+      + "fill=\"\(color)\"\(bold ? " font-weight=\"bold\"" : "")>\(text.markup)</text>"
   }
 
   private static func upright(_ text: String, y: Double) -> String {
     "<text transform=\"translate(22 \(number(y))) rotate(-90)\" text-anchor=\"middle\">"
-      + "\(escaped(text))</text>"
-  }
-
-  /// The text as XML, without characters that no XML may have.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case _ where scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value):
-        escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+      + "\(text.markup)</text>"
   }
 }

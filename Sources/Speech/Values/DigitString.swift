@@ -6,7 +6,7 @@ struct DigitString {
 
   /// Reads ASCII, Persian or Arabic digits; blanks and hyphens may stand between two of them.
   init(_ value: String) throws(UnspeakableValue.Reason) {
-    let text = value.inOneLine
+    let text = value.singleSpaced
     var digits: [UInt8] = []
     var betweenDigits: Character?
     for character in text where !character.isDirectionMark {
@@ -37,5 +37,7 @@ struct DigitString {
 
 extension Character {
   /// An invisible mark of writing direction, which often comes along when a number is copied.
-  var isDirectionMark: Bool { self == "\u{200E}" || self == "\u{200F}" }
+  var isDirectionMark: Bool {
+    unicodeScalars.allSatisfy { $0.properties.isBidiControl }
+  }
 }

@@ -8,7 +8,7 @@ struct GregorianDate: Hashable {
 
   /// Reads `YYYY-MM-DD` in ASCII, Persian or Arabic digits.
   init(_ value: String) throws(UnspeakableValue.Reason) {
-    let text = value.inOneLine.filter { !$0.isDirectionMark }
+    let text = value.singleSpaced.filter { !$0.isDirectionMark }
     guard !text.isEmpty else { throw .empty }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2] else { throw .notADate }

@@ -10,7 +10,7 @@ struct TelephoneNumber {
   let groups: [[UInt8]]
 
   init(_ value: String) throws(UnspeakableValue.Reason) {
-    let text = value.inOneLine
+    let text = value.singleSpaced
     var digits: [UInt8] = []
     var hasPlus = false
     for character in text {

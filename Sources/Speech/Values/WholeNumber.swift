@@ -20,7 +20,7 @@ struct WholeNumber {
   /// Reads a sign, ASCII, Persian or Arabic digits, and thousands separators that part groups of
   /// three.
   init(_ value: String) throws(UnspeakableValue.Reason) {
-    var rest = value.inOneLine.filter { !$0.isDirectionMark }[...]
+    var rest = value.singleSpaced.filter { !$0.isDirectionMark }[...]
     var isNegative = false
     if let sign = rest.first, Self.signs.contains(sign) {
       isNegative = sign != "+"

@@ -1,28 +1,24 @@
 extension String {
-  /// The text with every run of blanks as one space, without control characters and without marks
-  /// that override the direction of writing: data must not be able to steer a terminal.
-  var inOneLine: String {
-    if isOneLine { return self }
+  /// The text with every run of blanks, ends of lines among them, as one space, and none at its ends.
+  var singleSpaced: String {
+    if isSingleSpaced { return self }
     var line = String.UnicodeScalarView()
     var owesSpace = false
     for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator:
+      if scalar.properties.isWhitespace {
         owesSpace = !line.isEmpty
-      case .format where Self.overridesDirection(scalar):
         continue
-      default:
-        if owesSpace { line.append(" ") }
-        owesSpace = false
-        line.append(scalar)
       }
+      if owesSpace { line.append(" ") }
+      owesSpace = false
+      line.append(scalar)
     }
     return String(line)
   }
 
   /// Whether nothing has to be changed, as in nearly every text of a catalog: only letters, marks and
   /// punctuation of ASCII and of the Latin and Arabic blocks, and single spaces between words.
-  private var isOneLine: Bool {
+  private var isSingleSpaced: Bool {
     var wasSpace = true
     for scalar in unicodeScalars {
       switch scalar.value {
@@ -35,9 +31,5 @@ extension String {
       }
     }
     return !wasSpace || isEmpty
-  }
-
-  private static func overridesDirection(_ scalar: Unicode.Scalar) -> Bool {
-    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 }
