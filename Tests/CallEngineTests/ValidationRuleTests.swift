@@ -39,9 +39,17 @@ import Testing
     }
   }
 
+  /// Zeros aside, they are in use for all that is known.
   @Test(arguments: 0...9)
-  func `ten equal digits are no national ID`(digit: Int) {
-    #expect(!ValidationRule.iranNationalID.accepts(String(repeating: "\(digit)", count: 10)))
+  func `ten equal digits are a national ID, but for zeros`(digit: Int) {
+    #expect(
+      ValidationRule.iranNationalID.accepts(String(repeating: "\(digit)", count: 10))
+        == (digit != 0))
+  }
+
+  @Test(arguments: 6...13)
+  func `zeros are no bill ID`(count: Int) {
+    #expect(!ValidationRule.iranBillID.accepts(String(repeating: "0", count: count)))
   }
 
   /// The remainder 1 stays 1, unlike in bill IDs: 6×2 + 0… makes 12, which leaves 1.

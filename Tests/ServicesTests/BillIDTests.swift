@@ -1,3 +1,4 @@
+import CallEngine
 import Testing
 
 @testable import Services
@@ -77,6 +78,26 @@ struct BillIDTests {
   ])
   func `a bad bill ID says what is wrong`(text: String, reason: String) {
     #expect(BillID.faults(in: text).map(\.description) == [reason])
+  }
+
+  /// Who keys in a bill ID and who checks one on a command line are told the same.
+  @Test
+  func `the keypad accepts what the check accepts`() {
+    var entries = (0...14).flatMap { count in
+      ["0", "1", "9"].map { String(repeating: $0, count: count) }
+    }
+    for row in Self.rows {
+      let id = row["bill_id"]!
+      entries += [id, "0" + id, String(id.dropLast()), id + "0", String(id.reversed())]
+    }
+    for number in 1...3000 {
+      let digits = TypedDigits.digits(of: Int64(number) * 7_919_000_017 % 1_000_000_000_000)
+      let check = CheckDigit.weighted2To7(digits)
+      entries += [check, (check + number) % 10].map { TypedDigits.text(digits + [$0]) }
+    }
+    for entry in entries {
+      #expect(ValidationRule.iranBillID.accepts(entry) == BillID.faults(in: entry).isEmpty)
+    }
   }
 
   @Test(arguments: [

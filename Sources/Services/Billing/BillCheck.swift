@@ -1,3 +1,5 @@
+internal import CallEngine
+
 /// What checking a bill ID and a payment ID together found: every fault, or what they say.
 public struct BillCheck: Hashable, Sendable {
   public let billFaults: [BillIDFault]
@@ -11,7 +13,9 @@ public struct BillCheck: Hashable, Sendable {
     billFaults = billReading.faults
     // C2 is judged even where the bill ID's own check digit is wrong, but not where it has a wrong
     // shape: then there is nothing to judge it against.
-    let hasShape = billFaults.allSatisfy { if case .checkDigit = $0 { true } else { false } }
+    let hasShape = billFaults.allSatisfy { fault in
+      if case .digits(.checkDigit) = fault { true } else { false }
+    }
     paymentFaults =
       PaymentID.read(paymentID, billDigits: hasShape ? billReading.digits : nil).faults
     if billFaults.isEmpty, paymentFaults.isEmpty, let bill = try? BillID(parsing: billID) {

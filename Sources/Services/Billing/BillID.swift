@@ -1,4 +1,4 @@
-internal import CallEngine
+public import CallEngine
 
 /// A bill ID (شناسه قبض): whose bill it is, by which company, for which service (DOMAIN.md §2).
 ///
@@ -19,10 +19,11 @@ public struct BillID: Hashable, Sendable, CustomStringConvertible {
     guard (0...99_999_999).contains(fileCode) else { throw .fileCodeOutOfRange(fileCode) }
     guard (0...999).contains(companyCode) else { throw .companyCodeOutOfRange(companyCode) }
     guard (0...9).contains(serviceDigit) else { throw .serviceDigitOutOfRange(serviceDigit) }
-    guard fileCode + companyCode + serviceDigit > 0 else { throw .allZeros }
     let company = TypedDigits.digits(of: Int64(1000 + companyCode)).dropFirst()
     let digits = TypedDigits.digits(of: Int64(fileCode)) + company + [serviceDigit]
-    text = TypedDigits.text(digits + [CheckDigit.weighted2To7(digits)])
+    let whole = digits + [CheckDigit.weighted2To7(digits)]
+    if let fault = IranBillID.fault(in: whole) { throw .digits(fault) }
+    text = TypedDigits.text(whole)
   }
 
   /// Reads a bill ID that was typed or printed; blanks and hyphens are dropped.
@@ -44,13 +45,7 @@ public struct BillID: Hashable, Sendable, CustomStringConvertible {
     case .failure(let error): return ([], [.notADigit(error.character)])
     case .success(let digits):
       guard !digits.isEmpty else { return ([], [.empty]) }
-      guard (6...13).contains(digits.count) else { return (digits, [.length(digits.count)]) }
-      guard digits.contains(where: { $0 != 0 }) else { return (digits, [.allZeros]) }
-      let expected = CheckDigit.weighted2To7(digits.dropLast())
-      guard digits.last == expected else {
-        return (digits, [.checkDigit(found: digits[digits.count - 1], expected: expected)])
-      }
-      return (digits, [])
+      return (digits, IranBillID.fault(in: digits).map { [.digits($0)] } ?? [])
     }
   }
 
@@ -68,9 +63,7 @@ public struct BillID: Hashable, Sendable, CustomStringConvertible {
 public enum BillIDFault: Error, Hashable, Sendable, CustomStringConvertible {
   case empty
   case notADigit(Character)
-  case length(Int)
-  case allZeros
-  case checkDigit(found: Int, expected: Int)
+  case digits(IranBillID.Fault)
   case fileCodeOutOfRange(Int)
   case companyCodeOutOfRange(Int)
   case serviceDigitOutOfRange(Int)
@@ -80,9 +73,9 @@ public enum BillIDFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "the bill ID is empty"
     case .notADigit(let character):
       "the bill ID has \(quoted(String(character))) in it, not a digit"
-    case .length(let count): "the bill ID has \(count) digits, not 6 to 13"
-    case .allZeros: "the bill ID has only zeros"
-    case .checkDigit(let found, let expected):
+    case .digits(.length(let count)): "the bill ID has \(count) digits, not 6 to 13"
+    case .digits(.allZeros): "the bill ID has only zeros"
+    case .digits(.checkDigit(let found, let expected)):
       "the bill ID's check digit is \(found), not \(expected)"
     case .fileCodeOutOfRange(let code): "the file code \(code) is not in 0 to 99999999"
     case .companyCodeOutOfRange(let code): "the company code \(code) is not in 0 to 999"

@@ -1,3 +1,5 @@
+internal import CallEngine
+
 /// A fault in words that repeat nothing of the value: an import can't know whose value it has before
 /// it, because columns may be shifted or swapped.
 protocol DiscreetFault {
@@ -23,9 +25,9 @@ extension BillIDFault: DiscreetFault {
     switch self {
     case .empty: "is empty"
     case .notADigit: "has a character in it that is no digit"
-    case .length(let count): "has \(count) digits, not 6 to 13"
-    case .allZeros: "has only zeros"
-    case .checkDigit: "has a wrong check digit"
+    case .digits(.length(let count)): "has \(count) digits, not 6 to 13"
+    case .digits(.allZeros): "has only zeros"
+    case .digits(.checkDigit): "has a wrong check digit"
     case .fileCodeOutOfRange, .companyCodeOutOfRange, .serviceDigitOutOfRange: "is out of range"
     }
   }
