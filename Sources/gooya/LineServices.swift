@@ -13,6 +13,8 @@ final class LineServices: CallServices {
   /// The day and hour at which the call was answered.
   private let start: Date
   private let complain: (String) -> Void
+  /// Whose SMS are counted; nobody's before the call has begun.
+  private var caller: String?
 
   /// - Parameter complain: is told, once a kind, what went wrong behind the caller's back.
   init(
@@ -24,6 +26,7 @@ final class LineServices: CallServices {
   }
 
   func began(_ call: CallParameters, at now: Duration) {
+    caller = call.line
     attempt {
       try billing.store.beginCall(
         CallRecord(
@@ -34,7 +37,7 @@ final class LineServices: CallServices {
   }
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    let answer = billing.invoke(request, callID: callID, at: date(now))
+    let answer = billing.invoke(request, callID: callID, caller: caller, at: date(now))
     if let trouble = answer.trouble { complain("\(trouble)") }
     return ServedRequest(
       Simulator.ServiceAnswer(answer.reply, delay: answer.delay),
@@ -89,12 +92,13 @@ extension CallEnding {
   }
 }
 
-/// The line's services in memory, over the sample directory, for load runs: mostly they work.
+/// The line's services in memory, over the sample directory, for load runs: mostly they work. Now and
+/// then one fails, or a limit is reached.
 final class SampleServices: CallServices {
   private let billing = SampleBilling()
   /// A line that nobody in the sample has.
   static let unknownLine = "02199999999"
-  /// Of so many requests one fails.
+  /// Of so many requests one fails, and of those for an SMS another is beyond the limits.
   private static let requestsAFailure = 50
 
   /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
@@ -123,10 +127,13 @@ final class SampleServices: CallServices {
   func began(_ call: CallParameters, at now: Duration) {}
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    let fails = Self.draw(now, of: Self.requestsAFailure) == 1
-    return ServedRequest(
-      Simulator.ServiceAnswer(
-        fails ? .failed : billing.reply(to: request), delay: .milliseconds(100)))
+    let reply: ServiceReply =
+      switch Self.draw(now, of: Self.requestsAFailure) {
+      case 1: .failed
+      case 2 where SampleBilling.senders.contains(request.service): SampleBilling.tooMany
+      default: billing.reply(to: request)
+      }
+    return ServedRequest(Simulator.ServiceAnswer(reply, delay: .milliseconds(100)))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

@@ -55,7 +55,7 @@ struct OutboxCommand: ParsableCommand {
       at = entry.at
       callID = entry.callID
       status = entry.status.rawValue
-      let parts = entry.kind == .sms ? SMSSegments(entry.text) : nil
+      let parts = entry.kind == .sms && entry.status != .refused ? SMSSegments(entry.text) : nil
       encoding = parts?.encoding.rawValue
       segments = parts?.segments.count
     }

@@ -7,10 +7,6 @@ import Simulator
 /// to fail or to be late as a scenario tells its stubs.
 struct SampleExploration: ExploredServices {
   private let billing = SampleBilling()
-  /// Services whose work is to send an SMS.
-  private static let senders: Set<String> = [
-    "billing.send_bill", "billing.send_app_link", "billing.request_email",
-  ]
   private static let ringing = Duration.seconds(4)
   private static let talking = Duration.seconds(30)
 
@@ -39,7 +35,7 @@ struct SampleExploration: ExploredServices {
   private func concerns(_ subject: Scenario.Provision.Subject, _ service: String) -> Bool {
     switch subject {
     case .service(let name): name == service
-    case .sms: Self.senders.contains(service)
+    case .sms: SampleBilling.senders.contains(service)
     case .email, .transfer: false
     }
   }

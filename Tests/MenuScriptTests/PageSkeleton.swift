@@ -26,8 +26,11 @@ enum PageSkeleton {
     let text = snippet + "\n" + states
     let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:"]
     let needsEnd = kinds.contains { text.contains($0) }
+    let more = text.contains("billing.send_app_link") ? ", too_many: goodbye" : ""
     let defaults =
-      needsEnd ? "{ outcomes: { gave_up: goodbye, cancelled: goodbye, failed: goodbye } }" : "{}"
+      needsEnd
+      ? "{ outcomes: { gave_up: goodbye, cancelled: goodbye, failed: goodbye\(more) } }"
+      : "{}"
     let head = [
       ("format", "1"), ("title", "A line"), ("languages", "[en-US]"), ("catalogs", "[common]"),
       ("start", "main"), ("defaults", defaults),
@@ -44,7 +47,7 @@ enum PageSkeleton {
 
   private static let useOfField = """
       main: { collect: mobile, outcomes: { collected: send } }
-      send: { service: billing.send_app_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye } }
+      send: { service: billing.send_app_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye, too_many: goodbye } }
 
     """
 
@@ -75,7 +78,7 @@ enum PageSkeleton {
     ServiceSignature(
       "billing.send_app_link", summary: "Sends the payment app's link by SMS",
       inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
-      outcomes: ["sent"]),
+      outcomes: ["sent", "too_many"]),
     ServiceSignature(
       "accounts.verify", summary: "Verifies a PIN", inputs: [.init("pin")],
       outcomes: ["right", "wrong"]),

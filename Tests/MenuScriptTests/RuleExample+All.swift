@@ -176,7 +176,7 @@ extension RuleExample {
       failing: .edits([
         ("service: billing.find_bill", "service: billing.send_bill"),
         ("{ line: \"${call.line}\" }", "{ line: \"${call.line}\", mobile: \"1\" }"),
-        ("{ due: amount, paid: hello, unknown_line: bye }", "{ sent: amount }"),
+        ("{ due: amount, paid: hello, unknown_line: bye }", "{ sent: amount, too_many: amount }"),
       ])),
     RuleExample("E207", failing: .edit("[options,", "[option,"), at: "23:12"),
     RuleExample(

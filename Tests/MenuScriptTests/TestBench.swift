@@ -24,14 +24,15 @@ enum TestBench {
     ServiceSignature(
       "billing.send_bill", summary: "Sends the bill by SMS",
       inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
-      outcomes: ["sent"]),
+      outcomes: ["sent", "too_many"]),
     ServiceSignature(
       "billing.send_app_link", summary: "Sends the payment app's link by SMS",
-      inputs: [.init("mobile"), .init("language", isRequired: false)], outcomes: ["sent"]),
+      inputs: [.init("mobile"), .init("language", isRequired: false)],
+      outcomes: ["sent", "too_many"]),
     ServiceSignature(
       "billing.request_email", summary: "Asks by SMS for an e-mail address",
       inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
-      outcomes: ["sent"]),
+      outcomes: ["sent", "too_many"]),
   ]
 
   static let compiler = MenuScriptCompiler(services: services)

@@ -54,6 +54,7 @@ struct SampleDirectoryTests {
     let memory = SampleBilling()
     let services = BillingServices(store: try Store())
     #expect(memory.lines.count == 20)
+    var calls = 0
     for line in memory.lines + ["02100000000", "x"] {
       for name in [
         "billing.find_bill", "billing.send_bill", "billing.request_email", "billing.send_app_link",
@@ -63,7 +64,10 @@ struct SampleDirectoryTests {
           let request = ServiceRequest(
             service: name,
             input: [NamedValue("line", line)] + (mobile.map { [NamedValue("mobile", $0)] } ?? []))
-          let answer = services.invoke(request, callID: "c", at: Date(timeIntervalSince1970: 0))
+          calls += 1
+          let answer = services.invoke(
+            request, callID: "\(calls)",
+            at: Date(timeIntervalSince1970: Double(calls) * SMSLimit.day))
           #expect(memory.reply(to: request) == answer.reply)
         }
       }

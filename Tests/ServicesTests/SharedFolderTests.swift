@@ -26,9 +26,10 @@ struct SharedFolderTests {
         group.addTask {
           let services = BillingServices(store: store)
           for number in 0..<50 {
+            let own = "0912111\(1000 + index * 50 + number)"
             let answer = services.invoke(
-              .make("billing.send_bill", "02199900001", "09121112233"),
-              callID: "\(index)-\(number)", at: now)
+              .make("billing.send_bill", "02199900001", own), callID: "\(index)-\(number)",
+              caller: own, at: now)
             #expect(answer.reply.outcome == "sent")
             #expect(throws: Never.self) {
               try store.beginCall(
@@ -52,10 +53,10 @@ struct SharedFolderTests {
       BillingServices(store: try Store(folder: folder.url)),
       BillingServices(store: try Store(folder: folder.url)),
     ]
-    let now = Date(timeIntervalSince1970: 1_780_000_000)
-    for _ in 0..<20 {
+    for day in 0..<20 {
+      let now = Date(timeIntervalSince1970: 1_780_000_000 + Double(day) * SMSLimit.day)
       _ = services[0].invoke(
-        .make("billing.request_email", "02199900001", "09121112233"), callID: "c", at: now)
+        .make("billing.request_email", "02199900001", "09121112233"), callID: "\(day)", at: now)
       await withTaskGroup(of: Void.self) { group in
         for one in services {
           group.addTask {
@@ -84,9 +85,10 @@ struct SharedFolderTests {
       }
       thread.start()
       for number in 0... {
-        let now = Date(timeIntervalSince1970: 1_780_000_000 + Double(number))
+        let now = Date(timeIntervalSince1970: 1_780_000_000 + Double(number) * SMSLimit.day)
         _ = services.invoke(
-          .make("billing.request_email", "02199900001", "09121112233"), callID: "c", at: now)
+          .make("billing.request_email", "02199900001", "09121112233"), callID: "\(number)",
+          at: now)
         _ = try services.receiveSMS(from: "09121112233", text: "a\(number)@b.example", at: now)
         try log.write(contentsOf: Data("\(number)\n".utf8))
       }

@@ -76,17 +76,21 @@ struct StoreErrorTests {
   func `a capped database says that the disk is full and keeps what it had`() throws {
     let store = try Store(folder: folder.url)
     let services = BillingServices(store: store)
-    let sms = ServiceRequest.make("billing.send_bill", "02199900001", "09121112233")
-    #expect(services.invoke(sms, callID: "a", at: .now).reply.outcome == "sent")
+    func send(_ number: Int) -> ServiceAnswer {
+      let own = "0912\(1_000_000 + number)"
+      return services.invoke(
+        .make("billing.send_bill", "02199900001", own), callID: own, caller: own, at: .now)
+    }
+    #expect(send(0).reply.outcome == "sent")
     try store.database.writeWithoutTransaction { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
     var sent = 1
-    var answer = services.invoke(sms, callID: "b", at: .now)
+    var answer = send(sent)
     while answer.reply.outcome == "sent", sent < 10_000 {
       sent += 1
-      answer = services.invoke(sms, callID: "b", at: .now)
+      answer = send(sent)
     }
     guard case .store(let error) = try #require(answer.trouble) else { return }
     #expect(error.kind == .diskFull)

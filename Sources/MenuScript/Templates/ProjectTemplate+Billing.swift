@@ -59,13 +59,14 @@ extension ProjectTemplate {
             line: "${subscriber.line}"
             mobile: "${mobile_number}"
             language: "${call.language}"
-          outcomes: { sent: bill_sent, failed: sms_failed }
+          outcomes: { sent: bill_sent, too_many: too_many_sms, failed: sms_failed }
 
         bill_sent:
           say: [bill_sent_to, { value: "${mobile_number}", as: telephone }]
           then: main
 
         sms_failed: { say: [sms_not_sent], then: main }
+        too_many_sms: { say: [no_more_sms], then: main }
 
         # 2: bill ID and payment ID, read slowly
 
@@ -132,6 +133,10 @@ extension ProjectTemplate {
         .init(
           "sms_not_sent", "متأسفانه پیامک فرستاده نشد.",
           "Sorry, the text message could not be sent."),
+        .init(
+          "no_more_sms",
+          "متأسفانه تعداد پیامک‌ها به حد مجاز رسیده است. لطفاً بعداً دوباره تلاش کنید.",
+          "Sorry, no more text messages can be sent for now. Please try again later."),
       ]),
     PromptGroup.otherLanguage, .keys,
     PromptGroup(
@@ -186,6 +191,15 @@ extension ProjectTemplate {
       steps: [
         "hear: main_options", "press: \"1\"", "hear: sms_not_sent", "hear: main_options",
         "press: \"0\"", "expect: { hung_up: line }", "expect: { no_sms: true }",
+      ]),
+    ScenarioDraft(
+      name: "too-many-sms", title: "After three SMS in a call there are no more",
+      line: "09120000004",
+      steps: (1...3).flatMap { _ in
+        ["hear: main_options", "press: \"1\"", "hear: bill_sent_to"]
+      } + [
+        "hear: main_options", "press: \"1\"", "hear: no_more_sms", "hear: main_options",
+        "press: \"0\"", "expect: { hung_up: line }",
       ]),
     ScenarioDraft(
       name: "identifiers", title: "Bill ID and payment ID are read twice",

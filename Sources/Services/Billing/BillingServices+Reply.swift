@@ -21,7 +21,7 @@ extension BillingServices {
         let sms = Delivery.sms(
           from: ServiceAddress.smsSender, to: mobile.number,
           text: message.text(in: MessageLanguage(tag: language)))
-        try Store.post(sms, smsWorks ? .sent : .failed, at: now, callID: nil, db)
+        try Store.post(sms, smsWorks ? .sent : .failed, at: now, call: nil, db)
         if smsWorks { deliveries.append(sms) }
       }
       switch try Confirmation.find(for: mobile, at: now, db) {
@@ -41,7 +41,7 @@ extension BillingServices {
         let email = Delivery.email(
           to: address.text, subject: content.subject, text: content.text)
         try Store.post(
-          email, emailWorks ? .sent : .failed, at: now, callID: nil, confirmation: confirmation.id,
+          email, emailWorks ? .sent : .failed, at: now, call: nil, confirmation: confirmation.id,
           db)
         guard emailWorks else {
           try answer(.notSent, confirmation.language)

@@ -48,7 +48,12 @@ public final class BillingServices: Sendable {
   // MARK: Services
 
   /// Does what a call asks for. A service that can't replies `failed`; a call never dies of it.
-  public func invoke(_ request: ServiceRequest, callID: String, at now: Date) -> ServiceAnswer {
+  ///
+  /// - Parameter caller: the number of whoever rings or is rung; `nil` if it is hidden.
+  public func invoke(
+    _ request: ServiceRequest, callID: String, caller: String? = nil, at now: Date
+  ) -> ServiceAnswer {
+    let call = AskingCall(id: callID, caller: CallerNumber(caller))
     let stub = behaviour(of: .service(request.service))
     switch stub.outcome {
     case .works: break
@@ -60,9 +65,9 @@ public final class BillingServices: Sendable {
       let answer: ServiceAnswer
       switch request.service {
       case Self.findBill.name: answer = try findBill(request)
-      case Self.sendBill.name: answer = try sendBill(request, callID, now)
-      case Self.sendAppLink.name: answer = try sendAppLink(request, callID, now)
-      case Self.requestEmail.name: answer = try requestEmail(request, callID, now)
+      case Self.sendBill.name: answer = try sendBill(request, call, now)
+      case Self.sendAppLink.name: answer = try sendAppLink(request, call, now)
+      case Self.requestEmail.name: answer = try requestEmail(request, call, now)
       default: throw ServiceTrouble.unknownService(request.service)
       }
       return ServiceAnswer(
@@ -99,11 +104,11 @@ public final class BillingServices: Sendable {
   }
 
   private func sendBill(
-    _ request: ServiceRequest, _ callID: String, _ now: Date
+    _ request: ServiceRequest, _ call: AskingCall, _ now: Date
   ) throws -> ServiceAnswer {
     let line = try line(of: request)
     let mobile = try mobile(of: request)
-    return try sendSMS(to: mobile, callID, now, "send a bill") { db in
+    return try sendSMS(to: mobile, call, now, "send a bill") { db in
       let (subscriber, bill) = try self.account(of: line, request.service, db)
       let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
       return Message.bill(BillView(subscriber, bill)).text(in: language)
@@ -111,28 +116,28 @@ public final class BillingServices: Sendable {
   }
 
   private func sendAppLink(
-    _ request: ServiceRequest, _ callID: String, _ now: Date
+    _ request: ServiceRequest, _ call: AskingCall, _ now: Date
   ) throws -> ServiceAnswer {
     let mobile = try mobile(of: request)
-    return try sendSMS(to: mobile, callID, now, "send the app's link") { _ in
+    return try sendSMS(to: mobile, call, now, "send the app's link") { _ in
       Message.appLink.text(in: MessageLanguage(tag: request["language"]))
     }
   }
 
   private func requestEmail(
-    _ request: ServiceRequest, _ callID: String, _ now: Date
+    _ request: ServiceRequest, _ call: AskingCall, _ now: Date
   ) throws -> ServiceAnswer {
     let line = try line(of: request)
     let mobile = try mobile(of: request)
-    let token = makeToken()
     // Nobody answers a question that was not sent, so without an SMS there is no request.
     let isSent = behaviour(of: .sms).outcome == .works
-    return try sendSMS(to: mobile, callID, now, "ask for an e-mail address") { db in
+    return try sendSMS(to: mobile, call, now, "ask for an e-mail address") { db in
       let (subscriber, _) = try self.account(of: line, request.service, db)
       let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+      let token = self.makeToken()
       if isSent {
         try Confirmation.open(
-          line: line, mobile: mobile, language: language.rawValue, token: token, callID: callID,
+          line: line, mobile: mobile, language: language.rawValue, token: token, callID: call.id,
           at: now, db)
       }
       return Message.confirmationRequest(
@@ -141,21 +146,28 @@ public final class BillingServices: Sendable {
     }
   }
 
-  /// Sends one SMS in one transaction with what belongs to it.
+  /// Sends one SMS in one transaction with what belongs to it, unless a limit is reached.
   private func sendSMS(
-    to mobile: MobileNumber, _ callID: String, _ now: Date, _ operation: String,
+    to mobile: MobileNumber, _ call: AskingCall, _ now: Date, _ operation: String,
     _ text: (Database) throws -> String
   ) throws -> ServiceAnswer {
     let stub = behaviour(of: .sms)
-    let sms = try store.write(operation) { db in
-      let sms = Delivery.sms(
-        from: ServiceAddress.smsSender, to: mobile.number, text: try text(db))
-      try Store.post(
-        sms, stub.outcome == .works ? .sent : .failed, at: now, callID: callID, db)
-      return sms
+    func sms(_ text: String) -> Delivery {
+      .sms(from: ServiceAddress.smsSender, to: mobile.number, text: text)
     }
-    guard stub.outcome == .works else { return ServiceAnswer(.failed, delay: stub.replyDelay) }
-    return ServiceAnswer(.sent, delay: stub.delay, deliveries: [sms])
+    return try store.write(operation) { db in
+      if let limit = try SMSLimit.reached(by: call, to: mobile, at: now, db) {
+        try Store.post(sms(limit.reason), .refused, at: now, call: call, db)
+        return ServiceAnswer(.tooMany)
+      }
+      let message = sms(try text(db))
+      guard stub.outcome == .works else {
+        try Store.post(message, .failed, at: now, call: call, db)
+        return ServiceAnswer(.failed, delay: stub.replyDelay)
+      }
+      try Store.post(message, .sent, at: now, call: call, db)
+      return ServiceAnswer(.sent, delay: stub.delay, deliveries: [message])
+    }
   }
 
   private func account(

@@ -29,12 +29,12 @@ extension BillingServices {
       .init("line", isSentOut: true), .init("mobile", isSentOut: true),
       .init("language", isRequired: false),
     ],
-    outcomes: ["sent"])
+    outcomes: ["sent", "too_many"])
 
   static let sendAppLink = ServiceSignature(
     "billing.send_app_link", summary: "Sends the payment app's links by SMS",
     inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
-    outcomes: ["sent"])
+    outcomes: ["sent", "too_many"])
 
   static let requestEmail = ServiceSignature(
     "billing.request_email", summary: "Asks by SMS for the e-mail address that the bill goes to",
@@ -42,11 +42,13 @@ extension BillingServices {
       .init("line", isSentOut: true), .init("mobile", isSentOut: true),
       .init("language", isRequired: false),
     ],
-    outcomes: ["sent"])
+    outcomes: ["sent", "too_many"])
 }
 
 extension ServiceReply {
   static let sent = ServiceReply(outcome: "sent")
+  /// A limit keeps the message back.
+  static let tooMany = ServiceReply(outcome: "too_many")
   static let unknownLine = ServiceReply(outcome: "unknown_line")
 
   /// The reply of `billing.find_bill`: of several bills the first, no bill means that all is paid.

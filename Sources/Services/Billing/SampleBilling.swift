@@ -3,6 +3,13 @@ public import CallEngine
 /// The billing services over the sample directory, answered from memory: no database, no outbox, no
 /// waiting. A load generator measures the call machine with it, not SQLite.
 public struct SampleBilling: Sendable {
+  /// The services that send an SMS, and can end with `tooMany`.
+  public static let senders: Set<String> = [
+    "billing.send_bill", "billing.send_app_link", "billing.request_email",
+  ]
+  /// The reply of one of `senders` beyond its limits, which are not counted here.
+  public static let tooMany = ServiceReply.tooMany
+
   /// The sample's lines, in the order of the sample.
   public let lines: [String]
   private let bills: [String: ServiceReply]

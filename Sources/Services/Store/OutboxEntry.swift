@@ -12,6 +12,8 @@ public struct OutboxEntry: Hashable, Sendable {
     case sent
     /// The gateway refused it or did not answer; nobody got it.
     case failed
+    /// It would have passed a limit, which the text names; nobody got it.
+    case refused
   }
 
   /// Counts up in the order of recording.

@@ -54,17 +54,18 @@ extension Store {
 
   /// Records what a gateway sends, within the transaction of what it is sent for.
   static func post(
-    _ delivery: Delivery, _ status: OutboxEntry.Status, at now: Date, callID: String?,
+    _ delivery: Delivery, _ status: OutboxEntry.Status, at now: Date, call: AskingCall?,
     confirmation: Int64? = nil, _ db: Database
   ) throws {
     switch delivery {
     case .sms(let from, let to, let text):
       try insert(
-        .sms, to: to, from: from, subject: nil, text, status, now, callID, confirmation, db)
+        .sms, to: to, from: from, subject: nil, text, status, now, call?.id, call?.caller,
+        confirmation, db)
     case .email(let to, let subject, let text):
       try insert(
         .email, to: to, from: ServiceAddress.emailSender, subject: subject, text, status, now,
-        callID, confirmation, db)
+        call?.id, call?.caller, confirmation, db)
     }
   }
 
@@ -76,23 +77,23 @@ extension Store {
     try write("record a transfer") { db in
       try Self.insert(
         .transfer, to: target, from: ServiceAddress.smsSender, subject: nil, outcome, status, now,
-        callID, nil, db)
+        callID, nil, nil, db)
     }
   }
 
   private static func insert(
     _ kind: OutboxEntry.Kind, to recipient: String, from sender: String, subject: String?,
     _ text: String, _ status: OutboxEntry.Status, _ now: Date, _ callID: String?,
-    _ confirmation: Int64?, _ db: Database
+    _ caller: CallerNumber?, _ confirmation: Int64?, _ db: Database
   ) throws {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, status,
-          confirmation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
+          status, confirmation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       kind.rawValue, recipient, sender, subject, text, StoredTime.milliseconds(now), callID,
-      status.rawValue, confirmation,
+      caller?.text, status.rawValue, confirmation,
     ])
   }
 }

@@ -9,7 +9,7 @@ extension Store {
   ///
   /// All missing steps run in one immediate transaction that looks at the version again, so that of
   /// two processes that open a new database one makes it and the other finds it made.
-  private static let steps: [@Sendable (Database) throws -> Void] = [createTables, addArrivals]
+  static let steps: [@Sendable (Database) throws -> Void] = [createTables, addArrivals, addLimits]
 
   /// Brings a database up to date, and makes sure that it is one of gooya's and whole: whatever reads
   /// it later may trust its tables.
@@ -183,6 +183,32 @@ extension Store {
           SELECT id, line, bill_id, payment_id, amount_rial, period, due_on, 0
           FROM arriving_bills WHERE EXISTS (SELECT 1 FROM landed_import);
         CREATE INDEX call_records_by_start ON call_records (started_at, id);
+        """)
+  }
+
+  /// Room in the outbox for what a limit refused, and the caller's number, by which he is counted. A
+  /// check can't be altered, so that the table is made anew.
+  private static func addLimits(_ db: Database) throws {
+    let columns = "id, kind, recipient, sender, subject, text, at, call_id, status, confirmation_id"
+    let counted = "WHERE kind = 'sms' AND status = 'sent' AND call_id IS NOT NULL"
+    try db.execute(
+      sql: """
+        CREATE TABLE new_outbox (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          kind TEXT NOT NULL CHECK (kind IN ('sms', 'email', 'transfer')),
+          recipient TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT, text TEXT NOT NULL,
+          at INTEGER NOT NULL, call_id TEXT, caller TEXT,
+          status TEXT NOT NULL CHECK (status IN ('sent', 'failed', 'refused')),
+          confirmation_id INTEGER REFERENCES confirmations (id)
+        ) STRICT;
+        INSERT INTO new_outbox (\(columns)) SELECT \(columns) FROM outbox;
+        DROP TABLE outbox;
+        ALTER TABLE new_outbox RENAME TO outbox;
+        CREATE UNIQUE INDEX outbox_one_email_a_confirmation ON outbox (confirmation_id)
+          WHERE kind = 'email' AND status = 'sent' AND confirmation_id IS NOT NULL;
+        CREATE INDEX outbox_of_call ON outbox (call_id) \(counted);
+        CREATE INDEX outbox_of_recipient ON outbox (recipient, at) \(counted);
+        CREATE INDEX outbox_of_caller ON outbox (caller, at) \(counted);
         """)
   }
 }
