@@ -3,6 +3,7 @@
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev pkg-config
 TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
+BENCH_PACKAGES := valgrind binutils
 # Suites that live by a virtual sound card's clock; nothing else may keep the processors busy beside them.
 REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
@@ -11,7 +12,7 @@ PRINTERS := Sources/gooya/Output.swift|Sources/Simulator/Terminal/Terminal.swift
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help
-.PHONY: help call test setup setup-test build lint bench clean
+.PHONY: help call test setup setup-test setup-bench build lint bench clean
 
 help:
 	@echo 'make call    ring the billing line'
@@ -70,7 +71,11 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests \
 	  Benchmarks/Package.swift Benchmarks/Benchmarks
 
-bench: setup
+setup-bench: setup
+	$(call install,$(BENCH_PACKAGES))
+
+bench: setup-bench build
+	Benchmarks/instructions
 	$(SWIFT) package --package-path Benchmarks benchmark --no-progress
 
 clean:
