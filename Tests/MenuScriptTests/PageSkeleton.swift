@@ -104,8 +104,17 @@ enum PageSkeleton {
         "welcome": "خوش آمدید.", "press_1": "برای ادامه، عدد ۱ را فشار دهید.",
         "enter_mobile": "شمارهٔ شما؟", "enter_pin": "رمز شما؟",
       ]),
+    catalog("common", Language("de-DE"), germanTexts),
+    catalog("common", Language("tr-TR"), turkishTexts),
     catalog("holidays", .english, ["welcome": "A happy new year."]),
     catalog("news", .english, ["headline": "Nothing new."]),
+  ]
+
+  private static let germanTexts = [
+    "welcome": "Willkommen.", "press_1": "Um fortzufahren, drücken Sie die 1.",
+  ]
+  private static let turkishTexts = [
+    "welcome": "Hoş geldiniz.", "press_1": "Devam etmek için 1'e basın.",
   ]
 
   private static func catalog(

@@ -41,12 +41,36 @@ struct SpokenKeyTests {
   }
 
   @Test func `in a language without rules none are found`() {
-    #expect(SpokenKey.all(in: "drücken Sie 1.", of: Language("de-DE")) == [])
-    #expect(!SpokenKey.canBeFound(in: Language("de-DE")))
+    #expect(SpokenKey.all(in: "1'e basın.", of: Language("tr-TR")) == [])
+    #expect(!SpokenKey.canBeFound(in: Language("tr-TR")))
+    #expect(SpokenKey.canBeFound(in: Language("en-GB")))
+  }
+
+  @Test(arguments: [
+    ("de-DE", "Für Nachrichten drücken Sie die 1, für das Wetter die 2.", "1 2"),
+    ("de-DE", "Sie haben 2 Nachrichten.", ""),
+    ("fr-FR", "Tapez un chiffre de 1 à 3.", "1 2 3"),
+    ("fr-FR", "Nous répondons en 2 minutes.", ""),
+    ("es-ES", "Pulse uno para confirmar o asterisco para repetir.", "1 *"),
+    ("ar-SA", "اختر رقماً من ١ إلى ٣.", "1 2 3"),
+    ("zh-CN", "请按1到3之间的数字键，结束请按井号键。", "1 2 3 #"),
+    ("zh-CN", "您有2条留言。", ""),
+  ])
+  func `keys are found in other languages`(tag: String, text: String, keys: String) {
+    let found = SpokenKey.all(in: text, of: Language(tag)).map(\.keys.description)
+    #expect(found.joined(separator: " ") == keys)
+  }
+
+  @Test func `a number that may be something else is told as such`() {
+    let certain = { (text: String) in
+      SpokenKey.all(in: text, of: .english).filter(\.isCertain).map(\.keys.description)
+    }
+    #expect(certain("In an emergency, dial 911. For help, press 1.") == ["1"])
+    #expect(certain("On a scale of 1 to 5, how was it?") == [])
   }
 
   @Test func `the words before a key are counted`() {
     let found = SpokenKey.all(in: "For the bill, press 1. Else 2.", of: .english)
-    #expect(found.map(\.wordsBefore) == [4])
+    #expect(found.map(\.wordsBefore) == [4, 6])
   }
 }

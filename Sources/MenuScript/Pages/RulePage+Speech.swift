@@ -145,5 +145,22 @@ extension RulePage {
         states:
           main: { menu: [{ pause: 2s }, press_1], choices: { "1": goodbye } }
         """),
+    RulePage(
+      SpeechRules.UnknownWording.self,
+      why: """
+        Whether a menu offers what it has is read from its words, and gooya doesn't know how this \
+        language tells callers to press a key. Choices that are never offered, or offered and not \
+        there, pass unseen in it. Read its menus yourself, then silence the rule with a comment.
+        """,
+      failing: """
+        languages: [tr-TR]
+        states:
+          main: { menu: [press_1], choices: { "1": goodbye } }
+        """,
+      passing: """
+        languages: [de-DE]
+        states:
+          main: { menu: [press_1], choices: { "1": goodbye } }
+        """),
   ]
 }

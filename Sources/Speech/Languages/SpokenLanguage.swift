@@ -16,8 +16,6 @@ protocol SpokenLanguage: Sendable {
   var calendar: SpokenForm.DateCalendar { get }
   /// Every clip that a reading can consist of, once each.
   var vocabulary: [NumberClip] { get }
-  /// The words by which prompts name keys.
-  var keyWords: KeyWords { get }
 
   /// Digits one by one.
   func digits(_ digits: [UInt8]) -> [NumberClip]

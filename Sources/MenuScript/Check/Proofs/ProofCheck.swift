@@ -15,7 +15,9 @@ enum ProofCheck {
     paths.run(findings: &findings)
     FlowCheck(program, script, values, services: signatures, isReachable: paths.isReachable)
       .run(findings: &findings)
-    SpeechCheck(program, script, prompts: prompts).run(findings: &findings)
+    let words = PromptWords(languages: program.languages, prompts: prompts)
+    SpeechCheck(program, script, words: words).run(findings: &findings)
+    OfferCheck(program, script, words: words).run(findings: &findings)
     ClipCheck.run(script, prompts: prompts, findings: &findings)
   }
 }

@@ -3,6 +3,7 @@ enum SpeechRules {
   static let all: [any Finding.Type] = [
     VoidTerminator.self, AbsentChoice.self, UnspokenChoice.self, SpokenOrder.self,
     MissingClip.self, LongWithoutBargeIn.self, TooManyOptions.self, LateChoice.self,
+    UnknownWording.self,
   ]
 
   struct VoidTerminator: Finding {
@@ -68,5 +69,13 @@ enum SpeechRules {
     let seconds: Int
     let language: String
     var message: String { "\(seconds) s of speech come before the first choice in \(language)" }
+  }
+
+  struct UnknownWording: Finding {
+    static let rule = Rule("W529", "Menus offer keys in a language whose words for them are known")
+    let language: String
+    var message: String {
+      "what menus offer in \(quoted(language)) isn't checked, since its words for keys aren't known"
+    }
   }
 }

@@ -1,0 +1,172 @@
+import CallEngine
+import Speech
+
+/// Holds the keys that menus offer in words against the choices that they have.
+struct OfferCheck {
+  private let program: MenuProgram
+  private let script: ScriptSyntax
+  private let words: PromptWords
+  /// By state, those that lead to it and speak or change the language on the way.
+  private let announcers: [[Int]]
+
+  private static let longestBeforeChoice = Duration.seconds(30)
+  /// So many announcements one after the other are thought to belong to one menu.
+  private static let mostAnnouncements = 8
+
+  init(_ program: MenuProgram, _ script: ScriptSyntax, words: PromptWords) {
+    self.program = program
+    self.script = script
+    self.words = words
+    var announcers = Array(repeating: [Int](), count: program.states.count)
+    for (place, state) in program.states.enumerated() {
+      switch state.kind {
+      case .say(let say): announcers[say.then.index].append(place)
+      case .language(let language): announcers[language.then.index].append(place)
+      case .menu, .collect, .service, .transfer, .hangUp: break
+      }
+    }
+    self.announcers = announcers
+  }
+
+  func run(findings: inout Findings) {
+    let menus = program.states.indices.compactMap { place -> (Int, Menu)? in
+      if case .menu(let menu) = program.states[place].kind { (place, menu) } else { nil }
+    }
+    for language in program.languages.indices {
+      guard SpokenKey.canBeFound(in: program.languages[language]) else {
+        if menus.contains(where: { !script.states[$0.0].choices.all.isEmpty }) {
+          reportUnknown(language, &findings)
+        }
+        continue
+      }
+      for (place, menu) in menus { check(menu, place, in: language, &findings) }
+    }
+  }
+
+  /// Once for a language, whatever the number of menus.
+  private func reportUnknown(_ language: Int, _ findings: inout Findings) {
+    let tag = program.languages[language].tag
+    let known = "gooya knows how \(quoted(SpokenKey.languages)) offer keys"
+    findings.report(
+      SpeechRules.UnknownWording(language: tag), at: script.languages[language].range,
+      notes: [findings.note(known)])
+  }
+
+  private func check(
+    _ menu: Menu, _ place: Int, in language: Int, _ findings: inout Findings
+  ) {
+    let state = script.states[place]
+    let name = program.languages[language].tag
+    checkDelay(of: menu, state, in: language, &findings)
+    let offers = offers(in: menu.prompts, language)
+    let there = Set(menu.choices.map(\.keys))
+    let terminator = menu.rules.terminator.flatMap { KeySequence(String($0.character)) }
+    for keys in offers.certain where !there.contains(keys) && keys != terminator {
+      findings.report(
+        SpeechRules.AbsentChoice(keys: keys.description, language: name), at: state.kindRange)
+    }
+    checkChoices(of: state, place, offers, in: language, &findings)
+    let ordered = offers.certain.filter {
+      there.contains($0) && $0.count == 1 && (1...9).contains($0[0].rawValue)
+    }
+    if ordered != ordered.sorted(by: { $0[0].rawValue < $1[0].rawValue }) {
+      findings.report(
+        SpeechRules.SpokenOrder(spoken: ordered.map(\.description), language: name),
+        at: state.kindRange)
+    }
+  }
+
+  /// Choices that neither the menu nor an announcement before it offers.
+  private func checkChoices(
+    of state: StateSyntax, _ place: Int, _ offers: Offers, in language: Int,
+    _ findings: inout Findings
+  ) {
+    let unspoken = { (offers: Offers) in
+      offers.areKnown
+        ? state.choices.all.filter { !offers.possible.contains($0.keys.value) } : []
+    }
+    guard !unspoken(offers).isEmpty else { return }
+    for choice in unspoken(announced(before: place, offers, in: language)) {
+      findings.report(
+        SpeechRules.UnspokenChoice(
+          keys: choice.keys.value.description, language: program.languages[language].tag),
+        at: choice.keys.range)
+    }
+  }
+
+  private func checkDelay(
+    of menu: Menu, _ state: StateSyntax, in language: Int, _ findings: inout Findings
+  ) {
+    var beforeFirst = Duration.zero
+    for prompt in menu.prompts.prompts {
+      let said = words.said(by: prompt, in: language)
+      let wordCount = max(1, said.text.split(separator: " ").count)
+      guard let first = SpokenKey.all(in: said.text, of: said.language).first else {
+        beforeFirst += said.duration
+        continue
+      }
+      beforeFirst += said.duration * min(first.wordsBefore, wordCount) / wordCount
+      break
+    }
+    if beforeFirst > Self.longestBeforeChoice {
+      findings.report(
+        SpeechRules.LateChoice(
+          seconds: Int(beforeFirst.components.seconds),
+          language: program.languages[language].tag),
+        at: state.kindRange)
+    }
+  }
+
+  // MARK: Offers
+
+  private struct Offers {
+    /// Surely offered, each once, in the order of the words.
+    var certain: [KeySequence] = []
+    /// Those that may be offered, too.
+    var possible: Set<KeySequence> = []
+    /// Whether nothing else can be offered: false where a language is spoken whose words for keys
+    /// aren't known.
+    var areKnown = true
+
+    mutating func insert(_ other: Offers) {
+      possible.formUnion(other.possible)
+      areKnown = areKnown && other.areKnown
+    }
+  }
+
+  private func offers(in sequence: PromptSequence, _ language: Int) -> Offers {
+    var offers = Offers()
+    for passage in words.passages(of: sequence, in: language) {
+      if !SpokenKey.canBeFound(in: passage.language) {
+        offers.areKnown = offers.areKnown && !passage.text.contains(where: \.isLetter)
+      }
+      // A text may hold words of the other languages: "For English, press 2" in all of them.
+      for tongue in program.languages {
+        let keys = SpokenKey.all(in: passage.text, of: tongue)
+        offers.possible.formUnion(keys.map(\.keys))
+        guard tongue == passage.language else { continue }
+        for key in keys where key.isCertain && !offers.certain.contains(key.keys) {
+          offers.certain.append(key.keys)
+        }
+      }
+    }
+    return offers
+  }
+
+  /// What is offered when a call comes to a menu by way of announcements.
+  private func announced(
+    before menu: Int, _ offers: Offers, in language: Int
+  ) -> Offers {
+    var offers = offers
+    var seen: Set<Int> = [menu]
+    var waiting = [menu]
+    while let place = waiting.popLast(), seen.count <= Self.mostAnnouncements {
+      for before in announcers[place] where seen.insert(before).inserted {
+        waiting.append(before)
+        guard case .say(let say) = program.states[before].kind else { continue }
+        offers.insert(self.offers(in: say.prompts, language))
+      }
+    }
+    return offers
+  }
+}

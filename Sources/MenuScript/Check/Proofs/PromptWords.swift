@@ -1,0 +1,66 @@
+import CallEngine
+import Speech
+
+/// What prompts say in words, as far as that is known before any call.
+struct PromptWords: Sendable {
+  struct Said: Sendable {
+    /// Empty for a pause, and for a value that is known in the call only.
+    let text: String
+    let language: Language
+    let duration: Duration
+  }
+
+  private let languages: [Language]
+  private let prompts: PromptIndex
+
+  /// A value that is only known in the call counts as long as a telephone number.
+  private static let typicalValue = CallValue.text("02199900001")
+
+  init(languages: [Language], prompts: PromptIndex) {
+    self.languages = languages
+    self.prompts = prompts
+  }
+
+  /// What a prompt says in a call held in a language, in the language that speaks it.
+  func said(by prompt: Prompt, in language: Int) -> Said {
+    switch prompt {
+    case .clip(let id, let choice):
+      let tongue = languages[choice?.index(from: language, of: languages.count) ?? language]
+      let text = prompts.places(of: id.name).first { $0.language == tongue }?.text ?? ""
+      return said(text, in: tongue)
+    case .text(let texts): return said(texts[language], in: languages[language])
+    case .pause(let duration):
+      return Said(text: "", language: languages[language], duration: duration)
+    case .value(let source, let form):
+      let tongue = languages[language]
+      var text = ""
+      if case .literal(let literal) = source { text = literal }
+      let value = text.isEmpty ? Self.typicalValue : .text(text)
+      let utterances = (try? Reader.read(value.text, as: form, in: tongue)) ?? []
+      return Said(text: text, language: tongue, duration: Utterance.duration(of: utterances))
+    }
+  }
+
+  private func said(_ text: String, in language: Language) -> Said {
+    Said(
+      text: text, language: language, duration: Utterance.words(text, in: language).duration)
+  }
+
+  /// What several prompts say, those that follow each other in one language as one text: a number can
+  /// be another prompt than the words that make a key of it.
+  func passages(of sequence: PromptSequence, in language: Int) -> [(
+    text: String, language: Language
+  )] {
+    var passages: [(text: String, language: Language)] = []
+    for prompt in sequence.prompts {
+      let said = said(by: prompt, in: language)
+      let text = said.text.isEmpty ? "…" : said.text
+      if let last = passages.last, last.language == said.language {
+        passages[passages.count - 1].text += " " + text
+      } else {
+        passages.append((text, said.language))
+      }
+    }
+    return passages
+  }
+}
