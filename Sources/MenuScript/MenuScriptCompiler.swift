@@ -83,6 +83,7 @@ public struct MenuScriptCompiler: Sendable {
         forScriptAt: source.file, limits: limits)
     }
     ConflictCheck.run(script, findings: &findings)
+    ReadingCheck.run(script, services: services, findings: &findings)
     let program = ProgramLowering.lower(
       script, source: source, services: services, prompts: loaded.index,
       findings: &findings)

@@ -149,6 +149,12 @@ extension RuleExample {
   static let excesses = [
     RuleExample(
       "E123",
+      failing: .edit(
+        "fields:\n",
+        "fields:\n" + (0...1000).map { "  f\($0): { prompt: [ask], digits: 1 }\n" }.joined()),
+      .refuses),
+    RuleExample(
+      "E123",
       failing: .text(
         "format: 1\ntitle: A line\nlanguages: ["
           + (0...20).map { "en-a\($0)" }.joined(separator: ", ")
@@ -226,6 +232,29 @@ extension RuleExample {
     RuleExample(
       "E308", failing: .edit("digits: 15", "digits: 14"),
       passing: .edit("digits: 15", "min_digits: 14\n    max_digits: 16"), at: "17:13"),
+    RuleExample("E307", failing: .edit("\"${bill.amount}\"", "\"1,25\"")),
+    RuleExample(
+      "E307",
+      failing: .edit("\"${bill.amount}\", as: currency, unit: rial", "\"2026-02-30\", as: date")),
+    RuleExample(
+      "E309", failing: .edit("as: digits, group: 2", "as: date"),
+      passing: .edit("as: digits, group: 2", "as: number"), at: "20:35"),
+    RuleExample("E309", failing: .edit("\"${bill.amount}\"", "\"${call.language}\"")),
+    RuleExample(
+      "E310",
+      failing: .edits([
+        ("[fa-IR, en-US]", "[de-DE]"), ("catalogs: [common]", "catalogs: []"),
+        ("fa-IR: سلام, en-US: hello", "de-DE: hallo"), ("prompt: [ask]", "prompt: [{ pause: 1s }]"),
+        ("[repeat_it, ", "["), ("[options, { prompt: other, language: next }]", "[{ pause: 1s }]"),
+        ("language: next, then", "language: de-DE, then"), ("[bye, ", "["),
+      ]), at: "3:13"),
+    RuleExample(
+      "W304",
+      failing: .edit(
+        "\"${bill.amount}\", as: currency, unit: rial", "\"${call.line}\", as: digits"),
+      passing: .edit(
+        "\"${bill.amount}\", as: currency, unit: rial", "\"${call.line}\", as: telephone"),
+      at: "31:28"),
     RuleExample(
       "W301", failing: .edit("fields:", "fields:\n  spare: { prompt: [ask], digits: 1 }")),
     RuleExample("W302", failing: .edit("cancel: \"*\"", "cancel: \"9\""), at: "19:13"),

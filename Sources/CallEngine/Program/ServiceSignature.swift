@@ -16,6 +16,8 @@ public struct ServiceSignature: Hashable, Sendable {
   public struct Output: Hashable, Sendable {
     /// The name that the value has in the rest of the call, such as `bill.amount`.
     public let name: String
+    /// What its value is; `nil` if that isn't known.
+    public let kind: ValueKind?
     /// Whether a reply may come without it.
     public let isOptional: Bool
     /// The outcomes that bring it; empty if every one of the service's own does.
@@ -26,10 +28,11 @@ public struct ServiceSignature: Hashable, Sendable {
     public let example: String?
 
     public init(
-      _ name: String, isOptional: Bool = false, outcomes: [String] = [],
+      _ name: String, _ kind: ValueKind? = nil, isOptional: Bool = false, outcomes: [String] = [],
       isConfidential: Bool = false, example: String? = nil
     ) {
       self.name = name
+      self.kind = kind
       self.isOptional = isOptional
       self.outcomes = outcomes
       self.isConfidential = isConfidential

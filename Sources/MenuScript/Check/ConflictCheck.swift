@@ -18,7 +18,7 @@ struct ConflictCheck {
     let names = Set(script.fields.map(\.name.value))
     var collected: Set<String> = []
     // A state that is malformed or names no field may have been meant for any of them.
-    var isSure = script.hasAllStates
+    var isSure = script.hasAllStates && script.hasAllFields
     for state in script.states {
       if case .collect(let field, _) = state.kind {
         collected.insert(field.value)

@@ -2,8 +2,9 @@
 enum ConflictRules {
   static let all: [any Finding.Type] = [
     SameKeys.self, CancelIsTerminator.self, DigitsTwice.self, MinAboveMax.self, StrayOption.self,
-    LanguageCircle.self, Unreadable.self, NoLengthInCommon.self, UnusedField.self,
-    DigitAsCommand.self, OneLanguage.self,
+    LanguageCircle.self, Unreadable.self, NoLengthInCommon.self,
+    NeverReadable.self, NoReadings.self, UnusedField.self, DigitAsCommand.self, OneLanguage.self,
+    MaybeUnreadable.self,
   ]
 
   struct SameKeys: Finding {
@@ -70,6 +71,24 @@ enum ConflictRules {
     }
   }
 
+  struct NeverReadable: Finding {
+    static let rule = Rule("E309", "A value is of a kind that can be read as it is to be")
+    let name: String
+    /// What it is, in words.
+    let what: String
+    let form: String
+    var message: String { "\(quoted(name)) is \(what), which can't be read as '\(form)'" }
+  }
+
+  struct NoReadings: Finding {
+    static let rule = Rule("E310", "Values are read in languages that have readings")
+    let language: String
+    let known: [String]
+    var message: String {
+      "values can't be read in \(quoted(language)), only in \(quoted(known)); say them 'as: text'"
+    }
+  }
+
   struct UnusedField: Finding {
     static let rule = Rule("W301", "A field is collected somewhere")
     let name: String
@@ -86,5 +105,15 @@ enum ConflictRules {
   struct OneLanguage: Finding {
     static let rule = Rule("W303", "'next' needs a second language")
     var message: String { "'next' is always the same language, since the script has but one" }
+  }
+
+  struct MaybeUnreadable: Finding {
+    static let rule = Rule("W304", "A value can always be read as it is to be")
+    let name: String
+    let what: String
+    let form: String
+    var message: String {
+      "\(quoted(name)) is \(what), which can't always be read as '\(form)' and is then said as it stands"
+    }
   }
 }

@@ -76,30 +76,26 @@ struct NameResolver: Sendable {
     if let id = states[name.value] { return id }
     // Where some states couldn't be read, which is reported, it may be one of them.
     if !script.hasAllStates || states.isEmpty { return nil }
-    let suggestion = findings.suggestion(for: name.value, among: stateNames)
-    findings.report(
-      NameRules.UnknownState(name: name.value, suggestion: suggestion), at: name.range,
-      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    findings.report(unknown: name, among: stateNames, areOwn: true) {
+      NameRules.UnknownState(name: name.value, suggestion: $0)
+    }
     return nil
   }
 
   mutating func field(_ name: Located<String>) -> FieldSyntax? {
     if let index = fields[name.value] { return script.fields[index] }
     guard script.hasAllFields else { return nil }
-    let suggestion = findings.suggestion(
-      for: name.value, among: fieldNames)
-    findings.report(
-      NameRules.UnknownField(name: name.value, suggestion: suggestion), at: name.range,
-      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    findings.report(unknown: name, among: fieldNames, areOwn: true) {
+      NameRules.UnknownField(name: name.value, suggestion: $0)
+    }
     return nil
   }
 
   mutating func service(_ name: Located<String>) -> ServiceSignature? {
     if let service = services[name.value] { return service }
-    let suggestion = findings.suggestion(for: name.value, among: serviceNames)
-    findings.report(
-      NameRules.UnknownService(name: name.value, suggestion: suggestion), at: name.range,
-      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    findings.report(unknown: name, among: serviceNames) {
+      NameRules.UnknownService(name: name.value, suggestion: $0)
+    }
     return nil
   }
 
@@ -119,20 +115,17 @@ struct NameResolver: Sendable {
         notes: [findings.note("\(quoted(service)) gives it, but no state calls that service")])
       return nil
     }
-    let suggestion = findings.suggestion(for: name.value, among: variableNames)
     findings.report(
-      NameRules.UnknownValue(name: name.value, suggestion: suggestion), at: name.range,
-      fixIts: suggestion.map { [(name.range, "\"${\($0)}\"")] } ?? [])
+      unknown: name, among: variableNames, replacement: { "\"${\($0)}\"" },
+      as: { NameRules.UnknownValue(name: name.value, suggestion: $0) })
     return nil
   }
 
   mutating func validation(_ name: Located<String>) -> ValidationRule? {
     if let rule = ValidationRule(rawValue: name.value) { return rule }
-    let suggestion = findings.suggestion(
-      for: name.value, among: ValidationRule.allCases.map(\.rawValue))
-    findings.report(
-      NameRules.UnknownValidation(name: name.value, suggestion: suggestion), at: name.range,
-      fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+    findings.report(unknown: name, among: ValidationRule.allCases.map(\.rawValue)) {
+      NameRules.UnknownValidation(name: name.value, suggestion: $0)
+    }
     return nil
   }
 
@@ -140,15 +133,16 @@ struct NameResolver: Sendable {
   mutating func language(_ tag: Located<String>) -> Int? {
     if let index = languages.firstIndex(of: Language(tag.value)) { return index }
     guard script.hasAllLanguages else { return nil }
-    let suggestion = findings.suggestion(for: tag.value, among: languages.map(\.tag))
-    findings.report(
-      NameRules.UndeclaredLanguage(tag: tag.value, suggestion: suggestion), at: tag.range,
-      fixIts: suggestion.map { [(tag.range, $0)] } ?? [])
+    findings.report(unknown: tag, among: languages.map(\.tag)) {
+      NameRules.UndeclaredLanguage(tag: tag.value, suggestion: $0)
+    }
     return nil
   }
 
   /// A prompt of the catalogs. An id is reported where it is first met only.
-  mutating func prompt(_ id: Located<String>) -> PromptID? {
+  ///
+  /// - Parameter isBare: whether the id stands in a list of prompts by itself, where a text could, too.
+  mutating func prompt(_ id: Located<String>, isBare: Bool = false) -> PromptID? {
     if let prompt = prompts.known(id.value) { return prompt }
     guard wrongPrompts.insert(id.value).inserted else { return nil }
     let catalogs = script.catalogs.map(\.value)
@@ -159,10 +153,15 @@ struct NameResolver: Sendable {
     if places.isEmpty {
       // A catalog that is missing has been reported; the id may be in there.
       guard unread.isEmpty, script.hasAllCatalogs else { return nil }
-      let suggestion = findings.suggestion(for: id.value, among: prompts.ids)
-      findings.report(
-        NameRules.UnknownPrompt(id: id.value, catalogs: catalogs, suggestion: suggestion),
-        at: id.range, fixIts: suggestion.map { [(id.range, $0)] } ?? [])
+      let unknown = { NameRules.UnknownPrompt(id: id.value, catalogs: catalogs, suggestion: $0) }
+      if let text = OwnText(id.value, in: languages.map(\.tag)), isBare {
+        findings.report(
+          unknown(nil), at: id.range,
+          notes: [findings.note("a text of the script's own is written \(text.form)")],
+          fixIts: text.replacement.map { [(id.range, "{ text: \($0) }")] } ?? [])
+      } else {
+        findings.report(unknown: id, among: prompts.ids, areOwn: true, as: unknown)
+      }
       return nil
     }
     let missing = languages.filter { language in

@@ -25,7 +25,11 @@ enum ShapeRules {
     let what: String
     let expected: String
     let found: String
-    var message: String { "\(what) is \(expected), but this is \(found)" }
+    /// What to write instead, if that is known.
+    var advice: String?
+    var message: String {
+      "\(what) is \(expected), but this is \(found)" + (advice.map { "; \($0)" } ?? "")
+    }
   }
 
   struct Unquoted: Finding {
@@ -88,7 +92,11 @@ enum ShapeRules {
   struct NotAList: Finding {
     static let rule = Rule("E120", "Prompts are a list, even if there is but one")
     let what: String
-    var message: String { "\(what) is a list of prompts; put it in brackets" }
+    /// How a text of the script's own is written, if this is one.
+    var form: String?
+    var message: String {
+      "\(what) is a list of prompts; " + (form.map { "write [\($0)]" } ?? "put it in brackets")
+    }
   }
 }
 

@@ -10,15 +10,26 @@ enum ValueRules {
     static let rule = Rule("E109", "A duration has a unit")
     let what: String
     let text: String
-    var message: String { "\(what) needs a unit: \(quoted(text + "s")) for seconds" }
+    var message: String {
+      "\(what) needs a unit: "
+        + (isMilliseconds
+          ? "\(quoted(suggestion)) for milliseconds" : "\(quoted(suggestion)) for seconds")
+    }
+
+    var suggestion: String { text + (isMilliseconds ? "ms" : "s") }
+
+    /// Some exchanges count in milliseconds; nobody waits a thousand seconds for a key.
+    private var isMilliseconds: Bool { Int(text).map { $0 >= 1000 } ?? false }
   }
 
   struct BadDuration: Finding {
     static let rule = Rule("E110", "A duration is a number with 'ms', 's', 'm' or 'h'")
     let what: String
     let text: String
+    let suggestion: String?
     var message: String {
       "\(what) is a number with 'ms', 's', 'm' or 'h' behind it, which \(quoted(text)) is not"
+        + didYouMean(suggestion)
     }
   }
 
@@ -31,7 +42,32 @@ enum ValueRules {
     var message: String {
       let number = limit == 1 ? "one key" : "one to \(limit) keys"
       return "\(what) is \(number) of 0 to 9, '*', '#' and A to D, which \(quoted(text)) is not"
+        + didYouMean(suggestion)
     }
+
+    /// The key that a word names.
+    var suggestion: String? { Self.names[text.lowercased()] }
+
+    /// What to do about a word that stands for no key.
+    var advice: String? { Self.advice[text.lowercased()] }
+
+    private static let names = [
+      "star": "*", "asterisk": "*", "hash": "#", "pound": "#", "square": "#", "zero": "0",
+      "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+      "eight": "8", "nine": "9",
+    ]
+
+    private static let advice: [String: String] = {
+      let wrong =
+        "what is said after a wrong key stands under 'nomatch'; 'gave_up' is where it ends"
+      let silent = "what is said after a silence stands under 'noinput'; 'gave_up' is where it ends"
+      var advice: [String: String] = [:]
+      for word in ["i", "invalid", "nomatch", "default", "else", "other", "any", "_"] {
+        advice[word] = wrong
+      }
+      for word in ["t", "timeout", "noinput", "silence"] { advice[word] = silent }
+      return advice
+    }()
   }
 
   struct OutOfRange: Finding {

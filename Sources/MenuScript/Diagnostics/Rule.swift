@@ -54,6 +54,35 @@ struct Findings: Sendable {
         fixIts: fixIts.map { Diagnostic.FixIt($0.range.in(file), replacement: $0.replacement) }))
   }
 
+  /// Reports a name that stands for nothing, with the known one that was probably meant.
+  ///
+  /// - Parameters:
+  ///   - known: listed in a note, unless they are the author's own and one of them is suggested.
+  ///   - replacement: how the suggestion is written in the name's place.
+  /// - Returns: the suggestion.
+  @discardableResult
+  mutating func report(
+    unknown name: Located<String>, among known: [String], areOwn: Bool = false,
+    notes: [Diagnostic.Note] = [], replacement: (String) -> String = { $0 },
+    as finding: (_ suggestion: String?) -> some Finding
+  ) -> String? {
+    let suggestion = suggestion(for: name.value, among: known)
+    let isListed = !known.isEmpty && !(areOwn && suggestion != nil)
+    report(
+      finding(suggestion), at: name.range,
+      notes: notes + (isListed ? [note("known: \(Self.list(known))")] : []),
+      fixIts: suggestion.map { [(name.range, replacement($0))] } ?? [])
+    return suggestion
+  }
+
+  /// The first of some names, and how many more there are.
+  private static func list(_ names: [String]) -> String {
+    let most = 12
+    if names.count <= most + 1 { return quoted(names) }
+    let first = names.prefix(most).map { quoted($0) }.joined(separator: ", ")
+    return "\(first) and \(names.count - most) more"
+  }
+
   /// A note that points into the same file.
   func note(_ message: String, at range: TextRange? = nil) -> Diagnostic.Note {
     Diagnostic.Note(message, at: range?.in(file))

@@ -7,16 +7,27 @@ public struct SuggestionBudget: Sendable {
 
   public init() {}
 
-  /// The nearest candidate, if it is near enough that the other name can be a slip of it: one edit
-  /// in three letters. The first of several equally near.
+  /// What the name means here if it is a word of other languages of this kind, or the candidate of
+  /// which it is the last part, or else the nearest one, if it is near enough that the name can be a
+  /// slip of it: one edit in three letters. The first of several equally near.
   public mutating func nearest(to name: String, among candidates: some Sequence<String>) -> String?
   {
+    guard name.utf8.count <= 4 * Self.longest else { return nil }
+    let meanings = ForeignWords.meanings(of: name)
+    var meant: (name: String, rank: Int)?
+    let endings = [".\(name)", "_\(name)"]
     let name = Array(name.lowercased().unicodeScalars.prefix(Self.longest + 1))
     guard !name.isEmpty, name.count <= Self.longest else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       guard steps > 0 else { break }
       steps -= 1
+      if let rank = meanings.firstIndex(of: candidate), rank < meant?.rank ?? Int.max {
+        meant = (candidate, rank)
+      }
+      if meant == nil, name.count > 2, endings.contains(where: candidate.hasSuffix) {
+        meant = (candidate, .max)
+      }
       let limit = min(max(name.count / 3, 1), (best?.distance ?? Int.max) - 1)
       // A letter has one to four bytes.
       guard candidate.utf8.count >= name.count - limit,
@@ -28,7 +39,8 @@ public struct SuggestionBudget: Sendable {
       let distance = Self.distance(name, letters)
       if distance <= limit { best = (candidate, distance) }
     }
-    return best?.name
+    if let best, best.distance == 0 { return best.name }
+    return meant?.name ?? best?.name
   }
 
   /// The edits (insert, delete, replace, swap neighbours) from one to the other.

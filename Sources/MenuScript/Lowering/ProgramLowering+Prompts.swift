@@ -13,7 +13,7 @@ extension ProgramLowering {
   private mutating func lower(_ prompt: PromptSyntax) -> Prompt? {
     switch prompt.kind {
     case .clip(let id, let language):
-      let clip = resolver.prompt(id)
+      let clip = resolver.prompt(id, isBare: prompt.range == id.range)
       guard let language else { return clip.map { .clip($0, language: nil) } }
       guard let choice = lower(language), let clip else { return nil }
       return .clip(clip, language: choice)

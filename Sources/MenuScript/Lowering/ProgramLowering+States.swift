@@ -149,11 +149,9 @@ extension ProgramLowering {
     var given = Set(input.all.map(\.name.value))
     for argument in input.all where !names.contains(argument.name.value) {
       let name = argument.name
-      let suggestion = resolver.findings.suggestion(for: name.value, among: names)
-      resolver.findings.report(
-        NameRules.UnknownInput(
-          service: signature.name, name: name.value, suggestion: suggestion),
-        at: name.range, fixIts: suggestion.map { [(name.range, $0)] } ?? [])
+      let suggestion = resolver.findings.report(unknown: name, among: names) {
+        NameRules.UnknownInput(service: signature.name, name: name.value, suggestion: $0)
+      }
       if let suggestion { given.insert(suggestion) }
     }
     let missing = signature.inputs.filter { $0.isRequired && !given.contains($0.name) }

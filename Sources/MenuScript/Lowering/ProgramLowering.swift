@@ -83,12 +83,9 @@ struct ProgramLowering: Sendable {
   mutating func reportUnknown(
     _ link: LinkSyntax, in place: String, among names: [String]
   ) -> String? {
-    let name = link.name.value
-    let suggestion = resolver.findings.suggestion(for: name, among: names)
-    resolver.findings.report(
-      NameRules.UnknownOutcome(name: name, place: place, suggestion: suggestion),
-      at: link.name.range, fixIts: suggestion.map { [(link.name.range, $0)] } ?? [])
-    return suggestion
+    resolver.findings.report(unknown: link.name, among: names) {
+      NameRules.UnknownOutcome(name: link.name.value, place: place, suggestion: $0)
+    }
   }
 }
 

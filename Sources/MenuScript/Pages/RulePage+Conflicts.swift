@@ -121,6 +121,44 @@ extension RulePage {
           mobile: { prompt: [enter_mobile], digits: 11, validate: iran_mobile }
         """),
     RulePage(
+      ConflictRules.NeverReadable.self,
+      why: """
+        What is read aloud is digits, a number, a date; a value of another kind can't be read so, and \
+        callers would hear it as it stands, hyphens and all. Eight keyed digits are no date to the \
+        reader, nor is a date a number. Choose the 'as' that fits the value.
+        """,
+      failing: """
+        fields:
+          birthday: { prompt: [enter_pin], digits: 8, confirm: [{ value: "${birthday}", as: date }] }
+        states:
+          main: { collect: birthday, outcomes: { collected: dial } }
+          dial: { transfer: "${birthday}", outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye } }
+        """,
+      passing: """
+        fields:
+          birthday: { prompt: [enter_pin], digits: 8, confirm: [{ value: "${birthday}", as: digits }] }
+        states:
+          main: { collect: birthday, outcomes: { collected: dial } }
+          dial: { transfer: "${birthday}", outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye } }
+        """),
+    RulePage(
+      ConflictRules.NoReadings.self,
+      why: """
+        Numbers, amounts and dates are spoken by a language's own rules, and for this language there \
+        are none, not even for another region's. Callers would hear raw figures in whatever way the \
+        voice takes them. Take one of the languages named, or say the value as a text.
+        """,
+      failing: """
+        languages: [de-DE]
+        states:
+          main: { say: [welcome, { value: "12", as: number }], then: goodbye }
+        """,
+      passing: """
+        languages: [de-DE]
+        states:
+          main: { say: [welcome, { value: "12", as: text }], then: goodbye }
+        """),
+    RulePage(
       ConflictRules.UnusedField.self,
       why: """
         A field that no state collects is never asked for. Either a state was forgotten, and \
@@ -166,6 +204,21 @@ extension RulePage {
         languages: [en-US, fa-IR]
         states:
           main: { language: next, then: goodbye }
+        """),
+    RulePage(
+      ConflictRules.MaybeUnreadable.self,
+      why: """
+        The value is mostly what 'as' takes it for, but it can be something else, such as a name where \
+        a number is expected. Then callers hear it as it stands. Choose an 'as' that takes every \
+        value of its kind.
+        """,
+      failing: """
+        states:
+          main: { say: [{ value: "${call.line}", as: number }], then: goodbye }
+        """,
+      passing: """
+        states:
+          main: { say: [{ value: "${call.line}", as: telephone }], then: goodbye }
         """),
   ]
 }

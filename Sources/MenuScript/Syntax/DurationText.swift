@@ -53,6 +53,28 @@ public struct DurationText: Sendable {
     return .duration(.nanoseconds(unit) * number + .nanoseconds(unit) * part / scale)
   }
 
+  /// The same as it should be written, if it says plainly what it is: `5 seconds`, `PT2M`.
+  var meant: String? {
+    guard text.utf8.count <= 32 else { return nil }
+    var rest = text.lowercased().filter { !$0.isWhitespace }[...]
+    if rest.hasPrefix("pt") { rest = rest.dropFirst(2) }
+    let number = rest.prefix { $0.isASCIIDigit || $0 == "." }
+    guard let unit = Self.units[String(rest.dropFirst(number.count))] else { return nil }
+    let meant = String(number) + unit
+    return DurationText(meant).duration == nil ? nil : meant
+  }
+
+  private static let units: [String: String] = {
+    var units: [String: String] = [:]
+    for (unit, words) in [
+      ("ms", "ms msec msecs millis millisecond milliseconds"), ("s", "s sec secs second seconds"),
+      ("m", "m min mins minute minutes"), ("h", "h hr hrs hour hours"),
+    ] {
+      for word in words.split(separator: " ") { units[String(word)] = unit }
+    }
+    return units
+  }()
+
   private static let nanoseconds = [
     "ms": 1_000_000, "s": 1_000_000_000, "m": 60_000_000_000, "h": 3_600_000_000_000,
   ]

@@ -113,10 +113,15 @@ extension NodeReader {
     case .bareNumber:
       findings.report(
         ValueRules.BareDuration(what: what, text: scalar.text), at: node.range,
-        fixIts: [(node.range, scalar.text + "s")])
+        fixIts: [
+          (node.range, ValueRules.BareDuration(what: what, text: scalar.text).suggestion)
+        ])
       return nil
     case .malformed:
-      findings.report(ValueRules.BadDuration(what: what, text: scalar.text), at: node.range)
+      let meant = text.meant
+      findings.report(
+        ValueRules.BadDuration(what: what, text: scalar.text, suggestion: meant), at: node.range,
+        fixIts: meant.map { [(node.range, $0)] } ?? [])
       return nil
     case .duration(let duration?) where duration > .zero && duration <= highest.limit:
       return Located(duration, node.range)
@@ -140,8 +145,10 @@ extension NodeReader {
     _ text: Located<String>, _ what: String, limit: Int = NodeReader.longestChoice
   ) -> Located<KeySequence>? {
     guard let keys = KeySequence(text.value), keys.count <= limit else {
+      let finding = ValueRules.BadKeys(what: what, text: text.value, limit: limit)
       findings.report(
-        ValueRules.BadKeys(what: what, text: text.value, limit: limit), at: text.range)
+        finding, at: text.range, notes: finding.advice.map { [findings.note($0)] } ?? [],
+        fixIts: finding.suggestion.map { [(text.range, "\"\($0)\"")] } ?? [])
       return nil
     }
     return Located(keys, text.range)

@@ -20,7 +20,8 @@ struct NodeReader: Sendable {
     let place: String
     let range: TextRange
     /// In the order of the text, each key once.
-    var entries: [Entry]
+    private(set) var entries: [Entry] = []
+    private var places: [String: Int] = [:]
     /// Keys of which more is there than was read, under a name that was reported as a slip for theirs
     /// or a second time: what they hold isn't all known.
     var doubtful: Set<String> = []
@@ -29,9 +30,28 @@ struct NodeReader: Sendable {
     /// Whether no key was reported as unknown.
     var isKnown = true
 
+    init(place: String, range: TextRange) {
+      self.place = place
+      self.range = range
+    }
+
+    mutating func append(_ entry: Entry) {
+      places[entry.key.value] = entries.count
+      entries.append(entry)
+    }
+
+    /// The same with some of the entries.
+    func with(_ entries: [Entry]) -> Map {
+      var map = self
+      map.entries = []
+      map.places = [:]
+      for entry in entries { map.append(entry) }
+      return map
+    }
+
     subscript(key: String) -> LocatedNode? { entry(key)?.value }
 
-    func entry(_ key: String) -> Entry? { entries.first { $0.key.value == key } }
+    func entry(_ key: String) -> Entry? { places[key].map { entries[$0] } }
 
     /// Whether a key is there, be it under a misspelt name.
     func has(_ key: String) -> Bool { entry(key) != nil || doubtful.contains(key) }
@@ -41,8 +61,7 @@ struct NodeReader: Sendable {
   mutating func map(_ node: LocatedNode, _ place: String, keys: [String]) -> Map? {
     guard let map = map(node, place) else { return nil }
     let (known, unknown) = map.entries.parted { keys.contains($0.key.value) }
-    var read = map
-    read.entries = known
+    var read = map.with(known)
     for entry in unknown { reportUnknown(entry, in: &read, keys: keys) }
     return read
   }
@@ -53,7 +72,7 @@ struct NodeReader: Sendable {
       reportWrongType(node, place, expected: "a map")
       return nil
     }
-    var map = Map(place: place, range: node.range, entries: [])
+    var map = Map(place: place, range: node.range)
     var places: [String: TextRange] = [:]
     for pair in pairs {
       guard let scalar = pair.key.scalar else {
@@ -71,18 +90,33 @@ struct NodeReader: Sendable {
           notes: [findings.note("it is here already", at: first)])
         continue
       }
-      map.entries.append(Map.Entry(key: key, value: pair.value, keyIsPlain: scalar.isPlain))
+      map.append(Map.Entry(key: key, value: pair.value, keyIsPlain: scalar.isPlain))
     }
     return map
   }
 
-  mutating func reportUnknown(_ entry: Map.Entry, in map: inout Map, keys: [String]) {
+  /// - Parameters:
+  ///   - keys: those that the map can have.
+  ///   - others: those that a map like it can have; they are suggested, but not put in its place.
+  mutating func reportUnknown(
+    _ entry: Map.Entry, in map: inout Map, keys: [String], others: [String] = []
+  ) {
     let key = entry.key.value
-    let suggestion = findings.suggestion(for: key, among: keys)
-    findings.report(
-      ShapeRules.UnknownKey(key: key, place: map.place, suggestion: suggestion),
-      at: entry.key.range, fixIts: suggestion.map { [(entry.key.range, $0)] } ?? [])
-    if let suggestion { map.doubtful.insert(suggestion) }
+    let free = keys.filter { !map.has($0) }
+    if let meant = findings.suggestion(for: key, among: free) {
+      findings.report(
+        ShapeRules.UnknownKey(key: key, place: map.place, suggestion: meant),
+        at: entry.key.range, fixIts: [(entry.key.range, meant)])
+      map.doubtful.insert(meant)
+    } else {
+      // What is there already isn't meant a second time, but helps to see the slip.
+      let meant = findings.suggestion(for: key, among: keys + others)
+      findings.report(
+        ShapeRules.UnknownKey(key: key, place: map.place, suggestion: meant), at: entry.key.range,
+        notes: key == "<<"
+          ? [findings.note("YAML's merge keys aren't read; write out the keys that they stand for")]
+          : meant == nil ? [findings.note("known: \(quoted(keys))")] : [])
+    }
     map.isKnown = false
   }
 

@@ -1,4 +1,5 @@
 import CallEngine
+import Speech
 
 extension ScenarioReading {
   mutating func steps(_ node: LocatedNode) -> [Scenario.Step] {
@@ -78,6 +79,11 @@ extension ScenarioReading {
     else { return nil }
     guard case .literal(let text) = source.value else {
       report(ValueRules.NameInsideText(text: value.scalar?.text ?? ""), at: source.range)
+      return nil
+    }
+    let languages = program?.languages ?? Reader.languages
+    guard languages.contains(where: { (try? Reader.read(text, as: form, in: $0)) != nil }) else {
+      report(ConflictRules.Unreadable(text: text, form: form.kind.name), at: source.range)
       return nil
     }
     return .value(text, form)

@@ -20,6 +20,11 @@ extension ScriptParser {
     if let scalar = node.scalar, scalar.isNull {
       return reader.findings.report(ValueRules.Empty(what: what), at: node.range)
     }
+    if let text = node.scalar.flatMap({ OwnText($0.text, in: languages) }) {
+      return reader.findings.report(
+        ShapeRules.NotAList(what: what, form: text.form), at: node.range.firstPlace,
+        fixIts: text.replacement.map { [(node.range, "[{ text: \($0) }]")] } ?? [])
+    }
     let isOnOneLine = node.range.start.line == node.range.end.line
     reader.findings.report(
       ShapeRules.NotAList(what: what), at: node.range.firstPlace,
@@ -80,6 +85,14 @@ extension ScriptParser {
   }
 
   private mutating func texts(_ node: LocatedNode) -> [PromptSyntax.LinkedText]? {
+    if let scalar = node.scalar, !scalar.isNull {
+      let own = OwnText(anyOf: scalar.text, in: languages)
+      reader.findings.report(
+        ShapeRules.WrongType(
+          what: "'text'", expected: "a map", found: "a text", advice: "write \(own.form)"),
+        at: node.range.firstPlace, fixIts: own.replacement.map { [(node.range, $0)] } ?? [])
+      return nil
+    }
     guard let map = reader.map(node, "'text'") else { return nil }
     if map.entries.isEmpty {
       reader.findings.report(ValueRules.Empty(what: "'text'"), at: node.range)

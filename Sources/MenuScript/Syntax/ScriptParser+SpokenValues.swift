@@ -8,6 +8,9 @@ extension ScriptParser {
     ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
   ]
 
+  /// Longer values nobody can follow, and they cost a reading in each language.
+  private static let longestValue = 200
+
   /// A prompt's option that has nothing to do with what is said.
   mutating func checkOptions(_ map: NodeReader.Map, allowed: [String], with what: String) {
     for entry in map.entries where !allowed.contains(entry.key.value) {
@@ -19,9 +22,11 @@ extension ScriptParser {
   mutating func spokenValue(_ map: NodeReader.Map, _ node: LocatedNode) -> PromptSyntax.Kind? {
     let value = value(node, "'value'")
     guard let form = spokenForm(map), let value else { return nil }
-    if case .literal(let text) = value.value, !form.kind.canRead(text) {
+    if case .literal(let text) = value.value, form.kind != .text, text.count > Self.longestValue {
       reader.findings.report(
-        ConflictRules.Unreadable(text: text, form: form.kind.name), at: value.range)
+        ValueRules.OutOfRange(
+          what: "'value'", text: text, lowest: "1", highest: "\(Self.longestValue) characters"),
+        at: value.range.firstPlace)
       return nil
     }
     return .value(value, form)
@@ -53,24 +58,5 @@ extension ScriptParser {
       default: .text
       }
     return SpokenForm(kind, groupPause: pause?.value, rate: rate ?? .normal)
-  }
-}
-
-extension SpokenForm.Kind {
-  /// Whether a text can be read so at all.
-  func canRead(_ text: String) -> Bool {
-    let isDigits: (Substring) -> Bool = { digits in
-      !digits.isEmpty && digits.allSatisfy { $0.decimalDigitValue != nil }
-    }
-    switch self {
-    case .text: return true
-    case .digits: return isDigits(text[...])
-    case .telephone: return isDigits(text.hasPrefix("+") ? text.dropFirst() : text[...])
-    case .number, .currency: return isDigits(text.hasPrefix("-") ? text.dropFirst() : text[...])
-    case .date:
-      let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-      return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy(isDigits)
-        && (1...12).contains(Int(parts[1]) ?? 0) && (1...31).contains(Int(parts[2]) ?? 0)
-    }
   }
 }

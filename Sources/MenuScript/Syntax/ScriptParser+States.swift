@@ -10,7 +10,13 @@ extension ScriptParser {
     if map.entries.isEmpty && map.isWhole {
       reader.findings.report(ValueRules.Empty(what: "'states'"), at: node.range)
     }
-    script.states = map.entries.map { entry in
+    let limit = 20_000
+    if map.entries.count > limit {
+      reader.findings.report(
+        ValueRules.TooMany(what: "'states'", limit: limit), at: map.entries[limit].key.range)
+      script.hasAllStates = false
+    }
+    script.states = map.entries.prefix(limit).map { entry in
       _ = reader.isName(entry.key, of: "state", reserved: ["repeat"])
       return state(entry)
     }
@@ -57,7 +63,8 @@ extension ScriptParser {
       let kinds = StateKind.goingWith(entry.key.value)
       if kinds.contains(kind) { continue }
       if kinds.isEmpty {
-        reader.reportUnknown(entry, in: &map, keys: StateKind.keys)
+        let keys = StateKind.keys.filter { StateKind.goingWith($0).contains(kind) }
+        reader.reportUnknown(entry, in: &map, keys: keys, others: StateKind.keys)
       } else {
         reader.findings.report(
           ShapeRules.MisplacedKey(key: entry.key.value, kind: kind, goesWith: kinds),
@@ -144,7 +151,13 @@ extension ScriptParser {
       return
     }
     script.hasAllFields = script.hasAllFields && map.isWhole
-    script.fields = map.entries.map { entry in
+    let limit = 1000
+    if map.entries.count > limit {
+      reader.findings.report(
+        ValueRules.TooMany(what: "'fields'", limit: limit), at: map.entries[limit].key.range)
+      script.hasAllFields = false
+    }
+    script.fields = map.entries.prefix(limit).map { entry in
       _ = reader.isName(entry.key, of: "field")
       return field(entry)
     }
@@ -161,7 +174,7 @@ extension ScriptParser {
     let place = "field \(quoted(entry.key.value))"
     guard let map = reader.map(entry.value, place, keys: Self.fieldKeys) else { return field }
     field.prompt = reader.required("prompt", in: map).flatMap { prompts($0, "'prompt'") } ?? []
-    field.digits = count("digits", in: map)
+    field.digits = digits(in: map)
     field.minDigits = count("min_digits", in: map)
     field.maxDigits = count("max_digits", in: map)
     if !map.has("digits"), !map.has("max_digits") {
@@ -177,6 +190,39 @@ extension ScriptParser {
       map["sensitive"].flatMap { reader.boolean($0, "'sensitive'") }?.value ?? false
     field.settings = settings(map)
     return field
+  }
+
+  /// `digits`, which authors from elsewhere write as a span, too: `10-12`.
+  private mutating func digits(in map: NodeReader.Map) -> Located<Int>? {
+    guard let entry = map.entry("digits"),
+      let span = entry.value.scalar.flatMap({ Self.span($0.text) })
+    else { return count("digits", in: map) }
+    let isBlock = map.range.start == map.entries.first?.key.range.start
+    let column = String(repeating: " ", count: max(0, entry.key.range.start.column - 1))
+    let lines = ["min_digits: \(span.lowest)", "max_digits: \(span.highest)"]
+    let isSafe = !map.has("min_digits") && !map.has("max_digits")
+    reader.findings.report(
+      ShapeRules.WrongType(
+        what: "'digits'", expected: "a whole number", found: quoted(entry.value.scalar?.text ?? ""),
+        advice: "write \(quoted(lines))"),
+      at: entry.value.range,
+      fixIts: isSafe
+        ? [
+          (
+            TextRange(entry.key.range.start, entry.value.range.end),
+            lines.joined(separator: isBlock ? "\n\(column)" : ", ")
+          )
+        ] : [])
+    return nil
+  }
+
+  private static func span(_ text: String) -> (lowest: Int, highest: Int)? {
+    let parts = text.split { !$0.isASCIIDigit }.compactMap { Int($0) }
+    let marks = text.filter { !$0.isASCIIDigit && !$0.isWhitespace }
+    guard parts.count == 2, parts[0] <= parts[1], parts[0] > 0,
+      ["-", "–", "..", "...", "to", ",", ":", "{,}"].contains(marks)
+    else { return nil }
+    return (parts[0], parts[1])
   }
 
   private mutating func count(_ key: String, in map: NodeReader.Map) -> Located<Int>? {

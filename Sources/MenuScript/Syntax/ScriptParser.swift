@@ -3,6 +3,8 @@ import CallEngine
 /// Reads a menu script's tree as a script: shapes only, no names.
 struct ScriptParser: Sendable {
   var reader: NodeReader
+  /// The script's languages, once they are read.
+  var languages: [String] = []
 
   /// The script, and what is wrong with its shape.
   static func parse(_ root: LocatedNode, findings: inout Findings) -> ScriptSyntax? {
@@ -25,6 +27,7 @@ struct ScriptParser: Sendable {
     if let node = reader.required("languages", in: map) {
       let names = reader.names(node, "'languages'", each: "language", limit: 20)
       script.languages = names.compactMap { reader.languageTag($0) }
+      languages = script.languages.map(\.value)
       if case .sequence(let items) = node.content {
         script.hasAllLanguages =
           script.languages.count == items.count && !map.doubtful.contains("languages")

@@ -1,0 +1,162 @@
+import CallEngine
+import Speech
+
+/// Holds the values that prompts read aloud against what they can be: one that can't be read as it is
+/// said to be would be spoken as it stands.
+struct ReadingCheck {
+  private let script: ScriptSyntax
+  /// What each name's values can be; `nil` among them where nothing is known.
+  private var kinds: [String: Set<ValueKind?>] = [:]
+  private let readable: [Language]
+
+  static func run(
+    _ script: ScriptSyntax, services: [ServiceSignature], findings: inout Findings
+  ) {
+    let check = ReadingCheck(script, services: services)
+    let prompts = script.prompts
+    for prompt in prompts {
+      guard case .value(let value, let form) = prompt.kind else { continue }
+      switch value.value {
+      case .literal(let text): check.checkLiteral(text, form, value.range, &findings)
+      case .name(let name): check.checkName(name, form.kind, value.range, &findings)
+      }
+    }
+    check.checkLanguages(prompts, &findings)
+  }
+
+  private init(_ script: ScriptSyntax, services: [ServiceSignature]) {
+    self.script = script
+    readable = script.languages.map { Language($0.value) }.filter(Reader.languages.contains)
+    kinds = [
+      "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
+    ]
+    for service in services {
+      for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }
+    }
+    collectFields()
+  }
+
+  /// What is keyed in is digits; what is known may be taken instead.
+  private mutating func collectFields() {
+    for field in script.fields { kinds[field.name.value] = [.digits] }
+    var sources: [(name: String, field: String)] = []
+    for state in script.states {
+      if case .collect(let field, let known?) = state.kind {
+        if case .name(let name) = known.value { sources.append((name, field.value)) }
+      }
+    }
+    // A value can be handed on from field to field; there are few kinds, so that this ends soon.
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for (name, field) in sources {
+        let all = kinds[field, default: []].union(kinds[name] ?? [nil])
+        if all != kinds[field] {
+          kinds[field] = all
+          isSettled = false
+        }
+      }
+    }
+  }
+
+  private func checkLiteral(
+    _ text: String, _ form: SpokenForm, _ range: TextRange, _ findings: inout Findings
+  ) {
+    for language in readable {
+      do throws(UnspeakableValue) {
+        _ = try Reader.read(text, as: form, in: language)
+      } catch {
+        findings.report(
+          ConflictRules.Unreadable(text: text, form: form.kind.name), at: range,
+          notes: [findings.note("in \(language): \(error)")])
+        return
+      }
+    }
+  }
+
+  private func checkName(
+    _ name: String, _ form: SpokenForm.Kind, _ range: TextRange, _ findings: inout Findings
+  ) {
+    guard let kinds = kinds[name], form != .text else { return }
+    let chances = kinds.map { kind in kind.map { $0.chance(of: form) } }
+    let what = kinds.compactMap { $0?.noun }.sorted().joined(separator: " or ")
+    if chances.allSatisfy({ $0 == .never }) {
+      findings.report(
+        ConflictRules.NeverReadable(name: name, what: what, form: form.name), at: range)
+    } else if chances.contains(.never) || chances.contains(.sometimes) {
+      findings.report(
+        ConflictRules.MaybeUnreadable(name: name, what: what, form: form.name), at: range)
+    }
+  }
+
+  private func checkLanguages(_ prompts: [PromptSyntax], _ findings: inout Findings) {
+    let first = prompts.first { prompt in
+      if case .value(_, let form) = prompt.kind { form.kind != .text } else { false }
+    }
+    guard let first else { return }
+    for language in script.languages
+    where !Reader.languages.contains(Language(language.value)) {
+      findings.report(
+        ConflictRules.NoReadings(
+          language: language.value, known: Reader.languages.map(\.tag)),
+        at: language.range,
+        notes: [findings.note("a value is read here", at: first.range.firstPlace)])
+    }
+  }
+}
+
+/// How likely a value can be read in some way.
+private enum Chance {
+  case always, sometimes, never
+}
+
+extension ValueKind {
+  fileprivate func chance(of form: SpokenForm.Kind) -> Chance {
+    switch (self, form) {
+    case (_, .text), (.digits, .digits), (.digits, .telephone), (.digits, .number),
+      (.digits, .currency), (.telephone, .telephone), (.number, .digits), (.number, .telephone),
+      (.number, .number), (.number, .currency), (.date, .date), (.date, .digits),
+      (.date, .telephone):
+      .always
+    case (.telephone, .digits), (.telephone, .number), (.telephone, .currency), (.text, _):
+      .sometimes
+    case (.digits, .date), (.telephone, .date), (.number, .date), (.date, .number),
+      (.date, .currency), (.word, _):
+      .never
+    }
+  }
+
+  fileprivate var noun: String {
+    switch self {
+    case .digits: "digits"
+    case .telephone: "a telephone number"
+    case .number: "a number"
+    case .date: "a date"
+    case .word: "a word"
+    case .text: "any text"
+    }
+  }
+}
+
+extension ScriptSyntax {
+  /// Every prompt that is written in the script.
+  var prompts: [PromptSyntax] {
+    var prompts = defaults.prompts
+    for field in fields {
+      prompts += field.prompt + (field.confirm ?? []) + field.settings.prompts
+    }
+    for state in states {
+      prompts += state.settings.prompts
+      switch state.kind {
+      case .say(let said, _, _), .hangUp(let said): prompts += said
+      case .menu(let said, let again): prompts += said + (again ?? [])
+      case .collect, .service, .transfer, .language, nil: break
+      }
+    }
+    return prompts
+  }
+}
+
+extension SettingsSyntax {
+  fileprivate var prompts: [PromptSyntax] { (noinput ?? []) + (nomatch ?? []) }
+}

@@ -1,0 +1,41 @@
+/// A text that an author wrote where an id or a map of languages belongs.
+struct OwnText: Sendable {
+  private let text: String
+  private let languages: [String]
+
+  /// - Returns: `nil` for what can be a prompt's id, which is one word.
+  init?(_ text: String, in languages: [String]) {
+    guard text.contains(where: \.isWhitespace) || ".!?。؟".contains(text.last ?? "a")
+    else { return nil }
+    self.init(anyOf: text, in: languages)
+  }
+
+  init(anyOf text: String, in languages: [String]) {
+    self.text = text
+    self.languages = languages
+  }
+
+  /// How it is written, in words.
+  var form: String {
+    let texts = languages.isEmpty ? ["<language>"] : Array(languages.prefix(3))
+    return "{ text: { \(texts.map { "\($0): \"…\"" }.joined(separator: ", ")) } }"
+  }
+
+  /// The map of languages to texts to put in its place; `nil` where it would have to be translated.
+  var replacement: String? {
+    guard languages.count == 1, text.count <= 1000 else { return nil }
+    return "{ \(languages[0]): \(quotedText) }"
+  }
+
+  private var quotedText: String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case "\n": quoted += "\\n"
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
