@@ -89,4 +89,74 @@ import Testing
     var call = PhoneCall(ringing: program)
     #expect(call.answer().suffix(2) == ["in bye", "play goodbye"])
   }
+
+  /// Ways round in which each event leads to another at once, or nearly.
+  @Test(arguments: [0, 1, 20])
+  func `services that answer at once and lead back to themselves end the call`(milliseconds: Int) {
+    let program = ProgramBuilder.program {
+      $0.service("find", ["found": "turn"], failed: "turn")
+      $0.language("turn", "next", then: "mute")
+      $0.say("mute", "$never_set", then: "find")
+    }
+    var call = PhoneCall(program)
+    var replies = 0
+    while !call.machine.hasEnded, replies < 1000 {
+      call.wait(.milliseconds(milliseconds))
+      call.reply("failed")
+      replies += 1
+    }
+    #expect(call.effects.last?.last == .hangUp(.circle))
+    #expect(replies < 100)
+  }
+
+  @Test func `a service that takes its time may be asked until max_duration`() {
+    let program = ProgramBuilder.program(maxDuration: .seconds(900)) {
+      $0.service("find", ["found": "bye"], failed: "find")
+    }
+    var call = PhoneCall(program)
+    while !call.machine.hasEnded {
+      call.wait(.milliseconds(250))
+      if !call.machine.hasEnded { call.reply("failed") }
+    }
+    #expect(call.effects.last?.last == .hangUp(.maxDuration))
+  }
+
+  /// Whatever a program is like and its caller presses, with services, far sides and announcements
+  /// that take no time at all.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `every call ends within max_duration and after a bounded number of events`(seed: UInt64) {
+    var random = SeededGenerator(seed: 7000 + seed)
+    for number in 0..<40 {
+      let program = RandomProgram.program(.mixed, using: &random)
+      var call = CallWatch(of: program)
+      var machine = CallMachine(
+        program: program, parameters: CallParameters(line: "02155500001", numberDialled: "1234"))
+      var now = Duration.zero
+      var keys = random.below(30)
+      var events = 0
+      _ = call.deliver(.answered, to: &machine, at: now)
+      while !machine.hasEnded, events < 100_000 {
+        events += 1
+        let event: CallEvent
+        if keys > 0, random.one(in: 4) {
+          keys -= 1
+          event = .digit(random.element(of: Digit.allCases))
+        } else if let id = call.playing {
+          event = .finishedPlaying(id)
+        } else if let id = call.invocation {
+          event = .serviceReturned(
+            id, ServiceReply(outcome: random.element(of: ["found", "lost", "failed"])))
+        } else if let id = call.transfer {
+          event = .transferEnded(id, random.element(of: TransferOutcome.allCases))
+        } else {
+          now = max(now, machine.deadline ?? now)
+          event = .deadlineReached
+        }
+        _ = call.deliver(event, to: &machine, at: now)
+      }
+      #expect(machine.hasEnded, "call \(number) of seed \(seed) after \(events) events")
+      #expect(now <= program.maxDuration)
+      #expect(call.violation == nil)
+    }
+  }
 }
