@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(1, 192_000), (2, 44100), (32, 8000), (256, 8000), (1024, 48000), (3, 1)])
+  @Test(arguments: [(1, 192_000), (2, 44100), (32, 8000), (256, 8000), (1024, 48000), (3, 4000)])
   func `of any channels and rate are mixed`(channels: Int, rate: Int) throws {
     let folder = try SoundFolder()
     var samples: [Float] = []
@@ -132,7 +132,6 @@ import Testing
     let wide = AudioClip(samples: samples, channels: channels, sampleRate: rate)
     let path = try folder.write(try folder.bytes(of: wide, as: .floatingWav))
     #expect(try Reading(path).clip == wide)
-    guard rate > 32 else { return }
     let (mixed, alone) = (
       try TelephoneSoundReader(path), try TelephoneSoundReader(path, channel: channels - 1)
     )
@@ -142,6 +141,31 @@ import Testing
     #expect(abs(loudest - 16384) <= 330)
     #expect(throws: SoundFileError.self) { try TelephoneSoundReader(path, channel: channels) }
     #expect(throws: SoundFileError.self) { try TelephoneSoundReader(path, channel: -1) }
+  }
+
+  @Test(arguments: [1, 32, 999, 768_001, 2_000_000, 4_000_000, 0x7FFF_FFFF])
+  func `of an absurd rate are refused before they are read`(rate: Int) throws {
+    let folder = try SoundFolder()
+    let silence = AudioClip(samples: Array(repeating: 0, count: 100), sampleRate: rate)
+    let path = try folder.write(try folder.bytes(of: silence, as: .floatingWav))
+    let error = #expect(throws: SoundFileError.self) { try AudioClip(contentsOf: path) }
+    #expect(error?.reason.contains("not 1000 to 768000") == true)
+    #expect(throws: SoundFileError.self) { try TelephoneSoundReader(path) }
+  }
+
+  @Test func `of more than a studio's hour are refused, whatever their rate`() throws {
+    let folder = try SoundFolder()
+    var bytes = try folder.bytes(of: Self.clip, as: .wav)
+    // 192 kHz: two seconds of it are more than a second at 48 kHz in two channels.
+    for (index, byte) in [0x00, 0xEE, 0x02, 0x00].enumerated() { bytes[24 + index] = UInt8(byte) }
+    let path = try folder.write(bytes + [UInt8](repeating: 0, count: 800_000))
+    for offset in [4, 40] {
+      let size = UInt32(bytes.count + 800_000 - offset - 4)
+      for index in 0..<4 { bytes[offset + index] = UInt8(size >> (8 * UInt32(index)) & 0xFF) }
+    }
+    _ = try folder.write(bytes + [UInt8](repeating: 0, count: 800_000))
+    #expect(throws: SoundFileError.self) { try AudioClip(contentsOf: path, longest: .seconds(2)) }
+    #expect(try AudioClip(contentsOf: path, longest: .seconds(5)).sampleRate == 192_000)
   }
 
   @Test func `with samples that are no numbers have silence there`() throws {

@@ -30,7 +30,9 @@ public struct ClipExport {
     self.destination = destination
     self.format = format
     self.force = force
-    let list = String(decoding: WholeFile.read("\(destination)/\(Self.list)") ?? [], as: UTF8.self)
+    let list = String(
+      decoding: WholeFile.read("\(destination)/\(Self.list)", atMost: 20_000_000) ?? [],
+      as: UTF8.self)
     let lines = list.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1) }
     written = Dictionary(
       lines.filter { $0.count == 2 }.map { (String($0[1]), String($0[0])) },

@@ -34,9 +34,12 @@ public struct ClipFolder: Hashable, Sendable {
     }
   }
 
+  /// In bytes: of fifty thousand clips.
+  private static let largestManifest = 20_000_000
+
   func readManifest() throws(ClipManifestFault) -> ClipManifest {
     guard FileManager.default.fileExists(atPath: manifestPath) else { return ClipManifest() }
-    guard let json = WholeFile.read(manifestPath) else {
+    guard let json = WholeFile.read(manifestPath, atMost: Self.largestManifest) else {
       throw ClipManifestFault(reason: "can't be read")
     }
     return try ClipManifest(json: Data(json))

@@ -13,7 +13,7 @@ extension ClipFolder {
   ) throws(SoundFileError) -> AudioClip {
     // The manifest first: nothing is written beside a broken one.
     var manifest = try manifest()
-    let recording = try AudioClip(contentsOf: path, longest: .seconds(600))
+    let recording = try AudioClip(contentsOf: path, longest: .seconds(300))
     let clip: AudioClip
     do {
       clip = try recording.mastered()

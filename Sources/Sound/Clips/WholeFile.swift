@@ -17,13 +17,12 @@ enum WholeFile {
     }
   }
 
-  /// Reads a file that is no larger than a clip or a manifest can be; `nil` if it can't be read.
-  static func read(_ path: String) -> [UInt8]? {
-    try? InputFile.whole(path, atMost: largest)
+  /// Reads a file; `nil` if it can't be read or is larger than the limit.
+  ///
+  /// - Parameter limit: more than ten minutes of sound at a studio's rate if nothing is said.
+  static func read(_ path: String, atMost limit: Int = 200_000_000) -> [UInt8]? {
+    try? InputFile.whole(path, atMost: limit)
   }
-
-  /// More than ten minutes of sound at a studio's rate.
-  private static let largest = 200_000_000
 }
 
 extension AudioClip {

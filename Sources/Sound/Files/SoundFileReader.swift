@@ -15,6 +15,9 @@ public final class SoundFileReader {
   /// In Hz.
   public let sampleRate: Int
 
+  /// The sample rates of sound that is read, in Hz.
+  public static let sampleRates = 1000...768_000
+
   /// How long the file says that it is; `nil` if it doesn't.
   public var length: Duration? {
     // libsndfile's number for what it can't know is the highest there is.
@@ -45,6 +48,14 @@ public final class SoundFileReader {
       sf_close(file)
       throw SoundFileError(
         path: path, reason: "can't be read: it has no channels or no sample rate")
+    }
+    // No device has another; a few bytes at an absurd rate would be days of sound, or minutes of work.
+    guard Self.sampleRates.contains(Int(info.samplerate)) else {
+      sf_close(file)
+      throw SoundFileError(
+        path: path,
+        reason: "can't be read: it has \(info.samplerate) samples a second, not "
+          + "\(Self.sampleRates.lowerBound) to \(Self.sampleRates.upperBound)")
     }
     self.file = file
     statedFrames = Int(info.frames)
@@ -93,15 +104,15 @@ extension AudioClip {
     self.init(samples: [], channels: reader.channels, sampleRate: reader.sampleRate)
     while case let block = try reader.read(atMost: max(1024, 1 << 20 / channels)), !block.isEmpty {
       samples += block
-      if duration > longest || samples.count > Self.mostSamples {
+      if duration > longest || samples.count > longest.components.seconds * Self.mostASecond {
         throw SoundFileError(
           path: path, reason: "is too long: \(longest.components.seconds) s is the most")
       }
     }
   }
 
-  /// An hour of a studio's stereo recording, and a gigabyte and a half of memory.
-  private static let mostSamples = 3600 * 2 * 48000
+  /// A studio's stereo recording.
+  private static let mostASecond: Int64 = 2 * 48000
 }
 
 extension String {

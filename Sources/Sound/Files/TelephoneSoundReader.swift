@@ -9,8 +9,7 @@ public final class TelephoneSoundReader {
   private var framesRead = 0
 
   /// - Parameter channel: the only one to be read, counted from 0; all are mixed if there is none.
-  /// - Throws: if there is no such file or channel, or it holds no sound, or its sample rate is more
-  ///   than 256 times a telephone's, or less than a 256th.
+  /// - Throws: if there is no such file or channel, or it holds no sound.
   public init(_ path: String, channel: Int? = nil) throws(SoundFileError) {
     reader = try SoundFileReader(path)
     if let channel, !(0..<reader.channels ~= channel) {
@@ -23,7 +22,7 @@ public final class TelephoneSoundReader {
     else {
       throw SoundFileError(
         path: path,
-        reason: "has \(reader.sampleRate) samples a second; 32 to 2 000 000 can be converted")
+        reason: "has \(reader.sampleRate) samples a second, which can't be converted")
     }
     self.converter = converter
     blockFrames = max(1024, 262_144 / reader.channels)
