@@ -59,11 +59,18 @@ public enum Leftovers {
     _ = children
   }
 
-  /// Does away with all of them. A handler of signals may call it, after `prepare()`.
-  public static func clear() {
+  /// Ends the programs that run. A handler of signals may call it, after `prepare()`.
+  public static func endPrograms() {
     for index in 0..<count {
       let child = take(children + index)
       if child > 0 { kill(-pid_t(child), SIGKILL) }
+    }
+  }
+
+  /// Does away with all of them. A handler of signals may call it, after `prepare()`.
+  public static func clear() {
+    endPrograms()
+    for index in 0..<count {
       if let file = UnsafePointer<CChar>(bitPattern: take(files + index)) { unlink(file) }
     }
   }

@@ -58,8 +58,10 @@ enum Interruption {
   private static func note(_ number: Int32) {
     if caught.load() != 0 { return end(by: number) }
     caught.store(number)
+    // Whoever waits for a voice or a picture needs it no more.
+    Leftovers.endPrograms()
     var patience = itimerval()
-    patience.it_value.tv_usec = 700_000
+    patience.it_value.tv_usec = 800_000
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &patience, nil)
   }
 

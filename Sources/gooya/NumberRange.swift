@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sound
 
 /// The numbers that an option takes: what is none of them is wrong usage, and its message says which
 /// are.
@@ -33,7 +34,7 @@ extension NumberRange {
 
 extension NumberRange<Int> {
   /// Of sound, in Hz: what devices have.
-  static let sampleRate = whole(1000...768_000, " Hz")
+  static let sampleRate = whole(SoundFileReader.sampleRates, " Hz")
 }
 
 extension NumberRange<Double> {

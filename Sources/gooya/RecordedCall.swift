@@ -22,7 +22,7 @@ struct RecordedCall {
   }
 
   /// A journal of a day's keys, one after the other, has less.
-  private static let largest = 100_000_000
+  private static let largest = 20_000_000
 
   var parameters: CallParameters { content.journal.parameters }
 

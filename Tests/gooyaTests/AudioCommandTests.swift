@@ -154,7 +154,7 @@ import Testing
     (["meter", "--device", "hw:7"], "'hw:7' can't be opened for recording: "),
     (["record", "x.wav", "--device", "pair"], "it takes no sound of 1 channel; try 'plug:pair'"),
     (["record", "x.mp7", "--device", "null"], "the sound file 'x.mp7' can't be written: "),
-    (["record", "no/x.wav", "--device", "null"], "the sound file 'no/x.wav' can't be written: "),
+    (["record", "no/x.wav", "--device", "null"], "'no/x.wav' can't be written: "),
     (["play", "asound.conf", "--device", "null"], "the sound file 'asound.conf' can't be read: "),
     (["play", "nowhere.wav", "--device", "null"], "the sound file 'nowhere.wav' can't be read: "),
   ])

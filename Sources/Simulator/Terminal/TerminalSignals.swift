@@ -29,6 +29,7 @@ enum TerminalSignals {
     precondition(!leaveScreen.isEmpty, "what handlers use is there before them")
     _ = atExit
     for signal in ending { handle(signal, with: receiveEndingSignal) }
+    handle(SIGALRM, with: receiveImpatience)
     for signal in reported { handle(signal, with: receiveReportedSignal, SA_RESTART) }
     for signal in crashes {
       handle(signal, with: receiveCrash, SA_ONSTACK | Int32(bitPattern: UInt32(SA_NODEFER)))
@@ -43,7 +44,8 @@ enum TerminalSignals {
   static func remove() {
     restoreTerminal()
     record.pointee.isOpen = 0
-    for signal in ending + reported + crashes + [SIGPIPE] {
+    beImpatient(after: 0)
+    for signal in ending + reported + crashes + [SIGALRM, SIGPIPE] {
       sigaction(signal, previousActions + Int(signal), nil)
     }
     Glibc.close(record.pointee.readEnd)
@@ -153,16 +155,29 @@ private func receiveReportedSignal(_ signal: Int32) {
   report(signal)
 }
 
-/// Such a signal is reported, so that the call ends in good order. The third, when that seems to
-/// hang, ends the process at once: timeout(1) sends its signal twice, and shells repeat a SIGHUP.
+/// Such a signal is reported, so that the call ends in good order. The third, or 800 ms, when that
+/// seems to hang, end the process at once: timeout(1) sends its signal twice, and shells repeat a
+/// SIGHUP.
 private func receiveEndingSignal(_ signal: Int32) {
   record.pointee.endingSignal = signal
   if signal != SIGHUP { record.pointee.endingSignals += 1 }
   if record.pointee.endingSignals < 3 {
     report(signal)
+    beImpatient(after: 800_000)
   } else {
     die(of: signal)
   }
+}
+
+/// Has SIGALRM sent, or not if there are no microseconds.
+private func beImpatient(after microseconds: Int) {
+  var patience = itimerval()
+  patience.it_value.tv_usec = microseconds
+  setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &patience, nil)
+}
+
+private func receiveImpatience(_ signal: Int32) {
+  die(of: record.pointee.endingSignal)
 }
 
 /// Gives the terminal back and has the signal do what it would have done without us.

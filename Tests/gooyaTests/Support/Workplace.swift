@@ -81,6 +81,11 @@ final class Workplace: Sendable {
     try Running(arguments, of: Self.program, in: self, input: input)
   }
 
+  /// Starts a shell command, which may become the program by `exec`.
+  func start(shell command: String) throws -> Running {
+    try Running(["-c", command], of: "/bin/sh", in: self, input: Data())
+  }
+
   /// The program as it runs. Its streams are files: nothing waits for a reader.
   ///
   /// Started with posix_spawn(3): Foundation's `Process.run` crashes now and then (in Swift 6.3), and
