@@ -29,7 +29,7 @@ let package = Package(
       dependencies: ["CallEngine", "Files", "Speech", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Services",
-      dependencies: ["CallEngine", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Sound",
       dependencies: [

@@ -7,7 +7,7 @@ public struct FilePlace: Hashable, Sendable {
   let path: String
   /// Whether the path is a name of an open descriptor, as `/dev/stdout` is: such a file has its place
   /// already, and can't be replaced.
-  let isDescriptor: Bool
+  public let isDescriptor: Bool
   private let identity: Identity
 
   private enum Identity: Hashable {

@@ -46,19 +46,20 @@ struct AudioLoopbackCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The sample rate in Hz, 8000 to 192000; a call's if none is named.",
+    help: "The sample rate in Hz, 8000 to 192000. (default: 16000, a call's)",
     transform: NumberRange.whole(LoopbackSignal.sampleRates, " Hz").read)
   var rate = 16000
 
   @Option(
     name: .customLong("for"), parsing: .unconditional,
-    help: "How long the signal is, 8s to 10m; the longer, the rarer the dropouts that are found.",
+    help: "How long the signal is, 8s to 10m; a longer one finds rarer dropouts. (default: 12s)",
     transform: NumberRange.time("8s", "10m").read)
   var length = DurationOption.milliseconds(12_000)
 
   @Option(
     parsing: .unconditional,
-    help: "How much sound is queued for playback, 20ms to 1s; less is sooner heard.",
+    help:
+      "How much sound is queued for playback, 20ms to 1s; less is sooner heard. (default: 40ms)",
     transform: NumberRange.time("20ms", "1s").read)
   var queue = DurationOption.milliseconds(40)
 

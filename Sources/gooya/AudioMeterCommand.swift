@@ -25,7 +25,7 @@ struct AudioMeterCommand: ParsableCommand {
   var length: DurationOption?
 
   @Option(
-    parsing: .unconditional, help: "The sample rate in Hz.",
+    parsing: .unconditional, help: "The sample rate in Hz. (default: 16000)",
     transform: NumberRange.sampleRate.read)
   var rate = 16000
 

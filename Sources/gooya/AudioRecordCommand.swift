@@ -32,7 +32,7 @@ struct AudioRecordCommand: ParsableCommand {
   var rate: Int?
 
   @Option(
-    parsing: .unconditional, help: "The number of channels.",
+    parsing: .unconditional, help: "The number of channels. (default: 1)",
     transform: NumberRange.whole(1...64).read)
   var channels = 1
 

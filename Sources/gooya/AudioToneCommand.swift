@@ -28,7 +28,7 @@ struct AudioToneCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The level in dBm0, each tone's of a key; a full-scale sine has 3.14.",
+    help: "The level in dBm0, each tone's of a key; a full-scale sine has 3.14. (default: -10)",
     transform: NumberRange.decimal(-90...3.14, " dBm0").read)
   var level = -10.0
 

@@ -44,7 +44,7 @@ struct CallCommand: ParsableCommand {
   var language: String?
 
   @Option(
-    parsing: .unconditional, help: "Seconds of the call in a second of real time.",
+    parsing: .unconditional, help: "Seconds of the call in a second of real time. (default: 1)",
     transform: NumberRange.decimal(0.01...1000).read)
   var speed = 1.0
 

@@ -24,22 +24,24 @@ struct DTMFEncodeCommand: ParsableCommand {
 
   // A value that begins with a minus sign is no option.
   @Option(
-    parsing: .unconditional, help: "The level of each tone in dBm0; a full-scale sine has 3.14.",
+    parsing: .unconditional,
+    help: "The level of each tone in dBm0; a full-scale sine has 3.14. (default: -9)",
     transform: NumberRange.decimal(-80...3.14, " dBm0").read)
   var level = -9.0
 
   @Option(
-    parsing: .unconditional, help: "How much stronger the high tone is than the low one, in dB.",
+    parsing: .unconditional,
+    help: "How much stronger the high tone is than the low one, in dB. (default: 0)",
     transform: NumberRange.decimal(-40...40, " dB").read)
   var twist = 0.0
 
   @Option(
-    parsing: .unconditional, help: "How long each key sounds, up to a minute.",
+    parsing: .unconditional, help: "How long each key sounds, up to a minute. (default: 100ms)",
     transform: NumberRange.time("1ms", "1m").read)
   var length = DurationOption.milliseconds(100)
 
   @Option(
-    parsing: .unconditional, help: "The silence after each key, up to a minute.",
+    parsing: .unconditional, help: "The silence after each key, up to a minute. (default: 100ms)",
     transform: NumberRange.time("0ms", "1m").read)
   var gap = DurationOption.milliseconds(100)
 

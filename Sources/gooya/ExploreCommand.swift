@@ -36,7 +36,7 @@ struct ExploreCommand: ParsableCommand {
   var random: Int?
 
   @Option(
-    parsing: .unconditional, help: "The same seed gives the same callers.",
+    parsing: .unconditional, help: "The same seed gives the same callers. (default: 1)",
     transform: NumberRange.whole(0...UInt64.max).read)
   var seed: UInt64 = 1
 

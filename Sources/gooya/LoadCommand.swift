@@ -21,17 +21,17 @@ struct LoadCommand: ParsableCommand {
   @OptionGroup var script: ScriptOptions
 
   @Option(
-    parsing: .unconditional, help: "How many calls in all.",
+    parsing: .unconditional, help: "How many calls in all. (default: 100000)",
     transform: NumberRange.whole(1...100_000_000).read)
   var calls = 100_000
 
   @Option(
-    parsing: .unconditional, help: "How many calls go on at once.",
+    parsing: .unconditional, help: "How many calls go on at once. (default: 1000)",
     transform: NumberRange.whole(1...100_000).read)
   var live = 1000
 
   @Option(
-    parsing: .unconditional, help: "The same seed gives the same calls.",
+    parsing: .unconditional, help: "The same seed gives the same calls. (default: 1)",
     transform: NumberRange.whole(0...UInt64.max).read)
   var seed: UInt64 = 1
 

@@ -3,7 +3,6 @@ import CallEngine
 import Files
 import Foundation
 import Services
-import Sound
 
 /// The files that a command is going to write. They are named before anything is written, so that no
 /// mistake costs a file that was there: none of them may be another, or what the command reads.
@@ -66,10 +65,11 @@ struct Outputs {
     try spare("the script", [compiled.path])
     try spare("the prompt catalog", compiled.sources)
     guard let prompts = compiled.promptFolder else { return }
-    for (option, file) in named
-    where file.place.isIn(FilePlace(prompts)) && SoundFileFormat(path: file.path) == .flac {
+    for (option, file) in named where file.place.isIn(FilePlace(prompts)) {
+      let ending = URL(filePath: file.path).pathExtension.lowercased()
+      guard ["flac", "json", "yaml", "yml"].contains(ending) else { continue }
       throw ValidationError(
-        "\(option) would write '\(file.path)' among the prompts' clips; name a file elsewhere")
+        "\(option) would write '\(file.path)' among the prompts; name a file elsewhere")
     }
   }
 }

@@ -1,5 +1,8 @@
 public import ArgumentParser
 import CallEngine
+import Files
+import Foundation
+import Services
 public import Sound
 
 struct PromptsExportCommand: ParsableCommand {
@@ -35,6 +38,9 @@ struct PromptsExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    if FilePlace(destination).isIn(FilePlace(DataFolder.defaultURL().path)) {
+      throw ValidationError("'\(destination)' is in the data folder; name a folder elsewhere")
+    }
     var export = ClipExport(to: destination, as: format, force: force)
     var written = 0
     var failed = false

@@ -16,8 +16,9 @@ enum TestSound: Equatable {
     let name = argument.lowercased()
     if let digits = name.removingPrefix("dtmf:") {
       let keys = digits.compactMap { DTMFDigit($0) }
-      guard !keys.isEmpty, keys.count == digits.count else {
-        throw ValidationError("dtmf: takes keys: 0 to 9, *, # and A to D")
+      guard 1...Self.mostKeys ~= keys.count, keys.count == digits.count else {
+        throw ValidationError(
+          "dtmf: takes 1 to \(Self.mostKeys) keys: 0 to 9, *, # and A to D")
       }
       self = .digits(keys)
     } else if let kind = CallProgressTone.Kind.allCases.first(where: { $0.argument == name }) {
@@ -28,11 +29,16 @@ enum TestSound: Equatable {
       self = .noise
     } else {
       guard let frequencies = Self.frequencies(name) else {
-        throw ValidationError("no sound is called '\(argument)'; there are \(Self.names)")
+        throw ValidationError(
+          "no sound is called '\(argument.prefix(40))'; there are \(Self.names); frequencies are "
+            + "1 to 8 numbers from 1 to 24000 Hz")
       }
       self = .tone(frequencies)
     }
   }
+
+  /// As many as somebody listens to.
+  private static let mostKeys = 100
 
   /// What can be said, for help and errors.
   static let names =
@@ -61,7 +67,7 @@ enum TestSound: Equatable {
     let unit = name.hasSuffix("khz") ? 1000.0 : 1
     guard let numbers = name.removingSuffix("khz") ?? name.removingSuffix("hz") else { return nil }
     let frequencies = numbers.split(separator: "+", omittingEmptySubsequences: false)
-      .map { (Double($0) ?? 0) * unit }
+      .map { (try? NumberRange.decimal(0...24000).read(String($0))).map { $0 * unit } ?? 0 }
     return frequencies.allSatisfy { 1...24000 ~= $0 } && frequencies.count <= 8 ? frequencies : nil
   }
 }

@@ -30,6 +30,7 @@ struct HostileFileTests {
     ("P/en-US/greet/hello.flac", "prompts export out --format ulaw --prompts P"),
     ("P/en-US/greet/manifest.json", "prompts list --prompts P"),
     ("P/en-US/greet/pronunciation.yaml", "prompts render --prompts P"),
+    ("c.csv", "directory import c.csv --as subscribers"),
     ("x.wav", "dtmf decode x.wav"), ("x.wav", "audio play x.wav --device null"),
     ("x.wav", "prompts import x.wav --id hello --language en-US --prompts P"),
   ]

@@ -105,6 +105,27 @@ struct NumberOptionTests {
   }
 
   @Test(arguments: [
+    (["call", "--keys", "~1000001"], "from 0 to 1000000"),
+    (["call", "--keys", "~-1"], "from 0 to"),
+    (["call", "--keys", "~0x10"], "from 0 to"), (["call", "--keys", "~1e3"], "from 0 to"),
+    (["call", "--keys", "~nan"], "from 0 to"), (["call", "--keys", "~inf"], "from 0 to"),
+    (["call", "--given", "sms=late 25h"], "at most 24h"),
+    (["call", "--given", "sms=late 99999999999999999999s"], "at most 24h"),
+    (["audio", "tone", "0x10Hz"], "from 1 to 24000 Hz"),
+    (["audio", "tone", "25kHz"], "from 1 to 24000 Hz"),
+    (["audio", "tone", "nanHz"], "from 1 to 24000 Hz"),
+    (["audio", "tone", "1+2+3+4+5+6+7+8+9Hz"], "1 to 8 numbers"),
+    (["audio", "tone", "dtmf:" + String(repeating: "1", count: 101)], "1 to 100 keys"),
+    (["dtmf", "encode", String(repeating: "1", count: 100_000), "-o", "x.wav"], "3600 s at most"),
+  ])
+  func `a number within a value has its range too`(arguments: [String], words: String) {
+    let error = #expect(throws: (any Error).self) { try Gooya.parseAsRoot(arguments) }
+    guard let error else { return }
+    #expect(Gooya.exitCode(for: error) == .validationFailure)
+    #expect(Gooya.message(for: error).contains(words))
+  }
+
+  @Test(arguments: [
     ["call", "--data", ""], ["calls", "--data", ""], ["check", "x", "--prompts", ""],
     ["explore", "--random", "1", "--save", ""], ["record", "-o", ""],
     ["prompts", "export", "", "--format", "ulaw"],

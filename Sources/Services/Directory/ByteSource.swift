@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// A file's bytes in blocks, so that a file of any size is read in the memory of one block.
@@ -56,13 +57,28 @@ private final class OpenFile {
   let descriptor: Int32
 
   init(path: String) throws {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK a pipe would hold this up until somebody writes to it.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw ImportError.unreadable(path: path, why: errnoReason()) }
+    // What another program gives by standard input is waited for as long as it takes.
+    let isGiven = FilePlace(path).isDescriptor
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
+    if kind == S_IFDIR {
       throw ImportError.unreadable(path: path, why: "it is a folder, not a CSV file")
     }
+    if kind == S_IFCHR, !isGiven {
+      throw ImportError.unreadable(path: path, why: "it is a device, not a CSV file")
+    }
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    if kind == S_IFIFO, !isGiven, poll(&state, 1, Self.patience) == 0 {
+      throw ImportError.unreadable(path: path, why: "it is a pipe that nobody writes to")
+    }
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
   }
+
+  /// How long a pipe may be empty at first, in ms.
+  private static let patience: Int32 = 5000
 
   deinit {
     if descriptor >= 0 { close(descriptor) }

@@ -53,8 +53,10 @@ public struct KeyScript: Hashable, Sendable {
     let number = item.dropFirst().map { character in
       character.decimalDigitValue.map { Character(String($0)) } ?? character
     }
-    guard let seconds = Double(String(number)), seconds.isFinite, (0...1e6).contains(seconds) else {
-      throw Malformed(item: String(item), reason: "no number of seconds after ~")
+    guard number.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
+      let seconds = Double(String(number)), (0...1e6).contains(seconds)
+    else {
+      throw Malformed(item: String(item), reason: "~ takes a number of seconds from 0 to 1000000")
     }
     // Whole microseconds, so that a journal can hold the time exactly.
     return .microseconds(Int64((seconds * 1e6).rounded()))
