@@ -132,7 +132,7 @@ import Testing
         ask: { collect: code, outcomes: { collected: bye, gave_up: bye } }
         bye: { hang_up: [{ text: { en-US: "Goodbye." } }] }
       fields:
-        code: { prompt: [{ text: { en-US: "Code" } }], digits: 4, sensitive: true, confirm: [{ value: "${code}", as: digits }] }
+        code: { prompt: [{ text: { en-US: "Code" } }], digits: 4 }
       """
     let graph = try Self.graph(script)
     #expect(graph.findingsElsewhere > 0)
