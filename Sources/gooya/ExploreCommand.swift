@@ -15,8 +15,10 @@ struct ExploreCommand: ParsableCommand {
         gooya explore MenuScripts/billing --random 100000 --seed 7 --save found/
 
       Keys are written as 'gooya call --keys' takes them: '~3' waits three seconds. Calls are had in \
-      virtual time with the sample directory's subscribers; gateways and services fail or are slow \
-      now and then. A problem is shown with the shortest call found that has it.
+      virtual time with the sample directory's subscribers. Where a number is asked for, callers key \
+      in those of the sample and of services' examples, and such as the field's rule takes. Gateways \
+      and services fail, are slow or end otherwise now and then. A problem is shown with the shortest \
+      call found that has it; states that no call entered are listed with the reason.
 
       Exit status: 0 if all is well, 1 if a problem was found or no way leads to the state.
       """)
@@ -57,7 +59,8 @@ struct ExploreCommand: ParsableCommand {
     var run = ExploreRun(
       program: compiled.program, narrator: compiled.narrator, services: SampleExploration())
     if let random {
-      try report(run.run(calls: random, seed: seed), of: compiled)
+      let result = run.run(calls: random, seed: seed)
+      try report(result, run.unentered(but: result.entered, in: compiled.program), of: compiled)
     } else if let to {
       try printKeys(to: to, in: compiled, &run)
     } else {
@@ -76,10 +79,13 @@ struct ExploreCommand: ParsableCommand {
     guard let path = program.shortestPaths[state.index] else {
       throw Failure("no way leads from the start to '\(name)'")
     }
-    guard let plan = run.plan(along: path) else {
+    var entered: Set<StateID> = []
+    guard let plan = run.plan(along: path, entered: &entered) else {
+      let reason = run.unentered(but: entered, in: program).first { $0.state == state }
+        .map { ": \($0.reason(in: program))" }
       throw Failure(
-        "no subscriber of the sample directory comes to '\(name)'; the way there would be "
-          + "\(MenuAtlas.text(of: path, in: program))")
+        "no call came to '\(name)'\(reason ?? ""); the way "
+          + "there would be \(MenuAtlas.text(of: path, in: program))")
     }
     StandardOutput.line("\(plan.keyScript)")
     let conditions = MenuAtlas.conditions(of: plan)
@@ -87,7 +93,9 @@ struct ExploreCommand: ParsableCommand {
   }
 
   /// - Throws: `ExitCode` if there are findings.
-  private func report(_ result: ExploreRun.Result, of compiled: CompiledScript) throws {
+  private func report(
+    _ result: ExploreRun.Result, _ unentered: [UnenteredState], of compiled: CompiledScript
+  ) throws {
     for (number, finding) in result.findings.enumerated() {
       let problem = finding.problem.description(in: compiled.program)
       StandardOutput.line("problem: \(problem) (met by \(finding.count) of \(result.calls))")
@@ -98,6 +106,9 @@ struct ExploreCommand: ParsableCommand {
     StandardOutput.line(
       "\(result.calls) callers, \(count == 0 ? "no" : "\(count)") problem\(count > 1 ? "s" : ""); "
         + "the longest call took \(result.longest.components.seconds) s")
+    if !unentered.isEmpty {
+      StandardOutput.line(MenuAtlas.text(of: unentered, in: compiled.program))
+    }
     if count > 0 { throw ExitCode(1) }
   }
 

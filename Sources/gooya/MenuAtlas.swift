@@ -8,6 +8,7 @@ struct MenuAtlas {
   private let program: MenuProgram
   private let shortest: [MenuPath?]
   private let plans: [CallPlan?]
+  private let unentered: [UnenteredState]
   private let simple: [MenuPath]
 
   /// More paths than anybody reads; a menu can have more than there are atoms.
@@ -19,8 +20,10 @@ struct MenuAtlas {
     shortest = program.shortestPaths
     simple = program.simplePaths(upTo: Self.mostPaths + 1)
     var plans: [CallPlan?] = []
-    for path in shortest { plans.append(path.flatMap { run.plan(along: $0) }) }
+    var entered: Set<StateID> = []
+    for path in shortest { plans.append(path.flatMap { run.plan(along: $0, entered: &entered) }) }
     self.plans = plans
+    unentered = run.unentered(but: entered, in: program)
   }
 
   /// Each state's shortest way in, and the figures of the whole menu.
@@ -31,6 +34,7 @@ struct MenuAtlas {
       let name = state.name + String(repeating: " ", count: width - state.name.count)
       lines.append("  \(name)  \(wayIn(to: place))")
     }
+    if !unentered.isEmpty { lines += ["", Self.text(of: unentered, in: program)] }
     let count = simple.count > Self.mostPaths ? "more than \(Self.mostPaths)" : "\(simple.count)"
     lines.append("")
     lines.append("Simple paths:     \(count) (--paths lists them)")
@@ -45,7 +49,7 @@ struct MenuAtlas {
   private func wayIn(to place: Int) -> String {
     guard let path = shortest[place] else { return "none" }
     guard let plan = plans[place] else {
-      return Self.text(of: path, in: program) + "  (no sample subscriber comes there)"
+      return Self.text(of: path, in: program) + "  (no call went so)"
     }
     let keys = plan.keyScript.isEmpty ? "no key" : plan.keyScript
     let conditions = Self.conditions(of: plan)
@@ -85,6 +89,15 @@ struct MenuAtlas {
       text += program[hop.exit.target].name
     }
     return text
+  }
+
+  /// The states that no call has entered, with the reason of each.
+  static func text(of unentered: [UnenteredState], in program: MenuProgram) -> VisibleText {
+    let heading: VisibleText = "Never entered: \(unentered.count) of \(program.states.count) states"
+    let lines: [VisibleText] = unentered.map {
+      "  \(program[$0.state].name): \($0.reason(in: program))"
+    }
+    return ([heading] + lines).joined(separator: "\n")
   }
 
   /// What stubs are told in a call, in words.

@@ -10,6 +10,12 @@ struct SampleExploration: ExploredServices {
   private static let ringing = Duration.seconds(4)
   private static let talking = Duration.seconds(30)
 
+  let signatures = LineServices.signatures
+
+  var numbers: [String] {
+    billing.numbers + signatures.flatMap(\.outputs).compactMap(\.example)
+  }
+
   let gateways: [Scenario.Provision.Subject] = [.sms, .transfer(nil)]
 
   var callers: [CallParameters] {

@@ -23,6 +23,15 @@ public struct SampleBilling: Sendable {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every number of the sample that a caller could key in: lines, mobiles, bill and payment IDs.
+  public var numbers: [String] {
+    SampleDirectory.entries.flatMap { entry in
+      let bills = entry.bills.flatMap { [$0.billID.text, $0.paymentID.text] }
+      let own = [entry.subscriber.mobile?.number, entry.subscriber.nationalID].compactMap { $0 }
+      return [entry.subscriber.line.number] + own + bills
+    }
+  }
+
   /// Answers as the services over a new store would, but for messages: nothing is sent.
   public func reply(to request: ServiceRequest) -> ServiceReply {
     switch request.service {

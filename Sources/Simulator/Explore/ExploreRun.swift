@@ -17,12 +17,15 @@ public struct ExploreRun {
     public fileprivate(set) var findings: [Finding] = []
     /// How long the longest call took.
     public fileprivate(set) var longest = Duration.zero
+    /// Which states calls have entered.
+    public fileprivate(set) var entered: Set<StateID> = []
   }
 
   private let program: MenuProgram
   private let services: any ExploredServices
   private let callers: [CallParameters]
   private var surroundings: ExploreSurroundings
+  let entries: EntryPool
   private let subjects: [Scenario.Provision.Subject]
 
   public init(program: MenuProgram, narrator: Narrator, services: any ExploredServices) {
@@ -34,6 +37,7 @@ public struct ExploreRun {
         CallParameters(line: caller.line, numberDialled: caller.numberDialled, language: $0)
       }
     }
+    entries = EntryPool(program, known: services.numbers)
     surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
     let called = Set(
       program.states.compactMap { state in
@@ -49,6 +53,7 @@ public struct ExploreRun {
     for number in 0..<calls {
       let (plan, problem, length) = call(number, seed: seed)
       result.calls += 1
+      result.entered.formUnion(surroundings.entered)
       result.longest = max(result.longest, length)
       guard let problem else { continue }
       if let place = places[problem] {
@@ -77,7 +82,7 @@ public struct ExploreRun {
     let parameters = callers[generator.below(callers.count)]
     let given = provisions(using: &generator)
     let habits = habits(using: &generator)
-    var caller = RandomCaller(seed: generator.next(), habits: habits)
+    var caller = RandomCaller(seed: generator.next(), habits: habits, entries: entries)
     var plan = CallPlan(parameters: parameters, given: given, steps: [])
     let (problem, length) = play(&plan, caller: &caller)
     return (plan, problem, length)
@@ -98,7 +103,7 @@ public struct ExploreRun {
     return habits
   }
 
-  /// Mostly all works; now and then something fails or is slow.
+  /// Mostly all is as the data have it; now and then something fails, is slow or ends otherwise.
   private func provisions(
     using generator: inout SeededGenerator
   ) -> [Scenario.Provision] {
@@ -109,32 +114,60 @@ public struct ExploreRun {
         let outcome = outcomes[generator.below(outcomes.count)]
         return Scenario.Provision(subject: subject, behaviour: .outcome(outcome.rawValue))
       }
-      let isLate = generator.chance(percent: 40)
+      if generator.chance(percent: 40) {
+        return Scenario.Provision(
+          subject: subject, behaviour: .late(.seconds(1 + generator.below(15))))
+      }
+      var outcomes = [ServiceSignature.failed]
+      if case .service(let name) = subject {
+        outcomes += services.signatures.first { $0.name == name }?.outcomes ?? []
+      }
       return Scenario.Provision(
-        subject: subject,
-        behaviour: isLate
-          ? .late(.seconds(1 + generator.below(15))) : .outcome(ServiceSignature.failed))
+        subject: subject, behaviour: .outcome(outcomes[generator.below(outcomes.count)]))
     }
   }
 
   /// A call by which a path is really gone, or nearly: past whatever goes wrong, to the path's end.
   ///
+  /// Services first answer as the data have it, and only if that leads nobody there as the path needs.
+  ///
+  /// - Parameter entered: the states that calls come to meanwhile are added to it.
   /// - Returns: `nil` if nobody who rings comes there.
-  public mutating func plan(along path: MenuPath) -> CallPlan? {
-    let given = path.hops.compactMap { program.provision(for: $0) }
-    for parameters in callers {
-      var plan = CallPlan(parameters: parameters, given: given, steps: [])
-      var caller = GuidedCaller(path)
-      _ = play(&plan, caller: &caller, until: path.end)
-      guard surroundings.hasArrived else { continue }
-      // Somebody who knows the menu types ahead, where it lets him.
-      var hasty = plan
-      for place in hasty.steps.indices { hasty.steps[place].wait = Self.typingPause }
-      var typist = PlannedCaller(hasty.steps)
-      _ = play(&hasty, caller: &typist, until: path.end)
-      return surroundings.hasArrived ? hasty : plan
+  public mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
+    let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
+    let all = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: true) }
+    for given in failures == all ? [all] : [failures, all] {
+      for parameters in callers {
+        if let plan = plan(along: path, of: parameters, given, &entered) { return plan }
+      }
     }
     return nil
+  }
+
+  /// The call of one caller, who tries one number after the other where he is asked for one.
+  private mutating func plan(
+    along path: MenuPath, of parameters: CallParameters, _ given: [Scenario.Provision],
+    _ entered: inout Set<StateID>
+  ) -> CallPlan? {
+    let attempts = path.hops.map { entries.count(in: $0.from) }.max() ?? 0
+    for attempt in 0..<max(1, attempts) {
+      var plan = CallPlan(parameters: parameters, given: given, steps: [])
+      var caller = GuidedCaller(path, entries: entries, attempt: attempt)
+      _ = play(&plan, caller: &caller, until: path.end)
+      entered.formUnion(surroundings.entered)
+      if surroundings.hasArrived { return hastened(plan, to: path.end) }
+      guard caller.hasKeyedNumber else { return nil }
+    }
+    return nil
+  }
+
+  /// Somebody who knows the menu types ahead, where it lets him.
+  private mutating func hastened(_ plan: CallPlan, to end: StateID) -> CallPlan {
+    var hasty = plan
+    for place in hasty.steps.indices { hasty.steps[place].wait = Self.typingPause }
+    var typist = PlannedCaller(hasty.steps)
+    _ = play(&hasty, caller: &typist, until: end)
+    return surroundings.hasArrived ? hasty : plan
   }
 
   /// Between two keys of somebody who types ahead.
@@ -145,7 +178,7 @@ public struct ExploreRun {
   /// - Parameters:
   ///   - plan: who rings; what the caller does is written into it.
   ///   - target: a state at which it is over, instead of at the first problem.
-  private mutating func play(
+  mutating func play(
     _ plan: inout CallPlan, caller: inout some ExploringCaller, until target: StateID? = nil
   ) -> (CallProblem?, Duration) {
     var session = CallSession(CallMachine(program: program, parameters: plan.parameters))
@@ -175,62 +208,6 @@ public struct ExploreRun {
     }
     return (surroundings.problem, now)
   }
-
-  // MARK: Shrinking
-
-  /// The plan without all that the problem doesn't need: no step, wait or provision can be left out.
-  private mutating func shrunk(_ plan: CallPlan, showing problem: CallProblem) -> CallPlan {
-    var best = plan
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      for candidate in best.simplerPlans {
-        var planned = PlannedCaller(candidate.steps)
-        var played = candidate
-        if play(&played, caller: &planned).0 == problem, played.steps.count <= best.steps.count {
-          best = played
-          hasChanged = true
-          break
-        }
-      }
-    }
-    return best
-  }
-}
-
-extension CallPlan {
-  /// Plans with one thing less, the most saving first.
-  fileprivate var simplerPlans: [CallPlan] {
-    var plans: [CallPlan] = []
-    for half in [steps.count / 2, steps.count * 3 / 4] where half > 0 && half < steps.count - 1 {
-      var plan = self
-      plan.steps.removeLast(steps.count - half)
-      plans.append(plan)
-    }
-    for index in given.indices {
-      var plan = self
-      plan.given.remove(at: index)
-      plans.append(plan)
-    }
-    for index in steps.indices.reversed() {
-      var plan = self
-      plan.steps.remove(at: index)
-      plans.append(plan)
-      guard index + 1 < steps.count else { continue }
-      // The time that passes may matter, though the key doesn't.
-      plan.steps[index].wait += steps[index].wait
-      plans.append(plan)
-    }
-    for index in steps.indices where steps[index].wait > .zero {
-      for wait in [.zero, Duration.milliseconds(200), steps[index].wait.roundedDown] {
-        guard wait < steps[index].wait else { continue }
-        var plan = self
-        plan.steps[index].wait = wait
-        plans.append(plan)
-      }
-    }
-    return plans
-  }
 }
 
 extension CallPlan.Deed {
@@ -245,20 +222,16 @@ extension CallPlan.Deed {
   }
 }
 
-extension Duration {
-  /// The whole seconds in it, at least one less if it is whole already.
-  fileprivate var roundedDown: Duration {
-    let seconds = components.seconds
-    return .seconds(components.attoseconds == 0 ? max(0, seconds - 1) : seconds)
-  }
-}
-
 extension MenuProgram {
   /// What a stub must be told for a hop to be taken; `nil` if it needs nothing.
-  fileprivate func provision(for hop: MenuPath.Hop) -> Scenario.Provision? {
+  ///
+  /// - Parameter choosesOutcomes: whether a service is told its own outcomes, too.
+  fileprivate func provision(
+    for hop: MenuPath.Hop, choosesOutcomes: Bool
+  ) -> Scenario.Provision? {
     guard case .outcome(let outcome) = hop.exit.cause else { return nil }
     switch self[hop.from].kind {
-    case .service(let call) where outcome == ServiceSignature.failed:
+    case .service(let call) where choosesOutcomes || outcome == ServiceSignature.failed:
       return Scenario.Provision(subject: .service(call.service), behaviour: .outcome(outcome))
     case .transfer where outcome != TransferOutcome.connected.rawValue:
       return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))

@@ -20,6 +20,8 @@ struct ExploreSurroundings: CallSurroundings {
   /// The state that the call is to come to; then problems don't matter.
   private var target: StateID?
   private(set) var hasArrived = false
+  /// The states that the call has entered.
+  private(set) var entered: Set<StateID> = []
 
   var hasSeenEnough: Bool { hasArrived || target == nil && problem != nil }
 
@@ -41,6 +43,7 @@ struct ExploreSurroundings: CallSurroundings {
     self.given = given
     self.target = target
     hasArrived = false
+    entered = []
     response = .nothing
     problem = nil
     requests = 0
@@ -71,6 +74,7 @@ struct ExploreSurroundings: CallSurroundings {
   }
 
   private mutating func reportEntry(of state: StateID, by machine: CallMachine) {
+    entered.insert(state)
     if state == target { hasArrived = true }
     if !canEnd[state.index] { report(.deadEnd, state) }
     switch program[state].kind {

@@ -5,15 +5,22 @@ struct GuidedCaller: ExploringCaller {
   private var hops: ArraySlice<MenuPath.Hop>
   private var keys: [Digit] = []
   private(set) var actsAt: Duration?
-  private var generator = SeededGenerator(seed: 1)
+  /// Whether it mattered which of the numbers he knows he keyed in.
+  private(set) var hasKeyedNumber = false
+  private let entries: EntryPool
+  private let attempt: Int
 
   private static let pause = Duration.milliseconds(200)
 
   private let isPatient: Bool
 
-  /// - Parameter isPatient: whether he hears everything out and presses at the last moment.
-  init(_ path: MenuPath, isPatient: Bool = false) {
+  /// - Parameters:
+  ///   - attempt: which of the numbers that he knows he keys in.
+  ///   - isPatient: whether he hears everything out and presses at the last moment.
+  init(_ path: MenuPath, entries: EntryPool, attempt: Int = 0, isPatient: Bool = false) {
     hops = path.hops[...]
+    self.entries = entries
+    self.attempt = attempt
     self.isPatient = isPatient
   }
 
@@ -35,7 +42,9 @@ struct GuidedCaller: ExploringCaller {
     case (.menu(let menu), .choice(let chosen)):
       press(chosen.digits, menu.rules, machine, now)
     case (.collect(let collect), .outcome(Outcomes.collected)):
-      let keys = machine.asksForConfirmation ? [.one] : collect.validEntry(using: &generator).digits
+      if machine.asksForConfirmation { return press([.one], collect.rules, machine, now) }
+      hasKeyedNumber = true
+      let keys = entries.entry(attempt, in: machine.state)?.digits ?? []
       press(keys, collect.rules, machine, now)
     case (.collect(let collect), .outcome(Outcomes.cancelled)):
       press([collect.cancel].compactMap { $0 }, collect.rules, machine, now)

@@ -16,6 +16,7 @@ public struct LoadRun {
   private let callers: [CallParameters]
   private let seed: UInt64
   private var surroundings: LoadSurroundings
+  private let entries: EntryPool
 
   /// A call in one of the places for calls that go on at once.
   private struct Place: Sendable {
@@ -92,6 +93,7 @@ public struct LoadRun {
     self.program = program
     self.callers = callers
     self.seed = seed
+    entries = EntryPool(program, known: callers.map(\.line))
     surroundings = LoadSurroundings(program: program, services: services)
   }
 
@@ -127,6 +129,6 @@ public struct LoadRun {
     let parameters = callers[number % callers.count]
     return Place(
       CallSession(CallMachine(program: program, parameters: parameters)),
-      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9), from: now)
+      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries), from: now)
   }
 }

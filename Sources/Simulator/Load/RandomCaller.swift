@@ -20,12 +20,14 @@ struct RandomCaller: Sendable {
   }
 
   private let habits: Habits
+  private let entries: EntryPool
 
   private static let keyGap = Duration.milliseconds(200)
   private static let keypad = Digit.allCases.prefix(12)
 
-  init(seed: UInt64, habits: Habits = Habits()) {
+  init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool) {
     generator = SeededGenerator(seed: seed)
+    self.entries = entries
     self.habits = habits
   }
 
@@ -50,10 +52,13 @@ struct RandomCaller: Sendable {
     case .acts: return
     }
     decide(
-      in: machine.program[machine.state].kind, confirming: machine.asksForConfirmation, at: now)
+      in: machine.program[machine.state].kind, machine.state,
+      confirming: machine.asksForConfirmation, at: now)
   }
 
-  private mutating func decide(in state: MenuState.Kind, confirming: Bool, at now: Duration) {
+  private mutating func decide(
+    in state: MenuState.Kind, _ id: StateID, confirming: Bool, at now: Duration
+  ) {
     intended = KeySequence()
     pressed = 0
     actsAt = nil
@@ -61,7 +66,7 @@ struct RandomCaller: Sendable {
     switch state {
     case .menu(let menu): choose(from: menu)
     case .collect where confirming: confirm()
-    case .collect(let collect): fill(in: collect)
+    case .collect(let collect): fill(in: collect, id)
     case .say:
       if generator.chance(percent: habits.hangsUp) { actsAt = now + pause() }
       return
@@ -86,54 +91,22 @@ struct RandomCaller: Sendable {
     }
   }
 
-  private mutating func fill(in collect: Collect) {
+  private mutating func fill(in collect: Collect, _ state: StateID) {
     if let cancel = collect.cancel, generator.chance(percent: habits.pressesWrong) {
       intended.append(cancel)
       return
     }
-    if generator.chance(percent: habits.pressesWrong) {
-      intended.append(Self.keypad[generator.below(Self.keypad.count)])
+    if !generator.chance(percent: habits.pressesWrong),
+      let entry = entries.entry(in: state, using: &generator)
+    {
+      intended = entry
     } else {
-      // Few numbers, as of a town and not of the world: what is said of them can be remembered.
-      var town = SeededGenerator(seed: UInt64(generator.below(64)))
-      intended = collect.validEntry(using: &town)
+      intended.append(Self.keypad[generator.below(Self.keypad.count)])
     }
   }
 
   private mutating func confirm() {
     let isWrong = generator.chance(percent: habits.pressesWrong)
     intended.append(isWrong ? Self.keypad[generator.below(Self.keypad.count)] : .one)
-  }
-}
-
-extension Collect {
-  /// Keys that the collect takes, as far as can be known without its service; digits at random
-  /// where no rule is named.
-  func validEntry(using generator: inout SeededGenerator) -> KeySequence {
-    var keys = KeySequence()
-    var hasCheckDigit = false
-    switch validation {
-    case .iranMobile, .iranLine:
-      keys.append(.zero)
-      keys.append(.nine)
-    case .iranLandline:
-      for digit in [Digit.zero, .two, .one] { keys.append(digit) }
-    case .chinaMobile:
-      keys.append(.one)
-      keys.append(.three)
-    case .iranNationalID, .iranBillID, .imei: hasCheckDigit = true
-    case nil: break
-    }
-    while keys.count < maxDigits - (hasCheckDigit ? 1 : 0) {
-      keys.append(Digit(rawValue: UInt8(1 + generator.below(9)))!)
-    }
-    guard hasCheckDigit, let validation else { return keys }
-    // One last digit is right, and trying them is simpler than a formula for each rule.
-    for last in Digit.allCases.prefix(10) {
-      var entry = keys
-      entry.append(last)
-      if validation.accepts(entry) { return entry }
-    }
-    return keys
   }
 }

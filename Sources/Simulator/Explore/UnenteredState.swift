@@ -1,0 +1,42 @@
+public import CallEngine
+
+/// A state that no explored call has entered, and why.
+public struct UnenteredState: Hashable, Sendable {
+  public let state: StateID
+  /// The first step of the shortest way there that no call went; `nil` if no way leads there.
+  public let missing: MenuPath.Hop?
+  /// Whether the step needs a number of which none is known.
+  public let lacksNumber: Bool
+
+  /// The reason in words.
+  public func reason(in program: MenuProgram) -> String {
+    guard let missing else { return "no way leads there from the start" }
+    let name = "'\(program[missing.from].name)'"
+    switch (program[missing.from].kind, missing.exit.cause) {
+    case (_, .then): return "no call went on from \(name)"
+    case (_, .choice(let keys)): return "no call took '\(keys)' in \(name)"
+    case (.collect, .outcome(Outcomes.collected)):
+      return lacksNumber
+        ? "no number is known that \(name) takes" : "no number keyed in was taken in \(name)"
+    case (.service(let call), .outcome(let outcome)):
+      return "'\(call.service)' never ended with '\(outcome)' in \(name)"
+    case (.transfer, .outcome(let outcome)):
+      return "no transfer ended with '\(outcome)' in \(name)"
+    case (_, .outcome(let outcome)): return "no call left \(name) by '\(outcome)'"
+    }
+  }
+}
+
+extension ExploreRun {
+  /// The states that aren't among those entered, with the step that is missing to each.
+  public func unentered(but entered: Set<StateID>, in program: MenuProgram) -> [UnenteredState] {
+    let paths = program.shortestPaths
+    return program.states.indices.map { StateID(index: $0) }.filter { !entered.contains($0) }.map {
+      state in
+      let missing = paths[state.index]?.hops.first { !entered.contains($0.exit.target) }
+      return UnenteredState(
+        state: state, missing: missing,
+        lacksNumber: missing.map { entries.count(in: $0.from) == 0 } ?? false)
+    }
+  }
+}
