@@ -95,11 +95,11 @@ struct GraphCommand: ParsableCommand {
   ///
   /// - Throws: `Failure` if there are none.
   private func walked(_ program: MenuProgram, scriptAt path: String) throws -> Coverage {
-    let (folder, files) = scenarios(besideScriptAt: path)
+    let folder = ScenarioFolder(besideScriptAt: path)
     let bench = ScenarioBench(compiler: script.prompts.compiler, countsCoverage: true)
     var sum = Coverage(of: program)
     var (count, failed, unreadable) = (0, 0, 0)
-    for file in files {
+    for file in folder.files {
       guard let outcome = bench.run(file), let script = outcome.script else {
         unreadable += 1
         continue
@@ -110,20 +110,13 @@ struct GraphCommand: ParsableCommand {
       if !outcome.hasPassed { failed += 1 }
       if let own = outcome.coverage { sum.merge(own) }
     }
-    if count == 0 { throw Failure("no scenario in \(folder) rings \(path)") }
+    if count == 0 { throw Failure("no scenario in \(folder.path) rings \(path)") }
     if failed + unreadable > 0 {
       StandardError.line(
         "gooya: of \(count + unreadable) scenarios \(failed) failed and \(unreadable) can't be read; "
           + "'gooya test' tells why")
     }
     return sum
-  }
-
-  private func scenarios(besideScriptAt path: String) -> (folder: String, files: [String]) {
-    let folder = URL(filePath: path).deletingLastPathComponent().appending(path: "scenarios").path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-    return (folder, files.map { "\(folder)/\($0)" })
   }
 
   private func picture(of graph: MenuGraph) throws -> VisibleText {
@@ -165,7 +158,7 @@ struct GraphCommand: ParsableCommand {
     let file = try outputs.add("-o", output == "-" ? nil : output)
     try outputs.spare("the script", result.sources.map(\.file))
     try outputs.spare("the journal", [journal].compactMap(\.self))
-    if coverage { try outputs.spare("the scenario", scenarios(besideScriptAt: path).files) }
+    if coverage { try outputs.spare("the scenario", ScenarioFolder(besideScriptAt: path).files) }
     try outputs.spare()
     return file
   }

@@ -53,6 +53,13 @@ public struct ScriptFormatter: Sendable {
 }
 
 extension DocumentKind {
+  /// What a text is, as far as its top tells; `nil` if it is no YAML or nothing of ours.
+  public init?(of source: SourceText) {
+    var findings = Findings(file: source.file)
+    guard let root = YAMLReader.read(source, findings: &findings) else { return nil }
+    self.init(root)
+  }
+
   /// What a document is, as far as its top tells; `nil` if it is nothing of ours.
   fileprivate init?(_ root: LocatedNode) {
     guard case .mapping(let pairs) = root.content, !pairs.isEmpty else { return nil }

@@ -1,0 +1,135 @@
+import CallEngine
+import Files
+import Foundation
+import MenuScript
+
+/// A script with the scenarios beside it, or a scenario alone, as `check` looks at them.
+struct CheckedFile {
+  private let path: String
+  private let compiler: MenuScriptCompiler
+
+  /// What is said of the files.
+  struct Result {
+    var diagnostics: [Diagnostic] = []
+    var text: VisibleText = ""
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    fileprivate mutating func add(_ found: [Diagnostic], told text: VisibleText) {
+      diagnostics += found
+      self.text += text
+    }
+  }
+
+  init(_ path: String, compiler: MenuScriptCompiler) {
+    self.path = path
+    self.compiler = compiler
+  }
+
+  // MARK: Checking
+
+  var result: Result {
+    var result = Result()
+    let compiled = proving.compile(fileAt: path)
+    if let source = scenario(in: compiled) {
+      let parsed = scenarioParser.parse(bytes: source.text.utf8, file: path)
+      result.add(parsed.diagnostics, told: parsed.text)
+      if !result.hasErrors { result.text += "\(path): no errors\n" }
+      return result
+    }
+    result.add(compiled.diagnostics, told: compiled.text)
+    let scenarios = compiled.program == nil ? [] : ScenarioFolder(besideScriptAt: path).files
+    let parser = scenarioParser
+    for scenario in scenarios {
+      let parsed = parser.parse(fileAt: scenario)
+      result.add(parsed.diagnostics, told: parsed.text)
+    }
+    if let program = compiled.program, !result.hasErrors {
+      let more = scenarios.isEmpty ? "" : " and \(scenarios.count) scenarios"
+      result.text += "\(path): no errors in \(program.states.count) states\(more)\n"
+    }
+    return result
+  }
+
+  /// The text of what was to be a script and is a scenario.
+  private func scenario(in compiled: CompilationResult) -> SourceText? {
+    guard compiled.program == nil else { return nil }
+    return compiled.sources.first { $0.file == path && DocumentKind(of: $0) == .scenario }
+  }
+
+  private var proving: MenuScriptCompiler {
+    var compiler = compiler
+    compiler.proves = true
+    return compiler
+  }
+
+  /// Reads scenarios, and compiles a script that several share once.
+  private var scenarioParser: ScenarioParser {
+    ScenarioParser(services: compiler.services, compile: ScriptCache(compiler).compile)
+  }
+
+  // MARK: Repairing
+
+  /// Mends what can surely be mended, and says so where it doesn't disturb another form.
+  ///
+  /// - Throws: `Failure` if a file can't be written.
+  func repairAll() throws {
+    if scenario(in: compiler.compile(fileAt: path)) != nil {
+      return try repair(scenario: path, with: scenarioParser)
+    }
+    // What is proved appears only as errors vanish, so that those come first.
+    try repairScript(compiler)
+    try repairScript(proving)
+    guard compiler.compile(fileAt: path).program != nil else { return }
+    let parser = scenarioParser
+    for scenario in ScenarioFolder(besideScriptAt: path).files {
+      try repair(scenario: scenario, with: parser)
+    }
+  }
+
+  private func repairScript(_ compiler: MenuScriptCompiler) throws {
+    let result = compiler.compile(fileAt: path)
+    try repair(path, result.sources, result.diagnostics) {
+      compiler.compile($0, file: path, prompts: result.prompts).diagnostics
+    }
+  }
+
+  private func repair(scenario: String, with parser: ScenarioParser) throws {
+    let result = parser.parse(fileAt: scenario)
+    try repair(scenario, result.sources, result.diagnostics) {
+      parser.parse(bytes: $0.utf8, file: scenario).diagnostics
+    }
+  }
+
+  private func repair(
+    _ path: String, _ sources: [SourceText], _ diagnostics: [Diagnostic],
+    compile: (String) -> [Diagnostic]
+  ) throws {
+    guard let source = sources.first(where: { $0.file == path }) else { return }
+    let repair = Repair(
+      source, diagnostics: diagnostics.filter { $0.range.file == path }, compile: compile)
+    if repair.steps.isEmpty { return }
+    do throws(FileFault) { try OutputFile(path).replace(with: repair.text.utf8) } catch {
+      throw Failure("\(path) can't be repaired: \(error.reason)")
+    }
+    for step in repair.steps {
+      let place = step.diagnostic.range.start
+      StandardError.line(
+        "\(path):\(place.line):\(place.column): repaired: \(step.summary) [\(step.diagnostic.code)]"
+      )
+    }
+  }
+}
+
+/// The scenarios that lie beside a script.
+struct ScenarioFolder {
+  let path: String
+  let files: [String]
+
+  init(besideScriptAt script: String) {
+    let folder = script.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    path = (folder.map(String.init) + ["scenarios"]).joined(separator: "/")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      .map { [path] in "\(path)/\($0)" }
+  }
+}
