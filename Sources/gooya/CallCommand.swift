@@ -90,10 +90,7 @@ struct CallCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
-    if let language, !compiled.program.languages.contains(Language(language)) {
-      let declared = compiled.program.languages.map(\.tag).joined(separator: ", ")
-      throw Failure("\(compiled.path) doesn't speak '\(language)'; it speaks \(declared)")
-    }
+    if let language { _ = try compiled.program.language(language, ofScriptAt: compiled.path) }
     let keys = isInteractive ? nil : try givenKeys()
     var outputs = Outputs()
     let journalFile = try outputs.add("--record-journal", recordJournal, for: .owner)

@@ -102,9 +102,12 @@ struct DirectoryCommand: ParsableCommand {
 
     @OptionGroup var data: DataOptions
 
+    func validate() throws {
+      do { _ = try SubscriberLine(parsing: line) } catch { throw ValidationError("\(error)") }
+    }
+
     func run() throws {
-      let line: SubscriberLine
-      do { line = try SubscriberLine(parsing: self.line) } catch { throw Failure("\(error)") }
+      let line = try SubscriberLine(parsing: self.line)
       let store = try data.open()
       try reporting {
         guard let subscriber = try store.subscriber(of: line) else {

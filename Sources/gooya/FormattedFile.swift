@@ -83,43 +83,4 @@ extension FormattedFile.Change {
       throw Failure("\(file): can't be written: \(error.reason)")
     }
   }
-
-  /// The file's name and the lines that differ, in the order of the file, without what is around.
-  var difference: VisibleText {
-    let (old, new) = (Self.lines(of: before), Self.lines(of: after))
-    var text: VisibleText = "\(file)\n"
-    if old == new { return text + "  (how its lines end)\n" }
-    guard old.count * new.count <= Self.mostComparisons else {
-      return text + "  (too much to show)\n"
-    }
-    var gone = Set<Int>()
-    var come = Set<Int>()
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): gone.insert(offset)
-      case .insert(let offset, _, _): come.insert(offset)
-      }
-    }
-    var (left, right) = (0, 0)
-    while left < old.count || right < new.count {
-      if gone.contains(left) {
-        text += "  \(left + 1) - \(old[left])\n"
-        left += 1
-      } else if come.contains(right) {
-        text += "  \(right + 1) + \(new[right])\n"
-        right += 1
-      } else {
-        left += 1
-        right += 1
-      }
-    }
-    return text
-  }
-
-  /// Comparing takes as long as the product of the lines, at worst.
-  private static let mostComparisons = 4_000_000
-
-  private static func lines(of text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-  }
 }

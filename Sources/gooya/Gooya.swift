@@ -12,7 +12,9 @@ struct Gooya: ParsableCommand {
       Example:
         gooya call MenuScripts/billing/menu.yaml
 
-      Exit status: 0 fine, 1 findings or failures, 64 wrong usage, 70 a fault of gooya's own.
+      Exit status: 0 fine, 1 findings or failures, 64 wrong usage, 70 a fault of gooya's own. Wrong \
+      usage is also a value that can't be what it stands for, and a language, state, prompt or rule \
+      that isn't there; a file that is missing or ill is a failure.
       """,
     version: "0.1.0",
     subcommands: [

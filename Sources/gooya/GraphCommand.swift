@@ -64,22 +64,14 @@ struct GraphCommand: ParsableCommand {
     let file = try place(result, script: path)
     let narrator = Narrator(result)
     let graph = MenuGraph(
-      program, in: try language(of: program), narrator: narrator,
+      program,
+      in: try language.map { try program.language($0, ofScriptAt: path) } ?? program.languages[0],
+      narrator: narrator,
       findings: StateFindings(of: result, in: program),
       coverage: coverage ? try walked(program, scriptAt: path) : nil,
       way: try call.map { try way(of: $0, in: program, narrator) },
       drawsEveryExit: everyArrow)
     try write(picture(of: graph), to: file)
-  }
-
-  /// - Throws: `ValidationError` if the script doesn't speak it.
-  private func language(of program: MenuProgram) throws -> Language {
-    guard let language else { return program.languages[0] }
-    guard let declared = program.languages.first(where: { $0.tag == language }) else {
-      let tags = program.languages.map(\.tag).joined(separator: ", ")
-      throw ValidationError("the script doesn't speak '\(language)', but \(tags)")
-    }
-    return declared
   }
 
   /// The states and exits of a recorded call.

@@ -7,6 +7,12 @@ import Speech
 
 /// The folder of prompts that the `prompts` commands work on, and what of it.
 struct PromptShelf: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Folders of prompts, scripts or their folders, or languages; the nearest prompts if none is "
+        + "named.", valueName: "place"))
+  var places: [String] = []
+
   @Option(
     name: .customLong("prompts"),
     help: ArgumentHelp(
@@ -21,43 +27,73 @@ struct PromptShelf: ParsableArguments {
 
   /// The catalogs, by language and name.
   ///
-  /// - Throws: `Failure` if there are none, or one can't be read.
+  /// - Throws: `Failure` if there are none, or one can't be read; `ValidationError` where a language
+  ///   or a catalog is named that isn't there.
   func catalogs() throws -> [ClipCatalog] {
-    let folder = try root()
-    let languages = try names(in: folder, "language", asked: language) { name in
-      isFolder("\(folder)/\(name)") ? name : nil
-    }
+    let shelves = try shelves()
     var found: [ClipCatalog] = []
     var known: Set<String> = []
-    for language in languages {
-      let files = names(in: "\(folder)/\(language)") { name in
-        name.hasSuffix(".yaml") ? String(name.dropLast(5)) : nil
-      }
-      known.formUnion(files)
-      for name in files where catalog == nil || catalog == name {
-        found.append(try read(name, Language(language), in: folder))
+    for shelf in shelves {
+      for language in shelf.languages {
+        let files = Self.names(in: "\(shelf.folder)/\(language)") { name in
+          name.hasSuffix(".yaml") ? String(name.dropLast(5)) : nil
+        }
+        known.formUnion(files)
+        for name in files where catalog == nil || catalog == name {
+          found.append(try read(name, Language(language), in: shelf.folder))
+        }
       }
     }
+    let folders = shelves.map(\.folder).joined(separator: ", ")
     if found.isEmpty, let catalog {
-      throw Failure(
-        "there is no catalog '\(catalog)' in \(folder); there are: \(known.sorted().joined(separator: ", "))"
-      )
+      throw ValidationError(
+        "there is no catalog '\(catalog)' in \(folders); there are: "
+          + known.sorted().joined(separator: ", "))
     }
-    if found.isEmpty { throw Failure("there are no catalogs in \(folder)") }
+    if found.isEmpty { throw Failure("there are no catalogs in \(folders)") }
     return found
+  }
+
+  /// The vocabulary that came with the program, in the languages in which the lines beside some
+  /// catalogs speak values and have no vocabulary of their own.
+  ///
+  /// - Throws: `Failure` if it can't be read.
+  func vocabulary(for catalogs: [ClipCatalog]) throws -> [ClipCatalog] {
+    guard catalog == nil, let own = InstalledFiles.own("Prompts") else { return [] }
+    let numbers = "numbers"
+    var languages: Set<Language> = []
+    for folder in Set(catalogs.map(\.folder.prompts)) {
+      languages.formUnion(ProjectLines(promptsIn: folder).languagesOfValues)
+    }
+    for catalog in catalogs where catalog.folder.catalog == numbers {
+      languages.remove(catalog.folder.language)
+    }
+    return try languages.intersection(catalogs.map(\.folder.language))
+      .sorted { $0.tag < $1.tag }
+      .filter { FileManager.default.fileExists(atPath: "\(own)/\($0)/\(numbers).yaml") }
+      .map { try read(numbers, $0, in: own) }
+  }
+
+  /// The one language that is meant; `nil` if it is none or several.
+  var onlyLanguage: String? {
+    get throws {
+      let languages = Set(try shelves().flatMap(\.languages))
+      let isNamed = language != nil || !places.isEmpty
+      return isNamed && languages.count == 1 ? languages.first : nil
+    }
   }
 
   /// Clips in folders to which there is no catalog; nothing where only one catalog was asked for.
   func strayFolders() throws -> [ClipFinding] {
     guard catalog == nil else { return [] }
-    let root = try root()
-    let languages = names(in: root) { language == nil || $0 == language ? $0 : nil }
-    return languages.flatMap { language in
-      names(in: "\(root)/\(language)") { name in
-        let path = "\(root)/\(language)/\(name)"
-        return isFolder(path) && !FileManager.default.fileExists(atPath: "\(path).yaml")
-          ? name : nil
-      }.map { ClipFolder(prompts: root, language: Language(language), catalog: $0) }
+    return try shelves().flatMap { shelf in
+      shelf.languages.flatMap { language in
+        Self.names(in: "\(shelf.folder)/\(language)") { name in
+          let path = "\(shelf.folder)/\(language)/\(name)"
+          return Self.isFolder(path) && !FileManager.default.fileExists(atPath: "\(path).yaml")
+            ? name : nil
+        }.map { ClipFolder(prompts: shelf.folder, language: Language(language), catalog: $0) }
+      }
     }.filter { !$0.clipIDs().isEmpty }.map {
       ClipFinding(
         .orphaned, $0.path, "there is no catalog \($0.path).yaml",
@@ -65,16 +101,72 @@ struct PromptShelf: ParsableArguments {
     }
   }
 
-  private func root() throws -> String {
+  // MARK: Folders
+
+  /// A folder of prompts and what of it is meant.
+  private struct Shelf {
+    let folder: String
+    var languages: [String]
+  }
+
+  /// The folders that are named, each with its languages; what is no path is a language of theirs,
+  /// or of the nearest.
+  private func shelves() throws -> [Shelf] {
+    let paths = places.filter { Self.isPath($0) }
+    let tags = places.filter { !Self.isPath($0) } + [language].compactMap { $0 }
+    var shelves = try paths.map(shelf)
     if let folder {
-      guard isFolder(folder) else { throw Failure("there is no folder '\(folder)'") }
-      return folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+      guard Self.isFolder(folder) else { throw Failure("there is no folder '\(folder)'") }
+      shelves.append(try shelf(at: folder))
     }
-    guard let found = InstalledFiles.path("Prompts") else {
-      throw Failure(
-        "there is no folder Prompts here or where gooya is installed; say --prompts DIR")
+    if shelves.isEmpty {
+      guard let found = InstalledFiles.path("Prompts") else {
+        throw Failure(
+          "there is no folder Prompts here or where gooya is installed; say --prompts DIR")
+      }
+      shelves = [Shelf(folder: found, languages: Self.languages(in: found))]
     }
-    return found
+    if tags.isEmpty { return shelves }
+    let known = Set(shelves.flatMap(\.languages)).sorted()
+    for tag in tags where !known.contains(tag) {
+      let folders = shelves.map(\.folder).joined(separator: ", ")
+      throw ValidationError(
+        "there is no language '\(tag)' in \(folders); there are: \(known.joined(separator: ", "))")
+    }
+    for place in shelves.indices { shelves[place].languages.removeAll { !tags.contains($0) } }
+    return shelves.filter { !$0.languages.isEmpty }
+  }
+
+  /// What a path names: a folder of prompts, a script or a folder that has one, or a language.
+  private func shelf(at path: String) throws -> Shelf {
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let script = CompiledScript.file(folder)
+    if Self.isFolder("\(folder)/Prompts") || FileManager.default.fileExists(atPath: script) {
+      let found = PromptFolders(installed: InstalledFiles.path("Prompts"))
+        .folder(forScriptAt: script)
+      guard let found else { throw Failure("there are no prompts near \(path)") }
+      return Shelf(folder: found, languages: Self.languages(in: found))
+    }
+    guard Self.isFolder(folder) else { throw Failure("there is no file or folder '\(path)'") }
+    if Self.names(in: folder, { $0.hasSuffix(".yaml") ? $0 : nil }).isEmpty {
+      return Shelf(folder: folder, languages: Self.languages(in: folder))
+    }
+    let url = URL(filePath: folder).standardizedFileURL
+    let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
+    return Shelf(
+      folder: folder.hasPrefix("/")
+        ? url.deletingLastPathComponent().path : parent.isEmpty ? "." : parent,
+      languages: [url.lastPathComponent])
+  }
+
+  /// Whether a place is a path, there or not; else it is a language.
+  private static func isPath(_ place: String) -> Bool {
+    place.contains { "/.".contains($0) } || FileManager.default.fileExists(atPath: place)
+  }
+
+  /// The folders in a folder of prompts that have catalogs or clips.
+  private static func languages(in folder: String) -> [String] {
+    names(in: folder) { name in isFolder("\(folder)/\(name)") ? name : nil }
   }
 
   private func read(_ name: String, _ language: Language, in folder: String) throws -> ClipCatalog {
@@ -97,22 +189,12 @@ struct PromptShelf: ParsableArguments {
     return result.catalog
   }
 
-  private func names(
-    in folder: String, _ kind: String, asked: String?, _ name: (String) -> String?
-  ) throws -> [String] {
-    let all = names(in: folder, name)
-    guard let asked else { return all }
-    if all.contains(asked) { return [asked] }
-    throw Failure(
-      "there is no \(kind) '\(asked)' in \(folder); there are: \(all.joined(separator: ", "))")
-  }
-
-  private func names(in folder: String, _ name: (String) -> String?) -> [String] {
+  private static func names(in folder: String, _ name: (String) -> String?) -> [String] {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return entries.filter { !$0.hasPrefix(".") }.compactMap(name).sorted()
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue

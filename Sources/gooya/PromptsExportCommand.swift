@@ -17,6 +17,9 @@ struct PromptsExportCommand: ParsableCommand {
       sln16 is headerless 16-bit linear at 16 kHz, all for Asterisk; wav8k is a WAV file of 16 bits \
       at 8 kHz, for FreeSWITCH.
 
+      With a project's prompts come the numbers that its lines speak, from those of gooya's own if the \
+      project has none.
+
       A file there that no export has written stays, unless --force is given.
 
       Exit status: 1 if a prompt has no clip that can be written.
@@ -44,7 +47,8 @@ struct PromptsExportCommand: ParsableCommand {
     var export = ClipExport(to: destination, as: format, force: force)
     var written = 0
     var failed = false
-    for catalog in try shelf.catalogs() {
+    let catalogs = try shelf.catalogs()
+    for catalog in try catalogs + shelf.vocabulary(for: catalogs) {
       for prompt in catalog.prompts {
         do {
           try export.write(prompt.id, of: catalog.folder)

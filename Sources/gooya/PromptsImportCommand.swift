@@ -26,7 +26,7 @@ struct PromptsImportCommand: ParsableCommand {
   @OptionGroup var shelf: PromptShelf
 
   func validate() throws {
-    if shelf.language == nil {
+    if shelf.language == nil, shelf.places.isEmpty {
       throw ValidationError("say the recording's --language, such as fa-IR")
     }
   }
@@ -43,6 +43,9 @@ struct PromptsImportCommand: ParsableCommand {
   }
 
   private func find() throws -> (ClipCatalog.Prompt, ClipFolder) {
+    guard let language = try shelf.onlyLanguage else {
+      throw ValidationError("say the recording's --language, such as fa-IR")
+    }
     let catalogs = try shelf.catalogs()
     let found = catalogs.compactMap { catalog in
       catalog.prompts.first { $0.id == id }.map { ($0, catalog.folder) }
@@ -52,11 +55,12 @@ struct PromptsImportCommand: ParsableCommand {
       var budget = SuggestionBudget()
       let near = budget.nearest(to: id, among: catalogs.flatMap(\.prompts).map(\.id))
       let place = shelf.catalog.map { "the catalog '\($0)'" } ?? "the catalogs"
-      throw Failure(
-        "there is no prompt '\(id)' in \(place) of \(shelf.language ?? "")"
+      throw ValidationError(
+        "there is no prompt '\(id)' in \(place) of \(language)"
           + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
     let names = found.map(\.1.catalog).joined(separator: ", ")
-    throw Failure("the prompt '\(id)' is in several catalogs: \(names); say which with --catalog")
+    throw ValidationError(
+      "the prompt '\(id)' is in several catalogs: \(names); say which with --catalog")
   }
 }

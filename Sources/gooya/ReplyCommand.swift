@@ -22,6 +22,11 @@ struct ReplyCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
+  func validate() throws {
+    do { _ = try MobileNumber(parsing: number) } catch { throw ValidationError("\(error)") }
+    _ = try stubs.behaviours
+  }
+
   func run() throws {
     let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
     do {
@@ -32,8 +37,6 @@ struct ReplyCommand: ParsableCommand {
         StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")
       }
     } catch let error as StoreError {
-      throw Failure("\(error)")
-    } catch let error as LineFault {
       throw Failure("\(error)")
     }
   }

@@ -47,7 +47,7 @@ struct SayCommand: ParsableCommand {
       let utterances = try Reader.read(value, as: spokenForm, in: Language(language))
       StandardOutput.line("\(Utterance.text(of: utterances))")
     } catch {
-      throw Failure("\(error)")
+      throw ValidationError("\(error)")
     }
   }
 

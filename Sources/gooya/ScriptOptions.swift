@@ -88,20 +88,38 @@ enum InstalledFiles {
   static func path(_ name: String) -> String? {
     let files = FileManager.default
     if files.fileExists(atPath: name) { return name }
+    return path(name, upwardsFrom: URL(filePath: files.currentDirectoryPath)) ?? own(name)
+  }
+
+  /// Finds a file or folder of the program's own, whatever there is where its user is.
+  static func own(_ name: String) -> String? {
     let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    for start in [URL(filePath: files.currentDirectoryPath), program].compactMap({ $0 }) {
-      var folder = start
-      while folder.path != "/" {
-        for candidate in [
-          folder.appending(path: name), folder.appending(path: "share/gooya/\(name)"),
-        ]
-        where files.fileExists(atPath: candidate.path) {
-          return candidate.path
-        }
-        folder.deleteLastPathComponent()
+    return program.flatMap { path(name, upwardsFrom: $0) }
+  }
+
+  private static func path(_ name: String, upwardsFrom start: URL) -> String? {
+    let files = FileManager.default
+    var folder = start
+    while folder.path != "/" {
+      for candidate in [
+        folder.appending(path: name), folder.appending(path: "share/gooya/\(name)"),
+      ]
+      where files.fileExists(atPath: candidate.path) {
+        return candidate.path
       }
+      folder.deleteLastPathComponent()
     }
     return nil
+  }
+}
+
+extension MenuProgram {
+  /// - Throws: `ValidationError` if the script doesn't speak the language.
+  func language(_ tag: String, ofScriptAt path: String) throws -> Language {
+    let language = Language(tag)
+    if languages.contains(language) { return language }
+    let declared = languages.map(\.tag).joined(separator: ", ")
+    throw ValidationError("\(path) doesn't speak '\(tag)'; it speaks \(declared)")
   }
 }
 

@@ -53,6 +53,20 @@ struct FmtTests {
     #expect(try place.gooya("fmt", "--check", "menu.yaml").status == 0)
   }
 
+  @Test func `of a file of thousands of lines what changes is shown`() throws {
+    let place = try Workplace()
+    let texts = (0..<9000).map { "prompt_\($0): \"Text \($0)\"\n" }
+    var untidy = texts
+    untidy[10] = "prompt_10:   \"Text 10\"\n"
+    untidy[8990] = "prompt_8990: \"Text 8990\"  \n"
+    try place.write(untidy.joined(), as: "many.yaml")
+    let outcome = try place.gooya("fmt", "--check", "many.yaml")
+    #expect(outcome.status == 1)
+    #expect(outcome.lines.contains("  11 - prompt_10:   \"Text 10\""))
+    #expect(outcome.lines.contains("  11 + prompt_10: \"Text 10\""))
+    #expect(outcome.lines.contains("  8991 - prompt_8990: \"Text 8990\"··"))
+  }
+
   @Test func `lines end with a line feed, and check says so of others`() throws {
     let place = try Workplace()
     let path = try place.write(Self.tidy.replacing("\n", with: "\r\n"), as: "menu.yaml")

@@ -102,11 +102,11 @@ import Testing
     let sound = try studio()
     let faint = try studio("faint.wav", level: 0.0001)
     let cases: [([String], Int32, String)] = [
-      ([sound, "--id", "helo", "--language", "en-US"], 1, "did you mean 'hello'?"),
-      ([sound, "--id", "hello", "--language", "en-US"], 1, "say which with --catalog"),
-      ([sound, "--id", "hello", "--language", "de-DE"], 1, "there are: en-US, fa-IR"),
+      ([sound, "--id", "helo", "--language", "en-US"], 64, "did you mean 'hello'?"),
+      ([sound, "--id", "hello", "--language", "en-US"], 64, "say which with --catalog"),
+      ([sound, "--id", "hello", "--language", "de-DE"], 64, "there are: en-US, fa-IR"),
       (
-        [sound, "--id", "hello", "--language", "en-US", "--catalog", "x"], 1,
+        [sound, "--id", "hello", "--language", "en-US", "--catalog", "x"], 64,
         "there are: greet, other"
       ),
       ([sound, "--id", "hello"], 64, "--language"),
@@ -184,5 +184,61 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("gooya prompts \(command)"))
     #expect(outcome.output.contains("Example:"))
+  }
+
+  private static func menu(_ prompt: String) -> String {
+    """
+    format: 1
+    title: A line
+    languages: [en-US, fa-IR]
+    catalogs: [greet]
+    start: main
+    states:
+      main: { say: [\(prompt)], then: bye }
+      bye: { hang_up: [hello] }
+
+    """
+  }
+
+  @Test func `an export has the numbers that the project's lines speak`() throws {
+    func exported(_ arguments: String...) throws -> [String] {
+      try place.gooya(["prompts", "export", "out", "--format", "ulaw"] + arguments)
+      let numbers = place.path("out/en-US/numbers")
+      return (try? FileManager.default.contentsOfDirectory(atPath: numbers)) ?? []
+    }
+    try place.write(Self.menu("hello"), as: "menu.yaml")
+    #expect(try exported().isEmpty, "nothing is read aloud")
+    try place.write(
+      Self.menu("{ value: \"${call.line}\", as: telephone }"), as: "menu.yaml")
+    let own = Workplace.package.appending(path: "Prompts/en-US/numbers")
+    let clips = try FileManager.default.contentsOfDirectory(atPath: own.path)
+      .filter { $0.hasSuffix(".flac") }.map { $0.replacing(".flac", with: ".ulaw") }
+    #expect(clips.count > 50)
+    #expect(Set(try exported("en-US")) == Set(clips))
+    #expect(!FileManager.default.fileExists(atPath: place.path("out/fa-IR/numbers")))
+    #expect(try exported(".").count == clips.count)
+  }
+
+  /// Places, and the languages that are listed of them.
+  static let places: [(places: [String], languages: Set<String>)] = [
+    ([], ["en-US", "fa-IR"]), (["en-US"], ["en-US"]), (["fa-IR", "en-US"], ["en-US", "fa-IR"]),
+    (["Prompts"], ["en-US", "fa-IR"]), (["Prompts/"], ["en-US", "fa-IR"]),
+    (["Prompts/en-US"], ["en-US"]), (["./Prompts/fa-IR/"], ["fa-IR"]),
+    (["."], ["en-US", "fa-IR"]), (["menu.yaml"], ["en-US", "fa-IR"]),
+    ([".", "fa-IR"], ["fa-IR"]), (["line"], ["en-US", "fa-IR"]),
+    (["line/menu.yaml", "en-US"], ["en-US"]), (["--language", "fa-IR"], ["fa-IR"]),
+    (["Prompts", "--language", "fa-IR"], ["fa-IR"]),
+    (["--prompts", "Prompts"], ["en-US", "fa-IR"]),
+  ]
+
+  @Test(arguments: places.indices)
+  func `a place is a folder, a script or a language`(_ index: Int) throws {
+    try FileManager.default.createDirectory(
+      atPath: place.path("line"), withIntermediateDirectories: true)
+    for name in ["menu.yaml", "line/menu.yaml"] { try place.write(Self.menu("hello"), as: name) }
+    let (places, languages) = Self.places[index]
+    let outcome = try place.gooya(["prompts", "list", "--json"] + places)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(Set(try outcome.json([Row].self).map(\.language)) == languages)
   }
 }

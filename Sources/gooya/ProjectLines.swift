@@ -1,0 +1,45 @@
+import CallEngine
+import Foundation
+import MenuScript
+
+/// The scripts that lie beside or below a project's folder of prompts.
+struct ProjectLines {
+  private let prompts: String
+
+  /// Files of a project at most; a folder such as a home has more, and is none.
+  private static let mostFiles = 2000
+
+  init(promptsIn folder: String) { prompts = folder }
+
+  /// The languages in which some script speaks a value: an amount, a number, a date.
+  var languagesOfValues: Set<Language> {
+    let compiler = MenuScriptCompiler(
+      services: LineServices.signatures, prompts: PromptFolders(named: prompts))
+    var languages: Set<Language> = []
+    for script in files {
+      let result = compiler.compile(fileAt: script)
+      guard let program = result.program, let source = result.sources.first,
+        source.text.contains("value")
+      else { continue }
+      languages.formUnion(program.languages)
+    }
+    return languages
+  }
+
+  private var files: [String] {
+    let root = URL(filePath: prompts).standardizedFileURL.deletingLastPathComponent().path
+    guard let walk = FileManager.default.enumerator(atPath: root) else { return [] }
+    var files: [String] = []
+    var seen = 0
+    while let name = walk.nextObject() as? String, seen < Self.mostFiles {
+      seen += 1
+      let parts = name.split(separator: "/")
+      if parts.last?.hasPrefix(".") ?? false || parts.last == "Prompts" || parts.count > 3 {
+        walk.skipDescendants()
+      } else if name.hasSuffix(".yaml"), !parts.dropLast().contains("scenarios") {
+        files.append("\(root)/\(name)")
+      }
+    }
+    return files
+  }
+}
