@@ -11,7 +11,7 @@ struct ExploreTests {
     ("gave-up-to-menu", "reached 'max_duration' in 'main'"),
     ("no-number", "'through' had no number to call"),
     ("say-loop", "can be reached from 'news'"),
-    ("service-retry", "'find' asked its service again and again"),
+    ("service-retry", "went in a circle through 'find'"),
     ("silent-circle", "went in a circle through 'turn'"),
     ("unset-value", "'amount' was to speak 'bill.amount'"),
     ("unset-when-paid", "'amount' was to speak 'bill.amount'"),

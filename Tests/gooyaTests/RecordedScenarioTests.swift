@@ -82,7 +82,14 @@ struct RecordedScenarioTests {
       for step in plan.steps.indices where step % 3 == 1 {
         plan.steps[step].wait += .nanoseconds(number * 7919)
       }
-      let (text, recorded) = try line.scenario(of: plan)
+      let text: String
+      let recorded: [TranscriptEvent]
+      do { (text, recorded) = try line.scenario(of: plan) } catch ScenarioRecorder.Unrecordable
+        .meantForFarSide
+      {
+        // Who presses a key just as the far side hangs up has a call that isn't written down.
+        continue
+      }
       let file = try place.write(text, as: "\(seed)-\(number).yaml")
       let result = try line.run(file)
       #expect(result.failure == nil, "\(text)\n\(String(describing: result.failure))")
@@ -135,16 +142,16 @@ struct RecordedLine {
     }
     let recorded = WitnessedCall(plan.parameters)
     let services = recorded.listening(to: LineServices(billing, complain: { _ in }))
-    var transcript: [TranscriptEvent] = []
+    let log = TranscriptLog()
     let call = SimulatedCall(
       program: compiled.program, parameters: plan.parameters, narrator: compiled.narrator,
       services: services, journal: recorded.note
     ) { event in
       recorded.note(event)
-      transcript.append(event)
+      log.append(event)
     }
     plan.perform(on: call)
-    for (place, event) in transcript.filter({ $0.kind == .sms }).suffix(3).enumerated() {
+    for (place, event) in log.events.filter({ $0.kind == .sms }).suffix(3).enumerated() {
       guard let number = event.to else { continue }
       let wait = Duration.seconds(30 + 50 * place)
       call.receive(sms: "name@example.com", from: number, at: event.at + .seconds(1000) + wait)
@@ -152,7 +159,7 @@ struct RecordedLine {
     let text = try ScenarioRecorder(
       recorded, of: compiled.program, given: plan.given, usualNumber: CallSetup.serviceNumber
     ).text(title: "A recorded call", script: script)
-    return (text, transcript)
+    return (text, log.events)
   }
 
   func run(_ file: String) throws -> ScenarioRun.Result {
