@@ -20,6 +20,20 @@ struct KillTests {
     return try running.wait()
   }
 
+  /// A subscriber for each round, so that no limit of a number's messages is reached.
+  private static func subscribers(of place: Workplace) throws -> [String] {
+    let lines = (1...rounds).map { "0912\(9_990_000 + $0)" }
+    try place.write(
+      "line,kind,last_name\n" + lines.map { "\($0),mobile,Sample\n" }.joined(), as: "lines.csv")
+    try place.write(
+      "line,bill_id,payment_id,amount_rial,period,due_on\n"
+        + lines.map { "\($0),2000000191253,12050644,120000,06,\n" }.joined(), as: "bills.csv")
+    for file in ["lines.csv", "bills.csv"] {
+      #expect(try place.gooya("directory", "import", file).status == 0)
+    }
+    return lines
+  }
+
   private static func checkDatabase(of place: Workplace) throws {
     let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
     let verdict = try database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
@@ -33,11 +47,11 @@ struct KillTests {
     var texts: Set<String> = []
     var wasCut = 0
     var rowsBefore = 0
-    for _ in 0..<Self.rounds {
+    for line in try Self.subscribers(of: place) {
       let outcome = try Self.killed(
         [
-          "call", Workplace.script, "--speed", "100", "--from", "09120000001", "--format", "jsonl",
-          "--keys", "5 ~2 3 ~2 5 ~2 2 ~2 5 ~1 h",
+          "call", Workplace.script, "--speed", "100", "--from", line, "--format", "jsonl", "--keys",
+          "5 ~2 3 ~2 5 ~1 h",
         ], within: .milliseconds(200), in: place, &generator)
       // What comes after the last line's end is a line cut short.
       let whole = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
@@ -66,9 +80,9 @@ struct KillTests {
   ) throws {
     let place = try Workplace()
     var generator = SeededGenerator(seed: seed)
-    for round in 1...Self.rounds {
-      try place.call("5 ~1 h", from: "09120000001")
-      let reply = ["reply", "09120000001", "me\(round)@mail.example"]
+    for (round, line) in try zip(1..., Self.subscribers(of: place)) {
+      try place.call("5 ~1 h", from: line)
+      let reply = ["reply", line, "me\(round)@mail.example"]
       _ = try Self.killed(reply, within: .milliseconds(45), in: place, &generator)
       try place.gooya(reply)
     }
