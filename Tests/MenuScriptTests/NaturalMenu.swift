@@ -47,6 +47,38 @@ struct NaturalMenu: CustomTestStringConvertible, Sendable {
     NaturalMenu(
       "en-US", "1 2 3 4", "Billing is 1, repairs is 2, new orders is 3, and everything else is 4."),
     NaturalMenu("en-US", "1 2 3 4", "Key in any digit between 1 and 4."),
+    NaturalMenu(
+      "en-US", "1 2 3 0",
+      "Thank you for calling First Meadow Bank. If you have a touch-tone phone, press 1 now for checking, 2 for savings, 3 to report a lost or stolen card, or 0 at any time to reach a banker."
+    ),
+    NaturalMenu(
+      "en-US", "1 2 3 4 9",
+      "Welcome to Skylark Airways, flights within the last 24 hours are on option 1. New bookings, option 2. Changes and cancellations, option 3. Baggage, option 4. All other calls, option 9."
+    ),
+    NaturalMenu(
+      "en-GB", "1 2 3 4 *",
+      "Council tax is option one, housing benefit is option two, bins and recycling is option three and for everything else it's option four. You can hear that again by pressing star."
+    ),
+    NaturalMenu(
+      "en-GB", "1 2 3 4 5",
+      "Please rate today's call from 1, very poor, to 5, excellent."
+    ),
+    NaturalMenu(
+      "en-US", "1 2 5",
+      "Your prescription number ending in 4 4 7 is ready. Pressing 1 sends it to your home; pressing 2 keeps it at the counter. To hear store hours, select 5."
+    ),
+    NaturalMenu(
+      "en-GB", "1 2 3 4",
+      "For appointments it's 1, prescriptions it's 2, referrals it's 3 and the practice manager it's 4."
+    ),
+    NaturalMenu(
+      "en-US", "1 2",
+      "Para español, oprima el número dos. For English, press one."
+    ),
+    NaturalMenu(
+      "en-US", "1 2 9 0",
+      "Main menu. One: account summary. Two: recent transactions. Nine: previous menu. Zero: representative."
+    ),
   ]
 
   static let persian = [
@@ -68,6 +100,26 @@ struct NaturalMenu: CustomTestStringConvertible, Sendable {
       "fa-IR", "1 2 3",
       "در صورت رضایت کامل عدد یک، رضایت نسبی عدد دو و نارضایتی عدد سه را وارد نمایید."),
     NaturalMenu("fa-IR", "1 2", "فارسی یک، انگلیسی دو."),
+    NaturalMenu(
+      "fa-IR", "1 2 3 0",
+      "به بانک نمونه خوش آمدید. اعلام موجودی عدد یک، انتقال وجه عدد دو، مسدودی کارت عدد سه و اتصال به اپراتور عدد صفر."
+    ),
+    NaturalMenu(
+      "fa-IR", "1 2 3",
+      "مشترک گرامی، برای اطلاع از قطعی برق کد ۱، برای ثبت خرابی کد ۲ و برای پرداخت قبض کد ۳ را وارد فرمایید."
+    ),
+    NaturalMenu(
+      "fa-IR", "1 2 9",
+      "چنانچه بیمار هستید کلید ۱ و چنانچه همراه بیمار هستید کلید ۲ را فشار دهید. جهت شنیدن مجدد، عدد ۹."
+    ),
+    NaturalMenu(
+      "fa-IR", "1 2 3 4 5",
+      "از یک، بسیار ضعیف، تا پنج، بسیار خوب، به ما امتیاز دهید."
+    ),
+    NaturalMenu(
+      "fa-IR", "1 2 3 4",
+      "میزان رضایت: عالی چهار، خوب سه، متوسط دو، ضعیف یک."
+    ),
   ]
 
   static let german = [
@@ -92,6 +144,26 @@ struct NaturalMenu: CustomTestStringConvertible, Sendable {
       "Für Deutsch drücken Sie bitte die Taste eins, für Englisch die Taste zwei. Sie erreichen uns in 24 Stunden, sonst mit der Null."
     ),
     NaturalMenu("de-DE", "1 2 3 4", "Geben Sie eine Ziffer zwischen 1 und 4 ein."),
+    NaturalMenu(
+      "de-DE", "1 2 3",
+      "Terminvereinbarung: bitte die 1. Rezeptbestellung: bitte die 2. Bei Notfällen wählen Sie 112. Für alle anderen Anliegen: bitte die 3."
+    ),
+    NaturalMenu(
+      "de-DE", "1 2 3 4",
+      "Ihr Flug startet in weniger als 48 Stunden? Dann wählen Sie bitte die 1, ansonsten für Buchungen die 2, für Gepäck die 3 und für das Vielfliegerprogramm die 4."
+    ),
+    NaturalMenu(
+      "de-CH", "1 2 3",
+      "Für Deutsch wählen Sie eins, pour le français, appuyez sur le deux, for English, press three."
+    ),
+    NaturalMenu(
+      "de-DE", "1 2 3",
+      "Privatkunden wählen bitte die 1, Geschäftskunden die 2, und wenn Sie noch kein Kunde sind, die 3."
+    ),
+    NaturalMenu(
+      "de-DE", "1 2 3 4 5",
+      "Bewerten Sie das Gespräch von 1 (sehr schlecht) bis 5 (sehr gut)."
+    ),
   ]
 
   static let french = [
@@ -112,6 +184,30 @@ struct NaturalMenu: CustomTestStringConvertible, Sendable {
     NaturalMenu(
       "fr-FR", "1 2",
       "Ventes : touche 1. Service après-vente : touche 2. Nous répondons en 2 minutes."),
+    NaturalMenu(
+      "fr-FR", "1 2 3",
+      "Vous êtes un particulier, tapez 1. Vous êtes un professionnel, tapez 2. Vous êtes une collectivité, tapez 3."
+    ),
+    NaturalMenu(
+      "fr-FR", "1 2 3 4",
+      "En cas d'urgence vitale, raccrochez et composez le 15. Pour prendre rendez-vous, touche 1 ; pour le service de radiologie, touche 2 ; maternité, touche 3 ; autre demande, touche 4."
+    ),
+    NaturalMenu(
+      "fr-FR", "1 2 3",
+      "Le premier choix, touche 1, concerne les impôts ; le deuxième, touche 2, les cartes grises ; le troisième, touche 3, tout le reste."
+    ),
+    NaturalMenu(
+      "fr-FR", "1 2 3 4 5",
+      "Donnez une note de 1, pas du tout satisfait, à 5, très satisfait."
+    ),
+    NaturalMenu(
+      "fr-FR", "1 2 3 4 5",
+      "Sur une échelle de 1 à 5, 1 étant pas du tout satisfait et 5 très satisfait, quelle note donnez-vous ?"
+    ),
+    NaturalMenu(
+      "fr-FR", "1 2 3",
+      "Dans le menu suivant, choisissez : 1 pour les horaires, 2 pour les tarifs, 3 pour les objets trouvés."
+    ),
   ]
 
   static let others = [

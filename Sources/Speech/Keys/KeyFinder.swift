@@ -68,10 +68,12 @@ struct KeyFinder {
     let next = word(at: place + 1)
     if let next, words.notBefore.contains(next) { return nil }
     // Longer numbers are also years, amounts and emergency numbers.
-    let sure: Sureness = keys.count <= 2 ? .certain : .possible
+    let isShort = keys.count == 1 || keys.count == 2 && !isElsewhere(place)
+    let sure: Sureness = isShort ? .certain : .possible
     if isAsked(place) { return sure }
     if let next, words.after.contains(next) || words.nouns.contains(next) { return sure }
     if let listed, isFree(place + 1) { return listed.isCertain ? sure : .possible }
+    if beginsWideSpan(place) { return .possible }
     if beginsSpan(place) { return clauseHasVerb(place) ? sure : .possible }
     if isAlone(place) { return sure }
     let isUsed = hasVerb && keys.count == 1
@@ -155,7 +157,18 @@ struct KeyFinder {
     return words.to.contains(joint) || words.or.contains(joint) && isBetween(place)
   }
 
+  /// Whether it begins a span whose ends have words of their own: "from 1, poor, to 5, excellent".
+  private func beginsWideSpan(_ place: Int) -> Bool {
+    guard let before = word(at: place - 1), words.from.contains(before) else { return false }
+    let end = (place + 1..<sentence(place).upperBound).first { key(at: $0) != nil }
+    guard let end, let joint = word(at: end - 1) else { return false }
+    return words.to.contains(joint)
+  }
+
   private func endsSpan(_ place: Int, from last: Int) -> Bool {
+    if beginsWideSpan(last), !(last + 1..<place).contains(where: { key(at: $0) != nil }) {
+      return true
+    }
     let between = pieces[(last + 1)..<place].filter { $0 != .comma }
     guard between.count == 1, case .word(let joint) = between[0] else { return false }
     return words.to.contains(joint) || words.or.contains(joint) && isBetween(last)
@@ -165,6 +178,17 @@ struct KeyFinder {
     if let before = word(at: place - 1), words.between.contains(before) { return true }
     // "1 和 5 之间"
     return word(at: place + 3).map { words.between.contains($0) } ?? false
+  }
+
+  /// The places of a sentence.
+  private func sentence(_ place: Int) -> Range<Int> {
+    let start = pieces[..<place].lastIndex(of: .stop).map { $0 + 1 } ?? 0
+    return start..<(pieces[place...].firstIndex(of: .stop) ?? pieces.count)
+  }
+
+  /// Whether a number is to be called instead: "in an emergency, dial 15".
+  private func isElsewhere(_ place: Int) -> Bool {
+    sentence(place).contains { word(at: $0).map { words.elsewhere.contains($0) } ?? false }
   }
 
   private func beginsClause(_ place: Int) -> Bool {

@@ -8,7 +8,8 @@ extension KeyWords {
     notBefore: "بار رقم رقمی نفر روز ساعت دقیقه ثانیه ماه سال هفته ریال تومان درصد",
     skipped: "لطفا های ی از بین یا عدد شماره", links: "با هم نیز",
     purposes: "برای جهت به در اگر چنانچه بمنظور تا",
-    or: "یا و", to: "تا الی", between: "بین میان")
+    or: "یا و", to: "تا الی", between: "بین میان", from: "از",
+    elsewhere: "قطع اورژانس اورژانسی اضطراری آتش‌نشانی پلیس")
 
   static let arabic = KeyWords(
     names: """
@@ -23,7 +24,8 @@ extension KeyWords {
     notBefore: "مرة مرات ساعة ساعات دقيقة دقائق أيام يوم ريال درهم دولار أرقام خانات",
     skipped: "على الرقم رقم زر من بين علامة أو المفتاح مفتاح", links: "ثم هو",
     purposes: "من إذا لكي حتى", purposePrefixes: ["ل"], or: "أو و", to: "إلى حتى",
-    between: "بين", prefixes: ["و", "ف", "ب"])
+    between: "بين", from: "من", elsewhere: "طوارئ الطوارئ الإسعاف الشرطة",
+    prefixes: ["و", "ف", "ب"])
 
   static let mandarin = KeyWords(
     names: "零 一/幺 二/两 三 四 五 六 七 八 九", star: "星号 米字 星 *", pound: "井号 井字 #",
@@ -32,5 +34,6 @@ extension KeyWords {
     notBefore: "个 次 位 天 分 分钟 小时 秒 种 遍 下 元 月 日 年 点 条 项 名 层",
     skipped: "请 数字 数字键 键 或 说 从 在 或者 任意 您 的", links: "是 为",
     purposes: "查询 办理 如需 需要 结束 返回 重听 转 听 进入 咨询",
-    or: "或 或者 和 与 及 、", to: "到 至", between: "之间", isUnspaced: true)
+    or: "或 或者 和 与 及 、", to: "到 至", between: "之间", from: "从", elsewhere: "挂断 紧急 急救 报警",
+    isUnspaced: true)
 }

@@ -16,9 +16,10 @@ extension KeyWords {
       the a an number numbers either key keys button buttons digit digits simply just now please on \
       your keypad phone telephone or say dial press enter from between with
       """,
-    links: "is are on with by at then",
+    links: "is are s on with by at then",
     purposes: "for to if in when any otherwise else followed at now again anytime",
-    or: "or and", to: "to through till thru until", between: "between")
+    or: "or and", to: "to through till thru until", between: "between", from: "from",
+    elsewhere: "hang emergency emergencies ambulance police urgent")
 
   static let german = KeyWords(
     names: "null eins zwei/zwo drei vier fünf/fuenf sechs sieben acht neun",
@@ -43,7 +44,8 @@ extension KeyWords {
       für zum zur um wenn falls bei damit im in sonst ansonsten andernfalls jederzeit gelangen \
       kommen erreichen hören beenden gefolgt
       """,
-    or: "oder und sowie bzw", to: "bis", between: "zwischen")
+    or: "oder und sowie bzw", to: "bis", between: "zwischen", from: "von",
+    elsewhere: "auflegen legen notfall notfälle notfällen notruf notarzt polizei feuerwehr")
 
   static let french = KeyWords(
     names: "zéro/zero un deux trois quatre cinq six sept huit neuf",
@@ -63,7 +65,8 @@ extension KeyWords {
       """,
     links: "le la sur est au puis faites avec par",
     purposes: "pour afin si sinon à quand en autrement suivi",
-    or: "ou et", to: "à a jusqu'à jusqu", between: "entre")
+    or: "ou et", to: "à a jusqu'à jusqu", between: "entre", from: "de du",
+    elsewhere: "raccrochez raccrocher urgence urgences vitale samu police pompiers")
 
   static let spanish = KeyWords(
     names: "cero uno/un dos tres cuatro cinco seis siete ocho nueve",
@@ -83,5 +86,6 @@ extension KeyWords {
       """,
     links: "el la en es con y por luego",
     purposes: "para si de en cuando seguido caso contrario",
-    or: "o y u e", to: "al a hasta", between: "entre")
+    or: "o y u e", to: "al a hasta", between: "entre", from: "del de desde",
+    elsewhere: "cuelgue emergencia emergencias urgencia ambulancia policía")
 }

@@ -28,6 +28,10 @@ struct KeyWords: Sendable {
   let to: Set<String>
   /// Words before a span whose ends an or-word parts: "between 1 and 5".
   let between: Set<String>
+  /// Words before a span whose ends have words of their own: "from 1, poor, to 5, excellent".
+  let from: Set<String>
+  /// Words of a sentence that sends the caller elsewhere: "in an emergency", "hang up".
+  let elsewhere: Set<String>
   /// Words that are written together with the next: «و».
   let prefixes: [String]
   /// Whether words aren't parted by blanks.
@@ -41,7 +45,8 @@ struct KeyWords: Sendable {
     names: String, star: String, pound: String, verbs: String, nouns: String = "",
     after: String = "", notBefore: String = "", skipped: String = "", links: String = "",
     purposes: String = "", purposePrefixes: [String] = [], or: String, to: String,
-    between: String = "", prefixes: [String] = [], isUnspaced: Bool = false
+    between: String = "", from: String, elsewhere: String, prefixes: [String] = [],
+    isUnspaced: Bool = false
   ) {
     var digits: [String: Digit] = [:]
     for (value, group) in Self.list(names).enumerated() {
@@ -62,11 +67,13 @@ struct KeyWords: Sendable {
     self.or = Set(Self.list(or)).union(["/", "&"])
     self.to = Set(Self.list(to)).union(["–"])
     self.between = Set(Self.list(between))
+    self.from = Set(Self.list(from))
+    self.elsewhere = Set(Self.list(elsewhere))
     self.prefixes = prefixes
     self.isUnspaced = isUnspaced
     vocabulary = [
       self.verbs, self.nouns, self.after, self.notBefore, self.skipped, self.links, self.purposes,
-      self.or, self.to, self.between,
+      self.or, self.to, self.between, self.from, self.elsewhere,
     ].reduce(Set(digits.keys)) { $0.union($1) }
   }
 

@@ -19,6 +19,13 @@ public struct SpokenKey: Hashable, Sendable {
     return KeyFinder(KeyText(heard, words), words).keys
   }
 
+  /// The keys that a text surely offers in the words of whatever language: "para español, oprima el 2"
+  /// is said where all else is English, too.
+  public static func offered(in text: String) -> Set<KeySequence> {
+    let found = KeyWords.languages.flatMap { all(in: text, of: Language($0)) }
+    return Set(found.filter(\.isCertain).map(\.keys))
+  }
+
   /// The languages whose words for keys are known, whatever the region.
   public static var languages: [String] { KeyWords.languages }
 

@@ -65,7 +65,7 @@ struct OfferCheck {
       findings.report(
         SpeechRules.AbsentChoice(keys: keys.description, language: name), at: state.kindRange)
     }
-    checkChoices(of: state, place, offers, in: language, &findings)
+    checkChoices(of: state, menu, place, offers, in: language, &findings)
     let ordered = offers.certain.filter {
       there.contains($0) && $0.count == 1 && (1...9).contains($0[0].rawValue)
     }
@@ -78,7 +78,7 @@ struct OfferCheck {
 
   /// Choices that neither the menu nor an announcement before it offers.
   private func checkChoices(
-    of state: StateSyntax, _ place: Int, _ offers: Offers, in language: Int,
+    of state: StateSyntax, _ menu: Menu, _ place: Int, _ offers: Offers, in language: Int,
     _ findings: inout Findings
   ) {
     let unspoken = { (offers: Offers) in
@@ -86,7 +86,12 @@ struct OfferCheck {
         ? state.choices.all.filter { !offers.possible.contains($0.keys.value) } : []
     }
     guard !unspoken(offers).isEmpty else { return }
-    for choice in unspoken(announced(before: place, offers, in: language)) {
+    var offers = announced(before: place, offers, in: language)
+    guard !unspoken(offers).isEmpty else { return }
+    for passage in words.passages(of: menu.prompts, in: language) {
+      offers.possible.formUnion(SpokenKey.offered(in: passage.text))
+    }
+    for choice in unspoken(offers) {
       findings.report(
         SpeechRules.UnspokenChoice(
           keys: choice.keys.value.description, language: program.languages[language].tag),
