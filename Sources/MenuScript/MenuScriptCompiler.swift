@@ -104,20 +104,18 @@ public struct MenuScriptCompiler: Sendable {
     _ program: MenuProgram?, _ findings: Findings, sources: [SourceText],
     _ loaded: PromptFolders.Loaded = PromptFolders.Loaded(), script: ScriptSyntax? = nil
   ) -> CompilationResult {
+    var findings = findings
+    let found = findings
     // Of a script with errors it isn't known what else would be found.
-    let isChecked = { (rule: Rule) in program != nil && (rule.family != .proofs || proves) }
-    var diagnostics = findings.diagnostics
-    for source in sources {
-      diagnostics = IgnoreComments(source, limits: limits).silence(
-        diagnostics, isChecked: isChecked)
+    let isChecked = { (rule: Rule) in
+      program != nil && (rule.family != .proofs || proves) && !found.isCut(rule.severity)
     }
-    var others = loaded.diagnostics
-    for source in loaded.sources {
-      others = IgnoreComments(source, limits: limits).silence(others) { _ in false }
+    for source in sources {
+      IgnoreComments(source, limits: limits).silence(&findings, isChecked: isChecked)
     }
     return CompilationResult(
       program: program,
-      diagnostics: diagnostics.inOrder() + others,
+      diagnostics: findings.inOrder + loaded.diagnostics,
       sources: sources + loaded.sources, catalogs: loaded.catalogs, prompts: loaded.index,
       places: program.flatMap { program in
         script.map { ScriptPlaces(program, $0, file: findings.file) }

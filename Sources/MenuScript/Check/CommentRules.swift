@@ -1,6 +1,6 @@
-/// W012: comments that are meant for gooya.
+/// W012 and W013: comments that are meant for gooya, and what gooya leaves out.
 enum CommentRules {
-  static let all: [any Finding.Type] = [BadIgnore.self]
+  static let all: [any Finding.Type] = [BadIgnore.self, NotAllShown.self]
 
   struct BadIgnore: Finding {
     static let rule = Rule(
@@ -10,7 +10,8 @@ enum CommentRules {
       case noCode
       case unknownCode(String, suggestion: String?)
       case error(String)
-      case itself
+      /// A rule that isn't about what the script says.
+      case itself(String)
       case noReason
       case needless(String)
     }
@@ -23,11 +24,20 @@ enum CommentRules {
       case .unknownCode(let code, let suggestion):
         "no rule has the code \(quoted(code))\(didYouMean(suggestion))"
       case .error(let code): "\(code) can't be ignored, since no script compiles that breaks it"
-      case .itself:
-        "\(Self.rule.code) can't be ignored; mend or remove the comment that it is about"
+      case .itself(let code):
+        "\(code) can't be ignored; mend what it is about"
       case .noReason: "'gooya:ignore' silences nothing without a reason; write it after the codes"
       case .needless(let code): "\(code) isn't broken here; remove it from the comment"
       }
+    }
+  }
+
+  struct NotAllShown: Finding {
+    static let rule = Rule("W013", "A file has no more findings than can be shown")
+    let severities: [Diagnostic.Severity]
+    var message: String {
+      let what = severities.map { "\($0.rawValue)s" }.joined(separator: " and ")
+      return "there are too many \(what) to show them all; mend these, then check again"
     }
   }
 }
@@ -41,5 +51,6 @@ extension Rule {
   /// Whether it keeps a caller's secrets: whoever runs a script is held to it, checked or not.
   var isOfPrivacy: Bool { FlowRules.ofPrivacy.contains { $0.rule == self } }
 
-  var isAboutIgnores: Bool { self == CommentRules.BadIgnore.rule }
+  /// Whether it is about gooya's own comments and findings, not about the script.
+  var isAboutIgnores: Bool { CommentRules.all.contains { $0.rule == self } }
 }

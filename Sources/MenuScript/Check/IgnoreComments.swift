@@ -81,16 +81,15 @@ struct IgnoreComments: Sendable {
       && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
   }
 
-  /// What is left of some diagnostics, and what is wrong with the comments themselves.
+  /// Takes out what the comments silence, and reports what is wrong with the comments themselves.
   ///
-  /// - Parameter isChecked: whether all breaches of a rule in this file are among the diagnostics.
-  func silence(_ diagnostics: [Diagnostic], isChecked: (Rule) -> Bool) -> [Diagnostic] {
-    if comments.isEmpty { return diagnostics }
+  /// - Parameter isChecked: whether all breaches of a rule in this file are among the findings.
+  func silence(_ findings: inout Findings, isChecked: (Rule) -> Bool) {
+    if comments.isEmpty { return }
     var found: [Place: Bool] = [:]
-    for diagnostic in diagnostics where diagnostic.range.file == file {
+    for diagnostic in findings.diagnostics where diagnostic.range.file == file {
       found[Place(line: diagnostic.range.start.line, code: diagnostic.code)] = false
     }
-    var findings = Findings(file: file)
     for comment in comments {
       let rules = rules(of: comment, &findings)
       if comment.codes.isEmpty {
@@ -108,11 +107,10 @@ struct IgnoreComments: Sendable {
         }
       }
     }
-    let left = diagnostics.filter {
-      $0.range.file != file
-        || found[Place(line: $0.range.start.line, code: $0.code)] != true
+    findings.remove {
+      $0.range.file == file
+        && found[Place(line: $0.range.start.line, code: $0.code)] == true
     }
-    return left + findings.diagnostics
   }
 
   /// The rules that a comment names and may; the other codes are reported.
@@ -121,7 +119,9 @@ struct IgnoreComments: Sendable {
       let problem: CommentRules.BadIgnore.Problem
       if let rule = Self.rules[code.value.uppercased()] {
         if rule.isIgnorable { return Located(rule, code.range) }
-        problem = rule.isAboutIgnores ? .itself : .error(rule.code)
+        problem = rule.isAboutIgnores ? .itself(rule.code) : .error(rule.code)
+      } else if findings.isFull(of: .warning) {
+        problem = .unknownCode(code.value, suggestion: nil)
       } else {
         let suggestion = findings.suggestion(for: code.value, among: Rule.all.map(\.code))
         problem = .unknownCode(code.value, suggestion: suggestion)

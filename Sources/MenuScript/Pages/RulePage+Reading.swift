@@ -126,6 +126,14 @@ extension RulePage {
         states:
           main: { hang_up: [welcome] }
           news: { hang_up: [welcome] }  # gooya:ignore W501 it is being written
-        """)
+        """),
+    RulePage(
+      CommentRules.NotAllShown.self,
+      why: """
+        Of a file, a thousand errors and a thousand warnings are shown. Where there are more, one \
+        slip is mostly behind them all, or the file was made by a program. Mend what is shown and \
+        check again: what was left out may then be gone, too.
+        """,
+      inWords: "A script with 1001 misspelt names breaks it."),
   ]
 }

@@ -102,6 +102,11 @@ struct NodeReader: Sendable {
     _ entry: Map.Entry, in map: inout Map, keys: [String], others: [String] = []
   ) {
     let key = entry.key.value
+    map.isKnown = false
+    guard !findings.isFull(of: .error) else {
+      return findings.report(
+        ShapeRules.UnknownKey(key: key, place: map.place, suggestion: nil), at: entry.key.range)
+    }
     let free = keys.filter { !map.has($0) }
     if let meant = findings.suggestion(for: key, among: free) {
       findings.report(
@@ -117,7 +122,6 @@ struct NodeReader: Sendable {
           ? [findings.note("YAML's merge keys aren't read; write out the keys that they stand for")]
           : meant == nil ? [findings.note("known: \(quoted(keys))")] : [])
     }
-    map.isKnown = false
   }
 
   /// The value of a key that must be there.

@@ -84,6 +84,6 @@ public struct ScenarioParser: Sendable {
     }
     return ScenarioResult(
       scenario: findings.hasErrors ? nil : scenario, script: script,
-      diagnostics: findings.diagnostics.inOrder(), sources: source.map { [$0] } ?? [])
+      diagnostics: findings.inOrder, sources: source.map { [$0] } ?? [])
   }
 }
