@@ -104,7 +104,7 @@ final class SampleServices: CallServices {
   /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
   /// plans.
   private static func draw(_ now: Duration, of count: Int) -> Int {
-    Int(now.components.attoseconds / 1_000_000_000_000_000) % count
+    Int(now.attoseconds / Duration.milliseconds(1).attoseconds) % count
   }
 
   /// How transfers go, one after the other.

@@ -12,6 +12,11 @@ extension Duration {
   }
 
   @inlinable @inline(__always)
+  package static func > (left: Duration, right: Duration) -> Bool {
+    left.attoseconds > right.attoseconds
+  }
+
+  @inlinable @inline(__always)
   package static func <= (left: Duration, right: Duration) -> Bool {
     left.attoseconds <= right.attoseconds
   }

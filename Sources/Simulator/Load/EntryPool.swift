@@ -50,11 +50,11 @@ struct EntryPool: Sendable {
   }
 
   /// A number by chance, more often one that the line knows.
-  func entry(in state: StateID, using generator: inout SeededGenerator) -> KeySequence? {
+  func entry(in state: StateID, _ luck: inout Luck) -> KeySequence? {
     let entries = entries[state.index]
     guard !entries.all.isEmpty else { return nil }
-    let isKnown = entries.knownCount > 0 && generator.chance(percent: 60)
-    return entries.all[generator.below(isKnown ? entries.knownCount : entries.all.count)]
+    let isKnown = entries.knownCount > 0 && luck.chance(percent: 60)
+    return entries.all[luck.below(isKnown ? entries.knownCount : entries.all.count)]
   }
 }
 

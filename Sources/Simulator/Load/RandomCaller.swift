@@ -63,50 +63,49 @@ struct RandomCaller: Sendable {
     pressed = 0
     actsAt = nil
     if now > habits.patience { return }
+    var luck = generator.luck()
     switch state {
-    case .menu(let menu): choose(from: menu)
-    case .collect where confirming: confirm()
-    case .collect(let collect): fill(in: collect, id)
+    case .menu(let menu): choose(from: menu, &luck)
+    case .collect where confirming: confirm(&luck)
+    case .collect(let collect): fill(in: collect, id, &luck)
     case .say:
-      if generator.chance(percent: habits.hangsUp) { actsAt = now + pause() }
+      if luck.chance(percent: habits.hangsUp) { actsAt = now + pause(&luck) }
       return
     case .service, .transfer, .language, .hangUp: return
     }
-    if generator.chance(percent: habits.staysSilent) { return }
-    if generator.chance(percent: habits.hangsUp) { intended = KeySequence() }
-    actsAt = now + pause()
+    if luck.chance(percent: habits.staysSilent) { return }
+    if luck.chance(percent: habits.hangsUp) { intended = KeySequence() }
+    actsAt = now + pause(&luck)
   }
 
   /// From a moment to a good while: often before the prompt has ended.
-  private mutating func pause() -> Duration {
-    let longest = generator.chance(percent: habits.interrupts) ? 3_000 : 12_000
-    return .milliseconds(100 + generator.below(longest))
+  private func pause(_ luck: inout Luck) -> Duration {
+    let longest = luck.chance(percent: habits.interrupts) ? 3_000 : 12_000
+    return .milliseconds(100 + luck.below(longest))
   }
 
-  private mutating func choose(from menu: Menu) {
-    if menu.choices.isEmpty || generator.chance(percent: habits.pressesWrong) {
-      intended.append(Self.keypad[generator.below(Self.keypad.count)])
+  private mutating func choose(from menu: Menu, _ luck: inout Luck) {
+    if menu.choices.isEmpty || luck.chance(percent: habits.pressesWrong) {
+      intended.append(Self.keypad[luck.below(Self.keypad.count)])
     } else {
-      intended = menu.choices[generator.below(menu.choices.count)].keys
+      intended = menu.choices[luck.below(menu.choices.count)].keys
     }
   }
 
-  private mutating func fill(in collect: Collect, _ state: StateID) {
-    if let cancel = collect.cancel, generator.chance(percent: habits.pressesWrong) {
+  private mutating func fill(in collect: Collect, _ state: StateID, _ luck: inout Luck) {
+    if let cancel = collect.cancel, luck.chance(percent: habits.pressesWrong) {
       intended.append(cancel)
       return
     }
-    if !generator.chance(percent: habits.pressesWrong),
-      let entry = entries.entry(in: state, using: &generator)
-    {
+    if !luck.chance(percent: habits.pressesWrong), let entry = entries.entry(in: state, &luck) {
       intended = entry
     } else {
-      intended.append(Self.keypad[generator.below(Self.keypad.count)])
+      intended.append(Self.keypad[luck.below(Self.keypad.count)])
     }
   }
 
-  private mutating func confirm() {
-    let isWrong = generator.chance(percent: habits.pressesWrong)
-    intended.append(isWrong ? Self.keypad[generator.below(Self.keypad.count)] : .one)
+  private mutating func confirm(_ luck: inout Luck) {
+    let isWrong = luck.chance(percent: habits.pressesWrong)
+    intended.append(isWrong ? Self.keypad[luck.below(Self.keypad.count)] : .one)
   }
 }

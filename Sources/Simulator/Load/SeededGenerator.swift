@@ -15,10 +15,36 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number from 0 up to but not including `bound`, which is above 0. Its bias is far below what
-  /// a simulation could notice.
+  /// A number from 0 up to but not including `bound`, which is above 0.
   mutating func below(_ bound: Int) -> Int {
-    Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
+    var luck = luck()
+    return luck.below(bound)
+  }
+
+  /// Whether an event of so many per cent happens.
+  mutating func chance(percent: Int) -> Bool {
+    var luck = luck()
+    return luck.chance(percent: percent)
+  }
+
+  /// Chance for several draws.
+  mutating func luck() -> Luck { Luck(next()) }
+}
+
+/// What chance brings in one decision: several draws from one random word. Each uses up as many of its
+/// 64 bits as its bound has, and has a bias far below what a simulation could notice while bits are left.
+struct Luck {
+  private var word: UInt64
+
+  init(_ word: UInt64) {
+    self.word = word
+  }
+
+  /// A number from 0 up to but not including `bound`, which is above 0.
+  mutating func below(_ bound: Int) -> Int {
+    let product = word.multipliedFullWidth(by: UInt64(bound))
+    word = product.low
+    return Int(truncatingIfNeeded: product.high)
   }
 
   /// Whether an event of so many per cent happens.
