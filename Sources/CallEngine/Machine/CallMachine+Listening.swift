@@ -1,13 +1,6 @@
 /// What menus and collects have in common: the prompt, the wait, the counters.
 extension CallMachine {
-  var entryRules: EntryRules {
-    switch program[state].kind {
-    case .menu(let menu): menu.rules
-    case .collect(let collect): collect.rules
-    case .say, .service, .transfer, .language, .hangUp:
-      preconditionFailure("state \(program[state].name) takes no keys, but the call is \(phase)")
-    }
-  }
+  var entryRules: EntryRules { program[state].entryRules }
 
   /// Speaks a prompt and then listens; keys that wait cut it off before it begins (K3).
   mutating func prompt(

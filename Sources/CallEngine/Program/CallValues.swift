@@ -15,7 +15,8 @@ struct CallValues: Sendable {
 
   /// So many names, none of them set.
   init(count: Int) {
-    places = Array(repeating: .unset, count: count)
+    // An array that repeats one value copies it each time, by what is known of values in general.
+    places = (0..<count).map { _ in .unset }
   }
 
   subscript(variable: VariableID) -> CallValue? {

@@ -34,6 +34,16 @@ public final class MenuState: Sendable {
     self.flushesTypeAhead = flushesTypeAhead
     self.kind = kind
   }
+
+  /// How a menu or a collect listens. The machine asks the state: its own getter would copy it.
+  var entryRules: EntryRules {
+    switch kind {
+    case .menu(let menu): menu.rules
+    case .collect(let collect): collect.rules
+    case .say, .service, .transfer, .language, .hangUp:
+      preconditionFailure("state \(name) takes no keys")
+    }
+  }
 }
 
 /// Speaks. Exit: `then`.

@@ -109,7 +109,8 @@ public struct LoadRun {
       turns.insert(Turn(started, at: places[started].turnsAt))
       started += 1
     }
-    while let index = turns.min?.place {
+    var turn = turns.popMin()
+    while let index = turn?.place {
       if !places[index].isOver {
         places[index].step(in: &surroundings)
       } else if started < calls {
@@ -117,10 +118,12 @@ public struct LoadRun {
         places[index].answer(in: &surroundings)
         started += 1
       } else {
-        turns.removeMin()
+        turn = turns.popMin()
         continue
       }
-      turns.replaceMin(with: Turn(index, at: places[index].turnsAt))
+      // Where few calls go on at once, it is mostly the same one's turn again.
+      let next = Turn(index, at: places[index].turnsAt)
+      turn = if let first = turns.min, first < next { turns.replaceMin(with: next) } else { next }
     }
     return Result(calls: started, events: surroundings.events, entered: surroundings.entered)
   }
