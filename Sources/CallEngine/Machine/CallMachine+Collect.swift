@@ -8,6 +8,8 @@ extension CallMachine {
   }
 
   /// Takes waiting keys into the entry until it is complete, cancelled, or no key is left (K4, K9).
+  // Inlined, the entry of the phase is read where it is; passed on, it would be copied first.
+  @inline(__always)
   mutating func collect(
     after entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {

@@ -34,6 +34,7 @@ struct DigitBuffer: Sendable {
   /// Adds a key.
   ///
   /// - Returns: whether there was room for it.
+  @inline(__always)
   mutating func append(_ key: Key) -> Bool {
     guard count < Self.capacity else { return false }
     if first == nil { first = key } else { rest.append(key) }

@@ -4,10 +4,10 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// The most keys that one sequence holds.
   public static let capacity = 32
 
-  public private(set) var count: Int
-  private var packed: UInt128
   /// Whether it has a key that nobody knows any more: then it equals no sequence of known keys.
   private var isWithheld = false
+  public private(set) var count: Int
+  private var packed: UInt128
 
   public init() {
     count = 0
@@ -56,8 +56,8 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// The key at a place; the first pressed is at 0.
   public subscript(place: Int) -> Digit {
     precondition((0..<count).contains(place), "no key at place \(place) of \(count)")
-    return Digit(
-      rawValue: UInt8(truncatingIfNeeded: packed &>> UInt128(4 * (count - 1 - place)) & 0xF))!
+    let after = UInt128(truncatingIfNeeded: count &- 1 &- place)
+    return Digit(rawValue: UInt8(truncatingIfNeeded: packed &>> (4 &* after) & 0xF))!
   }
 
   /// The keys, first pressed first.

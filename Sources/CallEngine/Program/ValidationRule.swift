@@ -25,7 +25,7 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
   /// Whether an entry of keys satisfies the rule.
   public func accepts(_ entry: KeySequence) -> Bool {
     guard entry.isDecimal else { return false }
-    let digits = (0..<entry.count).lazy.map { Int(entry[$0].rawValue) }
+    let digits = Digits(entry: entry)
     switch self {
     case .iranMobile: return Self.isIranMobile(digits)
     case .iranLandline: return Self.isIranLandline(digits)
@@ -38,7 +38,15 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private typealias Digits = LazyMapCollection<Range<Int>, Int>
+  /// The digits of an entry as numbers.
+  private struct Digits: RandomAccessCollection {
+    let entry: KeySequence
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { entry.count }
+
+    subscript(place: Int) -> Int { Int(entry[place].rawValue) }
+  }
 
   private static func isIranMobile(_ digits: Digits) -> Bool {
     switch digits.count {
