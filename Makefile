@@ -8,7 +8,7 @@ BENCH_PACKAGES := valgrind binutils
 REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
 PRINTING := \b(print|debugPrint|dump|f?puts|putchar|f?printf|perror|fwrite)\(|FileHandle\.standard|exit\(withError|\bGlibc\.write\(|[^.]\bwrite\((1|2|STD)
-PRINTERS := Sources/gooya/Output.swift|Sources/Simulator/Terminal/Terminal.swift|Sources/Files/OutputFile.swift
+PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Files/OutputFile.swift
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help

@@ -6,12 +6,13 @@ let package = Package(
   products: [
     .executable(name: "gooya", targets: ["gooya"]),
     .library(name: "CallEngine", targets: ["CallEngine"]),
+    .library(name: "CallRuntime", targets: ["CallRuntime"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
     .library(name: "Services", targets: ["Services"]),
-    .library(name: "Simulator", targets: ["Simulator"]),
     .library(name: "Sound", targets: ["Sound"]),
     .library(name: "Speech", targets: ["Speech"]),
     .library(name: "Telephony", targets: ["Telephony"]),
+    .library(name: "Workbench", targets: ["Workbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -42,17 +43,19 @@ let package = Package(
       name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"])]),
+    .target(name: "CallRuntime", dependencies: ["CallEngine", "Speech", "Telephony"]),
+    .target(name: "Handset", dependencies: ["CallEngine", "CallRuntime", "Speech"]),
     .target(
-      name: "Simulator",
+      name: "Workbench",
       dependencies: [
-        "CallEngine", "Speech", "Telephony", "MenuScript",
+        "CallEngine", "CallRuntime", "MenuScript", "Speech",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "Files", "Speech", "Telephony", "MenuScript", "Services", "Sound",
-        "Simulator",
+        "CallEngine", "CallRuntime", "Files", "Handset", "MenuScript", "Services", "Sound",
+        "Speech", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -74,12 +77,19 @@ let package = Package(
       dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "SimulatorTests", dependencies: ["CallEngine", "Speech", "Telephony", "Simulator"]),
+      name: "CallRuntimeTests", dependencies: ["CallEngine", "CallRuntime", "Speech", "Telephony"]),
+    .testTarget(
+      name: "HandsetTests",
+      dependencies: ["CallEngine", "CallRuntime", "Handset", "Speech", "Workbench"]),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["CallEngine", "CallRuntime", "MenuScript", "Speech", "Workbench"]),
     .testTarget(
       name: "gooyaTests",
       dependencies: [
-        "gooya", "CallEngine", "Files", "MenuScript", "Services", "Simulator", "Sound", "Speech",
-        "Telephony", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "gooya", "CallEngine", "CallRuntime", "Files", "Handset", "MenuScript", "Services", "Sound",
+        "Speech", "Telephony", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

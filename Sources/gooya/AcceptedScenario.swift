@@ -3,7 +3,7 @@ import Files
 import Foundation
 import Glibc
 import MenuScript
-import Simulator
+import Workbench
 
 /// Lets scenarios that fail say what happens now, if their author wants that.
 struct AcceptedScenario {

@@ -1,10 +1,12 @@
 import ArgumentParser
 import CallEngine
+import CallRuntime
 import Files
 import Foundation
 import Glibc
+import Handset
 import Services
-import Simulator
+import Workbench
 
 struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

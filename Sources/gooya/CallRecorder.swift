@@ -1,6 +1,6 @@
 import CallEngine
+import CallRuntime
 import Files
-import Simulator
 import Sound
 
 /// Records a call's sound: the caller left, the line right.

@@ -1,8 +1,9 @@
 import CallEngine
+import CallRuntime
 import Files
 import Foundation
+import Handset
 import Services
-import Simulator
 import Sound
 
 /// What one call is heard with: its voice, devices and recording.

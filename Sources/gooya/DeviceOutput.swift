@@ -1,4 +1,4 @@
-import Simulator
+import CallRuntime
 import Sound
 
 /// Lets a call be heard through an ALSA device, at whatever rate and number of channels it has.

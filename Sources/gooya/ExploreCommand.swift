@@ -1,8 +1,9 @@
 import ArgumentParser
 import CallEngine
+import CallRuntime
 import Files
 import Foundation
-import Simulator
+import Workbench
 
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,8 +3,8 @@ import CallEngine
 import Files
 import Foundation
 import MenuScript
-import Simulator
 import Speech
+import Workbench
 
 struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

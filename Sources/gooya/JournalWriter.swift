@@ -1,7 +1,7 @@
 import CallEngine
+import CallRuntime
 import Files
 import Foundation
-import Simulator
 
 /// Writes a call's journal to a file, each line as soon as it may be written.
 final class JournalWriter {

@@ -1,7 +1,7 @@
 import CallEngine
+import CallRuntime
 import Foundation
 import Services
-import Simulator
 
 /// Introduces a simulated call to the services of its line.
 final class LineServices: CallServices {
@@ -40,7 +40,7 @@ final class LineServices: CallServices {
     let answer = billing.invoke(request, callID: callID, caller: caller, at: date(now))
     if let trouble = answer.trouble { complain("\(trouble)") }
     return ServedRequest(
-      Simulator.ServiceAnswer(answer.reply, delay: answer.delay),
+      CallRuntime.ServiceAnswer(answer.reply, delay: answer.delay),
       messages: answer.deliveries.map(CallMessage.init))
   }
 
@@ -133,7 +133,7 @@ final class SampleServices: CallServices {
       case 2 where SampleBilling.senders.contains(request.service): SampleBilling.tooMany
       default: billing.reply(to: request)
       }
-    return ServedRequest(Simulator.ServiceAnswer(reply, delay: .milliseconds(100)))
+    return ServedRequest(CallRuntime.ServiceAnswer(reply, delay: .milliseconds(100)))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

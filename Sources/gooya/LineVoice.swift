@@ -1,6 +1,6 @@
 import CallEngine
+import CallRuntime
 import Dispatch
-import Simulator
 import Sound
 import Speech
 import Synchronization

@@ -3,7 +3,7 @@ import CallEngine
 import Foundation
 import Glibc
 import Services
-import Simulator
+import Workbench
 
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

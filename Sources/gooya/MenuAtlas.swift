@@ -1,6 +1,6 @@
 import CallEngine
 import MenuScript
-import Simulator
+import Workbench
 
 /// A menu's ways, as text.
 struct MenuAtlas {

@@ -1,8 +1,9 @@
 import CallEngine
+import CallRuntime
 import Files
 import Foundation
-import Simulator
 import Speech
+import Workbench
 
 /// A call's journal, read from its file.
 struct RecordedCall {
@@ -57,7 +58,7 @@ struct RecordedCall {
     try check(against: program)
     let call = SimulatedCall(
       program: program, parameters: parameters, narrator: narrator, services: NoServices(),
-      coverage: coverage, report: report)
+      observer: coverage, report: report)
     for entry in entries { call.replay(entry) }
     if !call.hasEnded {
       StandardError.line("gooya: the journal ends before its call does")

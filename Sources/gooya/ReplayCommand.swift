@@ -1,8 +1,9 @@
 import ArgumentParser
 import CallEngine
+import CallRuntime
 import Files
 import MenuScript
-import Simulator
+import Workbench
 
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import CallEngine
+import CallRuntime
 import MenuScript
 import Services
-import Simulator
+import Workbench
 
 /// The bill line's services as exploring callers meet them: the sample directory, from memory, told
 /// to fail or to be late as a scenario tells its stubs.
@@ -24,7 +25,7 @@ struct SampleExploration: ExploredServices {
     }
   }
 
-  func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> Simulator.ServiceAnswer {
+  func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> CallRuntime.ServiceAnswer {
     var delay = Duration.zero
     for provision in given where concerns(provision.subject, request.service) {
       delay += provision.behaviour.delay
@@ -33,9 +34,9 @@ struct SampleExploration: ExploredServices {
       let reply = signature?.reply(
         outcome, telling: provision.behaviour.output,
         otherwise: billing.reply(to: request).output)
-      return Simulator.ServiceAnswer(reply ?? .failed, delay: delay)
+      return CallRuntime.ServiceAnswer(reply ?? .failed, delay: delay)
     }
-    return Simulator.ServiceAnswer(billing.reply(to: request), delay: delay)
+    return CallRuntime.ServiceAnswer(billing.reply(to: request), delay: delay)
   }
 
   private func concerns(_ subject: Scenario.Provision.Subject, _ service: String) -> Bool {

@@ -1,10 +1,11 @@
 import CallEngine
+import CallRuntime
 import Foundation
 import MenuScript
 import Services
-import Simulator
 import Speech
 import Synchronization
+import Workbench
 
 /// Runs scenarios, each with a sample directory and gateways of its own.
 final class ScenarioBench: Sendable {

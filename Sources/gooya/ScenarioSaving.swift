@@ -4,7 +4,7 @@ import Files
 import Foundation
 import MenuScript
 import Services
-import Simulator
+import Workbench
 
 /// Whether a call is to be kept as a scenario, and where.
 struct ScenarioSavingOptions: ParsableArguments {

@@ -3,8 +3,8 @@ import CallEngine
 import Files
 import Foundation
 import MenuScript
-import Simulator
 import Synchronization
+import Workbench
 
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

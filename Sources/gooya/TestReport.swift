@@ -1,6 +1,6 @@
 import CallEngine
 import Foundation
-import Simulator
+import Workbench
 
 /// The outcomes of scenarios in the forms that people and build servers read.
 enum TestReport {

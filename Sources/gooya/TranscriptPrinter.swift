@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallEngine
-import Simulator
+import CallRuntime
 
 enum TranscriptFormat: String, ExpressibleByArgument, CaseIterable {
   case text

@@ -1,7 +1,7 @@
 import CallEngine
+import CallRuntime
 import Foundation
 import MenuScript
-import Simulator
 import Speech
 
 /// A script under work: tells a call held on it when it was saved, and what came of it.

@@ -1,8 +1,8 @@
 import CallEngine
 import Foundation
 import MenuScript
-import Simulator
 import Testing
+import Workbench
 
 @testable import gooya
 

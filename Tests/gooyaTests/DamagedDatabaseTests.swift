@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import Simulator
 import Testing
+import Workbench
 
 /// Databases that were damaged in every way: the program says so, and tells nothing of what is in
 /// them.

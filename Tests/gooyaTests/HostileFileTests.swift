@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
-import Simulator
 import Testing
+import Workbench
 
 /// Files that nobody meant: of odd kinds, or with anything in them. No command traps, hangs or fails by
 /// its own fault.

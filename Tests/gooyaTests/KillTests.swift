@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 import Glibc
-import Simulator
 import Testing
+import Workbench
 
 /// The process is killed, as by a power cut, at random moments: what was committed stays, once.
 struct KillTests {

@@ -5,7 +5,8 @@ import Services
 import Speech
 import Testing
 
-@testable import Simulator
+@testable import CallRuntime
+@testable import Workbench
 @testable import gooya
 
 /// Calls of all kinds on the billing line, kept as scenarios and run.

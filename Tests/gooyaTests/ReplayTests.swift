@@ -1,6 +1,6 @@
 import Foundation
-import Simulator
 import Testing
+import Workbench
 
 struct ReplayTests {
   /// Keys for all five options, wrong ones, silence and both languages; each is run whole and with

@@ -1,8 +1,8 @@
 import CallEngine
+import CallRuntime
 import Foundation
 import MenuScript
 import Services
-import Simulator
 import Speech
 
 /// The billing line as it is in the repository, over the sample directory in memory.
@@ -67,7 +67,7 @@ final class BillingLine: CallServices {
   func began(_ call: CallParameters, at now: Duration) {}
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    ServedRequest(Simulator.ServiceAnswer(billing.reply(to: request), delay: .milliseconds(100)))
+    ServedRequest(CallRuntime.ServiceAnswer(billing.reply(to: request), delay: .milliseconds(100)))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

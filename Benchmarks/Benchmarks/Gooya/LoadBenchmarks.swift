@@ -1,6 +1,6 @@
 import Benchmark
 import Foundation
-import Simulator
+import Workbench
 
 /// Load runs of the billing line, as `gooya load` has them.
 func registerLoad() {

@@ -1,0 +1,131 @@
+import CallEngine
+import Foundation
+
+extension JournalFile {
+  /// A journal's entry as JSON. Only the fields of its kind are there.
+  struct Line: Codable {
+    enum Kind: String, Codable {
+      case answered
+      case digit
+      case withheldDigit = "withheld_digit"
+      case finishedPlaying = "finished_playing"
+      case deadlineReached = "deadline_reached"
+      case serviceReturned = "service_returned"
+      case transferConnected = "transfer_connected"
+      case transferEnded = "transfer_ended"
+      case hungUp = "hung_up"
+      case message
+    }
+
+    struct Output: Codable {
+      let name: String
+      let value: String
+    }
+
+    struct Message: Codable {
+      let medium: String
+      let from: String
+      let to: String
+      var subject: String?
+      let text: String
+    }
+
+    struct Malformed: Error {
+      let reason: String
+    }
+
+    /// Nanoseconds since the call began: exact, so that a replay meets every deadline as the call did.
+    let atNanoseconds: Int64
+    let kind: Kind
+    var digit: String?
+    var verdict: String?
+    var id: Int?
+    var outcome: String?
+    var output: [Output]?
+    var message: Message?
+
+    enum CodingKeys: String, CodingKey {
+      case atNanoseconds = "at_ns"
+      case kind, digit, verdict, id, outcome, output, message
+    }
+  }
+}
+
+extension JournalFile.Line {
+  init(_ entry: Journal.Entry) {
+    let at = entry.at.nanoseconds
+    switch entry.content {
+    case .event(.answered): self.init(atNanoseconds: at, kind: .answered)
+    case .event(.digit(let digit)):
+      self.init(atNanoseconds: at, kind: .digit, digit: String(digit.character))
+    case .event(.withheldDigit(let verdict)):
+      self.init(atNanoseconds: at, kind: .withheldDigit, verdict: verdict.rawValue)
+    case .event(.finishedPlaying(let id)):
+      self.init(atNanoseconds: at, kind: .finishedPlaying, id: id.number)
+    case .event(.deadlineReached): self.init(atNanoseconds: at, kind: .deadlineReached)
+    case .event(.serviceReturned(let id, let reply)):
+      self.init(
+        atNanoseconds: at, kind: .serviceReturned, id: id.number, outcome: reply.outcome,
+        output: reply.output.map { Output(name: $0.name, value: $0.value.text) })
+    case .event(.transferConnected(let id)):
+      self.init(atNanoseconds: at, kind: .transferConnected, id: id.number)
+    case .event(.transferEnded(let id, let outcome)):
+      self.init(
+        atNanoseconds: at, kind: .transferEnded, id: id.number, outcome: outcome.rawValue)
+    case .event(.hungUp): self.init(atNanoseconds: at, kind: .hungUp)
+    case .message(let message):
+      self.init(
+        atNanoseconds: at, kind: .message,
+        message: Message(
+          medium: message.medium.rawValue, from: message.from, to: message.to,
+          subject: message.subject, text: message.text))
+    }
+  }
+
+  /// - Throws: `Malformed` where a field of the kind is missing or has no meaning.
+  func entry() throws -> Journal.Entry {
+    Journal.Entry(at: .nanoseconds(atNanoseconds), try content())
+  }
+
+  private func content() throws -> Journal.Entry.Content {
+    switch kind {
+    case .answered: return .event(.answered)
+    case .digit:
+      return .event(.digit(try need("digit", digit?.first.flatMap { Digit($0) })))
+    case .withheldDigit:
+      return .event(.withheldDigit(try need("verdict", verdict.flatMap(EntryVerdict.init))))
+    case .finishedPlaying: return .event(.finishedPlaying(PlayID(try need("id", id))))
+    case .deadlineReached: return .event(.deadlineReached)
+    case .serviceReturned:
+      let output = try need("output", output).map { NamedValue($0.name, $0.value) }
+      let reply = ServiceReply(outcome: try need("outcome", outcome), output: output)
+      return .event(.serviceReturned(InvocationID(try need("id", id)), reply))
+    case .transferConnected: return .event(.transferConnected(TransferID(try need("id", id))))
+    case .transferEnded:
+      let outcome = try need("outcome", outcome.flatMap(TransferOutcome.init))
+      return .event(.transferEnded(TransferID(try need("id", id)), outcome))
+    case .hungUp: return .event(.hungUp)
+    case .message:
+      let message = try need("message", message)
+      return .message(
+        CallMessage(
+          try need("medium", CallMessage.Medium(rawValue: message.medium)), from: message.from,
+          to: message.to, subject: message.subject, text: message.text))
+    }
+  }
+
+  private func need<Value>(_ name: String, _ value: Value?) throws -> Value {
+    guard let value else {
+      throw Malformed(reason: "'\(name)' of a \(kind.rawValue) entry is missing or unknown")
+    }
+    return value
+  }
+}
+
+extension Duration {
+  /// Whole nanoseconds, further digits cut off.
+  public var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+  }
+}

@@ -1,0 +1,132 @@
+public import CallEngine
+public import Speech
+
+/// One call with all that surrounds it: what a terminal, a list of keys or a scenario drives.
+///
+/// Times are since the answer. The caller's deeds come after `advance(to:)` of the same moment.
+public final class SimulatedCall {
+  private var session: CallSession
+  private var surroundings: Surroundings
+  /// `nil` unless the script is watched.
+  var watch: ScriptWatch?
+
+  /// - Parameters:
+  ///   - services: the side of the line that knows its business.
+  ///   - observer: is told where the call goes.
+  ///   - sound: what makes the line heard; without it the words take an estimated time.
+  ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
+  ///   - journal: is given each line of the journal as soon as it may be written.
+  ///   - report: is given each line of the transcript as it happens; of a key whose fate is open,
+  ///     what may be shown comes later (`TranscriptEvent.Kind.settled`).
+  public init(
+    program: MenuProgram, parameters: CallParameters, narrator: Narrator,
+    services: any CallServices, observer: (any CallObserver)? = nil, sound: LineSound? = nil,
+    changes: (() -> ScriptChange?)? = nil,
+    journal: @escaping (Journal.Entry) -> Void = { _ in },
+    report: @escaping (TranscriptEvent) -> Void
+  ) {
+    var machine = CallMachine(program: program, parameters: parameters)
+    machine.tracesExits = observer != nil
+    session = CallSession(machine)
+    watch = changes.map(ScriptWatch.init)
+    surroundings = Surroundings(
+      program: program, parameters: parameters,
+      player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
+      observer: observer, sound: sound, journal: journal, report: report)
+  }
+
+  public var machine: CallMachine { session.machine }
+
+  public var hasEnded: Bool { session.machine.hasEnded }
+
+  /// How the call ended; `nil` while it goes on.
+  public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
+
+  /// What is being spoken.
+  public var playback: Playback? { surroundings.player.playback }
+
+  /// The number that the caller is put through to.
+  public var transferTarget: String? { surroundings.transferTarget }
+
+  /// When something happens next by itself: something in the call, or the end of a prompt.
+  public var nextDue: Duration? {
+    guard let due = session.nextDue else { return nil }
+    return min(due, surroundings.player.nextPromptEnd ?? due, watch?.nextLook ?? due)
+  }
+
+  public func answer() {
+    session.deliver(.answered, at: .zero, in: &surroundings)
+  }
+
+  /// Lets everything happen that is due by `now`.
+  public func advance(to now: Duration) {
+    while let due = session.nextDue, due <= now {
+      surroundings.listen(until: due)
+      session.deliverDue(at: due, in: &surroundings)
+    }
+    surroundings.listen(until: now)
+    if let look = watch?.nextLook, look <= now, !hasEnded { takeChange(at: now) }
+  }
+
+  // MARK: Another script
+
+  /// - Throws: `MoveObstacle`; then nothing has changed.
+  func move(
+    to program: MenuProgram, _ narrator: Narrator, at now: Duration
+  ) throws(MoveObstacle) {
+    let before = surroundings
+    surroundings.adopt(program, narrator)
+    do throws(MoveObstacle) {
+      try session.move(to: program, at: now, in: &surroundings)
+    } catch {
+      surroundings = before
+      throw error
+    }
+    surroundings.dropKeys(at: now)
+  }
+
+  /// Begins the call anew on another program, as if it had just been answered.
+  func begin(anewOn program: MenuProgram, _ narrator: Narrator, at now: Duration) {
+    surroundings.stopPlaying(at: now)
+    surroundings.beginAnew(at: now)
+    surroundings.adopt(program, narrator)
+    session = CallSession(CallMachine(program: program, parameters: surroundings.parameters))
+    session.deliver(.answered, at: now, in: &surroundings)
+  }
+
+  /// Says something of the script in the transcript.
+  func tell(_ text: String, at now: Duration) {
+    surroundings.tell(text, at: now)
+  }
+
+  // MARK: The caller
+
+  /// Presses a key; after the call's end nothing happens.
+  ///
+  /// - Returns: whether its tone may be kept: it isn't part of a sensitive entry nor can come to be,
+  ///   and doesn't go to a far side.
+  @discardableResult
+  public func press(_ digit: Digit, at now: Duration) -> Bool {
+    if hasEnded { return false }
+    session.deliver(.digit(digit), at: now, in: &surroundings)
+    return surroundings.keepsLastKey
+  }
+
+  public func hangUp(at now: Duration) {
+    session.deliver(.hungUp, at: now, in: &surroundings)
+  }
+
+  /// Has an SMS come in to the line's services, in the call or after it.
+  public func receive(sms text: String, from number: String, at now: Duration) {
+    surroundings.receive(sms: text, from: number, at: now)
+  }
+
+  /// Gives the call an event from a journal, in which everything that happened is written.
+  public func replay(_ entry: Journal.Entry) {
+    surroundings.listen(until: entry.at)
+    switch entry.content {
+    case .event(let event): session.deliver(event, at: entry.at, in: &surroundings)
+    case .message(let message): surroundings.deliver(message, at: entry.at)
+    }
+  }
+}

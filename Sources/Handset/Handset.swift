@@ -1,0 +1,240 @@
+import CallEngine
+public import CallRuntime
+import Glibc
+
+/// A telephone in the terminal: shows a call as it is spoken, and presses its keys.
+///
+/// The one loop here waits for a key or for the call's next moment, whichever comes first, and shows
+/// what has changed, at most twenty times a second.
+public final class Handset {
+  private let terminal: Terminal
+  private let colour: Bool
+  private let speed: Double
+  private let makeCall: (@escaping (TranscriptEvent) -> Void) throws -> SimulatedCall
+
+  var state: HandsetState
+  var ending: HandsetResult.Ending?
+  var outcome: HandsetResult.Outcome?
+  private(set) var call: SimulatedCall?
+  let sound: HandsetSound?
+  var dropoutsShown = 0
+  private var clock: RealClock
+  private let heard = TranscriptQueue()
+  private var decoder = KeyDecoder()
+  private var painter = ScreenPainter()
+  private var shown: (state: HandsetState, screen: HandsetScreen, at: ContinuousClock.Instant)?
+
+  /// How long an operator's call rings.
+  public static let ringing = Duration.seconds(30)
+  /// The shortest time between two drawings.
+  private static let frame = Duration.milliseconds(50)
+  /// Longer than between the bytes of one key, shorter than between two keys.
+  private static let escapeDelay = Duration.milliseconds(50)
+
+  /// - Parameters:
+  ///   - title: the line's name.
+  ///   - line: the subscriber line that the handset stands for; empty if it is withheld.
+  ///   - direction: an incoming call rings until it is answered, declined or given up.
+  ///   - speed: seconds of the call in a second of real time; above 0.
+  ///   - sound: what the call is heard and spoken with; its time is then the call's, whatever `speed`.
+  ///   - colour: whether the screen may have colours; see `wantsColour(in:)`.
+  ///   - input: the terminal's end for keys.
+  ///   - output: the terminal's end for the screen.
+  ///   - makeCall: makes the call when it is answered; a declined call is never made.
+  public init(
+    title: String, line: String, numberDialled: String, direction: CallDirection,
+    speed: Double = 1, sound: HandsetSound? = nil, colour: Bool, input: Int32 = 0,
+    output: Int32 = 1,
+    makeCall: @escaping (_ report: @escaping (TranscriptEvent) -> Void) throws -> SimulatedCall
+  ) {
+    terminal = Terminal(input: input, output: output)
+    self.colour = colour
+    self.speed = speed
+    self.sound = sound
+    self.makeCall = makeCall
+    clock = RealClock(speed: speed)
+    state = HandsetState(
+      title: title, line: line, numberDialled: numberDialled, direction: direction)
+  }
+
+  /// Whether a handset can be shown: input and output are a terminal that can move its cursor.
+  public static func isPossible(
+    in environment: [String: String], input: Int32 = 0, output: Int32 = 1
+  ) -> Bool {
+    Terminal.isUsable(input: input, output: output, environment: environment)
+  }
+
+  /// Whether the user wants colours (no-color.org: none if `NO_COLOR` is there and not empty).
+  public static func wantsColour(in environment: [String: String]) -> Bool {
+    environment["NO_COLOR", default: ""].isEmpty
+  }
+
+  /// Shows the call until its user quits, or the terminal is closed. Once, for one handset.
+  ///
+  /// - Throws: what `makeCall` throws, and an error if the input is no terminal. The terminal is
+  ///   given back before.
+  public func run() throws -> HandsetResult {
+    try terminal.open()
+    defer { terminal.close() }
+    clock = RealClock(speed: speed)
+    if state.phase == .talking { try answer() } else { ring() }
+    while ending == nil {
+      catchUp()
+      show()
+      if ending == nil { try take(terminal.wait(atMost: timeLeft)) }
+    }
+    hangUp()
+    return HandsetResult(
+      outcome: outcome ?? .notAnswered, ending: ending ?? .quit, duration: state.time)
+  }
+
+  /// Picks the receiver up: the call begins.
+  func answer() throws {
+    let call = try makeCall { [heard] in heard.events.append($0) }
+    clock = RealClock(speed: speed)
+    state.phase = .talking
+    self.call = call
+    begin(call)
+    noteWhatHappened(at: .zero)
+  }
+
+  /// The call's time now; everything due by then has happened.
+  @discardableResult
+  func catchUp() -> Duration {
+    listen()
+    let now = self.now
+    if let call {
+      call.advance(to: now)
+      noteWhatHappened(at: now)
+    } else if state.phase == .ringing, now >= Self.ringing {
+      endRinging(.notAnswered, "nobody answered: the operator has given up")
+    }
+    return now
+  }
+
+  /// Since the answer, or since it began to ring.
+  private var now: Duration { sound?.driver.audio?.time ?? clock.now }
+
+  /// Has the caller do something now.
+  func perform(_ deed: (SimulatedCall, Duration) -> Void) {
+    let now = catchUp()
+    guard let call else { return }
+    deed(call, now)
+    noteWhatHappened(at: now)
+  }
+
+  func hangUp() {
+    perform { $0.hangUp(at: $1) }
+  }
+
+  func endRinging(_ outcome: HandsetResult.Outcome, _ explanation: String) {
+    self.outcome = outcome
+    sound?.driver.stopRinging()
+    state.phase = .over(explanation)
+    state.remark(explanation)
+  }
+
+  private func noteWhatHappened(at now: Duration) {
+    guard let call else { return }
+    let hasEnded = call.hasEnded
+    if state.phase == .talking {
+      let end = hasEnded ? heard.events.last { $0.kind == .hungUp }?.at : nil
+      state.time = .seconds((end ?? now).components.seconds)
+    }
+    state.take(heard.takeAll())
+    state.language = call.machine.currentLanguage
+    state.transferTarget = call.transferTarget
+    state.speaking = hasEnded ? "" : call.playback?.wordsUnderWay(at: now) ?? ""
+    if let cause = call.hangUpCause { outcome = .held(cause) }
+    if state.view == .messages, state.chosen == nil { state.choose(state.messages.count - 1) }
+  }
+
+  // MARK: the screen
+
+  private func show() {
+    let size = terminal.size
+    let screen = HandsetScreen(width: size.width, height: size.height, colour: colour)
+    screen.limitScrolling(in: &state)
+    if let shown {
+      if shown.screen == screen && shown.state == state { return }
+      if shown.screen == screen && ContinuousClock.now - shown.at < Self.frame { return }
+    }
+    let output = painter.update(to: screen.lines(of: state), on: screen)
+    shown = (state, screen, ContinuousClock.now)
+    if !output.isEmpty && !terminal.write(output) { leave(because: terminal.endingSignal) }
+  }
+
+  /// How long nothing happens by itself; `nil` for ever.
+  private var timeLeft: Duration? {
+    var waits: [Duration] = []
+    if decoder.isPending { waits.append(Self.escapeDelay) }
+    let frameLeft = shown.map { Self.frame - (ContinuousClock.now - $0.at) } ?? .zero
+    if shown.map({ $0.state != state }) ?? true { waits.append(frameLeft) }
+    if state.phase == .ringing { waits.append(clock.timeLeft(until: Self.ringing)) }
+    if let sound, !sound.driver.isIdle { waits.append(AudioDriver.rest) }
+    if let call, !call.hasEnded, sound == nil {
+      let now = clock.now
+      let visible = [call.playback?.nextWord(after: now), state.time + .seconds(1)]
+        .compactMap { $0 }.min()
+      if let visible { waits.append(max(frameLeft, clock.timeLeft(until: visible))) }
+      if let due = call.nextDue { waits.append(clock.timeLeft(until: due)) }
+    }
+    return waits.min().map { max($0, .zero) }
+  }
+
+  private func take(_ wake: Terminal.Wake) throws {
+    switch wake {
+    case .bytes(let bytes): try press(decoder.decode(bytes))
+    case .timeout: if decoder.isPending { try press(decoder.flush()) }
+    case .redraw: forgetScreen()
+    case .signal(let signal): leave(because: signal)
+    case .closed: leave(because: terminal.endingSignal)
+    }
+  }
+
+  private func press(_ keys: [TerminalKey]) throws {
+    for key in keys where ending == nil { try press(key) }
+  }
+
+  func suspend() {
+    terminal.suspend()
+    forgetScreen()
+  }
+
+  func forgetScreen() {
+    painter.forget()
+    shown = nil
+  }
+
+  /// A terminal that is closed says so by its silence, by a signal, or by both.
+  private func leave(because signal: Int32?) {
+    ending =
+      switch signal {
+      case nil, SIGHUP: .terminalClosed
+      case let signal?: .signal(signal)
+      }
+  }
+}
+
+/// What the call has reported since somebody looked: reports come while the call is at work, when
+/// nothing may be asked of it.
+private final class TranscriptQueue {
+  var events: [TranscriptEvent] = []
+
+  func takeAll() -> [TranscriptEvent] {
+    defer { events = [] }
+    return events
+  }
+}
+
+extension Playback {
+  /// The words of the prompt under way that have been spoken.
+  fileprivate func wordsUnderWay(at now: Duration) -> String? {
+    parts.first { $0.end > now && !$0.isPause }?.spoken(at: now)
+  }
+
+  /// When the next word has been spoken.
+  fileprivate func nextWord(after now: Duration) -> Duration? {
+    parts.first { $0.end > now && !$0.isPause }?.nextWordEnd(after: now)
+  }
+}

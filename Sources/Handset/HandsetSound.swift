@@ -1,0 +1,50 @@
+public import CallRuntime
+
+/// What a handset lets its user hear, and hears of him.
+public struct HandsetSound {
+  let driver: AudioDriver
+  let ringing: ToneSound
+  let makeAudio: (SimulatedCall) -> AudioCall
+
+  /// - Parameters:
+  ///   - ringing: what is heard until an operator's call is answered.
+  ///   - makeAudio: makes an answered call into sound.
+  public init(
+    driver: AudioDriver, ringing: ToneSound,
+    makeAudio: @escaping (SimulatedCall) -> AudioCall
+  ) {
+    self.driver = driver
+    self.ringing = ringing
+    self.makeAudio = makeAudio
+  }
+}
+
+extension Handset {
+  func ring() {
+    sound?.driver.ring(sound?.ringing)
+  }
+
+  func begin(_ call: SimulatedCall) {
+    if let sound {
+      sound.driver.begin(sound.makeAudio(call))
+    } else {
+      call.answer()
+    }
+  }
+
+  /// Lets time go on as far as the sound has, and tells what has become of it.
+  func listen() {
+    guard let driver = sound?.driver else { return }
+    driver.pump()
+    for remark in driver.takeRemarks() { state.remark(remark) }
+    if driver.dropouts != dropoutsShown {
+      dropoutsShown = driver.dropouts
+      state.notice = "the sound has broken off \(dropoutsShown.times)"
+    }
+  }
+}
+
+extension Int {
+  /// How often, in words.
+  public var times: String { self == 1 ? "once" : "\(self) times" }
+}

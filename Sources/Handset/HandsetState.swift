@@ -1,0 +1,174 @@
+import CallEngine
+public import CallRuntime
+
+/// What a handset shows: all that is on its screen, and nothing that isn't.
+struct HandsetState: Equatable, Sendable {
+  enum Phase: Equatable, Sendable {
+    case ringing
+    case talking
+    /// The call is over, or never began; the text says how.
+    case over(String)
+  }
+
+  enum View: Equatable, Sendable {
+    case call, messages, reply, help
+  }
+
+  /// One paragraph of what was heard, or one remark on what happened.
+  struct Line: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+      case speech(TextDirection)
+      case keys
+      case remark
+    }
+
+    let kind: Kind
+    var text: String
+    var isCut = false
+    /// Whether what is spoken next still belongs to it.
+    var isOpen = false
+  }
+
+  struct Message: Equatable, Sendable {
+    enum Medium: Equatable, Sendable { case sms, email }
+
+    let medium: Medium
+    let from: String
+    let to: String
+    let at: Duration
+    let text: String
+    var isRead = false
+  }
+
+  let title: String
+  /// The subscriber line that the handset stands for; empty if it is withheld.
+  let line: String
+  let numberDialled: String
+  let direction: CallDirection
+
+  var phase: Phase
+  var view = View.call
+  /// Since the answer, in whole seconds; it stands still after the call's end.
+  var time = Duration.zero
+  var language: Language?
+  private(set) var lines: [Line] = []
+  /// What has been spoken of the prompt under way.
+  var speaking = ""
+  /// The last prompt, or part of one, that was spoken.
+  var lastSaid: TranscriptEvent?
+  private(set) var keys = ""
+  var transferTarget: String?
+  /// In the order in which they came.
+  private(set) var messages: [Message] = []
+  /// The place in `messages` of the one that is shown.
+  private(set) var chosen: Int?
+  var reply = ReplyEditor()
+  var notice: String?
+  /// How many screen lines the transcript is scrolled back.
+  var transcriptScroll = 0
+  /// How many lines of the chosen message have scrolled away.
+  var messageScroll = 0
+
+  /// More of a call isn't kept for the screen; the transcript's file and the journal have it all.
+  private static let mostLines = 5000
+
+  init(title: String, line: String, numberDialled: String, direction: CallDirection) {
+    self.title = ScreenText.oneLine(title)
+    self.line = ScreenText.oneLine(line)
+    self.numberDialled = ScreenText.oneLine(numberDialled)
+    self.direction = direction
+    phase = direction == .incoming ? .ringing : .talking
+  }
+
+  var unread: Int { messages.count { !$0.isRead } }
+
+  var chosenMessage: Message? { chosen.map { messages[$0] } }
+
+  /// The lines with the words that are being spoken.
+  var linesNow: [Line] {
+    if speaking.isEmpty { return lines }
+    var copy = self
+    copy.say(speaking)
+    return copy.lines
+  }
+
+  /// Which way a text of the line's runs.
+  func direction(of text: String) -> TextDirection {
+    if let direction = ScreenText.direction(of: text) { return direction }
+    if let last = lines.last, last.isOpen, case .speech(let direction) = last.kind {
+      return direction
+    }
+    return language == .persian ? .rightToLeft : .leftToRight
+  }
+
+  /// Adds a prompt, or part of one, to the paragraph it belongs to: a paragraph goes on until its
+  /// sentence ends, the language's direction changes, or something else happens.
+  mutating func say(_ text: String) {
+    let text = ScreenText.oneLine(text)
+    if text.isEmpty { return }
+    let kind = Line.Kind.speech(direction(of: text))
+    let endsSentence = text.last.map { ".!?؟…。！？".contains($0) } ?? false
+    if let last = lines.last, last.isOpen, last.kind == kind {
+      lines[lines.count - 1].text += " " + text
+      lines[lines.count - 1].isOpen = !endsSentence
+    } else {
+      add(Line(kind: kind, text: text, isOpen: !endsSentence))
+    }
+  }
+
+  /// Marks the paragraph as cut off; not one that had ended before the prompt that was cut off.
+  mutating func cut(startedToSpeak: Bool) {
+    if let last = lines.last, case .speech = last.kind, last.isOpen || startedToSpeak {
+      lines[lines.count - 1].isCut = true
+    }
+    closeParagraph()
+  }
+
+  mutating func closeParagraph() {
+    if !lines.isEmpty { lines[lines.count - 1].isOpen = false }
+  }
+
+  mutating func press(_ label: String) {
+    keys += label
+    if lines.last?.kind == .keys {
+      lines[lines.count - 1].text += label
+    } else {
+      add(Line(kind: .keys, text: label))
+    }
+  }
+
+  /// Shows what may be shown of the first key that was pressed as open.
+  mutating func settleKey(as label: String) {
+    keys.replaceFirst(TranscriptEvent.openKey, with: label)
+    let place = lines.firstIndex { $0.kind == .keys && $0.text.contains(TranscriptEvent.openKey) }
+    if let place { lines[place].text.replaceFirst(TranscriptEvent.openKey, with: label) }
+  }
+
+  mutating func remark(_ text: String) {
+    add(Line(kind: .remark, text: ScreenText.oneLine(text)))
+  }
+
+  private mutating func add(_ line: Line) {
+    closeParagraph()
+    lines.append(line)
+    if lines.count > Self.mostLines { lines.removeFirst(Self.mostLines / 10) }
+  }
+
+  mutating func add(_ message: Message) {
+    messages.append(message)
+  }
+
+  /// Shows a message; it counts as read.
+  mutating func choose(_ place: Int) {
+    guard messages.indices.contains(place) else { return }
+    if chosen != place { messageScroll = 0 }
+    chosen = place
+    messages[place].isRead = true
+  }
+}
+
+extension String {
+  fileprivate mutating func replaceFirst(_ part: String, with other: String) {
+    if let range = firstRange(of: part) { replaceSubrange(range, with: other) }
+  }
+}

@@ -1,0 +1,78 @@
+public import CallEngine
+public import CallRuntime
+
+/// Where calls have gone: how often each state, each of its exits and each prompt was met.
+public struct Coverage: Hashable, Sendable {
+  /// A catalog prompt in one language.
+  public struct SpokenPrompt: Hashable, Sendable {
+    public let id: String
+    public let language: Language
+  }
+
+  /// How often each state was entered, by `StateID.index`.
+  public private(set) var entered: [Int]
+  /// How often each exit was taken, by state and by its place in `MenuProgram.exits(of:)`.
+  public private(set) var taken: [[Int]]
+  /// How often each prompt was begun.
+  public private(set) var spoken: [SpokenPrompt: Int] = [:]
+
+  public init(of program: MenuProgram) {
+    entered = Array(repeating: 0, count: program.states.count)
+    taken = program.states.indices.map {
+      Array(repeating: 0, count: program.exits(of: StateID(index: $0)).count)
+    }
+  }
+
+  mutating func countEntry(of state: StateID) {
+    entered[state.index] += 1
+  }
+
+  mutating func countExit(_ exit: Int, of state: StateID) {
+    taken[state.index][exit] += 1
+  }
+
+  mutating func count(_ announcement: Announcement) {
+    for case .clip(let id, let language) in announcement.items {
+      spoken[SpokenPrompt(id: id.name, language: language), default: 0] += 1
+    }
+  }
+
+  /// Adds what other calls on the same program have met.
+  public mutating func merge(_ other: Coverage) {
+    precondition(entered.count == other.entered.count, "coverage of another program")
+    for state in entered.indices {
+      entered[state] += other.entered[state]
+      for exit in taken[state].indices { taken[state][exit] += other.taken[state][exit] }
+    }
+    spoken.merge(other.spoken, uniquingKeysWith: +)
+  }
+}
+
+/// Counts a call's way as it goes.
+public final class CoverageRecorder: CallObserver {
+  public private(set) var coverage: Coverage
+  /// The states that were entered and the exits by which they were left, in order.
+  public private(set) var way: [(state: StateID, exit: Int?)] = []
+
+  public init(of program: MenuProgram) {
+    coverage = Coverage(of: program)
+  }
+
+  public func noted(_ note: CallNote) {
+    switch note {
+    case .entered(let state):
+      coverage.countEntry(of: state)
+      way.append((state, nil))
+    case .took(let exit):
+      guard let last = way.last else { return }
+      coverage.countExit(exit, of: last.state)
+      // A choice that repeats leaves the call where it is.
+      if last.exit == nil { way[way.count - 1].exit = exit } else { way.append((last.state, exit)) }
+    case .noinput, .nomatch, .withheld: break
+    }
+  }
+
+  public func began(_ announcement: Announcement) {
+    coverage.count(announcement)
+  }
+}

@@ -1,0 +1,97 @@
+import CallEngine
+public import CallRuntime
+public import MenuScript
+
+extension CallPlan {
+  /// Has a call and does in it what the plan says, to the call's end.
+  ///
+  /// - Parameter isWanted: whether anybody still wants to know how it goes on.
+  public func perform(on call: SimulatedCall, while isWanted: () -> Bool = { true }) {
+    call.answer()
+    var now = Duration.zero
+    for step in steps where !call.hasEnded {
+      now += step.wait
+      call.advance(to: now)
+      switch step.deed {
+      case .press(let digit): call.press(digit, at: now)
+      case .hangUp: call.hangUp(at: now)
+      }
+    }
+    while let due = call.nextDue, isWanted() { call.advance(to: due) }
+  }
+
+  /// The plan as a scenario that asks of the line what it failed to do: it fails until the script is
+  /// mended, and keeps it so.
+  ///
+  /// - Parameters:
+  ///   - title: what the scenario shows, in one line.
+  ///   - script: the script's path, absolute or from the scenario's folder.
+  ///   - patience: how long the line may take to let a silent caller go.
+  public func scenario(title: String, script: String, patience: Duration) -> String {
+    var lines = ["title: \(ScenarioText.quoted(title))", "script: \(ScenarioText.quoted(script))"]
+    var caller = "line: \(ScenarioText.quoted(parameters.line))"
+    if let language = parameters.language { caller += ", language: \(language)" }
+    lines.append("caller: { \(caller) }")
+    if !given.isEmpty { lines.append("given: \(ScenarioText.given(given))") }
+    lines.append("steps:")
+    for step in steps {
+      if step.wait > .zero { lines.append("  - wait: \(step.wait.scenarioText)") }
+      switch step.deed {
+      case .press(let digit): lines.append("  - press: \"\(digit.character)\"")
+      case .hangUp: lines.append("  - hang_up")
+      }
+    }
+    lines.append("  - wait: \(patience.scenarioText)")
+    lines.append("  - expect: { hung_up: line }")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The keys as `gooya call --keys` takes them.
+  public var keyScript: String {
+    var parts: [String] = []
+    for step in steps {
+      if step.wait > .milliseconds(200) { parts.append("~\(step.wait.seconds)") }
+      switch step.deed {
+      case .press(let digit):
+        let key = String(digit.character)
+        if step.wait == .milliseconds(200), let last = parts.last, !last.hasPrefix("~") {
+          parts[parts.count - 1] = last + key
+        } else {
+          parts.append(key)
+        }
+      case .hangUp: parts.append("h")
+      }
+    }
+    return parts.joined(separator: " ")
+  }
+}
+
+extension Scenario.Provision.Behaviour {
+  /// As it is written in a scenario.
+  public var text: String {
+    let late = delay > .zero ? delay.scenarioText : nil
+    guard output.isEmpty else {
+      let parts =
+        ["outcome: \(outcome ?? "works")"]
+        + output.map { "\($0.name): \(ScenarioText.quoted($0.value.text))" }
+        + (late.map { ["late: \($0)"] } ?? [])
+      return "{ \(parts.joined(separator: ", ")) }"
+    }
+    return switch (late, outcome) {
+    case (nil, let outcome): outcome ?? "works"
+    case (let late?, nil): "late \(late)"
+    case (let late?, let outcome?): "late \(late) then \(outcome)"
+    }
+  }
+}
+
+extension Duration {
+  /// Seconds with as many decimals as it takes.
+  fileprivate var seconds: String {
+    let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    let rest = milliseconds % 1000
+    if rest == 0 { return "\(milliseconds / 1000)" }
+    let decimals = String(1000 + rest).dropFirst()
+    return "\(milliseconds / 1000).\(decimals)"
+  }
+}

@@ -1,0 +1,242 @@
+public import CallEngine
+public import CallRuntime
+import MenuScript
+public import Speech
+
+/// Lets callers ring by chance, in virtual time, and keeps what went wrong, cut down to what it takes.
+public struct ExploreRun {
+  /// A problem and the shortest call found that has it.
+  public struct Finding: Sendable {
+    public let problem: CallProblem
+    public let plan: CallPlan
+    /// How many of the callers met it.
+    public internal(set) var count: Int
+  }
+
+  public struct Result: Sendable {
+    public fileprivate(set) var calls = 0
+    public fileprivate(set) var findings: [Finding] = []
+    /// How long the longest call took.
+    public fileprivate(set) var longest = Duration.zero
+    /// Which states calls have entered.
+    public fileprivate(set) var entered: Set<StateID> = []
+  }
+
+  private let program: MenuProgram
+  private let services: any ExploredServices
+  private let callers: [CallParameters]
+  private var surroundings: ExploreSurroundings
+  let entries: EntryPool
+  private let subjects: [Scenario.Provision.Subject]
+
+  public init(program: MenuProgram, narrator: Narrator, services: any ExploredServices) {
+    precondition(!services.callers.isEmpty, "somebody must ring")
+    self.program = program
+    self.services = services
+    callers = services.callers.flatMap { caller in
+      program.languages.map {
+        CallParameters(line: caller.line, numberDialled: caller.numberDialled, language: $0)
+      }
+    }
+    entries = EntryPool(program, known: services.numbers)
+    surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
+    let called = Set(
+      program.states.compactMap { state in
+        if case .service(let call) = state.kind { call.service } else { nil }
+      })
+    subjects = services.gateways + called.sorted().map { .service($0) }
+  }
+
+  /// Has the calls one after the other.
+  public mutating func run(calls: Int, seed: UInt64) -> Result {
+    var result = Result()
+    var places: [CallProblem: Int] = [:]
+    for number in 0..<calls {
+      let (plan, problem, length) = call(number, seed: seed)
+      result.calls += 1
+      result.entered.formUnion(surroundings.entered)
+      result.longest = max(result.longest, length)
+      guard let problem else { continue }
+      if let place = places[problem] {
+        result.findings[place].count += 1
+      } else {
+        places[problem] = result.findings.count
+        result.findings.append(
+          Finding(problem: problem, plan: shrunk(plan, showing: problem), count: 1))
+      }
+    }
+    return result
+  }
+
+  /// What one of the callers by chance does.
+  ///
+  /// - Parameter number: which of them, from 0.
+  public mutating func plan(ofCaller number: Int, seed: UInt64) -> CallPlan {
+    call(number, seed: seed).0
+  }
+
+  private mutating func call(
+    _ number: Int, seed: UInt64
+  ) -> (CallPlan, CallProblem?, Duration) {
+    var generator = SeededGenerator(
+      seed: seed &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15)
+    let parameters = callers[generator.below(callers.count)]
+    let given = provisions(using: &generator)
+    let habits = habits(using: &generator)
+    var caller = RandomCaller(seed: generator.next(), habits: habits, entries: entries)
+    var plan = CallPlan(parameters: parameters, given: given, steps: [])
+    let (problem, length) = play(&plan, caller: &caller)
+    return (plan, problem, length)
+  }
+
+  /// Callers of every temper. All fall silent while the line still has time to let them go.
+  private func habits(using generator: inout SeededGenerator) -> RandomCaller.Habits {
+    var habits = RandomCaller.Habits()
+    switch generator.below(8) {
+    case 0: habits.interrupts = 100
+    case 1: habits.staysSilent = 60
+    case 2: habits.pressesWrong = 60
+    case 3: habits.hangsUp = 15
+    default: break
+    }
+    let patience = program.maxDuration / 3
+    habits.patience = patience * generator.below(101) / 100
+    return habits
+  }
+
+  /// Mostly all is as the data have it; now and then something fails, is slow or ends otherwise.
+  private func provisions(
+    using generator: inout SeededGenerator
+  ) -> [Scenario.Provision] {
+    subjects.compactMap { subject in
+      guard generator.chance(percent: 15) else { return nil }
+      if case .transfer = subject {
+        let outcomes = [TransferOutcome.busy, .noAnswer, .failed]
+        let outcome = outcomes[generator.below(outcomes.count)]
+        return Scenario.Provision(subject: subject, behaviour: .outcome(outcome.rawValue))
+      }
+      if generator.chance(percent: 40) {
+        return Scenario.Provision(
+          subject: subject, behaviour: .late(.seconds(1 + generator.below(15))))
+      }
+      var outcomes = [ServiceSignature.failed]
+      if case .service(let name) = subject {
+        outcomes += services.signatures.first { $0.name == name }?.outcomes ?? []
+      }
+      return Scenario.Provision(
+        subject: subject, behaviour: .outcome(outcomes[generator.below(outcomes.count)]))
+    }
+  }
+
+  /// A call by which a path is really gone, or nearly: past whatever goes wrong, to the path's end.
+  ///
+  /// Services first answer as the data have it, and only if that leads nobody there as the path needs.
+  ///
+  /// - Parameter entered: the states that calls come to meanwhile are added to it.
+  /// - Returns: `nil` if nobody who rings comes there.
+  public mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
+    let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
+    let all = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: true) }
+    for given in failures == all ? [all] : [failures, all] {
+      for parameters in callers {
+        if let plan = plan(along: path, of: parameters, given, &entered) { return plan }
+      }
+    }
+    return nil
+  }
+
+  /// The call of one caller, who tries one number after the other where he is asked for one.
+  private mutating func plan(
+    along path: MenuPath, of parameters: CallParameters, _ given: [Scenario.Provision],
+    _ entered: inout Set<StateID>
+  ) -> CallPlan? {
+    let attempts = path.hops.map { entries.count(in: $0.from) }.max() ?? 0
+    for attempt in 0..<max(1, attempts) {
+      var plan = CallPlan(parameters: parameters, given: given, steps: [])
+      var caller = GuidedCaller(path, entries: entries, attempt: attempt)
+      _ = play(&plan, caller: &caller, until: path.end)
+      entered.formUnion(surroundings.entered)
+      if surroundings.hasArrived { return hastened(plan, to: path.end) }
+      guard caller.hasKeyedNumber else { return nil }
+    }
+    return nil
+  }
+
+  /// Somebody who knows the menu types ahead, where it lets him.
+  private mutating func hastened(_ plan: CallPlan, to end: StateID) -> CallPlan {
+    var hasty = plan
+    for place in hasty.steps.indices { hasty.steps[place].wait = Self.typingPause }
+    var typist = PlannedCaller(hasty.steps)
+    _ = play(&hasty, caller: &typist, until: end)
+    return surroundings.hasArrived ? hasty : plan
+  }
+
+  /// Between two keys of somebody who types ahead.
+  private static let typingPause = Duration.milliseconds(200)
+
+  /// Has one call.
+  ///
+  /// - Parameters:
+  ///   - plan: who rings; what the caller does is written into it.
+  ///   - target: a state at which it is over, instead of at the first problem.
+  mutating func play(
+    _ plan: inout CallPlan, caller: inout some ExploringCaller, until target: StateID? = nil
+  ) -> (CallProblem?, Duration) {
+    var session = CallSession(CallMachine(program: program, parameters: plan.parameters))
+    surroundings.begin(given: plan.given, watching: target)
+    var now = Duration.zero
+    var actedAt = Duration.zero
+    plan.steps = []
+    session.deliver(.answered, at: now, in: &surroundings)
+    caller.heard(surroundings.response, in: session.machine, at: now)
+    while !surroundings.hasSeenEnough, !session.machine.hasEnded {
+      let due = session.nextDue
+      if let actsAt = caller.actsAt, due.map({ actsAt < $0 }) ?? true {
+        now = actsAt
+        let event = caller.act(at: now)
+        if let deed = CallPlan.Deed(event) {
+          plan.steps.append(CallPlan.Step(wait: now - actedAt, deed: deed))
+          actedAt = now
+        }
+        session.deliver(event, at: now, in: &surroundings)
+      } else if let due {
+        now = due
+        session.deliverDue(at: now, in: &surroundings)
+      } else {
+        break
+      }
+      caller.heard(surroundings.response, in: session.machine, at: now)
+    }
+    return (surroundings.problem, now)
+  }
+}
+
+extension CallPlan.Deed {
+  fileprivate init?(_ event: CallEvent) {
+    switch event {
+    case .digit(let digit): self = .press(digit)
+    case .hungUp: self = .hangUp
+    case .answered, .withheldDigit, .finishedPlaying, .deadlineReached, .serviceReturned,
+      .transferConnected, .transferEnded:
+      return nil
+    }
+  }
+}
+
+extension MenuProgram {
+  /// What a stub must be told for a hop to be taken; `nil` if it needs nothing.
+  ///
+  /// - Parameter choosesOutcomes: whether a service is told its own outcomes, too.
+  fileprivate func provision(
+    for hop: MenuPath.Hop, choosesOutcomes: Bool
+  ) -> Scenario.Provision? {
+    guard case .outcome(let outcome) = hop.exit.cause else { return nil }
+    switch self[hop.from].kind {
+    case .service(let call) where choosesOutcomes || outcome == ServiceSignature.failed:
+      return Scenario.Provision(subject: .service(call.service), behaviour: .outcome(outcome))
+    case .transfer where outcome != TransferOutcome.connected.rawValue:
+      return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))
+    case .service, .transfer, .say, .menu, .collect, .language, .hangUp: return nil
+    }
+  }
+}

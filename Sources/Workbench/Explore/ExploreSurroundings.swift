@@ -1,0 +1,145 @@
+import CallEngine
+public import CallRuntime
+import MenuScript
+import Speech
+
+/// What an explored call meets: services that do as they were told, announcements as long as they
+/// are in every other call, and eyes for what goes wrong.
+struct ExploreSurroundings: CallSurroundings {
+  private let program: MenuProgram
+  private let narrator: Narrator
+  private let services: any ExploredServices
+  /// The names that a state speaks of itself.
+  private let spoken: [[VariableID]]
+  private let canEnd: [Bool]
+  private var lengths: [Announcement: Duration] = [:]
+
+  private var given: [Scenario.Provision] = []
+  private(set) var response = LoadSurroundings.Response.nothing
+  private(set) var problem: CallProblem?
+  private var requests = 0
+  /// The state that the call is to come to; then problems don't matter.
+  private var target: StateID?
+  private(set) var hasArrived = false
+  /// The states that the call has entered.
+  private(set) var entered: Set<StateID> = []
+
+  var hasSeenEnough: Bool { hasArrived || target == nil && problem != nil }
+
+  /// More requests than any menu needs in a call.
+  private static let mostRequests = 500
+  /// Announcements whose lengths are remembered: callers are few, and so is what is said to them.
+  private static let mostLengths = 100_000
+
+  init(program: MenuProgram, narrator: Narrator, services: any ExploredServices) {
+    self.program = program
+    self.narrator = narrator
+    self.services = services
+    spoken = program.states.map(\.spokenNames)
+    canEnd = program.canEnd
+  }
+
+  /// Makes ready for another call.
+  mutating func begin(given: [Scenario.Provision], watching target: StateID?) {
+    self.given = given
+    self.target = target
+    hasArrived = false
+    entered = []
+    response = .nothing
+    problem = nil
+    requests = 0
+  }
+
+  mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine) {}
+
+  mutating func answered(
+    _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine
+  ) {
+    response = effects.isEmpty ? .nothing : .acts
+    for effect in effects {
+      switch effect {
+      case .play: reportUnset(in: machine.state, of: machine)
+      case .note(.entered(let state)): reportEntry(of: state, by: machine)
+      case .hangUp(.circle): report(.circle, machine.state)
+      case .hangUp(.maxDuration): report(.tooLong, machine.state)
+      case .stopPlaying, .invoke, .transfer, .endTransfer, .forward, .hangUp, .note: break
+      }
+    }
+  }
+
+  private mutating func reportUnset(in state: StateID, of machine: CallMachine) {
+    if machine.asksForConfirmation { return }
+    for name in spoken[state.index] where machine.value(of: name) == nil {
+      report(.unset(program.variableNames[name.index]), state)
+    }
+  }
+
+  private mutating func reportEntry(of state: StateID, by machine: CallMachine) {
+    entered.insert(state)
+    if state == target { hasArrived = true }
+    if !canEnd[state.index] { report(.deadEnd, state) }
+    switch program[state].kind {
+    case .transfer(let transfer):
+      if case .variable(let name) = transfer.target, machine.value(of: name)?.text.isEmpty ?? true {
+        report(.noNumber, state)
+      }
+    // Where all that is to be said is missing, nothing is played.
+    case .say, .hangUp: reportUnset(in: state, of: machine)
+    case .menu, .collect, .service, .language: break
+    }
+  }
+
+  private mutating func report(_ kind: CallProblem.Kind, _ state: StateID) {
+    if problem == nil { problem = CallProblem(kind: kind, state: state) }
+  }
+
+  mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+    response = .speaks
+    if let length = lengths[announcement] { return now + length }
+    var player = AnnouncementPlayer(narrator: narrator)
+    let length = player.play(announcement, at: .zero)
+    if lengths.count < Self.mostLengths { lengths[announcement] = length }
+    return now + length
+  }
+
+  mutating func stopPlaying(at now: Duration) {}
+
+  mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
+    requests += 1
+    if requests > Self.mostRequests, problem == nil {
+      problem = program.states.firstIndex { $0.asks(request.service) }
+        .map { CallProblem(kind: .spin, state: StateID(index: $0)) }
+    }
+    if requests > Self.mostRequests { return ServiceAnswer(.failed, delay: .seconds(60)) }
+    return services.answer(request, given: given)
+  }
+
+  mutating func transfer(to target: String, at now: Duration) -> TransferCourse {
+    services.course(to: target, given: given)
+  }
+
+  mutating func endTransfer(at now: Duration) {}
+  mutating func note(_ note: CallNote, at now: Duration) {}
+  mutating func ended(_ cause: HangUpCause, at now: Duration) {}
+}
+
+extension MenuState {
+  /// The names whose values the state speaks whenever it speaks its own prompts.
+  fileprivate var spokenNames: [VariableID] {
+    let prompts: [Prompt] =
+      switch kind {
+      case .say(let say): say.prompts.prompts
+      case .menu(let menu): menu.prompts.prompts
+      case .collect(let collect): collect.prompts.prompts
+      case .hangUp(let hangUp): hangUp.prompts.prompts
+      case .service, .transfer, .language: []
+      }
+    return prompts.compactMap { prompt in
+      if case .value(.variable(let name), _) = prompt { name } else { nil }
+    }
+  }
+
+  fileprivate func asks(_ service: String) -> Bool {
+    if case .service(let call) = kind { call.service == service } else { false }
+  }
+}

@@ -1,0 +1,246 @@
+import CallEngine
+public import CallRuntime
+import MenuScript
+
+/// The steps of a scenario, written one after the other from what happened in a call.
+struct RecordedSteps {
+  private(set) var kinds: [Scenario.Step.Kind] = []
+
+  private let recording: WitnessedCall
+  /// When something happened that was not the caller's deed, ascending.
+  private let happenings: [Duration]
+  /// When a time-out passed while the line waited for a key, ascending.
+  private var timeouts: ArraySlice<Duration>
+  private let terminators: Set<Digit>
+  private let shortestInterdigit: Duration
+  private let longestCall: Duration
+  /// A call that took too long must take as long again.
+  private let keepsEveryWait: Bool
+  /// How far the steps have come, in the call's time.
+  private var cursor = Duration.zero
+  private var lastKeyAt: Duration?
+  /// Whether the last step is a press and nothing was reported since.
+  private var canJoin = false
+  private var repliesTaken = 0
+  private var hasEnded = false
+  private var hasUntoldMessage = false
+
+  private static let keyGap = Duration.milliseconds(200)
+  private static let longestJoin = Duration.seconds(1)
+  private static let mostKeys = 100
+  /// After what was heard last, `ScenarioRun` lets an announcement end that ends within that time.
+  private static let settling = Duration.microseconds(1)
+  /// What comes in after the call is put off only if that may matter.
+  private static let shortestLateReply = Duration.seconds(60)
+
+  init(_ recording: WitnessedCall, of program: MenuProgram) {
+    self.recording = recording
+    var machine = CallMachine(program: program, parameters: recording.parameters)
+    var happenings: [Duration] = []
+    var timeouts: [Duration] = []
+    for entry in recording.entries {
+      guard case .event(let event) = entry.content else { continue }
+      switch event {
+      case .answered, .digit, .withheldDigit, .hungUp: break
+      case .deadlineReached:
+        if machine.waitsForKey { timeouts.append(entry.at) }
+        happenings.append(entry.at)
+      case .finishedPlaying, .serviceReturned, .transferConnected, .transferEnded:
+        happenings.append(entry.at)
+      }
+      _ = machine.handle(event, at: entry.at)
+    }
+    self.happenings = happenings
+    self.timeouts = timeouts[...]
+    longestCall = program.maxDuration
+    let rules = program.states.compactMap(\.entryRules)
+    terminators = Set(rules.compactMap(\.terminator))
+    shortestInterdigit = rules.map(\.interdigitTimeout).min() ?? BuiltIn.interdigitTimeout
+    keepsEveryWait = recording.transcript.contains {
+      $0.kind == .hungUp && $0.id == HangUpCause.maxDuration.rawValue
+    }
+  }
+
+  mutating func write() {
+    for (place, event) in recording.transcript.enumerated() {
+      takeReplies(before: place)
+      letTimePass(before: event)
+      take(event, at: place)
+    }
+    takeReplies(before: recording.transcript.count)
+    while let timeout = timeouts.popFirst() { waitForTimeout(timeout) }
+    if hasEnded, !hasUntoldMessage { kinds += [.expect(.noSMS), .expect(.noEmail)] }
+  }
+
+  private mutating func take(_ event: TranscriptEvent, at place: Int) {
+    switch event.kind {
+    case .cut, .script, .settled: break
+    case .state, .transferConnected, .transferEnded: canJoin = false
+    case .said: hear(event, at: place)
+    case .pressed:
+      if let key = event.text.first.flatMap({ Digit($0) }) { press(key, at: event.at) }
+    case .sms, .email:
+      if let expectation = event.expectedMessage {
+        expect(expectation, at: event.at)
+      } else {
+        hasUntoldMessage = true
+      }
+    case .transfer:
+      if let to = event.to, to.isTelephoneNumber { expect(.transfer(to), at: event.at) }
+    case .hungUp:
+      if event.id == HangUpCause.caller.rawValue {
+        wait(until: event.at)
+        add(.hangUp, at: event.at)
+      }
+      hasEnded = true
+      if let cause = event.id.flatMap({ Scenario.HungUp(rawValue: $0) }) {
+        expect(.hungUp(cause), at: event.at)
+      }
+    }
+  }
+
+  private mutating func add(_ kind: Scenario.Step.Kind, at time: Duration) {
+    kinds.append(kind)
+    cursor = max(cursor, time)
+    canJoin = false
+  }
+
+  private mutating func hear(_ event: TranscriptEvent, at place: Int) {
+    let next = recording.transcript.dropFirst(place + 1).first
+    // The words before a cut.
+    if let next, next.kind == .cut, next.id == event.id, next.at == event.at { return }
+    guard let heard = event.heard else { return }
+    add(.hear(heard), at: event.at)
+  }
+
+  private mutating func expect(_ expectation: Scenario.Expectation, at time: Duration) {
+    add(.expect(expectation), at: time)
+  }
+
+  // MARK: The caller's deeds
+
+  private mutating func press(_ key: Digit, at time: Duration) {
+    defer {
+      lastKeyAt = time
+      canJoin = true
+    }
+    if canJoin, case .press(let keys)? = kinds.last, keys.count < Self.mostKeys,
+      joins(at: time)
+    {
+      kinds[kinds.count - 1] = .press(keys + [key])
+      cursor = time
+      return
+    }
+    wait(until: time, forTerminator: terminators.contains(key))
+    add(.press([key]), at: time)
+  }
+
+  /// Whether a key can as well be pressed 200 ms after the last.
+  private func joins(at time: Duration) -> Bool {
+    let gap = time - cursor
+    if gap == Self.keyGap { return true }
+    return !keepsEveryWait && gap <= min(Self.longestJoin, shortestInterdigit)
+      && !happens(after: cursor, before: time)
+  }
+
+  private mutating func takeReplies(before place: Int) {
+    while repliesTaken < recording.replies.count, recording.replies[repliesTaken].place <= place {
+      let reply = recording.replies[repliesTaken]
+      repliesTaken += 1
+      if hasEnded {
+        if reply.at - cursor >= Self.shortestLateReply { addWait(reply.at - cursor) }
+      } else {
+        letTimePass(before: TranscriptEvent(at: reply.at, .sms))
+        wait(until: reply.at)
+      }
+      let asked = recording.transcript.prefix(reply.place).last { $0.kind == .sms }?.to
+      let from = asked == reply.from ? nil : reply.from
+      if !reply.text.allSatisfy(\.isWhitespace) {
+        add(.replySMS(from: from, text: reply.text), at: reply.at)
+      }
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Writes the time-outs that passed before something was reported.
+  private mutating func letTimePass(before event: TranscriptEvent) {
+    while let timeout = timeouts.first,
+      timeout < event.at || timeout == event.at && event.kind != .said
+    {
+      timeouts.removeFirst()
+      waitForTimeout(timeout)
+    }
+  }
+
+  private mutating func waitForTimeout(_ timeout: Duration) {
+    let gap = timeout - cursor
+    guard gap > .zero else { return }
+    let whole = gap.wholeMilliseconds
+    if timeout >= longestCall {
+      // Nothing comes after it, and waits are a little shorter than they were.
+      addWait(.seconds(gap.components.seconds + 2))
+      cursor = timeout
+      return
+    }
+    // The run lets an announcement end that ends within a moment, and the wait begins only there.
+    let ends = happenings.first { $0 > cursor }
+    let settles = ends.map { $0 - cursor <= Self.settling } ?? false
+    let isExact = gap == whole || settles && gap - whole <= Self.settling
+    addWait(isExact ? whole : whole + .milliseconds(1))
+    cursor = timeout
+  }
+
+  /// Writes how long the caller waited before a deed, if that mattered.
+  private mutating func wait(until time: Duration, forTerminator: Bool = false) {
+    let gap = time - cursor
+    guard gap > .zero else { return }
+    let isSlowKey = canJoin && gap > Self.longestJoin
+    guard
+      keepsEveryWait || isSlowKey || happens(after: cursor + Self.settling, before: time)
+        || forTerminator && outlastsEntry(until: time)
+    else { return }
+    let whole = gap.wholeMilliseconds
+    if !happens(after: cursor + whole, before: time) {
+      addWait(whole)
+    } else if !happens(after: time, before: cursor + whole + .milliseconds(1)) {
+      addWait(whole + .milliseconds(1))
+    } else {
+      addWait(gap)
+    }
+  }
+
+  /// Whether a terminator might belong to the last entry if it were pressed earlier (K4).
+  private func outlastsEntry(until time: Duration) -> Bool {
+    lastKeyAt.map { time - $0 > shortestInterdigit } ?? false
+  }
+
+  private mutating func addWait(_ duration: Duration) {
+    guard duration > .zero else { return }
+    if case .wait(let before)? = kinds.last {
+      kinds[kinds.count - 1] = .wait(before + duration)
+    } else {
+      kinds.append(.wait(duration))
+    }
+    canJoin = false
+  }
+
+  /// Whether something happened by itself after one moment and up to another.
+  private func happens(after start: Duration, before end: Duration) -> Bool {
+    happenings.contains { start < $0 && $0 <= end }
+  }
+}
+
+extension Duration {
+  fileprivate var wholeMilliseconds: Duration { .milliseconds(nanoseconds / 1_000_000) }
+}
+
+extension MenuState {
+  fileprivate var entryRules: EntryRules? {
+    switch kind {
+    case .menu(let menu): menu.rules
+    case .collect(let collect): collect.rules
+    case .say, .service, .transfer, .language, .hangUp: nil
+    }
+  }
+}

@@ -1,0 +1,180 @@
+public import CallEngine
+public import CallRuntime
+public import MenuScript
+import Speech
+
+/// Turns a call that was held into a scenario that passes with the same script.
+///
+/// A wait is written only where the call would go another way without it: where the caller let a
+/// time-out pass, or where something happened by itself before he acted. Keys pressed within a second
+/// of each other are pressed 200 ms apart.
+public struct ScenarioRecorder {
+  /// Why a call can't be written as a scenario.
+  public enum Unrecordable: Error, Hashable, CustomStringConvertible {
+    /// A state collects what must not be written anywhere (`sensitive: true`).
+    case sensitive(state: String)
+    /// Keys that came just after a far side had gone, and that nothing took, may be meant for it.
+    case meantForFarSide(state: String)
+    case withheldLine
+    /// Nothing was pressed, heard or sent.
+    case nothingHappened
+
+    public var description: String {
+      switch self {
+      case .sensitive(let state):
+        "the caller keyed in what '\(state)' keeps secret, so the call can't be written down; "
+          + "record one that ends before"
+      case .meantForFarSide(let state):
+        "keys pressed right after the far side of '\(state)' had gone may have been meant for it, so "
+          + "the call can't be written down; record one that ends before"
+      case .withheldLine: "a scenario needs the caller's line, which was withheld"
+      case .nothingHappened: "nothing was heard, pressed or sent in the call"
+      }
+    }
+  }
+
+  private let program: MenuProgram
+  private let recording: WitnessedCall
+  private let given: [Scenario.Provision]
+  private let usualNumber: String?
+
+  /// - Parameters:
+  ///   - program: the program that the call was held on.
+  ///   - given: what stubs had been told before the call.
+  ///   - usualNumber: the number that a scenario's caller dials if it doesn't say.
+  public init(
+    _ recording: WitnessedCall, of program: MenuProgram, given: [Scenario.Provision] = [],
+    usualNumber: String? = nil
+  ) {
+    self.recording = recording
+    self.program = program
+    self.given = given
+    self.usualNumber = usualNumber
+  }
+
+  /// The scenario's text.
+  ///
+  /// - Parameters:
+  ///   - title: what the scenario shows, in one line.
+  ///   - script: the script's path from the scenario's folder, or an absolute one.
+  /// - Throws: `Unrecordable`.
+  public func text(title: String, script: String) throws(Unrecordable) -> String {
+    let parameters = recording.parameters
+    if parameters.line.isEmpty { throw .withheldLine }
+    if let secret { throw secret }
+    var steps = RecordedSteps(recording, of: program)
+    steps.write()
+    if steps.kinds.isEmpty { throw .nothingHappened }
+
+    var lines = ["title: \(ScenarioText.quoted(title))"]
+    if script != ScenarioParser.defaultScript {
+      lines.append("script: \(ScenarioText.quoted(script))")
+    }
+    var caller =
+      "\(parameters.isOutgoing ? "rung" : "line"): "
+      + ScenarioText.quoted(parameters.line)
+    if let language = parameters.language, program.languages.contains(language) {
+      caller += ", language: \(ScenarioText.scalar(language.tag))"
+    }
+    if !parameters.isOutgoing, parameters.numberDialled != usualNumber {
+      caller += ", dialled: \(ScenarioText.quoted(parameters.numberDialled))"
+    }
+    lines.append("caller: { \(caller) }")
+    if !given.isEmpty { lines.append("given: \(ScenarioText.given(given))") }
+    lines.append("steps:")
+    lines += steps.kinds.map { "  - " + ScenarioText.step($0, indentation: 4) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the scenario keeps silent about; `nil` if it has all that was pressed.
+  public var omission: String? {
+    let isConnected = recording.entries.contains { entry in
+      if case .event(.transferConnected) = entry.content { true } else { false }
+    }
+    guard isConnected else { return nil }
+    return "what the caller pressed while he was put through is kept nowhere, so it is not in there"
+  }
+
+  /// The first keys that must not be written, by the state that they were, or may be, meant for. Keys
+  /// that a transfer threw away are none of them: the call goes the same way without.
+  private var secret: Unrecordable? {
+    var machine = CallMachine(program: program, parameters: recording.parameters)
+    var state = program.start
+    var secretive = program.states.firstIndex(where: \.takesSecrets).map(StateID.init)
+    for entry in recording.entries {
+      guard case .event(let event) = entry.content else { continue }
+      for case .note(let note) in machine.handle(event, at: entry.at) {
+        switch note {
+        case .entered(let entered):
+          state = entered
+          if program[state].takesSecrets || program[state].isTransfer { secretive = state }
+        case .withheld where !program[state].isTransfer:
+          let place = secretive ?? state
+          let name = program[place].name
+          return program[place].isTransfer ? .meantForFarSide(state: name) : .sensitive(state: name)
+        case .withheld, .took, .noinput, .nomatch: break
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension MenuState {
+  fileprivate var takesSecrets: Bool {
+    if case .collect(let collect) = kind { collect.isSensitive } else { false }
+  }
+
+  fileprivate var isTransfer: Bool {
+    if case .transfer = kind { true } else { false }
+  }
+}
+
+extension TranscriptEvent {
+  /// What a step hears that wants just this; `nil` where nothing was to be heard.
+  var heard: Scenario.Heard? {
+    if text.allSatisfy(\.isWhitespace) { return nil }
+    if let value {
+      let isLiteral = !value.text.contains("${") && !value.text.allSatisfy(\.isWhitespace)
+      let isReadable =
+        isLiteral
+        && Reader.languages.contains { language in
+          (try? Reader.read(value.text, as: value.form, in: language)).map(Utterance.text) == text
+        }
+      return isReadable ? .value(value.text, value.form) : .text(text)
+    }
+    guard let id, id != "text" else { return .text(text) }
+    return .prompt(id)
+  }
+
+  /// What a step expects that wants just this message; `nil` if nothing in it tells it.
+  var expectedMessage: Scenario.Expectation? {
+    let part = tellingPart
+    if part.isEmpty { return nil }
+    if kind == .email { return .email(contains: part, to: to) }
+    let number = to.flatMap { $0.isTelephoneNumber ? $0 : nil }
+    return .sms(contains: part, to: number)
+  }
+
+  /// The first lines of a message up to the first that has an address in it, since the addresses of
+  /// pages are new in every call.
+  private var tellingPart: String {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }.filter { !$0.isEmpty }
+    let told = lines.prefix { !$0.contains("://") }.prefix(Self.mostLines)
+    if !told.isEmpty { return told.joined(separator: "\n") }
+    guard let first = lines.first, let slash = first.lastIndex(of: "/") else { return "" }
+    return String(first[...slash])
+  }
+
+  private static let mostLines = 6
+}
+
+extension String {
+  /// Whether a scenario takes it as a telephone number.
+  var isTelephoneNumber: Bool {
+    let digits = hasPrefix("+") ? dropFirst() : self[...]
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+}

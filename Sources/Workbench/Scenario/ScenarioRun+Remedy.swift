@@ -1,0 +1,169 @@
+import CallEngine
+public import CallRuntime
+public import MenuScript
+import Speech
+
+extension ScenarioRun {
+  /// What a step that failed should say, going by what happened.
+  public enum Remedy: Hashable, Sendable {
+    /// These steps in its place.
+    case replace([Scenario.Step.Kind])
+    /// Nothing happened that the step could say.
+    case remove
+    /// No words of the step's would make it pass, for this reason.
+    case none(String)
+  }
+
+  /// More than an author wants to read in one step's place.
+  private static let mostHeard = 30
+
+  /// - Parameter rest: the steps after it, which may want what it could say.
+  func remedy(for step: Scenario.Step, before rest: ArraySlice<Scenario.Step>) -> Remedy {
+    switch step.kind {
+    case .hear(.value(let value, let form)), .hearNext(.value(let value, let form)):
+      // Then nobody has listened yet.
+      guard (try? Reader.read(value, as: form, in: call.machine.currentLanguage)) != nil else {
+        return .none("'\(value)' can't be read as \(form.kind.name)")
+      }
+    case .hear, .hearNext, .press, .wait, .expect, .given, .replySMS, .hangUp: break
+    }
+    switch step.kind {
+    case .hear: return hearing(before: rest)
+    case .hearNext(let wanted): return hearingNext(wanted, before: rest)
+    case .expect(let expectation): return expecting(expectation, before: rest)
+    case .press: return .none("the call ends before its keys can be pressed")
+    case .hangUp: return .none("the call ends before the caller hangs up")
+    case .replySMS: return .none("nobody has been sent an SMS that could be answered")
+    case .wait, .given: return .none("it can't fail")
+    }
+  }
+
+  // MARK: Hearing
+
+  /// Where something was said to its end since the step began.
+  private var said: [Int] {
+    log.events.indices.dropFirst(hearingFrom).filter { isHeard($0) }
+  }
+
+  /// One thing that was said before anything that the steps up to the caller's next deed want: the
+  /// first, but where none of them is wanted the first of what the line said last. Steps needn't hear
+  /// all, and what they hear before a deed is mostly what asks for it.
+  private func hearing(before rest: ArraySlice<Scenario.Step>) -> Remedy {
+    let wanted = heard(in: rest)
+    let said = self.said
+    let unwanted = said.prefix { place in !wanted.contains { fits(place, $0) } }
+    guard let last = unwanted.last else { return .remove }
+    var place = unwanted[0]
+    if unwanted.count == said.count {
+      let state = log.events[..<last].lastIndex { $0.kind == .state } ?? 0
+      place = unwanted.first { $0 > state } ?? last
+    }
+    return log.events[place].heard.map { .replace([.hear($0)]) } ?? .remove
+  }
+
+  /// What is said next; and if what the step wants comes later, all up to there.
+  private func hearingNext(
+    _ wanted: Scenario.Heard, before rest: ArraySlice<Scenario.Step>
+  ) -> Remedy {
+    guard let first = said.first else { return .remove }
+    if let place = said.firstIndex(where: { fits($0, wanted) }) {
+      let heard = said[...place].compactMap { log.events[$0].heard }
+      if heard.count > Self.mostHeard { return .none("the line says too much before it") }
+      return .replace(heard.map { .hearNext($0) })
+    }
+    if heard(in: rest).contains(where: { fits(first, $0) }) { return .remove }
+    return log.events[first].heard.map { .replace([.hearNext($0)]) } ?? .remove
+  }
+
+  /// What steps hear before the caller's next deed.
+  private func heard(in rest: ArraySlice<Scenario.Step>) -> [Scenario.Heard] {
+    var wanted: [Scenario.Heard] = []
+    for step in rest {
+      switch step.kind {
+      case .hear(let heard), .hearNext(let heard): wanted.append(heard)
+      case .expect, .given: break
+      case .press, .wait, .replySMS, .hangUp: return wanted
+      }
+    }
+    return wanted
+  }
+
+  // MARK: Expecting
+
+  private func expecting(
+    _ expectation: Scenario.Expectation, before rest: ArraySlice<Scenario.Step>
+  ) -> Remedy {
+    switch expectation {
+    case .sms(let text, let to): return message(.sms, text, to, before: rest)
+    case .email(let text, let to): return message(.email, text, to, before: rest)
+    case .noSMS: return unexpected(.sms)
+    case .noEmail: return unexpected(.email)
+    case .transfer:
+      let number = log.events.indices.first {
+        log.events[$0].kind == .transfer && !matched.contains($0)
+          && log.events[$0].to?.isTelephoneNumber ?? false
+      }.flatMap { log.events[$0].to }
+      return number.map { .replace([.expect(.transfer($0))]) } ?? whereabouts
+    case .state, .hungUp: return whereabouts
+    case .language: return .replace([.expect(.language(call.machine.currentLanguage))])
+    }
+  }
+
+  /// Where the call has come to; nothing if a step before has asked how it ended.
+  private var whereabouts: Remedy {
+    guard let cause = call.hangUpCause.flatMap({ Scenario.HungUp(rawValue: $0.rawValue) }) else {
+      return .replace([.expect(.state(stateName))])
+    }
+    let isTold = log.events.indices.contains {
+      log.events[$0].kind == .hungUp && matched.contains($0)
+    }
+    return isTold ? .remove : .replace([.expect(.hungUp(cause))])
+  }
+
+  private func message(
+    _ kind: TranscriptEvent.Kind, _ text: String, _ to: String?,
+    before rest: ArraySlice<Scenario.Step>
+  ) -> Remedy {
+    let wanted = rest.compactMap { step -> Scenario.Expectation? in
+      if case .expect(let expectation) = step.kind { expectation } else { nil }
+    }
+    let sent = unmatched(kind)
+    if sent.isEmpty { return .replace([.expect(kind == .sms ? .noSMS : .noEmail)]) }
+    let unwanted = sent.first { event in !wanted.contains { event.fits($0) } }
+    guard let event = unwanted else { return .remove }
+    // What still holds of the step stays.
+    if event.text.says(text) {
+      return .replace([
+        .expect(
+          kind == .sms ? .sms(contains: text, to: event.to) : .email(contains: text, to: event.to))
+      ])
+    }
+    return telling(event, withAddress: to != nil)
+  }
+
+  private func unexpected(_ kind: TranscriptEvent.Kind) -> Remedy {
+    guard let event = unmatched(kind).first else { return .none("it can't fail") }
+    return telling(event, withAddress: true)
+  }
+
+  private func telling(_ event: TranscriptEvent, withAddress: Bool) -> Remedy {
+    switch event.expectedMessage {
+    case .sms(let text, let to)?:
+      .replace([.expect(.sms(contains: text, to: withAddress ? to : nil))])
+    case .email(let text, let to)?:
+      .replace([.expect(.email(contains: text, to: withAddress ? to : nil))])
+    default: .none("nothing in the message tells it")
+    }
+  }
+}
+
+extension TranscriptEvent {
+  /// Whether it is the message that a step wants.
+  fileprivate func fits(_ expectation: Scenario.Expectation) -> Bool {
+    switch expectation {
+    case .sms(let part, let number): kind == .sms && text.says(part) && (number ?? to) == to
+    case .email(let part, let address): kind == .email && text.says(part) && (address ?? to) == to
+    case .noSMS, .noEmail, .transfer, .state, .language, .hungUp: false
+    }
+  }
+}

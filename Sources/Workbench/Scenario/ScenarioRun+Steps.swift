@@ -1,0 +1,171 @@
+import CallEngine
+public import CallRuntime
+import MenuScript
+import Speech
+
+/// What steps of a scenario hear and expect.
+extension ScenarioRun {
+  /// - Parameter isNext: whether nothing else may be spoken before it.
+  mutating func hear(
+    _ heard: Scenario.Heard, isNext: Bool = false, _ step: Scenario.Step
+  ) -> Failure? {
+    hearingFrom = heardUpTo
+    var wanted = heard.description + (isNext ? " next" : "")
+    if case .value(let value, let form) = heard {
+      do throws(UnspeakableValue) {
+        let spoken = try Reader.read(value, as: form, in: call.machine.currentLanguage)
+        wanted += ", as in '\(Utterance.text(of: spoken))'"
+      } catch {
+        return failure(step, wanted, "\(error)")
+      }
+    }
+    let start = heardUpTo
+    let reason = goOn { run in
+      guard let place = run.place(of: heard) else { return false }
+      run.heardUpTo = place + 1
+      return true
+    }
+    let said = log.events.indices.dropFirst(start).filter { isHeard($0) }
+    if reason == nil, !isNext || said.first == heardUpTo - 1 {
+      settle()
+      return nil
+    }
+    let words = said.map { log.events[$0].text }
+    let found = words.isEmpty ? "nothing" : "'" + words.joined(separator: " ") + "'"
+    return failure(step, wanted, found + (reason.map { "; then \($0)" } ?? ""))
+  }
+
+  /// Where something was said to its end, after what was heard before.
+  private func place(of heard: Scenario.Heard) -> Int? {
+    log.events.indices.dropFirst(heardUpTo).first { place in
+      isHeard(place) && fits(place, heard)
+    }
+  }
+
+  /// Whether what was said there is what a step wants.
+  func fits(_ place: Int, _ heard: Scenario.Heard) -> Bool {
+    let event = log.events[place]
+    switch heard {
+    case .prompt(let id): return event.id == id
+    case .text(let text): return event.text.says(text)
+    case .value(let value, let form):
+      // Values are read in the language of the moment, which the prompt's words show.
+      return event.id == form.kind.name
+        && Reader.languages.contains { language in
+          (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == event.text
+        }
+    }
+  }
+
+  /// Whether something was said there, to its end.
+  func isHeard(_ place: Int) -> Bool {
+    log.events[place].kind == .said && !log.wasCut(place)
+  }
+
+  mutating func expect(_ expectation: Scenario.Expectation, _ step: Scenario.Step) -> Failure? {
+    let wanted = expectation.description
+    switch expectation {
+    case .sms(let text, let to):
+      return expectMessage(.sms, containing: text, to: to, wanted, step)
+    case .email(let text, let to):
+      return expectMessage(.email, containing: text, to: to, wanted, step)
+    case .noSMS: return expectNo(.sms, wanted, step)
+    case .noEmail: return expectNo(.email, wanted, step)
+    case .transfer(let number):
+      return expectEvent(wanted, step) { $0.kind == .transfer && $0.to == number }
+    case .hungUp(let cause):
+      return expectEvent(wanted, step) { $0.kind == .hungUp && $0.id == cause.rawValue }
+    case .state(let name):
+      return goOn { $0.stateName == name }.map { reason in
+        failure(step, wanted, "state '\(stateName)'; \(reason)")
+      }
+    case .language(let language):
+      let spoken = call.machine.currentLanguage
+      return spoken == language ? nil : failure(step, wanted, "the call is held in \(spoken)")
+    }
+  }
+
+  private mutating func expectMessage(
+    _ kind: TranscriptEvent.Kind, containing text: String, to: String?, _ wanted: String,
+    _ step: Scenario.Step
+  ) -> Failure? {
+    let reason = goOn { run in
+      let place = run.log.events.indices.first { place in
+        let event = run.log.events[place]
+        return event.kind == kind && !run.matched.contains(place)
+          && event.text.says(text) && (to == nil || event.to == to)
+      }
+      if let place { run.matched.insert(place) }
+      return place != nil
+    }
+    guard let reason else { return nil }
+    let others = unmatched(kind).map { "'\($0.text)' to \($0.to ?? "nobody")" }
+    let found = others.isEmpty ? "there is none" : others.joined(separator: ", ")
+    return failure(step, wanted, "\(found); \(reason)")
+  }
+
+  private func expectNo(
+    _ kind: TranscriptEvent.Kind, _ wanted: String, _ step: Scenario.Step
+  ) -> Failure? {
+    guard let event = unmatched(kind).first else { return nil }
+    return failure(step, wanted, "'\(event.text)' to \(event.to ?? "nobody")")
+  }
+
+  /// Messages of a kind that no step has asked for.
+  func unmatched(_ kind: TranscriptEvent.Kind) -> [TranscriptEvent] {
+    log.events.indices.filter { log.events[$0].kind == kind && !matched.contains($0) }
+      .map { log.events[$0] }
+  }
+
+  private mutating func expectEvent(
+    _ wanted: String, _ step: Scenario.Step, _ fits: (TranscriptEvent) -> Bool
+  ) -> Failure? {
+    let reason = goOn { run in
+      let place = run.log.events.indices.first {
+        !run.matched.contains($0) && fits(run.log.events[$0])
+      }
+      if let place { run.matched.insert(place) }
+      return place != nil
+    }
+    return reason.map { failure(step, wanted, $0) }
+  }
+}
+
+extension Scenario.Heard {
+  var description: String {
+    switch self {
+    case .prompt(let id): "the prompt '\(id)'"
+    case .text(let text): "'\(text)'"
+    case .value(let value, let form): "'\(value)' read as \(form.kind.name)"
+    }
+  }
+}
+
+extension Scenario.Expectation {
+  var description: String {
+    switch self {
+    case .sms(let text, let to): "an SMS with '\(text)'" + (to.map { " to \($0)" } ?? "")
+    case .email(let text, let to): "an e-mail with '\(text)'" + (to.map { " to \($0)" } ?? "")
+    case .noSMS: "no further SMS"
+    case .noEmail: "no further e-mail"
+    case .transfer(let number): "a transfer to \(number)"
+    case .state(let name): "the state '\(name)'"
+    case .language(let language): "the language \(language)"
+    case .hungUp(let cause): "the call ended by \(cause.rawValue)"
+    }
+  }
+}
+
+extension String {
+  /// Whether a text holds another, blanks apart. It may end within a character: a joiner, as in
+  /// «ساعته‌ی», makes one of a letter that an author sees by itself.
+  func says(_ part: String) -> Bool {
+    let (text, part) = (normalized, part.normalized)
+    return text.contains(part) || text.unicodeScalars.contains(part.unicodeScalars)
+  }
+
+  /// The words with one blank between them.
+  fileprivate var normalized: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,76 @@
+public import CallEngine
+public import CallRuntime
+
+/// What happened in a call, kept while it is held: its transcript, its events, and the SMS that came
+/// back from subscribers.
+public final class WitnessedCall {
+  /// An SMS from a subscriber, which no journal has.
+  struct Reply {
+    /// How many lines the transcript had then.
+    let place: Int
+    let at: Duration
+    let from: String
+    let text: String
+  }
+
+  public let parameters: CallParameters
+  private let log = TranscriptLog()
+  private(set) var entries: [Journal.Entry] = []
+  private(set) var replies: [Reply] = []
+
+  var transcript: [TranscriptEvent] { log.events }
+
+  public init(_ parameters: CallParameters) {
+    self.parameters = parameters
+  }
+
+  /// Notes a line of the transcript, in the order in which they are reported.
+  public func note(_ event: TranscriptEvent) {
+    log.append(event)
+  }
+
+  /// Notes an entry of the journal.
+  public func note(_ entry: Journal.Entry) {
+    entries.append(entry)
+  }
+
+  /// A line's services with somebody beside them who notes the SMS that come in.
+  public func listening(to services: any CallServices) -> any CallServices {
+    OverheardServices(services, recording: self)
+  }
+
+  fileprivate func noteReply(_ text: String, from number: String, at now: Duration) {
+    replies.append(Reply(place: transcript.count, at: now, from: number, text: text))
+  }
+}
+
+private final class OverheardServices: CallServices {
+  private let services: any CallServices
+  private let recording: WitnessedCall
+
+  init(_ services: any CallServices, recording: WitnessedCall) {
+    self.services = services
+    self.recording = recording
+  }
+
+  func began(_ call: CallParameters, at now: Duration) {
+    services.began(call, at: now)
+  }
+
+  func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    services.invoke(request, at: now)
+  }
+
+  func transfer(to target: String, at now: Duration) -> TransferCourse {
+    services.transfer(to: target, at: now)
+  }
+
+  func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
+    recording.noteReply(text, from: number, at: now)
+    return services.receive(sms: text, from: number, at: now)
+  }
+
+  func ended(_ call: CallSummary, at now: Duration) {
+    services.ended(call, at: now)
+  }
+}

@@ -1,0 +1,117 @@
+import CallEngine
+import CallRuntime
+import Speech
+import Testing
+
+/// A call through devices that are there, come late, or go away.
+@Suite struct `A driver of a call as sound` {
+  struct Gone: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Takes frames when it is told to, until it breaks.
+  private final class Card: AudioOutput, AudioInput {
+    var wanted = 0
+    var isGone = false
+    var dropouts = 0
+    var heard: [[Float]] = []
+    var said: [[Float]] = []
+
+    func framesWanted() throws -> Int {
+      if isGone { throw Gone(description: "the card is gone") }
+      defer { wanted = 0 }
+      return wanted
+    }
+
+    func play(_ frame: [Float]) throws {
+      if isGone { throw Gone(description: "the card is gone") }
+      heard.append(frame)
+    }
+
+    func capture() throws -> [Float]? {
+      if isGone { throw Gone(description: "the microphone is gone") }
+      return said.isEmpty ? nil : said.removeFirst()
+    }
+  }
+
+  private let call = AudibleLine.Call(
+    AudibleLine([.text(["one two three four five six"])], then: .menu))
+
+  @Test func `makes as many frames as the output wants, whose count is the time`() {
+    let card = Card()
+    let driver = AudioDriver(to: card)
+    driver.begin(call.audio)
+    driver.pump()
+    #expect(call.audio.time == .zero)
+    card.wanted = 3
+    driver.pump()
+    #expect(call.audio.time == .milliseconds(60))
+    #expect(card.heard.count == 3)
+    #expect(card.heard.last?.last == 0.1)
+  }
+
+  @Test func `goes on without an output that is lost, says so once, and keeps its dropouts`() {
+    let card = Card()
+    let driver = AudioDriver(to: card)
+    driver.begin(call.audio)
+    card.wanted = 2
+    driver.pump()
+    (card.isGone, card.dropouts) = (true, 2)
+    driver.pump()
+    driver.pump()
+    #expect(driver.takeRemarks() == ["the card is gone; the call goes on in silence"])
+    #expect(driver.takeRemarks() == [])
+    #expect(driver.dropouts == 2)
+    // Time goes on by itself now, from where it was.
+    #expect(call.audio.time >= .milliseconds(60))
+    #expect(call.audio.time < .seconds(5))
+  }
+
+  @Test func `goes on without an input that is lost`() {
+    let (card, microphone) = (Card(), Card())
+    let driver = AudioDriver(to: card, from: microphone)
+    driver.begin(call.audio)
+    microphone.isGone = true
+    card.wanted = 5
+    driver.pump()
+    #expect(driver.takeRemarks() == ["the microphone is gone; the line hears the caller no more"])
+    #expect(card.heard.count == 5)
+  }
+
+  @Test func `records what the microphone took up`() {
+    let card = Card()
+    card.said = [Array(repeating: 0.5, count: AudioFrame.length)]
+    let driver = AudioDriver(to: card, from: card)
+    driver.begin(call.audio)
+    card.wanted = 2
+    driver.pump()
+    #expect(call.caller[..<320].allSatisfy { $0 == 0.5 })
+    #expect(call.caller[320...].allSatisfy { $0 == 0 })
+    // A caller doesn't hear himself but for his keys.
+    #expect(card.heard[0][100] == 0.1)
+  }
+
+  @Test func `rings until the call is answered, and is idle before and after`() {
+    let card = Card()
+    let driver = AudioDriver(to: card)
+    #expect(driver.isIdle)
+    driver.ring(LineTones(of: AudibleLine([]).program).ringing)
+    card.wanted = 10
+    driver.pump()
+    #expect(card.heard.joined().contains { abs($0) > 0.05 })
+    card.heard = []
+    driver.stopRinging()
+    card.wanted = 10
+    driver.pump()
+    #expect(card.heard.isEmpty)
+    driver.begin(call.audio)
+    call.audio.hangUp()
+    card.wanted = 50
+    for _ in 0..<20 {
+      card.wanted = 50
+      driver.pump()
+    }
+    #expect(driver.isIdle)
+    #expect(call.audio.isOver)
+  }
+}
