@@ -10,6 +10,8 @@ struct ReplyCommand: ParsableCommand {
     discussion: """
       Example:
         gooya reply 09120000001 someone@mail.example
+
+      The line answers ten SMS of a number in 24 hours, and then no more.
       """)
 
   @Argument(help: "The mobile number that the SMS comes from.")
@@ -30,7 +32,11 @@ struct ReplyCommand: ParsableCommand {
   func run() throws {
     let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
     do {
-      for delivery in try billing.receiveSMS(from: number, text: text, at: Date()) {
+      let deliveries = try billing.receiveSMS(from: number, text: text, at: Date())
+      if deliveries.isEmpty {
+        StandardOutput.line("nothing was sent; 'gooya outbox' says why")
+      }
+      for delivery in deliveries {
         let message = CallMessage(delivery)
         StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")
         if let subject = message.subject { StandardOutput.line("  \(subject)") }

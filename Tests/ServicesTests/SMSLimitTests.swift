@@ -213,7 +213,7 @@ struct SMSLimitTests {
   }
 
   @Test
-  func `what a gateway refused doesn't count, and answers to SMS don't either`() throws {
+  func `what a gateway refused doesn't count, and answers to SMS are counted apart`() throws {
     let services = try services()
     services.tell(.sms, StubBehaviour(.failed))
     for _ in 0..<30 { #expect(Self.ask(services, call: "a", at: now) == "failed") }

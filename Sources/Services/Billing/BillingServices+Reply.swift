@@ -7,7 +7,9 @@ extension BillingServices {
   /// Finding the question, sending the bill, closing the question and answering are one transaction:
   /// whenever the process is killed, the bill goes out once or the question is still open. Answers go
   /// to the number that the SMS came from, which is the one that was asked; nothing ever goes to
-  /// another.
+  /// another. A number gets ten in 24 hours, then silence: two machines that answer each other would
+  /// never stop. Only who names an address is always told where his bill went; his requests have a
+  /// limit of their own.
   ///
   /// - Returns: What was sent.
   /// - Throws: `LineFault` if it came from no mobile number, `StoreError`.
@@ -18,9 +20,14 @@ extension BillingServices {
     return try store.write("take a reply") { db in
       var deliveries: [Delivery] = []
       func answer(_ message: Message, _ language: String) throws {
-        let sms = Delivery.sms(
-          from: ServiceAddress.smsSender, to: mobile.number,
-          text: message.text(in: MessageLanguage(tag: language)))
+        func sms(_ text: String) -> Delivery {
+          .sms(from: ServiceAddress.smsSender, to: mobile.number, text: text)
+        }
+        if !message.isAcceptance, try SMSLimit.isAnswered(mobile, at: now, db) {
+          try Store.post(sms(SMSLimit.answers.reason), .refused, at: now, call: nil, db)
+          return
+        }
+        let sms = sms(message.text(in: MessageLanguage(tag: language)))
         try Store.post(sms, smsWorks ? .sent : .failed, at: now, call: nil, db)
         if smsWorks { deliveries.append(sms) }
       }

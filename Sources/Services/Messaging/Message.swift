@@ -17,6 +17,10 @@ public enum Message: Hashable, Sendable {
   /// The e-mail could not be sent; the request stays open.
   case notSent
 
+  var isAcceptance: Bool {
+    if case .accepted = self { true } else { false }
+  }
+
   public func text(in language: MessageLanguage) -> String {
     switch language {
     case .persian: persian

@@ -9,7 +9,9 @@ extension Store {
   ///
   /// All missing steps run in one immediate transaction that looks at the version again, so that of
   /// two processes that open a new database one makes it and the other finds it made.
-  static let steps: [@Sendable (Database) throws -> Void] = [createTables, addArrivals, addLimits]
+  static let steps: [@Sendable (Database) throws -> Void] = [
+    createTables, addArrivals, addLimits, addAnswerLimit,
+  ]
 
   /// Brings a database up to date, and makes sure that it is one of gooya's and whole: whatever reads
   /// it later may trust its tables.
@@ -209,6 +211,15 @@ extension Store {
         CREATE INDEX outbox_of_call ON outbox (call_id) \(counted);
         CREATE INDEX outbox_of_recipient ON outbox (recipient, at) \(counted);
         CREATE INDEX outbox_of_caller ON outbox (caller, at) \(counted);
+        """)
+  }
+
+  /// The answers to a number's SMS are counted too.
+  private static func addAnswerLimit(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE INDEX outbox_of_answered ON outbox (recipient, at)
+          WHERE kind = 'sms' AND status = 'sent' AND call_id IS NULL;
         """)
   }
 }
