@@ -1,6 +1,7 @@
 public import CallEngine
 
-/// Reads values aloud: digits, telephone numbers, numbers, money, days (DOMAIN.md §3).
+/// Reads values aloud: digits, telephone numbers, numbers, money, days
+/// (Documentation/domain.md §3).
 public enum Reader {
   /// The languages in which values can be read.
   public static var languages: [Language] { SpokenLanguages.all.map(\.language) }

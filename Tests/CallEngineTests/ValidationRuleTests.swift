@@ -112,7 +112,7 @@ import Testing
     #expect(rule.accepts(entry) == isValid)
   }
 
-  /// DOMAIN.md §4: `^1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8])\d{8}$`.
+  /// Documentation/domain.md §4: `^1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8])\d{8}$`.
   @Test func `Chinese mobile numbers have the prefixes of the numbering plan`() {
     let thirdDigits = [
       "", "", "", "0123456789", "57", "012356789", "2567", "01235678", "0123456789", "012356789",

@@ -1,7 +1,7 @@
 /// One caller's way through a compiled menu program: events in, effects out; no I/O, no clock.
 ///
 /// The machine never waits and never fails. It tells by `deadline` when it wants to be woken, and
-/// the rules K1 to K13 of DESIGN.md §3 say what keys do.
+/// the rules K1 to K13 of Documentation/menu-language.md say what keys do.
 public struct CallMachine: Sendable {
   public internal(set) var program: MenuProgram
   /// The state that the call is in; the program's start until the call is answered.

@@ -1,5 +1,5 @@
 /// A named rule that a collected entry must satisfy: `validate:` in a field. Entries are ASCII
-/// digits as keyed in, without a terminator. Sources: DOMAIN.md §2 and §4.
+/// digits as keyed in, without a terminator. Sources: Documentation/domain.md §2 and §4.
 public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
   /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
   case iranMobile = "iran_mobile"
@@ -86,7 +86,8 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// The rule of bill IDs (شناسه قبض), at the keypad and wherever one is read (DOMAIN.md §2).
+/// The rule of bill IDs (شناسه قبض), at the keypad and wherever one is read
+/// (Documentation/domain.md §2).
 public enum IranBillID {
   /// What can be wrong with the digits of one.
   public enum Fault: Hashable, Sendable {
@@ -107,7 +108,7 @@ public enum IranBillID {
   }
 }
 
-/// Iran's province codes, without the leading 0 (vectors: DOMAIN.md §4).
+/// Iran's province codes, without the leading 0 (Documentation/domain.md §4).
 public enum IranAreaCode {
   public static let codes: Set<Int> = [
     11, 13, 17, 21, 23, 24, 25, 26, 28, 31, 34, 35, 38, 41, 44, 45, 51, 54, 56, 58, 61, 66, 71, 74,

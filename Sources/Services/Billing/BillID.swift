@@ -1,6 +1,7 @@
 public import CallEngine
 
-/// A bill ID (شناسه قبض): whose bill it is, by which company, for which service (DOMAIN.md §2).
+/// A bill ID (شناسه قبض): whose bill it is, by which company, for which service
+/// (Documentation/domain.md §2).
 ///
 /// 6 to 13 digits: file code (up to 8), company code (3), service digit, check digit. A single wrong
 /// digit passes the check in about 1.6 % of cases, because two remainders share the digit 0.

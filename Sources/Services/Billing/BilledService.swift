@@ -1,4 +1,4 @@
-/// What a bill is for: the digit before a bill ID's check digit (DOMAIN.md §2).
+/// What a bill is for: the digit before a bill ID's check digit (Documentation/domain.md §2).
 public enum BilledService: Int, CaseIterable, Hashable, Sendable {
   case water = 1
   case electricity = 2

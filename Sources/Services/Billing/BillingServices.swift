@@ -7,7 +7,8 @@ internal import Synchronization
 /// payment gateways.
 ///
 /// Everything is done and committed before a function returns, whatever becomes of the call: only
-/// replies can be late (DESIGN.md §3, K10). A stub that is told to fail sends nothing.
+/// replies can be late (K10 in Documentation/menu-language.md). A stub that is told to fail sends
+/// nothing.
 public final class BillingServices: Sendable {
   public let store: Store
   private let makeToken: @Sendable () -> String

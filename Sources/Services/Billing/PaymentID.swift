@@ -1,6 +1,7 @@
 internal import CallEngine
 
-/// A payment ID (شناسه پرداخت): an amount and a period, tied to a bill ID (DOMAIN.md §2).
+/// A payment ID (شناسه پرداخت): an amount and a period, tied to a bill ID
+/// (Documentation/domain.md §2).
 ///
 /// 6 to 13 digits: amount in thousands of Rial (up to 8), year digit, period (2), check digits C1
 /// (over what is before it) and C2 (over the bill ID and all of the payment ID before it).

@@ -1,6 +1,6 @@
 internal import CallEngine
 
-/// A subscriber line: an Iranian landline or mobile number (DOMAIN.md §4).
+/// A subscriber line: an Iranian landline or mobile number (Documentation/domain.md §4).
 public struct SubscriberLine: Hashable, Sendable, Comparable, CustomStringConvertible {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case landline
@@ -56,7 +56,7 @@ public struct SubscriberLine: Hashable, Sendable, Comparable, CustomStringConver
   /// The line as a mobile number; `nil` for a landline.
   public var mobile: MobileNumber? { MobileNumber(self) }
 
-  /// The payment system of the line's kind (DOMAIN.md §1).
+  /// The payment system of the line's kind (Documentation/domain.md §1).
   public var paymentSystem: String {
     switch kind {
     case .landline: "2000"

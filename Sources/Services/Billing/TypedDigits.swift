@@ -1,7 +1,7 @@
 internal import CallEngine
 
 /// Digits as people type them: Persian and Arabic digits count, blanks and hyphens between them are
-/// dropped (DOMAIN.md §4).
+/// dropped (Documentation/domain.md §4).
 enum TypedDigits {
   /// The digits' values, or the first character that is neither a digit nor a separator.
   static func parse(_ text: String) -> Result<[Int], UnexpectedCharacter> {

@@ -1,4 +1,4 @@
-/// How an SMS is coded on the air (3GPP TS 23.038; DOMAIN.md §5).
+/// How an SMS is coded on the air (3GPP TS 23.038; Documentation/domain.md §5).
 public enum SMSEncoding: String, CaseIterable, Hashable, Sendable {
   /// The GSM 7-bit default alphabet and its extension; a unit is a septet.
   case gsm7 = "GSM7"

@@ -78,7 +78,7 @@ public struct TransferRecord: Hashable, Sendable {
   }
 }
 
-/// Why a call ended: names and numbers of ITU-T Q.850 (DOMAIN.md §9).
+/// Why a call ended: names and numbers of ITU-T Q.850 (Documentation/domain.md §9).
 public enum CallEndCause: Int, CaseIterable, Hashable, Sendable, CustomStringConvertible {
   case unallocatedNumber = 1
   case normalClearing = 16

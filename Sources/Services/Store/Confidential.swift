@@ -1,5 +1,5 @@
 /// A value that must never leave in an SMS, an e-mail, a web page, a log, a journal or a call record
-/// (DESIGN.md §6): whatever describes, dumps or encodes it gets `[redacted]`.
+/// (Documentation/domain.md §1): whatever describes, dumps or encodes it gets `[redacted]`.
 ///
 /// Only the store reads the value, to write it where it belongs. Message templates take types that
 /// have no such value at all.

@@ -4,7 +4,7 @@ internal import GRDB
 /// The question, sent by SMS, to which e-mail address a bill goes: open until it is answered, another
 /// question for the same line takes its place, or 24 hours have passed.
 struct Confirmation {
-  /// How long an answer is awaited (DOMAIN.md §1).
+  /// How long an answer is awaited (Documentation/domain.md §1).
   static let lifetime: TimeInterval = 24 * 3600
   /// How long after the bill has gone out another answer is taken for a correction of the address.
   static let correction: TimeInterval = 600

@@ -1,7 +1,7 @@
 import CallEngine
 
 /// Persian as Iran's lines speak it: CLDR's spelling, parts of a number joined by «و», groups of
-/// digits read as numbers after their leading zeros (DOMAIN.md §3).
+/// digits read as numbers after their leading zeros (Documentation/domain.md §3).
 ///
 /// A word that «و» follows is a clip of its own, since it is spoken with another melody.
 struct Persian: SpokenLanguage {

@@ -1,6 +1,6 @@
 import CallEngine
 
-/// A telephone number in the groups in which it is said (DOMAIN.md §3).
+/// A telephone number in the groups in which it is said (Documentation/domain.md §3).
 ///
 /// Iranian numbers are brought to their national form; where no rule is known, for short and
 /// foreign numbers, the grouping is this file's choice.
@@ -73,7 +73,7 @@ struct TelephoneNumber {
     // 2000 is «دو هزار», but 9990 «نود و نه ، نود».
     case 4: digits[1...] == [0, 0, 0] && digits[0] != 0 ? [digits] : cut(digits, [2, 2])
     case 5: cut(digits, [2, 3])
-    // The payment system's number as landlines dial it: 0 912 99 90 (DOMAIN.md §1).
+    // The payment system's number as landlines dial it: 0 912 99 90 (Documentation/domain.md §1).
     case 8 where digits.starts(with: [0, 9]): cut(digits, [1, 3, 2, 2])
     case 8: cut(digits, [2, 2, 2, 2])
     default: subscriberGroups(digits)
