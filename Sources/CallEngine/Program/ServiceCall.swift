@@ -1,0 +1,54 @@
+/// Asks a service. Exits: the outcomes' targets, `failed` among them.
+public final class ServiceCall: Sendable {
+  public struct Outcome: Sendable {
+    public let name: String
+    public let target: StateID
+
+    public init(_ name: String, _ target: StateID) {
+      self.name = name
+      self.target = target
+    }
+  }
+
+  public struct Argument: Sendable {
+    public let name: String
+    public let value: ValueSource
+
+    public init(_ name: String, _ value: ValueSource) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// An output's name and the variable that it sets.
+  public struct Output: Sendable {
+    public let name: String
+    public let variable: VariableID
+
+    public init(_ name: String, _ variable: VariableID) {
+      self.name = name
+      self.variable = variable
+    }
+  }
+
+  public let service: String
+  public let input: [Argument]
+  public let outputs: [Output]
+  public let outcomes: [Outcome]
+  public let failed: StateID
+  /// How long a reply may take; then the outcome is `failed`.
+  public let fetchTimeout: Duration
+
+  /// - Parameter outcomes: the service's own outcomes; `failed` is apart.
+  public init(
+    service: String, input: [Argument], outputs: [Output], outcomes: [Outcome], failed: StateID,
+    fetchTimeout: Duration = BuiltIn.fetchTimeout
+  ) {
+    self.service = service
+    self.input = input
+    self.outputs = outputs
+    self.outcomes = outcomes
+    self.failed = failed
+    self.fetchTimeout = fetchTimeout
+  }
+}
