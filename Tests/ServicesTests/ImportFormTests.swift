@@ -64,7 +64,7 @@ struct ImportFormTests {
     ("Subscribers of 2026\n" + table, "the first line is none"),
     ("نام,آدرس\n", "the first line is none"),
     (ImportTests.billHead, "it is that of bills, not of subscribers; use --as bills"),
-    ("line,kind,name,last name\n", "unknown column 'name'"),
+    ("line,kind,name,last name\n", "column 3 is unknown"),
     ("line,kind,last_name,12 Hidden Street\n", "column 4 is unknown"),
     ("line,kind,last_name,kind\n", "column 'kind' is there twice"),
     ("%PDF-1.7\n%âãÏÓ\n1 0 obj", "the file is a PDF document"),

@@ -68,6 +68,25 @@ struct ImportPrivacyTests {
     return bytes
   }
 
+  /// Whoever overwrites a cell, or loses a line break, has a value among the names of the columns.
+  @Test(arguments: 0..<10, [secrets[2], secrets[5], secrets[6], secrets[7], "quibbleton"])
+  func `a value in the header is not told`(column: Int, value: String) throws {
+    let folder = TemporaryFolder()
+    var header = Self.rows[0]
+    header[column] = value
+    for header in [header, Self.rows[0] + [value], Array(header[...column])] {
+      let rows = [header] + Self.rows.dropFirst()
+      let path = try folder.write(rows.map { $0.joined(separator: ",") + "\n" }.joined())
+      for kind in [DirectoryKind.subscribers, nil] {
+        let error = #expect(throws: ImportError.self) {
+          try Store().importDirectory(from: path, as: kind)
+        }
+        let text = "\(try #require(error))".lowercased()
+        #expect(!text.contains(value.lowercased()), "\(text)")
+      }
+    }
+  }
+
   @Test(arguments: UInt64(1)...4)
   func `no damaged file has a value told`(seed: UInt64) throws {
     var random = SeededNumbers(state: seed)

@@ -182,12 +182,12 @@ struct ImportTests {
 
   @Test(arguments: [
     ("", "the file is empty"), ("a,b\n", "the first line is none; it must have names of columns"),
-    ("line,kind,surname\n", "unknown column 'surname'; column 'last_name' is missing"),
-    ("line,kind,last_name,lastname\n", "unknown column 'lastname'; did you mean 'last_name'?"),
+    ("line,kind,surname\n", "column 3 is unknown; column 'last_name' is missing"),
+    ("line,kind,last_name,lastname\n", "column 4 is unknown; did you mean 'last_name'?"),
     ("line,kind,last_name,kind\n", "column 'kind' is there twice"),
     (
       "line,bill_id,payment_id,amount,period\n",
-      "unknown column 'amount'; did you mean 'amount_rial'?"
+      "column 4 is unknown; did you mean 'amount_rial'?"
     ),
   ])
   func `a wrong header is a clear error`(text: String, reason: String) throws {

@@ -31,7 +31,7 @@ struct DirectoryTests {
 
   @Test(arguments: [
     ("", "the file is empty"), ("a,b\n1,2\n", "the header is wrong"),
-    ("line,kind,last_name,shoe_size\n", "unknown column 'shoe_size'"),
+    ("line,kind,last_name,shoe_size\n", "column 4 is unknown"),
     (
       "line,kind,last_name\n0219990000x,landline,T\n",
       "2: line has a character in it that is no digit"

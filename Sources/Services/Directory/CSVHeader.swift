@@ -7,8 +7,8 @@ struct CSVHeader {
   /// What parts the header's fields; `nil` if it has only one.
   let separator: CSVSeparator?
 
-  /// A first line that is no header may be a subscriber's row, so nothing of it is told. Names of
-  /// unknown columns are quoted only where the line is a header beyond doubt.
+  /// A first line that is no header may be a subscriber's row, and so may a part of one that is.
+  /// Nothing of it is told: columns that aren't known are counted.
   ///
   /// - Throws: `ImportError.header` with everything that is wrong.
   init(
@@ -31,12 +31,10 @@ struct CSVHeader {
         path: path,
         ["it is that of \(told.rawValue), not of \(kind.rawValue); use --as \(told.rawValue)"])
     }
-    let isPlain = fields.allSatisfy(Self.isWord)
     var faults: [String] = []
     for (place, name) in names.enumerated() {
       if !kind.columns.contains(name) {
-        let column = isPlain ? "unknown column \(quoted(name))" : "column \(place + 1) is unknown"
-        faults.append(column + Self.suggestion(name, kind))
+        faults.append("column \(place + 1) is unknown" + Self.suggestion(name, kind))
       } else if names.firstIndex(of: name) != place {
         faults.append("column '\(name)' is there twice")
       }
@@ -92,19 +90,6 @@ struct CSVHeader {
     }
     if own[0] == own[1] { return nil }
     return own[0] > own[1] ? .subscribers : .bills
-  }
-
-  /// Whether a field could be a column's name: ASCII letters with at most two digits among them.
-  private static func isWord(_ field: String) -> Bool {
-    let bytes = trimmed(field).utf8
-    let digits = bytes.count { (0x30...0x39).contains($0) }
-    return bytes.count <= 40 && digits <= 2
-      && bytes.first.map { Character(Unicode.Scalar($0)).isLetter } == true
-      && bytes.allSatisfy { byte in
-        let character = Character(Unicode.Scalar(byte))
-        return byte < 0x80
-          && (character.isLetter || character.isNumber || " _-".contains(character))
-      }
   }
 
   private static func suggestion(_ name: String, _ kind: DirectoryKind) -> String {
