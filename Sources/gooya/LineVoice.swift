@@ -60,10 +60,7 @@ final class LineVoice: Voice {
     clip = clip ?? synthesizer.speech(utterance.text, in: language)
     switch utterance.rate {
     case .normal: return clip?.samples
-    case .slow: return clip?.stretched(by: slowness).samples
+    case .slow: return clip?.stretched(by: utterance.rate.lengthening).samples
     }
   }
-
-  /// How much longer slow speech takes, as where it is only estimated.
-  private static let slowness = 1.5
 }

@@ -3,9 +3,6 @@ public struct KeyedCall {
   private let call: SimulatedCall
   private var deeds: ArraySlice<(at: Duration, action: KeyScript.Action)>
 
-  /// Between two keys of a script.
-  private static let keyGap = Duration.milliseconds(200)
-
   public init(_ call: SimulatedCall, keys: KeyScript) {
     self.call = call
     var deeds: [(at: Duration, action: KeyScript.Action)] = []
@@ -20,7 +17,7 @@ public struct KeyedCall {
       case .press:
         now = max(now, nextKeyAt)
         deeds.append((now, action))
-        nextKeyAt = now + Self.keyGap
+        nextKeyAt = now + KeyGap.usual
       }
     }
     self.deeds = deeds[...]

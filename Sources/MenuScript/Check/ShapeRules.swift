@@ -1,3 +1,5 @@
+import CallEngine
+
 /// E101–E108, E118, E120: which keys stand where.
 enum ShapeRules {
   static let all: [any Finding.Type] = [

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// The files that gooya has a canonical form for.
 public enum DocumentKind: Sendable {
   case script, scenario, catalog

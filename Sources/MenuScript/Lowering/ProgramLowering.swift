@@ -17,7 +17,7 @@ struct ProgramLowering: Sendable {
     let resolver = NameResolver(
       script, services: services, prompts: prompts, findings: findings)
     var lowering = ProgramLowering(resolver: resolver, script: script, file: source.file)
-    let program = lowering.program(digest: ScriptDigest.digest(of: source.text))
+    let program = lowering.program(digest: ContentDigest.digest(of: source.text.utf8))
     findings = lowering.resolver.findings
     return findings.hasErrors ? nil : program
   }

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 
 extension ClipFolder {

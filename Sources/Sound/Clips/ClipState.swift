@@ -1,3 +1,5 @@
+import CallEngine
+
 /// How a prompt's clip stands to its text and to the manifest.
 public enum ClipState: String, Codable, Hashable, Sendable {
   case current

@@ -50,11 +50,11 @@ extension CallPlan {
   public var keyScript: String {
     var parts: [String] = []
     for step in steps {
-      if step.wait > .milliseconds(200) { parts.append("~\(step.wait.seconds)") }
+      if step.wait > KeyGap.usual { parts.append("~\(step.wait.seconds)") }
       switch step.deed {
       case .press(let digit):
         let key = String(digit.character)
-        if step.wait == .milliseconds(200), let last = parts.last, !last.hasPrefix("~") {
+        if step.wait == KeyGap.usual, let last = parts.last, !last.hasPrefix("~") {
           parts[parts.count - 1] = last + key
         } else {
           parts.append(key)

@@ -1,4 +1,5 @@
 import CallEngine
+import CallRuntime
 import MenuScript
 
 extension ExploreRun {
@@ -46,7 +47,7 @@ extension CallPlan {
       plans.append(plan)
     }
     for index in steps.indices where steps[index].wait > .zero {
-      for wait in [.zero, Duration.milliseconds(200), steps[index].wait.roundedDown] {
+      for wait in [.zero, KeyGap.usual, steps[index].wait.roundedDown] {
         guard wait < steps[index].wait else { continue }
         var plan = self
         plan.steps[index].wait = wait

@@ -165,14 +165,11 @@ public struct ExploreRun {
   /// Somebody who knows the menu types ahead, where it lets him.
   private mutating func hastened(_ plan: CallPlan, to end: StateID) -> CallPlan {
     var hasty = plan
-    for place in hasty.steps.indices { hasty.steps[place].wait = Self.typingPause }
+    for place in hasty.steps.indices { hasty.steps[place].wait = KeyGap.usual }
     var typist = PlannedCaller(hasty.steps)
     _ = play(&hasty, caller: &typist, until: end)
     return surroundings.hasArrived ? hasty : plan
   }
-
-  /// Between two keys of somebody who types ahead.
-  private static let typingPause = Duration.milliseconds(200)
 
   /// Has one call.
   ///

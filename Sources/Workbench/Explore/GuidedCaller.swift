@@ -1,4 +1,5 @@
 import CallEngine
+import CallRuntime
 
 /// A caller who means to go a certain way.
 struct GuidedCaller: ExploringCaller {
@@ -9,8 +10,6 @@ struct GuidedCaller: ExploringCaller {
   private(set) var hasKeyedNumber = false
   private let entries: EntryPool
   private let attempt: Int
-
-  private static let pause = Duration.milliseconds(200)
 
   private let isPatient: Bool
 
@@ -26,7 +25,7 @@ struct GuidedCaller: ExploringCaller {
 
   mutating func act(at now: Duration) -> CallEvent {
     let key = keys.removeFirst()
-    actsAt = keys.isEmpty ? nil : now + Self.pause
+    actsAt = keys.isEmpty ? nil : now + KeyGap.usual
     return .digit(key)
   }
 
@@ -57,6 +56,6 @@ struct GuidedCaller: ExploringCaller {
   ) {
     guard !keys.isEmpty, rules.bargeIn && !isPatient || machine.waitsForKey else { return }
     self.keys = keys
-    actsAt = now + (isPatient ? max(Self.pause, rules.timeout - Self.pause) : Self.pause)
+    actsAt = now + (isPatient ? max(KeyGap.usual, rules.timeout - KeyGap.usual) : KeyGap.usual)
   }
 }

@@ -7,7 +7,7 @@ extension DOTForm {
       graph.title.forPicture(), size: 20, KindLook.ink, isRightToLeft: graph.title.isRightToLeft)
     // As wide as the legend, whatever that has.
     let cell = "<TD ALIGN=\"LEFT\" COLSPAN=\"20\">"
-    let kinds = MenuGraph.Kind.allCases.filter { kind in
+    let kinds = StateKind.allCases.filter { kind in
       graph.nodes.contains { $0.kind == kind }
     }
     let samples = kinds.map { kind in

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// How a kind of state looks: told by shape and by colour, so that neither a colour-blind reader nor
 /// a printer without colours misses it. Fills are light tints, writing is dark.
 struct KindLook {
@@ -10,7 +12,7 @@ struct KindLook {
   let fill: String
   let border: String
 
-  init(_ kind: MenuGraph.Kind) {
+  init(_ kind: StateKind) {
     (shape, margin, brackets, fill, border) =
       switch kind {
       case .say: ("box", "0.08,0.05", ("(", ")"), "#E3F0FA", "#0072B2")

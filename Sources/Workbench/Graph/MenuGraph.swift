@@ -6,12 +6,6 @@ public import Speech
 /// Where the same exit leads to one place from all over the menu, as `0` does to a goodbye, its
 /// arrows would hide all others; such exits are told inside the nodes.
 public struct MenuGraph: Sendable {
-  /// What a state does.
-  public enum Kind: String, CaseIterable, Sendable {
-    case say, menu, collect, service, transfer, language
-    case hangUp = "hang_up"
-  }
-
   /// What `check` has to say of a state.
   public struct Finding: Hashable, Sendable {
     public let code: String
@@ -43,7 +37,7 @@ public struct MenuGraph: Sendable {
   public struct Node: Sendable {
     public let state: StateID
     public let name: String
-    public let kind: Kind
+    public let kind: StateKind
     /// What the state works on: a service, a number, an entry, a language.
     public let subject: String?
     /// The first words of what it says, in lines.
@@ -115,7 +109,7 @@ public struct MenuGraph: Sendable {
       let id = StateID(index: place)
       let lines = words.lines(of: program[id])
       return Node(
-        state: id, name: program[id].name, kind: Kind(program[id].kind),
+        state: id, name: program[id].name, kind: program[id].kind.stateKind,
         subject: words.subject(of: program[id]), words: lines,
         isRightToLeft: lines.joined(separator: " ").isRightToLeft,
         findings: findings.byState[id] ?? [], isReachable: depths[place] != nil,
@@ -201,21 +195,6 @@ public struct MenuGraph: Sendable {
 struct ExitPlace: Hashable {
   let state: Int
   let exit: Int
-}
-
-extension MenuGraph.Kind {
-  init(_ kind: MenuState.Kind) {
-    self =
-      switch kind {
-      case .say: .say
-      case .menu: .menu
-      case .collect: .collect
-      case .service: .service
-      case .transfer: .transfer
-      case .language: .language
-      case .hangUp: .hangUp
-      }
-  }
 }
 
 extension MenuGraph.Label {

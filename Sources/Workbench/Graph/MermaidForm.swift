@@ -22,7 +22,7 @@ public struct MermaidForm {
     lines.append("  start((\" \")) --> s\(graph.start.index)")
     for node in graph.nodes { lines.append("  \(statement(of: node))") }
     for arrow in graph.arrows { lines.append("  \(statement(of: arrow))") }
-    for kind in MenuGraph.Kind.allCases {
+    for kind in StateKind.allCases {
       let nodes = graph.nodes.filter { $0.kind == kind }
       if nodes.isEmpty { continue }
       let look = KindLook(kind)
@@ -84,7 +84,7 @@ public struct MermaidForm {
     return "s\(arrow.from.index) \(line)\(label) s\(arrow.to.index)"
   }
 
-  private static func name(_ kind: MenuGraph.Kind) -> String { "\(kind)" }
+  private static func name(_ kind: StateKind) -> String { "\(kind)" }
 
   private static func list(_ nodes: [MenuGraph.Node]) -> String {
     nodes.map { "s\($0.state.index)" }.joined(separator: ",")

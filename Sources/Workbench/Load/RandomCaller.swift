@@ -1,4 +1,5 @@
 import CallEngine
+import CallRuntime
 
 /// A caller who finds his way by chance: mostly sensible, sometimes silent, wrong, impatient or gone.
 struct RandomCaller: Sendable {
@@ -22,7 +23,6 @@ struct RandomCaller: Sendable {
   private let habits: Habits
   private let entries: EntryPool
 
-  private static let keyGap = Duration.milliseconds(200)
   private static let keypad = Digit.allCases.prefix(12)
 
   init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool) {
@@ -38,7 +38,7 @@ struct RandomCaller: Sendable {
       return .hungUp
     }
     defer { pressed += 1 }
-    actsAt = pressed + 1 < intended.count ? now + Self.keyGap : nil
+    actsAt = pressed + 1 < intended.count ? now + KeyGap.usual : nil
     return .digit(intended[pressed])
   }
 

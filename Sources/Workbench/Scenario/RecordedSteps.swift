@@ -25,7 +25,6 @@ struct RecordedSteps {
   private var hasEnded = false
   private var hasUntoldMessage = false
 
-  private static let keyGap = Duration.milliseconds(200)
   private static let longestJoin = Duration.seconds(1)
   private static let mostKeys = 100
   /// After what was heard last, `ScenarioRun` lets an announcement end that ends within that time.
@@ -138,7 +137,7 @@ struct RecordedSteps {
   /// Whether a key can as well be pressed 200 ms after the last.
   private func joins(at time: Duration) -> Bool {
     let gap = time - cursor
-    if gap == Self.keyGap { return true }
+    if gap == KeyGap.usual { return true }
     return !keepsEveryWait && gap <= min(Self.longestJoin, shortestInterdigit)
       && !happens(after: cursor, before: time)
   }

@@ -35,7 +35,6 @@ public struct ScenarioRun {
 
   private let tell: (Scenario.Provision) -> Void
 
-  private static let keyGap = Duration.milliseconds(200)
   /// More than any step waits through.
   private static let mostEvents = 5000
 
@@ -92,7 +91,7 @@ public struct ScenarioRun {
 
   private mutating func press(_ keys: [Digit], _ step: Scenario.Step) -> Failure? {
     for (index, key) in keys.enumerated() {
-      if index > 0 { pass(Self.keyGap) }
+      if index > 0 { pass(KeyGap.usual) }
       if call.hasEnded {
         return failure(step, "a call to press \(key.character) in", "it has ended")
       }

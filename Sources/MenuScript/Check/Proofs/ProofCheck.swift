@@ -18,6 +18,6 @@ enum ProofCheck {
     let words = PromptWords(languages: program.languages, prompts: prompts)
     SpeechCheck(program, script, words: words).run(findings: &findings)
     OfferCheck(program, script, words: words).run(findings: &findings)
-    ClipCheck.run(script, prompts: prompts, findings: &findings)
+    MissingClips.run(script, prompts: prompts, findings: &findings)
   }
 }

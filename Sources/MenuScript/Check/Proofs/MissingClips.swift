@@ -3,7 +3,7 @@ import Foundation
 
 /// Finds prompts that would be read by a computer's voice, or not at all, among others that have
 /// clips.
-enum ClipCheck {
+enum MissingClips {
   static func run(_ script: ScriptSyntax, prompts: PromptIndex, findings: inout Findings) {
     guard let folder = prompts.folder else { return }
     var clips: [String: Set<String>] = [:]

@@ -1,8 +1,7 @@
-/// The kinds of states, by the key that makes one.
-enum StateKind: String, CaseIterable, Hashable, Sendable {
-  case say, menu, collect, service, transfer, language
-  case hangUp = "hang_up"
+import CallEngine
 
+/// The keys that a state of each kind may have.
+extension StateKind {
   /// All of them, for a message.
   static let list = quoted(allCases.map(\.rawValue), joinedBy: "or")
 

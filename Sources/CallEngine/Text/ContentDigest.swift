@@ -1,8 +1,8 @@
-/// A digest by which contents are told apart: 64-bit FNV-1a. It guards against accidents, not
-/// against malice.
-enum ContentDigest {
+/// A digest by which scripts and clips are told apart: 64-bit FNV-1a. It guards against accidents,
+/// not against malice.
+public enum ContentDigest {
   /// Sixteen hexadecimal digits.
-  static func digest(of bytes: some Sequence<UInt8>) -> String {
+  public static func digest(of bytes: some Sequence<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)
