@@ -107,6 +107,9 @@ final class SampleServices: CallServices {
     Int(now.attoseconds / Duration.milliseconds(1).attoseconds) % count
   }
 
+  /// So short that services which lead back to themselves are a circle, as they are in other calls.
+  private static let delay = Duration.milliseconds(50)
+
   /// How transfers go, one after the other.
   private static let courses =
     Array(
@@ -133,7 +136,7 @@ final class SampleServices: CallServices {
       case 2 where SampleBilling.senders.contains(request.service): SampleBilling.tooMany
       default: billing.reply(to: request)
       }
-    return ServedRequest(CallRuntime.ServiceAnswer(reply, delay: .milliseconds(100)))
+    return ServedRequest(CallRuntime.ServiceAnswer(reply, delay: Self.delay))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

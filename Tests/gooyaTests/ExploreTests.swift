@@ -48,6 +48,76 @@ struct ExploreTests {
     }
   }
 
+  /// Ways round in silence; none of them leads to a hang-up as well.
+  static let silentRounds = [
+    "a: { service: billing.find_bill, input: { line: \"1\" }, outcomes: "
+      + "{ due: a, paid: a, unknown_line: a, failed: a } }",
+    "a: { service: billing.send_app_link, input: { mobile: \"1\" }, outcomes: "
+      + "{ sent: b, too_many: b, failed: b } }\n  b: { language: next, then: a }",
+    "a: { say: [{ pause: 1ms }], then: a }",
+    "a: { say: [{ pause: 40ms }], times: 2, then: b }\n  b: { say: [{ pause: 2ms }], then: a }",
+    "a: { say: [{ value: \"${bill.due_on}\", as: date }], then: b }\n"
+      + "  b: { service: billing.find_bill, input: { line: \"1\" }, outcomes: "
+      + "{ due: a, paid: a, unknown_line: a, failed: a } }",
+    "a: { language: next, then: b }\n"
+      + "  b: { service: billing.find_bill, input: { line: \"${call.line}\" }, "
+      + "outcomes: { due: a, paid: a, unknown_line: a, failed: a } }",
+    "a: { menu: [{ pause: 1ms }], choices: { \"1\": a }, timeout: 1ms, max_noinput: 1, "
+      + "outcomes: { gave_up: a } }",
+    "a: { menu: [{ pause: 2ms }], choices: { \"1\": b }, timeout: 1ms, max_noinput: 2, "
+      + "noinput: [{ pause: 1ms }], outcomes: { gave_up: b } }\n  b: { language: next, then: a }",
+    "a: { collect: f, known: \"${call.line}\", outcomes: { collected: a, gave_up: a } }",
+    "a: { collect: f, known: \"${call.language}\", outcomes: { collected: b, gave_up: b } }\n"
+      + "  b: { say: [{ pause: 5ms }], then: a }",
+  ]
+
+  @Test(arguments: silentRounds)
+  func `a silent round without an end is named as a circle, and ends loads and calls`(
+    states: String
+  ) throws {
+    let place = try Workplace()
+    try place.write(
+      """
+      format: 1
+      title: Round
+      languages: [en-US, fa-IR]
+      catalogs: [common]
+      start: a
+      max_duration: 24h
+      fields:
+        f: { prompt: [{ text: { en-US: Enter, fa-IR: Enter } }], digits: 4 }
+      states:
+        \(states)
+      """, as: "menu.yaml")
+    let explored = try place.gooya("explore", "menu.yaml", "--random", "40")
+    #expect(explored.output.contains("went in a circle through"), "\(explored.output)")
+    #expect(try place.gooya("load", "menu.yaml", "--calls", "40").status == 0)
+    let call = try place.gooya("call", "menu.yaml", "--fast", "--data", "data", "--from", "1")
+    #expect(call.output.contains("went in a circle"), "\(call.output.suffix(300))")
+    let checked = try place.gooya("check", "menu.yaml")
+    #expect(checked.output.contains("go round"), "\(checked.output)")
+  }
+
+  @Test func `a transfer begun again and again is a problem long before the longest duration`()
+    throws
+  {
+    let place = try Workplace()
+    try place.write(
+      """
+      format: 1
+      title: Round
+      languages: [en-US]
+      catalogs: [common]
+      start: a
+      max_duration: 24h
+      states:
+        a: { transfer: "2000", outcomes: { connected: b, busy: a, no_answer: a, failed: a } }
+        b: { hang_up: [{ pause: 1s }] }
+      """, as: "menu.yaml")
+    let explored = try place.gooya("explore", "menu.yaml", "--random", "100")
+    #expect(explored.output.contains("'a' put the call through again and again"))
+  }
+
   @Test func `the billing line has no problem that callers find by chance`() throws {
     let place = try Workplace()
     let outcome = try place.gooya("explore", "--random", "1000", "--seed", "11")

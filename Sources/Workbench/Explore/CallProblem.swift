@@ -9,7 +9,7 @@ public struct CallProblem: Hashable, Sendable {
     case deadEnd
     /// The call went through states without a word or a wait, again and again.
     case circle
-    /// Services were asked more often than any menu needs.
+    /// Services were asked, or transfers begun, more often than any menu needs.
     case spin
     /// A prompt was to speak a value that was not set.
     case unset(String)
@@ -31,7 +31,12 @@ public struct CallProblem: Hashable, Sendable {
       "the call reached 'max_duration' in '\(name)', though the caller had fallen silent"
     case .deadEnd: "no hang-up and no transfer can be reached from '\(name)'"
     case .circle: "the call went in a circle through '\(name)' without a word or a wait"
-    case .spin: "'\(name)' asked its service again and again"
+    case .spin:
+      if case .transfer = program[state].kind {
+        "'\(name)' put the call through again and again"
+      } else {
+        "'\(name)' asked its service again and again"
+      }
     case .unset(let value): "'\(name)' was to speak '\(value)', which has no value"
     case .noNumber: "'\(name)' had no number to call"
     }

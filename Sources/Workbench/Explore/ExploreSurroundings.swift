@@ -24,9 +24,20 @@ struct ExploreSurroundings: CallSurroundings {
   /// The states that the call has entered.
   private(set) var entered: Set<StateID> = []
 
-  var hasSeenEnough: Bool { hasArrived || target == nil && problem != nil }
+  var hasSeenEnough: Bool { hasArrived || target == nil && problem != nil && !mayBeCircle }
 
-  /// More requests than any menu needs in a call.
+  /// A dead end is watched for a while: if it is a circle, that says more.
+  private var mayBeCircle: Bool {
+    problem?.kind == .deadEnd && stepsInDeadEnd < Self.mostSteps(in: program)
+  }
+  private var stepsInDeadEnd = 0
+
+  /// Twice what a call is allowed in a circle; see `CircleGuard`.
+  private static func mostSteps(in program: MenuProgram) -> Int {
+    4 * program.states.count + 200
+  }
+
+  /// More requests or transfers than any menu needs in a call.
   private static let mostRequests = 500
   /// Announcements whose lengths are remembered: callers are few, and so is what is said to them.
   private static let mostLengths = 100_000
@@ -47,6 +58,7 @@ struct ExploreSurroundings: CallSurroundings {
     entered = []
     response = .nothing
     problem = nil
+    stepsInDeadEnd = 0
     requests = 0
   }
 
@@ -60,11 +72,19 @@ struct ExploreSurroundings: CallSurroundings {
       switch effect {
       case .play: reportUnset(in: machine.state, of: machine)
       case .note(.entered(let state)): reportEntry(of: state, by: machine)
-      case .hangUp(.circle): report(.circle, machine.state)
+      case .hangUp(.circle):
+        if problem?.kind == .deadEnd { problem = nil }
+        report(.circle, machine.state)
       case .hangUp(.maxDuration): report(.tooLong, machine.state)
-      case .stopPlaying, .invoke, .transfer, .endTransfer, .forward, .hangUp, .note: break
+      case .invoke, .transfer: reportRequest(in: machine.state)
+      case .stopPlaying, .endTransfer, .forward, .hangUp, .note: break
       }
     }
+  }
+
+  private mutating func reportRequest(in state: StateID) {
+    requests += 1
+    if requests > Self.mostRequests { report(.spin, state) }
   }
 
   private mutating func reportUnset(in state: StateID, of machine: CallMachine) {
@@ -77,7 +97,10 @@ struct ExploreSurroundings: CallSurroundings {
   private mutating func reportEntry(of state: StateID, by machine: CallMachine) {
     entered.insert(state)
     if state == target { hasArrived = true }
-    if !canEnd[state.index] { report(.deadEnd, state) }
+    if !canEnd[state.index] {
+      stepsInDeadEnd += 1
+      report(.deadEnd, state)
+    }
     switch program[state].kind {
     case .transfer(let transfer):
       if case .variable(let name) = transfer.target, machine.value(of: name)?.text.isEmpty ?? true {
@@ -105,11 +128,6 @@ struct ExploreSurroundings: CallSurroundings {
   mutating func stopPlaying(at now: Duration) {}
 
   mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
-    requests += 1
-    if requests > Self.mostRequests, problem == nil {
-      problem = program.states.firstIndex { $0.asks(request.service) }
-        .map { CallProblem(kind: .spin, state: StateID(index: $0)) }
-    }
     if requests > Self.mostRequests { return ServiceAnswer(.failed, delay: .seconds(60)) }
     return services.answer(request, given: given)
   }
@@ -137,9 +155,5 @@ extension MenuState {
     return prompts.compactMap { prompt in
       if case .value(.variable(let name), _) = prompt { name } else { nil }
     }
-  }
-
-  fileprivate func asks(_ service: String) -> Bool {
-    if case .service(let call) = kind { call.service == service } else { false }
   }
 }
