@@ -95,4 +95,36 @@ struct SecretKeyTests {
     let recording = try CallRecording(place.path("call.wav"))
     #expect(try recording.keys.allSatisfy { !"6789".contains($0.digit) })
   }
+
+  /// Steps that fail after each key, in it, or because the call is over.
+  @Test(arguments: [
+    "- press: \"7896\"\n  - hear: { text: Never. }", "- press: \"78\"\n  - hear: { text: Never. }",
+    "- press: \"789677\"\n  - wait: 9s\n  - expect: { state: hi }",
+    "- wait: 9s\n  - press: \"7896\"\n  - expect: { sms: Never }",
+    "- wait: 9s\n  - press: \"789\"\n  - hear_next: { text: Never. }",
+    "- press: \"7896\"\n  - wait: 12s\n  - press: \"1\"\n  - wait: 9s\n  - press: \"7896\"",
+    "- hang_up\n  - press: \"7896\"", "- press: \"7896\"\n  - hang_up\n  - hang_up",
+    "- press: \"7896\"\n  - wait: 12s\n  - press: \"2\"\n  - wait: 9s\n  - press: \"6789\"\n  - expect: { transfer: \"3000\" }",
+    "- press: \"7896\"\n  - expect: { language: fa-IR }",
+    "- press: \"7896\"\n  - expect: { hung_up: line }",
+  ])
+  func `a scenario that fails tells no secret key`(steps: String) throws {
+    let place = try Workplace()
+    try place.write(Self.members[0].script, as: "menu.yaml")
+    try place.write(
+      "title: It fails\ncaller: { line: \"02199900005\" }\nsteps:\n  \(steps)\n",
+      as: "scenarios/one.yaml", making: true)
+    for options in [[], ["--tap"], ["--junit", "report.xml"], ["--coverage=covered.html"]] {
+      let outcome = try place.gooya(["test", "."] + options)
+      #expect(outcome.status == 1, "\(outcome)")
+      let texts =
+        try [outcome.output, outcome.complaints]
+        + options.dropFirst().map { name in
+          try String(contentsOfFile: place.path(name), encoding: .utf8)
+        }
+      for text in texts {
+        #expect(!text.contains(/key: [6-9]|press [6-9]|6789|7896|789/), "\(text)")
+      }
+    }
+  }
 }

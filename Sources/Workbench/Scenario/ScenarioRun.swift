@@ -93,7 +93,7 @@ public struct ScenarioRun {
     for (index, key) in keys.enumerated() {
       if index > 0 { pass(KeyGap.usual) }
       if call.hasEnded {
-        return failure(step, "a call to press \(key.character) in", "it has ended")
+        return failure(step, "a call to press a key in", "it has ended")
       }
       call.press(key, at: now)
     }
