@@ -4,6 +4,18 @@ SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev pkg-config
 TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
 BENCH_PACKAGES := valgrind binutils
+DEB_PACKAGES := dpkg-dev binutils python3
+
+# Where 'make install' puts gooya; DESTDIR goes before all of it.
+PREFIX ?= /usr/local
+DESTDIR ?=
+PROGRAM ?= .build/release/gooya
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+ZSH_COMPLETIONS ?= $(SHARE)/zsh/site-functions
+# What gooya looks for beside itself, and what its users read.
+INSTALLED_FOLDERS := Prompts MenuScripts
+INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation
 # Suites that live by a virtual sound card's clock; nothing else may keep the processors busy beside them.
 REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
@@ -12,13 +24,15 @@ PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Fi
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help
-.PHONY: help call test setup setup-test setup-bench build lint bench clean
+.PHONY: help call test setup setup-test setup-bench setup-deb build install uninstall deb picture lint bench clean
 
 help:
 	@echo 'make call    ring the billing line'
 	@echo 'make test    run every test'
 	@echo 'make setup   install the Debian packages that are missing'
 	@echo 'make build   build .build/release/gooya'
+	@echo 'make install PREFIX=/usr/local   install it; make uninstall removes it'
+	@echo 'make deb     build a Debian package'
 	@echo 'make lint    check the form of the sources'
 	@echo 'make bench   measure speed'
 	@echo 'make clean   throw the build away'
@@ -63,6 +77,44 @@ test: setup-test
 
 build: setup
 	$(SWIFT) build --configuration release --static-swift-stdlib --product gooya
+
+# So that 'sudo make install' after 'make build' needs no Swift.
+.build/release/gooya: $(shell find Sources Package.swift -type f)
+	$(MAKE) build
+	touch $@
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(BIN)/gooya
+	rm -rf $(SHARE)/gooya
+	find $(INSTALLED_FOLDERS) -type f -exec install -D -m 644 {} $(SHARE)/gooya/{} ';'
+	find $(INSTALLED_PAGES) -type f -exec install -D -m 644 {} $(SHARE)/doc/gooya/{} ';'
+	mkdir -p $(SHARE)/bash-completion/completions $(ZSH_COMPLETIONS) $(SHARE)/fish/vendor_completions.d
+	$(BIN)/gooya --generate-completion-script bash >$(SHARE)/bash-completion/completions/gooya
+	$(BIN)/gooya --generate-completion-script zsh >$(ZSH_COMPLETIONS)/_gooya
+	$(BIN)/gooya --generate-completion-script fish >$(SHARE)/fish/vendor_completions.d/gooya.fish
+	$(BIN)/gooya --experimental-dump-help \
+	  | Packaging/manual-pages $(SHARE)/man/man1 $$($(BIN)/gooya --version)
+
+uninstall:
+	rm -f $(BIN)/gooya $(SHARE)/bash-completion/completions/gooya $(ZSH_COMPLETIONS)/_gooya \
+	  $(SHARE)/fish/vendor_completions.d/gooya.fish $(SHARE)/man/man1/gooya.1 $(SHARE)/man/man1/gooya-*.1
+	rm -rf $(SHARE)/gooya $(SHARE)/doc/gooya
+
+setup-deb:
+	$(call install,$(DEB_PACKAGES))
+
+deb: setup-deb $(PROGRAM)
+	rm -rf .build/deb
+	$(MAKE) install DESTDIR=.build/deb PREFIX=/usr \
+	  ZSH_COMPLETIONS=.build/deb/usr/share/zsh/vendor-completions
+	Packaging/debian-package .build/deb $$($(PROGRAM) --version) .build/gooya.deb
+	@echo 'The package is .build/gooya.deb'
+
+# The billing line's picture in the README.
+picture: setup-test
+	$(SWIFT) build --product gooya
+	.build/debug/gooya graph MenuScripts/billing/menu.yaml --language en-US -o Documentation/billing.dot
+	.build/debug/gooya graph MenuScripts/billing/menu.yaml --language en-US -o Documentation/billing.svg
 
 lint:
 	@if grep -rnE '$(PRINTING)' Sources --include='*.swift' | grep -vE '^($(PRINTERS)):'; then \
