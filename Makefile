@@ -77,11 +77,11 @@ test: setup-test
 
 build: setup
 	$(SWIFT) build --configuration release --static-swift-stdlib --product gooya
+	@touch .build/release/gooya
 
 # So that 'sudo make install' after 'make build' needs no Swift.
 .build/release/gooya: $(shell find Sources Package.swift -type f)
 	$(MAKE) build
-	touch $@
 
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) $(BIN)/gooya

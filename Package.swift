@@ -44,7 +44,7 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"])]),
     .target(name: "CallRuntime", dependencies: ["CallEngine", "Speech", "Telephony"]),
-    .target(name: "Handset", dependencies: ["CallEngine", "CallRuntime", "Speech"]),
+    .target(name: "Handset", dependencies: ["CallEngine", "CallRuntime"]),
     .target(
       name: "Workbench",
       dependencies: [

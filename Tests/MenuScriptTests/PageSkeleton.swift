@@ -6,8 +6,13 @@ import Speech
 /// What a page's example leaves out, so that it can be compiled: the keys that every file needs, a
 /// few catalogs and services.
 enum PageSkeleton {
+  /// What is said of an example of a script.
+  static func diagnostics(of snippet: String) -> [Diagnostic] {
+    compile(script(snippet)).diagnostics
+  }
+
   static func diagnostics(of snippet: String, for rule: Rule) -> [Diagnostic] {
-    guard rule.family == .scenarios else { return compile(script(snippet)).diagnostics }
+    guard rule.family == .scenarios else { return diagnostics(of: snippet) }
     let parser = ScenarioParser(services: services) { path in
       compile(path.hasSuffix("broken.yaml") ? "format: 1\n" : script(""))
     }
@@ -35,7 +40,8 @@ enum PageSkeleton {
       ("format", "1"), ("title", "A line"), ("languages", "[en-US]"), ("catalogs", "[common]"),
       ("start", "main"), ("defaults", defaults),
     ]
-    return missing(head, in: snippet) + text + (needsEnd ? end("goodbye") : "")
+    let hasEnd = text.contains("\n  goodbye:")
+    return missing(head, in: snippet) + text + (needsEnd && !hasEnd ? end("goodbye") : "")
   }
 
   static func scenario(_ snippet: String) -> String {

@@ -102,7 +102,7 @@ extension NodeReader {
 
   /// A duration with its unit, within a range.
   mutating func duration(
-    _ node: LocatedNode, _ what: String, upTo highest: DurationText = .hours(24)
+    _ node: LocatedNode, _ what: String, upTo highest: DurationText = ScriptLimits.call
   ) -> Located<Duration>? {
     guard let scalar = node.scalar, !scalar.isNull else {
       reportWrongType(node, what, expected: "a duration such as '5s'")
@@ -136,13 +136,13 @@ extension NodeReader {
 
   /// Keys of a telephone, quoted.
   mutating func keys(
-    _ node: LocatedNode, _ what: String, limit: Int = NodeReader.longestChoice
+    _ node: LocatedNode, _ what: String, limit: Int = ScriptLimits.choiceKeys
   ) -> Located<KeySequence>? {
     text(node, what).flatMap { keys($0, what, limit: limit) }
   }
 
   mutating func keys(
-    _ text: Located<String>, _ what: String, limit: Int = NodeReader.longestChoice
+    _ text: Located<String>, _ what: String, limit: Int = ScriptLimits.choiceKeys
   ) -> Located<KeySequence>? {
     guard let keys = KeySequence(text.value), keys.count <= limit else {
       let finding = ValueRules.BadKeys(what: what, text: text.value, limit: limit)

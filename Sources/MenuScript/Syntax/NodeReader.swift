@@ -3,9 +3,6 @@ import CallEngine
 /// Reads located nodes as what they should be, and reports where they are something else. A node
 /// that isn't what it should be is reported once and then is `nil`.
 struct NodeReader: Sendable {
-  /// The most keys that a choice has.
-  static let longestChoice = 15
-
   var findings: Findings
 
   /// A map whose keys are known by name.

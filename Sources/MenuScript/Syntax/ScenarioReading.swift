@@ -21,6 +21,7 @@ struct ScenarioReading {
   }
 
   static let keys = ["title", "script", "caller", "given", "steps"]
+  static let callerKeys = ["line", "rung", "language", "from", "dialled"]
 
   mutating func scenario(
     _ root: LocatedNode, file: String, compile: (String) -> CompilationResult
@@ -88,8 +89,7 @@ struct ScenarioReading {
   // MARK: Caller
 
   private mutating func caller(_ node: LocatedNode) -> Scenario.Caller? {
-    let keys = ["line", "rung", "language", "from", "dialled"]
-    guard let map = values.reader.map(node, "'caller'", keys: keys) else { return nil }
+    guard let map = values.reader.map(node, "'caller'", keys: Self.callerKeys) else { return nil }
     guard (map["line"] == nil) != (map["rung"] == nil) else {
       // An unknown key, which has been reported, was meant to be one of them.
       if map["line"] == nil && !map.isKnown { return nil }

@@ -71,7 +71,7 @@ extension ScriptParser {
     case "value": return spokenValue(map, node)
     case "pause":
       checkOptions(map, allowed: ["pause"], with: "'pause'")
-      return (reader.duration(node, "'pause'", upTo: .hours(1))?.value).map { .pause($0) }
+      return (reader.duration(node, "'pause'", upTo: ScriptLimits.wait)?.value).map { .pause($0) }
     default:
       checkOptions(map, allowed: ["text"], with: "'text'")
       return texts(node).map { .text($0) }

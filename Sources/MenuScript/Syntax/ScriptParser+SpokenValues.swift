@@ -3,13 +3,10 @@ import Speech
 
 extension ScriptParser {
   /// The options that go with each `as`, besides `rate`.
-  private static let options: [(form: String, keys: [String])] = [
+  static let options: [(form: String, keys: [String])] = [
     ("text", []), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
     ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
   ]
-
-  /// Longer values nobody can follow, and they cost a reading in each language.
-  private static let longestValue = 200
 
   /// A prompt's option that has nothing to do with what is said.
   mutating func checkOptions(_ map: NodeReader.Map, allowed: [String], with what: String) {
@@ -22,10 +19,13 @@ extension ScriptParser {
   mutating func spokenValue(_ map: NodeReader.Map, _ node: LocatedNode) -> PromptSyntax.Kind? {
     let value = value(node, "'value'")
     guard let form = spokenForm(map), let value else { return nil }
-    if case .literal(let text) = value.value, form.kind != .text, text.count > Self.longestValue {
+    if case .literal(let text) = value.value, form.kind != .text,
+      text.count > ScriptLimits.spokenCharacters
+    {
       reader.findings.report(
         ValueRules.OutOfRange(
-          what: "'value'", text: text, lowest: "1", highest: "\(Self.longestValue) characters"),
+          what: "'value'", text: text, lowest: "1",
+          highest: "\(ScriptLimits.spokenCharacters) characters"),
         at: value.range.firstPlace)
       return nil
     }
@@ -39,9 +39,10 @@ extension ScriptParser {
     else { return nil }
     let options = Self.options.first { $0.form == word }?.keys ?? []
     checkOptions(map, allowed: ["value", "as", "rate"] + options, with: "'as: \(word)'")
-    let group = map["group"].flatMap { reader.integer($0, "'group'", in: 1...15) }?.value
+    let group = map["group"].flatMap { reader.integer($0, "'group'", in: 1...ScriptLimits.group) }?
+      .value
     let pause = map["group_pause"].flatMap {
-      reader.duration($0, "'group_pause'", upTo: DurationText("1m"))
+      reader.duration($0, "'group_pause'", upTo: ScriptLimits.groupPause)
     }
     let rate: SpokenForm.Rate? = map["rate"].flatMap { reader.word($0, "'rate'") }
     let unit: SpokenForm.CurrencyUnit? = map["unit"].flatMap { reader.word($0, "'unit'") }

@@ -10,7 +10,7 @@ extension ScriptParser {
     if map.entries.isEmpty && map.isWhole {
       reader.findings.report(ValueRules.Empty(what: "'states'"), at: node.range)
     }
-    let limit = 20_000
+    let limit = ScriptLimits.states
     if map.entries.count > limit {
       reader.findings.report(
         ValueRules.TooMany(what: "'states'", limit: limit), at: map.entries[limit].key.range)
@@ -78,7 +78,7 @@ extension ScriptParser {
     switch kind {
     case .say:
       let prompts = prompts(node, "'say'")
-      let times = map["times"].map { reader.integer($0, "'times'", in: 1...10) }
+      let times = map["times"].map { reader.integer($0, "'times'", in: 1...ScriptLimits.times) }
       let then = target("then", in: map)
       guard let prompts, let then else { return nil }
       return .say(prompts, times: times??.value ?? 1, then: then)
@@ -128,7 +128,7 @@ extension ScriptParser {
     guard case .literal(let text) = value.value else { return value }
     let keys = text.hasPrefix("+") ? text.dropFirst() : text[...]
     let digits = keys.compactMap { Digit($0)?.character }
-    guard !digits.isEmpty, digits.count == keys.count, digits.count <= 32 else {
+    guard !digits.isEmpty, digits.count == keys.count, digits.count <= ScriptLimits.digits else {
       reader.findings.report(ValueRules.BadNumber(text: text), at: value.range)
       return nil
     }
@@ -151,7 +151,7 @@ extension ScriptParser {
       return
     }
     script.hasAllFields = script.hasAllFields && map.isWhole
-    let limit = 1000
+    let limit = ScriptLimits.fields
     if map.entries.count > limit {
       reader.findings.report(
         ValueRules.TooMany(what: "'fields'", limit: limit), at: map.entries[limit].key.range)
@@ -226,6 +226,6 @@ extension ScriptParser {
   }
 
   private mutating func count(_ key: String, in map: NodeReader.Map) -> Located<Int>? {
-    map[key].flatMap { reader.integer($0, "'\(key)'", in: 1...32) }
+    map[key].flatMap { reader.integer($0, "'\(key)'", in: 1...ScriptLimits.digits) }
   }
 }

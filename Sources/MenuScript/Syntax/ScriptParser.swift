@@ -25,7 +25,7 @@ struct ScriptParser: Sendable {
     if let node = reader.required("format", in: map) { format(node) }
     script.title = reader.required("title", in: map).flatMap { title($0) }
     if let node = reader.required("languages", in: map) {
-      let names = reader.names(node, "'languages'", each: "language", limit: 20)
+      let names = reader.names(node, "'languages'", each: "language", limit: ScriptLimits.languages)
       script.languages = names.compactMap { reader.languageTag($0) }
       languages = script.languages.map(\.value)
       if case .sequence(let items) = node.content {
@@ -53,7 +53,7 @@ struct ScriptParser: Sendable {
 
   private mutating func catalogs(_ node: LocatedNode, into script: inout ScriptSyntax) {
     script.catalogs = reader.names(
-      node, "'catalogs'", each: "catalog", limit: 50, mayBeEmpty: true
+      node, "'catalogs'", each: "catalog", limit: ScriptLimits.catalogs, mayBeEmpty: true
     )
     .filter { reader.isName($0, of: "catalog") }
     guard case .sequence(let items) = node.content, items.count == script.catalogs.count else {
@@ -105,10 +105,10 @@ extension ScriptParser {
     settings.fetchTimeout = duration("fetch_timeout", in: map)
     settings.connectTimeout = duration("connect_timeout", in: map)
     settings.maxNoinput = map["max_noinput"].flatMap {
-      reader.integer($0, "'max_noinput'", in: 1...20)
+      reader.integer($0, "'max_noinput'", in: 1...ScriptLimits.tries)
     }
     settings.maxNomatch = map["max_nomatch"].flatMap {
-      reader.integer($0, "'max_nomatch'", in: 1...20)
+      reader.integer($0, "'max_nomatch'", in: 1...ScriptLimits.tries)
     }
     settings.noinput = map["noinput"].flatMap { prompts($0, "'noinput'", mayBeEmpty: true) }
     settings.nomatch = map["nomatch"].flatMap { prompts($0, "'nomatch'", mayBeEmpty: true) }
@@ -121,7 +121,7 @@ extension ScriptParser {
   }
 
   private mutating func duration(_ key: String, in map: NodeReader.Map) -> Located<Duration>? {
-    map[key].flatMap { reader.duration($0, "'\(key)'", upTo: .hours(1)) }
+    map[key].flatMap { reader.duration($0, "'\(key)'", upTo: ScriptLimits.wait) }
   }
 
   private mutating func terminator(_ node: LocatedNode) -> Located<SettingsSyntax.Terminator>? {
@@ -148,7 +148,7 @@ extension ScriptParser {
     if map.entries.isEmpty && map.isWhole {
       reader.findings.report(ValueRules.Empty(what: "'choices'"), at: node.range)
     }
-    let limit = 100
+    let limit = ScriptLimits.choices
     if map.entries.count > limit {
       reader.findings.report(
         ValueRules.TooMany(what: "'choices'", limit: limit), at: map.entries[limit].key.range)

@@ -1,0 +1,28 @@
+/// How much a script may have of each thing. Far above any menu; what is proved of a script grows with
+/// its fields times its states.
+enum ScriptLimits {
+  static let languages = 20
+  static let catalogs = 50
+  static let fields = 1000
+  static let states = 20_000
+  /// Choices of one menu.
+  static let choices = 100
+  /// Keys of one choice.
+  static let choiceKeys = 15
+  /// Digits of a field, keys of a transfer's number.
+  static let digits = 32
+  /// How often a state speaks its prompts.
+  static let times = 10
+  /// Silences or wrong entries before giving up.
+  static let tries = 20
+  /// Digits of a group that is read aloud.
+  static let group = 15
+  /// Characters of a written value: longer ones nobody can follow, and they cost a reading in each
+  /// language.
+  static let spokenCharacters = 200
+  /// A time setting or a pause.
+  static let wait = DurationText.hours(1)
+  static let groupPause = DurationText("1m")
+  /// A whole call.
+  static let call = DurationText.hours(24)
+}
