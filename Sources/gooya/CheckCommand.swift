@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
     case sarif
   }
 
-  @Argument(help: "Menu scripts or their folders, and scenarios.")
+  @Argument(help: "Menu scripts or their folders, and scenarios or theirs.")
   var scripts: [String]
 
   @Option(help: "How findings are printed: text, json, or sarif (SARIF 2.1.0).")
@@ -43,8 +43,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var findings: [Diagnostic] = []
     var failed = false
-    for script in scripts {
-      let checked = CheckedFile(CompiledScript.file(script), compiler: prompts.compiler)
+    for file in scripts.flatMap(ScenarioFolder.checkedFiles) {
+      let checked = CheckedFile(file, compiler: prompts.compiler)
       if fix { try checked.repairAll() }
       let result = checked.result
       findings += result.diagnostics

@@ -127,7 +127,19 @@ struct ScenarioFolder {
 
   init(besideScriptAt script: String) {
     let folder = script.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    path = (folder.map(String.init) + ["scenarios"]).joined(separator: "/")
+    self.init((folder.map(String.init) + ["scenarios"]).joined(separator: "/"))
+  }
+
+  /// What a path names for `check`: each scenario of a folder that holds them and no script, else itself.
+  static func checkedFiles(in path: String) -> [String] {
+    let script = CompiledScript.file(path)
+    if script == path || FileManager.default.fileExists(atPath: script) { return [script] }
+    let scenarios = ScenarioFolder(path.hasSuffix("/") ? String(path.dropLast()) : path).files
+    return scenarios.isEmpty ? [script] : scenarios
+  }
+
+  private init(_ path: String) {
+    self.path = path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
       .map { [path] in "\(path)/\($0)" }

@@ -59,7 +59,7 @@ struct CheckScenarioTests {
     let (old, new, line, code, isMended) = Self.slips[index]
     let place = try place(Self.edited(old, new))
     let file = "line/scenarios/one.yaml"
-    for named in ["line", "line/menu.yaml", file] {
+    for named in ["line", "line/menu.yaml", "line/scenarios", "line/scenarios/", file] {
       let outcome = try place.gooya("check", named)
       #expect(outcome.status == 1, "\(outcome)")
       #expect(outcome.output.contains("\(file):\(line):"), "\(outcome)")
