@@ -63,6 +63,19 @@ struct SchemaTests {
     }
   }
 
+  @Test func `the examples of the documentation are valid`() throws {
+    let examples = try MenuLanguagePageTests.documents.flatMap { document in
+      try DocumentationPage(document).examples.filter { !$0.contains("steps:") }
+    }
+    let files = try write(examples.map { ("page", .text(PageSkeleton.script($0))) })
+    defer { remove(files) }
+    #expect(files.count == examples.count && !files.isEmpty)
+    for (file, complaints) in try complaints(about: files) {
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(complaints == [], "\(text)")
+    }
+  }
+
   @Test func `a fault of shape is refused by the schema and the parser alike`() throws {
     let broken = RuleExample.all.filter { $0.schema == .refuses }
     let files = try write(broken.map { ($0.code, $0.failing) })

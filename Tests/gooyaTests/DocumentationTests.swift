@@ -60,6 +60,15 @@ struct DocumentationTests {
     }
   }
 
+  @Test func `the README's table has every command, and no other`() throws {
+    let help = try Workplace().gooya("--help").output
+    let commands = help.matches(of: #/(?m)^  (?<name>[a-z]+)  /#).map { String($0.output.name) }
+    let table = try Self.text("README.md").matches(of: #/(?m)^\| (?<cell>`.*?`) \|/#)
+      .flatMap { $0.output.cell.matches(of: #/`(?<name>[a-z]+)\b/#) }
+      .map { String($0.output.name) }
+    #expect(commands.count > 15 && Set(table) == Set(commands).subtracting(["help"]))
+  }
+
   @Test func `no more files name every kind of state than the recipe says`() throws {
     let recipe = try Self.text("CONTRIBUTING.md")
     let told = try #require(recipe.firstMatch(of: #/at most (?<count>\d+) files name them all/#))
