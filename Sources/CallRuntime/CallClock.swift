@@ -3,7 +3,7 @@ import Glibc
 /// The time that a call lives by, since its answer.
 public protocol CallClock {
   var now: Duration { get }
-  /// Returns at that time, or at once if it has passed.
+  /// Returns at that time, at once if it has passed, or earlier if something woke it.
   mutating func sleep(until time: Duration)
 }
 
@@ -22,6 +22,7 @@ public struct VirtualClock: CallClock {
 public struct RealClock: CallClock {
   private let start = ContinuousClock.now
   private let speed: Double
+  private let inbox: CallInbox?
   private let isInterrupted: () -> Bool
 
   /// How long a sleep can go on after it was interrupted.
@@ -29,10 +30,15 @@ public struct RealClock: CallClock {
 
   /// - Parameters:
   ///   - speed: seconds of the call in a second of real time; above 0.
+  ///   - inbox: what comes in wakes the clock.
   ///   - isInterrupted: is asked again and again while the clock sleeps; `true` wakes it.
-  public init(speed: Double = 1, isInterrupted: @escaping () -> Bool = { false }) {
+  public init(
+    speed: Double = 1, inbox: CallInbox? = nil,
+    isInterrupted: @escaping () -> Bool = { false }
+  ) {
     precondition(speed > 0, "time can't stand still")
     self.speed = speed
+    self.inbox = inbox
     self.isInterrupted = isInterrupted
   }
 
@@ -40,9 +46,14 @@ public struct RealClock: CallClock {
 
   public func sleep(until time: Duration) {
     while case let missing = timeLeft(until: time), missing > .zero, !isInterrupted() {
-      let (seconds, attoseconds) = min(missing, Self.longestNap).components
-      var request = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-      nanosleep(&request, nil)
+      if let inbox {
+        inbox.wait(atMost: min(missing, Self.longestNap))
+        if !inbox.calls.isEmpty { return }
+      } else {
+        let (seconds, attoseconds) = min(missing, Self.longestNap).components
+        var request = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        nanosleep(&request, nil)
+      }
     }
   }
 

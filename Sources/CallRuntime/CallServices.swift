@@ -1,11 +1,18 @@
 public import CallEngine
 
 /// What a line's services do for a simulated call: the side of the line that knows its business.
+///
+/// Nothing here may wait: what isn't known at once comes later.
 public protocol CallServices: AnyObject {
   /// The call has been answered.
   func began(_ call: CallParameters, at now: Duration)
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest
+  /// How a transfer goes that nobody really rings for.
   func transfer(to target: String, at now: Duration) -> TransferCourse
+  /// A line to somebody who is really rung; without one, `transfer(to:at:)` says how it goes.
+  func farSide(_ target: String, at now: Duration) -> (any FarSide)?
+  /// Something was completed that the call didn't wait for any more, or after it was over.
+  func late(_ event: CallEvent, at now: Duration)
   /// An SMS from a number has come in, during a call or after it.
   ///
   /// - Returns: the messages sent in answer.
@@ -32,13 +39,8 @@ public struct CallSummary: Hashable, Sendable {
   static let longestPath = 1000
 }
 
-/// A service's answer with the messages that it sent.
-public struct ServedRequest: Hashable, Sendable {
-  public let answer: ServiceAnswer
-  public let messages: [CallMessage]
+extension CallServices {
+  public func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
 
-  public init(_ answer: ServiceAnswer, messages: [CallMessage] = []) {
-    self.answer = answer
-    self.messages = messages
-  }
+  public func late(_ event: CallEvent, at now: Duration) {}
 }

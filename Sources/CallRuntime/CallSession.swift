@@ -2,15 +2,14 @@ public import CallEngine
 
 /// One call as it runs: the only place where events meet the machine and effects are carried out.
 ///
-/// The session has no clock. Whoever drives it, in real or virtual time, delivers what the caller
-/// does, sleeps until `nextDue`, and then has the session deliver what is due.
+/// The session has no clock and never waits. Whoever drives it, in real or virtual time, delivers
+/// what the caller does, sleeps until `nextDue`, and then has the session deliver what is due; in real
+/// time he also wakes for what comes from outside and has it completed.
 public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
   /// What comes by itself, beside the machine's deadline: it never waits for two things at once.
   private var pending: CallEvent?
   private var pendingAt = Duration.zero
-  /// How long the far side of a transfer will talk.
-  private var talking = Duration.zero
 
   /// No reply comes in no time: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
@@ -45,6 +44,23 @@ public struct CallSession: Sendable {
     surroundings.answered(event, at: now, with: effects, by: machine)
     for effect in effects { perform(effect, at: now, in: &surroundings) }
     if case .hungUp = event { surroundings.ended(.caller, at: now) }
+    if case .transferConnected(let id) = event, machine.isBridged {
+      expect(surroundings.bridged(id, at: now))
+    }
+  }
+
+  /// Delivers what a port had left for later, if the call still waits for it. If it doesn't, or is
+  /// over, only the surroundings are told.
+  ///
+  /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.
+  public mutating func complete(
+    _ event: CallEvent, at now: Duration, in surroundings: inout some CallSurroundings
+  ) {
+    if machine.awaits(event) {
+      deliver(event, at: now, in: &surroundings)
+    } else {
+      surroundings.late(event, at: now)
+    }
   }
 
   /// Has the call go on in another program; see `CallMachine.move(to:at:)`.
@@ -62,15 +78,19 @@ public struct CallSession: Sendable {
   private mutating func takeDue(at due: Duration) -> CallEvent {
     guard let event = pending, pendingAt <= due else { return .deadlineReached }
     pending = nil
-    if case .transferConnected(let id) = event {
-      expect(.transferEnded(id, .connected), at: pendingAt + talking)
-    }
     return event
   }
 
-  private mutating func expect(_ event: CallEvent, at moment: Duration) {
-    pending = event
-    pendingAt = moment
+  // Inlined, as below.
+  @inline(__always)
+  private mutating func expect(_ answer: PortAnswer, notBefore earliest: Duration = .zero) {
+    switch answer {
+    case .at(let moment, let event):
+      pending = event
+      pendingAt = max(moment, earliest)
+    case .later:
+      pending = nil
+    }
   }
 
   // Inlined, an effect is looked at where it is; passed on, it would be copied first.
@@ -80,26 +100,19 @@ public struct CallSession: Sendable {
   ) {
     switch effect {
     case .play(let announcement, let id):
-      expect(.finishedPlaying(id), at: surroundings.play(announcement, at: now))
+      expect(surroundings.play(announcement, id, at: now))
     case .stopPlaying:
       pending = nil
       surroundings.stopPlaying(at: now)
     case .invoke(let request, let id):
-      let answer = surroundings.invoke(request, at: now)
-      let delay = max(answer.delay, Self.shortestReply)
-      expect(.serviceReturned(id, answer.reply), at: now + delay)
+      expect(surroundings.invoke(request, id, at: now), notBefore: now + Self.shortestReply)
     case .transfer(let target, let id):
-      let course = surroundings.transfer(to: target, at: now)
-      talking = course.talking
-      let isAnswered = course.outcome == .connected
-      expect(
-        isAnswered ? .transferConnected(id) : .transferEnded(id, course.outcome),
-        at: now + course.ringing)
-    case .endTransfer:
+      expect(surroundings.transfer(to: target, id, at: now))
+    case .endTransfer(let id):
       pending = nil
-      surroundings.endTransfer(at: now)
-    case .forward:
-      break  // the stub at the far side has no ears
+      surroundings.endTransfer(id, at: now)
+    case .forward(let digit, let id):
+      surroundings.forward(digit, id, at: now)
     case .hangUp(let cause):
       surroundings.ended(cause, at: now)
     case .note(let note):

@@ -2,6 +2,9 @@ public import CallEngine
 
 /// All that a call session meets: ears to speak to, services to ask, lines to be put through to,
 /// and whoever watches. The session calls it in the order in which things happen.
+///
+/// What takes time is a port: it is handed the machine's id, and answers at once with what it knows.
+/// It may not block: whatever it waits for comes later (`PortAnswer.later`).
 public protocol CallSurroundings {
   /// Something happened to the call; the machine will be told next.
   mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine)
@@ -9,15 +12,27 @@ public protocol CallSurroundings {
   mutating func answered(
     _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine)
   /// Begins to speak.
-  ///
-  /// - Returns: when the announcement will end.
-  mutating func play(_ announcement: Announcement, at now: Duration) -> Duration
+  mutating func play(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer
   mutating func stopPlaying(at now: Duration)
-  /// Asks a service, whose work is done at once though its reply may take time.
-  mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer
-  mutating func transfer(to target: String, at now: Duration) -> TransferCourse
+  /// Asks a service.
+  mutating func invoke(
+    _ request: ServiceRequest, _ id: InvocationID, at now: Duration
+  ) -> PortAnswer
+  /// Has the caller put through.
+  ///
+  /// - Returns: when the far side answers, or is known not to.
+  mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer
+  /// The far side has answered; the two talk.
+  ///
+  /// - Returns: when the far side hangs up.
+  mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer
+  /// The caller presses a key that is meant for the far side, and nobody else.
+  mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration)
   /// The transfer under way is ended from this side.
-  mutating func endTransfer(at now: Duration)
+  mutating func endTransfer(_ id: TransferID, at now: Duration)
+  /// Something was completed that the call doesn't wait for any more, or the caller is gone. The
+  /// machine isn't told, but whoever keeps records is.
+  mutating func late(_ event: CallEvent, at now: Duration)
   mutating func note(_ note: CallNote, at now: Duration)
   /// The call is over, whoever hung up.
   mutating func ended(_ cause: HangUpCause, at now: Duration)
@@ -31,20 +46,5 @@ public struct ServiceAnswer: Hashable, Sendable {
   public init(_ reply: ServiceReply, delay: Duration = .zero) {
     self.reply = reply
     self.delay = delay
-  }
-}
-
-/// How a transfer goes if nobody here ends it.
-public struct TransferCourse: Hashable, Sendable {
-  public let outcome: TransferOutcome
-  /// How long it takes until the far side answers, or is known not to.
-  public let ringing: Duration
-  /// How long the far side talks, where it answers.
-  public let talking: Duration
-
-  public init(_ outcome: TransferOutcome, ringing: Duration, talking: Duration = .zero) {
-    self.outcome = outcome
-    self.ringing = ringing
-    self.talking = talking
   }
 }

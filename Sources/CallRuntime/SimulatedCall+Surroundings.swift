@@ -15,6 +15,13 @@ extension SimulatedCall {
     private var cut = TransferCut.unanswered
 
     private let services: any CallServices
+    /// Where answers that come later are to go; `nil` in virtual time, where none do.
+    private let inbox: CallInbox.Address?
+    /// How many services and far sides are still to be heard of, whether the call waits or not.
+    private(set) var outstanding = 0
+    private var farSide: (any FarSide)?
+    /// How long the far side of a transfer will talk that nobody really rings for.
+    private var talking = Duration.zero
     private let observer: (any CallObserver)?
     private let sound: LineSound?
     private var recorder = JournalRecorder()
@@ -26,8 +33,8 @@ extension SimulatedCall {
 
     init(
       program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
-      services: any CallServices, observer: (any CallObserver)?, sound: LineSound?,
-      journal: @escaping (Journal.Entry) -> Void,
+      services: any CallServices, inbox: CallInbox.Address?, observer: (any CallObserver)?,
+      sound: LineSound?, journal: @escaping (Journal.Entry) -> Void,
       report: @escaping (TranscriptEvent) -> Void
     ) {
       self.program = program
@@ -35,6 +42,7 @@ extension SimulatedCall {
       self.player = player
       summary = CallSummary(language: program.languages[0])
       self.services = services
+      self.inbox = inbox
       self.observer = observer
       self.sound = sound
       self.journal = journal
@@ -134,36 +142,83 @@ extension SimulatedCall {
       }
     }
 
-    mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+    mutating func play(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer {
       observer?.began(announcement)
-      return player.play(announcement, at: now)
+      return .at(player.play(announcement, at: now), .finishedPlaying(id))
     }
 
     mutating func stopPlaying(at now: Duration) {
       player.stop(at: now, report: report)
     }
 
-    mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
-      let served = services.invoke(request, at: now)
-      for message in served.messages { deliver(message, at: now) }
-      return served.answer
+    mutating func invoke(
+      _ request: ServiceRequest, _ id: InvocationID, at now: Duration
+    ) -> PortAnswer {
+      switch services.invoke(request, at: now) {
+      case .known(let answer, let messages):
+        for message in messages { deliver(message, at: now) }
+        return .at(now + answer.delay, .serviceReturned(id, answer.reply))
+      case .later(let work):
+        guard let inbox else { preconditionFailure(ServedRequest.refusal(of: request)) }
+        outstanding += 1
+        work(ServiceCompletion(id, to: inbox))
+        return .later
+      }
     }
 
-    mutating func transfer(to target: String, at now: Duration) -> TransferCourse {
+    mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
       transferTarget = target
       summary.transfer = CallSummary.Transfer(target: target, outcome: .noAnswer)
-      let course = services.transfer(to: target, at: now)
-      sound?.begin(course, at: now)
       report(TranscriptEvent(at: now, .transfer, to: target))
-      return course
+      guard let farSide = services.farSide(target, at: now) else {
+        let course = services.transfer(to: target, at: now)
+        talking = course.talking
+        sound?.begin(course, at: now)
+        return course.beginning(id, at: now)
+      }
+      guard let inbox else {
+        preconditionFailure(
+          "a far side is really rung, which virtual time can't wait for; "
+            + "drive the call in real time with a CallInbox")
+      }
+      self.farSide = farSide
+      outstanding += 1
+      sound?.beginRinging(at: now)
+      farSide.ring(reporting: FarSideReport(id, to: inbox))
+      return .later
     }
 
-    mutating func endTransfer(at now: Duration) {
+    mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
+      farSide == nil ? .at(now + talking, .transferEnded(id, .connected)) : .later
+    }
+
+    mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration) {
+      farSide?.forward(digit)
+    }
+
+    mutating func endTransfer(_ id: TransferID, at now: Duration) {
+      farSide?.hangUp()
       endTransfer(cut.id, text: cut.explanation(of: transferTarget ?? ""), at: now)
+    }
+
+    mutating func late(_ event: CallEvent, at now: Duration) {
+      services.late(event, at: now)
+    }
+
+    /// Something that was outstanding has come, whether the call still waits for it or not.
+    mutating func received(_ completion: CallInbox.Completion, at now: Duration) {
+      switch completion.event {
+      case .serviceReturned, .transferEnded: outstanding -= 1
+      case .answered, .digit, .withheldDigit, .finishedPlaying, .deadlineReached,
+        .transferConnected, .hungUp:
+        break
+      }
+      for message in completion.messages { deliver(message, at: now) }
     }
 
     private mutating func endTransfer(_ id: String, text: String, at now: Duration) {
       sound?.stop(at: now)
+      farSide = nil
       report(TranscriptEvent(at: now, .transferEnded, id: id, text: text, to: transferTarget))
       transferTarget = nil
     }
@@ -199,37 +254,6 @@ extension SimulatedCall {
         TranscriptEvent(
           at: now, message.medium == .sms ? .sms : .email, id: message.from, text: text,
           to: message.to))
-    }
-  }
-}
-
-/// Why this side ends a transfer.
-private enum TransferCut {
-  case callerGone
-  case tooLong
-  /// Nobody answered within `connect_timeout`.
-  case unanswered
-
-  /// As the transcript has it: what nobody answers ends as if the network had said so.
-  var id: String { self == .unanswered ? TransferOutcome.noAnswer.rawValue : "ended" }
-
-  func explanation(of target: String) -> String {
-    switch self {
-    case .callerGone: "the transfer to \(target) is ended: the caller has hung up"
-    case .tooLong: "the transfer to \(target) is ended: the call reached its longest duration"
-    case .unanswered: "\(target) doesn't answer in time"
-    }
-  }
-}
-
-extension TransferOutcome {
-  /// How a transfer ended, in words.
-  fileprivate func explanation(of target: String) -> String {
-    switch self {
-    case .connected: "\(target) has hung up"
-    case .busy: "\(target) is busy"
-    case .noAnswer: "\(target) doesn't answer"
-    case .failed: "\(target) can't be reached"
     }
   }
 }

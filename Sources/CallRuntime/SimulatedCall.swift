@@ -7,11 +7,14 @@ public import Speech
 public final class SimulatedCall {
   private var session: CallSession
   private var surroundings: Surroundings
+  private let inbox: CallInbox.Address?
   /// `nil` unless the script is watched.
   var watch: ScriptWatch?
 
   /// - Parameters:
   ///   - services: the side of the line that knows its business.
+  ///   - inbox: where answers that come later are delivered; whoever drives the call wakes for it. A
+  ///     call in virtual time has none, and traps on a service that answers later.
   ///   - observer: is told where the call goes.
   ///   - sound: what makes the line heard; without it the words take an estimated time.
   ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
@@ -20,7 +23,8 @@ public final class SimulatedCall {
   ///     what may be shown comes later (`TranscriptEvent.Kind.settled`).
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
-    services: any CallServices, observer: (any CallObserver)? = nil, sound: LineSound? = nil,
+    services: any CallServices, inbox: CallInbox.Address? = nil,
+    observer: (any CallObserver)? = nil, sound: LineSound? = nil,
     changes: (() -> ScriptChange?)? = nil,
     journal: @escaping (Journal.Entry) -> Void = { _ in },
     report: @escaping (TranscriptEvent) -> Void
@@ -29,10 +33,11 @@ public final class SimulatedCall {
     machine.tracesExits = observer != nil
     session = CallSession(machine)
     watch = changes.map(ScriptWatch.init)
+    self.inbox = inbox
     surroundings = Surroundings(
       program: program, parameters: parameters,
       player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
-      observer: observer, sound: sound, journal: journal, report: report)
+      inbox: inbox, observer: observer, sound: sound, journal: journal, report: report)
   }
 
   public var machine: CallMachine { session.machine }
@@ -54,17 +59,24 @@ public final class SimulatedCall {
     return min(due, surroundings.player.nextPromptEnd ?? due, watch?.nextLook ?? due)
   }
 
+  /// Whether a service or a far side is still to be heard of, even after the call's end.
+  public var awaitsOutside: Bool { surroundings.outstanding > 0 }
+
   public func answer() {
     session.deliver(.answered, at: .zero, in: &surroundings)
   }
 
-  /// Lets everything happen that is due by `now`.
+  /// Lets everything happen that is due by `now`, and what has come from outside until then.
   public func advance(to now: Duration) {
     while let due = session.nextDue, due <= now {
       surroundings.listen(until: due)
       session.deliverDue(at: due, in: &surroundings)
     }
     surroundings.listen(until: now)
+    for completion in inbox?.take() ?? [] {
+      surroundings.received(completion, at: now)
+      session.complete(completion.event, at: now, in: &surroundings)
+    }
     if let look = watch?.nextLook, look <= now, !hasEnded { takeChange(at: now) }
   }
 

@@ -10,6 +10,7 @@ public final class Handset {
   private let terminal: Terminal
   private let colour: Bool
   private let speed: Double
+  private let inbox: CallInbox?
   private let makeCall: (@escaping (TranscriptEvent) -> Void) throws -> SimulatedCall
 
   var state: HandsetState
@@ -36,6 +37,7 @@ public final class Handset {
   ///   - line: the subscriber line that the handset stands for; empty if it is withheld.
   ///   - direction: an incoming call rings until it is answered, declined or given up.
   ///   - speed: seconds of the call in a second of real time; above 0.
+  ///   - inbox: the call's, where answers that come later are delivered.
   ///   - sound: what the call is heard and spoken with; its time is then the call's, whatever `speed`.
   ///   - colour: whether the screen may have colours; see `wantsColour(in:)`.
   ///   - input: the terminal's end for keys.
@@ -43,13 +45,14 @@ public final class Handset {
   ///   - makeCall: makes the call when it is answered; a declined call is never made.
   public init(
     title: String, line: String, numberDialled: String, direction: CallDirection,
-    speed: Double = 1, sound: HandsetSound? = nil, colour: Bool, input: Int32 = 0,
-    output: Int32 = 1,
+    speed: Double = 1, inbox: CallInbox? = nil, sound: HandsetSound? = nil, colour: Bool,
+    input: Int32 = 0, output: Int32 = 1,
     makeCall: @escaping (_ report: @escaping (TranscriptEvent) -> Void) throws -> SimulatedCall
   ) {
     terminal = Terminal(input: input, output: output)
     self.colour = colour
     self.speed = speed
+    self.inbox = inbox
     self.sound = sound
     self.makeCall = makeCall
     clock = RealClock(speed: speed)
@@ -81,7 +84,7 @@ public final class Handset {
     while ending == nil {
       catchUp()
       show()
-      if ending == nil { try take(terminal.wait(atMost: timeLeft)) }
+      if ending == nil { try take(wait()) }
     }
     hangUp()
     return HandsetResult(
@@ -180,6 +183,10 @@ public final class Handset {
       if let due = call.nextDue { waits.append(clock.timeLeft(until: due)) }
     }
     return waits.min().map { max($0, .zero) }
+  }
+
+  private func wait() -> Terminal.Wake {
+    terminal.wait(atMost: timeLeft, orUntilReadable: inbox?.descriptor)
   }
 
   private func take(_ wake: Terminal.Wake) throws {

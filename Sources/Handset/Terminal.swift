@@ -100,17 +100,22 @@ final class Terminal {
 
   /// Waits until something happens.
   ///
-  /// - Parameter timeout: the longest wait; `nil` for as long as it takes.
-  func wait(atMost timeout: Duration?) -> Wake {
+  /// - Parameters:
+  ///   - timeout: the longest wait; `nil` for as long as it takes.
+  ///   - descriptor: ends the wait, as if the time were over, once it is readable.
+  func wait(atMost timeout: Duration?, orUntilReadable descriptor: Int32? = nil) -> Wake {
     var files = [
       pollfd(fd: TerminalSignals.wakeUp, events: Int16(POLLIN), revents: 0),
       pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+      // poll(2) passes over what is negative.
+      pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     let count = poll(&files, nfds_t(files.count), timeout.map(Self.milliseconds) ?? -1)
     if count < 0 { return errno == EINTR || errno == EAGAIN ? .redraw : .closed }
     if count == 0 { return .timeout }
     if files[0].revents != 0, let signal = TerminalSignals.take() { return wake(for: signal) }
-    return files[1].revents == 0 ? .redraw : read()
+    if files[1].revents != 0 { return read() }
+    return files[2].revents == 0 ? .redraw : .timeout
   }
 
   /// The signal that has come from outside to end the program, if one has.

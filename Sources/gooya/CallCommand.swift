@@ -111,11 +111,13 @@ struct CallCommand: ParsableCommand {
       try JournalWriter(file, script: compiled, parameters: setup.parameters)
     }
     let sound = try CallSound(sound, recording: soundFile, script: compiled, data: data)
+    let inbox = fast ? nil : CallInbox()
     let watched = watch ? WatchedScript(compiled, compiler: script.prompts.compiler) : nil
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
       SimulatedCall(
         program: compiled.program, parameters: setup.parameters, narrator: compiled.narrator,
-        services: saving?.call.listening(to: services) ?? services, sound: sound?.line,
+        services: saving?.call.listening(to: services) ?? services,
+        inbox: inbox?.address(), sound: sound?.line,
         changes: watched.map { watched in { watched.change() } },
         journal: {
           journal?.write($0)
@@ -127,9 +129,9 @@ struct CallCommand: ParsableCommand {
         })
     }
     if let keys {
-      try play(keys, setup, of: compiled, with: sound, makeCall: makeCall)
+      try play(keys, setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     } else {
-      try hold(setup, of: compiled, with: sound, makeCall: makeCall)
+      try hold(setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     }
     complaints.show()
     try sound?.close()
@@ -148,13 +150,13 @@ struct CallCommand: ParsableCommand {
   /// Lets a person hold the call with a handset on the screen.
   private func hold(
     _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
-    makeCall: @escaping (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
+    _ inbox: CallInbox?, makeCall: @escaping (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
   ) throws {
     let handset = Handset(
       title: compiled.program.title, line: setup.parameters.line,
       numberDialled: setup.parameters.numberDialled,
       direction: setup.isOutgoing ? .incoming : .outgoing, speed: speed,
-      sound: sound?.forHandset,
+      inbox: inbox, sound: sound?.forHandset,
       colour: Handset.wantsColour(in: ProcessInfo.processInfo.environment), makeCall: makeCall)
     let result = try handset.run()
     StandardOutput.line("\(result.summary)")
@@ -164,7 +166,7 @@ struct CallCommand: ParsableCommand {
   /// Holds the call with keys that are known beforehand.
   private func play(
     _ keys: KeyScript, _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
-    makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
+    _ inbox: CallInbox?, makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
   ) throws {
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
@@ -177,7 +179,7 @@ struct CallCommand: ParsableCommand {
       var clock = VirtualClock()
       call.run(on: &clock)
     case (nil, false):
-      var clock = RealClock(speed: speed, isInterrupted: isAbandoned)
+      var clock = RealClock(speed: speed, inbox: inbox, isInterrupted: isAbandoned)
       call.run(on: &clock, isAbandoned: isAbandoned)
     case (let sound?, true):
       call.run(sound.audio(of: simulated))

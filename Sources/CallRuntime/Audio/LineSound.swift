@@ -36,10 +36,15 @@ public final class LineSound {
   func begin(_ course: TransferCourse, at now: Duration) {
     let silence = max(.zero, course.ringing - Self.refusal)
     switch course.outcome {
-    case .connected, .noAnswer: sources.append(SoundSource(.tone(tones.ringing), at: now))
+    case .connected, .noAnswer: beginRinging(at: now)
     case .busy: sources.append(SoundSource(.tone(tones.busy), at: now + silence))
     case .failed: sources.append(SoundSource(.tone(tones.congestion), at: now + silence))
     }
+  }
+
+  /// A far side is rung, of which nobody knows yet whether it will answer.
+  func beginRinging(at now: Duration) {
+    sources.append(SoundSource(.tone(tones.ringing), at: now))
   }
 
   /// The call is over; a caller who still holds the receiver hears that.

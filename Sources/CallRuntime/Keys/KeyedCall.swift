@@ -1,6 +1,6 @@
 /// A call whose caller follows a key script, in real or virtual time.
 public struct KeyedCall {
-  private let call: SimulatedCall
+  let call: SimulatedCall
   private var deeds: ArraySlice<(at: Duration, action: KeyScript.Action)>
 
   public init(_ call: SimulatedCall, keys: KeyScript) {
@@ -31,24 +31,36 @@ public struct KeyedCall {
   ) {
     call.answer()
     while !call.hasEnded {
-      let deed = deeds.first
-      let next = [call.nextDue, deed?.at].compactMap { $0 }.min()
-      guard let next else { return }
+      guard let next = nextDue else { return }
       clock.sleep(until: next)
+      // Before that only if something woke the clock.
+      let woken = clock.now
+      let now = woken < next ? .nanoseconds(woken.nanoseconds) : next
       if isAbandoned() {
-        let now = min(next, .nanoseconds(clock.now.nanoseconds))
         call.advance(to: now)
         return call.hangUp(at: now)
       }
-      call.advance(to: next)
-      guard let deed, deed.at <= next else { continue }
+      advance(to: now)
+    }
+  }
+
+  /// When something happens next by itself, or the caller does something.
+  var nextDue: Duration? {
+    [call.nextDue, deeds.first?.at].compactMap { $0 }.min()
+  }
+
+  /// Lets everything happen that is due by `now`, what the caller does too.
+  mutating func advance(to now: Duration) {
+    while let deed = deeds.first, deed.at <= now {
       deeds.removeFirst()
+      call.advance(to: deed.at)
       switch deed.action {
-      case .press(let digit): call.press(digit, at: next)
-      case .hangUp: call.hangUp(at: next)
+      case .press(let digit): call.press(digit, at: deed.at)
+      case .hangUp: call.hangUp(at: deed.at)
       case .wait: break
       }
     }
+    call.advance(to: now)
   }
 
   /// Has the call to its end as sound, as fast as its frames can be made.

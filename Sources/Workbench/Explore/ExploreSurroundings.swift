@@ -18,6 +18,8 @@ struct ExploreSurroundings: CallSurroundings {
   private(set) var response = LoadSurroundings.Response.nothing
   private(set) var problem: CallProblem?
   private var requests = 0
+  /// How long the far side of a transfer will talk.
+  private var talking = Duration.zero
   /// The state that the call is to come to; then problems don't matter.
   private var target: StateID?
   private(set) var hasArrived = false
@@ -116,27 +118,46 @@ struct ExploreSurroundings: CallSurroundings {
     if problem == nil { problem = CallProblem(kind: kind, state: state) }
   }
 
-  mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+  mutating func play(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer {
     response = .speaks
-    if let length = lengths[announcement] { return now + length }
+    return .at(now + length(of: announcement), .finishedPlaying(id))
+  }
+
+  private mutating func length(of announcement: Announcement) -> Duration {
+    if let length = lengths[announcement] { return length }
     var player = AnnouncementPlayer(narrator: narrator)
     let length = player.play(announcement, at: .zero)
     if lengths.count < Self.mostLengths { lengths[announcement] = length }
-    return now + length
+    return length
   }
 
   mutating func stopPlaying(at now: Duration) {}
 
-  mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
+  mutating func invoke(
+    _ request: ServiceRequest, _ id: InvocationID, at now: Duration
+  ) -> PortAnswer {
+    let answer = answer(request)
+    return .at(now + answer.delay, .serviceReturned(id, answer.reply))
+  }
+
+  private mutating func answer(_ request: ServiceRequest) -> ServiceAnswer {
     if requests > Self.mostRequests { return ServiceAnswer(.failed, delay: .seconds(60)) }
     return services.answer(request, given: given)
   }
 
-  mutating func transfer(to target: String, at now: Duration) -> TransferCourse {
-    services.course(to: target, given: given)
+  mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
+    let course = services.course(to: target, given: given)
+    talking = course.talking
+    return course.beginning(id, at: now)
   }
 
-  mutating func endTransfer(at now: Duration) {}
+  mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
+    .at(now + talking, .transferEnded(id, .connected))
+  }
+
+  mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration) {}
+  mutating func endTransfer(_ id: TransferID, at now: Duration) {}
+  mutating func late(_ event: CallEvent, at now: Duration) {}
   mutating func note(_ note: CallNote, at now: Duration) {}
   mutating func ended(_ cause: HangUpCause, at now: Duration) {}
 }

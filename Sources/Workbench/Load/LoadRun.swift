@@ -106,12 +106,14 @@ public struct LoadRun {
     var started = 0
     while started < min(calls, live) {
       places.append(place(started, from: .milliseconds(started % 1000)))
+      surroundings.call = started
       places[started].answer(in: &surroundings)
       turns.insert(Turn(started, at: places[started].turnsAt))
       started += 1
     }
     var turn = turns.popMin()
     while let index = turn?.place {
+      surroundings.call = index
       if !places[index].isOver {
         places[index].step(in: &surroundings)
       } else if started < calls {

@@ -16,6 +16,10 @@ struct LoadSurroundings: CallSurroundings {
   }
 
   private let services: any CallServices
+  /// Which of the calls that go on at once has its turn.
+  var call = 0
+  /// How long far sides will talk, by the calls that they were put through to.
+  private var talks: [Int: Duration] = [:]
 
   /// About what a prompt or a value takes to say. No load run puts anything into words: its time is
   /// virtual, and nobody hears it.
@@ -35,23 +39,36 @@ struct LoadSurroundings: CallSurroundings {
     response = effects.isEmpty ? .nothing : .acts
   }
 
-  mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+  mutating func play(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer {
     response = .speaks
     let items = announcement.count * announcement.times
-    return now + .milliseconds(Self.millisecondsAnItem * items)
+    return .at(now + .milliseconds(Self.millisecondsAnItem * items), .finishedPlaying(id))
   }
 
   mutating func stopPlaying(at now: Duration) {}
 
-  mutating func invoke(_ request: ServiceRequest, at now: Duration) -> ServiceAnswer {
-    services.invoke(request, at: now).answer
+  mutating func invoke(
+    _ request: ServiceRequest, _ id: InvocationID, at now: Duration
+  ) -> PortAnswer {
+    let answer = services.invoke(request, at: now).known(to: request)
+    return .at(now + answer.delay, .serviceReturned(id, answer.reply))
   }
 
-  mutating func transfer(to target: String, at now: Duration) -> TransferCourse {
-    services.transfer(to: target, at: now)
+  mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
+    let course = services.transfer(to: target, at: now)
+    talks[call] = course.talking
+    return course.beginning(id, at: now)
   }
 
-  mutating func endTransfer(at now: Duration) {}
+  mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
+    .at(now + (talks[call] ?? .zero), .transferEnded(id, .connected))
+  }
+
+  mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration) {}
+
+  mutating func endTransfer(_ id: TransferID, at now: Duration) {}
+
+  mutating func late(_ event: CallEvent, at now: Duration) {}
 
   mutating func note(_ note: CallNote, at now: Duration) {
     if case .entered(let state) = note { entered[state.index] += 1 }

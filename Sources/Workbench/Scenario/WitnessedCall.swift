@@ -65,6 +65,14 @@ private final class OverheardServices: CallServices {
     services.transfer(to: target, at: now)
   }
 
+  func farSide(_ target: String, at now: Duration) -> (any FarSide)? {
+    services.farSide(target, at: now)
+  }
+
+  func late(_ event: CallEvent, at now: Duration) {
+    services.late(event, at: now)
+  }
+
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
     recording.noteReply(text, from: number, at: now)
     return services.receive(sms: text, from: number, at: now)

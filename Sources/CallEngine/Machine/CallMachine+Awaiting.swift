@@ -1,0 +1,14 @@
+extension CallMachine {
+  /// Whether the call still waits for what has come to pass: a completion that names something else
+  /// than the call is at comes too late, and would change nothing.
+  public func awaits(_ event: CallEvent) -> Bool {
+    switch event {
+    case .finishedPlaying(let id): phase.playing == id
+    case .serviceReturned(let id, _): if case .fetching(id, _) = phase { true } else { false }
+    case .transferConnected(let id): if case .transferring(id, _) = phase { true } else { false }
+    case .transferEnded(let id, _): phase.transfer == id
+    case .answered: if case .ringing = phase { true } else { false }
+    case .digit, .withheldDigit, .deadlineReached, .hungUp: !hasEnded
+    }
+  }
+}

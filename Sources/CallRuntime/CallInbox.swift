@@ -1,0 +1,90 @@
+import CallEngine
+import Glibc
+import Synchronization
+
+/// Where what happens outside waits for the driver of the calls that it concerns.
+///
+/// Anything may be delivered from any thread; only the driver takes. While something waits the inbox's
+/// descriptor is readable, so that a driver can sleep on it together with whatever else wakes him.
+public final class CallInbox: Sendable {
+  /// Something that has happened to one of the calls.
+  struct Completion: Sendable {
+    let event: CallEvent
+    /// What a service sent meanwhile.
+    let messages: [CallMessage]
+  }
+
+  /// One call's part of an inbox.
+  public struct Address: Sendable {
+    let inbox: CallInbox
+    let call: Int
+
+    func deliver(_ event: CallEvent, messages: [CallMessage] = []) {
+      inbox.deliver(Completion(event: event, messages: messages), to: call)
+    }
+
+    func take() -> [Completion] { inbox.take(for: call) }
+  }
+
+  private let waiting = Mutex<[Int: [Completion]]>([:])
+  private let readEnd: Int32
+  private let writeEnd: Int32
+
+  public init() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      preconditionFailure("no pipe for an inbox: \(String(cString: strerror(errno)))")
+    }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    readEnd = ends[0]
+    writeEnd = ends[1]
+  }
+
+  deinit {
+    close(readEnd)
+    close(writeEnd)
+  }
+
+  /// Readable (poll(2)) while something waits. Never read it.
+  public var descriptor: Int32 { readEnd }
+
+  /// - Parameter call: the driver's own number for the call; a driver of one call needs none.
+  public func address(of call: Int = 0) -> Address {
+    Address(inbox: self, call: call)
+  }
+
+  /// The calls for which something waits.
+  var calls: [Int] { waiting.withLock { Array($0.keys) } }
+
+  /// Returns after that time, or as soon as something waits.
+  func wait(atMost time: Duration) {
+    var ready = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    // Rounded up, so that a wait never ends just before its time.
+    let limit = min(max(time, .zero), .seconds(3600)) + .nanoseconds(999_999)
+    _ = poll(&ready, 1, Int32(limit / .milliseconds(1)))
+  }
+
+  private func deliver(_ completion: Completion, to call: Int) {
+    waiting.withLock { waiting in
+      if waiting.isEmpty {
+        var byte: UInt8 = 0
+        _ = write(writeEnd, &byte, 1)
+      }
+      waiting[call, default: []].append(completion)
+    }
+  }
+
+  private func take(for call: Int) -> [Completion] {
+    waiting.withLock { waiting in
+      guard let taken = waiting.removeValue(forKey: call) else { return [] }
+      if waiting.isEmpty {
+        var byte: UInt8 = 0
+        _ = read(readEnd, &byte, 1)
+      }
+      return taken
+    }
+  }
+}

@@ -1,0 +1,10 @@
+public import CallEngine
+
+/// What a port says to a request: when it will be done, or that it can't know.
+public enum PortAnswer: Hashable, Sendable {
+  /// It is known already: this happens then. Virtual time has nothing else.
+  case at(Duration, CallEvent)
+  /// It comes from outside. Whoever finishes it delivers the event, with the id that the port was
+  /// handed, through the driver's `CallInbox`.
+  case later
+}
