@@ -43,7 +43,12 @@ let package = Package(
       name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"])]),
-    .target(name: "CallRuntime", dependencies: ["CallEngine", "Speech", "Telephony"]),
+    .target(
+      name: "CallRuntime",
+      dependencies: [
+        "CallEngine", "Speech", "Telephony",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     .target(name: "Handset", dependencies: ["CallEngine", "CallRuntime"]),
     .target(
       name: "Workbench",
