@@ -8,6 +8,7 @@ public final class SimulatedCall {
   private var session: CallSession
   private var surroundings: Surroundings
   private let inbox: CallInbox.Address?
+  private let sound: LineSound?
   /// `nil` unless the script is watched.
   var watch: ScriptWatch?
 
@@ -34,6 +35,7 @@ public final class SimulatedCall {
     session = CallSession(machine)
     watch = changes.map(ScriptWatch.init)
     self.inbox = inbox
+    self.sound = sound
     surroundings = Surroundings(
       program: program, parameters: parameters,
       player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
@@ -61,6 +63,18 @@ public final class SimulatedCall {
 
   /// Whether a service or a far side is still to be heard of, even after the call's end.
   public var awaitsOutside: Bool { surroundings.outstanding > 0 }
+
+  /// Makes the call into sound; it must have been made with one.
+  ///
+  /// - Parameters:
+  ///   - listens: whether DTMF in the caller's captured sound presses keys.
+  ///   - record: is given each frame in order, some 200 ms late and without what must not be kept.
+  public func audio(
+    listens: Bool = false, record: @escaping (AudioFrame) -> Void = { _ in }
+  ) -> AudioCall {
+    guard let sound else { preconditionFailure("a call made without a sound can't be heard") }
+    return AudioCall(self, sound: sound, listens: listens, record: record)
+  }
 
   public func answer() {
     session.deliver(.answered, at: .zero, in: &surroundings)

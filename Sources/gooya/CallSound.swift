@@ -55,7 +55,7 @@ final class CallSound {
 
   /// Makes an answered call into sound.
   func audio(of call: SimulatedCall) -> AudioCall {
-    let audio = AudioCall(call, sound: line, listens: listens) { [recorder] in
+    let audio = call.audio(listens: listens) { [recorder] in
       recorder?.record($0)
     }
     self.audio = audio

@@ -109,7 +109,7 @@ struct AudibleLine {
         program: line.program, parameters: CallParameters(line: "1", numberDialled: "2"),
         narrator: Narrator(library: PromptLibrary([])), services: line.services, sound: sound,
         journal: { log.journal.append($0) }, report: { log.events.append($0) })
-      audio = AudioCall(simulated, sound: sound, listens: listens) { log.frames.append($0) }
+      audio = simulated.audio(listens: listens) { log.frames.append($0) }
     }
 
     var events: [TranscriptEvent] { log.events }

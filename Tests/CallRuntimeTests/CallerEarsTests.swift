@@ -35,7 +35,7 @@ import Testing
       program: line.program, parameters: CallParameters(line: "1", numberDialled: "2"),
       narrator: Narrator(library: PromptLibrary([])), services: line.services, sound: sound,
       report: { if $0.kind == .pressed { keys += $0.text } })
-    let audio = AudioCall(call, sound: sound, listens: true)
+    let audio = call.audio(listens: true)
     audio.answer()
     for digit in pressed { audio.press(digit) }
     var heard: [Float] = []

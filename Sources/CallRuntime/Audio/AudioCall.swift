@@ -29,13 +29,10 @@ public final class AudioCall {
   /// How long it takes until the caller's own last deeds are heard no more.
   private static let ringingOut = Duration.milliseconds(200)
 
-  /// - Parameters:
-  ///   - call: made with the same `sound`.
-  ///   - listens: whether DTMF in the caller's captured sound presses keys.
-  ///   - record: is given each frame in order, some 200 ms late and without what must not be kept.
-  public init(
-    _ call: SimulatedCall, sound: LineSound, listens: Bool = false,
-    record: @escaping (AudioFrame) -> Void = { _ in }
+  /// See `SimulatedCall.audio(listens:record:)`.
+  init(
+    _ call: SimulatedCall, sound: LineSound, listens: Bool,
+    record: @escaping (AudioFrame) -> Void
   ) {
     self.call = call
     self.sound = sound
