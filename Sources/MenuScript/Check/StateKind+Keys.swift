@@ -11,6 +11,22 @@ extension StateKind {
   /// Every key of a state, in the order in which authors write them.
   static let keys: [String] = allCases.map(\.rawValue) + detailKeys.map(\.key)
 
+  /// The keys that states of some kinds may have, in that order.
+  static func keys(of kinds: [StateKind]) -> [String] {
+    kinds.map(\.rawValue)
+      + detailKeys.filter { !Set($0.kinds).isDisjoint(with: kinds) }.map(\.key)
+  }
+
+  /// Where a state of this kind says what follows it, for one who wrote that elsewhere.
+  var wayOn: String {
+    switch self {
+    case .say, .language: "what follows a \(quoted(rawValue)) stands under 'then'"
+    case .menu: "what follows a 'menu' stands under 'choices' and 'outcomes'"
+    case .collect, .service, .transfer: "what follows a \(quoted(rawValue)) stands under 'outcomes'"
+    case .hangUp: "nothing follows a 'hang_up': it ends the call"
+    }
+  }
+
   private static let kindsByKey = Dictionary(uniqueKeysWithValues: detailKeys)
 
   private static let detailKeys: [(key: String, kinds: [StateKind])] = [

@@ -104,7 +104,7 @@ enum ForeignWords {
     ),
     ("number", "num integer int cardinal numeric quantity float decimal items"),
     ("digits", "spell characters character digit code spellout saydigits chars id pin letters"),
-    ("date", "day datetime birthday dob birthdate timestamp currentdate time"),
+    ("date", "day birthday dob birthdate currentdate"),
     ("text", "string plain raw str word words name"),
     // Words
     ("flush", "clear discard drop empty purge reset false no off"),

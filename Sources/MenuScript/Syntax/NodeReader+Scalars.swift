@@ -43,7 +43,8 @@ extension NodeReader {
 
   /// One of a few words.
   mutating func word(
-    _ node: LocatedNode, _ what: String, among words: [String]
+    _ node: LocatedNode, _ what: String, among words: [String],
+    advice: (String) -> String? = { _ in nil }
   ) -> Located<String>? {
     guard let word = text(node, what) else { return nil }
     if words.contains(word.value) { return word }
@@ -51,7 +52,8 @@ extension NodeReader {
     findings.report(
       ValueRules.UnknownWord(
         what: what, word: word.value, choices: words, suggestion: suggestion),
-      at: word.range, fixIts: suggestion.map { [(word.range, $0)] } ?? [])
+      at: word.range, notes: advice(word.value).map { [findings.note($0)] } ?? [],
+      fixIts: suggestion.map { [(word.range, $0)] } ?? [])
     return nil
   }
 

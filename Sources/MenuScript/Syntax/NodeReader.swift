@@ -93,10 +93,10 @@ struct NodeReader: Sendable {
   }
 
   /// - Parameters:
-  ///   - keys: those that the map can have.
-  ///   - others: those that a map like it can have; they are suggested, but not put in its place.
+  ///   - keys: those that the map can have; no other is suggested.
+  ///   - advice: said where none of them is.
   mutating func reportUnknown(
-    _ entry: Map.Entry, in map: inout Map, keys: [String], others: [String] = []
+    _ entry: Map.Entry, in map: inout Map, keys: [String], advice: String? = nil
   ) {
     let key = entry.key.value
     map.isKnown = false
@@ -112,12 +112,14 @@ struct NodeReader: Sendable {
       map.doubtful.insert(meant)
     } else {
       // What is there already isn't meant a second time, but helps to see the slip.
-      let meant = findings.suggestion(for: key, among: keys + others)
+      let meant = findings.suggestion(for: key, among: keys)
       findings.report(
         ShapeRules.UnknownKey(key: key, place: map.place, suggestion: meant), at: entry.key.range,
         notes: key == "<<"
           ? [findings.note("YAML's merge keys aren't read; write out the keys that they stand for")]
-          : meant == nil ? [findings.note("known: \(quoted(keys))")] : [])
+          : meant == nil
+            ? [findings.note("known: \(quoted(keys))")] + (advice.map { [findings.note($0)] } ?? [])
+            : [])
     }
   }
 

@@ -21,9 +21,10 @@ struct OwnText: Sendable {
     return "{ text: { \(texts.map { "\($0): \"…\"" }.joined(separator: ", ")) } }"
   }
 
-  /// The map of languages to texts to put in its place; `nil` where it would have to be translated.
+  /// The map of languages to texts to put in its place; `nil` where it would have to be translated,
+  /// or taken apart because a value stands in it.
   var replacement: String? {
-    guard languages.count == 1, text.count <= 1000 else { return nil }
+    guard languages.count == 1, text.count <= 1000, !text.contains("${") else { return nil }
     return "{ \(languages[0]): \(quotedText) }"
   }
 

@@ -90,7 +90,11 @@ extension ScriptParser {
       reader.findings.report(
         ShapeRules.WrongType(
           what: "'text'", expected: "a map", found: "a text", advice: "write \(own.form)"),
-        at: node.range.firstPlace, fixIts: own.replacement.map { [(node.range, $0)] } ?? [])
+        at: node.range.firstPlace,
+        notes: scalar.text.contains("${")
+          ? [reader.findings.note("a value is a prompt of its own: { value: \"${…}\", as: … }")]
+          : [],
+        fixIts: own.replacement.map { [(node.range, $0)] } ?? [])
       return nil
     }
     guard let map = reader.map(node, "'text'") else { return nil }

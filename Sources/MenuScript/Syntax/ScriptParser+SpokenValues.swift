@@ -8,6 +8,12 @@ extension ScriptParser {
     ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
   ]
 
+  /// What to do instead of reading a value as what can't be read.
+  private static func advice(on form: String) -> String? {
+    ["time", "datetime", "date_time", "timestamp", "clock", "hour"].contains(form.lowercased())
+      ? "times of day can't be read yet; write the words as a text" : nil
+  }
+
   /// A prompt's option that has nothing to do with what is said.
   mutating func checkOptions(_ map: NodeReader.Map, allowed: [String], with what: String) {
     for entry in map.entries where !allowed.contains(entry.key.value) {
@@ -35,7 +41,8 @@ extension ScriptParser {
   /// `as:` and its options.
   mutating func spokenForm(_ map: NodeReader.Map) -> SpokenForm? {
     guard let node = reader.required("as", in: map),
-      let word = reader.word(node, "'as'", among: Self.options.map(\.form))?.value
+      let word = reader.word(node, "'as'", among: Self.options.map(\.form), advice: Self.advice)?
+        .value
     else { return nil }
     let options = Self.options.first { $0.form == word }?.keys ?? []
     checkOptions(map, allowed: ["value", "as", "rate"] + options, with: "'as: \(word)'")

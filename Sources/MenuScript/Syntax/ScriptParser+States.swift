@@ -52,7 +52,10 @@ extension ScriptParser {
   /// Keys that no state knows are what is wrong; only where there are none does a kind lack.
   private mutating func reportNoKind(_ map: inout NodeReader.Map, _ name: Located<String>) {
     let strange = map.entries.filter { StateKind.goingWith($0.key.value).isEmpty }
-    for entry in strange { reader.reportUnknown(entry, in: &map, keys: StateKind.keys) }
+    let known = map.entries.map { StateKind.goingWith($0.key.value) }.filter { !$0.isEmpty }
+    let possible = StateKind.allCases.filter { kind in known.allSatisfy { $0.contains(kind) } }
+    let keys = StateKind.keys(of: possible.isEmpty ? StateKind.allCases : possible)
+    for entry in strange { reader.reportUnknown(entry, in: &map, keys: keys) }
     if strange.isEmpty && map.isWhole {
       reader.findings.report(ShapeRules.NoKind(state: name.value), at: name.range)
     }
@@ -62,13 +65,15 @@ extension ScriptParser {
     for entry in map.entries where entry.key.value != kind.rawValue {
       let kinds = StateKind.goingWith(entry.key.value)
       if kinds.contains(kind) { continue }
+      let leadsOn = ["then"] == ForeignWords.meanings(of: entry.key.value).prefix(1)
+      let advice = leadsOn || entry.key.value == "then" ? kind.wayOn : nil
       if kinds.isEmpty {
-        let keys = StateKind.keys.filter { StateKind.goingWith($0).contains(kind) }
-        reader.reportUnknown(entry, in: &map, keys: keys, others: StateKind.keys)
+        let keys = StateKind.keys(of: [kind]).filter { $0 != kind.rawValue }
+        reader.reportUnknown(entry, in: &map, keys: keys, advice: advice)
       } else {
         reader.findings.report(
           ShapeRules.MisplacedKey(key: entry.key.value, kind: kind, goesWith: kinds),
-          at: entry.key.range)
+          at: entry.key.range, notes: advice.map { [reader.findings.note($0)] } ?? [])
       }
     }
   }
