@@ -20,7 +20,7 @@ struct DirectoryCommand: ParsableCommand {
           gooya directory import subscribers.csv --as subscribers
           gooya directory import bills.csv --as bills
 
-        UTF-8, RFC 4180, with a header row; fields may be parted by semicolons or tabs too. Numbers \
+        UTF-8, RFC 4180, with a header row; fields may be separated by semicolons or tabs too. Numbers \
         keep their leading 0. Messages about bad rows quote no value.
 
         Subscribers: \(DirectoryKind.subscribers.columns.joined(separator: ","))
@@ -29,8 +29,9 @@ struct DirectoryCommand: ParsableCommand {
         Bills: \(DirectoryKind.bills.columns.joined(separator: ","))
           period is the payment ID's two period digits, due_on a day as YYYY-MM-DD.
 
-        A row replaces the one with its line; of bills, with its line, bill ID and payment ID. The
-        sample that a new data folder has makes way for the first import.
+        A row replaces what the directory has of its line; of bills, of its line, bill ID and \
+        payment ID. No two rows of a file may have these in common. The first import removes the \
+        sample data that a new data folder has.
         """)
 
     @Argument(help: "The CSV file.")
@@ -55,7 +56,7 @@ struct DirectoryCommand: ParsableCommand {
         if blank > 0 {
           StandardOutput.line("\(blank) empty \(blank == 1 ? "row" : "rows") skipped")
         }
-        if summary.replacedSample { StandardOutput.line("the sample made way") }
+        if summary.replacedSample { StandardOutput.line("removed the sample data") }
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
       } catch is ImportStopped {
         StandardError.line("gooya: nothing imported, the import was stopped")

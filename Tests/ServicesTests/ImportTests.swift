@@ -54,13 +54,51 @@ struct ImportTests {
   }
 
   @Test
-  func `a row whose line exists replaces it, and the later of two holds`() throws {
+  func `a row whose line exists replaces it`() throws {
     _ = try importing(Self.head + Self.ali)
-    _ = try importing("line,kind,last_name\n02144440001,landline,one\n02144440001,landline,two\n")
+    _ = try importing("line,kind,last_name\n02144440001,landline,two\n")
     let subscriber = try store.subscriber(of: SubscriberLine(parsing: "02144440001"))
     #expect(subscriber?.name == "two")
     #expect(subscriber?.email == nil)
     #expect(try store.subscriberCount() == 1)
+  }
+
+  @Test(arguments: [
+    ("subscribers", "02144440001,landline,one", "02144440001,landline,one"),
+    ("subscribers", "02144440001,landline,one", "02144440001,landline,two"),
+    ("subscribers", "09121112233,mobile,one", "۰۹۱۲۱۱۱۲۲۳۳,mobile,one"),
+    (
+      "bills", "02199900001,4761449102040,1730293,17000,02,2026-05-01",
+      "02199900001,4761449102040,1730293,17000,02,2026-05-01"
+    ),
+    (
+      "bills", "02199900001,4761449102040,1730293,17000,02,2026-05-01",
+      "02199900001,4761449102040,001730293,17000,02,2026-06-01"
+    ),
+  ])
+  func `two rows of one line or bill are refused, each named`(
+    kind: String, first: String, second: String
+  ) throws {
+    let isBill = kind == "bills"
+    let other =
+      isBill ? "02199900005,8216424452841,123440740,1234000,07," : "02144440002,landline,x"
+    let head = isBill ? Self.billHead : "line,kind,last_name\n"
+    let bad = badRows(head + "\(first)\n\(other)\n\(second)\n\(first)\n")
+    let what = isBill ? "bill" : "subscriber line"
+    #expect(
+      bad == [4, 5].map { "line \($0): its \(what) is in the file already, on line 2" })
+    #expect(try store.subscriberCount() == SampleDirectory.entries.count)
+  }
+
+  @Test(arguments: [
+    "line,kind,last_name", "line,kind,last_name\n", "line,kind,last_name\n\n ,,\n",
+    "line,bill_id,payment_id,amount_rial,period\n",
+  ])
+  func `a file without rows is refused, and the sample stays`(text: String) throws {
+    #expect(throws: ImportError.self) { try importing(text) }
+    #expect(badRows(text).first?.contains("has no rows") == true)
+    #expect(try store.subscriberCount() == SampleDirectory.entries.count)
+    #expect(try !store.bills(of: SubscriberLine(parsing: "02199900001")).isEmpty)
   }
 
   @Test

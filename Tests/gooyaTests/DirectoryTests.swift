@@ -12,7 +12,7 @@ struct DirectoryTests {
       as: "people.csv")
     let imported = try place.gooya("directory", "import", "people.csv")
     #expect(imported.status == 0)
-    #expect(imported.output == "subscribers: 1 imported\nthe sample made way\n")
+    #expect(imported.output == "subscribers: 1 imported\nremoved the sample data\n")
     try place.write(
       "line,bill_id,payment_id,amount_rial,period,due_on\n"
         + "02199900042,7748317800142,1770160,17000,01,2026-12-01\n",
@@ -32,6 +32,11 @@ struct DirectoryTests {
   @Test(arguments: [
     ("", "the file is empty"), ("a,b\n1,2\n", "the header is wrong"),
     ("line,kind,last_name,shoe_size\n", "column 4 is unknown"),
+    ("line,kind,last_name\n", "the file has no rows"),
+    (
+      "line,kind,last_name\n02199900050,landline,T\n02199900050,landline,T\n",
+      "3: its subscriber line is in the file already, on line 2"
+    ),
     (
       "line,kind,last_name\n0219990000x,landline,T\n",
       "2: line has a character in it that is no digit"

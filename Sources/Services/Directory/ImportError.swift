@@ -13,6 +13,7 @@ public struct BadRow: Hashable, Sendable, CustomStringConvertible {
 public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(path: String, why: String)
   case header(path: String, [String])
+  case noRows(path: String)
   /// - Parameter rows: the first ones; `total` counts them all.
   case badRows(path: String, [BadRow], total: Int)
   /// A fault after which the rest of the file can't be told apart; inside the reader only.
@@ -27,6 +28,8 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
       return "cannot read \(quoted(path, limit: 200)): \(why)"
     case .header(let path, let faults):
       return "\(path): nothing imported, the header is wrong: \(faults.joined(separator: "; "))"
+    case .noRows(let path):
+      return "\(path): nothing imported, the file has no rows after its header"
     case .badRows(let path, let rows, let total):
       var lines: [VisibleText] = [
         "\(path): nothing imported, \(total) bad \(total == 1 ? "row" : "rows")"

@@ -30,30 +30,41 @@ struct ImportStage: Sendable {
     try db.execute(sql: "DROP TABLE IF EXISTS temp.staged")
   }
 
-  func add(_ subscriber: Subscriber, _ fileLine: Int, _ db: Database) throws {
+  /// - Returns: the line of the file on which the subscriber stands already, `nil` if on none.
+  func add(_ subscriber: Subscriber, _ fileLine: Int, _ db: Database) throws -> Int? {
     try add(
       [
         subscriber.line.number, subscriber.line.kind.rawValue, subscriber.firstName,
         subscriber.lastName, subscriber.nationalID, subscriber.mobile?.number, subscriber.email,
         subscriber.address?.valueForStorage, subscriber.postalCode?.valueForStorage,
         subscriber.language, fileLine,
-      ], db)
+      ], key: [subscriber.line.number], db)
   }
 
-  func add(_ bill: Bill, _ fileLine: Int, _ db: Database) throws {
+  /// - Returns: the line of the file on which the bill stands already, `nil` if on none.
+  func add(_ bill: Bill, _ fileLine: Int, _ db: Database) throws -> Int? {
     try add(
       [
         bill.line.number, bill.billID.text, bill.paymentID.text, bill.amount, bill.period,
         bill.dueOn, fileLine,
-      ], db)
+      ], key: [bill.line.number, bill.billID.text, bill.paymentID.text], db)
   }
 
-  /// Of two rows with one key the later one holds, at its own place.
-  private func add(_ values: StatementArguments, _ db: Database) throws {
+  /// Adds a row unless there is one with its key.
+  ///
+  /// - Returns: the line of the file on which that one stands.
+  private func add(_ values: StatementArguments, key: StatementArguments, _ db: Database) throws
+    -> Int?
+  {
     let marks = Array(repeating: "?", count: kind.columns.count + 1).joined(separator: ", ")
     let statement = try db.cachedStatement(
-      sql: "INSERT OR REPLACE INTO temp.staged VALUES (\(marks))")
+      sql: "INSERT INTO temp.staged VALUES (\(marks)) ON CONFLICT DO NOTHING")
     try statement.execute(arguments: values)
+    if db.changesCount > 0 { return nil }
+    let keyMarks = self.key.replacing(/\w+/, with: "?")
+    return try Int.fetchOne(
+      db,
+      sql: "SELECT file_line FROM temp.staged WHERE (\(self.key)) = (\(keyMarks))", arguments: key)
   }
 
   /// The last row's number; 0 if there are none.

@@ -3,7 +3,7 @@ internal import GRDB
 /// What an import did.
 public struct ImportSummary: Hashable, Sendable {
   public let kind: DirectoryKind
-  /// Rows read; a row that comes twice counts twice.
+  /// Rows read, all of which are in the directory.
   public let rows: Int
   /// Rows of separators and blanks only, which were skipped.
   public let blankRows: Int
@@ -27,8 +27,9 @@ extension Store {
   /// The file is read and checked into a temporary table, however long it takes to come: the database
   /// isn't touched. Then the rows arrive in the database (`Store+Arrival.swift`).
   ///
-  /// A row whose key exists (a line; for bills line, bill ID and payment ID) replaces it, within the
-  /// file too: of two rows the later one holds, as if they had come in two files.
+  /// A row whose key is in the directory (a line; for bills line, bill ID and payment ID) replaces
+  /// what is there. Two rows of the file with one key are a mistake: which of them holds can't be
+  /// told. So is a file without rows, which would take the sample away and bring nothing.
   ///
   /// - Parameters:
   ///   - kind: what the file holds; `nil` to tell from its header.
@@ -70,7 +71,7 @@ extension Store {
           BadRow(
             line: line, reasons: ["line is not in the directory; import its subscriber first"]))
       }
-      try findings.demandNone(in: file)
+      try findings.demandGood(in: file)
     }
     return ImportSummary(
       kind: header.kind, rows: findings.rows, blankRows: reader.blankRows,
@@ -85,15 +86,13 @@ extension Store {
       while let row = try reader.next() {
         findings.rows += 1
         var fields = RowReader(row, header)
-        switch header.kind {
-        case .subscribers:
-          if let subscriber = fields.subscriber() { try stage.add(subscriber, row.line, db) }
-        case .bills:
-          if let bill = fields.bill() { try stage.add(bill, row.line, db) }
-        }
-        if !fields.reasons.isEmpty {
-          findings.note(BadRow(line: row.line, reasons: fields.reasons))
-        }
+        let earlier =
+          switch header.kind {
+          case .subscribers: try fields.subscriber().flatMap { try stage.add($0, row.line, db) }
+          case .bills: try fields.bill().flatMap { try stage.add($0, row.line, db) }
+          }
+        let reasons = fields.reasons + [earlier.map(header.kind.repetition)].compactMap { $0 }
+        if !reasons.isEmpty { findings.note(BadRow(line: row.line, reasons: reasons)) }
       }
     } catch ImportError.syntax(let line, let why) {
       findings.note(BadRow(line: line, reasons: [why]))
@@ -112,9 +111,21 @@ private struct ImportFindings {
     if bad.count < Store.maxNamedRows { bad.append(row) }
   }
 
-  /// - Throws: `ImportError` if there are bad rows.
-  func demandNone(in file: String) throws {
-    guard badCount > 0 else { return }
-    throw ImportError.badRows(path: file, bad.sorted { $0.line < $1.line }, total: badCount)
+  /// - Throws: `ImportError` if there are bad rows, or none at all.
+  func demandGood(in file: String) throws {
+    guard badCount == 0 else {
+      throw ImportError.badRows(path: file, bad.sorted { $0.line < $1.line }, total: badCount)
+    }
+    guard rows > 0 else { throw ImportError.noRows(path: file) }
+  }
+}
+
+extension DirectoryKind {
+  /// What is wrong with a row whose key another row has.
+  fileprivate func repetition(ofLine line: Int) -> String {
+    switch self {
+    case .subscribers: "its subscriber line is in the file already, on line \(line)"
+    case .bills: "its bill is in the file already, on line \(line)"
+    }
   }
 }
