@@ -1,4 +1,4 @@
-public import CallRuntime
+import CallRuntime
 
 extension HandsetState {
   /// Takes in what one moment brought to the transcript.

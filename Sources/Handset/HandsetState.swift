@@ -1,5 +1,5 @@
 import CallEngine
-public import CallRuntime
+import CallRuntime
 
 /// What a handset shows: all that is on its screen, and nothing that isn't.
 struct HandsetState: Equatable, Sendable {

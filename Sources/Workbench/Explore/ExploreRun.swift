@@ -1,5 +1,5 @@
 public import CallEngine
-public import CallRuntime
+import CallRuntime
 import MenuScript
 public import Speech
 

@@ -1,5 +1,5 @@
 import CallEngine
-public import CallRuntime
+import CallRuntime
 import MenuScript
 import Speech
 

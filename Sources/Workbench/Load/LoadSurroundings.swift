@@ -1,5 +1,5 @@
 import CallEngine
-public import CallRuntime
+import CallRuntime
 
 /// What a call meets in a load run: the clock, the services, and counters.
 struct LoadSurroundings: CallSurroundings {

@@ -1,5 +1,5 @@
 import CallEngine
-public import CallRuntime
+import CallRuntime
 import MenuScript
 
 /// The steps of a scenario, written one after the other from what happened in a call.

@@ -1,5 +1,5 @@
 public import CallEngine
-public import CallRuntime
+import CallRuntime
 public import MenuScript
 import Speech
 

@@ -1,5 +1,5 @@
 import CallEngine
-public import CallRuntime
+import CallRuntime
 public import MenuScript
 import Speech
 
