@@ -18,7 +18,7 @@ struct TestCommand: ParsableCommand {
         gooya test --accept MenuScripts/billing/scenarios/menu-silence-fa.yaml
 
       A path is a scenario, or a folder in which all 'scenarios/*.yaml' are run; if none is named, \
-      this folder where it has scenarios, else MenuScripts. Each scenario has a sample directory and \
+      this folder's own or those of MenuScripts in it. Each scenario has a sample directory and \
       gateways of its own. --coverage tells what no scenario has walked, in the script's own lines; \
       with a file's name that ends in .html, as a page.
 
@@ -199,13 +199,11 @@ struct TestCommand: ParsableCommand {
   /// - Throws: `Failure` if there is nothing to run.
   private func scenarioFiles() throws -> [String] {
     var paths = paths
-    if paths.isEmpty && FileManager.default.fileExists(atPath: "scenarios") {
-      paths = ["."]
-    } else if paths.isEmpty {
-      guard let scripts = InstalledFiles.path("MenuScripts") else {
-        throw Failure("there is no folder MenuScripts here; name scenarios or a folder")
-      }
-      paths = [scripts]
+    if paths.isEmpty {
+      let near = [("scenarios", "."), ("MenuScripts", "MenuScripts")]
+      guard let (_, folder) = near.first(where: { FileManager.default.fileExists(atPath: $0.0) })
+      else { throw Failure("no scenarios here; name a folder or a file") }
+      paths = [folder]
     }
     let files = try paths.flatMap { path -> [String] in
       var isFolder: ObjCBool = false

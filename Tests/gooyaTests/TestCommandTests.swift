@@ -122,6 +122,19 @@ struct TestCommandTests {
     #expect(outcome.output.contains("3 passed, 1 failed"))
   }
 
+  @Test(arguments: ["empty", "foreign/deeper", "beside"])
+  func `where there are no scenarios none are run, not even gooya's own`(folder: String) throws {
+    let place = try place()
+    try place.write("x", as: "\(folder)/notes.txt", making: true)
+    let outcome = try place.shell("cd \(folder) && \"$GOOYA\" test")
+    #expect(outcome.status == 1 && outcome.output.isEmpty)
+    #expect(outcome.complaints == "gooya: no scenarios here; name a folder or a file\n")
+    #expect(try place.gooya("test").lines.last == "1 passed, 0 failed")
+    let scripts = "\(folder)/MenuScripts"
+    try place.shell("mkdir \(scripts) && cp -r menu.yaml scenarios \(scripts)")
+    #expect(try place.shell("cd \(folder) && \"$GOOYA\" test").status == 0)
+  }
+
   @Test func `a filter that nothing has is told`() throws {
     let outcome = try place().gooya("test", "--filter", "nowhere")
     #expect(outcome.status == 1)
