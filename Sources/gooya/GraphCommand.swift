@@ -36,7 +36,7 @@ struct GraphCommand: ParsableCommand {
     help: ArgumentHelp("Where to write; standard output if it isn't named.", valueName: "file"))
   var output: String?
 
-  @Option(help: "svg, mermaid or dot; as the file's ending says, else svg.")
+  @Option(help: "svg, mermaid or dot; as the file's ending says, svg if it has none.")
   var format: Format?
 
   @Option(help: "The language of the words; the script's first if none is named.")
@@ -50,6 +50,15 @@ struct GraphCommand: ParsableCommand {
 
   @Flag(help: "Draw every exit as an arrow.")
   var everyArrow = false
+
+  func validate() throws {
+    guard format == nil, let output, Self.format(ofFile: output) == nil else { return }
+    let ending = URL(filePath: output).pathExtension
+    if ending.isEmpty { return }
+    throw ValidationError(
+      "no picture is drawn as .\(ending); name a file that ends in .svg, .mmd, .mermaid, .md, .dot "
+        + "or .gv, or say --format")
+  }
 
   func run() throws {
     let call = try journal.map { try RecordedCall($0) }

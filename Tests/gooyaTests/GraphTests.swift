@@ -150,15 +150,22 @@ struct GraphTests {
 
   private static let refused: [(arguments: [String], status: Int32)] = [
     (["graph", "nowhere.yaml"], 1), (["graph", "--language", "xx"], 64),
-    (["graph", "--format", "png"], 64), (["graph", "--journal", "nowhere.jsonl"], 1),
+    (["graph", "--format", "png"], 64), (["graph", "-o", "k.png"], 64),
+    (["graph", "-o", "k.jpg"], 64), (["graph", "-o", "k.PDF"], 64),
+    (["graph", "-o", "k.svgz"], 64),
+    (["graph", "--journal", "nowhere.jsonl"], 1),
     (["graph", "--format", "dot", "-o", "/nowhere/menu.dot"], 1),
   ]
 
   @Test(arguments: refused)
   func `what can't be drawn is refused with a reason`(arguments: [String], status: Int32) throws {
-    let outcome = try Workplace().gooya(arguments)
+    let place = try Workplace()
+    let outcome = try place.gooya(arguments)
     #expect(outcome.status == status)
     #expect(outcome.output.isEmpty)
     #expect(!outcome.complaints.isEmpty)
+    guard let file = arguments.last, file.hasPrefix("k.") else { return }
+    #expect(outcome.complaints.contains(".svg, .mmd, .mermaid, .md, .dot or .gv"))
+    #expect(!FileManager.default.fileExists(atPath: place.path(file)))
   }
 }
