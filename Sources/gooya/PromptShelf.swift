@@ -130,8 +130,10 @@ struct PromptShelf: ParsableArguments {
     let known = Set(shelves.flatMap(\.languages)).sorted()
     for tag in tags where !known.contains(tag) {
       let folders = shelves.map(\.folder).joined(separator: ", ")
+      let what = places.contains(tag) ? "neither a folder nor a language" : "no language"
       throw ValidationError(
-        "there is no language '\(tag)' in \(folders); there are: \(known.joined(separator: ", "))")
+        "there is \(what) '\(tag)'; the languages in \(folders) are: "
+          + known.joined(separator: ", "))
     }
     for place in shelves.indices { shelves[place].languages.removeAll { !tags.contains($0) } }
     return shelves.filter { !$0.languages.isEmpty }

@@ -50,7 +50,7 @@ struct PromptsRenderCommand: ParsableCommand {
         finished: { progress.finished("\(renderer.folder.path)/\($0.id)") },
         isStopped: { Interruption.signal != nil })
     }
-    let rendered = progress.end() - failures.count
+    let rendered = progress.end()
     faults += failures.map(\.description)
     for fault in faults { StandardError.line("\(fault)") }
     if let signal = Interruption.signal {

@@ -104,7 +104,7 @@ import Testing
     let cases: [([String], Int32, String)] = [
       ([sound, "--id", "helo", "--language", "en-US"], 64, "did you mean 'hello'?"),
       ([sound, "--id", "hello", "--language", "en-US"], 64, "say which with --catalog"),
-      ([sound, "--id", "hello", "--language", "de-DE"], 64, "there are: en-US, fa-IR"),
+      ([sound, "--id", "hello", "--language", "de-DE"], 64, "are: en-US, fa-IR"),
       (
         [sound, "--id", "hello", "--language", "en-US", "--catalog", "x"], 64,
         "there are: greet, other"
@@ -217,6 +217,17 @@ import Testing
     #expect(Set(try exported("en-US")) == Set(clips))
     #expect(!FileManager.default.fileExists(atPath: place.path("out/fa-IR/numbers")))
     #expect(try exported(".").count == clips.count)
+  }
+
+  @Test func `a place that is nothing is said to be neither a folder nor a language`() throws {
+    for command in ["list", "check", "render"] {
+      let place = try place.gooya("prompts", command, "nofolder")
+      #expect(place.status == 64)
+      #expect(place.complaints.contains("there is neither a folder nor a language 'nofolder'; "))
+      #expect(place.complaints.contains("are: en-US, fa-IR"))
+    }
+    let language = try place.gooya("prompts", "list", "--language", "xx")
+    #expect(language.complaints.contains("there is no language 'xx'; "))
   }
 
   /// Places, and the languages that are listed of them.

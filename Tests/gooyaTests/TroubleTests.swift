@@ -46,7 +46,7 @@ struct TroubleTests {
     func user(_ command: String) throws -> Workplace.Outcome {
       try place.shell("\(Self.unprivileged)sh -c '\(command)' </dev/null")
     }
-    let before = try user("$GOOYA directory list --data data")
+    let before = try user("mkdir -m 700 data; $GOOYA directory list --data data")
     #expect(before.status == 0)
     #expect(try user(command).status == 0)
     for arguments in ["calls", "outbox --json", "call --fast", "reply 09120000001 x"] {
@@ -84,6 +84,19 @@ struct TroubleTests {
       #expect(outcome.status == 1)
     }
     #expect(try Data(contentsOf: file).prefix(bytes.count).count == bytes.count)
+  }
+
+  @Test(.enabled(if: canBeUnprivileged, "there is no way to run the program as another user"))
+  func `a clip that can't be written is not told as rendered`() throws {
+    let place = try Workplace()
+    try place.write("hello: Hello\nbye: Goodbye\n", as: "Prompts/en-US/greet.yaml", making: true)
+    try place.shell("chmod 777 .; chmod -R a+rX,a-w Prompts")
+    let outcome = try place.shell("\(Self.unprivileged)$GOOYA prompts render Prompts")
+    try place.shell("chmod -R u+w Prompts")
+    #expect(outcome.status == 1 && outcome.output == "clips rendered: 0\n", "\(outcome)")
+    let complaints = outcome.complaints.split(separator: "\n")
+    #expect(complaints.count == 2)
+    #expect(complaints.allSatisfy { $0.hasSuffix("can't be made: permission denied") })
   }
 
   @Test func `a file where the folder should be is refused`() throws {

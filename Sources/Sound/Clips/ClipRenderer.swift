@@ -55,7 +55,7 @@ public final class ClipRenderer: Sendable {
   /// - Parameters:
   ///   - engine: the voice's program with its version.
   ///   - workers: how many at once; one a processor if it isn't said.
-  ///   - finished: told of each prompt that is done with, from any thread, one at a time.
+  ///   - finished: told of each prompt that is rendered, from any thread, one at a time.
   ///   - isStopped: asked before each; what is not begun then isn't.
   /// - Returns: what could not be rendered, in the catalog's order.
   public func run(
@@ -86,6 +86,7 @@ public final class ClipRenderer: Sendable {
           // What stops a run, as a key in a terminal, can end the voice too.
           if isStopped() { return }
           failures.withLock { $0[index] = error }
+          continue
         }
         failures.withLock { _ in finished(prompts[index]) }
       }

@@ -8,8 +8,14 @@ enum WholeFile {
     _ bytes: some Sequence<UInt8>, to path: String, for readers: OutputFile.Readers = .unchanged
   ) throws(SoundFileError) {
     let folder = URL(filePath: path).deletingLastPathComponent()
-    // If it can't be made, writing the file tells why.
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      let isForbidden = (error as? CocoaError)?.code == .fileWriteNoPermission
+      let reason = isForbidden ? "permission denied" : error.localizedDescription
+      throw SoundFileError(
+        path: path, reason: "can't be written: its folder can't be made: \(reason)")
+    }
     do throws(FileFault) {
       try OutputFile(path, for: readers).replace(with: bytes)
     } catch {
