@@ -20,7 +20,7 @@ struct CallsCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let store = try data.open()
+    let store = try data.openToRead()
     var list = JSONList()
     try reporting {
       try store.listCalls { call in

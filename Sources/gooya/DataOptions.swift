@@ -29,6 +29,20 @@ struct DataOptions: ParsableArguments {
   }
 }
 
+extension DataOptions {
+  /// Opens the store to look something up. A folder that was named and isn't there is mistyped more
+  /// often than new, so it isn't made.
+  ///
+  /// - Throws: `Failure` if there is no such folder, else with the store's reason.
+  func openToRead() throws -> Store {
+    var status = stat()
+    if let folder, stat(folder, &status) != 0, errno == ENOENT {
+      throw Failure("there is no data in \(folder) yet")
+    }
+    return try open()
+  }
+}
+
 /// Runs something on a store, whose errors become the command's.
 func reporting<Value>(_ work: () throws -> Value) throws -> Value {
   do { return try work() } catch let error as StoreError { throw Failure("\(error)") }

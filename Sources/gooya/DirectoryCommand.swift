@@ -80,7 +80,7 @@ struct DirectoryCommand: ParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() throws {
-      let store = try data.open()
+      let store = try data.openToRead()
       try reporting {
         try store.listDirectory { entry in
           StandardOutput.line(entry.line)
@@ -109,7 +109,7 @@ struct DirectoryCommand: ParsableCommand {
 
     func run() throws {
       let line = try SubscriberLine(parsing: self.line)
-      let store = try data.open()
+      let store = try data.openToRead()
       try reporting {
         guard let subscriber = try store.subscriber(of: line) else {
           throw Failure("there is no subscriber with the line \(line.number)")

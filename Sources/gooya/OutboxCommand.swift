@@ -18,7 +18,7 @@ struct OutboxCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let store = try data.open()
+    let store = try data.openToRead()
     var list = JSONList()
     try reporting {
       try store.listOutbox { entry in

@@ -26,6 +26,7 @@ struct ReplyCommand: ParsableCommand {
 
   func validate() throws {
     do { _ = try MobileNumber(parsing: number) } catch { throw ValidationError("\(error)") }
+    if text.allSatisfy(\.isWhitespace) { throw ValidationError("nothing to send: give a text") }
     _ = try stubs.behaviours
   }
 

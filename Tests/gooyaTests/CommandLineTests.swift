@@ -50,7 +50,8 @@ struct CommandLineTests {
     ["dtmf", "encode", "1", "-o", "a.wav", "--rate", "0"],
     ["dtmf", "encode", "1", "-o", "a.ulaw", "--rate", "16000"], ["dtmf", "decode"],
     ["dtmf", "decode", "a", "--channel", "0"], ["dtmf", "listen", "--for", "0s"],
-    ["dtmf", "listen", "a", "b"],
+    ["dtmf", "listen", "a", "b"], ["reply", "09120000001", ""],
+    ["reply", "09120000001", " \n\u{A0}"],
     ["audio", "play"], ["audio", "record"], ["audio", "record", "x.wav", "--for", "5"],
     ["audio", "record", "x.wav", "--for", "0s"], ["audio", "record", "x.ulaw", "--rate", "16000"],
     ["audio", "record", "x.wav", "--rate", "0"],
@@ -117,11 +118,27 @@ struct CommandLineTests {
     #expect(try place.gooya("calls").output.isEmpty)
   }
 
+  @Test(arguments: [
+    ["outbox"], ["outbox", "--json"], ["calls"], ["calls", "--json"], ["directory", "list"],
+    ["directory", "show", "02199900001"],
+  ])
+  func `a look-up makes no folder of data that is named and isn't there`(
+    arguments: [String]
+  ) throws {
+    let place = try Workplace()
+    for folder in ["data", "data/deeper"] {
+      let outcome = try place.gooya(arguments + ["--data", folder])
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.complaints == "gooya: there is no data in \(folder) yet\n")
+    }
+    #expect(!FileManager.default.fileExists(atPath: place.path("data")))
+  }
+
   @Test func `data go where --data says, else into the user's own folder`() throws {
     let place = try Workplace()
     try place.gooya("calls")
     #expect(FileManager.default.fileExists(atPath: place.path("xdg/gooya/gooya.sqlite")))
-    try place.gooya("calls", "--data", "a/b c/د")
+    try place.gooya("reply", "09120000001", "x", "--data", "a/b c/د")
     #expect(FileManager.default.fileExists(atPath: place.path("a/b c/د/gooya.sqlite")))
   }
 
