@@ -33,7 +33,8 @@ struct ExplainCommand: ParsableCommand {
     if json { return try printJSON(pages.map(Page.init)) }
     if code != nil { return StandardOutput.text(pages.map(\.text).joined()) }
     for (place, family) in RuleFamily.allCases.enumerated() {
-      StandardOutput.line("\(place > 0 ? "\n" : "")\(family.title)")
+      if place > 0 { StandardOutput.line("") }
+      StandardOutput.line("\(family.title)")
       for page in pages where page.rule.family == family {
         StandardOutput.line("  \(page.rule.code)  \(page.rule.summary)")
       }

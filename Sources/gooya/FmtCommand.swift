@@ -36,7 +36,8 @@ struct FmtCommand: ParsableCommand {
     if paths == ["-"] { return try formatInput() }
     var failed = false
     var changed = 0
-    let files = try (paths.isEmpty ? ["."] : paths).flatMap(FormattedFile.found)
+    let paths = paths.isEmpty ? ["."] : paths
+    let files = try paths.flatMap(FormattedFile.found)
     if files.isEmpty { throw Failure("no .yaml files in \(paths.joined(separator: ", "))") }
     for file in files {
       do {

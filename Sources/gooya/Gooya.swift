@@ -14,7 +14,7 @@ struct Gooya: ParsableCommand {
 
       Exit status: 0 fine, 1 findings or failures, 64 wrong usage, 70 a fault of gooya's own. Wrong \
       usage is also a value that can't be what it stands for, and a language, state, prompt or rule \
-      that isn't there; a file that is missing or ill is a failure.
+      that isn't there; a file that is missing or malformed is a failure.
       """,
     version: "0.1.0",
     subcommands: [
@@ -47,11 +47,12 @@ struct Gooya: ParsableCommand {
     }
   }
 
-  /// Parses the arguments. What is wrong with them is said of the arguments as they are shown: the
-  /// parser quotes them in a message of its own lines, where they must not end one.
+  /// Parses the arguments. What is wrong with them is said of arguments without ends of lines: the
+  /// parser quotes them in a message of its own lines, where they must not end one. Other characters
+  /// stay, as a message that names one of them is to name it whole.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     do { return try parseAsRoot(arguments) } catch {
-      let shown = arguments.map(\.visible)
+      let shown = arguments.map { $0.contains(where: \.isNewline) ? $0.visible : $0 }
       if shown != arguments { _ = try parseAsRoot(shown) }
       throw error
     }

@@ -67,10 +67,11 @@ struct CompiledScript {
       }
       return path
     }
-    guard FileManager.default.fileExists(atPath: script) else {
-      throw Failure("there is no script '\(script)'")
+    let file = file(script)
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw Failure("there is no script '\(file)'")
     }
-    return file(script)
+    return file
   }
 
   /// The script's file where its folder is named; it may not be there.

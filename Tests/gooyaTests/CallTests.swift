@@ -2,6 +2,17 @@ import Foundation
 import Testing
 
 struct CallTests {
+  @Test(arguments: ["call", "graph", "explore", "load"])
+  func `a folder without a script is told once`(command: String) throws {
+    let place = try Workplace()
+    try place.write("x", as: "csv/x.txt", making: true)
+    for folder in ["csv", "csv/"] {
+      let outcome = try place.gooya(command, folder)
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.complaints == "gooya: there is no script 'csv/menu.yaml'\n")
+    }
+  }
+
   @Test func `a transcript has the kinds of the contract, in order of time`() throws {
     let place = try Workplace()
     let lines = try place.call("~20 2 09120000001 ~9 1 ~9 1 ~50 0")

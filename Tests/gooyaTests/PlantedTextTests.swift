@@ -167,6 +167,18 @@ struct PlantedTextTests {
     ])
   }
 
+  @Test(arguments: [
+    ("\u{1B}[31m", "'\\u{1B}'"), ("0219990\u{7}001", "'\\u{7}'"), ("\u{9B}2J", "'\\u{9B}'"),
+    ("09120000001\u{0301}\u{E0041}", "\\u{E0041}'"), ("\\", "'\\'"),
+  ])
+  func `a number's character is quoted whole`(number: String, quoted: String) throws {
+    for arguments in [["directory", "show", number], ["reply", number, "x"]] {
+      let outcome = try place.gooya(arguments)
+      #expect(outcome.status == 64)
+      #expect(outcome.complaints.contains("\(quoted) in it, not a digit"), "\(outcome)")
+    }
+  }
+
   @Test func `a file and a folder with such a name are told`() throws {
     let broken = Self.script(("then: two", "then: twoo"))
     let name = Self.plant
