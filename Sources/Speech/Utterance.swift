@@ -35,7 +35,7 @@ public struct Utterance: Hashable, Sendable {
 
   /// A recorded or rendered clip.
   ///
-  /// - Parameter name: its catalog and id, parted by a slash.
+  /// - Parameter name: its catalog and id, separated by a slash.
   public static func clip(
     _ name: String, text: String, in language: Language, rate: SpokenForm.Rate = .normal
   ) -> Utterance {
@@ -76,7 +76,7 @@ public struct Utterance: Hashable, Sendable {
 }
 
 extension Utterance {
-  /// The line of text that the utterances make: words parted by spaces, groups by their separators.
+  /// The line of text that the utterances make: words separated by spaces, groups by their separators.
   public static func text(of utterances: some Sequence<Utterance>) -> String {
     var line = ""
     var needsSpace = false

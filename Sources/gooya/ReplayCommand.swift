@@ -8,7 +8,7 @@ import Workbench
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Have a recorded call again and show its transcript.",
+    abstract: "Replay a recorded call and show its transcript.",
     discussion: """
       Examples:
         gooya call --fast --keys "~20 0" --record-journal call.jsonl

@@ -4,7 +4,7 @@ import Testing
 struct NaturalMenu: CustomTestStringConvertible, Sendable {
   let language: String
   let text: String
-  /// In any order, parted by blanks.
+  /// In any order, separated by blanks.
   let keys: String
 
   init(_ language: String, _ keys: String, _ text: String) {

@@ -72,6 +72,7 @@ struct BillIDTests {
 
   @Test(arguments: [
     ("", "the bill ID is empty"), ("12a456", "the bill ID has 'a' in it, not a digit"),
+    ("1", "the bill ID has 1 digit, not 6 to 13"),
     ("12345", "the bill ID has 5 digits, not 6 to 13"),
     (String(repeating: "1", count: 5000), "the bill ID has 5000 digits, not 6 to 13"),
     ("000000", "the bill ID has only zeros"), ("-476144", "the bill ID's check digit is 4, not 5"),
@@ -102,6 +103,7 @@ struct BillIDTests {
 
   @Test(arguments: [
     ("", "the payment ID is empty"), ("1730x93", "the payment ID has 'x' in it, not a digit"),
+    ("7", "the payment ID has 1 digit, not 6 to 13"),
     ("17302", "the payment ID has 5 digits, not 6 to 13"),
     ("00000000017302", "the payment ID has 14 digits, not 6 to 13"),
     ("0000017302", "the payment ID has no amount"),

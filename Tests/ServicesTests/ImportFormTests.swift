@@ -73,9 +73,9 @@ struct ImportFormTests {
     ("<html><table>", "the file is XML or HTML"), ("[{\"line\": 1}]", "the file is JSON"),
     ("l\u{0}i\u{0}n\u{0}e\u{0}", "the file is UTF-16"),
     (table.replacing("12 Hidden", with: "\"12 Hidden"), "the quote opened here is never closed"),
-    ("line,kind,last_name\n02188880001;landline;Sample\n", "it is parted by semicolons"),
-    ("line,kind,last_name\n02188880001\tlandline\tSample\n", "it is parted by tabs"),
-    ("line;kind;last_name\n02188880001,landline,Sample\n", "it is parted by commas"),
+    ("line,kind,last_name\n02188880001;landline;Sample\n", "it is separated by semicolons"),
+    ("line,kind,last_name\n02188880001\tlandline\tSample\n", "it is separated by tabs"),
+    ("line;kind;last_name\n02188880001,landline,Sample\n", "it is separated by commas"),
     (ImportTests.head + row + ",x\n", "put fields with commas in them between quotes"),
   ])
   func `what can't be read is named, and nothing of it told`(text: String, reason: String) {

@@ -74,7 +74,7 @@ public enum BillIDFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "the bill ID is empty"
     case .notADigit(let character):
       "the bill ID has \(quoted(String(character))) in it, not a digit"
-    case .digits(.length(let count)): "the bill ID has \(count) digits, not 6 to 13"
+    case .digits(.length(let count)): "the bill ID has \(TypedDigits.count(count)), not 6 to 13"
     case .digits(.allZeros): "the bill ID has only zeros"
     case .digits(.checkDigit(let found, let expected)):
       "the bill ID's check digit is \(found), not \(expected)"

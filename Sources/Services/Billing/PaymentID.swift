@@ -101,7 +101,7 @@ public enum PaymentIDFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "the payment ID is empty"
     case .notADigit(let character):
       "the payment ID has \(quoted(String(character))) in it, not a digit"
-    case .length(let count): "the payment ID has \(count) digits, not 6 to 13"
+    case .length(let count): "the payment ID has \(TypedDigits.count(count)), not 6 to 13"
     case .noAmount: "the payment ID has no amount"
     case .firstCheckDigit(let found, let expected):
       "the payment ID's first check digit is \(found), not \(expected)"

@@ -110,7 +110,7 @@ public enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "the number is empty"
     case .notADigit(let character): "the number has \(quoted(String(character))) in it, not a digit"
     case .notAnIranianNumber(let digits):
-      "\(digits) digits are no Iranian number; write 0, the code and 8 digits (landline), or "
+      "the number has \(TypedDigits.count(digits)) and is not Iranian; write 0, the code and 8 digits (landline), or "
         + "09 and 9 digits (mobile)"
     case .unknownAreaCode(let code): "\(code) is no province's code"
     case .notAMobileNumber(let number): "\(number) is a landline, not a mobile number"

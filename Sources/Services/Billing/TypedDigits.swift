@@ -42,6 +42,9 @@ enum TypedDigits {
     String(decoding: digits.lazy.map { UInt8(0x30 + $0) }, as: UTF8.self)
   }
 
+  /// How many digits there are, in words.
+  static func count(_ count: Int) -> String { count == 1 ? "1 digit" : "\(count) digits" }
+
   /// The value of at most eighteen digits.
   static func value(_ digits: some Sequence<Int>) -> Int64 {
     digits.reduce(0) { $0 * 10 + Int64($1) }

@@ -12,7 +12,7 @@ struct CSVHeader {
   ///
   /// - Throws: `ImportError.header` with everything that is wrong.
   init(
-    _ fields: [String], partedBy separator: CSVSeparator? = .comma, as wanted: DirectoryKind?,
+    _ fields: [String], separatedBy separator: CSVSeparator? = .comma, as wanted: DirectoryKind?,
     path: String
   ) throws {
     let names = fields.map(Self.name)

@@ -16,7 +16,7 @@ struct CSVRow {
 /// mark at the start, a last line without an end.
 ///
 /// Beyond the RFC it takes what spreadsheets make where it can't be mistaken: lines that end in LF,
-/// CRLF or CR, and fields parted by commas, semicolons, tabs or bars, of which the first that stands
+/// CRLF or CR, and fields separated by commas, semicolons, tabs or bars, of which the first that stands
 /// outside quotes in the file is its separator. Rows without content are skipped.
 struct CSVReader: ~Copyable {
   /// More than this in one row means that a quote was left open.

@@ -13,7 +13,7 @@ extension LineFault: DiscreetFault {
     case .empty: "is empty"
     case .notADigit: "has a character in it that is no digit"
     case .notAnIranianNumber(let digits):
-      "has \(digits) digits; write 0, the code and 8 digits (landline), or 09 and 9 digits (mobile)"
+      "has \(TypedDigits.count(digits)); write 0, the code and 8 digits (landline), or 09 and 9 digits (mobile)"
     case .unknownAreaCode: "begins with no province's code"
     case .notAMobileNumber: "is a landline"
     }
@@ -25,7 +25,7 @@ extension BillIDFault: DiscreetFault {
     switch self {
     case .empty: "is empty"
     case .notADigit: "has a character in it that is no digit"
-    case .digits(.length(let count)): "has \(count) digits, not 6 to 13"
+    case .digits(.length(let count)): "has \(TypedDigits.count(count)), not 6 to 13"
     case .digits(.allZeros): "has only zeros"
     case .digits(.checkDigit): "has a wrong check digit"
     case .fileCodeOutOfRange, .companyCodeOutOfRange, .serviceDigitOutOfRange: "is out of range"
@@ -38,7 +38,7 @@ extension PaymentIDFault: DiscreetFault {
     switch self {
     case .empty: "is empty"
     case .notADigit: "has a character in it that is no digit"
-    case .length(let count): "has \(count) digits, not 6 to 13"
+    case .length(let count): "has \(TypedDigits.count(count)), not 6 to 13"
     case .noAmount: "has no amount"
     case .firstCheckDigit: "has a wrong first check digit"
     case .secondCheckDigit: "has a wrong second check digit: it is another bill's, or mistyped"

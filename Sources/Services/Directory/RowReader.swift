@@ -32,7 +32,7 @@ struct RowReader {
         && row.fields.reduce(0) { $0 + other.count(in: $1) } == header.count - 1
     }
     if let parting, let separator = header.separator {
-      return "\(text); it is parted by \(parting.name), the header by \(separator.name)"
+      return "\(text); it is separated by \(parting.name), the header by \(separator.name)"
     }
     guard count > header.count, let separator = header.separator else { return text }
     return "\(text); put fields with \(separator.name) in them between quotes"

@@ -47,7 +47,7 @@ extension Store {
       guard first.brokenFields.isEmpty else {
         throw ImportError.header(path: file, ["it is not UTF-8; save the file as UTF-8"])
       }
-      header = try CSVHeader(first.fields, partedBy: reader.separator, as: kind, path: file)
+      header = try CSVHeader(first.fields, separatedBy: reader.separator, as: kind, path: file)
     } catch ImportError.syntax(_, let why) {
       throw ImportError.header(path: file, [why])
     }

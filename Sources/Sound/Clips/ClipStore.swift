@@ -22,7 +22,7 @@ public final class ClipStore: Sendable {
 
   /// A clip, mono at 16 kHz.
   ///
-  /// - Parameter name: its catalog and id, parted by a slash, as an `Utterance` names it.
+  /// - Parameter name: its catalog and id, separated by a slash, as an `Utterance` names it.
   public func clip(_ name: String, in language: Language) -> AudioClip? {
     let key = "\(language)/\(name)"
     return known.withLock { known in

@@ -34,13 +34,13 @@ struct KeyWords: Sendable {
   let elsewhere: Set<String>
   /// Words that are written together with the next: «و».
   let prefixes: [String]
-  /// Whether words aren't parted by blanks.
+  /// Whether words aren't separated by blanks.
   let isUnspaced: Bool
 
   /// Everything but the names' digits, for a text without blanks to be cut by.
   let vocabulary: Set<String>
 
-  /// - Parameter names: the names of 0 to 9, then of star and pound; alternatives parted by `/`.
+  /// - Parameter names: the names of 0 to 9, then of star and pound; alternatives separated by `/`.
   init(
     names: String, star: String, pound: String, verbs: String, nouns: String = "",
     after: String = "", notBefore: String = "", skipped: String = "", links: String = "",

@@ -44,7 +44,8 @@ struct FirstWords {
     case .collect(let collect):
       "\(name(of: collect.variable)), "
         + (collect.minDigits == collect.maxDigits
-          ? "" : "\(collect.minDigits)–") + "\(collect.maxDigits) digits"
+          ? "" : "\(collect.minDigits)–")
+        + (collect.maxDigits == 1 ? "1 digit" : "\(collect.maxDigits) digits")
     case .service(let call): call.service
     case .transfer(let transfer): "to \(text(of: transfer.target))"
     case .language(let change):
