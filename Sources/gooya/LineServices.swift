@@ -82,11 +82,23 @@ extension CallMessage {
   }
 }
 
+extension CallEndCause {
+  /// The cause in ITU-T Q.850's words. A script that goes in a circle is no normal end.
+  init(_ cause: HangUpCause) {
+    self =
+      switch cause {
+      case .caller, .line: .normalClearing
+      case .maxDuration: .recoveryOnTimerExpiry
+      case .circle: .temporaryFailure
+      }
+  }
+}
+
 extension CallEnding {
   init(_ call: CallSummary, after duration: Duration) {
     self.init(
       duration: duration, language: call.language.tag,
-      cause: call.cause == .maxDuration ? .recoveryOnTimerExpiry : .normalClearing,
+      cause: CallEndCause(call.cause),
       endedBy: call.cause == .caller ? .caller : .line, path: call.path,
       transfer: call.transfer.map { TransferRecord(target: $0.target, outcome: $0.outcome) })
   }
