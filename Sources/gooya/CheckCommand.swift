@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
 
       The scenarios in the folder 'scenarios' beside a script are read with it, if it compiles.
 
-      --fix makes those repairs that are sure: each takes a finding away and brings no other.
+      --fix makes those repairs that are sure, and says of each other one why not. What a fault \
+      hid may show once it is gone.
 
       '# gooya:ignore W505 the reason' silences a rule on its line or, alone on a line, on the next; \
       errors of reading, and E515 to E517, which keep secrets, can't be silenced.

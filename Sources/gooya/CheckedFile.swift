@@ -77,8 +77,8 @@ struct CheckedFile {
       return try repair(scenario: path, with: scenarioParser)
     }
     // What is proved appears only as errors vanish, so that those come first.
-    try repairScript(compiler)
-    try repairScript(proving)
+    try repairScript(compiler, isLast: false)
+    try repairScript(proving, isLast: true)
     guard compiler.compile(fileAt: path).program != nil else { return }
     let parser = scenarioParser
     for scenario in ScenarioFolder(besideScriptAt: path).files {
@@ -86,37 +86,45 @@ struct CheckedFile {
     }
   }
 
-  private func repairScript(_ compiler: MenuScriptCompiler) throws {
+  private func repairScript(_ compiler: MenuScriptCompiler, isLast: Bool) throws {
     let result = compiler.compile(fileAt: path)
-    try repair(path, result.sources, result.diagnostics) {
+    try repair(path, result.sources, result.diagnostics, tellsRest: isLast) {
       compiler.compile($0, file: path, prompts: result.prompts).diagnostics
     }
   }
 
   private func repair(scenario: String, with parser: ScenarioParser) throws {
     let result = parser.parse(fileAt: scenario)
-    try repair(scenario, result.sources, result.diagnostics) {
+    try repair(scenario, result.sources, result.diagnostics, tellsRest: true) {
       parser.parse(bytes: $0.utf8, file: scenario).diagnostics
     }
   }
 
   private func repair(
-    _ path: String, _ sources: [SourceText], _ diagnostics: [Diagnostic],
+    _ path: String, _ sources: [SourceText], _ diagnostics: [Diagnostic], tellsRest: Bool,
     compile: (String) -> [Diagnostic]
   ) throws {
     guard let source = sources.first(where: { $0.file == path }) else { return }
     let repair = Repair(
       source, diagnostics: diagnostics.filter { $0.range.file == path }, compile: compile)
-    if repair.steps.isEmpty { return }
-    do throws(FileFault) { try OutputFile(path).replace(with: repair.text.utf8) } catch {
-      throw Failure("\(path) can't be repaired: \(error.reason)")
+    if !repair.steps.isEmpty {
+      do throws(FileFault) { try OutputFile(path).replace(with: repair.text.utf8) } catch {
+        throw Failure("\(path) can't be repaired: \(error.reason)")
+      }
     }
-    for step in repair.steps {
-      let place = step.diagnostic.range.start
-      StandardError.line(
-        "\(path):\(place.line):\(place.column): repaired: \(step.summary) [\(step.diagnostic.code)]"
-      )
+    for step in repair.steps { tell("repaired: \(step.summary)", of: step.diagnostic) }
+    guard tellsRest else { return }
+    for refusal in repair.refusals {
+      tell("not repaired: \(refusal.reason)", of: refusal.diagnostic)
     }
+    for diagnostic in diagnostics where diagnostic.range.file != path && !diagnostic.fixIts.isEmpty
+    {
+      tell("not repaired: --fix writes to the checked file only", of: diagnostic)
+    }
+  }
+
+  private func tell(_ what: String, of diagnostic: Diagnostic) {
+    StandardError.line("\(diagnostic.range.location): \(what) [\(diagnostic.code)]")
   }
 }
 

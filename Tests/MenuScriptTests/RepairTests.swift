@@ -40,8 +40,48 @@ struct RepairTests {
     let source = SourceText(file: "menu.yaml", text: "aaa\n")
     let worse = Repair(source, diagnostics: [fault]) { _ in [other] }
     #expect(worse.text == "aaa\n" && worse.steps == [] && worse.diagnostics == [fault])
+    #expect(worse.refusals.map(\.reason) == ["then it would be E202: worse"])
+    let same = Repair(source, diagnostics: [fault]) { _ in [fault] }
+    #expect(same.refusals.map(\.reason) == ["the fault would stay"])
     let better = Repair(source, diagnostics: [fault]) { $0 == "b\n" ? [] : [fault] }
     #expect(better.text == "b\n" && better.steps.map(\.summary) == ["replace with 'b'"])
+  }
+
+  @Test(arguments: [
+    // Whatever the fault hid: a proof, a fault of its own elsewhere, several of them.
+    (FlowRules.SensitiveSpoken.rule, 1), (FlowRules.SensitiveSpoken.rule, 3),
+    (NameRules.UnknownField.rule, 3), (ShapeRules.MissingKey.rule, 3),
+    (PathRules.all[0].rule, 3), (FlowRules.UnusedEntry.rule, 1),
+  ])
+  func `a repair that only uncovers faults is made`(rule: Rule, column: Int) {
+    let fault = Diagnostic(
+      rule: NameRules.UnknownState.rule, message: "wrong", range: range(1, 2), notes: [],
+      fixIts: [.init(range(1, 2), replacement: "b")])
+    let hidden = ["one", "two"].map {
+      Diagnostic(
+        rule: rule, message: $0, range: range(column, 4), notes: [], fixIts: [])
+    }
+    let source = SourceText(file: "menu.yaml", text: "aaa\n")
+    let repair = Repair(source, diagnostics: [fault]) { _ in hidden }
+    #expect(repair.text == "baa\n" && repair.steps.count == 1 && repair.diagnostics == hidden)
+    #expect(repair.refusals == [])
+    let removal = Diagnostic(
+      rule: fault.rule, message: "wrong", range: range(1, 2), notes: [],
+      fixIts: [.init(range(1, 2), replacement: "")])
+    let kept = Repair(source, diagnostics: [removal]) { _ in hidden }
+    let isHarmless = rule.family == .proofs
+    #expect((kept.text == "aaa\n") == !isHarmless)
+  }
+
+  @Test(arguments: [
+    ("\"2000\"", "2000", "E104"), ("then: main, ", "then: mian, ", "E201"),
+    ("timeout: 5s", "timeout: 5", "E109"),
+  ])
+  func `a fault that hides others is mended first`(old: String, new: String, code: String) throws {
+    guard RuleExample.soundScript.contains(old) else { return }
+    let repair = try repair([(old, new), ("start: main", "start: nowhere_at_all")])
+    #expect(repair.steps.map(\.diagnostic.code) == [code])
+    #expect(repair.diagnostics.map(\.code) == ["E201"])
   }
 
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Applies those fix-its of a script that are sure: after each the script has one finding less and
-/// none that wasn't there before.
+/// Applies those fix-its of a script that are sure: after each the fault is gone, and what shows in
+/// its stead was hidden by it and stands elsewhere.
 public struct Repair: Sendable {
   /// A fix-it that was applied.
   public struct Step: Hashable, Sendable {
@@ -10,9 +10,18 @@ public struct Repair: Sendable {
     public let summary: String
   }
 
+  /// A fix-it that was offered and not applied.
+  public struct Refusal: Hashable, Sendable {
+    public let diagnostic: Diagnostic
+    /// Why not, as a phrase.
+    public let reason: String
+  }
+
   /// The text with the fix-its applied.
   public private(set) var text: String
   public private(set) var steps: [Step] = []
+  /// In the order of the text.
+  public private(set) var refusals: [Refusal] = []
   /// The diagnostics that are left.
   public private(set) var diagnostics: [Diagnostic]
   private let file: String
@@ -29,25 +38,28 @@ public struct Repair: Sendable {
     text = source.text
     file = source.file
     self.diagnostics = diagnostics
-    var refused: Set<Diagnostic> = []
+    var refused: [Diagnostic: String] = [:]
     while steps.count < Self.mostSteps,
-      let next = self.diagnostics.first(where: { isOffered($0) && !refused.contains($0) })
+      let next = self.diagnostics.first(where: { isOffered($0) && refused[$0] == nil })
     {
       guard let repaired = Self.apply(next.fixIts, to: SourceText(file: file, text: text)) else {
-        refused.insert(next)
+        refused[next] = "its parts overlap"
         continue
       }
       let left = compile(repaired)
-      if Self.isBetter(left, than: self.diagnostics) {
-        let summary = next.fixIts.map(\.summary).joined(separator: ", ")
-        steps.append(Step(diagnostic: next, summary: summary))
-        text = repaired
-        self.diagnostics = left
-        // Lines and columns may have moved.
-        refused = []
-      } else {
-        refused.insert(next)
+      if let objection = Self.objection(to: left, after: next, of: self.diagnostics) {
+        refused[next] = objection
+        continue
       }
+      let summary = next.fixIts.map(\.summary).joined(separator: ", ")
+      steps.append(Step(diagnostic: next, summary: summary))
+      text = repaired
+      self.diagnostics = left
+      // Lines and columns may have moved.
+      refused = [:]
+    }
+    refusals = self.diagnostics.filter(isOffered).map {
+      Refusal(diagnostic: $0, reason: refused[$0] ?? "\(Self.mostSteps) are made at once")
     }
   }
 
@@ -55,13 +67,26 @@ public struct Repair: Sendable {
     !diagnostic.fixIts.isEmpty && diagnostic.fixIts.allSatisfy { $0.range.file == file }
   }
 
-  /// Whether fewer findings are left, and of no message more than before.
-  private static func isBetter(_ new: [Diagnostic], than old: [Diagnostic]) -> Bool {
-    guard new.count < old.count else { return false }
+  /// What speaks against a repair; `nil` if nothing does.
+  private static func objection(
+    to new: [Diagnostic], after repaired: Diagnostic, of old: [Diagnostic]
+  ) -> String? {
     var counts: [String: Int] = [:]
     for diagnostic in old { counts[diagnostic.code + diagnostic.message, default: 0] += 1 }
     for diagnostic in new { counts[diagnostic.code + diagnostic.message, default: 0] -= 1 }
-    return counts.values.allSatisfy { $0 >= 0 }
+    let added = new.filter { counts[$0.code + $0.message, default: 0] < 0 }
+    if added.isEmpty && new.count < old.count { return nil }
+    if counts[repaired.code + repaired.message, default: 0] <= 0 {
+      return "the fault would stay"
+    }
+    // What is taken away is worth more than what it hides.
+    let removes = repaired.fixIts.contains { $0.replacement.isEmpty }
+    let objection = added.first {
+      $0.severity == .error && $0.rule.family != .proofs
+        && (removes || $0.rule.family == .reading
+          || repaired.fixIts.contains(where: $0.range.isMade))
+    }
+    return objection.map { "then it would be \($0.code): \($0.message)" }
   }
 
   /// The text with replacements made; `nil` if they overlap or lie outside it.
@@ -76,5 +101,18 @@ public struct Repair: Sendable {
       rest = start
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension SourceRange {
+  /// Whether it lies in what a fix-it put into the text.
+  fileprivate func isMade(by fixIt: Diagnostic.FixIt) -> Bool {
+    let lines = fixIt.replacement.split(separator: "\n", omittingEmptySubsequences: false)
+    let place = fixIt.range.start
+    let length = lines.last?.unicodeScalars.count ?? 0
+    let end = TextPosition(
+      line: place.line + max(lines.count - 1, 0),
+      column: lines.count > 1 ? length + 1 : place.column + length)
+    return place <= start && start < end
   }
 }
