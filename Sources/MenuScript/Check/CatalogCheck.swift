@@ -10,7 +10,7 @@ enum CatalogCheck {
       if missing.isEmpty { continue }
       findings.report(
         NameRules.MissingCatalog(
-          catalog: catalog.value, languages: missing, folder: prompts.index.folder),
+          catalog: catalog.value, languages: missing, folder: prompts.index.authorsFolder),
         at: catalog.range)
     }
     checkDoubles(script.catalogs, prompts, &findings)

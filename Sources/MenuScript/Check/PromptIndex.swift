@@ -3,8 +3,10 @@ public import Speech
 
 /// The prompts that a script can speak: of each catalog and language the ids, with their places.
 public struct PromptIndex: Sendable {
-  /// The folder that the catalogs were looked for in, for messages.
+  /// The folder that the catalogs were looked for in.
   let folder: String?
+  /// The folder that the script's author would put one in, for messages.
+  let authorsFolder: String?
   private var entries: [String: [Place]] = [:]
   private var files: Set<FileKey> = []
   /// Those that are there but could not be read in full, which is reported already.
@@ -23,12 +25,13 @@ public struct PromptIndex: Sendable {
   }
 
   public init(catalogs: [PromptCatalog] = []) {
-    self.init(catalogs: catalogs, folder: nil)
+    self.init(folder: nil, authorsFolder: nil)
+    for catalog in catalogs { insert(catalog) }
   }
 
-  init(catalogs: [PromptCatalog], folder: String?) {
+  init(folder: String?, authorsFolder: String?) {
     self.folder = folder
-    for catalog in catalogs { insert(catalog) }
+    self.authorsFolder = authorsFolder
   }
 
   mutating func insert(_ catalog: PromptCatalog) {

@@ -17,15 +17,26 @@ public struct PromptFolders: Sendable {
   /// The folder for a script: the one named, else the nearest `Prompts` from the script's folder
   /// upwards, else the installed one; `nil` if there is none.
   public func folder(forScriptAt path: String) -> String? {
+    authorsFolder(forScriptAt: path) ?? installed
+  }
+
+  /// The folder for a script that is its author's own: the one named, else the nearest.
+  private func authorsFolder(forScriptAt path: String) -> String? {
     if let named { return named }
     let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
     var folder = URL(filePath: prefix + path).standardizedFileURL.deletingLastPathComponent().path
     while true {
       let candidate = (folder == "/" ? "" : folder) + "/Prompts"
       if isFolder(candidate) { return shortened(candidate) }
-      if folder == "/" || folder.isEmpty { return installed }
+      if folder == "/" || folder.isEmpty { return nil }
       folder = URL(filePath: folder).deletingLastPathComponent().path
     }
+  }
+
+  /// Where the author of a script would put a folder.
+  private func besideScript(at path: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return (folder.map(String.init) + ["Prompts"]).joined(separator: "/")
   }
 
   /// The path as seen from where the user is, if it lies below.
@@ -54,7 +65,8 @@ public struct PromptFolders: Sendable {
     limits: ReadingLimits
   ) -> Loaded {
     guard let folder = folder(forScriptAt: path) else { return Loaded() }
-    var loaded = Loaded(index: PromptIndex(catalogs: [], folder: folder))
+    let authors = authorsFolder(forScriptAt: path) ?? besideScript(at: path)
+    var loaded = Loaded(index: PromptIndex(folder: folder, authorsFolder: authors))
     for catalog in catalogs {
       for language in languages {
         let file = "\(folder)/\(language)/\(catalog).yaml"
