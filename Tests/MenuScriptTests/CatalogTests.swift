@@ -45,6 +45,34 @@ struct CatalogTests {
     #expect(parsed.diagnostics.map(\.code) == [code])
   }
 
+  @Test(arguments: [
+    "bye: Good bye.\nhello: Hello.\n", "a: \"1\"\nb: 2\n", "greeting: Hi\nmain: Press 1.\nbye:\n",
+    "{ hello: Hi, bye: Good bye }\n", "# words\nformats: None\nstates_of_mind: Many\n",
+  ])
+  func `a catalog that is checked as a script is told so once`(_ text: String) {
+    let found = TestBench.compiler.compile(text, prompts: PromptIndex()).diagnostics
+    #expect(found.map(\.code) == ["E102"])
+    #expect(found.first?.message.contains("looks like a prompt catalog") == true)
+    #expect(found.first?.fixIts == [])
+  }
+
+  @Test(arguments: ["title: A line\nlanguage: en-US\n", "hello: [a]\nbye: Good bye\n", "bye: a\n"])
+  func `what has anything of a script is checked as one`(_ text: String) {
+    let found = TestBench.compiler.compile(text, prompts: PromptIndex()).diagnostics
+    #expect(found.count > 1 && !found.contains { $0.message.contains("catalog, not") })
+  }
+
+  @Test func `where 'format' is missing it can be put in`() throws {
+    let text =
+      "# A line\ntitle: A line\nlanguages: [en-US]\nstart: bye\nstates: { bye: { hang_up: [] } }\n"
+    let found = TestBench.compiler.compile(text, prompts: PromptIndex()).diagnostics
+    #expect(found.map(\.message) == ["a menu script needs the key 'format'; write 'format: 1'"])
+    let source = SourceText(file: "menu.yaml", text: text)
+    let mended = try #require(Repair.apply(found[0].fixIts, to: source))
+    #expect(mended.hasPrefix("# A line\nformat: 1\ntitle: A line\n"))
+    #expect(TestBench.compiler.compile(mended, prompts: PromptIndex()).diagnostics == [])
+  }
+
   @Test func `an id in two listed catalogs is an error (E208)`() {
     let common = [Language.persian, .english].map { catalog("common", $0, "bye: a\n") }
     let more = [Language.persian, .english].map { catalog("more", $0, "bye: b\n") }

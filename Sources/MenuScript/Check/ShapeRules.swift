@@ -19,7 +19,14 @@ enum ShapeRules {
     static let rule = Rule("E102", "A key that must be there is there")
     let key: String
     let place: String
-    var message: String { "\(place) needs the key \(quoted(key))" }
+    /// What to write, if that is known.
+    var form: String?
+    var isCatalog = false
+    var message: String {
+      isCatalog
+        ? "this looks like a prompt catalog, not a menu script; scripts begin with 'format: 1'"
+        : "\(place) needs the key \(quoted(key))" + (form.map { "; write \(quoted($0))" } ?? "")
+    }
   }
 
   struct WrongType: Finding {

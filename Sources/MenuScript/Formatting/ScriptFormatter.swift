@@ -78,7 +78,7 @@ extension DocumentKind {
 
 extension LocatedNode {
   /// A text, and nothing that YAML would take for a number or the like.
-  fileprivate var isText: Bool { scalar.map { $0.plainType == nil } ?? false }
+  var isText: Bool { scalar.map { $0.plainType == nil } ?? false }
 
   /// Whether another node says the same, but for the order of keys where gooya gives them one.
   fileprivate func means(_ other: LocatedNode, in place: DocumentPlace) -> Bool {

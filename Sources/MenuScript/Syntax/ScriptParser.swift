@@ -20,9 +20,18 @@ struct ScriptParser: Sendable {
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
+    if Self.isCatalog(root) {
+      let finding = ShapeRules.MissingKey(key: "format", place: "a menu script", isCatalog: true)
+      reader.findings.report(finding, at: root.range.firstPlace)
+      return nil
+    }
     guard let map = reader.map(root, "a menu script", keys: Self.keys) else { return nil }
     var script = ScriptSyntax()
-    if let node = reader.required("format", in: map) { format(node) }
+    if let node = map["format"] {
+      format(node)
+    } else if !map.doubtful.contains("format") {
+      reportNoFormat(root)
+    }
     script.title = reader.required("title", in: map).flatMap { title($0) }
     if let node = reader.required("languages", in: map) {
       let names = reader.names(node, "'languages'", each: "language", limit: ScriptLimits.languages)
@@ -49,6 +58,28 @@ struct ScriptParser: Sendable {
     script.hasAllStates = !map.doubtful.contains("states")
     if let node = reader.required("states", in: map) { states(node, into: &script) }
     return script
+  }
+
+  /// Whether a document is a flat map of texts that has nothing of a script.
+  private static func isCatalog(_ root: LocatedNode) -> Bool {
+    guard case .mapping(let pairs) = root.content, pairs.count > 1 else { return false }
+    return pairs.contains { $0.value.isText }
+      && pairs.allSatisfy { pair in
+        pair.value.scalar != nil && pair.key.scalar.map { !keys.contains($0.text) } ?? false
+      }
+  }
+
+  private mutating func reportNoFormat(_ root: LocatedNode) {
+    let form = "format: 1"
+    var fixIts: [(range: TextRange, replacement: String)] = []
+    let start = root.range.start
+    if case .mapping(let pairs) = root.content, pairs.first?.key.range.start == start {
+      let indentation = String(repeating: " ", count: start.column - 1)
+      fixIts = [(TextRange(at: start), "\(form)\n\(indentation)")]
+    }
+    reader.findings.report(
+      ShapeRules.MissingKey(key: "format", place: "a menu script", form: form),
+      at: root.range.firstPlace, fixIts: fixIts)
   }
 
   private mutating func catalogs(_ node: LocatedNode, into script: inout ScriptSyntax) {
