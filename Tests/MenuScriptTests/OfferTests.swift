@@ -55,7 +55,7 @@ struct OfferTests {
     let found = findings(menu, choices: keys + [planted])
     #expect(
       found.map(\.message) == [
-        "the choice '\(planted)' is never offered in \(menu.language)"
+        "no prompt of this menu says key \(planted) in \(menu.language)"
       ])
   }
 
@@ -75,7 +75,7 @@ struct OfferTests {
   ])
   func `a number that is no key offers nothing`(_ text: String) {
     let found = findings(NaturalMenu("en-US", "1", text), choices: ["1", "2"])
-    #expect(found.map(\.message) == ["the choice '2' is never offered in en-US"])
+    #expect(found.map(\.message) == ["no prompt of this menu says key 2 in en-US"])
   }
 
   @Test func `the key that ends an entry needs no choice`() {
@@ -132,6 +132,31 @@ struct OfferTests {
     #expect(Self.check(one, prompts: prompts).map(\.message) == [])
   }
 
+  @Test func `what no language offers is said once, of all of them`() {
+    let script = """
+      format: 1
+      title: A line
+      languages: [en-US, fa-IR]
+      start: main
+      states:
+        main:
+          menu: [{ text: { en-US: "For news, press 1.", fa-IR: "اخبار، عدد یک." } }]
+          choices: { "1": bye, "12": bye, "*": bye }
+          outcomes: { gave_up: bye }
+        bye: { hang_up: [] }
+      """
+    #expect(
+      Self.check(script).map(\.message) == [
+        "no prompt of this menu says key 12 in en-US and fa-IR",
+        "no prompt of this menu says key * in en-US and fa-IR",
+      ])
+    let english = script.replacing("press 1.", with: "press 1. For help, press 1 2.")
+    #expect(
+      Self.check(english).map(\.message).contains {
+        $0.hasSuffix("key * in en-US and fa-IR")
+      })
+  }
+
   @Test func `a number of its own is read with the words around it`() {
     let script = """
       format: 1
@@ -154,7 +179,7 @@ struct OfferTests {
     let without = script.replacing(", { value: \"2\", as: number }", with: "")
     #expect(
       Self.check(without, prompts: prompts).map(\.message) == [
-        "the choice '2' is never offered in en-US"
+        "no prompt of this menu says key 2 in en-US"
       ])
   }
 
@@ -189,7 +214,7 @@ struct OfferTests {
         bye: { hang_up: [] }
       """.replacing("start: one", with: "start: \(name)")
     let found = Self.check(script)
-    #expect(found.map(\.message) == ["the choice '5' is never offered in en-US"])
+    #expect(found.map(\.message) == ["no prompt of this menu says key 5 in en-US"])
   }
 
   private func catalog(_ texts: [String: String], _ language: String) -> PromptCatalog {

@@ -58,7 +58,11 @@ func quoted(_ text: some StringProtocol) -> String {
 
 /// Several names in quotes: 'a', 'b' and 'c'.
 func quoted(_ names: [String], joinedBy word: String = "and") -> String {
-  let names = names.map { quoted($0) }
+  listed(names.map { quoted($0) }, joinedBy: word)
+}
+
+/// Several words: a, b and c.
+func listed(_ names: [String], joinedBy word: String = "and") -> String {
   guard names.count > 1, let last = names.last else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " \(word) " + last
 }

@@ -32,14 +32,27 @@ struct OfferCheck {
     let menus = program.states.indices.compactMap { place -> (Int, Menu)? in
       if case .menu(let menu) = program.states[place].kind { (place, menu) } else { nil }
     }
-    for language in program.languages.indices {
-      guard SpokenKey.canBeFound(in: program.languages[language]) else {
-        if menus.contains(where: { !script.states[$0.0].choices.all.isEmpty }) {
-          reportUnknown(language, &findings)
-        }
-        continue
+    let (known, unknown) = program.languages.indices.reduce(into: ([Int](), [Int]())) {
+      if SpokenKey.canBeFound(in: program.languages[$1]) {
+        $0.0.append($1)
+      } else {
+        $0.1.append($1)
       }
-      for (place, menu) in menus { check(menu, place, in: language, &findings) }
+    }
+    if menus.contains(where: { !script.states[$0.0].choices.all.isEmpty }) {
+      for language in unknown { reportUnknown(language, &findings) }
+    }
+    for (place, menu) in menus {
+      let unspoken = known.map { check(menu, place, in: $0, &findings) }
+      for choice in script.states[place].choices.all {
+        let silent = zip(known, unspoken).filter { $1.contains(choice.keys.value) }
+        if silent.isEmpty { continue }
+        findings.report(
+          SpeechRules.UnspokenChoice(
+            keys: choice.keys.value.description,
+            languages: silent.map { program.languages[$0.0].tag }),
+          at: choice.keys.range)
+      }
     }
   }
 
@@ -52,9 +65,10 @@ struct OfferCheck {
       notes: [findings.note(known)])
   }
 
+  /// - Returns: the choices that are never offered.
   private func check(
     _ menu: Menu, _ place: Int, in language: Int, _ findings: inout Findings
-  ) {
+  ) -> Set<KeySequence> {
     let state = script.states[place]
     let name = program.languages[language].tag
     checkDelay(of: menu, state, in: language, &findings)
@@ -65,7 +79,6 @@ struct OfferCheck {
       findings.report(
         SpeechRules.AbsentChoice(keys: keys.description, language: name), at: state.kindRange)
     }
-    checkChoices(of: state, menu, place, offers, in: language, &findings)
     let ordered = offers.certain.filter {
       there.contains($0) && $0.count == 1 && (1...9).contains($0[0].rawValue)
     }
@@ -74,29 +87,24 @@ struct OfferCheck {
         SpeechRules.SpokenOrder(spoken: ordered.map(\.description), language: name),
         at: state.kindRange)
     }
+    return unspokenChoices(of: state, menu, place, offers, in: language)
   }
 
   /// Choices that neither the menu nor an announcement before it offers.
-  private func checkChoices(
-    of state: StateSyntax, _ menu: Menu, _ place: Int, _ offers: Offers, in language: Int,
-    _ findings: inout Findings
-  ) {
+  private func unspokenChoices(
+    of state: StateSyntax, _ menu: Menu, _ place: Int, _ offers: Offers, in language: Int
+  ) -> Set<KeySequence> {
     let unspoken = { (offers: Offers) in
       offers.areKnown
-        ? state.choices.all.filter { !offers.possible.contains($0.keys.value) } : []
+        ? Set(state.choices.all.map(\.keys.value)).subtracting(offers.possible) : []
     }
-    guard !unspoken(offers).isEmpty else { return }
+    guard !unspoken(offers).isEmpty else { return [] }
     var offers = announced(before: place, offers, in: language)
-    guard !unspoken(offers).isEmpty else { return }
+    guard !unspoken(offers).isEmpty else { return [] }
     for passage in words.passages(of: menu.prompts, in: language) {
       offers.possible.formUnion(SpokenKey.offered(in: passage.text))
     }
-    for choice in unspoken(offers) {
-      findings.report(
-        SpeechRules.UnspokenChoice(
-          keys: choice.keys.value.description, language: program.languages[language].tag),
-        at: choice.keys.range)
-    }
+    return unspoken(offers)
   }
 
   private func checkDelay(

@@ -27,8 +27,10 @@ enum SpeechRules {
   struct UnspokenChoice: Finding {
     static let rule = Rule("W523", "A choice that can be taken is spoken")
     let keys: String
-    let language: String
-    var message: String { "the choice \(quoted(keys)) is never offered in \(language)" }
+    let languages: [String]
+    var message: String {
+      "no prompt of this menu says key \(keys) in \(listed(languages))"
+    }
   }
 
   struct SpokenOrder: Finding {
