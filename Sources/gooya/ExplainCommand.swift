@@ -29,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pages = code.map { RulePage.page(for: $0).map { [$0] } ?? [] } ?? RulePage.all
+    let pages = code.map { RulePage.page(for: $0).map { [$0] } ?? [] } ?? Self.ordered
     if json { return try printJSON(pages.map(Page.init)) }
     if code != nil { return StandardOutput.text(pages.map(\.text).joined()) }
     for (place, family) in RuleFamily.allCases.enumerated() {
@@ -39,6 +39,11 @@ struct ExplainCommand: ParsableCommand {
         StandardOutput.line("  \(page.rule.code)  \(page.rule.summary)")
       }
     }
+  }
+
+  /// The pages by the number of their codes, which begins with the family's.
+  private static var ordered: [RulePage] {
+    RulePage.all.sorted { $0.rule.code.dropFirst() < $1.rule.code.dropFirst() }
   }
 
   /// A page as JSON. The names are a contract; what a page hasn't is left out.

@@ -36,6 +36,13 @@ struct ExplainTests {
         """)
   }
 
+  @Test func `the list's codes ascend, in families that an empty line parts`() throws {
+    let lines = try Workplace().gooya("explain").output.split(separator: "\n")
+    let codes = lines.filter { $0.hasPrefix("  ") }.map { $0.dropFirst(3).prefix(3) }
+    #expect(codes.count > 90 && codes == codes.sorted())
+    #expect(lines.contains("Names"))
+  }
+
   @Test func `a rule that no text shows is explained in words`() throws {
     let outcome = try Workplace().gooya("explain", "E003")
     #expect(outcome.status == 0)

@@ -19,12 +19,10 @@ extension StateKind {
 
   /// Where a state of this kind says what follows it, for one who wrote that elsewhere.
   var wayOn: String {
-    switch self {
-    case .say, .language: "what follows a \(quoted(rawValue)) stands under 'then'"
-    case .menu: "what follows a 'menu' stands under 'choices' and 'outcomes'"
-    case .collect, .service, .transfer: "what follows a \(quoted(rawValue)) stands under 'outcomes'"
-    case .hangUp: "nothing follows a 'hang_up': it ends the call"
-    }
+    let keys = ["choices", "then", "outcomes"].filter { Self.goingWith($0).contains(self) }
+    return keys.isEmpty
+      ? "nothing follows a \(quoted(rawValue)): it ends the call"
+      : "what follows a \(quoted(rawValue)) stands under \(quoted(keys))"
   }
 
   private static let kindsByKey = Dictionary(uniqueKeysWithValues: detailKeys)

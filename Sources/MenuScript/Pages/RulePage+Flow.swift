@@ -51,7 +51,8 @@ extension RulePage {
       why: """
         The caller is asked for something and keys it in, and then nobody needs it. Either a service \
         was meant to get it and doesn't, or the question wastes his time. Pass the entry on, or \
-        stop asking.
+        stop asking. No service that is built in checks a PIN: until one of yours does, leave the \
+        question out, or silence this rule where it stands with 'gooya:ignore' and the reason.
         """,
       failing: """
         fields:
@@ -96,7 +97,8 @@ extension RulePage {
       why: """
         An entry marked 'sensitive', such as a PIN, is for the caller's own ears at most, and he \
         may hold the telephone so that the room can listen. It is kept out of journals and records; \
-        spoken, it would be out all the same. Say only that it was accepted.
+        spoken, it would be out all the same. Say only that it was accepted. Below, 'accounts.verify' \
+        stands for a service of yours.
         """,
       failing: """
         fields:
@@ -124,7 +126,8 @@ extension RulePage {
       why: """
         This entry is marked 'sensitive', and here it would go out: written into a message, or \
         dialled to a far side that the caller doesn't know. Whoever reads his messages could use \
-        it. Give it only to a service that checks it and keeps it to itself.
+        it. Give it only to a service that checks it and keeps it to itself, as 'accounts.verify' \
+        below, which stands for one of yours, would.
         """,
       failing: """
         fields:
@@ -146,7 +149,7 @@ extension RulePage {
         The service that gives this value declares it confidential, as a subscriber's address is: \
         whoever rings from his line, a guest or a thief, must not get to know it. Here it would be \
         spoken, dialled or sent. Use it as input to services that keep it to themselves, or not at \
-        all.
+        all. Below, 'accounts.find' stands for a service of yours.
         """,
       failing: """
         states:
