@@ -20,7 +20,7 @@ final class BillingLine: CallServices {
 
   init() throws {
     let result = Self.compiler.compile(fileAt: Self.script)
-    guard let program = result.program else { throw SetupFailure(result.text) }
+    guard let program = result.program else { throw SetupFailure(result.text.description) }
     self.program = program
     narrator = Narrator(
       library: PromptLibrary(

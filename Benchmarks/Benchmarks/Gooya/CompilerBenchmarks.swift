@@ -1,4 +1,5 @@
 import Benchmark
+import CallEngine
 import Foundation
 import MenuScript
 
@@ -21,7 +22,7 @@ private func registerGenerated(_ name: String, misspelt: Bool) {
     closure: { benchmark in
       let result = BillingLine.compiler.compile(fileAt: file.path)
       if (result.program == nil) != misspelt {
-        benchmark.error("not compiled as expected: \(result.text.prefix(200))")
+        benchmark.error("not compiled as expected: \(result.text.description.prefix(200))")
       }
     },
     setup: {

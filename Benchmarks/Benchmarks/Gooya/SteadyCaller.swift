@@ -49,7 +49,7 @@ struct SteadyCaller {
 
   init() throws {
     let result = MenuScriptCompiler(services: []).compile(Self.script, prompts: PromptIndex())
-    guard let program = result.program else { throw SetupFailure(result.text) }
+    guard let program = result.program else { throw SetupFailure(result.text.description) }
     self.program = program
     machine = CallMachine(program: program, parameters: Self.parameters)
     // Twice through a call, so that what is measured is known to be the way that is meant.
