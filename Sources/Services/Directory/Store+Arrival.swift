@@ -31,7 +31,7 @@ extension Store {
   /// import takes care of both.
   ///
   /// - Parameter check: looks at the staged rows beside a directory that no other import changes.
-  /// - Returns: Whether rows of the sample made way.
+  /// - Returns: Whether rows of the sample were removed.
   /// - Throws: `ImportStopped`, `StoreError`, and what `check` throws.
   func arrive(
     _ stage: ImportStage, _ operation: String, _ watch: ArrivalWatch,

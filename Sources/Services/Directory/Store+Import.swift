@@ -7,7 +7,7 @@ public struct ImportSummary: Hashable, Sendable {
   public let rows: Int
   /// Rows of separators and blanks only, which were skipped.
   public let blankRows: Int
-  /// Whether rows of the sample directory made way.
+  /// Whether rows of the sample directory were removed.
   public let replacedSample: Bool
 
   public init(kind: DirectoryKind, rows: Int, blankRows: Int = 0, replacedSample: Bool) {
