@@ -45,6 +45,27 @@ struct CatalogTests {
     #expect(parsed.diagnostics.map(\.code) == [code])
   }
 
+  @Test(arguments: [nil, "Prompts"])
+  func `a missing catalog is looked for beside the script, not in gooya's own folder`(
+    own: String?
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
+    try FileManager.default.createDirectory(
+      atPath: folder + "/line" + (own.map { "/\($0)" } ?? ""), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/line/menu.yaml"
+    let text =
+      "format: 1\ntitle: A line\nlanguages: [en-US]\ncatalogs: [clinic]\nstart: bye\n"
+      + "states: { bye: { hang_up: [bye] } }\n"
+    try Data(text.utf8).write(to: URL(filePath: path))
+    let installed = PromptFolders(installed: folder + "/installed/Prompts")
+    let found = MenuScriptCompiler(services: [], prompts: installed).compile(fileAt: path)
+      .diagnostics
+    #expect(found.map(\.code) == ["E209"])
+    #expect(found.first?.message.hasSuffix("/line/Prompts/en-US/clinic.yaml'") == true)
+    #expect(found.first?.message.contains("installed") == false)
+  }
+
   @Test(arguments: [
     "bye: Good bye.\nhello: Hello.\n", "a: \"1\"\nb: 2\n", "greeting: Hi\nmain: Press 1.\nbye:\n",
     "{ hello: Hi, bye: Good bye }\n", "# words\nformats: None\nstates_of_mind: Many\n",
@@ -145,7 +166,7 @@ struct CatalogTests {
     let broken = result("broken/menu.yaml", compiler)
     #expect(broken.diagnostics.map(\.code) == ["E006"])
     #expect(broken.program == nil)
-    #expect(broken.text.description.contains("common.yaml:2:1"))
+    #expect(broken.text.description.contains("common.yaml:1:6"))
   }
 
   @Test func `a prompt without a clip among others that have one is a warning (W525)`() throws {

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// E2xx: names that stand for something.
 enum NameRules {
   static let all: [any Finding.Type] = [
@@ -84,7 +86,7 @@ enum NameRules {
       let problem = "the catalog \(quoted(catalog)) is missing in \(quoted(languages)): "
       guard let folder else { return problem + "no folder 'Prompts' beside or above the script" }
       let language = languages.count == 1 ? languages[0] : "<language>"
-      return problem + "no file \(quoted("\(folder)/\(language)/\(catalog).yaml"))"
+      return problem + "no file '\("\(folder)/\(language)/\(catalog).yaml".visible)'"
     }
   }
 

@@ -47,7 +47,27 @@ enum ReadingRules {
     /// As libyaml says it.
     let problem: String
     let context: String?
+    /// What was opened and not closed so far.
+    var open: Open?
+
+    /// A bracket or quote.
+    struct Open: Sendable {
+      let mark: Unicode.Scalar
+      let place: TextPosition
+      /// Whether the file ends and it is still open.
+      let isForever: Bool
+
+      var name: String { "[{".unicodeScalars.contains(mark) ? "'\(mark)'" : "quote" }
+    }
+
     var message: String {
+      guard let open else { return fault }
+      return open.isForever
+        ? "the \(open.name) opened here is never closed"
+        : fault + "; the \(open.name) opened on line \(open.place.line) is still open"
+    }
+
+    private var fault: String {
       switch (problem, context) {
       case (_, "while scanning an alias"?), (_, "while scanning an anchor"?):
         "a text that begins with '*' or '&' must be in quotes"
@@ -58,8 +78,6 @@ enum ReadingRules {
       case ("mapping values are not allowed in this context", _):
         "a ':' too many on this line, or a line indented too far"
       case ("could not find expected ':'", _): "not YAML: a key without its ':'"
-      case ("found unexpected end of stream", "while scanning a quoted scalar"?):
-        "the file ends within quotes"
       case ("did not find expected key", _):
         "a key was expected here: look at the indentation, and at the quotes before it"
       case ("did not find expected ',' or ']'", _): "a ',' or ']' was expected here"

@@ -38,6 +38,17 @@ public struct SourceText: Sendable {
     return TextPosition(line: number, column: scalars + 1)
   }
 
+  /// The place behind all that is written; breaks and blanks at the end don't count.
+  var lastPlace: TextPosition {
+    let written = utf8.lastIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
+    return position(ofByte: written.map { $0 + 1 } ?? 0)
+  }
+
+  /// What stands at a place.
+  func character(at place: TextPosition) -> Unicode.Scalar? {
+    byte(at: place).flatMap { $0 < utf8.count ? Unicode.Scalar(utf8[$0]) : nil }
+  }
+
   private func line(ofByte offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count

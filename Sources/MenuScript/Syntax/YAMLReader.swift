@@ -185,13 +185,42 @@ final class YAMLReader {
       return
     }
     let context = parser.pointee.context.map { String(cString: $0) }
-    let place = Event.position(parser.pointee.problem_mark)
-    let start = Event.position(parser.pointee.context_mark)
+    let place = min(Event.position(parser.pointee.problem_mark), source.lastPlace)
+    let open = openMark(context, at: place)
+    let finding = ReadingRules.Syntax(problem: problem, context: context, open: open)
+    if let open, open.isForever {
+      return findings.report(finding, at: TextRange(at: open.place))
+    }
+    let start = open?.place ?? Event.position(parser.pointee.context_mark)
     let isElsewhere = context != nil && start < place
+    let note = open.map { "the \($0.name) is opened here" } ?? "what cannot be read begins here"
     findings.report(
-      ReadingRules.Syntax(problem: problem, context: context), at: TextRange(at: place),
-      notes: isElsewhere
-        ? [findings.note("what cannot be read begins here", at: TextRange(at: start))] : [])
+      finding, at: TextRange(at: place),
+      notes: isElsewhere ? [findings.note(note, at: TextRange(at: start))] : [])
+  }
+
+  /// The innermost bracket or quote that is open where reading failed.
+  private func openMark(_ context: String?, at place: TextPosition) -> ReadingRules.Syntax.Open? {
+    var starts: [yaml_mark_t] = []
+    if context == "while scanning a quoted scalar" {
+      starts = [parser.pointee.context_mark]
+    } else if context?.hasPrefix("while parsing a flow") ?? false {
+      // libyaml has taken off the one of which it speaks.
+      starts = [parser.pointee.context_mark]
+    }
+    if parser.pointee.flow_level > 0,
+      let first = parser.pointee.marks.start, let top = parser.pointee.marks.top
+    {
+      starts += UnsafeBufferPointer(start: first, count: top - first).reversed()
+    }
+    for start in starts.map(Event.position) {
+      guard let mark = source.character(at: start), "[{\"'".unicodeScalars.contains(mark) else {
+        continue
+      }
+      return ReadingRules.Syntax.Open(
+        mark: mark, place: start, isForever: place >= source.lastPlace)
+    }
+    return nil
   }
 
   /// The first character that YAML forbids. libyaml finds these too, but tells no line.
