@@ -8,7 +8,6 @@ let package = Package(
     .library(name: "CallEngine", targets: ["CallEngine"]),
     .library(name: "CallRuntime", targets: ["CallRuntime"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
-    .library(name: "Services", targets: ["Services"]),
     .library(name: "Sound", targets: ["Sound"]),
     .library(name: "Speech", targets: ["Speech"]),
     .library(name: "Telephony", targets: ["Telephony"]),
@@ -29,8 +28,14 @@ let package = Package(
       name: "MenuScript",
       dependencies: ["CallEngine", "Files", "Speech", .product(name: "Yams", package: "Yams")]),
     .target(
-      name: "Services",
+      name: "Store",
       dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Messaging"),
+    .target(
+      name: "Lines",
+      dependencies: [
+        "CallEngine", "Files", "Messaging", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Sound",
       dependencies: [
@@ -59,8 +64,9 @@ let package = Package(
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "CallRuntime", "Files", "Handset", "MenuScript", "Services", "Sound",
-        "Speech", "Telephony", "Workbench",
+        "CallEngine", "CallRuntime", "Files", "Handset", "Lines", "MenuScript", "Messaging",
+        "Sound",
+        "Speech", "Store", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -78,8 +84,20 @@ let package = Package(
       name: "MenuScriptTests", dependencies: ["CallEngine", "Speech", "MenuScript"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "ServicesTests",
-      dependencies: ["CallEngine", "Services", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "StoreTests",
+      dependencies: [
+        "CallEngine", "Files", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MessagingTests", dependencies: ["Files", "Messaging"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "LinesTests",
+      dependencies: [
+        "CallEngine", "Files", "Lines", "Messaging", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CallRuntimeTests", dependencies: ["CallEngine", "CallRuntime", "Speech", "Telephony"]),
@@ -92,8 +110,9 @@ let package = Package(
     .testTarget(
       name: "gooyaTests",
       dependencies: [
-        "gooya", "CallEngine", "CallRuntime", "Files", "Handset", "MenuScript", "Services", "Sound",
-        "Speech", "Telephony", "Workbench",
+        "gooya", "CallEngine", "CallRuntime", "Files", "Handset", "Lines", "MenuScript",
+        "Messaging", "Sound",
+        "Speech", "Store", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallEngine
-import Services
+import Lines
 
 struct BillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -5,7 +5,7 @@ import Files
 import Foundation
 import Glibc
 import Handset
-import Services
+import Lines
 import Workbench
 
 struct CallCommand: ParsableCommand {

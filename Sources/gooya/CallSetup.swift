@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallEngine
-import Services
+import Lines
+import Store
 
 /// Who rings whom, and in which language.
 struct CallSetup {
@@ -48,7 +49,7 @@ struct CallSetup {
     var first: String?
     var owing: String?
     try reporting {
-      try store.listDirectory { entry in
+      try Directory(store).listDirectory { entry in
         let line = entry.subscriber.line.number
         first = first ?? line
         if entry.bill != nil { owing = line }

@@ -3,8 +3,9 @@ import CallRuntime
 import Files
 import Foundation
 import Handset
-import Services
+import Lines
 import Sound
+import Store
 
 /// What one call is heard with: its voice, devices and recording.
 final class CallSound {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import CallEngine
 import Foundation
-import Services
+import Lines
+import Store
 
 struct CallsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import CallEngine
 import Foundation
-import Services
+import Lines
+import Store
 
 /// Where a command finds subscribers, bills, the outbox and call records.
 struct DataOptions: ParsableArguments {

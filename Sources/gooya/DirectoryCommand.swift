@@ -1,7 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
 import CallEngine
 import Glibc
-public import Services
+import Lines
+import Store
 
 struct DirectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct DirectoryCommand: ParsableCommand {
       let store = try data.open()
       do {
         // While the file is read a signal ends the process at once and leaves nothing.
-        let summary = try store.importDirectory(
+        let summary = try Directory(store).importDirectory(
           from: file, as: kind,
           arrival: ArrivalWatch(
             begins: Interruption.watch, shouldStop: { Interruption.signal != nil }))
@@ -82,7 +83,7 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
       let store = try data.openToRead()
       try reporting {
-        try store.listDirectory { entry in
+        try Directory(store).listDirectory { entry in
           StandardOutput.line(entry.line)
           return !StandardOutput.isBroken
         }
@@ -111,13 +112,13 @@ struct DirectoryCommand: ParsableCommand {
       let line = try SubscriberLine(parsing: self.line)
       let store = try data.openToRead()
       try reporting {
-        guard let subscriber = try store.subscriber(of: line) else {
+        guard let subscriber = try Directory(store).subscriber(of: line) else {
           throw Failure("there is no subscriber with the line \(line.number)")
         }
         for (name, value) in subscriber.shownFields {
           StandardOutput.line("\(name): \(value)")
         }
-        for bill in try store.bills(of: line) {
+        for bill in try Directory(store).bills(of: line) {
           StandardOutput.line("bill_id: \(bill.billID)")
           StandardOutput.line("  payment_id: \(bill.paymentID)")
           StandardOutput.line("  amount_rial: \(bill.amount)")

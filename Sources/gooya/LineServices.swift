@@ -1,7 +1,8 @@
 import CallEngine
 import CallRuntime
 import Foundation
-import Services
+import Lines
+import Store
 
 /// Introduces a simulated call to the services of its line.
 final class LineServices: CallServices {
@@ -41,7 +42,7 @@ final class LineServices: CallServices {
     if let trouble = answer.trouble { complain("\(trouble)") }
     return ServedRequest(
       CallRuntime.ServiceAnswer(answer.reply, delay: answer.delay),
-      messages: answer.deliveries.map(CallMessage.init))
+      messages: answer.messages)
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {
@@ -51,9 +52,9 @@ final class LineServices: CallServices {
   }
 
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
-    var deliveries: [Delivery] = []
-    attempt { deliveries = try billing.receiveSMS(from: number, text: text, at: date(now)) }
-    return deliveries.map(CallMessage.init)
+    var messages: [CallMessage] = []
+    attempt { messages = try billing.receiveSMS(from: number, text: text, at: date(now)) }
+    return messages
   }
 
   func ended(_ call: CallSummary, at now: Duration) {
@@ -68,17 +69,6 @@ final class LineServices: CallServices {
 
   private func attempt(_ work: () throws -> Void) {
     do { try work() } catch { complain("\(error)") }
-  }
-}
-
-extension CallMessage {
-  init(_ delivery: Delivery) {
-    switch delivery {
-    case .sms(let from, let to, let text):
-      self.init(.sms, from: from, to: to, text: text)
-    case .email(let to, let subject, let text):
-      self.init(.email, from: ServiceAddress.emailSender, to: to, subject: subject, text: text)
-    }
   }
 }
 

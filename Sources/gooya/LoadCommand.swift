@@ -2,7 +2,7 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Glibc
-import Services
+import Lines
 import Workbench
 
 struct LoadCommand: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CallEngine
 import Foundation
-import Services
+import Lines
+import Messaging
+import Store
 
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,8 @@ import ArgumentParser
 import CallEngine
 import Files
 import Foundation
-import Services
+import Lines
+import Store
 
 /// The files that a command is going to write. They are named before anything is written, so that no
 /// mistake costs a file that was there: none of them may be another, or what the command reads.

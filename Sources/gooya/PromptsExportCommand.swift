@@ -2,8 +2,9 @@ public import ArgumentParser
 import CallEngine
 import Files
 import Foundation
-import Services
+import Lines
 public import Sound
+import Store
 
 struct PromptsExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import CallEngine
 import Foundation
-import Services
+import Lines
+import Store
 
 struct ReplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,12 +34,11 @@ struct ReplyCommand: ParsableCommand {
   func run() throws {
     let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
     do {
-      let deliveries = try billing.receiveSMS(from: number, text: text, at: Date())
-      if deliveries.isEmpty {
+      let messages = try billing.receiveSMS(from: number, text: text, at: Date())
+      if messages.isEmpty {
         StandardOutput.line("nothing was sent; 'gooya outbox' says why")
       }
-      for delivery in deliveries {
-        let message = CallMessage(delivery)
+      for message in messages {
         StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")
         if let subject = message.subject { StandardOutput.line("  \(subject)") }
         StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")

@@ -1,7 +1,7 @@
 import CallEngine
 import CallRuntime
+import Lines
 import MenuScript
-import Services
 import Workbench
 
 /// The bill line's services as exploring callers meet them: the sample directory, from memory, told

@@ -1,9 +1,10 @@
 import CallEngine
 import CallRuntime
 import Foundation
+import Lines
 import MenuScript
-import Services
 import Speech
+import Store
 import Synchronization
 import Workbench
 

@@ -2,8 +2,8 @@ import ArgumentParser
 import CallEngine
 import Files
 import Foundation
+import Lines
 import MenuScript
-import Services
 import Workbench
 
 /// Whether a call is to be kept as a scenario, and where.

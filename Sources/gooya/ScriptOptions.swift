@@ -1,8 +1,8 @@
 import ArgumentParser
 import CallEngine
 import Foundation
+import Lines
 import MenuScript
-import Services
 import Speech
 
 /// The script that a command works on.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Lines
 import MenuScript
-import Services
 
 /// What the stubs of gateways and services are told to do.
 struct StubOptions: ParsableArguments {

@@ -17,8 +17,14 @@ final class Folder: Sendable {
 
   @discardableResult
   func write(_ text: String, as name: String, mode: mode_t = 0o644) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: self(name)))
+    try write(Array(text.utf8), as: name)
     chmod(self(name), mode)
+    return self(name)
+  }
+
+  @discardableResult
+  func write(_ bytes: [UInt8], as name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: self(name)))
     return self(name)
   }
 

@@ -1,7 +1,7 @@
 import CallEngine
-import Services
 import Testing
 
+@testable import Store
 @testable import gooya
 
 @Suite struct CallEndCauseTests {

@@ -1,11 +1,12 @@
 import CallEngine
 import Foundation
 import MenuScript
-import Services
 import Speech
 import Testing
 
 @testable import CallRuntime
+@testable import Lines
+@testable import Store
 @testable import Workbench
 @testable import gooya
 

@@ -1,0 +1,164 @@
+internal import Foundation
+internal import GRDB
+internal import Store
+
+/// What to ask and to tell while an import's rows arrive.
+package struct ArrivalWatch {
+  let begins: () -> Void
+  let shouldStop: () -> Bool
+
+  /// - Parameters:
+  ///   - begins: is called before the database is touched.
+  ///   - shouldStop: whether to give the import up, asked again and again until it is in effect.
+  package init(
+    begins: @escaping () -> Void = {}, shouldStop: @escaping () -> Bool = { false }
+  ) {
+    self.begins = begins
+    self.shouldStop = shouldStop
+  }
+
+  /// - Throws: `ImportStopped` if the import is given up.
+  func demandGoingOn() throws {
+    if shouldStop() { throw ImportStopped() }
+  }
+}
+
+/// That an import was given up before it was in effect: nothing of it is left.
+package struct ImportStopped: Error {}
+
+extension Directory {
+  /// Moves staged rows into the directory: for readers all at once, for other writers in steps so
+  /// short that a call is never held up.
+  ///
+  /// The rows first go to tables of their own, which nobody reads. One small transaction then lets
+  /// them land: the views `known_subscribers` and `known_bills` show them from now on, before what
+  /// they replace. Last they are folded into the directory's tables, which changes nothing for
+  /// readers. A process that is killed leaves rows that nobody sees or that count already; the next
+  /// import takes care of both.
+  ///
+  /// - Parameter check: looks at the staged rows beside a directory that no other import changes.
+  /// - Returns: Whether rows of the sample were removed.
+  /// - Throws: `ImportStopped`, `StoreError`, and what `check` throws.
+  func arrive(
+    _ stage: ImportStage, _ operation: String, _ watch: ArrivalWatch,
+    _ check: (Database) throws -> Void
+  ) throws -> Bool {
+    try store.alone(at: .importing, operation, whileWaiting: watch.demandGoingOn) {
+      try store.writeInSteps(operation, check)
+      watch.begins()
+      var pace = ArrivalPace()
+      try finishEarlierImport(operation, &pace)
+      let columns = stage.columns
+      do {
+        let end = try store.writeInSteps(operation, stage.end)
+        try steps(upTo: end, operation, &pace) { db, range in
+          try watch.demandGoingOn()
+          try db.execute(
+            sql: """
+              INSERT INTO \(stage.arrivalTable) (\(columns)) SELECT \(columns) FROM temp.staged
+              WHERE rowid > ? AND rowid <= ? ORDER BY rowid
+              """, arguments: [range.lowerBound, range.upperBound])
+        }
+        try watch.demandGoingOn()
+      } catch {
+        pace.isUrgent = true
+        try? clear(stage.kind, operation, &pace)
+        throw error
+      }
+      let replacedSample = try store.write(operation) { db in
+        let replaced = try Self.removeUntouchedSample(for: stage.kind, db)
+        try db.execute(sql: "INSERT INTO landed_import VALUES (1)")
+        return replaced
+      }
+      // The import is in effect: what fails now, the next one mends.
+      try? fold(operation, &pace, watch)
+      return replacedSample
+    }
+  }
+
+  /// Takes care of what an import left whose process was killed.
+  private func finishEarlierImport(_ operation: String, _ pace: inout ArrivalPace) throws {
+    let hasLanded = try store.read(operation) { db in
+      try Int.fetchOne(db, sql: "SELECT only FROM landed_import") != nil
+    }
+    if hasLanded { return try fold(operation, &pace, ArrivalWatch()) }
+    for kind in DirectoryKind.allCases { try clear(kind, operation, &pace) }
+  }
+
+  /// Moves rows that have landed to where they belong.
+  private func fold(
+    _ operation: String, _ pace: inout ArrivalPace, _ watch: ArrivalWatch
+  ) throws {
+    for stage in DirectoryKind.allCases.map(ImportStage.init) {
+      let columns = stage.columns
+      let changes = (stage.kind.columns + ["is_sample"]).map { "\($0) = excluded.\($0)" }
+      try steps(upTo: try end(of: stage, operation), operation, &pace) { db, range in
+        try watch.demandGoingOn()
+        try db.execute(
+          sql: """
+            INSERT INTO \(stage.kind.rawValue) (\(columns), is_sample)
+            SELECT \(columns), 0 FROM \(stage.arrivalTable) WHERE id > ? AND id <= ? ORDER BY id
+            ON CONFLICT (\(stage.key)) DO UPDATE SET \(changes.joined(separator: ", "))
+            """, arguments: [range.lowerBound, range.upperBound])
+        try db.execute(
+          sql: "DELETE FROM \(stage.arrivalTable) WHERE id <= ?", arguments: [range.upperBound])
+      }
+    }
+    try store.write(operation) { try $0.execute(sql: "DELETE FROM landed_import") }
+  }
+
+  /// Takes rows away that have not landed.
+  private func clear(
+    _ kind: DirectoryKind, _ operation: String, _ pace: inout ArrivalPace
+  ) throws {
+    let stage = ImportStage(kind)
+    try steps(upTo: try end(of: stage, operation), operation, &pace) { db, range in
+      try db.execute(
+        sql: "DELETE FROM \(stage.arrivalTable) WHERE id <= ?", arguments: [range.upperBound])
+    }
+  }
+
+  private func end(of stage: ImportStage, _ operation: String) throws -> Int64 {
+    try store.read(operation) { db in
+      try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(stage.arrivalTable)") ?? 0
+    }
+  }
+
+  /// Does something to rows 1 to `end` in short transactions, with room between them for others.
+  private func steps(
+    upTo end: Int64, _ operation: String, _ pace: inout ArrivalPace,
+    _ step: (Database, Range<Int64>) throws -> Void
+  ) throws {
+    var done: Int64 = 0
+    while done < end {
+      let next = min(end, done + pace.rows)
+      let start = ContinuousClock.now
+      try store.write(operation) { try step($0, done..<next) }
+      pace.adapt(to: ContinuousClock.now - start)
+      if next < end { pace.makeRoom() }
+      done = next
+    }
+  }
+}
+
+/// How many rows are moved at a time, so that no transaction takes long.
+private struct ArrivalPace {
+  private(set) var rows: Int64 = 200
+  /// Whether to be done soon goes before making room for others.
+  var isUrgent = false
+
+  mutating func adapt(to time: Duration) {
+    if time < .milliseconds(6) { rows = min(rows * 2, 50_000) }
+    if time > .milliseconds(12) { rows = max(rows / 2, 50) }
+  }
+
+  /// Long enough for whoever waits, who looks every millisecond.
+  func makeRoom() {
+    if !isUrgent { usleep(3000) }
+  }
+}
+
+extension ImportStage {
+  /// Where the rows wait until they land.
+  var arrivalTable: String { "arriving_\(kind.rawValue)" }
+}

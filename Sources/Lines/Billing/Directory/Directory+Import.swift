@@ -1,0 +1,141 @@
+internal import Files
+internal import GRDB
+internal import Store
+
+/// What an import did.
+package struct ImportSummary: Hashable, Sendable {
+  package let kind: DirectoryKind
+  /// Rows read, all of which are in the directory.
+  package let rows: Int
+  /// Rows of separators and blanks only, which were skipped.
+  package let blankRows: Int
+  /// Whether rows of the sample directory were removed.
+  package let replacedSample: Bool
+
+  package init(kind: DirectoryKind, rows: Int, blankRows: Int = 0, replacedSample: Bool) {
+    self.kind = kind
+    self.rows = rows
+    self.blankRows = blankRows
+    self.replacedSample = replacedSample
+  }
+}
+
+extension Directory {
+  /// The most bad rows that are kept to be named; all are counted.
+  static let maxNamedRows = 1000
+
+  /// Imports a CSV file, all of it or nothing; memory doesn't grow with the file.
+  ///
+  /// The file is read and checked into a temporary table, however long it takes to come: the database
+  /// isn't touched. Then the rows arrive in the database (`Directory+Arrival.swift`).
+  ///
+  /// A row whose key is in the directory (a line; for bills line, bill ID and payment ID) replaces
+  /// what is there. Two rows of the file with one key are a mistake: which of them holds can't be
+  /// told. So is a file without rows, which would take the sample away and bring nothing.
+  ///
+  /// - Parameters:
+  ///   - kind: what the file holds; `nil` to tell from its header.
+  ///   - arrival: what to ask and to tell while the rows arrive.
+  /// - Throws: `ImportError` for the file, `StoreError` for the store.
+  package func importDirectory(
+    from file: String, as kind: DirectoryKind? = nil, arrival: ArrivalWatch = ArrivalWatch()
+  ) throws -> ImportSummary {
+    do {
+      return try importRows(of: file, as: kind, arrival)
+    } catch CSVFault.unreadable(let path, let why) {
+      throw ImportError.unreadable(path: path, why: why)
+    }
+  }
+
+  private func importRows(
+    of file: String, as kind: DirectoryKind?, _ arrival: ArrivalWatch
+  ) throws -> ImportSummary {
+    var reader = CSVReader(try ByteSource(path: file))
+    let header: CSVHeader
+    do {
+      guard let first = try reader.next() else {
+        throw ImportError.header(path: file, ["the file is empty"])
+      }
+      guard first.brokenFields.isEmpty else {
+        throw ImportError.header(path: file, ["it is not UTF-8; save the file as UTF-8"])
+      }
+      header = try CSVHeader(first.fields, separatedBy: reader.separator, as: kind, path: file)
+    } catch CSVFault.syntax(_, let why) {
+      throw ImportError.header(path: file, [why])
+    }
+    let operation = "import \(quoted(file, limit: 200))"
+    let stage = ImportStage(header.kind)
+    defer { try? store.writeInSteps(operation, stage.remove) }
+    var findings = ImportFindings()
+    try store.writeInSteps(operation) { db in
+      try stage.make(db)
+      // Only the temporary table is written, so only it is locked.
+      try db.inTransaction(.deferred) {
+        try Self.stageRows(&reader, header, stage, &findings, db)
+        return .commit
+      }
+    }
+    let replacedSample = try arrive(stage, operation, arrival) { db in
+      for line in try stage.linesOfStrangers(db) {
+        findings.note(
+          BadRow(
+            line: line, reasons: ["line is not in the directory; import its subscriber first"]))
+      }
+      try findings.demandGood(in: file)
+    }
+    return ImportSummary(
+      kind: header.kind, rows: findings.rows, blankRows: reader.blankRows,
+      replacedSample: replacedSample)
+  }
+
+  private static func stageRows(
+    _ reader: inout CSVReader, _ header: CSVHeader, _ stage: ImportStage,
+    _ findings: inout ImportFindings, _ db: Database
+  ) throws {
+    do {
+      while let row = try reader.next() {
+        findings.rows += 1
+        var fields = RowReader(row, header)
+        let earlier =
+          switch header.kind {
+          case .subscribers: try fields.subscriber().flatMap { try stage.add($0, row.line, db) }
+          case .bills: try fields.bill().flatMap { try stage.add($0, row.line, db) }
+          }
+        let reasons = fields.reasons + [earlier.map(header.kind.repetition)].compactMap { $0 }
+        if !reasons.isEmpty { findings.note(BadRow(line: row.line, reasons: reasons)) }
+      }
+    } catch CSVFault.syntax(let line, let why) {
+      findings.note(BadRow(line: line, reasons: [why]))
+    }
+  }
+}
+
+/// What was found in a file while it was read.
+private struct ImportFindings {
+  var rows = 0
+  private var bad: [BadRow] = []
+  private var badCount = 0
+
+  mutating func note(_ row: BadRow) {
+    badCount += 1
+    if bad.count < Directory.maxNamedRows { bad.append(row) }
+  }
+
+  /// - Throws: `ImportError` if there are bad rows, or none at all.
+  func demandGood(in file: String) throws {
+    guard badCount == 0 else {
+      throw ImportError.badRows(path: file, bad.sorted { $0.line < $1.line }, total: badCount)
+    }
+    guard rows > 0 else { throw ImportError.noRows(path: file) }
+  }
+}
+
+extension DirectoryKind {
+  /// What is wrong with a row whose key another row has.
+  fileprivate func repetition(ofLine line: Int) -> String {
+    switch self {
+    case .subscribers: "its subscriber line is in the file already, on line \(line)"
+    case .bills: "its bill is in the file already, on line \(line)"
+    }
+  }
+}

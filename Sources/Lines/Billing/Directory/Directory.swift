@@ -1,0 +1,177 @@
+internal import CallEngine
+internal import GRDB
+package import Store
+
+/// A subscriber with what he owes, for lists.
+package struct DirectoryEntry: Sendable {
+  package let subscriber: Subscriber
+  /// The bill that is presented; `nil` if nothing is due.
+  package let bill: Bill?
+}
+
+/// The operator's directory: who has which line, and what he owes.
+package struct Directory: Sendable {
+  let store: Store
+
+  package init(_ store: Store) {
+    self.store = store
+  }
+
+  /// The subscriber of a line.
+  ///
+  /// - Throws: `StoreError`.
+  package func subscriber(of line: SubscriberLine) throws -> Subscriber? {
+    try store.read("look up a subscriber") { try Self.subscriber(of: line, $0) }
+  }
+
+  /// The bills of a line, the one due last first.
+  ///
+  /// - Throws: `StoreError`.
+  package func bills(of line: SubscriberLine) throws -> [Bill] {
+    try store.read("look up bills") { try Self.bills(of: line, $0) }
+  }
+
+  /// The number of subscribers.
+  ///
+  /// - Throws: `StoreError`.
+  package func subscriberCount() throws -> Int {
+    try store.read("count subscribers") {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM known_subscribers") ?? 0
+    }
+  }
+
+  /// Hands out every subscriber in the order of the lines, one at a time, so that a directory of any
+  /// size can be listed. It is read in pages; what is imported meanwhile may or may not be among them.
+  ///
+  /// - Parameter body: returns whether to go on; it may use the store.
+  /// - Throws: `StoreError`, and what `body` throws.
+  package func listDirectory(_ body: (DirectoryEntry) throws -> Bool) throws {
+    var last = ""
+    while true {
+      let page = try store.read("list the directory") { try Self.page(after: last, $0) }
+      for entry in page where try !body(entry) { return }
+      guard let end = page.last?.subscriber.line.number else { return }
+      last = end
+    }
+  }
+
+  private static func page(
+    after line: String, _ db: Database
+  ) throws -> [DirectoryEntry] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM known_subscribers WHERE line > ? ORDER BY line LIMIT 500")
+    var last = line
+    return try Row.fetchAll(statement, arguments: [line]).map { row in
+      let subscriber = try subscriber(StoredRow(row))
+      // A damaged index can lead round in circles.
+      guard subscriber.line.number > last else { throw DamagedRow() }
+      last = subscriber.line.number
+      let bill = try bills(of: subscriber.line, db).first
+      return DirectoryEntry(subscriber: subscriber, bill: bill)
+    }
+  }
+
+  static func subscriber(
+    of line: SubscriberLine, _ db: Database
+  ) throws -> Subscriber? {
+    let statement = try db.cachedStatement(sql: "SELECT * FROM known_subscribers WHERE line = ?")
+    return try Row.fetchOne(statement, arguments: [line.number]).map {
+      try subscriber(StoredRow($0))
+    }
+  }
+
+  /// Each bill carries the arrears of those before it, so the one due last is the one to pay; it
+  /// comes first.
+  static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM known_bills WHERE line = ? ORDER BY due_on DESC, id DESC")
+    return try Row.fetchAll(statement, arguments: [line.number]).map { try bill(StoredRow($0)) }
+  }
+
+  private static func subscriber(_ row: StoredRow) throws -> Subscriber {
+    let mobile = try row.textIfAny("mobile")
+    let nationalID = try row.textIfAny("national_id")
+    guard let line = try? SubscriberLine(parsing: row.text("line")),
+      line.number == (try row.text("line")),
+      mobile.map({ (try? MobileNumber(parsing: $0)) != nil }) ?? true,
+      nationalID.map(ValidationRule.iranNationalID.accepts) ?? true
+    else { throw DamagedRow() }
+    return Subscriber(
+      line: line, firstName: try row.textIfAny("first_name"), lastName: try row.text("last_name"),
+      nationalID: nationalID, mobile: mobile.flatMap { try? MobileNumber(parsing: $0) },
+      email: try row.textIfAny("email"),
+      address: try row.textIfAny("address").map(Confidential.init),
+      postalCode: try row.textIfAny("postal_code").map(Confidential.init),
+      language: try row.textIfAny("language"))
+  }
+
+  private static func bill(_ row: StoredRow) throws -> Bill {
+    guard let line = try? SubscriberLine(parsing: row.text("line")),
+      let billID = try? BillID(parsing: row.text("bill_id")),
+      let paymentID = try? PaymentID(parsing: row.text("payment_id"), for: billID)
+    else { throw DamagedRow() }
+    return Bill(
+      line: line, billID: billID, paymentID: paymentID, dueOn: try row.textIfAny("due_on"))
+  }
+
+  // MARK: Writing
+
+  static func insert(_ subscriber: Subscriber, isSample: Bool = false, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO subscribers (line, kind, first_name, last_name, national_id, mobile, email,
+          address, postal_code, language, is_sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (line) DO UPDATE SET kind = excluded.kind, first_name = excluded.first_name,
+          last_name = excluded.last_name, national_id = excluded.national_id,
+          mobile = excluded.mobile, email = excluded.email, address = excluded.address,
+          postal_code = excluded.postal_code, language = excluded.language,
+          is_sample = excluded.is_sample
+        """)
+    try statement.execute(arguments: [
+      subscriber.line.number, subscriber.line.kind.rawValue, subscriber.firstName,
+      subscriber.lastName, subscriber.nationalID, subscriber.mobile?.number, subscriber.email,
+      subscriber.address, subscriber.postalCode,
+      subscriber.language, isSample,
+    ])
+  }
+
+  static func insert(_ bill: Bill, isSample: Bool = false, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO bills (line, bill_id, payment_id, amount_rial, period, due_on, is_sample)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (line, bill_id, payment_id) DO UPDATE SET amount_rial = excluded.amount_rial,
+          period = excluded.period, due_on = excluded.due_on, is_sample = excluded.is_sample
+        """)
+    try statement.execute(arguments: [
+      bill.line.number, bill.billID.text, bill.paymentID.text, bill.amount, bill.period,
+      bill.dueOn, isSample,
+    ])
+  }
+
+  static func insertSample(_ db: Database) throws {
+    for entry in SampleDirectory.entries {
+      try insert(entry.subscriber, isSample: true, db)
+      for bill in entry.bills { try insert(bill, isSample: true, db) }
+    }
+  }
+
+  /// Takes the sample away when real data arrive.
+  ///
+  /// Rows of the sample go as long as nobody has touched them: an import of subscribers removes the
+  /// sample's bills and those of its subscribers that have no imported bill; an import of bills
+  /// removes the sample's bills only, because its own need subscribers.
+  static func removeUntouchedSample(for kind: DirectoryKind, _ db: Database) throws -> Bool {
+    try db.execute(sql: "DELETE FROM bills WHERE is_sample = 1")
+    var removed = db.changesCount
+    if kind == .subscribers {
+      try db.execute(
+        sql: """
+          DELETE FROM subscribers WHERE is_sample = 1
+            AND NOT EXISTS (SELECT 1 FROM bills WHERE bills.line = subscribers.line)
+          """)
+      removed += db.changesCount
+    }
+    return removed > 0
+  }
+}

@@ -1,0 +1,31 @@
+/// The number under which a caller is counted, however it is written.
+///
+/// Hidden and malformed numbers are all one caller: else whoever hides his number, or has it garbled
+/// anew for each call, would have no limit.
+struct CallerNumber: Hashable {
+  /// In the form of ITU-T E.164, or `unknown`.
+  let text: String
+
+  init(_ number: String?) {
+    let number = number ?? ""
+    if let line = try? SubscriberLine(parsing: number) {
+      text = line.e164
+      return
+    }
+    let isInternational = number.contains("+")
+    let typed = TypedDigits.parse(String(number.filter { !"+()".contains($0) }))
+    guard case .success(var digits) = typed else {
+      text = Self.unknown
+      return
+    }
+    let hasPrefix = !isInternational && digits.starts(with: [0, 0])
+    if hasPrefix { digits.removeFirst(2) }
+    // A number of Iran that is no line has been garbled.
+    let isForeign =
+      (isInternational || hasPrefix) && (8...15).contains(digits.count) && digits[0] != 0
+      && !digits.starts(with: [9, 8])
+    text = isForeign ? "+" + TypedDigits.text(digits) : Self.unknown
+  }
+
+  private static let unknown = "unknown"
+}

@@ -1,8 +1,0 @@
-/// Which stub is told what to do.
-public enum StubTarget: Hashable, Sendable {
-  case sms
-  case email
-  /// Transfers to a number; `nil` for all that have no behaviour of their own.
-  case transfer(String?)
-  case service(String)
-}

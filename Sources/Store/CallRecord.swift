@@ -1,0 +1,134 @@
+package import CallEngine
+package import Foundation
+
+/// What is kept of a call (CDR). A call whose process was killed has no ending, and says so.
+package struct CallRecord: Hashable, Sendable {
+  package enum Direction: String, CaseIterable, Hashable, Sendable {
+    /// The subscriber rang the line.
+    case incoming
+    /// The operator rang the subscriber.
+    case outgoing
+  }
+
+  package let callID: String
+  /// The subscriber line that the call is about; `nil` if the caller's number was not known.
+  package let line: String?
+  package let numberDialled: String
+  package let direction: Direction
+  /// When it was answered.
+  package let startedAt: Date
+  /// How it ended; `nil` while it goes on, and forever if its process was killed.
+  package let ending: CallEnding?
+  /// Whether it has no ending because its process was killed.
+  package let isCutOff: Bool
+
+  package init(
+    callID: String, line: String?, numberDialled: String, direction: Direction, startedAt: Date,
+    ending: CallEnding? = nil, isCutOff: Bool = false
+  ) {
+    self.callID = callID
+    self.line = line
+    self.numberDialled = numberDialled
+    self.direction = direction
+    self.startedAt = startedAt
+    self.ending = ending
+    self.isCutOff = isCutOff
+  }
+}
+
+/// How a call ended and what happened in it.
+package struct CallEnding: Hashable, Sendable {
+  package enum Side: String, CaseIterable, Hashable, Sendable {
+    case caller
+    case line
+  }
+
+  /// From the answer to the end.
+  package let duration: Duration
+  /// The tag of the language that it was held in at the end.
+  package let language: String?
+  package let cause: CallEndCause
+  package let endedBy: Side
+  /// The states or choices that it went through, in order.
+  package let path: [String]
+  /// The last transfer, if there was one.
+  package let transfer: TransferRecord?
+
+  package init(
+    duration: Duration, language: String?, cause: CallEndCause, endedBy: Side,
+    path: [String] = [], transfer: TransferRecord? = nil
+  ) {
+    self.duration = duration
+    self.language = language
+    self.cause = cause
+    self.endedBy = endedBy
+    self.path = path
+    self.transfer = transfer
+  }
+}
+
+/// Where a call was put through to, and how that ended.
+package struct TransferRecord: Hashable, Sendable {
+  package let target: String
+  package let outcome: TransferOutcome
+
+  package init(target: String, outcome: TransferOutcome) {
+    self.target = target
+    self.outcome = outcome
+  }
+}
+
+/// Why a call ended: names and numbers of ITU-T Q.850 (Documentation/domain.md §9).
+package enum CallEndCause: Int, CaseIterable, Hashable, Sendable, CustomStringConvertible {
+  case unallocatedNumber = 1
+  case normalClearing = 16
+  case userBusy = 17
+  case noUserResponding = 18
+  case noAnswer = 19
+  case subscriberAbsent = 20
+  case callRejected = 21
+  case numberChanged = 22
+  case invalidNumberFormat = 28
+  case noCircuitAvailable = 34
+  case networkOutOfOrder = 38
+  case temporaryFailure = 41
+  case switchingCongestion = 42
+  /// A timer ran out: the line's longest call.
+  case recoveryOnTimerExpiry = 102
+
+  /// The number of ITU-T Q.850.
+  package var q850Cause: Int { rawValue }
+
+  /// The word in call records and lists.
+  package var description: String {
+    switch self {
+    case .unallocatedNumber: "unallocated_number"
+    case .normalClearing: "normal_clearing"
+    case .userBusy: "user_busy"
+    case .noUserResponding: "no_user_responding"
+    case .noAnswer: "no_answer"
+    case .subscriberAbsent: "subscriber_absent"
+    case .callRejected: "call_rejected"
+    case .numberChanged: "number_changed"
+    case .invalidNumberFormat: "invalid_number_format"
+    case .noCircuitAvailable: "no_circuit_available"
+    case .networkOutOfOrder: "network_out_of_order"
+    case .temporaryFailure: "temporary_failure"
+    case .switchingCongestion: "switching_congestion"
+    case .recoveryOnTimerExpiry: "recovery_on_timer_expiry"
+    }
+  }
+
+  /// Asterisk's DIALSTATUS for it.
+  package var dialStatus: String {
+    switch self {
+    case .normalClearing, .recoveryOnTimerExpiry: "ANSWER"
+    case .userBusy, .callRejected: "BUSY"
+    case .noUserResponding, .noAnswer: "NOANSWER"
+    case .subscriberAbsent: "CHANUNAVAIL"
+    case .unallocatedNumber, .numberChanged, .invalidNumberFormat, .noCircuitAvailable,
+      .networkOutOfOrder, .temporaryFailure, .switchingCongestion:
+      "CONGESTION"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+internal import Files
+internal import Foundation
+internal import Synchronization
+
+/// What processes that share a data folder know of each other: which calls go on, and whether work
+/// is being done that one at a time may do.
+///
+/// Each is a byte of an empty file, locked by whoever is at it. The system takes such a lock away
+/// with its process, however that ends, so nothing stale is ever left and no process ID, which might
+/// be another's by now, has to be trusted. Locks belong to the open file (`F_OFD_SETLK`, fcntl(2)).
+package final class FolderLock: Sendable {
+  /// Work that one process at a time does in a folder. The bytes between these are calls', by the
+  /// number of their records.
+  package enum Work: Int64, Sendable {
+    case importing = 0
+    case migrating = 0x4000_0000_0000_0000
+
+    /// What keeps others waiting.
+    var description: String {
+      switch self {
+      case .importing: "another import is going on"
+      case .migrating: "another process is bringing it up to date"
+      }
+    }
+  }
+
+  private static let set: Int32 = 37  // F_OFD_SETLK, which Glibc's module leaves out
+  private static let get: Int32 = 36  // F_OFD_GETLK
+  private let descriptor: Int32
+  /// The bytes taken here: the system tells an open file nothing of its own locks.
+  private let own = Mutex<Set<Int64>>([])
+
+  /// - Throws: `StoreError` if the file can't be opened.
+  init(folder: URL) throws {
+    let path = folder.appendingPathComponent(DataFolder.lockName).path
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreError(
+        errno == ENOSPC ? .diskFull : .unreadable, "open the data", path: path,
+        reason: "the file can't be opened (\(errnoReason()))")
+    }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Takes a byte.
+  ///
+  /// - Returns: `false` if somebody has it.
+  @discardableResult
+  func take(_ byte: Int64) -> Bool {
+    own.withLock { own in
+      guard !own.contains(byte), apply(F_WRLCK, to: byte, Self.set) != nil else { return false }
+      own.insert(byte)
+      return true
+    }
+  }
+
+  func release(_ byte: Int64) {
+    own.withLock { own in
+      own.remove(byte)
+      _ = apply(F_UNLCK, to: byte, Self.set)
+    }
+  }
+
+  /// Does work while no other process does the same.
+  ///
+  /// - Parameter whileWaiting: is called again and again; what it throws ends the wait.
+  /// - Throws: `StoreError` if another process takes longer than a minute; what the closures throw.
+  func alone<T>(
+    at work: Work, _ operation: String, path: String, whileWaiting: () throws -> Void,
+    _ body: () throws -> T
+  ) throws -> T {
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while !take(work.rawValue) {
+      guard Date() < deadline else {
+        throw StoreError(.busy, operation, path: path, reason: work.description)
+      }
+      try whileWaiting()
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    defer { release(work.rawValue) }
+    return try body()
+  }
+
+  /// Whether somebody has a byte, in this process or another.
+  func isTaken(_ byte: Int64) -> Bool {
+    own.withLock { own in
+      // Where locks don't work, nothing can be said of others.
+      own.contains(byte) || apply(F_WRLCK, to: byte, Self.get).map { $0 != F_UNLCK } ?? true
+    }
+  }
+
+  /// - Returns: The type of lock that stands in the way, or `nil` if the call failed.
+  private func apply(_ type: Int32, to byte: Int64, _ command: Int32) -> Int32? {
+    var lock = flock()
+    lock.l_type = Int16(type)
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = Int(byte)
+    lock.l_len = 1
+    while true {
+      if fcntl(descriptor, command, &lock) == 0 { return Int32(lock.l_type) }
+      if errno != EINTR { return nil }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import GRDB
+
+extension Store {
+  /// Marks the file as gooya's: "GOOY".
+  static let applicationID: Int64 = 0x474F_4F59
+  /// What `PRAGMA user_version` says of a database that keeps account of its migrations by name. Up
+  /// to 4 it counted steps that every table shared.
+  static let formatVersion = 5
+
+  /// The tables for messages and call records.
+  static let migrations = StoreSchema.Migrations(of: "store", [createTables])
+
+  /// Times are milliseconds since 1970-01-01 UTC.
+  ///
+  /// A database of before has both tables. Its call records are as they are here; its outbox is moved
+  /// into the new one.
+  private static func createTables(_ db: Database) throws {
+    let former = try formerOutbox(db)
+    try db.execute(
+      sql: """
+        CREATE TABLE outbox (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          kind TEXT NOT NULL CHECK (kind IN ('sms', 'email', 'transfer')),
+          recipient TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT, text TEXT NOT NULL,
+          at INTEGER NOT NULL, call_id TEXT, caller TEXT,
+          status TEXT NOT NULL CHECK (status IN ('sent', 'failed', 'refused')),
+          reference TEXT
+        ) STRICT;
+        """)
+    if let former { try former.move(db) }
+    let counted = "WHERE kind = 'sms' AND status = 'sent' AND call_id IS NOT NULL"
+    try db.execute(
+      sql: """
+        CREATE UNIQUE INDEX outbox_one_email_a_reference ON outbox (reference)
+          WHERE kind = 'email' AND status = 'sent' AND reference IS NOT NULL;
+        CREATE INDEX outbox_of_call ON outbox (call_id) \(counted);
+        CREATE INDEX outbox_of_recipient ON outbox (recipient, at) \(counted);
+        CREATE INDEX outbox_of_caller ON outbox (caller, at) \(counted);
+        CREATE INDEX outbox_of_answered ON outbox (recipient, at)
+          WHERE kind = 'sms' AND status = 'sent' AND call_id IS NULL;
+        CREATE TABLE IF NOT EXISTS call_records (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          call_id TEXT NOT NULL UNIQUE,
+          line TEXT, number_dialled TEXT NOT NULL, direction TEXT NOT NULL,
+          started_at INTEGER NOT NULL,
+          language TEXT, duration INTEGER, cause TEXT, q850_cause INTEGER, ended_by TEXT,
+          path TEXT, transfer_target TEXT, transfer_outcome TEXT
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS call_records_by_start ON call_records (started_at, id);
+        PRAGMA user_version = \(formatVersion);
+        """)
+  }
+
+  /// Puts the outbox of a database of before out of the way; `nil` if there is none.
+  private static func formerOutbox(_ db: Database) throws -> FormerOutbox? {
+    guard try db.tableExists("outbox") else { return nil }
+    let columns = Set(try db.columns(in: "outbox").map(\.name))
+    for index in try db.indexes(on: "outbox") where index.origin == .createIndex {
+      try db.execute(sql: "DROP INDEX \(index.name.quotedDatabaseIdentifier)")
+    }
+    try db.execute(sql: "ALTER TABLE outbox RENAME TO former_outbox")
+    return FormerOutbox(namesCallers: columns.contains("caller"))
+  }
+}
+
+/// The outbox as it was while its rows pointed at the rows of one owner's table.
+private struct FormerOutbox {
+  /// Whether it says whose messages are counted.
+  let namesCallers: Bool
+
+  func move(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO outbox (id, kind, recipient, sender, subject, text, at, call_id, caller, status,
+          reference)
+        SELECT id, kind, recipient, sender, subject, text, at, call_id,
+          \(namesCallers ? "caller" : "NULL"), status, 'confirmation ' || confirmation_id
+        FROM former_outbox ORDER BY id;
+        DROP TABLE former_outbox;
+        """)
+  }
+}
