@@ -86,7 +86,7 @@ struct GraphCommand: ParsableCommand {
   /// The states and exits of a recorded call.
   private func way(
     of call: RecordedCall, in program: MenuProgram, _ narrator: Narrator
-  ) throws -> [(state: StateID, exit: Int?)] {
+  ) throws -> [(state: StateID, exit: StateExit.Name?)] {
     let recorder = CoverageRecorder(of: program)
     try call.replay(on: program, narrator: narrator, coverage: recorder) { _ in }
     return recorder.way

@@ -81,7 +81,7 @@ struct MenuAtlas {
   static func text(of path: MenuPath, in program: MenuProgram) -> String {
     var text = program[path.start].name
     for hop in path.hops {
-      switch hop.exit.cause {
+      switch hop.exit.name {
       case .then: text += " → "
       case .choice(let keys): text += " –\(keys)→ "
       case .outcome(let name): text += " –\(name)→ "

@@ -48,6 +48,33 @@ import Testing
   }
 
   @Test(arguments: seeds)
+  func `a call leaves a state by one of its exits, and goes where that leads`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: 5000 + seed)
+    var taken: Set<StateExit.Trigger> = []
+    for _ in 0..<40 {
+      let program = RandomProgram.program(.mixed, using: &random)
+      var storm = EventStorm(program, tracesExits: true, seed: random.next())
+      var state = program.start
+      var target: StateID?
+      for _ in 0..<200 where !storm.machine.hasEnded {
+        for case .note(let note) in storm.blow().effects {
+          if case .entered(let entered) = note {
+            #expect(target == nil || target == entered, "seed \(seed)")
+            (state, target) = (entered, nil)
+          } else if case .took(let name) = note {
+            let exit = program.exits(of: state).first { $0.name == name }
+            let known = try #require(exit, "\(name) of \(program[state].name), seed \(seed)")
+            // A choice that repeats enters nothing.
+            target = known.target == state ? nil : known.target
+            taken.insert(known.trigger)
+          }
+        }
+      }
+    }
+    #expect(taken.isSuperset(of: [.gaveUp, .answered, .failed, .passing]))
+  }
+
+  @Test(arguments: seeds)
   func `journals of stormy calls replay to the same effects`(seed: UInt64) throws {
     var random = SeededGenerator(seed: 2000 + seed)
     for _ in 0..<20 {

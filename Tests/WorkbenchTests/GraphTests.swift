@@ -30,7 +30,7 @@ import Testing
   private static func graph(
     _ script: String = catalog, language: Language? = nil, drawsEveryExit: Bool = false,
     coverage: (MenuProgram) -> Coverage? = { _ in nil },
-    way: (MenuProgram) -> [(state: StateID, exit: Int?)]? = { _ in nil }
+    way: (MenuProgram) -> [(state: StateID, exit: StateExit.Name?)]? = { _ in nil }
   ) throws -> MenuGraph {
     var compiler = MenuScriptCompiler(services: [])
     compiler.proves = true
@@ -151,9 +151,10 @@ import Testing
   }
 
   @Test func `a call's way is numbered, and drawn even where it would be told`() throws {
-    let graph = try Self.graph(way: { _ in
-      [0, 1, 0, 0, 4].enumerated().map { step, state in
-        (StateID(index: state), [0, 0, 3, 4, nil][step])
+    let graph = try Self.graph(way: { program in
+      [(0, 0), (1, 0), (0, 3), (0, 4), (4, nil)].map { state, exit in
+        let state = StateID(index: state)
+        return (state, exit.map { program.exits(of: state)[$0].name })
       }
     })
     #expect(graph.nodes.map(\.isOnWay) == [true, true, false, false, true])

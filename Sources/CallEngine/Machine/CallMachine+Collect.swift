@@ -2,7 +2,7 @@ extension CallMachine {
   mutating func begin(_ collect: Collect, _ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if let known = collect.known.flatMap(value), !known.text.isEmpty {
       values[collect.variable] = known
-      return leave(by: Collect.collectedExit, to: collect.collected)
+      return leave(by: .outcome(Outcomes.collected), to: collect.collected)
     }
     return prompt(collect.prompts, visit, at: now)
   }
@@ -61,12 +61,12 @@ extension CallMachine {
   private mutating func accept(_ entry: CallPhase.Entry) -> StateID? {
     let collect = currentCollect
     values[collect.variable] = entry.value
-    return leave(by: Collect.collectedExit, to: collect.collected)
+    return leave(by: .outcome(Outcomes.collected), to: collect.collected)
   }
 
   private mutating func cancel(_ entry: CallPhase.Entry) -> StateID? {
     withhold(entry, .refused)
-    return leave(by: Collect.cancelledExit, to: currentCollect.cancelled)
+    return leave(by: .outcome(Outcomes.cancelled), to: currentCollect.cancelled)
   }
 
   // MARK: - Confirmation
@@ -100,7 +100,7 @@ extension CallMachine {
     guard let key = buffer.take() else { return nil }
     let collect = currentCollect
     if let digit = key.digit, digit == collect.cancel {
-      return leave(by: Collect.cancelledExit, to: collect.cancelled)
+      return leave(by: .outcome(Outcomes.cancelled), to: collect.cancelled)
     }
     if key.digit == .one {
       buffer.dropTerminator(collect.rules.terminator, until: now + collect.rules.interdigitTimeout)

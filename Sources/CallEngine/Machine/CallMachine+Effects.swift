@@ -1,9 +1,9 @@
 extension CallMachine {
   /// Leaves the state by one of its exits, or stays by a choice that repeats.
-  ///
-  /// - Parameter exit: its place in `MenuProgram.exits(of:)`.
-  mutating func leave(by exit: Int, to next: StateID?) -> StateID? {
-    if tracesExits { emit(.note(.took(exit: exit))) }
+  mutating func leave(
+    by exit: @autoclosure () -> StateExit.Name, to next: StateID?
+  ) -> StateID? {
+    if tracesExits { emit(.note(.took(exit()))) }
     return next
   }
 

@@ -29,7 +29,7 @@ extension CallMachine {
     case .saying:
       guard case .say(let say) = program[state].kind, say.bargeIn else { return nil }
       emit(.stopPlaying)
-      return leave(by: 0, to: say.then)
+      return leave(by: .then, to: say.then)
     case .prompting(_, let visit):
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)

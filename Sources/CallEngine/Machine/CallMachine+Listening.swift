@@ -1,6 +1,11 @@
 /// What menus and collects have in common: the prompt, the wait, the counters.
 extension CallMachine {
-  var entryRules: EntryRules { program[state].entryRules }
+  var entryRules: EntryRules {
+    guard let rules = program[state].facts.entryRules else {
+      preconditionFailure("state \(program[state].name) takes no keys, but the call is \(phase)")
+    }
+    return rules
+  }
 
   /// Speaks a prompt and then listens; keys that wait cut it off before it begins (K3).
   mutating func prompt(
@@ -14,16 +19,13 @@ extension CallMachine {
 
   /// Begins to wait for keys, and takes those typed ahead.
   mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
-    switch program[state].kind {
-    case .menu(let menu):
-      phase = .choosing(KeySequence(), visit, deadline: now + menu.rules.timeout)
+    let deadline = now + entryRules.timeout
+    if case .menu = program[state].kind {
+      phase = .choosing(KeySequence(), visit, deadline: deadline)
       return buffer.isEmpty ? nil : choose(after: KeySequence(), visit, at: now)
-    case .collect(let collect):
-      phase = .collecting(.init(), visit, deadline: now + collect.rules.timeout)
-      return buffer.isEmpty ? nil : self.collect(after: .init(), visit, at: now)
-    case .say, .service, .transfer, .language, .hangUp:
-      preconditionFailure("state \(program[state].name) takes no keys, but the call is \(phase)")
     }
+    phase = .collecting(.init(), visit, deadline: deadline)
+    return buffer.isEmpty ? nil : collect(after: .init(), visit, at: now)
   }
 
   /// Counts a noinput and speaks `prompts` anew, or gives up (K7, K8).
@@ -37,14 +39,7 @@ extension CallMachine {
 
   /// Leaves a menu or a collect by `gave_up`.
   mutating func giveUp() -> StateID? {
-    let exit =
-      switch program[state].kind {
-      case .menu(let menu): menu.gaveUpExit
-      case .collect(let collect): collect.gaveUpExit
-      case .say, .service, .transfer, .language, .hangUp:
-        preconditionFailure("state \(program[state].name) never gives up")
-      }
-    return leave(by: exit, to: entryRules.gaveUp)
+    leave(by: .outcome(Outcomes.gaveUp), to: entryRules.gaveUp)
   }
 
   /// Counts a nomatch, which throws away what was typed ahead (K2), and prompts anew or gives up.

@@ -61,9 +61,9 @@ extension CallMachine {
     }
     overshoot = .none
     switch menu.choices[place].target {
-    case .state(let next): return leave(by: place, to: next)
+    case .state(let next): return leave(by: .choice(keys), to: next)
     case .repeat:
-      _ = leave(by: place, to: nil)
+      _ = leave(by: .choice(keys), to: nil)
       return prompt(menu.prompts, visit, at: now)
     }
   }

@@ -15,8 +15,8 @@ extension CallMachine {
     }
     let place = call.outcomes.firstIndex { $0.name == reply.outcome }
     set(call.outputs, from: place == nil ? [] : reply.output)
-    guard let place else { return leave(by: call.outcomes.count, to: call.failed) }
-    return leave(by: place, to: call.outcomes[place].target)
+    guard let place else { return leave(by: .outcome(Outcomes.failed), to: call.failed) }
+    return leave(by: .outcome(reply.outcome), to: call.outcomes[place].target)
   }
 
   /// Sets outputs to what a reply gives. Most replies give their values in the order of the signature.
@@ -49,9 +49,7 @@ extension CallMachine {
     guard case .transfer(let transfer) = program[state].kind else {
       preconditionFailure("a transfer ended in state \(program[state].name)")
     }
-    return leave(
-      by: tracesExits ? TransferOutcome.allCases.firstIndex(of: outcome) ?? 0 : 0,
-      to: transfer.exit(outcome))
+    return leave(by: .outcome(outcome.rawValue), to: transfer.exit(outcome))
   }
 
   func value(of source: ValueSource) -> CallValue? {

@@ -1,9 +1,9 @@
 extension CallMachine {
   /// Says a say's prompts, or passes on at once where a waiting key cuts them off (K3).
   mutating func begin(_ say: Say) -> StateID? {
-    if say.bargeIn && !buffer.isEmpty { return leave(by: 0, to: say.then) }
+    if say.bargeIn && !buffer.isEmpty { return leave(by: .then, to: say.then) }
     guard let id = play(say.prompts, times: say.times) else {
-      return leave(by: 0, to: say.then)
+      return leave(by: .then, to: say.then)
     }
     phase = .saying(id)
     return nil
@@ -28,7 +28,7 @@ extension CallMachine {
       language = program.languages.firstIndex { $0.tag == tag } ?? 0
     }
     values[.language] = .text(currentLanguage.tag)
-    return leave(by: 0, to: change.then)
+    return leave(by: .then, to: change.then)
   }
 
   /// Speaks prompts.

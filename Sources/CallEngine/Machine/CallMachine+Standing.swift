@@ -26,7 +26,7 @@ extension CallMachine {
 
   /// Whether keys pressed now belong to an entry that must not be shown (K13).
   public var collectsSensitively: Bool {
-    if case .collect(let collect) = program[state].kind { collect.isSensitive } else { false }
+    program[state].facts.isSensitive
   }
 
   /// Whether the caller is put through: what he keys may be meant for the far side alone.

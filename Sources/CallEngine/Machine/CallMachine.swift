@@ -215,7 +215,7 @@ public struct CallMachine: Sendable {
       guard case .say(let say) = program[state].kind else {
         preconditionFailure("\(phase) in state \(program[state].name)")
       }
-      return leave(by: 0, to: say.then)
+      return leave(by: .then, to: say.then)
     case .prompting(_, let visit): return listen(visit, at: now)
     case .asking(_, let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
     case .hangingUp:

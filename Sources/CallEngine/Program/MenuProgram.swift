@@ -38,12 +38,8 @@ public final class MenuProgram: Sendable {
     self.maxDuration = maxDuration
     self.variableNames = variableNames
     self.promptNames = promptNames
-    hasSensitiveEntries = states.contains { state in
-      if case .collect(let collect) = state.kind { collect.isSensitive } else { false }
-    }
-    mayWithholdKeys =
-      hasSensitiveEntries
-      || states.contains { state in if case .transfer = state.kind { true } else { false } }
+    hasSensitiveEntries = states.contains(where: \.isSensitive)
+    mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }
 
   public subscript(id: StateID) -> MenuState { states[id.index] }

@@ -52,3 +52,14 @@ public final class ServiceCall: Sendable {
     self.fetchTimeout = fetchTimeout
   }
 }
+
+extension ServiceCall: StateAction {
+  var facts: StateFacts {
+    StateFacts(kind: .service, wait: fetchTimeout, subject: .service(service))
+  }
+
+  func exits(of state: StateID) -> [StateExit] {
+    outcomes.map { StateExit(.outcome($0.name), $0.target, when: .answered) }
+      + [StateExit(.outcome(Outcomes.failed), failed, when: .failed)]
+  }
+}

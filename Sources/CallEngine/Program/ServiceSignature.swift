@@ -65,7 +65,7 @@ public struct ServiceSignature: Hashable, Sendable {
   }
 
   /// The outcome that every service can end with, its time-out included.
-  public static let failed = "failed"
+  public static let failed = Outcomes.failed
 
   /// A reply with an outcome of one's choice, for those who try a script.
   ///

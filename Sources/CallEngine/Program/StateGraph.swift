@@ -68,22 +68,12 @@ public struct StateGraph: Sendable {
 extension MenuProgram {
   /// All states with all their exits.
   public var graph: StateGraph {
-    StateGraph(states.indices.map { exits(of: StateID(index: $0)).map(\.target.index) })
+    StateGraph(exits.map { $0.map(\.target.index) })
   }
 
   /// By state, whether a hang-up or a transfer can be reached from it.
   public var canEnd: [Bool] {
-    graph.reversed.reachable(from: states.indices.filter { states[$0].isEnd })
-  }
-}
-
-extension MenuState {
-  /// Whether a call can end here, or goes on elsewhere.
-  public var isEnd: Bool {
-    switch kind {
-    case .hangUp, .transfer: true
-    case .say, .menu, .collect, .service, .language: false
-    }
+    graph.reversed.reachable(from: states.indices.filter { states[$0].endsCall })
   }
 }
 

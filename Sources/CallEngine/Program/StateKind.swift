@@ -4,17 +4,38 @@ public enum StateKind: String, CaseIterable, Hashable, Sendable {
   case hangUp = "hang_up"
 }
 
-extension MenuState.Kind {
-  /// The kind alone, without what belongs to it.
-  public var stateKind: StateKind {
-    switch self {
-    case .say: .say
-    case .menu: .menu
-    case .collect: .collect
-    case .service: .service
-    case .transfer: .transfer
-    case .language: .language
-    case .hangUp: .hangUp
+extension MenuState {
+  /// What a state does. It is a class though it never changes: a call that passes through then counts
+  /// one reference instead of copying a dozen.
+  public enum Kind: Sendable {
+    case say(Say)
+    case menu(Menu)
+    case collect(Collect)
+    case service(ServiceCall)
+    case transfer(Transfer)
+    case language(LanguageSwitch)
+    case hangUp(HangUp)
+
+    var action: any StateAction {
+      switch self {
+      case .say(let say): say
+      case .menu(let menu): menu
+      case .collect(let collect): collect
+      case .service(let call): call
+      case .transfer(let transfer): transfer
+      case .language(let change): change
+      case .hangUp(let hangUp): hangUp
+      }
     }
   }
+}
+
+/// What a state of one kind does.
+protocol StateAction: Sendable {
+  var facts: StateFacts { get }
+
+  /// Every way out, in the order of the script.
+  ///
+  /// - Parameter state: the state that does this, which a choice that repeats leads to.
+  func exits(of state: StateID) -> [StateExit]
 }

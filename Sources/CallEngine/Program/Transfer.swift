@@ -28,3 +28,17 @@ public enum TransferOutcome: String, CaseIterable, Hashable, Sendable {
   case noAnswer = "no_answer"
   case failed
 }
+
+extension Transfer: StateAction {
+  var facts: StateFacts {
+    StateFacts(kind: .transfer, endsCall: true, subject: .number(target))
+  }
+
+  func exits(of state: StateID) -> [StateExit] {
+    TransferOutcome.allCases.map { outcome in
+      StateExit(
+        .outcome(outcome.rawValue), exit(outcome),
+        when: outcome == .connected ? .answered : .failed)
+    }
+  }
+}

@@ -137,26 +137,3 @@ extension ValueKind {
     }
   }
 }
-
-extension ScriptSyntax {
-  /// Every prompt that is written in the script.
-  var prompts: [PromptSyntax] {
-    var prompts = defaults.prompts
-    for field in fields {
-      prompts += field.prompt + (field.confirm ?? []) + field.settings.prompts
-    }
-    for state in states {
-      prompts += state.settings.prompts
-      switch state.kind {
-      case .say(let said, _, _), .hangUp(let said): prompts += said
-      case .menu(let said, let again): prompts += said + (again ?? [])
-      case .collect, .service, .transfer, .language, nil: break
-      }
-    }
-    return prompts
-  }
-}
-
-extension SettingsSyntax {
-  fileprivate var prompts: [PromptSyntax] { (noinput ?? []) + (nomatch ?? []) }
-}

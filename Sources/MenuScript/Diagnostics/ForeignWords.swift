@@ -1,3 +1,5 @@
+import CallEngine
+
 /// What authors write who come from VoiceXML, FreeSWITCH, Asterisk or Twilio, and what it is called
 /// here. Spelling doesn't tell that 'goto' is 'then'.
 enum ForeignWords {
@@ -123,11 +125,17 @@ enum ForeignWords {
     ("call.number_dialled", "to did dnis destinationnumber exten called dialled numberdialled"),
     ("call.language", "language lang locale channellanguage"),
     // Outcomes
-    ("gave_up", "maxattempts giveup timeout invalid exhausted noinput nomatch failed default else"),
-    ("cancelled", "canceled cancel aborted abort"),
-    ("collected", "filled success done ok entered received complete completed"),
-    ("connected", "answered answer success completed ok bridged answeredelsewhere"),
-    ("no_answer", "noanswer unanswered timeout ringnoanswer"),
-    ("failed", "error failure fail fault exception chanunavail congestion failover"),
+    (
+      Outcomes.gaveUp,
+      "maxattempts giveup timeout invalid exhausted noinput nomatch failed default else"
+    ),
+    (Outcomes.cancelled, "canceled cancel aborted abort"),
+    (Outcomes.collected, "filled success done ok entered received complete completed"),
+    (
+      TransferOutcome.connected.rawValue,
+      "answered answer success completed ok bridged answeredelsewhere"
+    ),
+    (TransferOutcome.noAnswer.rawValue, "noanswer unanswered timeout ringnoanswer"),
+    (Outcomes.failed, "error failure fail fault exception chanunavail congestion failover"),
   ]
 }

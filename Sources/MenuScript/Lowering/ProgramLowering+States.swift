@@ -124,14 +124,14 @@ extension ProgramLowering {
       return nil
     }
     check(input, of: signature, at: name.range)
-    let all = signature.outcomes + [ServiceSignature.failed]
+    let all = signature.outcomes + [Outcomes.failed]
     let exits = exits(of: state, all, quoted(signature.name))
     let outputs = signature.outputs.compactMap { output in
       resolver.variable(Located(output.name, name.range)).map {
         ServiceCall.Output(output.name, $0)
       }
     }
-    guard let failed = exits[ServiceSignature.failed] else { return nil }
+    guard let failed = exits[Outcomes.failed] else { return nil }
     let outcomes = signature.outcomes.compactMap { outcome in
       exits[outcome].map { ServiceCall.Outcome(outcome, $0) }
     }
@@ -166,7 +166,7 @@ extension ProgramLowering {
   ) -> MenuState.Kind? {
     let value = resolver.value(target)
     let exits = exits(of: state, Outcomes.transfer, "a transfer")
-    guard let value, let failed = exits[TransferOutcome.failed.rawValue],
+    guard let value, let failed = exits[Outcomes.failed],
       exits.count == Outcomes.transfer.count
     else { return nil }
     let timeout = state.settings.connectTimeout ?? defaults.settings.syntax.connectTimeout

@@ -117,9 +117,3 @@ struct LoweredField: Sendable {
   let isSensitive: Bool
   let settings: LoweredSettings
 }
-
-extension Outcomes {
-  static let transfer = TransferOutcome.allCases.map(\.rawValue)
-  static let builtIn = Set(
-    transfer + [gaveUp, collected, cancelled, ServiceSignature.failed])
-}

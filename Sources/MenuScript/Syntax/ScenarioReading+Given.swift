@@ -109,9 +109,9 @@ extension ScenarioReading {
     let unanswered = Scenario.Provision.Behaviour.noAnswer
     let outcomes: [String] =
       switch subject {
-      case .sms, .email: ["works", ServiceSignature.failed, unanswered]
+      case .sms, .email: ["works", Outcomes.failed, unanswered]
       case .service:
-        ["works"] + (service(subject)?.outcomes ?? []) + [ServiceSignature.failed, unanswered]
+        ["works"] + (service(subject)?.outcomes ?? []) + [Outcomes.failed, unanswered]
       case .transfer: ["works"] + Outcomes.transfer
       }
     guard outcomes.contains(text.value) else {

@@ -19,6 +19,11 @@ struct ScriptSyntax: Sendable {
   var hasAllFields = true
   var states: [StateSyntax] = []
   var hasAllStates = true
+
+  /// Every prompt that is written in the script, in the order of its parts.
+  var prompts: [PromptSyntax] {
+    defaults.prompts + fields.flatMap(\.prompts) + states.flatMap(\.prompts)
+  }
 }
 
 /// What a state, its field or the defaults may say; `nil` leaves it to the next of these.
@@ -34,6 +39,8 @@ struct SettingsSyntax: Sendable {
   var flushesTypeAhead: Located<Bool>?
   var fetchTimeout: Located<Duration>?
   var connectTimeout: Located<Duration>?
+
+  var prompts: [PromptSyntax] { (noinput ?? []) + (nomatch ?? []) }
 
   enum Terminator: Hashable, Sendable {
     case key(Digit)
@@ -84,28 +91,8 @@ struct FieldSyntax: Sendable {
   var confirm: [PromptSyntax]?
   var isSensitive = false
   var settings = SettingsSyntax()
-}
 
-/// One state.
-struct StateSyntax: Sendable {
-  enum Kind: Sendable {
-    case say([PromptSyntax], times: Int, then: Located<String>)
-    case menu([PromptSyntax], again: [PromptSyntax]?)
-    case collect(Located<String>, known: Located<ValueSyntax>?)
-    case service(Located<String>, input: InputsSyntax)
-    case transfer(Located<ValueSyntax>)
-    case language(Located<LanguageSyntax>, then: Located<String>)
-    case hangUp([PromptSyntax])
-  }
-
-  let name: Located<String>
-  /// `nil` if it is malformed, which has been reported; its name still counts as a state's.
-  var kind: Kind?
-  /// The key that makes the kind.
-  var kindRange: TextRange
-  var settings = SettingsSyntax()
-  var choices = ChoicesSyntax()
-  var outcomes = OutcomesSyntax()
+  var prompts: [PromptSyntax] { prompt + (confirm ?? []) + settings.prompts }
 }
 
 /// `line: "${call.line}"`

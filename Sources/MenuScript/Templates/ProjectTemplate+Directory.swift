@@ -1,3 +1,5 @@
+import CallEngine
+
 extension ProjectTemplate {
   /// Puts callers through to departments.
   static let directory = ProjectTemplate(
@@ -74,9 +76,9 @@ extension ProjectTemplate {
       .connected("sales", key: "1", number: "2001"),
       .connected("support", key: "2", number: "2002"),
       .connected("accounts", key: "3", number: "2003"),
-      .unreached("busy", hearing: "department_is_busy"),
-      .unreached("no_answer", hearing: "department_does_not_answer"),
-      .unreached("failed", hearing: "department_not_reached"),
+      .unreached(.busy, hearing: "department_is_busy"),
+      .unreached(.noAnswer, hearing: "department_does_not_answer"),
+      .unreached(.failed, hearing: "department_not_reached"),
       ScenarioDraft(
         name: "heard-again", title: "Star repeats the menu, and so does a key that is no choice",
         steps: [
@@ -102,11 +104,11 @@ extension ProjectTemplate.ScenarioDraft {
   }
 
   /// No department can be had.
-  fileprivate static func unreached(_ outcome: String, hearing prompt: String) -> Self {
+  fileprivate static func unreached(_ outcome: TransferOutcome, hearing prompt: String) -> Self {
     Self(
-      name: outcome.replacing("_", with: "-"),
+      name: outcome.rawValue.replacing("_", with: "-"),
       title: "Who reaches no department hears why and is back in the menu",
-      given: "{ transfer: \(outcome) }",
+      given: "{ transfer: \(outcome.rawValue) }",
       steps: ["1", "2", "3"].flatMap { key in
         ["hear: main_options", "press: \"\(key)\"", "hear: \(prompt)"]
       } + ["hear: main_options", "press: \"0\"", "hear: goodbye", "expect: { hung_up: line }"])

@@ -11,24 +11,27 @@ public struct Coverage: Hashable, Sendable {
 
   /// How often each state was entered, by `StateID.index`.
   public private(set) var entered: [Int]
-  /// How often each exit was taken, by state and by its place in `MenuProgram.exits(of:)`.
-  public private(set) var taken: [[Int]]
+  /// How often each exit was taken, by state; one that never was is left out.
+  private var taken: [[StateExit.Name: Int]]
   /// How often each prompt was begun.
   public private(set) var spoken: [SpokenPrompt: Int] = [:]
 
   public init(of program: MenuProgram) {
     entered = Array(repeating: 0, count: program.states.count)
-    taken = program.states.indices.map {
-      Array(repeating: 0, count: program.exits(of: StateID(index: $0)).count)
-    }
+    taken = Array(repeating: [:], count: program.states.count)
+  }
+
+  /// How often an exit of a state was taken.
+  public func count(of exit: StateExit.Name, in state: StateID) -> Int {
+    taken[state.index][exit] ?? 0
   }
 
   mutating func countEntry(of state: StateID) {
     entered[state.index] += 1
   }
 
-  mutating func countExit(_ exit: Int, of state: StateID) {
-    taken[state.index][exit] += 1
+  mutating func countExit(_ exit: StateExit.Name, of state: StateID) {
+    taken[state.index][exit, default: 0] += 1
   }
 
   mutating func count(_ announcement: Announcement) {
@@ -42,7 +45,7 @@ public struct Coverage: Hashable, Sendable {
     precondition(entered.count == other.entered.count, "coverage of another program")
     for state in entered.indices {
       entered[state] += other.entered[state]
-      for exit in taken[state].indices { taken[state][exit] += other.taken[state][exit] }
+      taken[state].merge(other.taken[state], uniquingKeysWith: +)
     }
     spoken.merge(other.spoken, uniquingKeysWith: +)
   }
@@ -52,7 +55,7 @@ public struct Coverage: Hashable, Sendable {
 public final class CoverageRecorder: CallObserver {
   public private(set) var coverage: Coverage
   /// The states that were entered and the exits by which they were left, in order.
-  public private(set) var way: [(state: StateID, exit: Int?)] = []
+  public private(set) var way: [(state: StateID, exit: StateExit.Name?)] = []
 
   public init(of program: MenuProgram) {
     coverage = Coverage(of: program)

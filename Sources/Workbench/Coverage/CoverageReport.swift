@@ -30,14 +30,14 @@ public struct CoverageReport: Sendable {
         Item(
           kind: .state, name: "state '\(state.name)'", language: nil,
           range: result.places?.states[place], count: coverage.entered[place]))
-      for (exit, taken) in zip(
-        program.exits(of: StateID(index: place)), coverage.taken[place].indices)
-      {
-        guard let (kind, name) = Self.name(of: exit.cause) else { continue }
+      let id = StateID(index: place)
+      for exit in program.exits(of: id) {
+        guard let (kind, name) = Self.item(for: exit.name) else { continue }
         items.append(
           Item(
             kind: kind, name: "\(name) of '\(state.name)'", language: nil,
-            range: result.places?.exits[place][taken], count: coverage.taken[place][taken]))
+            range: result.places?.exits[place][exit.name],
+            count: coverage.count(of: exit.name, in: id)))
       }
     }
     for language in program.languages {
@@ -52,8 +52,8 @@ public struct CoverageReport: Sendable {
     self.items = items
   }
 
-  private static func name(of cause: StateExit.Cause) -> (Item.Kind, String)? {
-    switch cause {
+  private static func item(for exit: StateExit.Name) -> (Item.Kind, String)? {
+    switch exit {
     case .choice(let keys): (.choice, "choice '\(keys)'")
     case .outcome(let name): (.outcome, "outcome '\(name)'")
     // Whoever enters such a state leaves it this way.

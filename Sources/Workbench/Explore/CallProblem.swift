@@ -32,11 +32,9 @@ public struct CallProblem: Hashable, Sendable {
     case .deadEnd: "no hang-up and no transfer can be reached from '\(name)'"
     case .circle: "the call went in a circle through '\(name)' without a word or a wait"
     case .spin:
-      if case .transfer = program[state].kind {
-        "'\(name)' put the call through again and again"
-      } else {
-        "'\(name)' asked its service again and again"
-      }
+      program[state].putsThrough
+        ? "'\(name)' put the call through again and again"
+        : "'\(name)' asked its service again and again"
     case .unset(let value): "'\(name)' was to speak '\(value)', which has no value"
     case .noNumber: "'\(name)' had no number to call"
     }

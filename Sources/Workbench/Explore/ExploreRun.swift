@@ -42,7 +42,7 @@ public struct ExploreRun {
     surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
     let called = Set(
       program.states.compactMap { state in
-        if case .service(let call) = state.kind { call.service } else { nil }
+        if case .service(let name) = state.subject { name } else { nil }
       })
     subjects = services.gateways + called.sorted().map { .service($0) }
   }
@@ -119,7 +119,7 @@ public struct ExploreRun {
         return Scenario.Provision(
           subject: subject, behaviour: .late(.seconds(1 + generator.below(15))))
       }
-      var outcomes = [ServiceSignature.failed]
+      var outcomes = [Outcomes.failed]
       if case .service(let name) = subject {
         outcomes += services.signatures.first { $0.name == name }?.outcomes ?? []
       }
@@ -227,13 +227,12 @@ extension MenuProgram {
   fileprivate func provision(
     for hop: MenuPath.Hop, choosesOutcomes: Bool
   ) -> Scenario.Provision? {
-    guard case .outcome(let outcome) = hop.exit.cause else { return nil }
-    switch self[hop.from].kind {
-    case .service(let call) where choosesOutcomes || outcome == ServiceSignature.failed:
-      return Scenario.Provision(subject: .service(call.service), behaviour: .outcome(outcome))
-    case .transfer where outcome != TransferOutcome.connected.rawValue:
-      return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))
-    case .service, .transfer, .say, .menu, .collect, .language, .hangUp: return nil
+    guard case .outcome(let outcome) = hop.exit.name else { return nil }
+    let hasFailed = hop.exit.trigger == .failed
+    if case .service(let name) = self[hop.from].subject, choosesOutcomes || hasFailed {
+      return Scenario.Provision(subject: .service(name), behaviour: .outcome(outcome))
     }
+    guard self[hop.from].putsThrough, hasFailed else { return nil }
+    return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))
   }
 }

@@ -103,15 +103,14 @@ struct ExploreSurroundings: CallSurroundings {
       stepsInDeadEnd += 1
       report(.deadEnd, state)
     }
-    switch program[state].kind {
-    case .transfer(let transfer):
-      if case .variable(let name) = transfer.target, machine.value(of: name)?.text.isEmpty ?? true {
-        report(.noNumber, state)
-      }
-    // Where all that is to be said is missing, nothing is played.
-    case .say, .hangUp: reportUnset(in: state, of: machine)
-    case .menu, .collect, .service, .language: break
+    let here = program[state]
+    if case .number(.variable(let name)) = here.subject,
+      machine.value(of: name)?.text.isEmpty ?? true
+    {
+      report(.noNumber, state)
     }
+    // Where all that is to be said is missing, nothing is played.
+    if here.entryRules == nil { reportUnset(in: state, of: machine) }
   }
 
   private mutating func report(_ kind: CallProblem.Kind, _ state: StateID) {
@@ -165,14 +164,7 @@ struct ExploreSurroundings: CallSurroundings {
 extension MenuState {
   /// The names whose values the state speaks whenever it speaks its own prompts.
   fileprivate var spokenNames: [VariableID] {
-    let prompts: [Prompt] =
-      switch kind {
-      case .say(let say): say.prompts.prompts
-      case .menu(let menu): menu.prompts.prompts
-      case .collect(let collect): collect.prompts.prompts
-      case .hangUp(let hangUp): hangUp.prompts.prompts
-      case .service, .transfer, .language: []
-      }
+    let prompts = facts.prompts?.prompts ?? []
     return prompts.compactMap { prompt in
       if case .value(.variable(let name), _) = prompt { name } else { nil }
     }

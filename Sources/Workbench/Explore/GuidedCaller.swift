@@ -37,7 +37,7 @@ struct GuidedCaller: ExploringCaller {
     guard let hop = hops.first, hop.from == machine.state, actsAt == nil else { return }
     let isPrompting = response == .speaks || response == .nothing && machine.waitsForKey
     guard isPrompting else { return }
-    switch (machine.program[machine.state].kind, hop.exit.cause) {
+    switch (machine.program[machine.state].kind, hop.exit.name) {
     case (.menu(let menu), .choice(let chosen)):
       press(chosen.digits, menu.rules, machine, now)
     case (.collect(let collect), .outcome(Outcomes.collected)):

@@ -25,23 +25,9 @@ extension MenuProgram {
     let none = LongestSilence(length: .zero, states: [])
     guard visited.insert(id).inserted else { return none }
     defer { visited.remove(id) }
-    let own: Duration
-    var goesOn = false
-    switch self[id].kind {
-    case .say(let say): own = say.prompts.longestPause
-    case .menu(let menu): own = max(menu.prompts.longestPause, menu.rules.timeout)
-    case .collect(let collect): own = max(collect.prompts.longestPause, collect.rules.timeout)
-    case .hangUp(let hangUp): own = hangUp.prompts.longestPause
-    case .service(let call):
-      own = call.fetchTimeout
-      goesOn = true
-    case .language:
-      own = .zero
-      goesOn = true
-    // The far side rings or talks.
-    case .transfer: own = .zero
-    }
-    guard goesOn else { return LongestSilence(length: own, states: [id]) }
+    let state = self[id]
+    let own = max(state.prompts?.longestPause ?? .zero, state.wait)
+    guard state.isMute else { return LongestSilence(length: own, states: [id]) }
     var next = none
     for exit in exits(of: id) {
       guard self[exit.target].isMute else { continue }
@@ -49,15 +35,6 @@ extension MenuProgram {
       if silence.length > next.length { next = silence }
     }
     return LongestSilence(length: own + next.length, states: [id] + next.states)
-  }
-}
-
-extension MenuState {
-  fileprivate var isMute: Bool {
-    switch kind {
-    case .service, .language: true
-    case .say, .menu, .collect, .transfer, .hangUp: false
-    }
   }
 }
 

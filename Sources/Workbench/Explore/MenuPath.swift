@@ -26,24 +26,14 @@ private struct PathCost: Comparable {
 }
 
 extension MenuPath.Hop {
-  /// Keys that taking the exit needs; an outcome that needs luck or patience costs as much as some.
-  fileprivate func keyCount(in program: MenuProgram) -> Int {
-    switch exit.cause {
-    case .choice(let keys): keys.count
-    case .then: 0
-    case .outcome(let name):
-      switch program[from].kind {
-      case .collect(let collect):
-        switch name {
-        case Outcomes.collected: collect.known == nil ? collect.minDigits + 1 : 0
-        case Outcomes.cancelled: 1
-        default: 3
-        }
-      case .menu: 3
-      case .service: name == ServiceSignature.failed ? 2 : 0
-      case .transfer: name == TransferOutcome.connected.rawValue ? 0 : 2
-      case .say, .language, .hangUp: 0
-      }
+  /// Keys that taking the exit needs; one that needs luck or patience costs as much as some.
+  fileprivate var keyCount: Int {
+    switch exit.trigger {
+    // An entry may need a terminator.
+    case .keysPressed(let count): exit.sets == nil ? count : count + 1
+    case .gaveUp: 3
+    case .failed: 2
+    case .answered, .passing: 0
     }
   }
 }
@@ -62,7 +52,7 @@ extension MenuProgram {
       for exit in exits(of: from) {
         let hop = MenuPath.Hop(from: from, exit: exit)
         let next = PathCost(
-          keys: cost.keys + hop.keyCount(in: self), states: cost.states + 1,
+          keys: cost.keys + hop.keyCount, states: cost.states + 1,
           place: exit.target.index)
         if let known = costs[next.place], known <= next { continue }
         costs[next.place] = next

@@ -12,17 +12,21 @@ public struct UnenteredState: Hashable, Sendable {
   public func reason(in program: MenuProgram) -> String {
     guard let missing else { return "no way leads there from the start" }
     let name = "'\(program[missing.from].name)'"
-    switch (program[missing.from].kind, missing.exit.cause) {
-    case (_, .then): return "no call went on from \(name)"
-    case (_, .choice(let keys)): return "no call took '\(keys)' in \(name)"
-    case (.collect, .outcome(Outcomes.collected)):
-      return lacksNumber
-        ? "no number is known that \(name) takes" : "no number keyed in was taken in \(name)"
-    case (.service(let call), .outcome(let outcome)):
-      return "'\(call.service)' never ended with '\(outcome)' in \(name)"
-    case (.transfer, .outcome(let outcome)):
-      return "no transfer ended with '\(outcome)' in \(name)"
-    case (_, .outcome(let outcome)): return "no call left \(name) by '\(outcome)'"
+    let state = program[missing.from]
+    switch missing.exit.name {
+    case .then: return "no call went on from \(name)"
+    case .choice(let keys): return "no call took '\(keys)' in \(name)"
+    case .outcome(let outcome):
+      if missing.exit.sets != nil {
+        return lacksNumber
+          ? "no number is known that \(name) takes" : "no number keyed in was taken in \(name)"
+      }
+      if case .service(let service) = state.subject {
+        return "'\(service)' never ended with '\(outcome)' in \(name)"
+      }
+      return state.putsThrough
+        ? "no transfer ended with '\(outcome)' in \(name)"
+        : "no call left \(name) by '\(outcome)'"
     }
   }
 }

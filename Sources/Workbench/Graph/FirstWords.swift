@@ -20,14 +20,7 @@ struct FirstWords {
 
   /// The beginning of what a state says first, in lines.
   func lines(of state: MenuState) -> [String] {
-    let prompts: PromptSequence
-    switch state.kind {
-    case .say(let say): prompts = say.prompts
-    case .menu(let menu): prompts = menu.prompts
-    case .collect(let collect): prompts = collect.prompts
-    case .hangUp(let end): prompts = end.prompts
-    case .service, .transfer, .language: return []
-    }
+    guard let prompts = state.prompts else { return [] }
     var text = ""
     for prompt in prompts.prompts where text.columns <= Self.width * Self.lineCount {
       let more = words(of: prompt)
@@ -39,21 +32,17 @@ struct FirstWords {
 
   /// What a state works on, if it is more than words.
   func subject(of state: MenuState) -> String? {
-    switch state.kind {
-    case .say, .menu, .hangUp: nil
-    case .collect(let collect):
-      "\(name(of: collect.variable)), "
-        + (collect.minDigits == collect.maxDigits
-          ? "" : "\(collect.minDigits)–")
-        + (collect.maxDigits == 1 ? "1 digit" : "\(collect.maxDigits) digits")
-    case .service(let call): call.service
-    case .transfer(let transfer): "to \(text(of: transfer.target))"
-    case .language(let change):
-      switch change.target {
-      case .choice(.next): "the next language"
-      case .choice(.declared(let index)): program.languages[index].tag
-      case .value(let variable): "as in \(name(of: variable))"
-      }
+    switch state.subject {
+    case nil: nil
+    case .entry(let variable, let digits):
+      "\(name(of: variable)), "
+        + (digits.count == 1 ? "" : "\(digits.lowerBound)–")
+        + (digits.upperBound == 1 ? "1 digit" : "\(digits.upperBound) digits")
+    case .service(let service): service
+    case .number(let number): "to \(text(of: number))"
+    case .language(.choice(.next)): "the next language"
+    case .language(.choice(.declared(let index))): program.languages[index].tag
+    case .language(.value(let variable)): "as in \(name(of: variable))"
     }
   }
 

@@ -92,7 +92,7 @@ public struct MenuGraph: Sendable {
   public init(
     _ program: MenuProgram, in language: Language, narrator: Narrator,
     findings: StateFindings = .none, coverage: Coverage? = nil,
-    way: [(state: StateID, exit: Int?)]? = nil, drawsEveryExit: Bool = false
+    way: [(state: StateID, exit: StateExit.Name?)]? = nil, drawsEveryExit: Bool = false
   ) {
     title = program.title
     languages = program.languages
@@ -101,7 +101,7 @@ public struct MenuGraph: Sendable {
     findingsElsewhere = findings.elsewhere
     showsCoverage = coverage != nil
     showsWay = way != nil
-    let exits = program.states.indices.map { program.exits(of: StateID(index: $0)) }
+    let exits = program.exits
     let depths = Self.depths(of: exits, from: program.start)
     let visited = way.map { Set($0.map(\.state)) }
     let words = FirstWords(program, in: language, narrator: narrator)
@@ -109,7 +109,7 @@ public struct MenuGraph: Sendable {
       let id = StateID(index: place)
       let lines = words.lines(of: program[id])
       return Node(
-        state: id, name: program[id].name, kind: program[id].kind.stateKind,
+        state: id, name: program[id].name, kind: program[id].facts.kind,
         subject: words.subject(of: program[id]), words: lines,
         isRightToLeft: lines.joined(separator: " ").isRightToLeft,
         findings: findings.byState[id] ?? [], isReachable: depths[place] != nil,
@@ -121,10 +121,11 @@ public struct MenuGraph: Sendable {
       ? [] : ToldExits.find(in: program, exits: exits, depths: depths).subtracting(steps.keys)
     for (place, exits) in exits.enumerated() {
       let first = arrows.endIndex
-      for (number, exit) in exits.enumerated() {
-        let exitPlace = ExitPlace(state: place, exit: number)
+      for exit in exits {
+        let exitPlace = ExitPlace(state: place, exit: exit.name)
         let label = Label(
-          exit, walked: coverage?.taken[place][number], steps: steps[exitPlace] ?? [])
+          exit, walked: coverage?.count(of: exit.name, in: StateID(index: place)),
+          steps: steps[exitPlace] ?? [])
         if told.contains(exitPlace) {
           tell(exit, label, in: place)
         } else {
@@ -163,7 +164,9 @@ public struct MenuGraph: Sendable {
   }
 
   /// By exit, the steps of a way that took it, counted from 1.
-  private static func steps(of way: [(state: StateID, exit: Int?)]) -> [ExitPlace: [Int]] {
+  private static func steps(
+    of way: [(state: StateID, exit: StateExit.Name?)]
+  ) -> [ExitPlace: [Int]] {
     var steps: [ExitPlace: [Int]] = [:]
     for (number, step) in way.enumerated() {
       guard let exit = step.exit else { continue }
@@ -194,13 +197,13 @@ public struct MenuGraph: Sendable {
 /// An exit's place in its program.
 struct ExitPlace: Hashable {
   let state: Int
-  let exit: Int
+  let exit: StateExit.Name
 }
 
 extension MenuGraph.Label {
   init(_ exit: StateExit, walked: Int?, steps: [Int]) {
     let (text, isKeys) =
-      switch exit.cause {
+      switch exit.name {
       case .choice(let keys): ("\(keys)", true)
       case .outcome(let name): (name, false)
       case .then: ("", false)
@@ -227,8 +230,5 @@ extension MenuGraph.Label {
 
 extension StateExit {
   /// Whether the exit is taken when a caller or a far side fails to answer, or a service fails.
-  var isSilenceOrFailure: Bool {
-    guard case .outcome(let name) = cause else { return false }
-    return [Outcomes.gaveUp, ServiceSignature.failed, "busy", "no_answer"].contains(name)
-  }
+  var isSilenceOrFailure: Bool { trigger == .gaveUp || trigger == .failed }
 }

@@ -14,48 +14,61 @@ enum ToldExits {
       guard let here = depths[state], let there = depths[exit.target.index] else { return false }
       return there < here && !exits[exit.target.index].isEmpty
     }
-    var sharers: [StateExit: Set<Int>] = [:]
+    var sharers: [SharedExit: Set<Int>] = [:]
     var returners: [StateID: Set<Int>] = [:]
     for (state, exits) in exits.enumerated() {
       for exit in exits where exit.target.index != state {
-        sharers[exit, default: []].insert(state)
+        sharers[SharedExit(exit), default: []].insert(state)
         if leadsBack(exit, state) {
           returners[exit.target, default: []].insert(state)
         }
       }
     }
-    let menus = program.states.count { if case .menu = $0.kind { true } else { false } }
+    let menus = program.states.count { $0.facts.kind == .menu }
     var told: Set<ExitPlace> = []
     for (state, exits) in exits.enumerated() {
-      for (number, exit) in exits.enumerated() {
+      for exit in exits {
         let isTold =
           if exit.target.index == state {
             exit.isChoice
           } else if leadsBack(exit, state) {
             returners[exit.target, default: []].count >= manyStates
-          } else if exit.cause == .then {
+          } else if exit.name == .then {
             false
           } else {
-            sharers[exit, default: []].count
+            sharers[SharedExit(exit), default: []].count
               >= (exit.isChoice ? min(max(menus, 2), manyStates) : manyStates)
           }
-        if isTold { told.insert(ExitPlace(state: state, exit: number)) }
+        if isTold { told.insert(ExitPlace(state: state, exit: exit.name)) }
       }
     }
     // An arrow that is drawn anyway takes another label without more room.
     return told.filter { place in
-      let target = exits[place.state][place.exit].target
+      let siblings = exits[place.state]
+      guard let target = siblings.first(where: { $0.name == place.exit })?.target else {
+        return false
+      }
       return target.index == place.state
-        || !exits[place.state].enumerated().contains {
-          $0.element.target == target
-            && !told.contains(ExitPlace(state: place.state, exit: $0.offset))
+        || !siblings.contains {
+          $0.target == target && !told.contains(ExitPlace(state: place.state, exit: $0.name))
         }
     }
   }
 }
 
+/// An exit that several states may have.
+private struct SharedExit: Hashable {
+  let name: StateExit.Name
+  let target: StateID
+
+  init(_ exit: StateExit) {
+    name = exit.name
+    target = exit.target
+  }
+}
+
 extension StateExit {
   fileprivate var isChoice: Bool {
-    if case .choice = cause { true } else { false }
+    if case .choice = name { true } else { false }
   }
 }

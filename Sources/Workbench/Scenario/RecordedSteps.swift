@@ -52,7 +52,7 @@ struct RecordedSteps {
     self.happenings = happenings
     self.timeouts = timeouts[...]
     longestCall = program.maxDuration
-    let rules = program.states.compactMap(\.entryRules)
+    let rules = program.states.compactMap(\.facts.entryRules)
     terminators = Set(rules.compactMap(\.terminator))
     shortestInterdigit = rules.map(\.interdigitTimeout).min() ?? BuiltIn.interdigitTimeout
     keepsEveryWait = recording.transcript.contains {
@@ -232,14 +232,4 @@ struct RecordedSteps {
 
 extension Duration {
   fileprivate var wholeMilliseconds: Duration { .milliseconds(nanoseconds / 1_000_000) }
-}
-
-extension MenuState {
-  fileprivate var entryRules: EntryRules? {
-    switch kind {
-    case .menu(let menu): menu.rules
-    case .collect(let collect): collect.rules
-    case .say, .service, .transfer, .language, .hangUp: nil
-    }
-  }
 }

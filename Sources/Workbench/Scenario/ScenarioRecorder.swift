@@ -100,33 +100,24 @@ public struct ScenarioRecorder {
   private var secret: Unrecordable? {
     var machine = CallMachine(program: program, parameters: recording.parameters)
     var state = program.start
-    var secretive = program.states.firstIndex(where: \.takesSecrets).map(StateID.init)
+    var secretive = program.states.firstIndex(where: \.isSensitive).map(StateID.init)
     for entry in recording.entries {
       guard case .event(let event) = entry.content else { continue }
       for case .note(let note) in machine.handle(event, at: entry.at) {
         switch note {
         case .entered(let entered):
           state = entered
-          if program[state].takesSecrets || program[state].isTransfer { secretive = state }
-        case .withheld where !program[state].isTransfer:
+          if program[state].isSensitive || program[state].putsThrough { secretive = state }
+        case .withheld where !program[state].putsThrough:
           let place = secretive ?? state
-          let name = program[place].name
-          return program[place].isTransfer ? .meantForFarSide(state: name) : .sensitive(state: name)
+          return program[place].putsThrough
+            ? .meantForFarSide(state: program[place].name)
+            : .sensitive(state: program[place].name)
         case .withheld, .took, .noinput, .nomatch: break
         }
       }
     }
     return nil
-  }
-}
-
-extension MenuState {
-  fileprivate var takesSecrets: Bool {
-    if case .collect(let collect) = kind { collect.isSensitive } else { false }
-  }
-
-  fileprivate var isTransfer: Bool {
-    if case .transfer = kind { true } else { false }
   }
 }
 

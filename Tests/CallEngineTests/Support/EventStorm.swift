@@ -15,12 +15,13 @@ struct EventStorm {
 
   init(
     _ program: MenuProgram, keypad: [Digit] = Digit.allCases, connectsTransfers: Bool = true,
-    seed: UInt64
+    tracesExits: Bool = false, seed: UInt64
   ) {
     random = SeededGenerator(seed: seed)
     parameters = CallParameters(
       line: "02155500001", numberDialled: "1234", language: random.one(in: 2) ? .english : nil)
     machine = CallMachine(program: program, parameters: parameters)
+    machine.tracesExits = tracesExits
     watch = CallWatch(of: program)
     self.keypad = keypad
     self.connectsTransfers = connectsTransfers

@@ -32,20 +32,7 @@ enum MissingClips {
 extension ScriptSyntax {
   /// Every prompt id with its places, in the order of the text's parts.
   fileprivate var promptIDs: [(id: String, range: TextRange)] {
-    var prompts = (defaults.noinput ?? []) + (defaults.nomatch ?? [])
-    for field in fields {
-      prompts += field.prompt + (field.confirm ?? [])
-      prompts += (field.settings.noinput ?? []) + (field.settings.nomatch ?? [])
-    }
-    for state in states {
-      switch state.kind {
-      case .say(let said, _, _), .hangUp(let said): prompts += said
-      case .menu(let said, let again): prompts += said + (again ?? [])
-      case .collect, .service, .transfer, .language, nil: break
-      }
-      prompts += (state.settings.noinput ?? []) + (state.settings.nomatch ?? [])
-    }
-    return prompts.compactMap { prompt in
+    prompts.compactMap { prompt in
       if case .clip(let id, _) = prompt.kind { (id.value, id.range) } else { nil }
     }
   }

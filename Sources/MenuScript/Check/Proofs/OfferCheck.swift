@@ -18,12 +18,8 @@ struct OfferCheck {
     self.script = script
     self.words = words
     var announcers = Array(repeating: [Int](), count: program.states.count)
-    for (place, state) in program.states.enumerated() {
-      switch state.kind {
-      case .say(let say): announcers[say.then.index].append(place)
-      case .language(let language): announcers[language.then.index].append(place)
-      case .menu, .collect, .service, .transfer, .hangUp: break
-      }
+    for (place, exits) in program.exits.enumerated() {
+      for exit in exits where exit.name == .then { announcers[exit.target.index].append(place) }
     }
     self.announcers = announcers
   }
@@ -176,8 +172,8 @@ struct OfferCheck {
     while let place = waiting.popLast(), seen.count <= Self.mostAnnouncements {
       for before in announcers[place] where seen.insert(before).inserted {
         waiting.append(before)
-        guard case .say(let say) = program.states[before].kind else { continue }
-        offers.insert(self.offers(in: say.prompts, language))
+        guard let said = program.states[before].prompts else { continue }
+        offers.insert(self.offers(in: said, language))
       }
     }
     return offers

@@ -5,6 +5,7 @@ struct PathCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
   private let values: ValueFlow
+  private let exits: [[StateExit]]
 
   /// Whether each state can be reached from the start.
   let isReachable: [Bool]
@@ -13,6 +14,7 @@ struct PathCheck {
     self.program = program
     self.script = script
     self.values = values
+    exits = program.exits
     isReachable = program.graph.reachable(from: [program.start.index])
   }
 
@@ -29,8 +31,8 @@ struct PathCheck {
       report(mute, cycle, &findings) { PathRules.Spin(states: $0) }
     }
     // A caller who presses nothing must come to an end.
-    let silent = graph { exit, state in !exit.needsKey(in: state) }
-    let ends = program.states.indices.filter { program.states[$0].isEnd }
+    let silent = graph { exit, _ in !exit.needsKey }
+    let ends = program.states.indices.filter { program.states[$0].endsCall }
     let canEndInSilence = silent.reversed.reachable(from: ends)
     for cycle in silent.cycles where canEnd[cycle[0]] && !canEndInSilence[cycle[0]] {
       report(silent, cycle, &findings) { PathRules.SilentCircle(states: $0) }
@@ -53,9 +55,8 @@ struct PathCheck {
       let circles = graph.cycles
       let finding = circles.flatMap { circle in
         circle.filter { place in
-          program.states[place].spokenVariables.contains { name in
-            circle.contains { program.states[$0].takesOver(name) }
-          }
+          let names = spokenVariables(of: place)
+          return circle.contains { other in names.contains { takesOver($0, in: other) } }
         }
       }
       if finding.isEmpty { return (graph, circles) }
@@ -65,10 +66,9 @@ struct PathCheck {
 
   /// Whether something is surely heard in a state, if only a pause.
   private func speaks(in place: Int) -> Bool {
-    let state = program.states[place]
-    return state.ownPrompts.contains { prompt in
+    spokenPrompts(of: place).contains { prompt in
       switch prompt {
-      case .pause(let duration): duration >= MenuState.noticeable
+      case .pause(let duration): duration >= EntryRules.noticeable
       case .clip, .value(.literal, _): true
       case .value(.variable(let name), _):
         values.surelyHas(program.variableNames[name.index], in: place)
@@ -77,15 +77,30 @@ struct PathCheck {
     }
   }
 
+  /// What is surely spoken where the call goes through a state: a value that is known is taken over
+  /// without a word.
+  private func spokenPrompts(of place: Int) -> [Prompt] {
+    exits[place].contains(where: \.takesOver) ? [] : program.states[place].prompts?.prompts ?? []
+  }
+
+  private func spokenVariables(of place: Int) -> [VariableID] {
+    spokenPrompts(of: place).compactMap { prompt in
+      if case .value(.variable(let name), _) = prompt { name } else { nil }
+    }
+  }
+
+  /// Whether a state takes a known value over into a name.
+  private func takesOver(_ name: VariableID, in place: Int) -> Bool {
+    exits[place].contains { $0.takesOver && $0.sets == name }
+  }
+
   private func graph(
     without excluded: Set<Int> = [], _ isTaken: (StateExit, MenuState) -> Bool
   ) -> StateGraph {
     StateGraph(
-      program.states.enumerated().map { place, state in
+      exits.enumerated().map { place, exits in
         excluded.contains(place)
-          ? []
-          : program.exits(of: StateID(index: place)).filter { isTaken($0, state) }
-            .map(\.target.index)
+          ? [] : exits.filter { isTaken($0, program.states[place]) }.map(\.target.index)
       })
   }
 
@@ -100,73 +115,36 @@ struct PathCheck {
 
 extension StateExit {
   /// Whether only a caller who presses keys takes it.
-  fileprivate func needsKey(in state: MenuState) -> Bool {
-    switch cause {
-    case .choice: true
-    case .then: false
-    case .outcome(let name):
-      switch state.kind {
-      case .collect(let collect):
-        name == Outcomes.cancelled || name == Outcomes.collected && collect.known == nil
-      case .say, .menu, .service, .transfer, .language, .hangUp: false
-      }
-    }
+  fileprivate var needsKey: Bool {
+    if case .keysPressed = trigger { true } else { false }
   }
+
+  /// Whether a value that is known is taken over without asking.
+  fileprivate var takesOver: Bool { trigger == .passing && sets != nil }
 }
 
 extension MenuState {
   /// Whether the call goes through the state by an exit without listening to the caller. Of a
   /// transfer the far side's time passes.
   fileprivate func passes(by exit: StateExit) -> Bool {
-    switch kind {
-    case .say, .language, .service: true
-    case .collect(let collect): collect.known != nil && exit.cause == .outcome(Outcomes.collected)
-    case .menu, .transfer, .hangUp: false
+    switch exit.trigger {
+    case .passing: true
+    case .answered, .failed: !facts.putsThrough
+    case .keysPressed, .gaveUp: false
     }
   }
 
   /// Whether the call can leave the state by an exit in no time, though mostly it waits: a transfer
   /// may fail at once, and a time-out may be too short to be noticed.
   fileprivate func endsAtOnce(by exit: StateExit) -> Bool {
-    switch kind {
-    case .transfer: exit.cause == .outcome(TransferOutcome.failed.rawValue)
-    case .menu(let menu): menu.rules.passesUnnoticed && exit.cause == .outcome(Outcomes.gaveUp)
-    case .collect(let collect):
-      collect.rules.passesUnnoticed && exit.cause == .outcome(Outcomes.gaveUp)
-    case .say, .language, .service, .hangUp: false
-    }
-  }
-
-  /// What lasts shorter is no wait.
-  fileprivate static let noticeable = Duration.milliseconds(100)
-
-  /// What is surely spoken where the call goes through the state.
-  fileprivate var ownPrompts: [Prompt] {
-    switch kind {
-    case .say(let say): say.prompts.prompts
-    case .menu(let menu): menu.prompts.prompts
-    // A value that is known is taken without a word.
-    case .collect(let collect): collect.known == nil ? collect.prompts.prompts : []
-    case .hangUp, .service, .transfer, .language: []
-    }
-  }
-
-  fileprivate var spokenVariables: [VariableID] {
-    ownPrompts.compactMap { prompt in
-      if case .value(.variable(let name), _) = prompt { name } else { nil }
-    }
-  }
-
-  /// Whether the state takes a known value over into a name.
-  fileprivate func takesOver(_ name: VariableID) -> Bool {
-    if case .collect(let collect) = kind, collect.known != nil {
-      collect.variable == name
-    } else {
-      false
-    }
+    exit.name == .outcome(Outcomes.failed)
+      || exit.trigger == .gaveUp && facts.entryRules?.passesUnnoticed ?? false
   }
 }
 
 extension EntryRules {
-  fileprivate var passesUnnoticed: Bool { timeout * maxNoinput < MenuState.noticeable }
+  /// What lasts shorter is no wait.
+  fileprivate static let noticeable = Duration.milliseconds(100)
+
+  fileprivate var passesUnnoticed: Bool { timeout * maxNoinput < Self.noticeable }
 }

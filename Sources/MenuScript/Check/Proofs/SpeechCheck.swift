@@ -19,16 +19,13 @@ struct SpeechCheck {
 
   func run(findings: inout Findings) {
     for (place, state) in script.states.enumerated() {
-      switch program.states[place].kind {
-      case .menu(let menu):
+      let lowered = program.states[place]
+      if case .menu(let menu) = lowered.kind {
         checkTerminator(of: menu, state, &findings)
         checkSize(of: menu, state, &findings)
-        if !menu.rules.bargeIn { checkLength(menu.prompts, 1, state, &findings) }
-      case .collect(let collect):
-        if !collect.rules.bargeIn { checkLength(collect.prompts, 1, state, &findings) }
-      case .say(let say):
-        if !say.bargeIn { checkLength(say.prompts, say.times, state, &findings) }
-      case .service, .transfer, .language, .hangUp: break
+      }
+      if let prompts = lowered.prompts, lowered.bargeIn == false {
+        checkLength(prompts, lowered.times, state, &findings)
       }
     }
   }

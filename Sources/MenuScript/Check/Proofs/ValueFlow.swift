@@ -48,7 +48,7 @@ struct ValueFlow: Sendable {
       for exit in program.exits(of: StateID(index: state)) {
         var surelyThere = surelyHere
         var maybeThere = maybe[state]
-        apply(exit.cause, of: program.states[state].kind, &surelyThere, &maybeThere)
+        apply(exit, of: program.states[state], &surelyThere, &maybeThere)
         let next = exit.target.index
         let before = surely[next]
         let met = before.map { $0.intersection(surelyThere) } ?? surelyThere
@@ -66,26 +66,21 @@ struct ValueFlow: Sendable {
 
   /// What leaving a state sets and unsets.
   private func apply(
-    _ cause: StateExit.Cause, of kind: MenuState.Kind, _ surely: inout NameSet,
-    _ maybe: inout NameSet
+    _ exit: StateExit, of state: MenuState, _ surely: inout NameSet, _ maybe: inout NameSet
   ) {
-    guard case .outcome(let outcome) = cause else { return }
-    switch kind {
-    case .collect(let collect):
-      guard outcome == Outcomes.collected else { return }
-      surely.insert(collect.variable.index)
-      maybe.insert(collect.variable.index)
-    case .service(let call):
-      // A reply unsets every output that it leaves out.
-      for output in services[call.service]?.outputs ?? [] {
-        guard let place = places[output.name] else { continue }
-        let comes =
-          output.outcomes.isEmpty
-          ? outcome != ServiceSignature.failed : output.outcomes.contains(outcome)
-        if comes { maybe.insert(place) } else { maybe.remove(place) }
-        if comes && !output.isOptional { surely.insert(place) } else { surely.remove(place) }
-      }
-    case .say, .menu, .transfer, .language, .hangUp: break
+    if let variable = exit.sets {
+      surely.insert(variable.index)
+      maybe.insert(variable.index)
+    }
+    guard case .service(let service) = state.subject, case .outcome(let outcome) = exit.name else {
+      return
+    }
+    // A reply unsets every output that it leaves out.
+    for output in services[service]?.outputs ?? [] {
+      guard let place = places[output.name] else { continue }
+      let comes = output.comes(with: outcome)
+      if comes { maybe.insert(place) } else { maybe.remove(place) }
+      if comes && !output.isOptional { surely.insert(place) } else { surely.remove(place) }
     }
   }
 }

@@ -22,55 +22,36 @@ struct ValueUse: Sendable {
 extension ScriptSyntax {
   /// Every use of a name in a state, those in its field and in the defaults among them.
   func uses(in state: StateSyntax) -> [ValueUse] {
-    var uses: [ValueUse] = []
-    var asks = false
-    switch state.kind {
-    case nil: break
-    case .say(let prompts, _, _), .hangUp(let prompts): uses += prompts.uses
-    case .menu(let prompts, let again):
-      uses += prompts.uses + (again ?? []).uses
-      asks = true
-    case .collect(let name, let known):
-      if let field = fields.first(where: { $0.name.value == name.value }) {
-        uses += field.prompt.uses + field.settings.uses
-        uses += (field.confirm ?? []).uses.map { use in
-          var use = use
-          use.isOwnEntry = use.name == name.value
-          return use
-        }
-      }
-      if let known { uses += known.use(.known(field: name.value)) }
-      asks = true
-    case .service(let service, let input):
-      for argument in input.all {
-        let kind = ValueUse.Kind.input(service: service.value, name: argument.name.value)
-        uses += argument.value.map { $0.use(kind) } ?? []
-      }
-    case .transfer(let target): uses += target.use(.dialled)
-    case .language(let target, _):
-      if case .value(let name) = target.value {
-        uses.append(ValueUse(name: name, range: target.range, kind: .language))
+    var uses = state.uses
+    if case .collect(let name, _) = state.kind,
+      let field = fields.first(where: { $0.name.value == name.value })
+    {
+      uses += field.prompt.uses + field.settings.uses
+      uses += (field.confirm ?? []).uses.map { use in
+        var use = use
+        use.isOwnEntry = use.name == name.value
+        return use
       }
     }
-    if asks { uses += state.settings.uses + defaults.uses }
+    if state.takesKeys { uses += state.settings.uses + defaults.uses }
     return uses
   }
 }
 
 extension SettingsSyntax {
-  fileprivate var uses: [ValueUse] { (noinput ?? []).uses + (nomatch ?? []).uses }
+  fileprivate var uses: [ValueUse] { prompts.uses }
 }
 
 extension [PromptSyntax] {
-  fileprivate var uses: [ValueUse] {
+  var uses: [ValueUse] {
     flatMap { prompt in
-      if case .value(let value, _) = prompt.kind { value.use(.spoken) } else { [ValueUse]() }
+      if case .value(let value, _) = prompt.kind { value.uses(.spoken) } else { [ValueUse]() }
     }
   }
 }
 
 extension Located<ValueSyntax> {
-  fileprivate func use(_ kind: ValueUse.Kind) -> [ValueUse] {
+  func uses(_ kind: ValueUse.Kind) -> [ValueUse] {
     if case .name(let name) = value { [ValueUse(name: name, range: range, kind: kind)] } else { [] }
   }
 }

@@ -1,0 +1,64 @@
+/// Asks for a value. Exits: `collected`, `gave_up`, `cancelled` where there is a cancel key.
+public final class Collect: Sendable {
+  public let variable: VariableID
+  public let prompts: PromptSequence
+  let promptsAfterNoinput: PromptSequence
+  let promptsAfterNomatch: PromptSequence
+  public let minDigits: Int
+  public let maxDigits: Int
+  public let validation: ValidationRule?
+  /// Spoken to have the entry confirmed with 1; `nil` to accept it unasked.
+  public let confirm: PromptSequence?
+  let confirmAfterNoinput: PromptSequence?
+  public let cancel: Digit?
+  /// Keeps the entry's digits out of journals, call records and logs (K13).
+  public let isSensitive: Bool
+  /// A value that, if it is set, is taken without asking.
+  public let known: ValueSource?
+  public let rules: EntryRules
+  public let collected: StateID
+  public let cancelled: StateID?
+
+  public init(
+    _ variable: VariableID, prompts: PromptSequence, minDigits: Int, maxDigits: Int,
+    validation: ValidationRule? = nil, confirm: PromptSequence? = nil, cancel: Digit? = nil,
+    isSensitive: Bool = false, known: ValueSource? = nil, rules: EntryRules, collected: StateID,
+    cancelled: StateID? = nil
+  ) {
+    self.variable = variable
+    self.prompts = prompts
+    promptsAfterNoinput = PromptSequence(rules.noinput, then: prompts)
+    promptsAfterNomatch = PromptSequence(rules.nomatch, then: prompts)
+    precondition(maxDigits <= KeySequence.capacity, "an entry is \(maxDigits) digits long")
+    self.minDigits = minDigits
+    self.maxDigits = maxDigits
+    self.validation = validation
+    self.confirm = confirm
+    confirmAfterNoinput = confirm.map { PromptSequence(rules.noinput, then: $0) }
+    self.cancel = cancel
+    self.isSensitive = isSensitive
+    self.known = known
+    self.rules = rules
+    self.collected = collected
+    self.cancelled = cancelled
+  }
+}
+
+extension Collect: StateAction {
+  var facts: StateFacts {
+    StateFacts(
+      kind: .collect, prompts: prompts, bargeIn: rules.bargeIn, entryRules: rules,
+      isSensitive: isSensitive, wait: rules.timeout,
+      subject: .entry(variable, digits: minDigits...maxDigits))
+  }
+
+  func exits(of state: StateID) -> [StateExit] {
+    let collected = StateExit(
+      .outcome(Outcomes.collected), collected,
+      when: known == nil ? .keysPressed(minDigits) : .passing, sets: variable)
+    let cancelled = cancelled.map {
+      StateExit(.outcome(Outcomes.cancelled), $0, when: .keysPressed(1))
+    }
+    return [collected] + [cancelled].compactMap { $0 } + [.gaveUp(rules)]
+  }
+}

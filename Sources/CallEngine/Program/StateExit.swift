@@ -1,0 +1,78 @@
+/// One way out of a state.
+public struct StateExit: Hashable, Sendable {
+  /// What tells an exit from the others of its state.
+  public enum Name: Hashable, Sendable {
+    /// A choice, by its keys.
+    case choice(KeySequence)
+    /// An outcome: `gave_up`, `collected`, `busy`, a service's own.
+    case outcome(String)
+    /// The only way on.
+    case then
+  }
+
+  /// What makes a call leave by an exit.
+  public enum Trigger: Hashable, Sendable {
+    /// The caller presses so many keys, or more.
+    case keysPressed(Int)
+    /// The caller presses nothing, or nothing right, as often as the state allows.
+    case gaveUp
+    /// A service or a far side answers.
+    case answered
+    /// A service fails, or nobody is reached.
+    case failed
+    /// Nothing is waited for: the state has done what it does.
+    case passing
+  }
+
+  public let name: Name
+  public let target: StateID
+  public let trigger: Trigger
+  /// The name that has a value afterwards, whether it had one before or not.
+  public let sets: VariableID?
+
+  init(_ name: Name, _ target: StateID, when trigger: Trigger, sets: VariableID? = nil) {
+    self.name = name
+    self.target = target
+    self.trigger = trigger
+    self.sets = sets
+  }
+
+  static func choice(_ keys: KeySequence, _ target: StateID) -> StateExit {
+    StateExit(.choice(keys), target, when: .keysPressed(keys.count))
+  }
+
+  static func then(_ target: StateID) -> StateExit {
+    StateExit(.then, target, when: .passing)
+  }
+
+  static func gaveUp(_ rules: EntryRules) -> StateExit {
+    StateExit(.outcome(Outcomes.gaveUp), rules.gaveUp, when: .gaveUp)
+  }
+}
+
+/// The names of the outcomes that states have, but for services' own.
+public enum Outcomes {
+  /// Of menus and collects.
+  public static let gaveUp = "gave_up"
+  public static let collected = "collected"
+  public static let cancelled = "cancelled"
+  /// Of every service, whose time-out is among its failures, and of transfers.
+  public static let failed = "failed"
+  public static let transfer = TransferOutcome.allCases.map(\.rawValue)
+
+  /// All of them.
+  public static let builtIn = Set(transfer + [gaveUp, collected, cancelled, failed])
+}
+
+extension MenuProgram {
+  /// Every way out of a state, in the order of its script; a choice that repeats leads to the state
+  /// itself.
+  public func exits(of id: StateID) -> [StateExit] {
+    self[id].kind.action.exits(of: id)
+  }
+
+  /// The exits of all states, by `StateID.index`.
+  public var exits: [[StateExit]] {
+    states.indices.map { exits(of: StateID(index: $0)) }
+  }
+}

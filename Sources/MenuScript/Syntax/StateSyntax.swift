@@ -1,0 +1,69 @@
+/// One state.
+struct StateSyntax: Sendable {
+  enum Kind: Sendable {
+    case say([PromptSyntax], times: Int, then: Located<String>)
+    case menu([PromptSyntax], again: [PromptSyntax]?)
+    case collect(Located<String>, known: Located<ValueSyntax>?)
+    case service(Located<String>, input: InputsSyntax)
+    case transfer(Located<ValueSyntax>)
+    case language(Located<LanguageSyntax>, then: Located<String>)
+    case hangUp([PromptSyntax])
+  }
+
+  let name: Located<String>
+  /// `nil` if it is malformed, which has been reported; its name still counts as a state's.
+  var kind: Kind?
+  /// The key that makes the kind.
+  var kindRange: TextRange
+  var settings = SettingsSyntax()
+  var choices = ChoicesSyntax()
+  var outcomes = OutcomesSyntax()
+
+  /// The prompts that are written in the state.
+  var prompts: [PromptSyntax] {
+    let own: [PromptSyntax] =
+      switch kind {
+      case .say(let said, _, _), .hangUp(let said): said
+      case .menu(let said, let again): said + (again ?? [])
+      case .collect, .service, .transfer, .language, nil: []
+      }
+    return own + settings.prompts
+  }
+
+  /// The state that follows where nothing is chosen.
+  var then: Located<String>? {
+    switch kind {
+    case .say(_, _, let then), .language(_, let then): then
+    case .menu, .collect, .service, .transfer, .hangUp, nil: nil
+    }
+  }
+
+  /// Whether the state speaks the prompts for noinput and nomatch.
+  var takesKeys: Bool {
+    switch kind {
+    case .menu, .collect: true
+    case .say, .service, .transfer, .language, .hangUp, nil: false
+    }
+  }
+
+  /// Where the state itself needs the value of a name; its field and settings apart.
+  var uses: [ValueUse] {
+    switch kind {
+    case nil: []
+    case .say(let said, _, _), .hangUp(let said): said.uses
+    case .menu(let said, let again): said.uses + (again ?? []).uses
+    case .collect(let field, let known): known?.uses(.known(field: field.value)) ?? []
+    case .service(let service, let input):
+      input.all.flatMap { argument in
+        argument.value?.uses(.input(service: service.value, name: argument.name.value)) ?? []
+      }
+    case .transfer(let target): target.uses(.dialled)
+    case .language(let target, _):
+      if case .value(let name) = target.value {
+        [ValueUse(name: name, range: target.range, kind: .language)]
+      } else {
+        []
+      }
+    }
+  }
+}
