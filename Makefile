@@ -70,10 +70,19 @@ call: setup
 	  echo 'No terminal here: this is a demonstration call, in virtual time.'; \
 	  exec .build/debug/gooya call --fast --keys '$(DEMONSTRATION)'; fi
 
+# Runs the tests that --skip or --filter, $(1), leaves; the last it prints is what failed and where.
+define run-tests
+	@set -o pipefail; \
+	$(SWIFT) test --skip-build --disable-xctest $(1) '$(REAL_TIME_TESTS)' 2>&1 | tee .build/test.log || { \
+	  echo; echo 'What failed:'; \
+	  awk '/^(◇|✔|➜)/ { failed = 0 } /^(✘|error:)/ { failed = 1 } failed' .build/test.log; exit 1; }
+endef
+
+test: SHELL := bash
 test: setup-test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest --skip '$(REAL_TIME_TESTS)'
-	$(SWIFT) test --skip-build --disable-xctest --filter '$(REAL_TIME_TESTS)'
+	$(call run-tests,--skip)
+	$(call run-tests,--filter)
 
 build: setup
 	$(SWIFT) build --configuration release --static-swift-stdlib --product gooya
