@@ -7,7 +7,7 @@ import Glibc
 /// The one loop here waits for a key or for the call's next moment, whichever comes first, and shows
 /// what has changed, at most twenty times a second.
 public final class Handset {
-  private let terminal: Terminal
+  let terminal: Terminal
   private let colour: Bool
   private let speed: Double
   private let inbox: CallInbox?

@@ -26,6 +26,8 @@ final class Terminal {
   private let input: Int32
   private let output: Int32
   private var isOpen = false
+  /// How long the call may take to end after a signal; then the process ends by it.
+  var patience = Duration.milliseconds(800)
 
   private static let enterScreen: VisibleText = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[2J"
 
@@ -51,7 +53,7 @@ final class Terminal {
         description: "the input is no terminal (\(Self.reason(errno))); "
           + "give the keys with --keys or pipe them in")
     }
-    guard TerminalSignals.install(input: input, output: output, mode: mode) else {
+    guard TerminalSignals.install(input: input, output: output, mode: mode, patience) else {
       throw Failure(description: "another terminal is open in this process")
     }
     isOpen = true

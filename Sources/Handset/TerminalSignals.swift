@@ -14,8 +14,11 @@ enum TerminalSignals {
 
   /// Begins to watch over a terminal.
   ///
+  /// - Parameter patience: how long after a signal the process may take to end.
   /// - Returns: `false` if one is watched over already.
-  static func install(input: Int32, output: Int32, mode: termios) -> Bool {
+  static func install(
+    input: Int32, output: Int32, mode: termios, _ patience: Duration
+  ) -> Bool {
     guard record.pointee.isOpen == 0 else { return false }
     var pipeEnds: [Int32] = [-1, -1]
     guard pipe(&pipeEnds) == 0 else { return false }
@@ -25,7 +28,7 @@ enum TerminalSignals {
     }
     record.pointee = TerminalRecord(
       isOpen: 1, input: input, output: output, mode: mode, readEnd: pipeEnds[0],
-      writeEnd: pipeEnds[1])
+      writeEnd: pipeEnds[1], patience: timeval(patience))
     precondition(!leaveScreen.isEmpty, "what handlers use is there before them")
     _ = atExit
     for signal in ending { handle(signal, with: receiveEndingSignal) }
@@ -44,7 +47,7 @@ enum TerminalSignals {
   static func remove() {
     restoreTerminal()
     record.pointee.isOpen = 0
-    beImpatient(after: 0)
+    beImpatient(after: timeval())
     for signal in ending + reported + crashes + [SIGALRM, SIGPIPE] {
       sigaction(signal, previousActions + Int(signal), nil)
     }
@@ -104,6 +107,7 @@ private struct TerminalRecord {
   var mode = termios()
   var readEnd: Int32 = -1
   var writeEnd: Int32 = -1
+  var patience = timeval()
   /// The last of the signals that end the process; 0 if none has come.
   var endingSignal: Int32 = 0
   /// How many came, SIGHUP apart.
@@ -155,25 +159,32 @@ private func receiveReportedSignal(_ signal: Int32) {
   report(signal)
 }
 
-/// Such a signal is reported, so that the call ends in good order. The third, or 800 ms, when that
-/// seems to hang, end the process at once: timeout(1) sends its signal twice, and shells repeat a
-/// SIGHUP.
+/// Such a signal is reported, so that the call ends in good order. The third, or the end of patience,
+/// when that seems to hang, end the process at once: timeout(1) sends its signal twice, and shells
+/// repeat a SIGHUP.
 private func receiveEndingSignal(_ signal: Int32) {
   record.pointee.endingSignal = signal
   if signal != SIGHUP { record.pointee.endingSignals += 1 }
   if record.pointee.endingSignals < 3 {
     report(signal)
-    beImpatient(after: 800_000)
+    beImpatient(after: record.pointee.patience)
   } else {
     die(of: signal)
   }
 }
 
-/// Has SIGALRM sent, or not if there are no microseconds.
-private func beImpatient(after microseconds: Int) {
+/// Has SIGALRM sent, or not if the time is zero.
+private func beImpatient(after time: timeval) {
   var patience = itimerval()
-  patience.it_value.tv_usec = microseconds
+  patience.it_value = time
   setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &patience, nil)
+}
+
+extension timeval {
+  fileprivate init(_ duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    self.init(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+  }
 }
 
 private func receiveImpatience(_ signal: Int32) {
