@@ -42,6 +42,9 @@ package final class FolderLock: Sendable {
   }
 
   deinit {
+    // Closing isn't enough while a program is being started: until it is loaded, its process has the
+    // open file too.
+    for byte in own.withLock({ $0 }) { release(byte) }
     close(descriptor)
   }
 
