@@ -21,7 +21,7 @@ import Testing
     for (name, services) in [("slow", slow), ("quick", quick)] {
       calls.begin { inbox in
         RemoteLine.call(
-          RemoteLine.asking, services, inbox: inbox,
+          RemoteLine.askingWithPatience, services, inbox: inbox,
           report: { if $0.kind == .hungUp { ended.append(name) } })
       }
     }
@@ -41,7 +41,7 @@ import Testing
     }
     let calls = RealTimeCalls()
     for _ in 0..<count {
-      calls.begin { RemoteLine.call(RemoteLine.asking, services, inbox: $0) }
+      calls.begin { RemoteLine.call(RemoteLine.askingWithPatience, services, inbox: $0) }
     }
     #expect(calls.count == count)
     calls.run()
@@ -57,7 +57,7 @@ import Testing
     let calls = RealTimeCalls()
     calls.begin(keys: try KeyScript(parsing: "h")) { inbox in
       RemoteLine.call(
-        RemoteLine.asking, services, inbox: inbox,
+        RemoteLine.askingWithPatience, services, inbox: inbox,
         journal: { journal.append($0) },
         report: { if $0.kind == .hungUp { Thread.detachNewThread { waiting.completeAll() } } })
     }

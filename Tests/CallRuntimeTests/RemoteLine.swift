@@ -7,14 +7,20 @@ import Synchronization
 enum RemoteLine {
   static let parameters = CallParameters(line: "1", numberDialled: "2")
 
-  static let asking = program(
-    .service(
-      ServiceCall(
-        service: "remote.ask", input: [], outputs: [], outcomes: [.init("yes", StateID(index: 1))],
-        failed: StateID(index: 2))))
+  static let asking = program(asking(fetchTimeout: BuiltIn.fetchTimeout))
+
+  /// Asks too, and waits longer than a busy machine can keep a test in real time from its work.
+  static let askingWithPatience = program(asking(fetchTimeout: .seconds(3600)))
 
   static let transferring = program(
     .transfer(Transfer(to: .literal("2000")) { _ in .init(index: 1) }))
+
+  private static func asking(fetchTimeout: Duration) -> MenuState.Kind {
+    .service(
+      ServiceCall(
+        service: "remote.ask", input: [], outputs: [], outcomes: [.init("yes", StateID(index: 1))],
+        failed: StateID(index: 2), fetchTimeout: fetchTimeout))
+  }
 
   private static func program(_ kind: MenuState.Kind) -> MenuProgram {
     let location = SourceLocation(file: "menu.yaml", line: 1, column: 1)
