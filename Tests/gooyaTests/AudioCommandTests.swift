@@ -99,12 +99,13 @@ import Testing
   }
 
   @Test func `record ended by a signal leaves a whole file`() throws {
-    let place = try Self.workplace()
-    let recording = try place.start(
-      ["audio", "record", "cut.wav", "--for", "50s", "--device", "null"])
-    try place.waitForRecording("cut.wav")
-    recording.send(SIGTERM)
-    let outcome = try recording.wait()
+    let (place, outcome) = try Workplace.endingWell(by: SIGTERM) {
+      let place = try Self.workplace()
+      let recording = try place.start(
+        ["audio", "record", "cut.wav", "--for", "1h", "--device", "null"])
+      try place.waitForRecording("cut.wav")
+      return (place, recording)
+    }
     #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
     let clip = try AudioClip(contentsOf: place.path("cut.wav"))
     #expect(clip.frameCount > 0 && clip.samples.allSatisfy { $0 == 0 })

@@ -10,13 +10,7 @@ struct CutOffCallTests {
     signal: Int32
   ) throws {
     let place = try Workplace()
-    let running = try place.start(
-      ["call", Workplace.script, "--keys", "~60 h", "--format", "jsonl", "--record-journal", "j"])
-    while (try? String(contentsOfFile: place.path("j"), encoding: .utf8))?.contains("answered")
-      != true
-    {
-      usleep(2000)
-    }
+    let running = try place.startCall(keepingJournal: "j")
     #expect(try place.gooya("calls").output.hasSuffix("still going on\n"))
     running.send(signal)
     #expect(try running.wait().status != 0)

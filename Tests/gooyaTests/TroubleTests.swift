@@ -159,16 +159,10 @@ struct TroubleTests {
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
   func `a signal has the caller hang up first`(signal: Int32, status: Int32) throws {
-    let place = try Workplace()
-    let running = try place.start(
-      ["call", Workplace.script, "--keys", "~60 h", "--format", "jsonl", "--record-journal", "j"])
-    while (try? String(contentsOfFile: place.path("j"), encoding: .utf8))?.contains("answered")
-      != true
-    {
-      usleep(2000)
+    let (place, outcome) = try Workplace.endingWell(by: signal) {
+      let place = try Workplace()
+      return (place, try place.startCall(keepingJournal: "j"))
     }
-    running.send(signal)
-    let outcome = try running.wait()
     #expect(outcome.status == status)
     #expect(try outcome.transcript().last?.id == "caller")
     #expect(try place.calls()[0].endedBy == "caller")

@@ -22,7 +22,7 @@ struct WatchTests {
     let place = try Workplace()
     try place.write(Self.menu, as: "menu.yaml")
     let call = try place.start(
-      ["call", "--watch", "--data", "data", "--keys", "~50 2", "menu.yaml"])
+      ["call", "--watch", "--data", "data", "--keys", "~3000 2", "menu.yaml"])
     try call.waitForOutput("[main]")
     try body(place, call)
     call.send(SIGINT)

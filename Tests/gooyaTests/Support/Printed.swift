@@ -79,6 +79,16 @@ extension Workplace {
     return try outcome.transcript()
   }
 
+  /// Starts a call that goes on for long, and waits until it is answered.
+  func startCall(keepingJournal journal: String) throws -> Running {
+    let running = try start(
+      [
+        "call", Self.script, "--keys", "~3000 h", "--format", "jsonl", "--record-journal", journal,
+      ])
+    try running.waitForText("answered", in: journal)
+    return running
+  }
+
   func outbox() throws -> [OutboxRow] { try gooya("outbox", "--json").json([OutboxRow].self) }
 
   func calls() throws -> [CallRow] { try gooya("calls", "--json").json([CallRow].self) }

@@ -86,21 +86,40 @@ final class Workplace: Sendable {
     try Running(["-c", command], of: "/bin/sh", in: self, input: Data())
   }
 
+  /// Has a command ended by a signal, after which it has 800 ms to end well. A machine may be too busy
+  /// for that, and the signal ends it at once; then it is run again.
+  ///
+  /// - Parameter start: starts it, and waits until it is at work.
+  static func endingWell(
+    by signal: Int32, _ start: () throws -> (Workplace, Running)
+  ) throws -> (place: Workplace, outcome: Outcome) {
+    var attempts = 10
+    while true {
+      let (place, running) = try start()
+      running.send(signal)
+      let outcome = try running.wait()
+      attempts -= 1
+      if outcome.status != -signal || attempts == 0 { return (place, outcome) }
+    }
+  }
+
   /// The program as it runs. Its streams are files: nothing waits for a reader.
   ///
   /// Started with posix_spawn(3): Foundation's `Process.run` crashes now and then (in Swift 6.3), and
   /// hands on the signal mask of the test's thread, which blocks nearly all signals.
   final class Running {
     private let arguments: [String]
+    private let folder: String
     private let path: String
     private var id = pid_t()
     private var hasEnded = false
 
-    /// Longer than anything takes: what still runs then hangs.
-    private static let patience = 60.0
+    /// Longer than anything takes on a busy machine: what still runs then hangs.
+    private static let patience = 600.0
 
     init(_ arguments: [String], of program: String, in place: Workplace, input: Data) throws {
       self.arguments = arguments
+      folder = place.folder.path
       path = place.path(UUID().uuidString)
       try input.write(to: URL(fileURLWithPath: "\(path).in"))
       let environment = ProcessInfo.processInfo.environment.merging([
@@ -117,10 +136,14 @@ final class Workplace: Sendable {
       var attributes = posix_spawnattr_t()
       posix_spawnattr_init(&attributes)
       defer { posix_spawnattr_destroy(&attributes) }
-      var none = sigset_t()
-      sigemptyset(&none)
-      posix_spawnattr_setsigmask(&attributes, &none)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      posix_spawnattr_setsigmask(&attributes, &signals)
+      // A handset that another test runs ignores it meanwhile.
+      sigaddset(&signals, SIGPIPE)
+      posix_spawnattr_setsigdefault(&attributes, &signals)
+      posix_spawnattr_setflags(
+        &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
       // env(1) goes to the folder and becomes the program.
       var words =
         (["env", "-C", place.folder.path, program] + arguments).map { strdup($0) } + [nil]
@@ -146,10 +169,19 @@ final class Workplace: Sendable {
 
     /// Waits until a text is printed.
     func waitForOutput(_ wanted: String) throws {
+      try wait(for: wanted, in: "\(path).out")
+    }
+
+    /// Waits until a text is in a file of the workplace.
+    func waitForText(_ wanted: String, in name: String) throws {
+      try wait(for: wanted, in: "\(folder)/\(name)")
+    }
+
+    private func wait(for wanted: String, in file: String) throws {
       let giveUp = Date(timeIntervalSinceNow: Self.patience)
-      while try !text("out").contains(wanted) {
-        if Date() > giveUp { throw NotPrinted(text: wanted, output: try text("out")) }
-        Thread.sleep(forTimeInterval: 0.02)
+      while (try? String(contentsOfFile: file, encoding: .utf8))?.contains(wanted) != true {
+        if Date() > giveUp { throw NotPrinted(text: wanted, output: outputSoFar) }
+        Thread.sleep(forTimeInterval: 0.005)
       }
     }
 
