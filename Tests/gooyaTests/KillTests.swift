@@ -51,7 +51,7 @@ struct KillTests {
       let outcome = try Self.killed(
         [
           "call", Workplace.script, "--speed", "100", "--from", line, "--format", "jsonl", "--keys",
-          "5 ~2 3 ~2 5 ~1 h",
+          "5 ~2 3 ~2 5 ~9 h",
         ], within: .milliseconds(200), in: place, &generator)
       // What comes after the last line's end is a line cut short.
       let whole = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
