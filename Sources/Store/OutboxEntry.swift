@@ -1,6 +1,7 @@
+package import CallEngine
 package import Foundation
 
-/// Something that a gateway sent, or tried to: a row of the outbox.
+/// A message on its way, or a call that was put through: a row of the outbox.
 package struct OutboxEntry: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     case sms
@@ -9,8 +10,11 @@ package struct OutboxEntry: Hashable, Sendable {
   }
 
   package enum Status: String, CaseIterable, Hashable, Sendable {
+    /// It waits for a courier, or for the courier's next try.
+    case queued
+    /// A gateway took it.
     case sent
-    /// The gateway refused it or did not answer; nobody got it.
+    /// A dead letter: the gateway refused it for good, or it was tried too often.
     case failed
     /// It would have passed a limit, which the text names; nobody got it.
     case refused
@@ -18,6 +22,8 @@ package struct OutboxEntry: Hashable, Sendable {
 
   /// Counts up in the order of recording.
   package let id: Int64
+  /// By what a gateway knows a message that it has been handed before.
+  package let key: String
   package let kind: Kind
   /// A mobile number, an e-mail address, or the number that a call was put through to.
   package let recipient: String
@@ -27,5 +33,26 @@ package struct OutboxEntry: Hashable, Sendable {
   package let at: Date
   /// The call that it came from; `nil` if it answers an SMS.
   package let callID: String?
+  /// What it settles, in its owner's words.
+  package let reference: String?
   package let status: Status
+  /// How often it was handed to a gateway, or was about to be when a process was killed.
+  package let tries: Int
+  /// Before when it isn't tried again; `nil` if it has not been put off.
+  package let nextTryAt: Date?
+  /// Until when it is for one courier alone to send it; `nil` if none has it.
+  package let leasedUntil: Date?
+  /// When its status became final; `nil` while it is queued.
+  package let settledAt: Date?
+  /// Why the last try failed. It never quotes the message or its recipient.
+  package let lastError: String?
+
+  /// What is sent; `nil` of a transfer.
+  package var message: CallMessage? {
+    switch kind {
+    case .sms: CallMessage(.sms, from: sender, to: recipient, text: text)
+    case .email: CallMessage(.email, from: sender, to: recipient, subject: subject, text: text)
+    case .transfer: nil
+    }
+  }
 }

@@ -22,22 +22,28 @@ extension Store {
           id INTEGER PRIMARY KEY AUTOINCREMENT,
           kind TEXT NOT NULL CHECK (kind IN ('sms', 'email', 'transfer')),
           recipient TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT, text TEXT NOT NULL,
-          at INTEGER NOT NULL, call_id TEXT, caller TEXT,
-          status TEXT NOT NULL CHECK (status IN ('sent', 'failed', 'refused')),
-          reference TEXT
+          at INTEGER NOT NULL, call_id TEXT, caller TEXT, reference TEXT,
+          status TEXT NOT NULL CHECK (status IN ('queued', 'sent', 'failed', 'refused')),
+          key TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+          tries INTEGER NOT NULL DEFAULT 0,
+          next_try_at INTEGER, leased_until INTEGER, settled_at INTEGER, last_error TEXT
         ) STRICT;
         """)
     if let former { try former.move(db) }
-    let counted = "WHERE kind = 'sms' AND status = 'sent' AND call_id IS NOT NULL"
+    let reaches = "status IN ('queued', 'sent')"
+    let counted = "WHERE kind = 'sms' AND \(reaches) AND call_id IS NOT NULL"
     try db.execute(
       sql: """
         CREATE UNIQUE INDEX outbox_one_email_a_reference ON outbox (reference)
-          WHERE kind = 'email' AND status = 'sent' AND reference IS NOT NULL;
+          WHERE kind = 'email' AND \(reaches) AND reference IS NOT NULL;
+        CREATE INDEX outbox_queue ON outbox (id) WHERE status = 'queued';
+        CREATE INDEX outbox_queue_of_recipient ON outbox (kind, recipient, id)
+          WHERE status = 'queued';
         CREATE INDEX outbox_of_call ON outbox (call_id) \(counted);
         CREATE INDEX outbox_of_recipient ON outbox (recipient, at) \(counted);
         CREATE INDEX outbox_of_caller ON outbox (caller, at) \(counted);
         CREATE INDEX outbox_of_answered ON outbox (recipient, at)
-          WHERE kind = 'sms' AND status = 'sent' AND call_id IS NULL;
+          WHERE kind = 'sms' AND \(reaches) AND call_id IS NULL;
         CREATE TABLE IF NOT EXISTS call_records (
           id INTEGER PRIMARY KEY AUTOINCREMENT,
           call_id TEXT NOT NULL UNIQUE,
@@ -71,10 +77,10 @@ private struct FormerOutbox {
   func move(_ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT INTO outbox (id, kind, recipient, sender, subject, text, at, call_id, caller, status,
-          reference)
+        INSERT INTO outbox (id, kind, recipient, sender, subject, text, at, call_id, caller,
+          reference, status, settled_at)
         SELECT id, kind, recipient, sender, subject, text, at, call_id,
-          \(namesCallers ? "caller" : "NULL"), status, 'confirmation ' || confirmation_id
+          \(namesCallers ? "caller" : "NULL"), 'confirmation ' || confirmation_id, status, at
         FROM former_outbox ORDER BY id;
         DROP TABLE former_outbox;
         """)

@@ -45,19 +45,39 @@ extension Store {
     }
   }
 
-  private static func entry(_ row: StoredRow) throws -> OutboxEntry {
-    OutboxEntry(
-      id: try row.integer("id"), kind: try row.word("kind"), recipient: try row.text("recipient"),
-      sender: try row.text("sender"), subject: try row.textIfAny("subject"),
-      text: try row.text("text"), at: try row.moment("at"), callID: try row.textIfAny("call_id"),
-      status: try row.word("status"))
+  /// One entry; `nil` if there is none of that number.
+  ///
+  /// - Throws: `StoreError`.
+  package func outboxEntry(_ id: Int64) throws -> OutboxEntry? {
+    try read("read the outbox") { try Self.outboxEntry(id, $0) }
   }
 
-  /// Records a message, within the transaction of what it is sent for.
+  static func outboxEntry(_ id: Int64, _ db: Database) throws -> OutboxEntry? {
+    let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [id]).map { try entry(StoredRow($0)) }
+  }
+
+  static func entry(_ row: StoredRow) throws -> OutboxEntry {
+    OutboxEntry(
+      id: try row.integer("id"), key: try row.text("key"), kind: try row.word("kind"),
+      recipient: try row.text("recipient"), sender: try row.text("sender"),
+      subject: try row.textIfAny("subject"), text: try row.text("text"),
+      at: try row.moment("at"), callID: try row.textIfAny("call_id"),
+      reference: try row.textIfAny("reference"), status: try row.word("status"),
+      tries: Int(clamping: try row.integer("tries")), nextTryAt: try row.momentIfAny("next_try_at"),
+      leasedUntil: try row.momentIfAny("leased_until"),
+      settledAt: try row.momentIfAny("settled_at"), lastError: try row.textIfAny("last_error"))
+  }
+
+  /// Records a message, within the transaction of what it is sent for: `queued`, for a courier to
+  /// take once the transaction is committed, or settled already.
+  ///
+  /// - Returns: The entry's number.
+  @discardableResult
   package static func post(
     _ message: CallMessage, _ status: OutboxEntry.Status, at now: Date, cause: MessageCause,
     _ db: Database
-  ) throws {
+  ) throws -> Int64 {
     try insert(
       OutboxRow(
         kind: message.medium == .sms ? .sms : .email, recipient: message.to,
@@ -78,7 +98,7 @@ extension Store {
     }
   }
 
-  /// Whom the e-mail that was sent for a reference reached.
+  /// Whom the e-mail that was sent for a reference reached, or will reach.
   ///
   /// - Parameter since: leaves out one that went before.
   package static func emailRecipient(
@@ -88,22 +108,24 @@ extension Store {
       db,
       sql: """
         SELECT recipient FROM outbox
-        WHERE reference = ? AND kind = 'email' AND status = 'sent' AND at > ?
+        WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent') AND at > ?
         """, arguments: [reference, StoredTime.milliseconds(since)])
     return try row.map { try StoredRow($0).text("recipient") }
   }
 
-  private static func insert(_ row: OutboxRow, at now: Date, _ db: Database) throws {
+  @discardableResult
+  private static func insert(_ row: OutboxRow, at now: Date, _ db: Database) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
-          status, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          reference, status, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       row.kind.rawValue, row.recipient, row.sender, row.subject, row.text,
-      StoredTime.milliseconds(now), row.cause.callID, row.cause.caller, row.status.rawValue,
-      row.cause.reference,
+      StoredTime.milliseconds(now), row.cause.callID, row.cause.caller, row.cause.reference,
+      row.status.rawValue, row.status == .queued ? nil : StoredTime.milliseconds(now),
     ])
+    return db.lastInsertedRowID
   }
 }
 

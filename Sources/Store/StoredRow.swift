@@ -57,6 +57,11 @@ package struct StoredRow {
     return date
   }
 
+  /// - Throws: `DamagedRow`.
+  package func momentIfAny(_ column: String) throws -> Date? {
+    try integerIfAny(column) == nil ? nil : moment(column)
+  }
+
   /// A text that is one of a few words.
   ///
   /// - Throws: `DamagedRow`.

@@ -8,7 +8,7 @@ internal import Store
 ///
 /// A day is the 24 hours before now and no day of a calendar: nobody gets twice as many around
 /// midnight, and no time zone matters. What calls had sent and what answers SMS are counted apart; a
-/// message that a gateway or a limit refused reached nobody.
+/// message that waits for a gateway counts, one that a gateway or a limit refused doesn't.
 enum SMSLimit {
   case call
   case recipient
@@ -74,7 +74,10 @@ enum SMSLimit {
     _ condition: String, _ arguments: StatementArguments, _ db: Database
   ) throws -> Int {
     let statement = try db.cachedStatement(
-      sql: "SELECT count(*) FROM outbox WHERE kind = 'sms' AND status = 'sent' AND \(condition)")
+      sql: """
+        SELECT count(*) FROM outbox
+        WHERE kind = 'sms' AND status IN ('queued', 'sent') AND \(condition)
+        """)
     return try Int.fetchOne(statement, arguments: arguments) ?? 0
   }
 }
