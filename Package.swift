@@ -22,6 +22,7 @@ let package = Package(
   targets: [
     .target(name: "CallEngine"),
     .target(name: "Files"),
+    .target(name: "Processes", dependencies: ["Files"]),
     .target(name: "Telephony"),
     .target(name: "Speech", dependencies: ["CallEngine"]),
     .target(
@@ -39,8 +40,8 @@ let package = Package(
     .target(
       name: "Sound",
       dependencies: [
-        "CallEngine", "Files", "Speech", "Telephony", "CALSA", "CKissFFT", "CSampleRate",
-        "CSndFile", "CSonic",
+        "CallEngine", "Files", "Processes", "Speech", "Telephony", "CALSA", "CKissFFT",
+        "CSampleRate", "CSndFile", "CSonic",
       ]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
@@ -65,13 +66,13 @@ let package = Package(
       name: "gooya",
       dependencies: [
         "CallEngine", "CallRuntime", "Files", "Handset", "Lines", "MenuScript", "Messaging",
-        "Sound",
-        "Speech", "Store", "Telephony", "Workbench",
+        "Processes", "Sound", "Speech", "Store", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
     .testTarget(
       name: "TelephonyTests", dependencies: ["Telephony"], resources: [.copy("Fixtures")]),
     .testTarget(

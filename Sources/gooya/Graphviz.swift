@@ -1,6 +1,6 @@
 import CallEngine
 import Files
-import Sound
+import Processes
 
 /// Graphviz's `dot`, which lays pictures out.
 enum Graphviz {

@@ -1,5 +1,6 @@
 public import CallEngine
 import Files
+import Processes
 
 /// A voice of espeak-ng.
 ///

@@ -2,27 +2,27 @@ import Files
 import Glibc
 import Synchronization
 
-/// A program run to its end, with a limit of time.
+/// Runs a program to its end, with a time limit.
 ///
-/// By posix_spawn(3): Foundation's `Process.run` crashes now and then on Linux, and hands its thread's
-/// blocked signals on.
+/// With posix_spawn(3): Foundation's `Process.run` crashes now and then on Linux and passes on its
+/// thread's blocked signals. swift-subprocess is asynchronous only, and a synchronous caller that waits
+/// for it on a thread of Swift's concurrency pool can use up the threads that it needs.
 public enum ChildProcess {
   public enum Fault: Error, Hashable {
     /// There is no such program on the user's path.
     case notFound
     case timedOut
-    /// It ended with a failure, or could not begin; in words.
+    /// It failed or could not be started; the reason in words.
     case failed(String)
   }
 
-  /// Runs a program.
+  /// Runs a program and waits until it ends.
   ///
   /// - Parameters:
   ///   - words: the program's name or path, and its arguments.
-  ///   - input: the path of a file that it reads; nothing if none is named.
-  ///   - limit: how long it may take; then it is killed, with all that it has begun.
-  /// - Returns: what it printed, its complaints too; of much only the beginning.
-  /// - Throws: `Fault`.
+  ///   - input: the path of its standard input; empty by default.
+  ///   - limit: how long it may run; then it is killed, with the processes that it started.
+  /// - Returns: its standard output and standard error, cut off after 64 KiB.
   public static func run(
     _ words: [String], input: String = "/dev/null", limit: Duration
   ) throws(Fault) -> String {
@@ -34,22 +34,43 @@ public enum ChildProcess {
       Leftovers.remove(child: leftover)
       close(reading)
     }
-    // The pipe closes when the program ends: so its end is waited for without a signal or a thread.
-    let (printed, ended) = read(reading, until: .now + limit)
-    if !ended { kill(-child, SIGKILL) }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) == -1 && errno == EINTR {}
-    guard ended else { throw .timedOut }
+    let deadline = ContinuousClock.now + limit
+    let printed = read(reading, until: deadline)
+    guard let status = wait(for: child, until: deadline) else { throw .timedOut }
     if status == 0 { return printed }
     if status == 127 << 8 { throw .notFound }
+    let signal = status & 0x7F
+    let end = signal == 0 ? "ended with status \(status >> 8 & 0xFF)" : "ended by signal \(signal)"
     let reason = printed.split(separator: "\n").first.map { ": \($0)" } ?? ""
-    throw .failed("\(words.first ?? "") ended with status \(status >> 8 & 0xFF)\(reason)")
+    throw .failed("\(words.first ?? "") \(end)\(reason)")
   }
 
-  /// One starts at a time, so that none inherits another's pipe.
+  /// Waits for a program whose output has ended, and kills it at the deadline: one that has closed its
+  /// output may still hang.
+  ///
+  /// - Returns: its status as waitpid(2) reports it; `nil` if it was killed.
+  private static func wait(
+    for child: pid_t, until deadline: ContinuousClock.Instant
+  ) -> Int32? {
+    var status: Int32 = 0
+    while true {
+      switch waitpid(child, &status, WNOHANG) {
+      case child: return status
+      case 0 where .now < deadline: usleep(500)
+      case 0:
+        kill(-child, SIGKILL)
+        while waitpid(child, &status, 0) == -1 && errno == EINTR {}
+        return nil
+      case _ where errno == EINTR: continue
+      default: return nil
+      }
+    }
+  }
+
+  /// One program is started at a time, so that none inherits another's pipe.
   private static let starting = Mutex(())
 
-  /// - Returns: the program's process, and where what it prints is read.
+  /// - Returns: the program's process, and the descriptor from which its output is read.
   private static func start(
     _ words: [String], input: String
   ) throws(Fault) -> (child: pid_t, reading: Int32) {
@@ -82,7 +103,7 @@ public enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigaddset(&signals, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    // A process group of its own, so that it can be ended with all that it has begun.
+    // A process group of its own, so that it can be killed with the processes that it started.
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
       &attributes,
@@ -99,10 +120,10 @@ public enum ChildProcess {
 
   private static let mostOutput = 65536
 
-  /// - Returns: what came, and whether it came to its end in time.
+  /// Reads until the program closes its output, or until the deadline.
   private static func read(
     _ descriptor: Int32, until deadline: ContinuousClock.Instant
-  ) -> (text: String, ended: Bool) {
+  ) -> String {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -114,9 +135,9 @@ public enum ChildProcess {
       guard ready > 0 else { break }
       let count = Glibc.read(descriptor, &block, block.count)
       if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return (String(decoding: bytes, as: UTF8.self), true) }
+      guard count > 0 else { break }
       if bytes.count < mostOutput { bytes += block[..<count] }
     }
-    return (String(decoding: bytes, as: UTF8.self), false)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
