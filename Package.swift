@@ -16,7 +16,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
@@ -25,9 +24,8 @@ let package = Package(
     .target(name: "Processes", dependencies: ["Files"]),
     .target(name: "Telephony"),
     .target(name: "Speech", dependencies: ["CallEngine"]),
-    .target(
-      name: "MenuScript",
-      dependencies: ["CallEngine", "Files", "Speech", .product(name: "Yams", package: "Yams")]),
+    .target(name: "MenuScript", dependencies: ["CallEngine", "Files", "Speech", "CYaml"]),
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "Store",
       dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),

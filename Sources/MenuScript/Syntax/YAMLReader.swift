@@ -2,10 +2,8 @@ import CYaml
 
 /// Reads one YAML document into a located tree.
 ///
-/// It stands on the events of libyaml, which Yams carries, and not on `Yams.compose`: events know
-/// where a node ends, keep both of two equal keys, and leave it to us whether an alias is worth its
-/// expansion; `compose` reports a duplicate at its mapping's start, throws the tree away with it, and
-/// unfolds alias bombs.
+/// It reads libyaml's events rather than a composed tree: events say where a node ends, keep both of
+/// two equal keys, and leave it to the reader to limit how far aliases are expanded.
 final class YAMLReader {
   private let source: SourceText
   private let limits: ReadingLimits
