@@ -2,9 +2,9 @@ import Glibc
 
 /// Why a file can't be read or written.
 public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file as its user named it.
+  /// The path as the user gave it.
   public let path: String
-  /// What is wrong with it, to stand after "can't be read: ".
+  /// What is wrong, to follow "can't be read: ".
   public let reason: String
 
   init(_ path: String, _ reason: String) {
@@ -31,24 +31,24 @@ extension stat {
   var kind: mode_t { st_mode & S_IFMT }
   var permissions: mode_t { st_mode & 0o7777 }
 
-  /// What it is, where it is no regular file.
+  /// What it is, if it isn't a regular file.
   var kindInWords: String {
     switch kind {
     case S_IFDIR: "it is a folder"
     case S_IFIFO: "it is a pipe"
     case S_IFSOCK: "it is a socket"
     case S_IFCHR, S_IFBLK: "it is a device"
-    default: "it is no regular file"
+    default: "it isn't a regular file"
     }
   }
 
-  /// - Returns: `nil` if there is nothing there.
+  /// - Returns: `nil` if it doesn't exist.
   init?(of path: String) {
     self.init()
     guard stat(path, &self) == 0 else { return nil }
   }
 
-  /// - Returns: `nil` if the descriptor is none.
+  /// - Returns: `nil` if the descriptor is invalid.
   init?(of descriptor: Int32) {
     self.init()
     guard fstat(descriptor, &self) == 0 else { return nil }

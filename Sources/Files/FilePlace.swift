@@ -1,18 +1,18 @@
 import Glibc
 
-/// Where a path leads, through all links: two paths to one file have the same place, whatever names
-/// they go by and whether the file is there yet or not.
+/// The place that a path leads to through all links: two paths to one file have the same place,
+/// whatever their names and whether or not the file exists yet.
 public struct FilePlace: Hashable, Sendable {
-  /// The file's own path; what can't be resolved stays as it was.
+  /// The resolved path; what can't be resolved is kept as it was.
   let path: String
-  /// Whether the path is a name of an open descriptor, as `/dev/stdout` is: such a file has its place
-  /// already, and can't be replaced.
+  /// Whether the path names an open descriptor, as `/dev/stdout` does: such a file already has its
+  /// place and can't be replaced.
   public let isDescriptor: Bool
   private let identity: Identity
 
   private enum Identity: Hashable {
     case there(device: UInt, node: UInt)
-    /// The path, by which what isn't there will come into being.
+    /// The path at which a missing file would be created.
     case missing(String)
   }
 
@@ -23,14 +23,14 @@ public struct FilePlace: Hashable, Sendable {
       ?? .missing(self.path)
   }
 
-  /// Two places are one if their files are.
+  /// Two places are equal if their files are the same.
   public static func == (left: FilePlace, right: FilePlace) -> Bool {
     left.identity == right.identity
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 
-  /// Whether it lies in a folder, at any depth, or is the folder.
+  /// Whether it is in a folder, at any depth, or is the folder itself.
   public func isIn(_ folder: FilePlace) -> Bool {
     var path = path[...]
     while true {
@@ -43,7 +43,7 @@ public struct FilePlace: Hashable, Sendable {
   /// Whether writing there changes no file, as in `/dev/null` or a terminal.
   public var isDevice: Bool { Glibc.stat(of: path)?.kind == S_IFCHR }
 
-  /// As many links as Linux follows.
+  /// The most links followed, as in Linux.
   private static let mostLinks = 40
 
   private static func resolve(

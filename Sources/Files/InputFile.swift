@@ -1,19 +1,19 @@
 import Glibc
 
-/// Reads files, never waiting for one: of a pipe, a socket or a device nobody knows when it ends, so
-/// only regular files are read, whatever became of the path since it was named.
+/// Reads regular files only: a pipe, a socket or a device may never end. The check is made on the
+/// open file, whatever the path named before.
 public enum InputFile {
   /// Opens a regular file.
   ///
   /// - Returns: its descriptor, which the caller closes.
   public static func open(_ path: String) throws(FileFault) -> Int32 {
-    // Without O_NONBLOCK a pipe would hold this up until somebody writes to it.
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw errno == ENXIO ? FileFault(path, "it is a socket") : FileFault(path, code: errno)
     }
     guard let status = stat(of: descriptor), status.kind == S_IFREG else {
-      let reason = stat(of: descriptor)?.kindInWords ?? "it can't be looked at"
+      let reason = stat(of: descriptor)?.kindInWords ?? "its status can't be read"
       close(descriptor)
       throw FileFault(path, reason)
     }
@@ -22,8 +22,8 @@ public enum InputFile {
 
   /// A file's bytes.
   ///
-  /// - Parameter limit: how many are read at most; a longer file gives one more, so that it can be
-  ///   told.
+  /// - Parameter limit: the most bytes read; of a longer file one more is returned, so that the
+  ///   caller can tell.
   public static func read(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
     let descriptor = try open(path)
     defer { close(descriptor) }
@@ -41,7 +41,7 @@ public enum InputFile {
     return bytes
   }
 
-  /// A file's bytes, of one that isn't longer than the limit.
+  /// A file's bytes, if it isn't longer than the limit.
   public static func whole(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
     let bytes = try read(path, atMost: limit)
     guard bytes.count <= limit else {

@@ -1,13 +1,12 @@
 public import Glibc
 import Synchronization
 
-/// What a process that a signal ends would leave behind: files under temporary names, and programs
-/// that it runs.
+/// What must be cleaned up when a signal ends the process: temporary files and child processes.
 ///
-/// A handler of signals may neither lock nor allocate (signal-safety(7)), so they stand in places that
-/// are there from the start.
+/// A signal handler may neither lock nor allocate (signal-safety(7)), so they are kept in slots
+/// that are allocated beforehand.
 public enum Leftovers {
-  /// Where something stands; `nil` if all places are taken, as they never are.
+  /// The slot of an entry; `nil` if all slots are taken, which doesn't happen.
   public typealias Place = Int
 
   private static let count = 256
@@ -20,7 +19,7 @@ public enum Leftovers {
     return places
   }
 
-  /// Notes a file that is to vanish.
+  /// Registers a temporary file.
   static func add(file path: String) -> Place? {
     guard let copy = strdup(path) else { return nil }
     let place = add(Int(bitPattern: copy), to: files)
@@ -28,16 +27,16 @@ public enum Leftovers {
     return place
   }
 
-  /// Forgets a file.
+  /// Unregisters a file.
   static func remove(_ place: Place?) {
     guard let place else { return }
     free(UnsafeMutablePointer<CChar>(bitPattern: take(files + place)))
   }
 
-  /// Notes a program that is to end, and all that it runs: the leader of a process group.
+  /// Registers a child process that leads a process group.
   public static func add(child: pid_t) -> Place? { add(Int(child), to: children) }
 
-  /// Forgets a program.
+  /// Unregisters a child process.
   public static func remove(child place: Place?) {
     if let place { _ = take(children + place) }
   }
@@ -53,13 +52,13 @@ public enum Leftovers {
     place.pointee.exchange(0, ordering: .sequentiallyConsistent)
   }
 
-  /// Makes the places, so that a handler needn't.
+  /// Allocates the slots, so that a handler needn't.
   public static func prepare() {
     _ = files
     _ = children
   }
 
-  /// Ends the programs that run. A handler of signals may call it, after `prepare()`.
+  /// Kills the child processes and their groups. Signal handlers may call it after `prepare()`.
   public static func endPrograms() {
     for index in 0..<count {
       let child = take(children + index)
@@ -67,7 +66,8 @@ public enum Leftovers {
     }
   }
 
-  /// Does away with all of them. A handler of signals may call it, after `prepare()`.
+  /// Kills the child processes and deletes the files. Signal handlers may call it after
+  /// `prepare()`.
   public static func clear() {
     endPrograms()
     for index in 0..<count {

@@ -1,22 +1,22 @@
 import Glibc
 
-/// A file that is to be written. All of gooya's files are written by it, so that all are written
-/// alike: as a whole or not at all, with the permissions that they had, and through links.
+/// A file to write. All files are written through it, so that all are written alike: completely or
+/// not at all, keeping their permissions, and through links.
 public struct OutputFile: Sendable {
-  /// Who may read a file that is written.
+  /// Who may read the written file.
   public enum Readers: Sendable {
-    /// Those who could before; of a new file, those whom the umask leaves.
+    /// Unchanged; for a new file, according to the umask.
     case unchanged
-    /// The owner alone, whatever was before: it tells what a caller keyed or was told.
+    /// The owner only, even if others could before: it holds what a caller keyed or heard.
     case owner
   }
 
-  /// As its user named it.
+  /// The path as the user gave it.
   public let path: String
   public let place: FilePlace
   private let readers: Readers
 
-  /// Makes ready to write a file, and touches nothing yet.
+  /// Prepares to write a file, without touching it yet.
   ///
   /// - Throws: if it can't be written.
   public init(_ path: String, for readers: Readers = .unchanged) throws(FileFault) {
@@ -43,9 +43,9 @@ public struct OutputFile: Sendable {
     guard access(place, W_OK) == 0 else { throw FileFault(path, code: errno) }
   }
 
-  /// Writes the file as a whole: whoever reads it finds the old bytes or the new ones.
+  /// Replaces the file atomically: readers see the old bytes or the new ones.
   ///
-  /// A device, a pipe and a file with several names stay what they are, and are written to.
+  /// A device, a pipe or a file with several hard links is written to in place.
   public func replace(with bytes: some Sequence<UInt8>) throws(FileFault) {
     let bytes = Array(bytes)
     let old = stat(of: place.path)
@@ -54,7 +54,7 @@ public struct OutputFile: Sendable {
       defer { close(descriptor) }
       return try write(bytes, to: descriptor)
     }
-    // In the same folder, so that it can be moved from there in one step.
+    // In the same folder, so that it can be renamed atomically.
     let fresh = Self.temporaryName(in: folder)
     let leftover = Leftovers.add(file: fresh)
     do throws(FileFault) {
@@ -76,7 +76,7 @@ public struct OutputFile: Sendable {
     return slash == place.path.startIndex ? "/" : String(place.path[..<slash])
   }
 
-  /// A name that nobody can have guessed and planted something under.
+  /// A name that can't be guessed, so that nothing can be planted under it.
   static func temporaryName(in folder: String) -> String {
     let random = (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }
     return "\(folder)/.gooya-\(random.joined())"
@@ -88,7 +88,7 @@ public struct OutputFile: Sendable {
     guard descriptor >= 0 else { throw FileFault(path, code: errno) }
     defer { close(descriptor) }
     if let old {
-      // Only the superuser can give a file away; for all others it is theirs already.
+      // Only the superuser can change the owner; for others it is theirs already.
       _ = fchown(descriptor, old.st_uid, old.st_gid)
       if readers == .unchanged, fchmod(descriptor, old.permissions) != 0 {
         throw FileFault(path, code: errno)
@@ -110,8 +110,8 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Empties the file and opens it for what comes bit by bit, as a journal does: what has been
-  /// written stands in it, even if gooya is killed.
+  /// Empties the file and opens it for writing piece by piece, as for a journal: what has been
+  /// written stays even if gooya is killed.
   ///
   /// - Returns: its descriptor, which the caller closes.
   public func open() throws(FileFault) -> Int32 {
@@ -121,7 +121,7 @@ public struct OutputFile: Sendable {
     let descriptor = Glibc.open(place.path, flags, mode)
     guard descriptor >= 0 else {
       throw errno == ENXIO
-        ? FileFault(path, "it is a pipe that nobody reads") : FileFault(path, code: errno)
+        ? FileFault(path, "it is a pipe without a reader") : FileFault(path, code: errno)
     }
     do throws(FileFault) {
       try prepare(descriptor)
@@ -133,12 +133,12 @@ public struct OutputFile: Sendable {
   }
 
   private func prepare(_ descriptor: Int32) throws(FileFault) {
-    // Whoever reads a pipe slowly is waited for.
+    // Writing waits for a slow reader of a pipe.
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     guard let status = stat(of: descriptor) else { throw FileFault(path, code: errno) }
     guard status.kind == S_IFREG else { return }
     if readers == .owner, status.permissions & 0o077 != 0, fchmod(descriptor, 0o600) != 0 {
-      throw FileFault(path, "others may read it, and it isn't yours to change that")
+      throw FileFault(path, "others can read it, and its permissions can't be changed")
     }
     guard ftruncate(descriptor, 0) == 0 else { throw FileFault(path, code: errno) }
   }

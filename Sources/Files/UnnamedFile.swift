@@ -1,11 +1,11 @@
 import Glibc
 
-/// A file that no folder has: what passes through it, as a subscriber's name on its way to a voice, is
-/// gone with the process, however that ends.
+/// A file without a name: what passes through it, such as a subscriber's name on its way to a
+/// voice, is gone with the process, however that ends.
 public final class UnnamedFile {
   public let descriptor: Int32
 
-  /// - Throws: if there is no room for it.
+  /// - Throws: if it can't be created or written.
   public init(_ bytes: some Sequence<UInt8> = []) throws(FileFault) {
     descriptor = Self.make()
     guard descriptor >= 0 else { throw FileFault("a temporary file", code: errno) }
@@ -19,10 +19,10 @@ public final class UnnamedFile {
 
   deinit { close(descriptor) }
 
-  /// By which this process and those that it runs can open it.
+  /// A path by which this process and its children can open it.
   public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
 
-  /// It loses its name before anything is in it. In memory, if there is such a folder.
+  /// Unlinks the file before anything is written. In memory, if there is such a folder.
   private static func make() -> Int32 {
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     for folder in ["/dev/shm", temporary] {

@@ -1,7 +1,7 @@
-/// Whose call it is, seen from the handset.
+/// The direction of a call, seen from the handset.
 public enum CallDirection: Hashable, Sendable {
-  /// The handset rings the line.
+  /// The handset calls the line.
   case outgoing
-  /// The line rings the handset.
+  /// The line calls the handset.
   case incoming
 }

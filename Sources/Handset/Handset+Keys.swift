@@ -2,7 +2,7 @@ import CallEngine
 import CallRuntime
 
 extension Handset {
-  /// What a key at the terminal does.
+  /// Handles a key pressed at the terminal.
   func press(_ key: TerminalKey) throws {
     if key != .pageUp && key != .pageDown { state.notice = nil }
     switch (key, state.view) {
@@ -25,7 +25,7 @@ extension Handset {
     }
   }
 
-  /// Lines that are scrolled at a time: few enough for small screens.
+  /// Lines per scroll step: few enough for small screens.
   private static let page = 5
 
   private func command(_ scalar: Unicode.Scalar) throws {
@@ -39,7 +39,7 @@ extension Handset {
     case ("a", .call, .ringing): try answer()
     case ("d", .call, .ringing), ("h", _, .ringing): decline()
     case ("h", _, .talking): hangUp()
-    case ("h", _, .over): state.notice = "the call is over already"
+    case ("h", _, .over): state.notice = "the call is already over"
     case ("m", .messages, _): state.view = .call
     case ("m", _, _): openMessages()
     case ("j", .messages, _): choose(newerBy: -1)
@@ -49,7 +49,7 @@ extension Handset {
     }
   }
 
-  /// The letter on the same key, so that the commands work on a Persian keyboard (ISIRI 9147), too.
+  /// The letter on the same key, so that the commands also work on a Persian keyboard (ISIRI 9147).
   private static func latin(_ scalar: Unicode.Scalar) -> Character {
     switch scalar {
     case "ض": "q"
@@ -67,7 +67,7 @@ extension Handset {
 
   private func press(_ digit: Digit) {
     switch state.phase {
-    case .ringing: state.notice = "it is ringing: a answers, d declines"
+    case .ringing: state.notice = "ringing: a answers, d declines"
     case .talking:
       state.transcriptScroll = 0
       perform { [sound] call, now in
@@ -82,10 +82,10 @@ extension Handset {
   }
 
   private func decline() {
-    endRinging(.declined, "you have declined the call")
+    endRinging(.declined, "you declined the call")
   }
 
-  /// Ctrl-C: puts the receiver down first, and leaves when it is down.
+  /// Ctrl-C: hangs up first, and leaves if the call is over.
   private func interrupt() {
     if state.view == .reply { state.view = .messages }
     switch state.phase {
@@ -117,14 +117,14 @@ extension Handset {
 
   private func beginReply() {
     guard let message = state.chosenMessage else {
-      state.notice = "no message to reply to"
+      state.notice = "there is no message to reply to"
       return
     }
     switch message.medium {
     case .sms:
       state.reply.clear()
       state.view = .reply
-    case .email: state.notice = "an e-mail can't be answered from a telephone"
+    case .email: state.notice = "an e-mail can't be answered by SMS"
     }
   }
 
@@ -143,7 +143,7 @@ extension Handset {
     guard let message = state.chosenMessage else { return }
     let text = state.reply.text
     if text.allSatisfy(\.isWhitespace) {
-      state.notice = "nothing to send: type a text, or Esc to leave"
+      state.notice = "nothing to send: type a text, or press Esc to leave"
       return
     }
     state.view = .messages

@@ -4,7 +4,7 @@ import Glibc
 
 /// A telephone in the terminal: shows a call as it is spoken, and presses its keys.
 ///
-/// The one loop here waits for a key or for the call's next moment, whichever comes first, and shows
+/// A single loop waits for a key or for the call's next moment, whichever comes first, and redraws
 /// what has changed, at most twenty times a second.
 public final class Handset {
   let terminal: Terminal
@@ -27,22 +27,22 @@ public final class Handset {
 
   /// How long an operator's call rings.
   public static let ringing = Duration.seconds(30)
-  /// The shortest time between two drawings.
+  /// The shortest time between two redraws.
   private static let frame = Duration.milliseconds(50)
   /// Longer than between the bytes of one key, shorter than between two keys.
   private static let escapeDelay = Duration.milliseconds(50)
 
   /// - Parameters:
   ///   - title: the line's name.
-  ///   - line: the subscriber line that the handset stands for; empty if it is withheld.
+  ///   - line: the subscriber line that the handset stands for; empty if withheld.
   ///   - direction: an incoming call rings until it is answered, declined or given up.
-  ///   - speed: seconds of the call in a second of real time; above 0.
-  ///   - inbox: the call's, where answers that come later are delivered.
-  ///   - sound: what the call is heard and spoken with; its time is then the call's, whatever `speed`.
+  ///   - speed: seconds of call time per second of real time; above 0.
+  ///   - inbox: the call's inbox, to which late answers are delivered.
+  ///   - sound: plays and captures the call; it then sets the call's pace instead of `speed`.
   ///   - colour: whether the screen may have colours; see `wantsColour(in:)`.
   ///   - input: the terminal's end for keys.
   ///   - output: the terminal's end for the screen.
-  ///   - makeCall: makes the call when it is answered; a declined call is never made.
+  ///   - makeCall: makes the call when it is answered; not called for a declined call.
   public init(
     title: String, line: String, numberDialled: String, direction: CallDirection,
     speed: Double = 1, inbox: CallInbox? = nil, sound: HandsetSound? = nil, colour: Bool,
@@ -60,22 +60,22 @@ public final class Handset {
       title: title, line: line, numberDialled: numberDialled, direction: direction)
   }
 
-  /// Whether a handset can be shown: input and output are a terminal that can move its cursor.
+  /// Whether a handset can be shown: input and output are terminals with a movable cursor.
   public static func isPossible(
     in environment: [String: String], input: Int32 = 0, output: Int32 = 1
   ) -> Bool {
     Terminal.isUsable(input: input, output: output, environment: environment)
   }
 
-  /// Whether the user wants colours (no-color.org: none if `NO_COLOR` is there and not empty).
+  /// Whether the user wants colours (no-color.org: none if `NO_COLOR` is set and not empty).
   public static func wantsColour(in environment: [String: String]) -> Bool {
     environment["NO_COLOR", default: ""].isEmpty
   }
 
-  /// Shows the call until its user quits, or the terminal is closed. Once, for one handset.
+  /// Shows the call until its user quits or the terminal is closed. Call it once per handset.
   ///
-  /// - Throws: what `makeCall` throws, and an error if the input is no terminal. The terminal is
-  ///   given back before.
+  /// - Throws: what `makeCall` throws, or an error if the input isn't a terminal; the terminal is
+  ///   restored first.
   public func run() throws -> HandsetResult {
     try terminal.open()
     defer { terminal.close() }
@@ -91,7 +91,7 @@ public final class Handset {
       outcome: outcome ?? .notAnswered, ending: ending ?? .quit, duration: state.time)
   }
 
-  /// Picks the receiver up: the call begins.
+  /// Answers: the call begins.
   func answer() throws {
     let call = try makeCall { [heard] in heard.events.append($0) }
     clock = RealClock(speed: speed)
@@ -101,7 +101,7 @@ public final class Handset {
     noteWhatHappened(at: .zero)
   }
 
-  /// The call's time now; everything due by then has happened.
+  /// The call's current time; everything due by then has happened.
   @discardableResult
   func catchUp() -> Duration {
     listen()
@@ -110,15 +110,15 @@ public final class Handset {
       call.advance(to: now)
       noteWhatHappened(at: now)
     } else if state.phase == .ringing, now >= Self.ringing {
-      endRinging(.notAnswered, "nobody answered: the operator has given up")
+      endRinging(.notAnswered, "nobody answered: the operator gave up")
     }
     return now
   }
 
-  /// Since the answer, or since it began to ring.
+  /// Time since the answer, or since the ringing began.
   private var now: Duration { sound?.driver.audio?.time ?? clock.now }
 
-  /// Has the caller do something now.
+  /// Passes the caller's action to the call.
   func perform(_ deed: (SimulatedCall, Duration) -> Void) {
     let now = catchUp()
     guard let call else { return }
@@ -213,7 +213,7 @@ public final class Handset {
     shown = nil
   }
 
-  /// A terminal that is closed says so by its silence, by a signal, or by both.
+  /// A closed terminal shows as the end of input, as a signal, or as both.
   private func leave(because signal: Int32?) {
     ending =
       switch signal {
@@ -223,8 +223,8 @@ public final class Handset {
   }
 }
 
-/// What the call has reported since somebody looked: reports come while the call is at work, when
-/// nothing may be asked of it.
+/// What the call has reported since the last look: reports arrive while the call is busy and can't
+/// be queried.
 private final class TranscriptQueue {
   var events: [TranscriptEvent] = []
 
@@ -235,12 +235,12 @@ private final class TranscriptQueue {
 }
 
 extension Playback {
-  /// The words of the prompt under way that have been spoken.
+  /// The words of the current prompt that have been spoken.
   fileprivate func wordsUnderWay(at now: Duration) -> String? {
     parts.first { $0.end > now && !$0.isPause }?.spoken(at: now)
   }
 
-  /// When the next word has been spoken.
+  /// When the next word will have been spoken.
   fileprivate func nextWord(after now: Duration) -> Duration? {
     parts.first { $0.end > now && !$0.isPause }?.nextWordEnd(after: now)
   }

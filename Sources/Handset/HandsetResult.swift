@@ -1,23 +1,23 @@
 public import CallEngine
 import CallRuntime
 
-/// How it went with a handset.
+/// How a handset session ended.
 public struct HandsetResult: Hashable, Sendable {
   public enum Outcome: Hashable, Sendable {
-    /// The call was held, and ended so.
+    /// The call was made, and ended with this cause.
     case held(HangUpCause)
-    /// Rung, and declined.
+    /// The call was declined while ringing.
     case declined
-    /// Rung until the other side gave up, or until nobody was there to answer.
+    /// The ringing stopped: the other side gave up, or the user left.
     case notAnswered
   }
 
-  /// Why the handset was left.
+  /// Why the handset was closed.
   public enum Ending: Hashable, Sendable {
     case quit
     /// The terminal was closed.
     case terminalClosed
-    /// A signal that ends programs; whoever obeys it exits with 128 and its number.
+    /// A signal that ends programs; the program should exit with 128 plus its number.
     case signal(Int32)
   }
 
@@ -32,7 +32,7 @@ public struct HandsetResult: Hashable, Sendable {
     if case .held(let cause) = outcome { cause } else { nil }
   }
 
-  /// The result in one line, for the screen that comes back.
+  /// The result in one line, printed after the handset has closed.
   public var summary: String {
     switch outcome {
     case .held(let cause): "\(cause.explanation) after \(duration.clockText)"

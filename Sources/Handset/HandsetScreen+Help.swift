@@ -1,7 +1,7 @@
 import CallEngine
 
 extension HandsetScreen {
-  /// What the keys do; what matters least comes last, where a small screen ends.
+  /// What the keys do; the least important come last, where a small screen cuts off.
   func help(for state: HandsetState) -> [ScreenLine] {
     let keys =
       state.phase == .ringing
@@ -17,8 +17,8 @@ extension HandsetScreen {
       ("Ctrl-C", "hang up; then quit"),
       ("Ctrl-Z", "suspend; the call goes on"),
       ("", ""),
-      (">", "what you have pressed"),
-      ("*", "what has happened"),
+      (">", "what you pressed"),
+      ("*", "what happened"),
       ("(cut off)", "the end of this wasn't spoken"),
     ]
     return (keys + everywhere).map { key, deed in

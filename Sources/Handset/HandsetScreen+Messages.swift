@@ -4,7 +4,7 @@ extension HandsetScreen {
   /// The messages, newest first, and below them the chosen one in full.
   func messages(of state: HandsetState) -> [ScreenLine] {
     guard let chosen = state.chosen, let message = state.chosenMessage else {
-      return [ScreenLine(" No messages have come.")]
+      return [ScreenLine(" No messages.")]
     }
     let places = Array(state.messages.indices.reversed())
     let listHeight = listHeight(of: state)
@@ -17,7 +17,7 @@ extension HandsetScreen {
     return lines + text(of: message).dropFirst(state.messageScroll)
   }
 
-  /// The lines for the list: a third of the screen at most.
+  /// The lines for the list: at most a third of the screen.
   private func listHeight(of state: HandsetState) -> Int {
     max(1, min(state.messages.count, bodyHeight / 3))
   }
@@ -51,7 +51,7 @@ extension HandsetScreen {
     alignedText(message.text)
   }
 
-  /// The message that is answered, as much of it as fits, and the line being typed.
+  /// The message being answered, as much as fits, and the line being typed.
   func reply(of state: HandsetState) -> [ScreenLine] {
     guard let message = state.chosenMessage else { return [] }
     let typed = ScreenText.oneLine(state.reply.text)
@@ -65,7 +65,7 @@ extension HandsetScreen {
     return text(of: message).prefix(room) + [ScreenLine()] + editor
   }
 
-  /// Keeps what is scrolled within what there is.
+  /// Keeps the scroll position within the content.
   func limitScrolling(in state: inout HandsetState) {
     if state.transcriptScroll > 0 {
       let lines = transcriptLines(of: state, atLeast: bodyHeight + state.transcriptScroll).count

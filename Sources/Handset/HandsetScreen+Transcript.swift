@@ -1,7 +1,7 @@
 import CallEngine
 
 extension HandsetScreen {
-  /// The end of the transcript, or what it was before it was scrolled back; new lines come below.
+  /// The end of the transcript, or the scrolled-back part; new lines are added below.
   func transcript(of state: HandsetState) -> [ScreenLine] {
     let lines = transcriptLines(of: state, atLeast: bodyHeight + state.transcriptScroll)
     return Array(
@@ -9,7 +9,7 @@ extension HandsetScreen {
         .suffix(bodyHeight))
   }
 
-  /// The last lines of the transcript: as many as asked for and perhaps some more, if there are.
+  /// The last lines of the transcript: at least as many as asked for, if there are.
   func transcriptLines(of state: HandsetState, atLeast wanted: Int) -> [ScreenLine] {
     var paragraphs: [[ScreenLine]] = []
     var count = 0
@@ -40,7 +40,7 @@ extension HandsetScreen {
     let mark = "(cut off)"
     let fits = last.columns + mark.columns + 1 <= textWidth
     if fits {
-      // Of right-to-left text the end is at the left.
+      // Right-to-left text ends at the left.
       lines[lines.count - 1].add(" \(mark)", .faint)
     } else {
       lines.append(ScreenLine(" \(mark)", .faint))
@@ -51,7 +51,7 @@ extension HandsetScreen {
   /// A blank at either edge.
   var textWidth: Int { max(1, width - 2) }
 
-  /// The text at the edge where its readers begin.
+  /// The text, aligned to the edge where reading it begins.
   func aligned(
     _ text: String, _ direction: TextDirection, _ style: ScreenLine.Style = .plain
   ) -> ScreenLine {
@@ -61,7 +61,7 @@ extension HandsetScreen {
     }
   }
 
-  /// Message text in lines, each paragraph at its own edge.
+  /// Message text in lines, each paragraph aligned by its own direction.
   func alignedText(_ text: String) -> [ScreenLine] {
     var previous = TextDirection.leftToRight
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in

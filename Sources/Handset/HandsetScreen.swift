@@ -1,13 +1,13 @@
 import CallEngine
 
-/// Draws a handset's state: a pure function from it to the lines of a screen.
+/// Draws a handset's state: a pure function from the state to the lines of a screen.
 struct HandsetScreen: Equatable {
   let width: Int
   let height: Int
   /// Whether the lines may carry SGR sequences.
   let colour: Bool
 
-  /// How the screen's lines are shared out; small screens go without ornaments.
+  /// How the screen's lines are divided; small screens do without rules.
   private enum Parts {
     static let wholeHeight = 12
     static let statusHeight = 5
@@ -66,15 +66,15 @@ struct HandsetScreen: Equatable {
     let line = state.line.isEmpty ? "a withheld number" : state.line
     let text =
       switch state.direction {
-      case .outgoing: "\(line) rings \(state.numberDialled)"
-      case .incoming: "the operator rings \(line)"
+      case .outgoing: "\(line) calls \(state.numberDialled)"
+      case .incoming: "the operator calls \(line)"
       }
     let language: VisibleText = state.language.map { "\($0.tag) " } ?? ""
     return ScreenLine(" \(text)", right: language, .faint)
   }
 
   private func ringing(_ state: HandsetState) -> [ScreenLine] {
-    let lines = ["The operator rings: a answer, d decline", "", "«\(state.title)»", state.line]
+    let lines = ["The operator calls: a answer, d decline", "", "«\(state.title)»", state.line]
       .flatMap { ScreenText.wrap($0, to: max(1, width)) }
     let above = max(0, (bodyHeight - lines.count) / 2)
     return Array(repeating: ScreenLine(), count: above)
@@ -84,7 +84,7 @@ struct HandsetScreen: Equatable {
       }
   }
 
-  /// What is put into the second line from below: what matters most at the moment.
+  /// The content of the last line but one: whatever matters most at the moment.
   private func status(of state: HandsetState) -> ScreenLine {
     let count = state.messages.count
     let messages: VisibleText =
@@ -112,7 +112,7 @@ struct HandsetScreen: Equatable {
     return line
   }
 
-  /// The keys that do something now, as many as fit.
+  /// The keys that work now, as many as fit.
   private func footer(of state: HandsetState) -> ScreenLine {
     var line = ScreenLine()
     var room = width - 1

@@ -1,14 +1,14 @@
 public import CallRuntime
 
-/// What a handset lets its user hear, and hears of him.
+/// The sound of a handset's call: what the user hears and says.
 public struct HandsetSound {
   let driver: AudioDriver
   let ringing: ToneSound
   let makeAudio: (SimulatedCall) -> AudioCall
 
   /// - Parameters:
-  ///   - ringing: what is heard until an operator's call is answered.
-  ///   - makeAudio: makes an answered call into sound.
+  ///   - ringing: played until an operator's call is answered.
+  ///   - makeAudio: turns an answered call into sound.
   public init(
     driver: AudioDriver, ringing: ToneSound,
     makeAudio: @escaping (SimulatedCall) -> AudioCall
@@ -32,14 +32,14 @@ extension Handset {
     }
   }
 
-  /// Lets time go on as far as the sound has, and tells what has become of it.
+  /// Advances to where the sound is, and shows dropouts and remarks.
   func listen() {
     guard let driver = sound?.driver else { return }
     driver.pump()
     for remark in driver.takeRemarks() { state.remark(remark) }
     if driver.dropouts != dropoutsShown {
       dropoutsShown = driver.dropouts
-      state.notice = "the sound has broken off \(dropoutsShown.times)"
+      state.notice = "the sound dropped out \(dropoutsShown.times)"
     }
   }
 }

@@ -1,13 +1,13 @@
 import CallRuntime
 
 extension HandsetState {
-  /// Takes in what one moment brought to the transcript.
+  /// Takes over what one moment added to the transcript.
   mutating func take(_ events: [TranscriptEvent]) {
     for event in Self.inReadingOrder(events) { take(event) }
   }
 
-  /// A key that cuts a prompt off comes before the prompt's words in a transcript, but after them
-  /// to a reader who has seen the words come.
+  /// A key that cuts a prompt off comes before the prompt's words in a transcript, but a reader has
+  /// seen the words appear first.
   private static func inReadingOrder(_ events: [TranscriptEvent]) -> [TranscriptEvent] {
     guard let key = events.firstIndex(where: { $0.kind == .pressed }),
       let cut = events[key...].firstIndex(where: { $0.kind == .cut }),
@@ -43,12 +43,12 @@ extension HandsetState {
       to: ScreenText.oneLine(event.to ?? ""), at: event.at, text: ScreenText.harmless(event.text))
     add(message)
     remark(message.heading)
-    notice = view == .messages ? "another message has come" : "a message has come: m shows it"
+    notice = view == .messages ? "another message arrived" : "a message arrived: press m to read it"
   }
 }
 
 extension HandsetState.Message {
-  /// The message's kind and whom it is from or to.
+  /// The message's kind, sender and recipient.
   var heading: String {
     switch medium {
     case .sms: from.isEmpty ? "SMS to \(to)" : "SMS from \(from) to \(to)"

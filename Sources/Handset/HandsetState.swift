@@ -1,12 +1,12 @@
 import CallEngine
 import CallRuntime
 
-/// What a handset shows: all that is on its screen, and nothing that isn't.
+/// Everything that a handset shows, and nothing else.
 struct HandsetState: Equatable, Sendable {
   enum Phase: Equatable, Sendable {
     case ringing
     case talking
-    /// The call is over, or never began; the text says how.
+    /// The call is over or never began; the text says how.
     case over(String)
   }
 
@@ -14,7 +14,7 @@ struct HandsetState: Equatable, Sendable {
     case call, messages, reply, help
   }
 
-  /// One paragraph of what was heard, or one remark on what happened.
+  /// One paragraph of speech, or one remark.
   struct Line: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
       case speech(TextDirection)
@@ -25,7 +25,7 @@ struct HandsetState: Equatable, Sendable {
     let kind: Kind
     var text: String
     var isCut = false
-    /// Whether what is spoken next still belongs to it.
+    /// Whether the next speech continues it.
     var isOpen = false
   }
 
@@ -41,35 +41,35 @@ struct HandsetState: Equatable, Sendable {
   }
 
   let title: String
-  /// The subscriber line that the handset stands for; empty if it is withheld.
+  /// The subscriber line that the handset stands for; empty if withheld.
   let line: String
   let numberDialled: String
   let direction: CallDirection
 
   var phase: Phase
   var view = View.call
-  /// Since the answer, in whole seconds; it stands still after the call's end.
+  /// Time since the answer, in whole seconds; it stops when the call ends.
   var time = Duration.zero
   var language: Language?
   private(set) var lines: [Line] = []
-  /// What has been spoken of the prompt under way.
+  /// The spoken part of the current prompt.
   var speaking = ""
   /// The last prompt, or part of one, that was spoken.
   var lastSaid: TranscriptEvent?
   private(set) var keys = ""
   var transferTarget: String?
-  /// In the order in which they came.
+  /// In order of arrival.
   private(set) var messages: [Message] = []
-  /// The place in `messages` of the one that is shown.
+  /// The index in `messages` of the one that is shown.
   private(set) var chosen: Int?
   var reply = ReplyEditor()
   var notice: String?
-  /// How many screen lines the transcript is scrolled back.
+  /// How many lines the transcript is scrolled back.
   var transcriptScroll = 0
-  /// How many lines of the chosen message have scrolled away.
+  /// How many lines of the chosen message are scrolled away.
   var messageScroll = 0
 
-  /// More of a call isn't kept for the screen; the transcript's file and the journal have it all.
+  /// The most lines kept for the screen; the transcript's file and the journal have the whole call.
   private static let mostLines = 5000
 
   init(title: String, line: String, numberDialled: String, direction: CallDirection) {
@@ -84,7 +84,7 @@ struct HandsetState: Equatable, Sendable {
 
   var chosenMessage: Message? { chosen.map { messages[$0] } }
 
-  /// The lines with the words that are being spoken.
+  /// The lines, including the words being spoken.
   var linesNow: [Line] {
     if speaking.isEmpty { return lines }
     var copy = self
@@ -92,7 +92,7 @@ struct HandsetState: Equatable, Sendable {
     return copy.lines
   }
 
-  /// Which way a text of the line's runs.
+  /// The direction of a text of the line's.
   func direction(of text: String) -> TextDirection {
     if let direction = ScreenText.direction(of: text) { return direction }
     if let last = lines.last, last.isOpen, case .speech(let direction) = last.kind {
@@ -101,8 +101,8 @@ struct HandsetState: Equatable, Sendable {
     return language == .persian ? .rightToLeft : .leftToRight
   }
 
-  /// Adds a prompt, or part of one, to the paragraph it belongs to: a paragraph goes on until its
-  /// sentence ends, the language's direction changes, or something else happens.
+  /// Adds a prompt, or part of one, to its paragraph: a paragraph ends when its sentence ends, the
+  /// language's direction changes, or something else happens.
   mutating func say(_ text: String) {
     let text = ScreenText.oneLine(text)
     if text.isEmpty { return }
@@ -116,7 +116,7 @@ struct HandsetState: Equatable, Sendable {
     }
   }
 
-  /// Marks the paragraph as cut off; not one that had ended before the prompt that was cut off.
+  /// Marks the paragraph as cut off, unless it had ended before the prompt that was cut off.
   mutating func cut(startedToSpeak: Bool) {
     if let last = lines.last, case .speech = last.kind, last.isOpen || startedToSpeak {
       lines[lines.count - 1].isCut = true
@@ -137,7 +137,7 @@ struct HandsetState: Equatable, Sendable {
     }
   }
 
-  /// Shows what may be shown of the first key that was pressed as open.
+  /// Shows the next pressed key as it may be shown.
   mutating func settleKey(as label: String) {
     keys.replaceFirst(TranscriptEvent.openKey, with: label)
     let place = lines.firstIndex { $0.kind == .keys && $0.text.contains(TranscriptEvent.openKey) }
@@ -158,7 +158,7 @@ struct HandsetState: Equatable, Sendable {
     messages.append(message)
   }
 
-  /// Shows a message; it counts as read.
+  /// Shows a message and marks it as read.
   mutating func choose(_ place: Int) {
     guard messages.indices.contains(place) else { return }
     if chosen != place { messageScroll = 0 }

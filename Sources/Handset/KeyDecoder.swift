@@ -1,6 +1,6 @@
-/// What was pressed at a terminal.
+/// A key pressed at a terminal.
 enum TerminalKey: Hashable, Sendable {
-  /// A letter, digit or mark; marks and joiners come apart from their letters.
+  /// A letter, digit or mark; combining marks and joiners come as keys of their own.
   case text(Unicode.Scalar)
   case enter, escape, backspace
   case up, down, pageUp, pageDown, home, end
@@ -8,15 +8,15 @@ enum TerminalKey: Hashable, Sendable {
   case control(Character)
 }
 
-/// Makes keys of the bytes that a terminal sends, however they are split.
+/// Decodes the bytes that a terminal sends into keys, however the bytes are split.
 struct KeyDecoder {
   private var pending: [UInt8] = []
 
-  /// The longest escape sequence waited for; what is longer is no key.
+  /// The longest escape sequence; anything longer isn't a key.
   private static let longestSequence = 32
 
-  /// Whether the bytes so far could be the beginning of a key. If nothing follows soon, `flush()`
-  /// tells what they are by themselves.
+  /// Whether the bytes so far could begin a key. If nothing follows soon, `flush()` decodes them as
+  /// they are.
   var isPending: Bool { !pending.isEmpty }
 
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [TerminalKey] {
@@ -38,7 +38,7 @@ struct KeyDecoder {
     return keys
   }
 
-  /// Takes what is pending as it stands: an escape alone is the escape key.
+  /// Decodes the pending bytes as they are: an escape alone is the escape key.
   mutating func flush() -> [TerminalKey] {
     defer { pending = [] }
     return pending == [0x1B] ? [.escape] : []
@@ -58,8 +58,8 @@ struct KeyDecoder {
     }
   }
 
-  /// One escape sequence (ECMA-48 §5.4, and SS3 for keys in application mode); `nil` if its end is
-  /// still to come.
+  /// One escape sequence (ECMA-48 §5.4, and SS3 for keys in application mode); `nil` if it is
+  /// incomplete.
   private static func escape(_ bytes: ArraySlice<UInt8>) -> Step? {
     let bytes = bytes.prefix(longestSequence)
     guard bytes.count > 1 else { return nil }
@@ -72,7 +72,7 @@ struct KeyDecoder {
         return bytes.count == longestSequence ? Step(length: longestSequence, key: nil) : nil
       }
       let length = end - bytes.startIndex + 1
-      // A control character in the midst of a sequence ends it and counts for itself.
+      // A control character inside a sequence ends it and counts by itself.
       guard (0x40...0x7E).contains(bytes[end]) else { return Step(length: length - 1, key: nil) }
       if bytes[end] == UInt8(ascii: "~") {
         let number = bytes.dropFirst(2).prefix { $0 != UInt8(ascii: ";") && $0 < 0x40 }
@@ -105,7 +105,7 @@ struct KeyDecoder {
     }
   }
 
-  /// One character of UTF-8; `nil` if its end is still to come. Bytes that are none are skipped.
+  /// One character of UTF-8; `nil` if it is incomplete. Invalid bytes are skipped.
   private static func character(_ bytes: ArraySlice<UInt8>) -> Step? {
     let length =
       switch bytes[bytes.startIndex] {

@@ -1,16 +1,16 @@
-/// One line of text as it is typed.
+/// A line of text being typed.
 struct ReplyEditor: Equatable, Sendable {
   private(set) var text = ""
 
-  /// The most that is taken: more than fits into ten SMS.
+  /// The most bytes accepted: more than fit into ten SMS.
   private static let longest = 1600
 
   mutating func insert(_ scalar: Unicode.Scalar) {
     if text.unicodeScalars.count < Self.longest { text.unicodeScalars.append(scalar) }
   }
 
-  /// Takes the last character away; of a letter with marks or a joiner, the last of these, which a
-  /// keyboard typed apart.
+  /// Deletes the last scalar: of a letter with marks or a joiner only the last of these, since a
+  /// keyboard types them separately.
   mutating func backspace() {
     guard let last = text.last else { return }
     let tail = last.unicodeScalars

@@ -1,8 +1,8 @@
 import CallEngine
 
-/// One line of a screen: pieces of text with their looks, at the left or the right edge.
+/// One line of a screen: styled pieces of text at the left or the right edge.
 struct ScreenLine {
-  /// What a piece of text is, which is what its looks say.
+  /// The role of a piece of text, which determines its style.
   enum Style {
     case plain, faint, strong, title, key, alert
 
@@ -25,7 +25,7 @@ struct ScreenLine {
   }
 
   var pieces: [Piece] = []
-  /// What stands at the right edge; pieces give way to it.
+  /// The text at the right edge; pieces give way to it.
   var right: [Piece] = []
 
   init(
@@ -40,7 +40,7 @@ struct ScreenLine {
     pieces.append(Piece(text: text, style: style))
   }
 
-  /// The line in at most `width` columns, as a terminal takes it.
+  /// The line in at most `width` columns, for a terminal.
   func rendered(width: Int, colour: Bool) -> VisibleText {
     let (right, rightColumns) = Self.render(right, room: width, colour)
     let least = right.isEmpty || pieces.isEmpty ? 0 : 1

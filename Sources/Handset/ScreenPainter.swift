@@ -1,16 +1,16 @@
 import CallEngine
 
-/// Knows what a terminal shows, so that only lines that have changed are written.
+/// Remembers what a terminal shows, so that only changed lines are written.
 struct ScreenPainter {
   private var shown: [VisibleText] = []
   private var screen: HandsetScreen?
 
-  /// Forgets what the terminal shows: somebody else has written on it.
+  /// Forgets what the terminal shows, since something else has written to it.
   mutating func forget() {
     screen = nil
   }
 
-  /// What to write so that the terminal shows the lines; empty if it does.
+  /// The output that makes the terminal show the lines; empty if it already does.
   mutating func update(to lines: [VisibleText], on screen: HandsetScreen) -> VisibleText {
     var output: VisibleText = ""
     if screen != self.screen {

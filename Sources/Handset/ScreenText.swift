@@ -1,17 +1,17 @@
 import CallEngine
 
-/// Which way a text runs.
+/// The direction of a text.
 enum TextDirection: Hashable, Sendable {
   case leftToRight
   case rightToLeft
 }
 
-/// Text made fit for a screen: harmless, and in lines that aren't too wide.
+/// Prepares text for a screen: safe, and in lines that fit.
 enum ScreenText {
-  /// The most scalars that one character keeps; marks piled higher than that are noise.
+  /// The most scalars kept per character; higher piles of marks are noise.
   private static let longestCharacter = 12
 
-  /// The text's lines with nothing hidden, and tabulators as blanks.
+  /// The text's lines with nothing hidden, and tabs as blanks.
   static func harmless(_ text: String) -> String {
     let calm = text.replacing("\t", with: "  ").map { character in
       String(String.UnicodeScalarView(character.unicodeScalars.prefix(longestCharacter)))
@@ -19,7 +19,7 @@ enum ScreenText {
     return calm.joined().visibleLines.joined(separator: "\n")
   }
 
-  /// The text in one harmless line.
+  /// The text in one safe line.
   static func oneLine(_ text: String) -> String {
     harmless(text).split(separator: "\n").joined(separator: " ")
   }
@@ -40,8 +40,8 @@ enum ScreenText {
     }
   }
 
-  /// A line of right-to-left text that reads so even where a terminal lays lines out from the left:
-  /// marks without a direction at its ends get one from a neighbour that takes no room (U+200F).
+  /// A line of right-to-left text that displays correctly even on a terminal that lays lines out
+  /// from the left: punctuation at its ends gets its direction from a zero-width mark (U+200F).
   static func closed(_ line: String) -> VisibleText {
     let ends = (line.unicodeScalars.first, line.unicodeScalars.last)
     let before = ends.0.map(isRightToLeft) ?? true
@@ -50,8 +50,7 @@ enum ScreenText {
     return "\(before ? "" : mark)\(line)\(after ? "" : mark)"
   }
 
-  /// The text's lines, broken at blanks where they would be wider than `width`, and within words only
-  /// where a word alone is.
+  /// The text's lines, wrapped at blanks to `width`; within a word only if the word alone is wider.
   static func wrap(_ text: String, to width: Int) -> [String] {
     guard width > 0 else { return [] }
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
@@ -82,7 +81,7 @@ enum ScreenText {
       }
       for character in word {
         let columns = character.columns
-        // Two columns for one: better no character than a torn screen.
+        // A character wider than the screen is dropped.
         if columns > width { continue }
         if used + columns > width {
           lines.append(line)

@@ -1,24 +1,24 @@
 import CallEngine
 import Glibc
 
-/// A terminal taken over: raw mode, the alternate screen, no cursor. It gets back what it was in
-/// whatever way the program ends, short of signal 9.
+/// A terminal in raw mode with the alternate screen and no cursor. It is restored however the
+/// program ends, except by SIGKILL.
 ///
 /// Only one can be open at a time, because signals belong to the whole process.
 final class Terminal {
-  /// What a wait ended with.
+  /// Why a wait ended.
   enum Wake: Equatable {
     case bytes([UInt8])
     case timeout
-    /// The size may have changed, or what the screen showed is gone.
+    /// The size may have changed, or the screen's content is gone.
     case redraw
-    /// A signal that ends programs came from outside.
+    /// A signal that ends programs arrived from outside.
     case signal(Int32)
-    /// Nobody is at the other end any more.
+    /// The terminal was closed.
     case closed
   }
 
-  /// Why a terminal can't be taken over.
+  /// Why a terminal can't be opened.
   struct Failure: Error, Hashable, CustomStringConvertible {
     let description: String
   }
@@ -38,19 +38,19 @@ final class Terminal {
 
   deinit { close() }
 
-  /// Whether both ends are a terminal that can move its cursor.
+  /// Whether both ends are terminals with a movable cursor.
   static func isUsable(input: Int32, output: Int32, environment: [String: String]) -> Bool {
     isatty(input) == 1 && isatty(output) == 1 && environment["TERM"] != "dumb"
   }
 
-  /// Takes the terminal over.
+  /// Switches the terminal to raw mode and the alternate screen.
   ///
-  /// - Throws: `Failure` if it is no terminal, or another one is open.
+  /// - Throws: `Failure` if it isn't a terminal, or another one is open.
   func open() throws(Failure) {
     var mode = termios()
     guard tcgetattr(input, &mode) == 0 else {
       throw Failure(
-        description: "the input is no terminal (\(Self.reason(errno))); "
+        description: "the input isn't a terminal (\(Self.reason(errno))); "
           + "give the keys with --keys or pipe them in")
     }
     guard TerminalSignals.install(input: input, output: output, mode: mode, patience) else {
@@ -64,14 +64,14 @@ final class Terminal {
     _ = write(Self.enterScreen)
   }
 
-  /// Gives the terminal back. Nothing happens if it isn't open.
+  /// Restores the terminal. Does nothing if it isn't open.
   func close() {
     guard isOpen else { return }
     isOpen = false
     TerminalSignals.remove()
   }
 
-  /// Lines and columns, or 24 × 80 where the terminal doesn't tell.
+  /// Lines and columns; 24 × 80 if unknown.
   var size: (width: Int, height: Int) {
     var size = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
@@ -82,7 +82,7 @@ final class Terminal {
 
   /// Writes all of the text.
   ///
-  /// - Returns: whether there still is somebody to write to.
+  /// - Returns: whether the terminal is still there.
   func write(_ text: VisibleText) -> Bool {
     var bytes = Array(text.description.utf8)[...]
     while !bytes.isEmpty {
@@ -103,13 +103,13 @@ final class Terminal {
   /// Waits until something happens.
   ///
   /// - Parameters:
-  ///   - timeout: the longest wait; `nil` for as long as it takes.
-  ///   - descriptor: ends the wait, as if the time were over, once it is readable.
+  ///   - timeout: the longest wait; `nil` for no limit.
+  ///   - descriptor: ends the wait, as a time-out does, once it is readable.
   func wait(atMost timeout: Duration?, orUntilReadable descriptor: Int32? = nil) -> Wake {
     var files = [
       pollfd(fd: TerminalSignals.wakeUp, events: Int16(POLLIN), revents: 0),
       pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-      // poll(2) passes over what is negative.
+      // poll(2) ignores negative descriptors.
       pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     let count = poll(&files, nfds_t(files.count), timeout.map(Self.milliseconds) ?? -1)
@@ -120,10 +120,10 @@ final class Terminal {
     return files[2].revents == 0 ? .redraw : .timeout
   }
 
-  /// The signal that has come from outside to end the program, if one has.
+  /// The signal from outside that asks the program to end, if any.
   var endingSignal: Int32? { TerminalSignals.endingSignal }
 
-  /// Stops the process as a shell's job control does; comes back when it is continued.
+  /// Stops the process for job control; returns when it is continued.
   func suspend() {
     TerminalSignals.restoreTerminal()
     TerminalSignals.stopProcess()
@@ -145,7 +145,7 @@ final class Terminal {
       suspend()
       return .redraw
     case SIGCONT:
-      // Whoever had the terminal meanwhile has left it in a mode of his own.
+      // The shell or another program may have changed the terminal's mode.
       _ = enterRawMode()
       _ = write(Self.enterScreen)
       return .redraw

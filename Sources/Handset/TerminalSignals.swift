@@ -1,21 +1,21 @@
 import Glibc
 
-/// What a terminal that is taken over needs of signals: to be told of some, and to be given back on
-/// all that end the process.
+/// Signal handling for an open terminal: some signals are reported, and all that end the process
+/// restore the terminal.
 ///
-/// Signal handlers may do next to nothing (signal-safety(7)), so all that they touch is plain memory
-/// that is there before them, and all they call is tcsetattr, write, sigaction and raise.
+/// Signal handlers may do next to nothing (signal-safety(7)): they touch only memory allocated
+/// beforehand, and call only tcsetattr, write, sigaction and raise.
 enum TerminalSignals {
-  /// End the process, after the call has been ended in good order.
+  /// Signals that end the process after the call has been ended in order.
   private static let ending = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
   private static let reported = [SIGWINCH, SIGTSTP, SIGCONT]
-  /// End the process at once.
+  /// Signals that end the process at once.
   private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
 
-  /// Begins to watch over a terminal.
+  /// Begins handling signals for a terminal.
   ///
-  /// - Parameter patience: how long after a signal the process may take to end.
-  /// - Returns: `false` if one is watched over already.
+  /// - Parameter patience: how long the process may take to end after a signal.
+  /// - Returns: `false` if a terminal is already open.
   static func install(
     input: Int32, output: Int32, mode: termios, _ patience: Duration
   ) -> Bool {
@@ -43,7 +43,7 @@ enum TerminalSignals {
     return true
   }
 
-  /// Gives the terminal and the signals back.
+  /// Restores the terminal and the signal handlers.
   static func remove() {
     restoreTerminal()
     record.pointee.isOpen = 0
@@ -57,10 +57,10 @@ enum TerminalSignals {
 
   static var originalMode: termios { record.pointee.mode }
 
-  /// Readable when `take()` has something.
+  /// Readable when `take()` has a signal.
   static var wakeUp: Int32 { record.pointee.readEnd }
 
-  /// The signal that has come to end the process, if one has.
+  /// The signal that asks the process to end, if any.
   static var endingSignal: Int32? {
     record.pointee.endingSignal == 0 ? nil : record.pointee.endingSignal
   }
@@ -73,8 +73,8 @@ enum TerminalSignals {
 
   static func restoreTerminal() { giveTerminalBack() }
 
-  /// Stops the process, and returns when it is continued. Where nobody could continue it, the
-  /// system doesn't stop it.
+  /// Stops the process, and returns when it is continued. The system doesn't stop a process that
+  /// nobody could continue.
   static func stopProcess() {
     var standard = sigaction()
     standard.__sigaction_handler.sa_handler = SIG_DFL
@@ -93,13 +93,13 @@ enum TerminalSignals {
     sigaction(signal, &action, previousActions + Int(signal))
   }
 
-  /// Asks once for the terminal to be given back at exit.
+  /// Registers, once, the restoring of the terminal at exit.
   private static let atExit: Void = {
     atexit { if record.pointee.isOpen != 0 { giveTerminalBack() } }
   }()
 }
 
-/// What the handlers know.
+/// The handlers' data.
 private struct TerminalRecord {
   var isOpen: Int32 = 0
   var input: Int32 = -1
@@ -108,14 +108,14 @@ private struct TerminalRecord {
   var readEnd: Int32 = -1
   var writeEnd: Int32 = -1
   var patience = timeval()
-  /// The last of the signals that end the process; 0 if none has come.
+  /// The last of the signals that end the process; 0 if none came.
   var endingSignal: Int32 = 0
-  /// How many came, SIGHUP apart.
+  /// How many came, except SIGHUP.
   var endingSignals: Int32 = 0
 }
 
-// Reached through pointers, whose memory a handler may touch at any moment; set up before the first
-// handler is, so that none of them has to.
+// Behind pointers, since a handler may access it at any moment; set up before the first handler, so
+// that none has to.
 nonisolated(unsafe) private let record: UnsafeMutablePointer<TerminalRecord> = {
   let record = UnsafeMutablePointer<TerminalRecord>.allocate(capacity: 1)
   record.initialize(to: TerminalRecord())
@@ -135,9 +135,9 @@ nonisolated(unsafe) private let leaveScreen: UnsafeMutableBufferPointer<UInt8> =
   return bytes
 }()
 
-/// Puts the terminal into the mode and screen that it had.
+/// Restores the terminal's mode and screen.
 private func giveTerminalBack() {
-  // Without this a process in the background would be stopped here.
+  // Without this, a process in the background would be stopped here.
   var blocked = sigset_t()
   var before = sigset_t()
   sigemptyset(&blocked)
@@ -191,15 +191,15 @@ private func receiveImpatience(_ signal: Int32) {
   die(of: record.pointee.endingSignal)
 }
 
-/// Gives the terminal back and has the signal do what it would have done without us.
+/// Restores the terminal, then lets the signal take its default action.
 private func die(of signal: Int32) {
   giveTerminalBack()
   sigaction(signal, previousActions + Int(signal), nil)
   raise(signal)
 }
 
-/// A crash goes its way, after the terminal has been given back. Swift's own handler, which writes
-/// the backtrace, returns; what it leaves to a fault that repeats itself is done here for all.
+/// A crash proceeds after the terminal has been restored. Swift's own handler, which writes the
+/// backtrace, returns; then the default action is taken.
 private func receiveCrash(_ signal: Int32) {
   die(of: signal)
   var standard = sigaction()

@@ -67,7 +67,7 @@ struct OutputFileTests {
     let lonely = #expect(throws: FileFault.self) {
       try OutputFile(folder("pipe")).replace(with: "x".utf8)
     }
-    #expect(lonely?.reason == "it is a pipe that nobody reads")
+    #expect(lonely?.reason == "it is a pipe without a reader")
     let reader = open(folder("pipe"), O_RDONLY | O_NONBLOCK)
     defer { close(reader) }
     try OutputFile(folder("pipe")).replace(with: "heard".utf8)

@@ -79,7 +79,7 @@ import Testing
     var state = Self.state(direction)
     if direction == .incoming {
       #expect(
-        draw(state, width: 40, height: 10).contains("The operator rings: a answer, d decline"))
+        draw(state, width: 40, height: 10).contains("The operator calls: a answer, d decline"))
     }
     state.view = .help
     let wide = draw(state, width: 200, height: 60)[3..<10]

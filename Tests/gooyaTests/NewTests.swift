@@ -97,6 +97,6 @@ struct NewTests {
       atPath: place.path("locked"), withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o555])
     let outcome = try place.shell("cd locked && \"$GOOYA\" new line")
-    #expect(outcome.status == 1 && outcome.complaints.contains("'line' can't be made"))
+    #expect(outcome.status == 1 && outcome.complaints.contains("'line' can't be created"))
   }
 }
