@@ -1,10 +1,10 @@
 import Foundation
 
-/// Why a sound can't be made a clip.
+/// Why a sound can't become a clip.
 public enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
   case silent
   case clipped(percent: Int)
-  /// Its peaks are so far above its speech that it can't have the level of all clips.
+  /// Its peaks are too far above its speech for the common level.
   case uneven
   case tooShort(Duration)
   case tooLong(Duration)
@@ -12,20 +12,20 @@ public enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .silent: "holds no speech that could be heard"
+    case .silent: "holds no audible speech"
     case .clipped(let percent):
-      "is clipped: \(percent) % of its samples lie on its highest level; record it with less gain"
-    case .uneven: "has peaks far above its speech; cut out what knocks or clicks in it"
+      "is clipped: \(percent) % of its samples are at the maximum level; record it with less gain"
+    case .uneven: "has peaks far above its speech; remove knocks and clicks"
     case .tooShort(let length):
       "holds \(length.inSeconds) s of sound, which is too short for a clip"
     case .tooLong(let length): "lasts \(length.inSeconds) s, which is too long for a clip"
-    case .wrongRate(let rate): "has \(rate) Hz, which can't be resampled"
+    case .wrongRate(let rate): "is sampled at \(rate) Hz, which can't be resampled"
     }
   }
 }
 
 extension AudioClip {
-  /// The sound as a clip: mono, 16 kHz, without offset and outer silence, at the level of all clips,
+  /// The sound as a clip: mono, 16 kHz, without DC offset or outer silence, at the common level,
   /// with soft edges.
   public func mastered() throws(ClipFault) -> AudioClip {
     var clip = mono
@@ -38,7 +38,7 @@ extension AudioClip {
     clip.removeOffset()
     guard let trimmed = clip.trimmed else { throw .silent }
     clip = trimmed
-    // What the silence weighed is gone now.
+    // The trimmed silence no longer counts towards the level.
     clip.removeOffset()
     if clip.duration < ClipForm.lengths.lowerBound { throw .tooShort(clip.duration) }
     if clip.duration > ClipForm.lengths.upperBound { throw .tooLong(clip.duration) }
@@ -50,8 +50,8 @@ extension AudioClip {
     return clip
   }
 
-  /// The part of the samples that lies on the highest level in runs, in percent, if it is so much
-  /// that the sound is spoilt.
+  /// The percentage of samples in runs at the maximum level, if there are so many that the sound is
+  /// spoilt.
   private var percentOnTop: Int? {
     let top = samples.reduce(0) { Swift.max($0, abs($1)) }
     guard top > 0 else { return nil }
@@ -76,13 +76,13 @@ extension AudioClip {
     for index in samples.indices { samples[index] -= offset }
   }
 
-  /// The clip from its first sound to its last, with a little silence; `nil` if nothing is heard.
+  /// The clip from its first sound to its last, with a little silence; `nil` if it is silent.
   private var trimmed: AudioClip? {
     let level = SpeechLevel(of: self).active
     guard level > ClipForm.silence else { return nil }
     let step = Duration.milliseconds(5)
     let powers = powers(every: step)
-    // A recording's noise is no sound, as long as the speech stands out from it.
+    // A recording's noise doesn't count as sound, as long as the speech stands out from it.
     let noise = sqrt(powers.sorted()[powers.count / 20]).decibels
     let threshold = Swift.min(Swift.max(level - 40, noise + 8), level - 20).amplitude
     let heard = { (power: Double) in power >= threshold * threshold }
@@ -100,8 +100,8 @@ extension AudioClip {
     Int((duration / .seconds(1) * Double(sampleRate)).rounded())
   }
 
-  /// Brings the speech to the level of all clips. Peaks above the ceiling are turned down smoothly,
-  /// which lowers the level a little, so that it is brought up again a few times.
+  /// Brings the speech to the common level. Peaks above the ceiling are turned down smoothly, which
+  /// lowers the level a little, so it is raised again a few times.
   private mutating func level() {
     for _ in 0..<4 {
       let gain = Float((ClipForm.level - SpeechLevel(of: self).active).amplitude)
@@ -113,7 +113,7 @@ extension AudioClip {
   /// - Returns: whether any peak was too high.
   private mutating func limitPeaks() -> Bool {
     let ceiling = Float(ClipForm.ceiling.amplitude)
-    // The wave between two samples can be higher than both.
+    // The waveform between two samples can exceed both.
     let factor = 4
     guard let fine = resampled(to: sampleRate * factor, quality: .fast) else { return false }
     var gains = samples.indices.map { index in
@@ -143,13 +143,13 @@ extension AudioClip {
 }
 
 extension [Float] {
-  /// What is made of the elements up to `reach` before and after each.
+  /// Combines the elements up to `reach` before and after each.
   fileprivate func windows(_ reach: Int, _ combine: (ArraySlice<Float>) -> Float) -> [Float] {
     indices.map { combine(self[Swift.max(0, $0 - reach)...Swift.min(count - 1, $0 + reach)]) }
   }
 }
 
 extension Duration {
-  /// Seconds to the hundredth.
+  /// Seconds with two decimals.
   var inSeconds: String { String(format: "%.2f", self / .seconds(1)) }
 }

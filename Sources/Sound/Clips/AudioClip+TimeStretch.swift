@@ -1,9 +1,9 @@
 import CSonic
 
 extension AudioClip {
-  /// The sound slower or faster with the same pitch, by libsonic, which is made for speech.
+  /// The sound slower or faster at the same pitch, by libsonic, which is made for speech.
   ///
-  /// - Parameter factor: how many times as long; kept between a tenth and ten.
+  /// - Parameter factor: the ratio of the new length to the old; limited to a tenth to ten.
   public func stretched(by factor: Double) -> AudioClip {
     guard factor.isFinite, factor != 1, frameCount > 0,
       let stream = sonicCreateStream(Int32(clamping: sampleRate), Int32(clamping: channels))

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Holds the clips of a catalog, its manifest and its texts together.
+/// Compares a catalog's clips, manifest and texts.
 public enum ClipCheck {
-  /// Everything that is wrong, in the catalog's order, then what belongs to no prompt.
+  /// All findings, in the catalog's order, then those that belong to no prompt.
   public static func findings(in catalog: ClipCatalog) -> [ClipFinding] {
     let folder = catalog.folder
     let manifest: ClipManifest
@@ -50,9 +50,9 @@ public enum ClipCheck {
           .stale, "the recording says '\(entry?.text ?? "")', and the text is now '\(prompt.text)'",
           nil))
     case .altered:
-      findings.append(finding(.altered, "the file isn't the one in the manifest", unknown(folder)))
+      findings.append(finding(.altered, "the file differs from the manifest", unknown(folder)))
     case .unlisted:
-      findings.append(finding(.unlisted, "the manifest doesn't know the file", unknown(folder)))
+      findings.append(finding(.unlisted, "the file isn't in the manifest", unknown(folder)))
     }
     let clip: AudioClip
     do throws(SoundFileError) {
@@ -66,7 +66,7 @@ public enum ClipCheck {
     if state == .current, let frames = entry?.frames, frames != clip.frameCount {
       findings.append(
         finding(
-          .damaged, "the file holds \(clip.frameCount) samples of \(frames)",
+          .damaged, "the file holds \(clip.frameCount) of \(frames) samples",
           force(folder, isRecorded)))
     }
     return findings
@@ -75,20 +75,20 @@ public enum ClipCheck {
       }
   }
 
-  /// What is wrong with a clip's sound.
+  /// The faults of a clip's sound.
   static func faults(
     of clip: AudioClip, saying text: String
   ) -> [(kind: ClipFinding.Kind, message: String)] {
     var faults: [(ClipFinding.Kind, String)] = []
     if clip.sampleRate != ClipForm.sampleRate {
-      faults.append((.wrongRate, "the clip has \(clip.sampleRate) Hz, not \(ClipForm.sampleRate)"))
+      faults.append((.wrongRate, "sampled at \(clip.sampleRate) Hz, not \(ClipForm.sampleRate)"))
     }
     if clip.channels != 1 {
       faults.append((.notMono, "the clip has \(clip.channels) channels, not one"))
     }
     let level = SpeechLevel(of: clip)
     if level.active < ClipForm.silence {
-      return faults + [(.silent, "nothing is heard in the clip")]
+      return faults + [(.silent, "the clip is silent")]
     }
     let difference = level.active - ClipForm.level
     if abs(difference) > ClipForm.levelTolerance {
@@ -100,7 +100,7 @@ public enum ClipCheck {
     }
     if clip.isClipped { faults.append((.clipped, "the clip is clipped")) }
     if abs(level.offset) > 0.005 {
-      faults.append((.offset, String(format: "the clip has an offset of %.3f", level.offset)))
+      faults.append((.offset, String(format: "the clip has a DC offset of %.3f", level.offset)))
     }
     let lengths = ClipForm.plausibleLengths(of: text)
     if !lengths.contains(clip.duration) {
@@ -120,12 +120,12 @@ public enum ClipCheck {
     return files.map {
       ClipFinding(
         .orphaned, folder.clipPath($0), "the catalog has no prompt '\($0)'",
-        remedy: "delete the file, or give the prompt back to \(folder.path).yaml")
+        remedy: "delete the file, or restore the prompt in \(folder.path).yaml")
     }
       + listed.map {
         ClipFinding(
           .orphaned, folder.manifestPath, "the catalog has no prompt '\($0)'",
-          remedy: "run '\(render(folder))', which takes it out of the manifest")
+          remedy: "run '\(render(folder))', which removes it from the manifest")
       }
       + catalog.strayPronunciations.map {
         ClipFinding(

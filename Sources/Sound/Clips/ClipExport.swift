@@ -2,7 +2,7 @@ import CallEngine
 import Foundation
 import Telephony
 
-/// The forms in which telephone exchanges take prompts.
+/// The formats in which telephone exchanges use prompts.
 public enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
   /// Headerless µ-law at 8 kHz, for Asterisk.
   case ulaw
@@ -17,8 +17,8 @@ public enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
   var sampleRate: Int { self == .sln16 ? 16000 : 8000 }
 }
 
-/// Writes clips for a telephone exchange, into a folder that may be the exchange's own: what stands
-/// there and wasn't written by an export before is somebody else's, and stays.
+/// Writes clips for a telephone exchange, into a folder that may be the exchange's own: files there
+/// that an earlier export didn't write are kept.
 public struct ClipExport {
   private let destination: String
   private let format: ClipExportFormat
@@ -26,7 +26,7 @@ public struct ClipExport {
   /// The digests of the files that were written, by their paths within the folder.
   private var written: [String: String]
 
-  /// - Parameter force: writes over any file.
+  /// - Parameter force: overwrites any file.
   public init(to destination: String, as format: ClipExportFormat, force: Bool = false) {
     self.destination = destination
     self.format = format
@@ -40,7 +40,7 @@ public struct ClipExport {
       uniquingKeysWith: { $1 })
   }
 
-  /// What a folder of exported clips tells which ones they are by.
+  /// The file that lists which clips in a folder were exported.
   private static let list = ".gooya-export"
 
   /// Writes a clip as `<destination>/<language>/<catalog>/<id>.<format>`.
@@ -52,7 +52,7 @@ public struct ClipExport {
     let name = "\(folder.language)/\(folder.catalog)/\(id).\(format.fileExtension)"
     guard let converted = clip.resampled(to: format.sampleRate) else {
       throw SoundFileError(
-        path: source, reason: "has \(clip.sampleRate) Hz, which can't be resampled")
+        path: source, reason: "is sampled at \(clip.sampleRate) Hz, which can't be resampled")
     }
     let bytes = try converted.bytes(for: format)
     let path = "\(destination)/\(name)"
@@ -60,13 +60,13 @@ public struct ClipExport {
     let isOwn = old == bytes || old.map { ContentDigest.digest(of: $0) == written[name] } == true
     if !force, !isOwn, FileManager.default.fileExists(atPath: path) {
       throw SoundFileError(
-        path: path, reason: "was not written by an export and stays; --force writes over it")
+        path: path, reason: "was not written by an export and is kept; --force overwrites it")
     }
     try WholeFile.write(bytes, to: path)
     written[name] = ContentDigest.digest(of: bytes)
   }
 
-  /// Notes what was written, for the next export.
+  /// Records what was written, for the next export.
   public func finish() throws(SoundFileError) {
     if written.isEmpty { return }
     let lines = written.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }
@@ -76,7 +76,8 @@ public struct ClipExport {
 
 extension AudioClip {
   fileprivate func bytes(for format: ClipExportFormat) throws(SoundFileError) -> [UInt8] {
-    // libsndfile's G.711 differs from the ITU's where a negative sample lies between two codes.
+    // libsndfile's G.711 differs from the ITU's for negative samples that lie exactly between two
+    // codes.
     switch format {
     case .ulaw: G711.muLaw.encode(samples.map(\.linear16))
     case .alaw: G711.aLaw.encode(samples.map(\.linear16))

@@ -1,4 +1,4 @@
-/// Something that is wrong with a clip, and what to do about it.
+/// A fault of a clip, and what to do about it.
 public struct ClipFinding: Hashable, Sendable, Encodable, CustomStringConvertible {
   public enum Kind: String, Hashable, Sendable, Encodable, CaseIterable {
     case missing
@@ -19,7 +19,7 @@ public struct ClipFinding: Hashable, Sendable, Encodable, CustomStringConvertibl
   }
 
   public let kind: Kind
-  /// The file that it is about, which may not be there.
+  /// The file concerned, which may be missing.
   public let file: String
   /// What is wrong.
   public let message: String

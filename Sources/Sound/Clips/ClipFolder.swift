@@ -17,7 +17,7 @@ public struct ClipFolder: Hashable, Sendable {
 
   public var path: String { "\(prompts)/\(language)/\(catalog)" }
   public var manifestPath: String { "\(path)/manifest.json" }
-  /// How prompts are spelt for a synthetic voice that would mispronounce them, by their ids.
+  /// How prompts are respelt for a synthetic voice that would mispronounce them, by id.
   public var pronunciationPath: String { "\(path)/pronunciation.yaml" }
 
   public func clipPath(_ id: String) -> String { "\(path)/\(id).flac" }
@@ -34,7 +34,7 @@ public struct ClipFolder: Hashable, Sendable {
     }
   }
 
-  /// In bytes: of fifty thousand clips.
+  /// In bytes; enough for fifty thousand clips.
   private static let largestManifest = 20_000_000
 
   func readManifest() throws(ClipManifestFault) -> ClipManifest {
@@ -45,7 +45,7 @@ public struct ClipFolder: Hashable, Sendable {
     return try ClipManifest(json: Data(json))
   }
 
-  /// Writes the manifest as a whole: nobody ever reads half of it.
+  /// Writes the manifest atomically.
   public func write(_ manifest: ClipManifest) throws(SoundFileError) {
     try WholeFile.write(manifest.json.utf8, to: manifestPath)
   }
@@ -60,21 +60,21 @@ public struct ClipFolder: Hashable, Sendable {
 
 /// A catalog with its clips' folder.
 public struct ClipCatalog: Sendable {
-  /// A prompt that is to have a clip.
+  /// A prompt that should have a clip.
   public struct Prompt: Hashable, Sendable {
     public let id: String
     public let text: String
-    /// What a synthetic voice is given instead of the text.
+    /// The text given to a synthetic voice instead.
     public let spelling: String?
   }
 
   public let folder: ClipFolder
   public let prompts: [Prompt]
-  /// The ids that are spelt for a voice and are no prompts.
+  /// Ids that are respelt but aren't prompts.
   public let strayPronunciations: [String]
 
   /// - Parameters:
-  ///   - pronunciation: ids and spellings, if there are any.
+  ///   - pronunciation: ids and respellings, if there are any.
   ///   - folder: the folder of all prompts.
   public init(_ catalog: PromptCatalog, pronunciation: PromptCatalog?, in folder: String) {
     self.folder = ClipFolder(prompts: folder, language: catalog.language, catalog: catalog.name)

@@ -2,17 +2,18 @@ import CallEngine
 import Foundation
 
 extension ClipFolder {
-  /// Takes a recording for a prompt: it becomes mono at 16 kHz, trimmed and levelled as all clips,
-  /// and stands in the place of a rendered clip.
+  /// Imports a recording for a prompt: it is converted to mono at 16 kHz, trimmed and levelled like
+  /// all clips, and replaces a rendered clip.
   ///
   /// - Parameter path: a file in any format that libsndfile reads.
   /// - Returns: the clip.
-  /// - Throws: if the file can't be read, can't be a clip, or can't be what the prompt says.
+  /// - Throws: if the file can't be read, can't become a clip, or can't be a recording of the
+  ///   prompt's text.
   @discardableResult
   public func take(
     recording path: String, for prompt: ClipCatalog.Prompt
   ) throws(SoundFileError) -> AudioClip {
-    // The manifest first: nothing is written beside a broken one.
+    // Loaded first: nothing is written beside a broken manifest.
     var manifest = try manifest()
     let recording = try AudioClip(contentsOf: path, longest: .seconds(300))
     let clip: AudioClip

@@ -1,14 +1,15 @@
 public import Foundation
 
-/// What the clips of one catalog in one language were made from: `manifest.json` beside them.
+/// Records what the clips of one catalog in one language were made from: `manifest.json` beside
+/// them.
 ///
-/// Nothing in it depends on the machine or the day, and each clip has a line of its own, so that a
-/// change reads well as a difference of two versions.
+/// Nothing in it depends on the machine or the date, and each clip has its own line, so that diffs
+/// are readable.
 public struct ClipManifest: Hashable, Sendable {
   public enum Source: String, Codable, Hashable, Sendable {
     /// Rendered by a synthetic voice.
     case synthetic
-    /// Spoken by somebody in a studio.
+    /// Spoken by a person in a studio.
     case recorded
   }
 
@@ -17,13 +18,13 @@ public struct ClipManifest: Hashable, Sendable {
     public var source: Source
     /// The catalog's text when the clip was made.
     public var text: String
-    /// What the voice was given instead of the text, where it is spelt for it.
+    /// The respelling given to the voice, if the text was respelt.
     public var spelling: String?
-    /// The program that spoke, with its version; for recorded clips nothing.
+    /// The program that spoke, with its version; empty for recordings.
     public var engine: String?
     /// The voice and its settings.
     public var voice: String?
-    /// Samples at 16 kHz.
+    /// The number of samples at 16 kHz.
     public var frames: Int
     /// The digest of the file's bytes.
     public var digest: String
@@ -44,12 +45,12 @@ extension ClipManifest {
 
   /// Reads a manifest's text.
   ///
-  /// - Throws: in words, what is wrong with it.
+  /// - Throws: a description of the fault.
   public init(json: Data) throws(ClipManifestFault) {
     do {
       let file = try JSONDecoder().decode(File.self, from: json)
       guard file.format == 1 else {
-        throw ClipManifestFault(reason: "has format \(file.format), and this gooya knows format 1")
+        throw ClipManifestFault(reason: "has format \(file.format); this gooya reads format 1")
       }
       entries = file.clips
     } catch let fault as ClipManifestFault {
@@ -58,15 +59,15 @@ extension ClipManifest {
       throw ClipManifestFault(reason: "lacks '\(key.stringValue)'\(context.place)")
     } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context)
     {
-      throw ClipManifestFault(reason: "has a value of a wrong kind\(context.place)")
+      throw ClipManifestFault(reason: "has a value of the wrong type\(context.place)")
     } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
-      throw ClipManifestFault(reason: "has a value that it can't have\(context.place)")
+      throw ClipManifestFault(reason: "has an invalid value\(context.place)")
     } catch {
-      throw ClipManifestFault(reason: "is no JSON")
+      throw ClipManifestFault(reason: "isn't JSON")
     }
   }
 
-  /// The manifest as its file holds it: sorted, a line a clip.
+  /// The manifest's text: sorted, one line per clip.
   public var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -86,7 +87,7 @@ public struct ClipManifestFault: Error, Hashable, Sendable {
   public let reason: String
 
   /// What to do about it.
-  static let remedy = "take it from version control again, or delete it and render anew"
+  static let remedy = "restore it from version control, or delete it and render again"
 }
 
 extension DecodingError.Context {

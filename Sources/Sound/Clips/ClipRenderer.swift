@@ -2,23 +2,23 @@ import CallEngine
 import Foundation
 import Synchronization
 
-/// Makes the clips of a catalog that are missing or stale, by a synthetic voice.
+/// Renders a catalog's missing and stale clips with a synthetic voice.
 ///
-/// A clip is there whole or not at all, and the manifest is written after each, so that a run which
-/// is broken off is gone on with by the next.
+/// Each clip is written atomically and the manifest after each, so that the next run continues an
+/// interrupted one.
 public final class ClipRenderer: Sendable {
   public let folder: ClipFolder
   private let voice: SyntheticVoice
   private let force: Bool
   private let manifest: Mutex<ClipManifest>
   private let forgotten: [String]
-  /// What is to be rendered.
+  /// The prompts to render.
   public let prompts: [ClipCatalog.Prompt]
   /// Recordings of another text, which are left alone.
   public let staleRecordings: [SoundFileError]
 
   /// - Parameters:
-  ///   - force: renders what is current too, and files that it doesn't know; never recordings.
+  ///   - force: also renders current clips, and overwrites unknown files, but never recordings.
   /// - Throws: if the manifest can't be read.
   public init(
     _ catalog: ClipCatalog, voice: SyntheticVoice, force: Bool = false
@@ -38,9 +38,9 @@ public final class ClipRenderer: Sendable {
     staleRecordings = states.filter { $0.1 == .staleRecording }.map { prompt, _ in
       SoundFileError(
         path: catalog.folder.clipPath(prompt.id),
-        reason: "is a recording of another text and stays; record it again, or delete it")
+        reason: "is a recording of another text and is kept; record it again or delete it")
     }
-    // What no prompt and no file stands for any more.
+    // Entries without a prompt and a file.
     let ids = Set(catalog.prompts.map(\.id)).union(catalog.folder.clipIDs())
     forgotten = manifest.entries.keys.filter { !ids.contains($0) }.sorted()
     for id in forgotten { manifest.entries[id] = nil }
@@ -53,11 +53,11 @@ public final class ClipRenderer: Sendable {
   /// Renders all, several at once; the bytes don't depend on how many.
   ///
   /// - Parameters:
+  ///   - workers: how many run at once; by default one per processor.
   ///   - engine: the voice's program with its version.
-  ///   - workers: how many at once; one a processor if it isn't said.
-  ///   - finished: told of each prompt that is rendered, from any thread, one at a time.
-  ///   - isStopped: asked before each; what is not begun then isn't.
-  /// - Returns: what could not be rendered, in the catalog's order.
+  ///   - finished: called with each rendered prompt, from any thread, one at a time.
+  ///   - isStopped: checked before each; when true, no more are begun.
+  /// - Returns: the prompts that could not be rendered, in the catalog's order.
   public func run(
     engine: String, workers: Int? = nil,
     finished: @Sendable (ClipCatalog.Prompt) -> Void = { _ in },
@@ -83,7 +83,7 @@ public final class ClipRenderer: Sendable {
         do throws(SoundFileError) {
           try render(prompts[index], engine: engine)
         } catch {
-          // What stops a run, as a key in a terminal, can end the voice too.
+          // A key that stops a run in a terminal can also end the voice.
           if isStopped() { return }
           failures.withLock { $0[index] = error }
           continue
@@ -116,7 +116,7 @@ public final class ClipRenderer: Sendable {
     }
   }
 
-  /// A sound that is there and isn't the manifest's may be somebody's recording.
+  /// An existing file that isn't in the manifest may be a recording.
   private func requireNobodysWork(
     at path: String, _ entry: ClipManifest.Entry?
   ) throws(SoundFileError) {
@@ -126,7 +126,7 @@ public final class ClipRenderer: Sendable {
     else { return }
     throw SoundFileError(
       path: path,
-      reason: "isn't the clip of the manifest and stays; import it if it is a recording, "
+      reason: "isn't the clip in the manifest and is kept; import it if it is a recording, "
         + "else render with --force")
   }
 }

@@ -1,19 +1,19 @@
 import CallEngine
 
-/// How a prompt's clip stands to its text and to the manifest.
+/// The relation of a prompt's clip to its text and the manifest.
 public enum ClipState: String, Codable, Hashable, Sendable {
   case current
   case missing
-  /// Rendered from another text, in another spelling or by another voice.
+  /// Rendered from another text, with another spelling or by another voice.
   case stale
-  /// Recorded when the text was another.
+  /// Recorded for an earlier text.
   case staleRecording = "stale_recording"
-  /// Not the file that the manifest speaks of.
+  /// The file differs from the one in the manifest.
   case altered
-  /// There is a file of which the manifest knows nothing.
+  /// There is a file that isn't in the manifest.
   case unlisted
 
-  /// - Parameter voice: the voice that would speak it now; `nil` if the language has none.
+  /// - Parameter voice: the voice that would render it now; `nil` if the language has none.
   public init(
     of prompt: ClipCatalog.Prompt, in folder: ClipFolder, manifest: ClipManifest,
     voice: SyntheticVoice?

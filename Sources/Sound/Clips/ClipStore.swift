@@ -2,19 +2,19 @@ public import CallEngine
 import Foundation
 import Synchronization
 
-/// The clips that a call plays, read when first asked for and then kept.
+/// The clips that a call plays, read on demand and then cached.
 ///
-/// A recorded clip takes the rendered one's place in its file, so that there is one to look for. A
-/// clip that isn't there or can't be read is none: the call shows its words and goes on.
+/// A recorded clip replaces the rendered one in its file, so there is only one file to look for. If
+/// a clip is missing or can't be read, the call shows its words and goes on.
 public final class ClipStore: Sendable {
   private let folders: [String]
   private let warn: @Sendable (String) -> Void
-  /// By language and name; what is known not to be there is kept too.
+  /// By language and name; clips known to be missing are cached too.
   private let known = Mutex<[String: AudioClip?]>([:])
 
   /// - Parameters:
-  ///   - folders: folders of prompts, sought in this order.
-  ///   - warn: told once of each clip that is missing or can't be read.
+  ///   - folders: folders of prompts, searched in this order.
+  ///   - warn: called once for each clip that is missing or can't be read.
   public init(folders: [String], warn: @escaping @Sendable (String) -> Void = { _ in }) {
     self.folders = folders
     self.warn = warn
@@ -22,7 +22,7 @@ public final class ClipStore: Sendable {
 
   /// A clip, mono at 16 kHz.
   ///
-  /// - Parameter name: its catalog and id, separated by a slash, as an `Utterance` names it.
+  /// - Parameter name: its catalog and id, separated by a slash, as in an `Utterance`.
   public func clip(_ name: String, in language: Language) -> AudioClip? {
     let key = "\(language)/\(name)"
     return known.withLock { known in
@@ -50,7 +50,7 @@ public final class ClipStore: Sendable {
         warn("\(error)")
       }
     }
-    warn("there is no clip '\(key)'; 'gooya prompts render' makes those that are missing")
+    warn("there is no clip '\(key)'; 'gooya prompts render' renders missing clips")
     return nil
   }
 }

@@ -1,27 +1,28 @@
 import Foundation
 
-/// How loud the speech in a clip is, pauses left out, as ITU-T P.56 means it.
+/// The level of the speech in a clip without pauses, after ITU-T P.56.
 ///
-/// Levels are in dB of full scale: a square wave that fills the range has 0 dB, a sine −3.01 dB.
+/// Levels are in dBFS: a full-scale square wave has 0 dB, a sine −3.01 dB.
 public struct SpeechLevel: Hashable, Sendable {
-  /// The level while somebody speaks; −∞ of digital silence.
+  /// The level of active speech; −∞ for digital silence.
   public let active: Double
   /// The highest sample.
   public let peak: Double
-  /// The mean of all samples, full scale being 1: what a coupling capacitor would take away.
+  /// The mean of all samples, full scale being 1: the DC offset.
   public let offset: Double
 
-  /// What is 15.9 dB below the active level is a pause, by P.56.
+  /// Below the active level by this much, 15.9 dB, sound counts as a pause (P.56).
   private static let margin = pow(10, -1.59)
 
-  /// - Parameter clip: more than one channel are measured as their mean.
+  /// - Parameter clip: several channels are measured by their mean.
   public init(of clip: AudioClip) {
     let samples = clip.mono.samples
     offset = samples.isEmpty ? 0 : samples.reduce(0) { $0 + Double($1) } / Double(samples.count)
     peak = samples.reduce(0) { Swift.max($0, Double(abs($1))) }.decibels
-    // Steps of 10 ms, so that a word of a fifth of a second is measured as fairly as a sentence.
+    // Steps of 10 ms, so that a word of a fifth of a second is measured as accurately as a
+    // sentence.
     var powers = clip.mono.powers(every: .milliseconds(10)).filter { $0 > 0 }
-    // Each turn leaves fewer steps or the same, so this ends.
+    // Each iteration keeps the same steps or fewer, so the loop ends.
     while true {
       let mean = powers.reduce(0, +) / Double(Swift.max(powers.count, 1))
       let speech = powers.filter { $0 >= mean * Self.margin }
@@ -50,9 +51,9 @@ extension AudioClip {
 }
 
 extension Double {
-  /// An amplitude in dB; −∞ of nothing.
+  /// An amplitude in dB; −∞ for zero.
   var decibels: Double { 20 * log10(self) }
 
-  /// The amplitude that a number of dB stands for.
+  /// The amplitude for a number of dB.
   var amplitude: Double { pow(10, self / 20) }
 }

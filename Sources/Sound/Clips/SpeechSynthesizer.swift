@@ -5,8 +5,8 @@ import Synchronization
 
 /// Speaks words that have no clip, such as a subscriber's name, where espeak-ng is installed.
 ///
-/// What it has spoken once is kept, in memory and, if it has a folder, as a file named by a digest of
-/// its content, which only the user can read.
+/// Results are cached in memory and, if there is a folder, in files that only the user can read,
+/// named by a digest of their content.
 public final class SpeechSynthesizer: Sendable {
   private let folder: String?
   private let program: String
@@ -19,8 +19,8 @@ public final class SpeechSynthesizer: Sendable {
   }
 
   /// - Parameters:
-  ///   - cache: the folder of what has been spoken; it is made when needed.
-  ///   - warn: told why words are not spoken; of a missing espeak-ng only once.
+  ///   - cache: the folder for the cache; created when needed.
+  ///   - warn: called when words can't be spoken; only once if espeak-ng is missing.
   public convenience init(
     cache folder: String?, warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -40,7 +40,7 @@ public final class SpeechSynthesizer: Sendable {
       return nil
     }
     voice.program = program
-    // Two brackets begin espeak-ng's own notation of sounds; what can't be seen isn't spoken.
+    // Two brackets begin espeak-ng's phoneme notation; invisible characters aren't spoken.
     let text = String(
       String.UnicodeScalarView(
         text.prefix(Self.mostLetters).unicodeScalars.map {
@@ -57,7 +57,7 @@ public final class SpeechSynthesizer: Sendable {
     }
   }
 
-  /// Nothing that is said in one breath is longer.
+  /// The longest text spoken at once.
   private static let mostLetters = 500
   private static let mostKnown = 256
 
@@ -85,7 +85,7 @@ public final class SpeechSynthesizer: Sendable {
       return clip
     } catch {
       state.isMissing = error == .notInstalled
-      warn("words without a clip are not heard: \(error)")
+      warn("words without a clip can't be heard: \(error)")
       return nil
     }
   }

@@ -4,18 +4,18 @@ import Processes
 
 /// A voice of espeak-ng.
 ///
-/// One process speaks one text: in a process that speaks several, the later ones differ from run to
-/// run.
+/// Each text is spoken by a process of its own: if one process speaks several, the later ones
+/// differ from run to run.
 public struct SyntheticVoice: Hashable, Sendable {
   /// espeak-ng's name of the voice.
   let name: String
   /// Words a minute, as espeak-ng counts them.
   let speed: Int
-  /// The program; only tests name another.
+  /// The program; only tests use another.
   var program = "espeak-ng"
 
-  /// The voice of a language; `nil` if its tag can be no language's. Whether espeak-ng has a voice of
-  /// that name shows when it speaks.
+  /// The voice of a language; `nil` if its tag can't be a language's. Whether espeak-ng has a voice
+  /// of that name shows when it speaks.
   public init?(of language: Language) {
     let tag = language.tag.lowercased().prefix { $0 != "-" }
     guard (2...3).contains(tag.count), tag.allSatisfy({ $0.isASCII && $0.isLetter }) else {
@@ -24,7 +24,7 @@ public struct SyntheticVoice: Hashable, Sendable {
     switch tag {
     case "fa": self.init(name: "fa", speed: 175)
     case "en": self.init(name: "en-us", speed: 150)
-    // The voice "cmn" spells Chinese characters out.
+    // The voice "cmn" spells out Chinese characters.
     case "zh": self.init(name: "cmn-latn-pinyin", speed: 160)
     default: self.init(name: String(tag), speed: 160)
     }
@@ -36,10 +36,10 @@ public struct SyntheticVoice: Hashable, Sendable {
     self.program = program
   }
 
-  /// The voice and what it is told, as a manifest holds it.
+  /// The voice and its settings, as recorded in a manifest.
   public var description: String { "\(name) -s \(speed)" }
 
-  /// Why a voice does not speak.
+  /// Why a voice can't speak.
   public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
     case notInstalled
     case failed(String)
@@ -54,27 +54,27 @@ public struct SyntheticVoice: Hashable, Sendable {
 
   /// The program's name and version, such as `espeak-ng 1.51`.
   ///
-  /// - Throws: if it isn't there.
+  /// - Throws: if it is missing.
   public static func engine(_ program: String = "espeak-ng") throws(Fault) -> String {
     let printed = try run(program, ["--version"])
     // "eSpeak NG text-to-speech: 1.51  Data at: …"
     let words = printed.split(whereSeparator: \.isWhitespace)
     guard let version = words.first(where: { $0.first?.isNumber == true }) else {
-      throw .failed("\(program) doesn't tell its version")
+      throw .failed("\(program) doesn't report its version")
     }
     return "espeak-ng \(version)"
   }
 
-  /// Speaks a text, in the voice's own sample rate and level.
+  /// Speaks a text at the voice's own sample rate and level.
   public func speak(_ text: String) throws(Fault) -> AudioClip {
     let (words, sound): (UnnamedFile, UnnamedFile)
     do throws(FileFault) {
-      // A caller's name is nobody else's business: it never stands in a folder.
+      // A caller's name is private: it is never in a named file.
       (words, sound) = (try UnnamedFile(text.utf8), try UnnamedFile())
     } catch {
-      throw .failed("there is no room to speak: \(error.reason)")
+      throw .failed("no temporary file can be created: \(error.reason)")
     }
-    // The text comes by a file: one that begins with a hyphen would be an option.
+    // The text is passed as a file: on the command line, a leading hyphen would make it an option.
     _ = try Self.run(
       program, ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound.path],
       input: words.path)

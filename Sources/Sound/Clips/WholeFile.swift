@@ -1,9 +1,9 @@
 import Files
 import Foundation
 
-/// Files beside catalogs, which are there whole or not at all.
+/// Files beside catalogs, written atomically.
 enum WholeFile {
-  /// Writes a file; folders on the way are made.
+  /// Writes a file and creates missing folders.
   static func write(
     _ bytes: some Sequence<UInt8>, to path: String, for readers: OutputFile.Readers = .unchanged
   ) throws(SoundFileError) {
@@ -14,7 +14,7 @@ enum WholeFile {
       let isForbidden = (error as? CocoaError)?.code == .fileWriteNoPermission
       let reason = isForbidden ? "permission denied" : error.localizedDescription
       throw SoundFileError(
-        path: path, reason: "can't be written: its folder can't be made: \(reason)")
+        path: path, reason: "can't be written: its folder can't be created: \(reason)")
     }
     do throws(FileFault) {
       try OutputFile(path, for: readers).replace(with: bytes)
@@ -25,17 +25,17 @@ enum WholeFile {
 
   /// Reads a file; `nil` if it can't be read or is larger than the limit.
   ///
-  /// - Parameter limit: more than ten minutes of sound at a studio's rate if nothing is said.
+  /// - Parameter limit: by default more than ten minutes of sound at a studio's rate.
   static func read(_ path: String, atMost limit: Int = 200_000_000) -> [UInt8]? {
     try? InputFile.whole(path, atMost: limit)
   }
 }
 
 extension AudioClip {
-  /// The bytes of a FLAC file that holds the clip; the same ones for the same clip.
+  /// The clip as a FLAC file; equal clips give equal bytes.
   func flac() throws(SoundFileError) -> [UInt8] { try bytes(as: .flac) }
 
-  /// The bytes of a sound file that holds the clip.
+  /// The clip as a sound file.
   func bytes(as format: SoundFileFormat) throws(SoundFileError) -> [UInt8] {
     let writer: SoundFileWriter
     let file: UnnamedFile

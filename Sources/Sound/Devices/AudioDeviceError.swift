@@ -1,33 +1,33 @@
 import CALSA
 import Glibc
 
-/// A sound device that can't be opened or has failed, in words for its user.
+/// A sound device that can't be opened or has failed.
 public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
   public enum Problem: Hashable, Sendable {
-    /// No device has the name, or its sound server doesn't run.
+    /// There is no such device, or its sound server isn't running.
     case missing
-    /// Another program has it.
+    /// Another program is using it.
     case busy
     case forbidden
-    /// It can't be opened for a reason that only ALSA knows.
+    /// It can't be opened; ALSA's error says why.
     case unusable
-    /// It takes no such sample rate, in Hz.
+    /// It doesn't support the sample rate, in Hz.
     case refusesRate(Int)
     case refusesChannels(Int)
-    /// It takes no 16-bit samples.
+    /// It doesn't support 16-bit samples.
     case refusesSamples
-    /// It went away while it was in use.
+    /// It went away while in use.
     case vanished
-    /// It neither fails nor goes on.
+    /// It hangs.
     case stalled
-    /// It failed while in use for a reason that only ALSA knows.
+    /// It failed while in use; ALSA's error says why.
     case failed
   }
 
   public let device: String
   public let direction: AudioDirection
   public let problem: Problem
-  /// ALSA's number of the error, negative; 0 if it didn't give one.
+  /// ALSA's error number, negative; 0 if there is none.
   public let code: Int32
 
   init(_ problem: Problem, _ device: String, _ direction: AudioDirection, code: Int32 = 0) {
@@ -37,7 +37,7 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     self.code = code
   }
 
-  /// Opening failed with a number of ALSA's.
+  /// Opening failed with an ALSA error.
   init(opening device: String, _ direction: AudioDirection, code: Int32) {
     let problem: Problem =
       switch -code {
@@ -50,7 +50,7 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     self.init(problem, device, direction, code: code)
   }
 
-  /// A device in use failed with a number of ALSA's.
+  /// A device in use failed with an ALSA error.
   init(using device: String, _ direction: AudioDirection, code: Int32) {
     let gone = [ENODEV, EIO, EBADF, EBADFD, ENOENT, ECONNREFUSED, ECONNRESET, ENOTCONN]
     self.init(gone.contains(-code) ? .vanished : .failed, device, direction, code: code)
@@ -65,17 +65,17 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
   /// What is wrong, in a few words.
   public var cause: String {
     switch problem {
-    case .missing where code == -ECONNREFUSED: "its sound server doesn't run"
+    case .missing where code == -ECONNREFUSED: "its sound server isn't running"
     case .missing: "there is no such device"
-    case .busy: "another program has it"
+    case .busy: "another program is using it"
     case .forbidden: "permission denied"
-    case .refusesRate(let rate): "it takes no sample rate of \(rate) Hz"
+    case .refusesRate(let rate): "it doesn't support \(rate) Hz"
     case .refusesChannels(let count):
-      "it takes no sound of \(count) \(count == 1 ? "channel" : "channels")"
-    case .refusesSamples: "it takes no 16-bit samples"
-    case .stalled: "it doesn't answer"
+      "it doesn't support \(count) \(count == 1 ? "channel" : "channels")"
+    case .refusesSamples: "it doesn't support 16-bit samples"
+    case .stalled: "it doesn't respond"
     case .unusable, .vanished, .failed:
-      code == 0 ? "no reason is given" : String(cString: snd_strerror(code))
+      code == 0 ? "for an unknown reason" : String(cString: snd_strerror(code))
     }
   }
 
@@ -93,7 +93,7 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     switch problem {
     case .missing where code == -ECONNREFUSED: "start it, or name another device"
     case .missing: existing
-    case .busy: "end that, or name another device"
+    case .busy: "end that program, or name another device"
     case .forbidden: "is the user in the group 'audio'?"
     case .refusesRate, .refusesChannels, .refusesSamples: conversion
     case .stalled: "restart its sound server"
@@ -103,13 +103,13 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
 
   private var conversion: String {
     if device.hasPrefix("hw:") { return "try 'plug\(device)', which converts" }
-    return device.contains(":") ? "another may" : "try 'plug:\(device)', which converts"
+    return device.contains(":") ? "try another device" : "try 'plug:\(device)', which converts"
   }
 
   private var existing: String {
     let names = AudioDevices.list().filter { $0.directions.contains(direction) }.map(\.name)
     let shown = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
     let card = AudioDevices.cards().isEmpty ? "this machine has no sound card; " : ""
-    return "\(card)ALSA offers \(shown); try them by gooya audio devices --probe"
+    return "\(card)ALSA offers \(shown); 'gooya audio devices --probe' tries them"
   }
 }

@@ -7,9 +7,9 @@ public enum AudioDevices {
   public struct Device: Hashable, Sendable {
     /// An ALSA PCM name such as `default` or `hw:CARD=PCH,DEV=0`.
     public let name: String
-    /// ALSA's words about it, in one line; may be empty.
+    /// ALSA's description in one line; may be empty.
     public let description: String
-    /// Which ways ALSA says that sound can go; that it opens is not certain.
+    /// The directions that ALSA lists; opening may still fail.
     public let directions: Set<AudioDirection>
   }
 
@@ -19,7 +19,7 @@ public enum AudioDevices {
     public let name: String
   }
 
-  /// All names that ALSA offers; there are some even where there is no sound card.
+  /// All names that ALSA offers; there are some even without a sound card.
   public static func list() -> [Device] {
     gooya_alsa_silence()
     var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
@@ -68,8 +68,8 @@ public enum AudioDevices {
 }
 
 extension AudioDevices {
-  /// What keeps a device from being opened; `nil` if it can be. A device that is slow to answer
-  /// counts as one that hangs.
+  /// Why a device can't be opened; `nil` if it can. A device that is slow to respond counts as
+  /// hanging.
   public static func problem(of name: String, _ direction: AudioDirection) -> AudioDeviceError? {
     do {
       switch direction {

@@ -1,4 +1,4 @@
-/// Which way sound goes through a device.
+/// The direction of sound through a device.
 public enum AudioDirection: String, CaseIterable, Hashable, Sendable {
   case playback
   case capture

@@ -1,33 +1,34 @@
 import CALSA
 import Glibc
 
-/// Listens to an ALSA device; it listens from when it is opened.
+/// Captures sound from an ALSA device, from the moment it is opened.
 ///
-/// `read` never waits. What an overrun loses is counted, so that a reader's clock stays right. A PCM
-/// that gives everything at once, such as `null` or `file`, is paced by the clock.
+/// `read` never waits. Samples lost in overruns are counted, so that a reader's clock stays right.
+/// A PCM that delivers everything at once, such as `null` or `file`, is paced by the system clock.
 public final class CaptureDevice {
   private let pcm: PCM
-  /// How often sound was lost because nobody read it in time.
+  /// How often sound was lost because it was not read in time.
   public private(set) var overruns = 0
-  /// Frames that overruns have lost.
+  /// Frames lost in overruns.
   public private(set) var framesLost = 0
-  /// Frames read, from the beginning; those lost are not among them.
+  /// Frames read so far, without lost ones.
   public private(set) var framesRead = 0
   private var started = ContinuousClock.now
-  /// Whether the device has no clock of its own, as a file has none, and goes by the machine's.
+  /// Whether the device has no clock of its own, like a file, and is paced by the system clock.
   public private(set) var isPaced = false
   private var lastSound = ContinuousClock.now
 
-  /// Opens a device and begins to listen.
+  /// Opens a device and starts capturing.
   ///
   /// - Parameters:
   ///   - name: an ALSA PCM name.
   ///   - sampleRate: in Hz.
-  ///   - takesNearest: whether a device that refuses the rate or channels may have its own, which
-  ///     `sampleRate` and `channels` then tell.
+  ///   - takesNearest: whether a device that doesn't support the rate or channels may use its own,
+  ///     which `sampleRate` and `channels` then return.
   ///   - period: how often the device delivers.
-  ///   - buffer: how long it keeps what is not read.
-  /// - Throws: if there is no such device, or it can't be had, or it refuses the rate or channels.
+  ///   - buffer: how much unread sound it keeps.
+  /// - Throws: if there is no such device, it can't be opened, or it doesn't support the rate or
+  ///   channels.
   public init(
     _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
     period: Duration = .milliseconds(20), buffer: Duration = .milliseconds(500)
@@ -48,13 +49,13 @@ public final class CaptureDevice {
   public var sampleRate: Int { pcm.settings.sampleRate }
   public var channels: Int { pcm.settings.channels }
 
-  /// What has been heard since the last time, interleaved; empty if nothing has.
+  /// The samples captured since the last call, interleaved; empty if there are none.
   ///
-  /// - Throws: if the device has gone, or gives nothing for three seconds.
+  /// - Throws: if the device is gone, or delivers nothing for three seconds.
   public func read() throws(AudioDeviceError) -> [Int16] {
     var heard: [Int16] = []
     while case let room = readableFrames(besides: heard.count / channels), room > 0 {
-      // Not left to chance: the null PCM writes no samples.
+      // Cleared explicitly: the null PCM writes no samples.
       var block = [Int16](repeating: 0, count: room * channels)
       let code = block.withUnsafeMutableBufferPointer { pcm.read(into: $0) }
       if code == -Int(EAGAIN) || code == 0 { break }
@@ -74,17 +75,17 @@ public final class CaptureDevice {
     return heard
   }
 
-  /// Waits until a period has come, or the limit is over.
+  /// Waits until a period has come, or until the limit.
   public func wait(atMost limit: Duration) {
     if isPaced || pcm.wait(atMost: limit) < 0 {
       usleep(UInt32(max(.zero, min(limit, .milliseconds(10))) / .microseconds(1)))
     }
   }
 
-  /// The files that `poll` finds readable when a period has come. There may be none.
+  /// The descriptors that become readable when a period has come. There may be none.
   public var pollDescriptors: [Int32] { pcm.pollDescriptors.map(\.fd) }
 
-  /// How long ago the next sample to be read was said, the sound server's part included.
+  /// The age of the next sample to be read, including the sound server's delay.
   public func delay() -> Duration {
     let frames = isPaced ? 0 : pcm.delay() ?? 0
     return .nanoseconds(Int64(Double(frames) / Double(sampleRate) * 1e9))
@@ -92,10 +93,10 @@ public final class CaptureDevice {
 }
 
 extension CaptureDevice {
-  /// How many frames may be read in one go.
+  /// The most frames read at once.
   private func readableFrames(besides heard: Int) -> Int {
     let elapsed = Int((.now - started) / .seconds(1) * Double(sampleRate))
-    // No real device gives more than the time that has passed, but for what its server had kept.
+    // A real device delivers no more than the elapsed time, plus what its server had kept.
     if !isPaced, elapsed < 2 * sampleRate, framesRead > elapsed + pcm.settings.buffer {
       isPaced = true
     }

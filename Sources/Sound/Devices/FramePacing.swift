@@ -1,9 +1,9 @@
-/// The clock of a device that has none: how many frames would have gone by in real time.
+/// The clock of a device without one: how many frames would have passed in real time.
 struct FramePacing {
   private var queuedFrames: Double
   private var last: ContinuousClock.Instant
 
-  /// Begins with so many frames queued.
+  /// Starts with this many frames queued.
   init(_ frames: Int, at now: ContinuousClock.Instant) {
     queuedFrames = Double(frames)
     last = now
@@ -13,7 +13,7 @@ struct FramePacing {
 
   mutating func add(_ frames: Int) { queuedFrames += Double(frames) }
 
-  /// Frames that have not gone by yet.
+  /// Frames that have not passed yet.
   mutating func queued(at now: ContinuousClock.Instant, rate: Int) -> Int {
     queuedFrames = max(0, queuedFrames - (now - last) / .seconds(1) * Double(rate))
     last = now

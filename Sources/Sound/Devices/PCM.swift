@@ -1,9 +1,9 @@
 import CALSA
 import Glibc
 
-/// An open ALSA PCM of 16-bit samples that never lets its user wait.
+/// An open ALSA PCM of 16-bit samples that never blocks.
 final class PCM {
-  /// What is asked for of a rate or a number of channels that the device doesn't take.
+  /// What to do if the device doesn't support a rate or a number of channels.
   enum Fit {
     case exact
     case nearest
@@ -18,7 +18,7 @@ final class PCM {
     /// In frames.
     var buffer: Int
 
-    /// Beyond these there is no sound, but buffers of a gigabyte.
+    /// Limits of what counts as sound; beyond them, buffers would take gigabytes.
     static let sampleRates = 1000...768_000
     static let channelCounts = 1...64
   }
@@ -26,9 +26,9 @@ final class PCM {
   let name: String
   let direction: AudioDirection
   private let handle: OpaquePointer
-  /// What the device took, which may be other periods and buffers than were asked for.
+  /// The device's actual parameters, which may differ from those asked for.
   private(set) var settings: Settings
-  /// Set when the device doesn't answer any more: it would not let itself be closed either.
+  /// Set when the device no longer responds; closing it would hang too.
   var isHanging = false
 
   init(
@@ -51,7 +51,7 @@ final class PCM {
     if isHanging { PCMOpening.closeAside(handle) } else { snd_pcm_close(handle) }
   }
 
-  /// Sets the device up anew; what it held is lost.
+  /// Sets up the device again; its content is lost.
   func configure(_ wanted: Settings) throws(AudioDeviceError) {
     var parameters: OpaquePointer?
     snd_pcm_hw_params_malloc(&parameters)
@@ -78,7 +78,7 @@ final class PCM {
     }
     var buffer = snd_pcm_uframes_t(max(wanted.buffer, 1))
     var period = snd_pcm_uframes_t(max(wanted.period, 1))
-    // A device of fixed sizes refuses here, and has its own.
+    // A device with fixed sizes refuses here and uses its own.
     snd_pcm_hw_params_set_buffer_size_near(handle, parameters, &buffer)
     snd_pcm_hw_params_set_period_size_near(handle, parameters, &period, nil)
     try require(snd_pcm_hw_params(handle, parameters))
@@ -89,7 +89,7 @@ final class PCM {
     try setUpSoftware()
   }
 
-  /// The device starts when it is told to, and wakes whoever waits for it at every period.
+  /// The device starts only explicitly, and wakes its user at every period.
   private func setUpSoftware() throws(AudioDeviceError) {
     var parameters: OpaquePointer?
     snd_pcm_sw_params_malloc(&parameters)
@@ -99,7 +99,7 @@ final class PCM {
       snd_pcm_uframes_t(settings.period), snd_pcm_uframes_t(settings.buffer)
     )
     snd_pcm_sw_params_set_avail_min(handle, parameters, period)
-    // PulseAudio takes the threshold as what it waits for after having run dry.
+    // PulseAudio also waits for the threshold after having run dry.
     snd_pcm_sw_params_set_start_threshold(
       handle, parameters, direction == .playback ? min(2 * period, buffer) : buffer + 1)
     try require(snd_pcm_sw_params(handle, parameters))
@@ -112,15 +112,15 @@ final class PCM {
   }
 }
 
-// What an open device does. Each returns ALSA's number, negative for an error.
+// Operations on an open device. Each returns ALSA's number, negative for an error.
 extension PCM {
   var state: snd_pcm_state_t { snd_pcm_state(handle) }
 
   /// Frames that can be written or read now.
   func available() -> Int { snd_pcm_avail(handle) }
 
-  /// Frames between what is written or read next and what is heard or said now; `nil` if the device
-  /// doesn't tell.
+  /// Frames between the next one written or read and what is heard or captured now; `nil` if
+  /// unknown.
   func delay() -> Int? {
     var frames: snd_pcm_sframes_t = 0
     return snd_pcm_delay(handle, &frames) == 0 ? max(0, frames) : nil
@@ -132,8 +132,8 @@ extension PCM {
 
   func drop() -> Int { Int(snd_pcm_drop(handle)) }
 
-  /// Takes up again after an underrun, an overrun or a suspension; `-EAGAIN` while the machine is
-  /// still waking up. `snd_pcm_recover` would wait for that.
+  /// Recovers from an underrun, an overrun or a suspension; `-EAGAIN` while the machine is still
+  /// waking up. `snd_pcm_recover` would block.
   func recover(from code: Int) -> Int {
     switch code {
     case -Int(EPIPE): return prepare()
@@ -162,7 +162,7 @@ extension PCM {
     return Int(snd_pcm_wait(handle, Int32(milliseconds.rounded(.up))))
   }
 
-  /// The files that become ready when a period can be written or read.
+  /// The descriptors that become ready when a period can be written or read.
   var pollDescriptors: [pollfd] {
     let count = max(0, Int(snd_pcm_poll_descriptors_count(handle)))
     var files = [pollfd](repeating: pollfd(), count: count)

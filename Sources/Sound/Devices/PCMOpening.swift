@@ -2,7 +2,7 @@ import CALSA
 import Glibc
 import Synchronization
 
-/// Opens a PCM on a thread of its own, because ALSA waits half a minute for a sound server that
+/// Opens a PCM on a separate thread, because ALSA waits half a minute for a sound server that
 /// hangs.
 final class PCMOpening: Sendable {
   private enum State {
@@ -21,12 +21,12 @@ final class PCMOpening: Sendable {
     self.direction = direction
   }
 
-  /// - Throws: if there is no such device, it can't be had, or nothing happens within the limit.
+  /// - Throws: if there is no such device, it can't be opened, or the limit passes.
   static func open(
     _ name: String, _ direction: AudioDirection, within limit: Duration
   ) throws(AudioDeviceError) -> OpaquePointer {
     gooya_alsa_silence()
-    // ALSA takes the name as text of C, which ends at the first NUL.
+    // ALSA takes the name as a C string, which ends at the first NUL.
     guard !name.isEmpty, !name.utf8.contains(0) else {
       throw AudioDeviceError(opening: name, direction, code: -ENOENT)
     }
@@ -48,7 +48,7 @@ final class PCMOpening: Sendable {
     return try opening.wait(until: .now + limit)
   }
 
-  /// Closes a device that hangs, and lets nobody wait for that.
+  /// Closes a hanging device without waiting for it.
   static func closeAside(_ pcm: OpaquePointer) {
     var thread = pthread_t()
     let code = pthread_create(

@@ -1,28 +1,28 @@
 import CALSA
 import Glibc
 
-/// Plays sound through an ALSA device, for a driver that looks by every 10 ms and never waits.
+/// Plays sound on an ALSA device, for a driver that checks every 10 ms and never waits.
 ///
-/// The driver asks `framesWanted` and writes so many; what is queued then stays near `target`, so
-/// that little is heard of what has become obsolete. After each underrun the target grows; a driver
-/// that has nothing to say writes silence, or drains. A PCM that takes everything at once, such as
-/// `null` or `file`, is paced by the clock.
+/// The driver asks `framesWanted` and writes that many, which keeps the queue near `target` and its
+/// latency low. After each underrun the target grows; a driver with nothing to play writes silence,
+/// or drains. A PCM that takes everything at once, such as `null` or `file`, is paced by the system
+/// clock.
 public final class PlaybackDevice {
   private let pcm: PCM
-  /// Taken over from the driver but not yet by the device; interleaved.
+  /// Samples accepted from the driver but not yet by the device; interleaved.
   private var pending: [Int16] = []
   /// How often the device ran out of sound.
   public private(set) var underruns = 0
-  /// How much sound is to be queued.
+  /// How much sound should be queued.
   public private(set) var target: Duration
   private let highestTarget: Duration
-  /// Whether the device has begun to play and not been stopped since.
+  /// Whether the device has started playing and has not been stopped since.
   private var isRunning = false
-  /// Where a clock stands in for a device that takes everything at once.
+  /// The clock for a device that takes everything at once.
   private var pacing: FramePacing?
-  /// Whether it is known which kind the device is.
+  /// Whether the kind of device is known yet.
   private var isPacingDecided = false
-  /// When the device last took or played something.
+  /// When the device last accepted or played something.
   private var lastProgress = ContinuousClock.now
   private var lastAvailable = -1
 
@@ -31,11 +31,12 @@ public final class PlaybackDevice {
   /// - Parameters:
   ///   - name: an ALSA PCM name.
   ///   - sampleRate: in Hz.
-  ///   - takesNearest: whether a device that refuses the rate or channels may have its own, which
-  ///     `sampleRate` and `channels` then tell.
-  ///   - target: how much sound is to be queued at first.
-  ///   - highestTarget: what underruns may raise it to.
-  /// - Throws: if there is no such device, or it can't be had, or it refuses the rate or channels.
+  ///   - takesNearest: whether a device that doesn't support the rate or channels may use its own,
+  ///     which `sampleRate` and `channels` then return.
+  ///   - target: how much sound should be queued at first.
+  ///   - highestTarget: the limit to which underruns raise it.
+  /// - Throws: if there is no such device, it can't be opened, or it doesn't support the rate or
+  ///   channels.
   public init(
     _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
     target: Duration = .milliseconds(40), highestTarget: Duration = .milliseconds(160)
@@ -61,38 +62,37 @@ public final class PlaybackDevice {
   /// In Hz.
   public var sampleRate: Int { pcm.settings.sampleRate }
   public var channels: Int { pcm.settings.channels }
-  /// Frames that have been handed over and not been dropped, from the beginning.
+  /// Frames accepted so far and not dropped.
   public private(set) var framesWritten = 0
 
-  /// Frames that the driver should write now to keep `target` queued; 0 while there is enough.
+  /// Frames to write now to keep `target` queued; 0 if there are enough.
   ///
-  /// - Throws: if the device has gone.
+  /// - Throws: if the device is gone.
   public func framesWanted() throws(AudioDeviceError) -> Int {
     try flush()
     return max(0, frames(target) - (try queuedFrames()))
   }
 
-  /// Hands over samples, interleaved; what the device doesn't take yet waits here.
+  /// Accepts samples, interleaved; what the device doesn't take yet is kept here.
   ///
-  /// - Throws: if the device has gone.
+  /// - Throws: if the device is gone.
   public func write(_ samples: [Int16]) throws(AudioDeviceError) {
     pending += samples
     framesWritten += samples.count / channels
     try flush()
   }
 
-  /// Hands over samples, interleaved; full scale is −1 to 1, and what is beyond is clipped.
+  /// Accepts samples, interleaved; full scale is −1 to 1, and samples beyond are clipped.
   ///
-  /// - Throws: if the device has gone.
+  /// - Throws: if the device is gone.
   public func write(_ samples: [Float]) throws(AudioDeviceError) {
     try write(samples.map(\.linear16))
   }
 
-  /// How long the sound is that has been handed over and not yet been taken by the loudspeaker or
-  /// the sound server.
+  /// The length of sound accepted here but not yet taken by the loudspeaker or the sound server.
   public func queued() throws(AudioDeviceError) -> Duration { duration(try queuedFrames()) }
 
-  /// How long it takes until a sample that is written now is heard, the sound server's part included.
+  /// How long until a sample written now is heard, including the sound server's delay.
   public func delay() throws(AudioDeviceError) -> Duration {
     let queued = try queuedFrames()
     if pacing != nil { return duration(queued) }
@@ -100,14 +100,14 @@ public final class PlaybackDevice {
     return duration(max(queued, waiting + (isRunning ? pcm.delay() ?? 0 : 0)))
   }
 
-  /// Plays what is queued to its end, then stops.
+  /// Plays the queued sound to its end, then stops.
   ///
-  /// - Parameter limit: after it what is left is dropped.
-  /// - Throws: if the device goes meanwhile.
+  /// - Parameter limit: when it has passed, the rest is dropped.
+  /// - Throws: if the device goes away meanwhile.
   public func drain(atMost limit: Duration = .seconds(10)) throws(AudioDeviceError) {
     let end = ContinuousClock.now + limit
-    // Silence goes behind it: less than the target would not begin to play, and the end is to be no
-    // underrun.
+    // Silence is added: less than the target would not start playing, and the end must not count as
+    // an underrun.
     var padding = 0
     while ContinuousClock.now < end {
       let silence = pacing == nil ? try framesWanted() : 0
@@ -120,14 +120,14 @@ public final class PlaybackDevice {
     try drop()
   }
 
-  /// Throws away what is queued; the device is silent as soon as it can be, and ready for more.
+  /// Drops the queued sound; the device falls silent as soon as possible and can take more.
   ///
-  /// - Throws: if the device has gone.
+  /// - Throws: if the device is gone.
   public func drop() throws(AudioDeviceError) {
     framesWritten -= pending.count / channels
     pending = []
     if case let available = pcm.available(), available >= 0 {
-      // A sound server that hangs would not let itself be stopped, for half a minute.
+      // A hanging sound server would block this for half a minute.
       let inDevice = max(0, pcm.settings.buffer - available)
       try noteProgress(available, inDevice: inDevice, patience: .milliseconds(500))
     }
@@ -150,7 +150,7 @@ extension PlaybackDevice {
   }
 
   /// Half the target at a time, and room for twice the target: a sound server with a larger buffer
-  /// would take it in larger bites, and run dry between them.
+  /// would take larger chunks, and run dry between them.
   private static func settings(
     sampleRate: Int, channels: Int, fit: PCM.Fit, target: Duration
   ) -> PCM.Settings {
@@ -159,7 +159,7 @@ extension PlaybackDevice {
       sampleRate: sampleRate, channels: channels, fit: fit, period: queue / 2, buffer: queue * 2)
   }
 
-  /// Frames that wait here or in the device.
+  /// Frames queued here or in the device.
   private func queuedFrames() throws(AudioDeviceError) -> Int {
     let waiting = pending.count / channels
     if var pacing {
@@ -210,13 +210,13 @@ extension PlaybackDevice {
       pacing?.add(frames)
       return
     }
-    // What takes everything at once may never have enough to begin with.
+    // A device that takes everything at once may never reach its start threshold.
     let isRunning = pcm.state == SND_PCM_STATE_RUNNING
     guard isRunning || pcm.available() >= pcm.settings.buffer else { return }
     self.isRunning = isRunning
     guard !isPacingDecided else { return }
     let hasPlayedAll = pcm.available() >= pcm.settings.buffer && (pcm.delay() ?? 0) == 0
-    // Were it a real device, it could not have by now; later it could.
+    // A real device could not have taken this much yet; later it could.
     guard ContinuousClock.now - began < duration(frames) / 2 else { return }
     isPacingDecided = true
     if hasPlayedAll { pacing = FramePacing(frames, at: began) }
@@ -232,7 +232,7 @@ extension PlaybackDevice {
     }
   }
 
-  /// Takes up again, with more sound queued from now on.
+  /// Recovers, with more sound queued from now on.
   private func recoverFromUnderrun() throws(AudioDeviceError) {
     underruns += 1
     isRunning = false
@@ -251,7 +251,7 @@ extension PlaybackDevice {
     }
   }
 
-  /// A device that has longer periods than were asked for plays two of them or nothing.
+  /// A device with longer periods than asked for plays two of them or nothing.
   private func raiseTarget() {
     target = max(target, duration(min(2 * pcm.settings.period, pcm.settings.buffer)))
   }

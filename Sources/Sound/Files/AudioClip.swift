@@ -1,9 +1,9 @@
-/// Sound in memory: samples from −1 to 1, the channels of each moment side by side.
+/// Sound in memory: samples from −1 to 1, interleaved.
 public struct AudioClip: Hashable, Sendable {
   /// The samples of all channels, interleaved; full scale is −1 to 1.
   public var samples: [Float]
   public let channels: Int
-  /// Samples of one channel in a second, in Hz.
+  /// The sample rate of each channel, in Hz.
   public let sampleRate: Int
 
   /// - Precondition: at least one channel, and a sample rate above 0.
@@ -14,14 +14,14 @@ public struct AudioClip: Hashable, Sendable {
     self.sampleRate = sampleRate
   }
 
-  /// Moments sampled: the samples of one channel.
+  /// The number of samples per channel.
   public var frameCount: Int { samples.count / channels }
 
   public var duration: Duration {
     .nanoseconds(Int64((Double(frameCount) * 1e9 / Double(sampleRate)).rounded()))
   }
 
-  /// All channels as one, their mean.
+  /// All channels mixed to one, by their mean.
   public var mono: AudioClip {
     guard channels > 1 else { return self }
     var mixed: [Float] = []

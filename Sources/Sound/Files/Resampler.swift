@@ -1,21 +1,21 @@
 import CSampleRate
 
-/// Changes the sample rate of sound that comes block by block, by libsamplerate.
+/// Changes the sample rate of a stream of sound, by libsamplerate.
 public final class Resampler {
   private let state: OpaquePointer
   private let channels: Int
   private let ratio: Double
 
   public enum Quality: Sendable {
-    /// For what is kept: 145 dB of signal to noise, the band kept to 96 %.
+    /// For stored sound: 145 dB of signal to noise, 96 % of the band.
     case best
-    /// For what is heard once or measured: 97 dB, the band kept to 80 %.
+    /// For sound heard once or measured: 97 dB, 80 % of the band.
     case fast
   }
 
   /// - Parameters:
-  ///   - source: the sample rate that comes in, in Hz.
-  ///   - target: the sample rate that goes out, in Hz.
+  ///   - source: the input's sample rate, in Hz.
+  ///   - target: the output's sample rate, in Hz.
   /// - Returns: `nil` if the rates are more than 256 times apart.
   public init?(from source: Int, to target: Int, channels: Int = 1, quality: Quality = .best) {
     guard source > 0, target > 0, channels > 0 else { return nil }
@@ -32,7 +32,7 @@ public final class Resampler {
 
   deinit { src_delete(state) }
 
-  /// Converts the next samples, interleaved; what they give is complete only after the last block.
+  /// Converts the next samples, interleaved; the output is complete only after the last block.
   public func convert(_ samples: [Float], isLast: Bool = false) -> [Float] {
     var converted: [Float] = []
     var block = [Float](repeating: 0, count: (Int(Double(samples.count) * ratio) + 4096) * channels)
@@ -41,7 +41,7 @@ public final class Resampler {
       while true {
         let (consumed, produced) = block.withUnsafeMutableBufferPointer { output in
           var data = SRC_DATA()
-          // libsamplerate takes no null pointer, not even for no samples.
+          // libsamplerate accepts no null pointer, even for no samples.
           data.data_in =
             input.baseAddress.map { $0 + used * channels } ?? UnsafePointer(output.baseAddress)
           data.input_frames = input.count / channels - used
@@ -62,8 +62,8 @@ public final class Resampler {
 }
 
 extension AudioClip {
-  /// The same sound at another sample rate, as long to the sample; `nil` if the rates are more than
-  /// 256 times apart.
+  /// The same sound at another sample rate, with the same duration to the sample; `nil` if the
+  /// rates are more than 256 times apart.
   public func resampled(to rate: Int, quality: Resampler.Quality = .best) -> AudioClip? {
     if rate == sampleRate { return self }
     guard

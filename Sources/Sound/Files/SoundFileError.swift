@@ -1,7 +1,7 @@
 /// A sound file that can't be read or written as asked.
 public struct SoundFileError: Error, Hashable, CustomStringConvertible {
   public let path: String
-  /// What is wrong with it and, where it helps, what to do.
+  /// What is wrong and, if it helps, what to do.
   public let reason: String
 
   public init(path: String, reason: String) {

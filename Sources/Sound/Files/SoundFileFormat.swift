@@ -1,19 +1,19 @@
 import CSndFile
 
-/// The forms in which gooya writes sound.
+/// The formats in which gooya writes sound.
 public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
   /// RIFF/WAVE with 16-bit samples.
   case wav
   /// FLAC with 16-bit samples.
   case flac
-  /// µ-law bytes of G.711 without a header, as Asterisk and FreeSWITCH take them.
+  /// µ-law bytes of G.711 without a header, for Asterisk and FreeSWITCH.
   case ulaw
   /// A-law bytes of G.711 without a header.
   case alaw
   /// 16-bit little-endian samples without a header: Asterisk's signed linear.
   case sln
 
-  /// The format that a file's name asks for.
+  /// The format for a file's name.
   public init?(path: String) {
     switch Self.fileExtension(of: path) {
     case "wav": self = .wav
@@ -35,7 +35,7 @@ public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether a file of it says nothing about itself.
+  /// Whether files in this format have no header.
   var isHeaderless: Bool {
     switch self {
     case .wav, .flac: false
@@ -43,14 +43,14 @@ public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The sample rate that a headerless file has by its name: Asterisk's `.sln16` is 16 kHz, the
-  /// others are a telephone's 8 kHz.
+  /// The sample rate of a headerless file by its name: Asterisk's `.sln16` is 16 kHz, the others
+  /// are 8 kHz.
   static func headerlessSampleRate(path: String) -> Int {
     fileExtension(of: path) == "sln16" ? 16000 : 8000
   }
 
-  /// The sample rate that a file of this name must have because it can't say another; `nil` if it
-  /// can.
+  /// The sample rate that a file of this name must have, since it has no header for another; `nil`
+  /// if it can have any.
   public static func fixedSampleRate(path: String) -> Int? {
     SoundFileFormat(path: path)?.isHeaderless == true ? headerlessSampleRate(path: path) : nil
   }

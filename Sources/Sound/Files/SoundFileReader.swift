@@ -1,31 +1,31 @@
 import CSndFile
 import Files
 
-/// Reads a sound file block by block, in any format that libsndfile knows.
+/// Reads a sound file block by block, in any format that libsndfile supports.
 ///
-/// G.711 and signed linear files without a header are known by their names (`.ulaw`, `.alaw`,
-/// `.sln`, `.sln16`). Samples that are no numbers are read as silence.
+/// G.711 and signed linear files without a header are recognised by name (`.ulaw`, `.alaw`, `.sln`,
+/// `.sln16`). NaN samples are read as silence.
 public final class SoundFileReader {
   private let file: OpaquePointer
   public let path: String
-  /// What the file says that it holds, as far as libsndfile believes it.
+  /// The number of frames stated in the file, as far as libsndfile accepts it.
   private let statedFrames: Int
   private var framesRead = 0
   public let channels: Int
   /// In Hz.
   public let sampleRate: Int
 
-  /// The sample rates of sound that is read, in Hz.
+  /// The sample rates accepted, in Hz.
   public static let sampleRates = 1000...768_000
 
-  /// How long the file says that it is; `nil` if it doesn't.
+  /// The stated length; `nil` if there is none.
   public var length: Duration? {
-    // libsndfile's number for what it can't know is the highest there is.
+    // libsndfile reports an unknown length as the highest number.
     guard 1..<1 << 50 ~= statedFrames else { return nil }
     return .seconds(Double(statedFrames) / Double(sampleRate))
   }
 
-  /// - Throws: if there is no such file, or it holds no sound.
+  /// - Throws: if there is no such file, or it isn't sound.
   public init(_ path: String) throws(SoundFileError) {
     self.path = path
     let descriptor: Int32
@@ -49,12 +49,13 @@ public final class SoundFileReader {
       throw SoundFileError(
         path: path, reason: "can't be read: it has no channels or no sample rate")
     }
-    // No device has another; a few bytes at an absurd rate would be days of sound, or minutes of work.
+    // Devices support no others, and a few bytes at an absurd rate could mean days of sound or
+    // minutes of work.
     guard Self.sampleRates.contains(Int(info.samplerate)) else {
       sf_close(file)
       throw SoundFileError(
         path: path,
-        reason: "can't be read: it has \(info.samplerate) samples a second, not "
+        reason: "can't be read: it has a sample rate of \(info.samplerate) Hz, not "
           + "\(Self.sampleRates.lowerBound) to \(Self.sampleRates.upperBound)")
     }
     self.file = file
@@ -65,14 +66,14 @@ public final class SoundFileReader {
 
   deinit { sf_close(file) }
 
-  /// The next moments, interleaved; empty at the file's end.
+  /// The next frames, interleaved; empty at the file's end.
   ///
   /// - Throws: if the file is damaged there.
   public func read(atMost frameCount: Int) throws(SoundFileError) -> [Float] {
     let samples = [Float](unsafeUninitializedCapacity: frameCount * channels) { buffer, count in
       let read = sf_readf_float(file, buffer.baseAddress, sf_count_t(frameCount))
       count = max(0, Int(read)) * channels
-      // Without a branch, so that many are looked at together.
+      // Branch-free, so that it is vectorised.
       for index in 0..<count { buffer[index] = buffer[index].isFinite ? buffer[index] : 0 }
     }
     framesRead += samples.count / channels
@@ -80,22 +81,22 @@ public final class SoundFileReader {
       let reason = String(cString: sf_strerror(file)).trimmingFullStop
       throw SoundFileError(path: path, reason: "is damaged: \(reason)")
     }
-    // A decoder that comes to bytes that it can't make out leaves them out without a word.
+    // A decoder silently skips bytes that it can't decode.
     if samples.isEmpty, framesRead < statedFrames, statedFrames < Self.unknownFrameCount {
       throw SoundFileError(
-        path: path, reason: "is damaged: \(framesRead) of its \(statedFrames) samples can be read")
+        path: path, reason: "is damaged: only \(framesRead) of \(statedFrames) samples can be read")
     }
     return samples
   }
 
-  /// What libsndfile says of a file that doesn't tell its length.
+  /// libsndfile's length for a file that doesn't state it.
   private static let unknownFrameCount = Int.max
 }
 
 extension AudioClip {
   /// Reads a whole sound file.
   ///
-  /// - Parameter longest: a longer file is refused, so that no file fills the memory.
+  /// - Parameter longest: a longer file is refused, so that none fills the memory.
   /// - Throws: if it can't be read, is damaged, or is too long.
   public init(
     contentsOf path: String, longest: Duration = .seconds(3600)
@@ -106,7 +107,7 @@ extension AudioClip {
       samples += block
       if duration > longest || samples.count > longest.components.seconds * Self.mostASecond {
         throw SoundFileError(
-          path: path, reason: "is too long: \(longest.components.seconds) s is the most")
+          path: path, reason: "is too long: the limit is \(longest.components.seconds) s")
       }
     }
   }
@@ -116,7 +117,7 @@ extension AudioClip {
 }
 
 extension String {
-  /// The text without a full stop at its end, to stand inside a sentence.
+  /// The text without its final full stop, for use within a sentence.
   var trimmingFullStop: String {
     var text = self[...]
     while let last = text.last, last == "." || last.isWhitespace { text = text.dropLast() }

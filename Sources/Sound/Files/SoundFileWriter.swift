@@ -2,7 +2,7 @@ import CSndFile
 public import Files
 import Glibc
 
-/// Writes a sound file block by block; what was written stands in it even if gooya is killed.
+/// Writes a sound file block by block; what has been written stays even if gooya is killed.
 public final class SoundFileWriter {
   private let path: String
   private var file: OpaquePointer?
@@ -11,9 +11,9 @@ public final class SoundFileWriter {
   /// Empties a file to write it.
   ///
   /// - Parameters:
-  ///   - format: the format that the file's name asks for if none is given.
+  ///   - format: by default the format for the file's name.
   ///   - sampleRate: in Hz.
-  /// - Throws: if the name asks for no format that gooya writes, or the file can't be made.
+  /// - Throws: if the name has no supported ending, or the file can't be created.
   public convenience init(
     _ output: OutputFile, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
   ) throws(SoundFileError) {
@@ -33,8 +33,8 @@ public final class SoundFileWriter {
   }
 
   /// - Parameters:
-  ///   - descriptor: of the file, which the writer closes.
-  ///   - path: what messages call the file.
+  ///   - descriptor: the file's descriptor, which the writer closes.
+  ///   - path: the file's name in messages.
   init(
     descriptor: Int32, path: String, format: SoundFileFormat, channels: Int, sampleRate: Int
   ) throws(SoundFileError) {
@@ -46,7 +46,7 @@ public final class SoundFileWriter {
       Glibc.close(descriptor)
       throw SoundFileError(
         path: path,
-        reason: "can't be written: \(format) takes no \(channels) channels at \(sampleRate) Hz")
+        reason: "can't be written: no \(channels) channels at \(sampleRate) Hz in \(format)")
     }
     guard let file = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_TRUE)) else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
@@ -72,14 +72,14 @@ public final class SoundFileWriter {
     }
   }
 
-  /// Ends the file.
+  /// Completes the file.
   ///
   /// - Throws: if its last part can't be written.
   public func close() throws(SoundFileError) {
     guard let file else { return }
     self.file = nil
     guard sf_close(file) == 0 else {
-      throw SoundFileError(path: path, reason: "can't be written to its end")
+      throw SoundFileError(path: path, reason: "can't be completed")
     }
   }
 }
@@ -101,7 +101,7 @@ extension AudioClip {
 }
 
 extension Float {
-  /// The sample in 16 bits, clipped to full scale; libsndfile would cut its fraction off.
+  /// The sample in 16 bits, rounded and clipped; libsndfile would truncate it.
   var linear16: Int16 {
     isNaN ? 0 : Int16(Swift.min(Swift.max((self * 32768).rounded(), -32768), 32767))
   }

@@ -1,21 +1,19 @@
-/// Turns sound that comes block by block into what a telephone has: one channel of 16-bit samples,
-/// 8 000 a second.
+/// Converts a stream of sound to telephone sound: one channel of 16-bit samples, 8 000 a second.
 ///
-/// Several channels are mixed by their mean, so that both sides of a call recorded in stereo are
-/// heard, each 6 dB weaker and neither ever clipped; where one side drowns the other, it can be
-/// taken alone.
+/// Several channels are mixed by their mean: both sides of a call recorded in stereo are heard,
+/// each 6 dB weaker and never clipped. If one side drowns the other, one channel can be selected.
 public final class TelephoneConverter {
   public static let sampleRate = 8000
 
   private let channels: Int
   private let channel: Int?
-  /// For what is above a telephone's rate, but for odd rates.
+  /// For rates above a telephone's, except odd ones.
   private var decimator: TelephoneDecimator?
   private var resampler: Resampler?
 
   /// - Parameters:
-  ///   - sampleRate: of what comes in, in Hz.
-  ///   - channel: the only one to be taken, counted from 0; all are mixed if there is none.
+  ///   - sampleRate: of the input, in Hz.
+  ///   - channel: the only channel to use, counted from 0; `nil` mixes all.
   /// - Returns: `nil` if there is no such channel, or if the sample rate is more than 256 times a
   ///   telephone's or less than a 256th of it.
   public init?(sampleRate: Int, channels: Int, channel: Int? = nil) {
@@ -31,8 +29,8 @@ public final class TelephoneConverter {
     if resampler == nil { return nil }
   }
 
-  /// Converts the next samples, interleaved, all of them numbers; what they give is complete only
-  /// after the last block.
+  /// Converts the next samples, interleaved and without NaN; the output is complete only after the
+  /// last block.
   public func convert(_ samples: [Float], isLast: Bool = false) -> [Int16] {
     let mono = oneChannel(of: samples)
     if decimator != nil { return (decimator?.convert(mono, isLast: isLast) ?? []).linear16 }
@@ -59,9 +57,9 @@ public final class TelephoneConverter {
 }
 
 extension [Float] {
-  /// The samples in 16 bits, clipped to full scale. All must be numbers.
+  /// The samples in 16 bits, clipped to full scale. None may be NaN.
   ///
-  /// As `Float.linear16` but for halves, which go to their even neighbour; many at a time.
+  /// As `Float.linear16`, but halves are rounded to even; vectorised.
   fileprivate var linear16: [Int16] {
     // Added to a number below 2²², this leaves the nearest whole number in the lowest bits.
     let rounder: Float = 12_582_912

@@ -1,19 +1,19 @@
 import Glibc
 
-/// Lowers a sample rate to a telephone's, several times faster than libsamplerate does: hours of
-/// recordings are decoded by it.
+/// Lowers a sample rate to a telephone's, several times faster than libsamplerate: it is used to
+/// decode hours of recordings.
 ///
-/// A filter of windowed sines, one set of weights for each place that a sample of the result can
-/// have between two of the source. What is up to 3.4 kHz is kept, what would fold back onto that is
-/// 70 dB down. The result isn't delayed: its first sample is at the moment of the source's first.
+/// A filter of windowed sines, with one set of weights for each position that an output sample can
+/// have between two input samples. Up to 3.4 kHz is kept; what would alias into that is 70 dB down.
+/// The output isn't delayed: its first sample is at the time of the input's first.
 struct TelephoneDecimator {
-  /// The source has `step` samples where the result has `places`.
+  /// The input has `step` samples where the output has `places`.
   private let step: Int
   private let places: Int
   /// For each place the weights of the samples around it.
   private let weights: [Float]
   private let width: Int
-  /// Samples of the source from `width / 2 - 1` before the result's next one.
+  /// Input samples from `width / 2 - 1` before the next output sample on.
   private var waiting: [Float]
   private var place = 0
   private var framesIn = 0
@@ -24,7 +24,7 @@ struct TelephoneDecimator {
   /// Kaiser's formulae for 72 dB.
   private static let (windowShape, windowLength) = (6.98, 28.0)
 
-  /// - Returns: `nil` if the rate isn't above a telephone's, or makes too many places.
+  /// - Returns: `nil` if the rate isn't above a telephone's, or needs too many places.
   init?(from rate: Int) {
     let target = TelephoneConverter.sampleRate
     guard rate > target, rate <= 256 * target else { return nil }
@@ -38,7 +38,7 @@ struct TelephoneDecimator {
     waiting = Array(repeating: 0, count: width / 2 - 1)
   }
 
-  /// The next samples; what they give is complete only after the last block.
+  /// The next samples; the output is complete only after the last block.
   mutating func convert(_ samples: [Float], isLast: Bool) -> [Float] {
     waiting += samples
     framesIn += samples.count
@@ -67,7 +67,7 @@ struct TelephoneDecimator {
     return converted
   }
 
-  /// The sum of the products of floats, whose count is a multiple of 8.
+  /// The dot product of float arrays whose count is a multiple of 8.
   private static func product(
     of first: UnsafeRawPointer, and second: UnsafeRawPointer, count: Int
   ) -> Float {
@@ -80,7 +80,7 @@ struct TelephoneDecimator {
     return sum.sum()
   }
 
-  /// - Parameter cutoff: as a part of half the source's rate.
+  /// - Parameter cutoff: as a fraction of half the input's rate.
   private static func weights(places: Int, width: Int, cutoff: Double) -> [Float] {
     var weights: [Float] = []
     weights.reserveCapacity(places * width)

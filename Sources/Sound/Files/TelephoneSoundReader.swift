@@ -1,6 +1,6 @@
-/// Reads any sound file as a telephone has it (see `TelephoneConverter`).
+/// Reads any sound file as telephone sound (see `TelephoneConverter`).
 ///
-/// Block by block, so that a recording of hours needs no more memory than one of seconds.
+/// Reads block by block, so that hours of recording need no more memory than seconds.
 public final class TelephoneSoundReader {
   private let reader: SoundFileReader
   private let converter: TelephoneConverter
@@ -8,8 +8,8 @@ public final class TelephoneSoundReader {
   private var isAtEnd = false
   private var framesRead = 0
 
-  /// - Parameter channel: the only one to be read, counted from 0; all are mixed if there is none.
-  /// - Throws: if there is no such file or channel, or it holds no sound.
+  /// - Parameter channel: the only channel to use, counted from 0; `nil` mixes all.
+  /// - Throws: if there is no such file or channel, or the file isn't sound.
   public init(_ path: String, channel: Int? = nil) throws(SoundFileError) {
     reader = try SoundFileReader(path)
     if let channel, !(0..<reader.channels ~= channel) {
@@ -22,18 +22,18 @@ public final class TelephoneSoundReader {
     else {
       throw SoundFileError(
         path: path,
-        reason: "has \(reader.sampleRate) samples a second, which can't be converted")
+        reason: "has a sample rate of \(reader.sampleRate) Hz, which can't be converted")
     }
     self.converter = converter
     blockFrames = max(1024, 262_144 / reader.channels)
   }
 
-  /// How much of the file has been read.
+  /// The duration read so far.
   public var duration: Duration {
     .nanoseconds(Int64((Double(framesRead) / Double(reader.sampleRate) * 1e9).rounded()))
   }
 
-  /// The next samples, some seconds of them; `nil` at the file's end.
+  /// The next samples, a few seconds' worth; `nil` at the file's end.
   ///
   /// - Throws: if the file is damaged there.
   public func read() throws(SoundFileError) -> [Int16]? {

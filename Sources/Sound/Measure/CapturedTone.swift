@@ -1,24 +1,24 @@
 import CKissFFT
 import Glibc
 
-/// A tone of known frequency as it was captured: how loud, and how pure.
+/// A tone of known frequency as captured: its level and purity.
 struct CapturedTone {
   /// In dBFS.
   let level: Double
   /// What is neither the tone nor noise, in percent of the tone.
   let distortion: Double
-  /// Whether its tops are cut off.
+  /// Whether its peaks are clipped.
   let isClipped: Bool
 
-  /// A sine has one sample in eight within 2 % of its peak, and µ-law makes that one in five.
+  /// One sample in eight of a sine is within 2 % of its peak; with µ-law, one in five.
   private static let mostAtPeak = 0.25
 
   /// - Parameter noise: the noise's level, in dBFS.
-  /// - Returns: `nil` if less than a tenth of a second of it is there.
+  /// - Returns: `nil` if there is less than a tenth of a second of it.
   init?(_ sound: ArraySlice<Float>, noise: Double, frequency: Double, sampleRate: Int) {
     let length = sampleRate / 20
     guard length > 0, sound.count >= 2 * length else { return nil }
-    // The middle of many short measurements, so that a dropout doesn't spoil it.
+    // The median of many short measurements, so that a dropout doesn't spoil it.
     var measured: [(amplitude: Double, residual: Double)] = []
     var start = sound.startIndex
     while start + length <= sound.endIndex {
@@ -36,7 +36,7 @@ struct CapturedTone {
     isClipped = peak > 0.001 && Double(atPeak) > Self.mostAtPeak * Double(sound.count)
   }
 
-  /// The sine that comes nearest, by least squares, and the root mean square of what is left.
+  /// The least-squares sine, and the root mean square of the residual.
   private static func fit(
     _ sound: ArraySlice<Float>, radians: Double
   ) -> (amplitude: Double, residual: Double) {
@@ -68,7 +68,7 @@ extension Float {
 }
 
 extension ArraySlice<Float> {
-  /// The level of what swings, in dBFS, without a constant part.
+  /// The level of the alternating part, in dBFS.
   var levelWithoutOffset: Double {
     let mean = reduce(0) { $0 + Double($1) } / Double(Swift.max(1, count))
     let power = reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
@@ -77,7 +77,7 @@ extension ArraySlice<Float> {
 }
 
 extension [Float] {
-  /// The sound with nothing but a band of frequencies in it, at the same places in time.
+  /// The sound filtered to a band of frequencies, without delay.
   func limited(to band: ClosedRange<Double>, sampleRate: Double) -> [Float] {
     guard !isEmpty else { return [] }
     let transform = FourierTransform(atLeast: count)

@@ -1,5 +1,5 @@
 extension Double {
-  /// The number with so many digits after the point, as in `-12.3`; zero has no sign.
+  /// The number with this many decimals, as in `-12.3`; zero has no sign.
   public func text(decimals: Int) -> String {
     var unit = 1.0
     for _ in 0..<decimals { unit *= 10 }

@@ -1,20 +1,20 @@
-/// A place where the path did not pass on what it had been given.
+/// A place where the path didn't pass on what it was given.
 public struct Dropout: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
-    /// Silence stood in the place of sound; what followed came in time.
+    /// Silence replaced sound; what followed was on time.
     case silence
-    /// Sound was left out; what followed came too early.
+    /// Sound was left out; what followed came early.
     case skip
-    /// Silence or old sound was put in; what followed came late.
+    /// Silence or old sound was inserted; what followed came late.
     case delay
-    /// Something else was heard in its place.
+    /// Something else was heard instead.
     case damage
   }
 
   public let kind: Kind
-  /// When the sound had been played, since the signal's beginning.
+  /// When the sound was played, since the signal's beginning.
   public let time: Duration
-  /// How much sound is missing, or was put in.
+  /// How much sound is missing, or was inserted.
   public let length: Duration
 
   public init(kind: Kind, time: Duration, length: Duration) {
@@ -24,7 +24,7 @@ public struct Dropout: Hashable, Sendable {
   }
 }
 
-/// Finds dropouts: holes in the sound, jumps of the delay, and what is like nothing that was sent.
+/// Finds dropouts: holes in the sound, jumps of the delay, and sound unlike anything that was sent.
 struct DropoutSearch {
   private let sound: [Float]
   private let timeline: PathTimeline
@@ -35,13 +35,13 @@ struct DropoutSearch {
     var length: Double
   }
 
-  /// Sound is looked at through a window of 5 ms, less than any device's period.
+  /// Sound is examined in windows of 5 ms, shorter than any device's period.
   private static let window = 40
   /// Two findings within this time, in seconds, are one event.
   private static let nearness = 0.05
 
   /// - Parameters:
-  ///   - sound: what was captured, at 8 kHz, with nothing but the telephone band in it.
+  ///   - sound: what was captured, at 8 kHz, filtered to the telephone band.
   ///   - noise: the mean square of the path's noise in that band.
   static func dropouts(
     in sound: [Float], blocks: [PathTracker.Block], timeline: PathTimeline, noise: Double,
@@ -62,13 +62,13 @@ struct DropoutSearch {
     }
   }
 
-  /// Stretches in which nothing but the noise is left.
+  /// Stretches with nothing but noise.
   private func holes(
     in track: Range<Double>, blocks: [PathTracker.Block], noise: Double
   ) -> [Finding] {
     let heard = blocks.filter(\.isHeard)
     guard let first = heard.first, let last = heard.last else { return [] }
-    // What the capture missed at its ends is no hole.
+    // What the capture missed at its ends isn't a hole.
     let margin = 0.01
     let played = max(track.lowerBound + margin, first.played - 0.016)
     let ended = min(track.upperBound - margin, last.played + 0.016)
@@ -83,8 +83,8 @@ struct DropoutSearch {
       (sums[$0 + Self.window] - sums[$0]) / Double(Self.window)
     }
     let usual = levels.sorted()[levels.count / 2]
-    // Half the way, in dB, from the sound to the noise, but neither so near to the sound that a
-    // dip of the path's response counts nor so far that an echo hides the hole.
+    // Half way in dB between sound and noise, but not so close to the sound that a dip of the
+    // path's response counts, nor so far that an echo hides the hole.
     let limit = usual * min(0.32, max(0.01, (noise / max(usual, 1e-12)).squareRoot()))
     guard noise < usual / 6 else { return [] }
 
@@ -106,7 +106,7 @@ struct DropoutSearch {
     return findings
   }
 
-  /// Runs of blocks that were captured but not heard.
+  /// Runs of blocks that were captured but not recognised.
   private func damage(among blocks: [PathTracker.Block]) -> [Finding] {
     var findings: [Finding] = []
     let captured = blocks.filter {
@@ -121,8 +121,8 @@ struct DropoutSearch {
     return findings
   }
 
-  /// One finding for what was found in several ways. The jump says how much is missing; of silence
-  /// and damage, the longer.
+  /// One finding for an event found in several ways. A jump determines how much is missing;
+  /// otherwise the longer of silence and damage.
   private func merged(_ findings: [Finding]) -> [Finding] {
     var merged: [Finding] = []
     for finding in findings.sorted(by: { $0.start < $1.start }) {

@@ -1,16 +1,16 @@
 import CKissFFT
 import Glibc
 
-/// The discrete Fourier transform of real samples, by kissfft, for one length.
+/// The discrete Fourier transform of real samples for one length, by kissfft.
 final class FourierTransform {
-  /// How many samples go in; a power of two.
+  /// The number of input samples; a power of two.
   let length: Int
   private let forward: OpaquePointer
   private let backward: OpaquePointer
 
   typealias Spectrum = [kiss_fft_cpx]
 
-  /// - Parameter samples: how many there are at least to be taken in.
+  /// - Parameter samples: the least number of samples that must fit.
   init(atLeast samples: Int) {
     var length = 32
     while length < samples { length *= 2 }
@@ -27,7 +27,7 @@ final class FourierTransform {
     free(UnsafeMutableRawPointer(backward))
   }
 
-  /// The spectrum from 0 Hz to half the sample rate, of samples with silence after them.
+  /// The spectrum from 0 Hz to half the sample rate of samples padded with zeros.
   func spectrum(of samples: some Collection<Float>) -> Spectrum {
     var padded = [Float](repeating: 0, count: length)
     padded.replaceSubrange(0..<samples.count, with: samples)
@@ -37,7 +37,7 @@ final class FourierTransform {
     }
   }
 
-  /// The samples that have a spectrum.
+  /// The samples for a spectrum.
   func samples(of spectrum: Spectrum) -> [Float] {
     var samples = [Float](unsafeUninitializedCapacity: length) { buffer, count in
       kiss_fftri(backward, spectrum, buffer.baseAddress)
@@ -48,13 +48,14 @@ final class FourierTransform {
     return samples
   }
 
-  /// How alike a reference is to each stretch of sound as long as it: at index `lag`, the sum of
-  /// the products of the reference with the sound from `lag` on.
+  /// The cross-correlation of a reference with sound: at index `lag`, the sum of the products of
+  /// the reference with the sound from `lag` on.
   ///
   /// - Parameters:
   ///   - reference: shorter than the sound.
-  ///   - sound: its spectrum by this transform, which must be long enough for both together.
-  ///   - lags: how many are asked for.
+  ///   - sound: the sound's spectrum by this transform, which must be long enough for both
+  ///     together.
+  ///   - lags: how many to compute.
   func correlation(
     of reference: some Collection<Float>, withSpectrum sound: Spectrum, lags: Int
   ) -> [Float] {

@@ -1,13 +1,13 @@
 import CKissFFT
 import Glibc
 
-/// How much of each frequency a path lets through.
+/// A path's gain at each frequency.
 public struct FrequencyResponse: Hashable, Sendable {
   /// The response in a twelfth of an octave.
   public struct Point: Hashable, Sendable {
     /// The middle of the band, in Hz.
     public let frequency: Double
-    /// How much louder it is captured than it was played, in dB.
+    /// How much louder it was captured than played, in dB.
     public let gain: Double
 
     public init(frequency: Double, gain: Double) {
@@ -23,26 +23,26 @@ public struct FrequencyResponse: Hashable, Sendable {
 
   /// ITU-T G.712's telephone band, in Hz.
   public static let telephoneBand = 300.0...3400.0
-  /// The part of it in which lie a voice's first formants and the digits' tones, in Hz.
+  /// The part of it with a voice's first formants and the digits' tones, in Hz.
   public static let voiceBand = 500.0...2500.0
-  /// Gains are no less than this, in dB: below it is nothing but noise.
+  /// The least gain reported, in dB: below it there is only noise.
   static let lowestGain = -120.0
 
-  /// The gain at 1 kHz, with which the others are compared, in dB.
+  /// The gain at 1 kHz, the reference for the others, in dB.
   public var middleGain: Double {
     let nearest = points.min { abs($0.frequency - 1000) < abs($1.frequency - 1000) }
     return nearest?.gain ?? 0
   }
 
-  /// The least and the greatest gain in a band, in dB beside that at 1 kHz.
+  /// The least and the greatest gain in a band, in dB relative to 1 kHz.
   public func spread(in band: ClosedRange<Double>) -> ClosedRange<Double> {
     let gains = points.filter { band.contains($0.frequency) }.map { $0.gain - middleGain }
     guard let least = gains.min(), let greatest = gains.max() else { return 0...0 }
     return least...greatest
   }
 
-  /// Where, from 1 kHz outwards, the gain first falls 6 dB below that at 1 kHz, in Hz; the ends of
-  /// what was measured if it doesn't.
+  /// The frequencies, outwards from 1 kHz, at which the gain first falls 6 dB below that at 1 kHz,
+  /// in Hz; the measured band's ends if it doesn't.
   public var passband: ClosedRange<Double> {
     guard let first = points.first, let last = points.last else { return 0...0 }
     let limit = middleGain - 6
@@ -51,10 +51,10 @@ public struct FrequencyResponse: Hashable, Sendable {
     return low...high
   }
 
-  /// Compares a sweep as it was captured with the sweep as it was played.
+  /// Compares a sweep as captured with the sweep as played.
   ///
   /// - Parameters:
-  ///   - noise: captured silence; its power is taken off.
+  ///   - noise: captured silence, whose power is subtracted.
   ///   - band: the sweep's frequencies, in Hz.
   init(
     played: some Collection<Float>, captured: some Collection<Float>,

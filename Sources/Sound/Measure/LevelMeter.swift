@@ -1,9 +1,9 @@
 import Glibc
 
-/// Measures how loud sound is as it comes, in dB below full scale.
+/// Measures the level of sound as it comes, in dBFS.
 ///
-/// By AES17 a full-scale sine has 0 dBFS both as its root mean square and as its peak. Silence, which
-/// has no level, is told as `floor`.
+/// By AES17 a full-scale sine has 0 dBFS both as root mean square and as peak. Silence is reported
+/// as `floor`.
 public struct LevelMeter: Sendable {
   /// The level of a stretch of sound.
   public struct Level: Hashable, Sendable {
@@ -11,14 +11,14 @@ public struct LevelMeter: Sendable {
     public let rms: Double
     /// The highest sample, in dBFS.
     public let peak: Double
-    /// Samples at full scale: sound that was cut off.
+    /// Samples at full scale, where the sound is clipped.
     public let clipped: Int
 
-    /// No sound at all.
+    /// Silence.
     public static let silence = Level(rms: floor, peak: floor, clipped: 0)
   }
 
-  /// What is quieter counts as silence, in dBFS.
+  /// Anything quieter counts as silence, in dBFS.
   public static let floor = -120.0
 
   private var sumOfSquares = 0.0
@@ -38,7 +38,7 @@ public struct LevelMeter: Sendable {
     count += samples.count
   }
 
-  /// The level of all that was added since the last time; begins anew.
+  /// The level of everything added since the last call; starts over.
   public mutating func take() -> Level {
     let mean = count == 0 ? 0 : sumOfSquares / Double(count)
     let level = Level(
@@ -48,7 +48,7 @@ public struct LevelMeter: Sendable {
     return level
   }
 
-  /// The highest value of 16 bits, which converters give for all that is above it.
+  /// The highest 16-bit value, which converters give for everything above it.
   private static let fullScale: Float = 32767 / 32768
 
   private static func decibels(_ amplitude: Double) -> Double {

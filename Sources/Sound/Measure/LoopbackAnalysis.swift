@@ -1,10 +1,10 @@
 import Glibc
 import Telephony
 
-/// Measures a path of sound by what it made of a loopback signal.
+/// Measures an audio path by what it made of a loopback signal.
 public struct LoopbackAnalysis: Sendable {
   private let signal: LoopbackSignal
-  /// What 16 bits make of silence, in dBFS.
+  /// 16-bit silence, in dBFS.
   static let lowestLevel = -98.0
 
   public init(_ signal: LoopbackSignal) { self.signal = signal }
@@ -12,7 +12,7 @@ public struct LoopbackAnalysis: Sendable {
   /// The report on what was captured.
   public func report(on recording: LoopbackRecording) -> LoopbackReport {
     let rate = signal.sampleRate
-    // A value that is no number would spread through every sum.
+    // A NaN would spread through every sum.
     let sound = recording.samples.map { $0.isFinite ? max(-4, min(4, $0)) : 0 }
     let narrow = telephoneRate(sound)
     let filtered = narrow.limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
@@ -62,13 +62,13 @@ public struct LoopbackAnalysis: Sendable {
       digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits))
   }
 
-  /// The sound at 8 kHz, where digits are decoded and tracks are followed.
+  /// The sound at 8 kHz, for decoding digits and following tracks.
   private func telephoneRate(_ sound: [Float]) -> [Float] {
     let clip = AudioClip(samples: sound, sampleRate: signal.sampleRate)
     return clip.resampled(to: Int(PathTracker.sampleRate))?.samples ?? []
   }
 
-  /// What was captured of a part of the signal; what is missing of it is left out.
+  /// The captured part for a part of the signal; missing samples are left out.
   private func stretch(
     _ part: Range<Double>, of sound: [Float], rate: Double? = nil, _ timeline: PathTimeline
   ) -> ArraySlice<Float> {
@@ -80,7 +80,7 @@ public struct LoopbackAnalysis: Sendable {
     return sound[start..<max(start, end)]
   }
 
-  /// The silence of the signal, but for its first part, in which a room may still sound.
+  /// The signal's silence without its first part, in which a room may still reverberate.
   private func silence(
     in sound: [Float], rate: Double, _ timeline: PathTimeline
   ) -> ArraySlice<Float> {
@@ -124,7 +124,7 @@ extension LoopbackAnalysis {
       jitter: .seconds(changes.reduce(0, +) / Double(max(1, changes.count))))
   }
 
-  /// The digits in their part of what was captured, or in all of it if nobody knows where that is.
+  /// The digits found in their part of the capture, or in all of it if their place is unknown.
   private func digitsHeard(in sound: [Float], timeline: PathTimeline?) -> [DTMFDigit] {
     let part = timeline.map {
       stretch(
@@ -135,7 +135,7 @@ extension LoopbackAnalysis {
     return detector.detect(in: (part ?? sound[...]).map(\.linear16)).map(\.digit)
   }
 
-  /// How many digits of those sent were heard in their order: the longest common subsequence.
+  /// How many of the digits sent were heard in order: the longest common subsequence.
   static func inOrder(_ sent: [DTMFDigit], _ heard: [DTMFDigit]) -> Int {
     var row = [Int](repeating: 0, count: sent.count + 1)
     for digit in heard {

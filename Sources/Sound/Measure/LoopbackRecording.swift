@@ -1,22 +1,22 @@
-/// What came back of a loopback signal, and when.
+/// The captured loopback signal, and its timing.
 public struct LoopbackRecording: Sendable {
   /// What was captured, mono, at the signal's sample rate.
   public var samples: [Float]
-  /// When the signal's samples were handed over to be played.
+  /// When the signal's samples were handed over for playback.
   public var played: SampleClock
-  /// When what was captured could be read.
+  /// When the captured samples could be read.
   public var captured: SampleClock
   /// How often the playback device ran out of sound.
   public var underruns: Int
-  /// How often captured sound was lost because nobody read it in time.
+  /// How often captured sound was lost because it was not read in time.
   public var overruns: Int
-  /// How long, by the playback device's own account, a sample waits before it is heard.
+  /// How long a sample waits before it is heard, as the playback device reports.
   public var playbackDelay: Duration?
-  /// How long ago, by the capture device's own account, a sample that is read was said.
+  /// The age of a sample when it is read, as the capture device reports.
   public var captureDelay: Duration?
 
   /// - Parameters:
-  ///   - played, captured: without them, both began at the same time and never faltered.
+  ///   - played, captured: by default both began at the same time and ran evenly.
   public init(
     samples: [Float], played: SampleClock = SampleClock(.handedOver),
     captured: SampleClock = SampleClock(.received),
@@ -32,9 +32,9 @@ public struct LoopbackRecording: Sendable {
 
 /// When the samples of a stream passed between a program and a device.
 ///
-/// They pass in blocks, but at their own pace: what is handed over counts from the block's first
-/// sample on, what is received up to its last. So a block's length is no jitter, but waiting for it
-/// is, since no sample counts as passing outside of the time from one block to the next.
+/// They pass in blocks, but each at its own time: what is handed over counts from the block's first
+/// sample on, what is received up to its last. So a block's length isn't jitter but waiting for it
+/// is, since no sample counts as passing outside the time from one block to the next.
 public struct SampleClock: Sendable {
   public enum Direction: Sendable {
     case handedOver
@@ -46,16 +46,16 @@ public struct SampleClock: Sendable {
 
   public init(_ direction: Direction) { self.direction = direction }
 
-  /// Notes a block.
+  /// Adds a block.
   ///
   /// - Parameters:
-  ///   - frames: its place in the stream, after that of the last block; at least one.
-  ///   - time: when it passed, by a clock that both streams have.
+  ///   - frames: its position in the stream, after the last block; at least one.
+  ///   - time: when it passed, by a clock that both streams share.
   public mutating func note(_ frames: Range<Int>, at time: Duration) {
     if !frames.isEmpty { blocks.append((frames, time)) }
   }
 
-  /// When a moment of the stream passed, in seconds.
+  /// When a position of the stream passed, in seconds.
   ///
   /// - Parameter position: in seconds of the stream.
   func time(at position: Double, sampleRate: Int) -> Double {

@@ -1,9 +1,9 @@
-/// Sends a loopback signal through a playback device and records a capture device meanwhile.
+/// Plays a loopback signal on one device while recording from another.
 public struct LoopbackRun {
   private let signal: LoopbackSignal
   private let output: PlaybackDevice
   private let input: CaptureDevice
-  /// How long to listen after the signal's end: longer than any path that calls can be held through.
+  /// How long to listen after the signal's end: longer than the latency of any usable path.
   private static let patience = Duration.seconds(2)
 
   /// - Parameters: both devices are mono and have the signal's sample rate.
@@ -17,11 +17,11 @@ public struct LoopbackRun {
     self.input = input
   }
 
-  /// Plays the signal to its end, in real time, and waits a little for what comes late.
+  /// Plays the signal to its end, in real time, and waits a little for what arrives late.
   ///
-  /// - Parameter goesOn: asked many times a second with the time since the beginning; the run ends
-  ///   where it is false.
-  /// - Returns: `nil` if it was told to end.
+  /// - Parameter goesOn: called many times a second with the elapsed time; the run ends when it
+  ///   returns false.
+  /// - Returns: `nil` if it was ended early.
   /// - Throws: if a device goes away or stalls.
   public func record(
     while goesOn: (Duration) -> Bool
@@ -54,7 +54,7 @@ public struct LoopbackRun {
       input.wait(atMost: .milliseconds(5))
     }
     if input.isPaced {
-      // A file gives more at first than time has passed; each sample counts as coming in its time.
+      // A file delivers more at first than time has passed; each sample counts at its own time.
       recording.captured = SampleClock(.received)
     }
     recording.underruns = output.underruns
@@ -65,7 +65,7 @@ public struct LoopbackRun {
     return recording
   }
 
-  /// A part of the signal, and silence after its end.
+  /// A part of the signal, with silence after its end.
   private func block(from first: Int, count: Int) -> [Float] {
     let sound = signal.samples[min(first, signal.samples.count)...].prefix(count)
     return sound + [Float](repeating: 0, count: count - sound.count)

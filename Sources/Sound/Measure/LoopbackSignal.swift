@@ -1,20 +1,20 @@
 import Glibc
 public import Telephony
 
-/// The sound that is sent around a loop of playback and capture to measure it.
+/// The sound sent around a loop of playback and capture to measure it.
 ///
-/// It begins and ends with a *track*: a tone whose frequency wanders at random, the same at each
-/// run, between 300 and 3400 Hz. Every stretch of it is unlike every other, so it tells when what
-/// was captured had been played, to a fraction of a sample; and it is never quiet, so a hole in
-/// it is a dropout. Between the tracks stand silence, in which the path's noise is heard, a tone
-/// of 1020 Hz (ITU-T O.6's), a sweep through all frequencies, and the sixteen digits.
+/// It begins and ends with a *track*: a tone whose frequency wanders at random between 300 and 3400
+/// Hz, the same in each run. Every stretch of it is unique, so it shows when captured sound had
+/// been played, to a fraction of a sample; and it is never quiet, so a hole in it is a dropout.
+/// Between the tracks come silence, to measure the noise, a tone of 1020 Hz (as in ITU-T O.6), a
+/// sweep through all frequencies, and the sixteen digits.
 public struct LoopbackSignal: Sendable {
   /// In Hz.
   public let sampleRate: Int
   /// The whole signal, mono.
   public let samples: [Float]
 
-  /// Where the parts stand, in seconds.
+  /// The parts' places, in seconds.
   let firstTrack: Range<Double>
   let silence: Range<Double>
   let tone: Range<Double>
@@ -22,11 +22,11 @@ public struct LoopbackSignal: Sendable {
   let digits: Range<Double>
   let lastTrack: Range<Double>
   var tracks: [Range<Double>] { [firstTrack, lastTrack] }
-  /// What sounds in the tracks, but for its amplitude.
+  /// The tracks' waveform, before scaling.
   let track: WanderingTone
 
   /// The level of every part, and of each tone of the digits, in dBm0: −12.1 dBFS, so that the
-  /// digits' tones together, and a path that amplifies a little, are not clipped.
+  /// digits' tones together aren't clipped even by a path that amplifies a little.
   static let level = -9.0
   /// The same as a sine's amplitude.
   static let amplitude = pow(10, (level - 3.14) / 20)
@@ -35,12 +35,12 @@ public struct LoopbackSignal: Sendable {
   public static let digitsSent = DTMFDigit.allCases
   static let digitLength = 0.08
   static let digitGap = 0.08
-  /// What the parts between the tracks take, with the pauses around them.
+  /// The length of the parts between the tracks, with the pauses around them.
   private static let fixedLength = 6.86
 
-  /// The sample rates at which a loop can be measured: a telephone's and up.
+  /// The sample rates at which a loop can be measured: a telephone's and above.
   public static let sampleRates = 8000...192_000
-  /// How long a signal may last: short enough to wait for, and to keep in memory.
+  /// The lengths of a signal: short enough to wait for, and to keep in memory.
   public static let lengths: ClosedRange<Duration> = .seconds(8)...Duration.seconds(600)
 
   public var duration: Duration {
@@ -49,8 +49,8 @@ public struct LoopbackSignal: Sendable {
 
   /// - Parameters:
   ///   - sampleRate: in Hz, one of `sampleRates`.
-  ///   - length: one of `lengths`; the longer, the finer the drift of the clocks is measured and
-  ///     the rarer a dropout may be to be found.
+  ///   - length: one of `lengths`; a longer signal measures the clocks' drift more finely and finds
+  ///     rarer dropouts.
   public init(sampleRate: Int, length: Duration = .seconds(12)) {
     precondition(
       Self.sampleRates.contains(sampleRate) && Self.lengths.contains(length),
@@ -92,8 +92,8 @@ public struct LoopbackSignal: Sendable {
     samples = sound
   }
 
-  /// The frequencies of the sweep, in Hz: from below what a loudspeaker gives to where hearing or
-  /// the sample rate ends.
+  /// The frequencies of the sweep, in Hz: from below a loudspeaker's range up to the limit of
+  /// hearing or of the sample rate.
   static func sweepBand(at sampleRate: Int) -> ClosedRange<Double> {
     40...min(20_000, 0.49 * Double(sampleRate))
   }
@@ -108,7 +108,7 @@ extension [Float] {
     }
   }
 
-  /// Adds a part at the signal's level, faded in and out so that it doesn't click.
+  /// Adds a part at the signal's level, faded in and out to avoid clicks.
   ///
   /// - Parameter value: from −1 to 1, by the time since the signal's beginning, in seconds.
   fileprivate mutating func add(

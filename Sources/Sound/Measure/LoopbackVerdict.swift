@@ -1,11 +1,11 @@
-/// How good a path of sound is for telephone calls, with the reasons.
+/// How suitable an audio path is for telephone calls, with reasons.
 public struct LoopbackVerdict: Hashable, Sendable {
   public enum Grade: String, Hashable, Comparable, Sendable {
-    /// Calls can be held through it, or the reasons say what a caller would notice.
+    /// Suitable for calls.
     case good
-    /// Calls can be held through it, but a caller would notice the reasons.
+    /// Usable for calls, but a caller would notice the reasons.
     case usable
-    /// Calls can't be held through it.
+    /// Not usable for calls.
     case fails
 
     private var rank: Int {
@@ -19,9 +19,9 @@ public struct LoopbackVerdict: Hashable, Sendable {
     public static func < (a: Grade, b: Grade) -> Bool { a.rank < b.rank }
   }
 
-  /// One thing that is wrong.
+  /// One fault.
   public struct Reason: Hashable, Sendable {
-    /// The grade that it allows at best.
+    /// The best grade that it allows.
     public let grade: Grade
     /// What was measured, and the limit.
     public let text: String
@@ -33,7 +33,7 @@ public struct LoopbackVerdict: Hashable, Sendable {
   public let reasons: [Reason]
 }
 
-/// From which value on a path is no longer good, and from which it fails.
+/// The values above which a path is no longer good, and above which it fails.
 private struct Limits {
   let usable: Double
   let fails: Double
@@ -42,28 +42,28 @@ private struct Limits {
     value > fails ? .fails : value > usable ? .usable : .good
   }
 
-  /// ms; ITU-T G.114: up to 150 ms one way, a conversation doesn't suffer, and 400 ms is the most
-  /// to plan with. Playing and capturing are the devices' part of one way.
+  /// ms; ITU-T G.114: up to 150 ms one way a conversation doesn't suffer, and 400 ms is the
+  /// planning limit. Playback and capture are the devices' part of one way.
   static let latency = Limits(usable: 150, fails: 400)
-  /// ms; a frame of a call is 20 ms, and three are what a player keeps in store.
+  /// ms; a frame of a call is 20 ms, and a player keeps three of them queued.
   static let jitter = Limits(usable: 20, fails: 60)
-  /// dB of noise within the signal: at 15 dB of SNR ITU-T Q.24 still wants digits to be heard;
-  /// beyond 30 dB a listener doesn't notice the noise.
+  /// dB of noise within the signal: at 15 dB of SNR ITU-T Q.24 still requires digits to be
+  /// detected; beyond 30 dB a listener doesn't notice the noise.
   static let noise = Limits(usable: -30, fails: -15)
-  /// dB lost: ITU-T Q.24's receivers take tones down to −25 dBm0, and ours are sent at −9 dBm0;
-  /// past 30 dB, speech is lost in what is left.
+  /// dB lost: ITU-T Q.24's receivers accept tones down to −25 dBm0, and ours are sent at −9 dBm0;
+  /// past 30 dB, speech is lost in noise.
   static let loss = Limits(usable: 16, fails: 30)
-  /// %; 3 % is heard in a pure tone, 10 % in speech.
+  /// %; 3 % is audible in a pure tone, 10 % in speech.
   static let distortion = Limits(usable: 3, fails: 10)
-  /// ppm; two ordinary crystals are up to 100 ppm apart, which is one frame of 20 ms in 200 s.
-  /// Past 1000 ppm the devices have different rates.
+  /// ppm; two ordinary crystals are up to 100 ppm apart, which is one frame of 20 ms in 200 s. Past
+  /// 1000 ppm the devices have different rates.
   static let drift = Limits(usable: 100, fails: 1000)
-  /// %; speech suffers audibly from 1 % of lost frames on where nothing conceals them (ITU-T G.113).
+  /// %; speech suffers audibly from 1 % of lost frames without concealment (ITU-T G.113).
   static let lost = Limits(usable: 0, fails: 1)
-  /// %; a capture that begins late or ends early misses some, a path that turns off misses many.
+  /// %; a capture that begins late or ends early misses some, a path that switches off misses many.
   static let unheard = Limits(usable: 10, fails: 50)
-  /// dB between the strongest and the weakest frequency from 500 to 2500 Hz: a digit's tones may
-  /// be 8 dB apart (ITU-T Q.24), and 20 dB take away consonants.
+  /// dB between the strongest and the weakest frequency from 500 to 2500 Hz: a digit's tones may be
+  /// 8 dB apart (ITU-T Q.24), and 20 dB remove consonants.
   static let spread = Limits(usable: 8, fails: 20)
 }
 
@@ -80,7 +80,7 @@ extension LoopbackVerdict {
       return
     }
     judge(report.shareUnheard * 100, by: .unheard) {
-      "\($0.text(decimals: 0)) % of the marks were not heard; 10 % is good, 50 % the most"
+      "\($0.text(decimals: 0)) % of the marks were not heard; good up to 10 %, limit 50 %"
     }
     let missed = report.digitsSent.count - report.digitsRight
     let extra = report.digitsHeard.count - report.digitsRight
@@ -88,23 +88,23 @@ extension LoopbackVerdict {
       reasons.append(Reason(grade: .fails, text: Self.digits(report, missed: missed, extra: extra)))
     }
     judge(report.latency.map { $0.median / .milliseconds(1) }, by: .latency) {
-      "the round trip takes \($0.text(decimals: 0)) ms; 150 ms is good, 400 ms the most (ITU-T G.114)"
+      "the round trip takes \($0.text(decimals: 0)) ms; good up to 150 ms, limit 400 ms (ITU-T G.114)"
     }
     judge(report.latency.map { $0.jitter / .milliseconds(1) }, by: .jitter) {
-      "the latency jitters by \($0.text(decimals: 0)) ms; 20 ms, a frame, is good, 60 ms the most"
+      "the latency jitters by \($0.text(decimals: 0)) ms; good up to 20 ms, limit 60 ms"
     }
     judge(report.signalToNoise.map(-), by: .noise) {
-      "the signal is \((-$0).text(decimals: 0)) dB above the noise; 30 dB is good, 15 dB the least"
+      "the signal is \((-$0).text(decimals: 0)) dB above the noise; good from 30 dB, limit 15 dB"
     }
     judge(report.gain.map(-), by: .loss) {
-      "the path takes \($0.text(decimals: 0)) dB away; up to 16 dB is good, 30 dB the most; raise the level"
+      "the path loses \($0.text(decimals: 0)) dB; good up to 16 dB, limit 30 dB; raise the level"
     }
     if report.isClipped {
       reasons.append(
         Reason(grade: .usable, text: "the sound is clipped; lower the playback or capture level"))
     }
     judge(report.distortion, by: .distortion) {
-      "\($0.text(decimals: 1)) % of the tone is distortion; 3 % is good, 10 % the most"
+      "\($0.text(decimals: 1)) % of the tone is distortion; good up to 3 %, limit 10 %"
     }
     judge(
       report.response.map { response in
@@ -112,20 +112,20 @@ extension LoopbackVerdict {
         return spread.upperBound - spread.lowerBound
       }, by: .spread
     ) {
-      "from 500 to 2500 Hz the gain varies by \($0.text(decimals: 0)) dB; 8 dB is good, 20 dB the most"
+      "from 500 to 2500 Hz the gain varies by \($0.text(decimals: 0)) dB; good up to 8 dB, limit 20 dB"
     }
     judge(report.drift.map(abs), by: .drift) {
-      "the clocks are \($0.text(decimals: 0)) ppm apart; 100 ppm is good, 1000 ppm the most"
+      "the clocks are \($0.text(decimals: 0)) ppm apart; good up to 100 ppm, limit 1000 ppm"
     }
     judge(report.shareLost * 100, by: .lost) {
       let count = report.dropouts.count
-      return "\(count) \(count == 1 ? "dropout spoils" : "dropouts spoil") "
-        + "\(max($0, 0.01).text(decimals: 2)) % of the sound; 1 % is the most"
+      return "\(count) \(count == 1 ? "dropout affects" : "dropouts affect") "
+        + "\(max($0, 0.01).text(decimals: 2)) % of the sound; limit 1 %"
     }
     let xruns = report.underruns + report.overruns
     if xruns > 0 {
       let text =
-        "\(xruns) \(xruns == 1 ? "xrun" : "xruns"): the machine was too late for the devices; queue more, or let it do less"
+        "\(xruns) \(xruns == 1 ? "xrun" : "xruns"): the machine was too slow; queue more sound or reduce its load"
       reasons.append(Reason(grade: .usable, text: text))
     }
     self.reasons = reasons.enumerated()
@@ -135,12 +135,12 @@ extension LoopbackVerdict {
   private static func silence(_ report: LoopbackReport) -> String {
     if report.peak <= LoopbackAnalysis.lowestLevel {
       return
-        "nothing was captured but digital silence; is the capture device joined to the playback"
-        + " device, and neither muted?"
+        "only digital silence was captured; is the capture device connected to the playback"
+        + " device, and is neither muted?"
     }
     return
-      "the signal was not found in what was captured, whose peak is \(report.peak.text(decimals: 1))"
-      + " dBFS; is it the right device, and loud enough?"
+      "the signal was not found in the capture, whose peak is \(report.peak.text(decimals: 1))"
+      + " dBFS; is it the right device, and is the level high enough?"
   }
 
   private static func digits(_ report: LoopbackReport, missed: Int, extra: Int) -> String {

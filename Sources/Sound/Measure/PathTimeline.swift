@@ -1,8 +1,8 @@
 import Glibc
 
-/// How the path's delay went over a run: straight lines, all of one slope, with jumps between them.
+/// The path's delay over a run: straight lines of the same slope, with jumps between them.
 ///
-/// The slope is the drift of the clocks, and a jump is sound that was lost or put in.
+/// The slope is the drift of the clocks, and a jump is sound that was lost or inserted.
 struct PathTimeline {
   /// A stretch without a jump.
   struct Segment {
@@ -16,15 +16,15 @@ struct PathTimeline {
   struct Jump: Hashable {
     /// In seconds from the signal's beginning.
     let played: Double
-    /// By how much the delay grew, in seconds; less than 0 where sound was lost.
+    /// By how much the delay grew, in seconds; negative if sound was lost.
     let change: Double
   }
 
   private(set) var segments: [Segment] = []
-  /// By how much the delay grows in a second, in seconds.
+  /// By how much the delay grows per second, in seconds.
   private(set) var slope = 0.0
 
-  /// Half a sample at 8 kHz: less than the least that can be lost, and far more than noise does.
+  /// Half a sample at 8 kHz: less than the smallest loss, and far more than noise causes.
   private static let tolerance = 0.5 / PathTracker.sampleRate
 
   /// In seconds.
@@ -44,7 +44,7 @@ struct PathTimeline {
     }
   }
 
-  /// The time over which the drift was seen, in seconds.
+  /// The time over which the drift was observed, in seconds.
   var observed: Double {
     guard let first = segments.first?.blocks.first, let last = segments.last?.blocks.last else {
       return 0
@@ -66,9 +66,8 @@ struct PathTimeline {
 }
 
 extension PathTimeline {
-  /// Begins a segment after a pause, in which the clocks may have drifted, and where three blocks in
-  /// a row agree that the delay is another one; a single one that disagrees is an error of
-  /// measurement.
+  /// Starts a new segment after a pause, in which the clocks may have drifted, and where three
+  /// consecutive blocks agree on another delay; a single one that disagrees is a measurement error.
   private mutating func split(_ blocks: [PathTracker.Block]) {
     for (index, block) in blocks.enumerated() {
       let isNear = segments.last.map { segment in
@@ -88,7 +87,7 @@ extension PathTimeline {
     }
   }
 
-  /// The slope that suits all segments best, each with a level of its own.
+  /// The slope that fits all segments best, each with its own level.
   private mutating func fit() {
     var (products, squares) = (0.0, 0.0)
     for segment in segments {
@@ -134,7 +133,7 @@ extension PathTimeline {
       }
     }
     guard count > 2, squares > 0 else { return 0 }
-    // Neighbouring blocks overlap by half, so that they count for less.
+    // Neighbouring blocks overlap by half, so they count for less.
     return (2 * residuals / Double(count) / squares).squareRoot()
   }
 }

@@ -2,36 +2,37 @@ import Glibc
 
 /// Finds the tracks of a loopback signal in what was captured: block by block, when it was heard.
 ///
-/// It works at 8 kHz, whatever the devices' rate: the tracks hold no more, and interpolation gives
-/// their place to a hundredth of a sample.
+/// It works at 8 kHz whatever the devices' rate: the tracks contain no higher frequencies, and
+/// interpolation locates them to a hundredth of a sample.
 final class PathTracker {
-  /// A stretch of a track, as it was found: one of the signal's marks, or half of each of two.
+  /// A stretch of a track as it was found: one of the signal's marks, or half of each of two.
   struct Block: Hashable {
-    /// The middle of it, in seconds from the signal's beginning.
+    /// Its middle, in seconds from the signal's beginning.
     let played: Double
-    /// How much later it stands in what was captured, in seconds.
+    /// How much later it is in what was captured, in seconds.
     var delay: Double
-    /// How much of what was captured there is the track, from 0 to 1: the correlation coefficient.
+    /// How well the captured sound matches the track, from 0 to 1: the correlation coefficient.
     let likeness: Double
-    /// Whether it was found at all; if not, the delay is the last that was.
+    /// Whether it was found; if not, the delay is the last one found.
     var isHeard: Bool
   }
 
   static let sampleRate = 8000.0
-  /// 32 ms: longer than a jump in the sound, and long enough to be found in noise of equal strength.
+  /// 32 ms: longer than a jump in the sound, and long enough to be found in noise of the same
+  /// level.
   private static let blockLength = 256
   private static let hop = blockLength / 2
-  /// How far the next block is sought from where the last one was: 5 ms.
+  /// How far from the last block's delay the next is searched for: 5 ms.
   private static let nearby = 40
-  /// How far it is sought when it isn't there: half a second.
+  /// How far it is searched for if it isn't there: half a second.
   private static let farAway = 4000
 
   private let signal: LoopbackSignal
-  /// What was captured, at 8 kHz, with nothing but the telephone band in it.
+  /// What was captured, at 8 kHz, filtered to the telephone band.
   private let sound: [Float]
   private let nearTransform = FourierTransform(atLeast: blockLength + 2 * nearby + 1)
   private let farTransform = FourierTransform(atLeast: 2 * (blockLength + farAway) + 1)
-  /// 1, or −1 if the path turns the sound upside down.
+  /// 1, or −1 if the path inverts the polarity.
   private(set) var polarity = 1.0
 
   init(signal: LoopbackSignal, sound: [Float]) {
@@ -39,7 +40,7 @@ final class PathTracker {
     self.sound = sound
   }
 
-  /// All blocks of both tracks in order; empty if the signal isn't there.
+  /// All blocks of both tracks in order; empty if the signal wasn't found.
   func blocks() -> [Block] {
     guard var delay = roughDelay() else { return [] }
     var usual = usualLikeness(delay: delay)
@@ -49,7 +50,7 @@ final class PathTracker {
       let reference = self.reference(from: position, count: Self.blockLength)
       var found = best(
         reference, around: position, delay: delay, within: Self.nearby, by: nearTransform)
-      // A long silence is not searched through again and again.
+      // A long silence isn't searched repeatedly.
       if found.likeness < least, missed < 6 || missed % 16 == 0 {
         let longer = self.reference(from: position, count: 2 * Self.blockLength)
         let far = best(
@@ -68,8 +69,8 @@ final class PathTracker {
     }
   }
 
-  /// Where the blocks of a signal's tracks begin, in samples at 8 kHz; every other one overlaps with
-  /// its neighbours.
+  /// Where the blocks of a signal's tracks begin, in samples at 8 kHz; every other one overlaps its
+  /// neighbours.
   static func positions(in signal: LoopbackSignal) -> [Int] {
     signal.tracks.flatMap { track -> [Int] in
       let start = Int((track.lowerBound * sampleRate).rounded(.up))
@@ -86,7 +87,7 @@ final class PathTracker {
   }
 }
 
-// Where the signal is, at first.
+// The initial search.
 extension PathTracker {
   /// The delay on which most of a dozen stretches of the tracks agree, in samples.
   private func roughDelay() -> Double? {
@@ -107,7 +108,7 @@ extension PathTracker {
         power += square
         if square > strongest { (strongest, place) = (square, lag) }
       }
-      // Noise alone gives five times its own strength somewhere.
+      // Noise alone can exceed its own level five times somewhere.
       if strongest > 36 * power / Float(correlation.count) {
         candidates.append((place - position, correlation[place] < 0 ? -1 : 1))
       }
@@ -134,7 +135,7 @@ extension PathTracker {
     }
   }
 
-  /// How alike the blocks are where nothing is wrong with them, as the path lets them be.
+  /// The typical correlation of undisturbed blocks on this path.
   private func usualLikeness(delay: Double) -> Double {
     let positions = Self.positions(in: signal).prefix { $0 < 20 * Int(Self.sampleRate) }
     let likenesses = (0..<16).map { index in
@@ -149,7 +150,7 @@ extension PathTracker {
   }
 }
 
-// Where one block is.
+// Searching for a single block.
 extension PathTracker {
   /// The place near a delay where a reference fits best.
   private func best(
@@ -179,7 +180,7 @@ extension Collection<Float> {
 }
 
 extension [Float] {
-  /// The highest place between samples, by interpolation with a windowed sinc and a parabola.
+  /// The maximum between samples, by interpolation with a windowed sinc and a parabola.
   fileprivate func interpolatedPeak(
     near index: Int, sign: Double
   ) -> (place: Double, value: Double) {

@@ -1,20 +1,20 @@
 import Glibc
 
-/// A tone whose frequency goes from one random value to the next, without ever pausing.
+/// A tone whose frequency moves continuously from one random value to the next.
 ///
 /// Its envelope is constant, so that it stands far above the noise and a hole in it shows; its
-/// autocorrelation is as sharp as its band allows. It is a function of time alone, so that it is
-/// the same at every sample rate and in every run.
+/// autocorrelation is as sharp as its band allows. It is a function of time alone, so it is the
+/// same at every sample rate and in every run.
 struct WanderingTone {
   /// The telephone band's edges, in Hz.
   static let band = 300.0...3400.0
   /// The time from one frequency to the next, in seconds.
   private static let step = 0.005
 
-  /// The phase at the beginning of each step, in turns; it grows with the time asked for.
+  /// The phase at the beginning of each step, in turns; extended on demand.
   private var phases: [Double] = [0]
 
-  /// - Parameter duration: how far it is needed, in seconds.
+  /// - Parameter duration: the length needed, in seconds.
   init(duration: Double) {
     let steps = Int(duration / Self.step) + 2
     phases.reserveCapacity(steps + 1)

@@ -132,7 +132,7 @@ import Testing
     try Data("{".utf8).write(to: URL(filePath: folder.manifestPath))
     let findings = ClipCheck.findings(in: catalog)
     #expect(findings.map(\.kind) == [.badManifest])
-    #expect(findings.first?.message == "the manifest is no JSON")
+    #expect(findings.first?.message == "the manifest isn't JSON")
   }
 
   @Test func `has a finding of each kind among these examples`() {

@@ -34,7 +34,7 @@ import Testing
     let long = try room.write(.voice(10), as: "b.wav")
     let fast = try room.write(.voice(0.085), as: "c.wav")
     let sentence = room.catalog(["hello": "Hello, this is the telephone billing line."])
-    try expectRefusal(of: silent, for: prompt, "holds no speech that could be heard")
+    try expectRefusal(of: silent, for: prompt, "holds no audible speech")
     try expectRefusal(of: long, for: prompt, "too long for 'Hello.'")
     try expectRefusal(of: fast, for: sentence.prompts[0], "too short for 'Hello, this")
     try expectRefusal(of: "\(room.path)/none.wav", for: prompt, "can't be read")

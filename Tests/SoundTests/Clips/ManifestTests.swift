@@ -23,17 +23,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "is no JSON"), ("{", "is no JSON"), ("[]", "has a value of a wrong kind"),
+    ("", "isn't JSON"), ("{", "isn't JSON"), ("[]", "has a value of the wrong type"),
     ("{}", "lacks 'format'"), (#"{"format":1}"#, "lacks 'clips'"),
-    (#"{"format":2,"clips":{}}"#, "has format 2, and this gooya knows format 1"),
+    (#"{"format":2,"clips":{}}"#, "has format 2; this gooya reads format 1"),
     (#"{"format":1,"clips":{"a":{}}}"#, "lacks 'source' at a"),
     (
       #"{"format":1,"clips":{"a":{"source":"sung","text":"","frames":1,"digest":""}}}"#,
-      "has a value that it can't have at a.source"
+      "has an invalid value at a.source"
     ),
     (
       #"{"format":1,"clips":{"a":{"source":"recorded","text":1,"frames":1,"digest":""}}}"#,
-      "has a value of a wrong kind at a.text"
+      "has a value of the wrong type at a.text"
     ),
   ])
   func `that is broken says how`(json: String, reason: String) {

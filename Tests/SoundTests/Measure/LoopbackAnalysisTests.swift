@@ -64,7 +64,7 @@ import Testing
     let report = report(on: PlantedPath(delay: 0.05, gain: decibels))
     #expect(abs(try #require(report.gain) - decibels) < 0.02)
     #expect(report.marksHeard == report.marksSent)
-    let isNamed = report.verdict.reasons.contains { $0.text.contains("takes") }
+    let isNamed = report.verdict.reasons.contains { $0.text.contains("the path loses") }
     #expect(isNamed == (decibels < -16))
     #expect(report.verdict.grade == (decibels < -30 ? .fails : decibels < -16 ? .usable : .good))
   }
@@ -75,7 +75,7 @@ import Testing
     #expect(abs(try #require(report.noiseFloor) - level) < 0.3)
     #expect(abs(try #require(report.signalToNoise) - (-12.1 - level)) < 0.4)
     #expect(report.verdict.grade == grade)
-    let isNamed = report.verdict.reasons.contains { $0.text.hasSuffix("dB the least") }
+    let isNamed = report.verdict.reasons.contains { $0.text.hasSuffix("limit 15 dB") }
     #expect(isNamed == (grade != .good))
     #expect(report.dropouts.isEmpty)
   }

@@ -60,7 +60,7 @@ import Testing
     // Echoes fill a hole's beginning.
     let tolerance = plant.path.echo > 0 ? 10 : plant.kind == .silence ? 3 : 0.05
     #expect(abs(dropout.length / .milliseconds(1) - plant.milliseconds) < tolerance)
-    #expect(report.verdict.reasons.contains { $0.text.contains("1 dropout spoils") })
+    #expect(report.verdict.reasons.contains { $0.text.contains("1 dropout affects") })
     #expect(abs(try #require(report.drift) - plant.path.drift) < 1)
   }
 
