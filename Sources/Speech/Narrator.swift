@@ -1,9 +1,8 @@
 public import CallEngine
 
-/// Turns announcements into utterances: prompts from a library, values read aloud.
+/// Turns announcements into utterances: prompts from a library and spoken values.
 ///
-/// It never fails, since a call must not die of a missing text or an odd value, and it remembers
-/// nothing.
+/// It is stateless and never fails: a missing text or an odd value must not end a call.
 public struct Narrator: Sendable {
   private let library: PromptLibrary
 
@@ -11,19 +10,19 @@ public struct Narrator: Sendable {
     self.library = library
   }
 
-  /// All that an announcement says, with its repetitions. They end once they have filled a day, more
-  /// than any call has, so that no number of them exhausts the memory.
+  /// Everything an announcement says, with its repetitions. Stops at a day's length, longer than
+  /// any call, so that repetitions can't exhaust the memory.
   public func utterances(for announcement: Announcement) -> [Utterance] {
     let once = announcement.items.flatMap(utterances)
-    // Whatever takes hardly any time counts as a tenth of a second.
+    // Very short utterances count as a tenth of a second.
     let length = max(Utterance.duration(of: once), .milliseconds(100))
     let fitting = max(1, Int(Utterance.longestSilence / length))
     let times = min(max(announcement.times, 0), fitting)
     return Array(repeating: once, count: times).flatMap { $0 }
   }
 
-  /// What one item says. A prompt without a text in its language is said in another one, else shown
-  /// as its id in angle brackets; a value that can't be read as asked is said as it stands.
+  /// What one item says. A prompt without a text in its language is spoken in another one, or shown
+  /// as its id in angle brackets; a value that can't be read as asked is spoken as it is.
   public func utterances(for item: Announcement.Item) -> [Utterance] {
     switch item {
     case .clip(let id, let language):

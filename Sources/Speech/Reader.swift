@@ -1,15 +1,15 @@
 public import CallEngine
 
-/// Reads values aloud: digits, telephone numbers, numbers, money, days
-/// (Documentation/domain.md §3).
+/// Reads values aloud: digits, telephone numbers, numbers, money, dates (Documentation/domain.md
+/// §3).
 public enum Reader {
   /// The languages in which values can be read.
   public static var languages: [Language] { SpokenLanguages.all.map(\.language) }
 
-  /// A value read aloud. No value is too long, and none too large: numbers beyond a language's
-  /// largest scale word are read in groups of three digits.
+  /// A value as utterances. No value is too long or too large: numbers beyond a language's largest
+  /// scale word are read in groups of three digits.
   ///
-  /// - Throws: `UnspeakableValue` if the value isn't of the form's kind or the language has no rules.
+  /// - Throws: `UnspeakableValue` if the value doesn't fit the form or the language has no rules.
   public static func read(
     _ value: String, as form: SpokenForm, in language: Language
   ) throws(UnspeakableValue) -> [Utterance] {
@@ -29,7 +29,7 @@ public enum Reader {
 }
 
 extension SpokenLanguage {
-  /// The clips that say a value, by group.
+  /// The clips for a value, by group.
   fileprivate func reading(
     of value: String, as kind: SpokenForm.Kind
   ) throws(UnspeakableValue.Reason) -> [[NumberClip]] {

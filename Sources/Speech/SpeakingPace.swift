@@ -1,14 +1,14 @@
 public import CallEngine
 
-/// How fast a language is spoken on the line: the base of every estimated duration until a clip's
-/// own length is known.
+/// How fast a language is spoken: the basis of every estimated duration until a clip's own length
+/// is known.
 struct SpeakingPace {
   let perWord: Duration
 
   init(of language: Language, at rate: SpokenForm.Rate) {
     let wordsPerMinute =
       SpokenLanguages.find(language)?.wordsPerMinute ?? Self.unknownLanguageWordsPerMinute
-    // Whole milliseconds: a journal holds them exactly.
+    // Whole milliseconds, which a journal holds exactly.
     perWord = Self.stretched(.milliseconds(60_000 / wordsPerMinute), at: rate)
   }
 
@@ -16,7 +16,7 @@ struct SpeakingPace {
     perWord * text.wordCount
   }
 
-  /// A length of time at a rate: slow takes half as long again.
+  /// A duration at a rate: slow takes half as long again.
   static func stretched(_ duration: Duration, at rate: SpokenForm.Rate) -> Duration {
     switch rate {
     case .normal: duration
@@ -24,7 +24,7 @@ struct SpeakingPace {
     }
   }
 
-  /// The same as English: a text in a language without rules is still shown at some pace.
+  /// English pace: a text in a language without rules is still shown at some pace.
   private static let unknownLanguageWordsPerMinute = 150
 }
 

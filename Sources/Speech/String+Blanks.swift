@@ -1,5 +1,6 @@
 extension String {
-  /// The text with every run of blanks, ends of lines among them, as one space, and none at its ends.
+  /// The text with every run of whitespace, including line ends, as one space, and none at its
+  /// ends.
   var singleSpaced: String {
     if isSingleSpaced { return self }
     var line = String.UnicodeScalarView()
@@ -16,8 +17,8 @@ extension String {
     return String(line)
   }
 
-  /// Whether nothing has to be changed, as in nearly every text of a catalog: only letters, marks and
-  /// punctuation of ASCII and of the Latin and Arabic blocks, and single spaces between words.
+  /// Whether nothing has to be changed, as in nearly every catalog text: only ASCII, Latin and
+  /// Arabic letters, marks and punctuation, with single spaces between words.
   private var isSingleSpaced: Bool {
     var wasSpace = true
     for scalar in unicodeScalars {

@@ -1,9 +1,9 @@
-/// One word of what is spoken, and when: a terminal shows it at its time, and a prompt that was cut
-/// off is known to the word.
+/// A spoken word and its time, so that a terminal can show it on time and a transcript knows where
+/// a prompt was cut off.
 public struct TimedWord: Hashable, Sendable {
-  /// The word with its punctuation. Words joined by single spaces give the whole line's text.
+  /// The word with its punctuation. Joined by single spaces, the words give the line's text.
   public let text: String
-  /// When it begins, from the beginning of the first utterance.
+  /// When it begins, from the start of the first utterance.
   public let start: Duration
   /// How long it takes.
   public let length: Duration
@@ -16,9 +16,9 @@ public struct TimedWord: Hashable, Sendable {
 }
 
 extension Utterance {
-  /// The words of utterances spoken one after the other. A clip's time is shared out evenly among its
-  /// words; a separator that has a space before it, as the Persian one, is a word of its own and
-  /// lasts as long as its silence; any other belongs to the word before it.
+  /// The words of consecutive utterances. A clip's time is divided evenly among its words. A
+  /// separator with a space before it, as in Persian, is a word of its own that lasts as long as
+  /// its silence; any other belongs to the word before it.
   public static func timedWords(of utterances: some Sequence<Utterance>) -> [TimedWord] {
     var words: [TimedWord] = []
     var now = Duration.zero

@@ -1,18 +1,18 @@
 public import CallEngine
 
-/// A value that cannot be read aloud in the form asked for.
+/// A value that can't be read in the form asked for.
 public struct UnspeakableValue: Error, Hashable, Sendable {
   public enum Reason: Error, Hashable, Sendable {
     case empty
-    /// A character that has no place in such a value.
+    /// A character that isn't allowed in such a value.
     case unexpected(Character)
-    /// Thousands separators that don't part groups of three digits.
+    /// Thousands separators that don't separate groups of three digits.
     case misplacedSeparator
     /// Not written as `YYYY-MM-DD`.
     case notADate
-    /// Well written, but no day of the Gregorian calendar.
+    /// Well formed, but not a day of the Gregorian calendar.
     case noSuchDay
-    /// A day before or after the years for which the calendar's rule is exact.
+    /// A day outside the years for which the calendar's rule is exact.
     case outsideCalendar
     case unknownLanguage(Language)
   }

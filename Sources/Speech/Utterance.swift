@@ -1,26 +1,26 @@
 public import CallEngine
 
-/// One thing that is spoken, or one silence: the data from which words, transcripts and audio clips
-/// all come, so that what is shown and what is heard cannot differ.
+/// Something spoken, or a silence: the common source of words, transcripts and audio clips, so that
+/// what is shown and what is heard can't differ.
 public struct Utterance: Hashable, Sendable {
   public enum Sound: Hashable, Sendable {
     /// A clip by its catalog and id, such as `numbers/n100_and` or `billing/welcome`.
     case clip(String)
-    /// Words for which no clip is meant; they are to be synthesised.
+    /// Words without a clip, which are synthesised.
     case words
     case silence
   }
 
   public let sound: Sound
-  /// The words. Of a silence: the separator between two groups, with its spaces as the language
+  /// The words. For a silence: the separator between two groups, with its spaces as the language
   /// sets them (` ، ` in Persian, `, ` in English), or nothing.
   public let text: String
-  /// Estimated from words a minute, by language and rate, until its sound is known; exact for a
+  /// Estimated from words per minute, by language and rate, until its sound is known; exact for a
   /// silence.
   public let duration: Duration
   public let rate: SpokenForm.Rate
-  /// The language of the words, which finds the clip's folder or the voice; `nil` for a pause that
-  /// belongs to no language.
+  /// The language of the words, which selects the clip's folder or the voice; `nil` for a pause
+  /// that belongs to no language.
   public let language: Language?
 
   private init(
@@ -44,7 +44,7 @@ public struct Utterance: Hashable, Sendable {
       .clip(name), text: text, duration: pace.duration(of: text), rate: rate, language: language)
   }
 
-  /// Words of which no clip exists, in one line.
+  /// Words without a clip, in one line.
   public static func words(
     _ text: String, in language: Language, rate: SpokenForm.Rate = .normal
   ) -> Utterance {
@@ -57,8 +57,8 @@ public struct Utterance: Hashable, Sendable {
   /// A silence.
   ///
   /// - Parameters:
-  ///   - duration: kept between nothing and a day, since no call is longer.
-  ///   - separator: what a transcript shows in its place, with its spaces.
+  ///   - duration: limited to between zero and a day, since no call is longer.
+  ///   - separator: what a transcript shows in its place, including spaces.
   public static func silence(
     _ duration: Duration, separator: String = "", in language: Language? = nil
   ) -> Utterance {
@@ -67,7 +67,7 @@ public struct Utterance: Hashable, Sendable {
       rate: .normal, language: language)
   }
 
-  /// The same words, which are known to last so long.
+  /// The same words with a known duration.
   public func lasting(_ duration: Duration) -> Utterance {
     Utterance(sound, text: text, duration: duration, rate: rate, language: language)
   }
@@ -76,7 +76,7 @@ public struct Utterance: Hashable, Sendable {
 }
 
 extension Utterance {
-  /// The line of text that the utterances make: words separated by spaces, groups by their separators.
+  /// The utterances as a line of text: words separated by spaces, groups by their separators.
   public static func text(of utterances: some Sequence<Utterance>) -> String {
     var line = ""
     var needsSpace = false
@@ -93,7 +93,7 @@ extension Utterance {
     return line
   }
 
-  /// How long the utterances take, one after the other.
+  /// The utterances' total duration.
   public static func duration(of utterances: some Sequence<Utterance>) -> Duration {
     utterances.reduce(.zero) { $0 + $1.duration }
   }

@@ -1,12 +1,12 @@
 /// A complex number: a sinusoid's amplitude and phase. The target imports no mathematics library,
-/// so the circle and the decibel are worked out here, exact to about 1e-15.
+/// so sine, cosine and decibels are computed here, exact to about 1e-15.
 struct Phasor: Hashable, Sendable {
   var real: Double
   var imaginary: Double
 
-  /// The point of the unit circle that lies `turns` of a full circle from 1.
+  /// The point on the unit circle at `turns` full circles from 1.
   init(turns: Double) {
-    // Within a sixteenth of a circle the series converge in few terms; quarter turns bring every
+    // Within a sixteenth of a circle the series converge in a few terms; quarter turns bring any
     // angle there.
     let quarters = (turns * 4).rounded()
     let angle = (turns - quarters / 4) * 2 * .pi
@@ -28,7 +28,7 @@ struct Phasor: Hashable, Sendable {
 }
 
 extension Phasor {
-  /// The product of two: their phases added.
+  /// The product of two phasors: their phases added.
   func times(_ other: Phasor) -> Phasor {
     var product = self
     product.real = real * other.real - imaginary * other.imaginary
@@ -44,10 +44,10 @@ extension Double {
     32_767 * gain(decibels: level - 3.14)
   }
 
-  /// The factor of amplitude that `decibels` make; 0 where they are no number.
+  /// The amplitude factor for a number of decibels; 0 if it isn't a number.
   static func gain(decibels: Double) -> Double {
     guard !decibels.isNaN else { return 0 }
-    // exp(x) = exp(x / 1024) ^ 1024: the series of a small number ends soon.
+    // exp(x) = exp(x / 1024) ^ 1024: the series of a small number converges quickly.
     let exponent = Swift.min(Swift.max(decibels, -400), 400) / 20 * 2.302_585_092_994_046 / 1_024
     var gain = 1.0
     for step in stride(from: 8.0, through: 1, by: -1) { gain = 1 + gain * exponent / step }

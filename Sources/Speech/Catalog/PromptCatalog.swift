@@ -1,12 +1,12 @@
 public import CallEngine
 
-/// The prompts of one file, `Prompts/<language>/<name>.yaml`: ids and what is said for them.
+/// The prompts of one file, `Prompts/<language>/<name>.yaml`: ids and their texts.
 public struct PromptCatalog: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public let id: String
-    /// What is said.
+    /// The prompt's text.
     public let text: String
-    /// Where the id is written.
+    /// The place of the id in the file.
     public let location: SourceLocation
 
     public init(id: String, text: String, location: SourceLocation) {

@@ -2,17 +2,17 @@ public import CallEngine
 
 /// All prompts that a script can speak: its catalogs in all its languages.
 public struct PromptLibrary: Sendable {
-  /// A prompt as it was found.
+  /// A prompt found by its id.
   public struct Prompt: Hashable, Sendable {
     public let id: String
     public let text: String
-    /// The name of the catalog that has it.
+    /// The name of its catalog.
     public let catalog: String
-    /// The text's language, which is not the one asked for if that has no text.
+    /// The text's language; another than the one asked for if that has no text.
     public let language: Language
     public let location: SourceLocation
 
-    /// The clip that says it: its catalog and id.
+    /// The clip that speaks it: its catalog and id.
     public var clip: String { "\(catalog)/\(id)" }
   }
 
@@ -20,8 +20,8 @@ public struct PromptLibrary: Sendable {
   /// The ids of all prompts, sorted.
   public let ids: [String]
 
-  /// - Parameter catalogs: in the order in which prompts are sought. An id that is twice in a
-  ///   language counts as the first one's.
+  /// - Parameter catalogs: in the order in which prompts are looked up. If an id occurs twice in a
+  ///   language, the first counts.
   public init(_ catalogs: [PromptCatalog]) {
     var prompts: [String: [Prompt]] = [:]
     for catalog in catalogs {
@@ -36,7 +36,7 @@ public struct PromptLibrary: Sendable {
     ids = prompts.keys.sorted()
   }
 
-  /// A prompt's text in a language; where that has none, in the first language that has.
+  /// A prompt's text in a language, otherwise in the first language that has one.
   public func prompt(_ id: String, in language: Language) -> Prompt? {
     let found = prompts[id]
     return found?.first { $0.language == language } ?? found?.first

@@ -2,14 +2,14 @@ import CallEngine
 
 /// Finds the keys that a text offers.
 ///
-/// A number is a key for sure if a verb or noun such as "press" or "key" stands beside it, if it stands
-/// alone between two marks, if it goes on a list or a span of keys ("1, 2 or 3", "1 to 5"), or if it
-/// begins a clause that leaves the verb out ("press 1 for sales, 2 for help"). Other places where a key
-/// can stand make it a possible one.
+/// A number is certainly a key if a verb or noun such as "press" or "key" stands beside it, if it
+/// stands alone between two marks, if it continues a list or range of keys ("1, 2 or 3", "1 to 5"),
+/// or if it begins a clause without a verb ("press 1 for sales, 2 for help"). In other places it is
+/// a possible key.
 struct KeyFinder {
   private let pieces: [KeyText.Piece]
   private let words: KeyWords
-  /// Whether some verb asks for keys, so that clauses without one can be meant by it.
+  /// Whether a verb in the text asks for keys, so that clauses without one may refer to it.
   private let hasVerb: Bool
   /// How many clauses end with a single key.
   private var clauseEnds = 0
@@ -63,7 +63,7 @@ struct KeyFinder {
     return found
   }
 
-  /// - Parameter listed: the key before it in a list.
+  /// - Parameter listed: the preceding key in a list.
   private func sureness(_ place: Int, _ keys: KeySequence, _ listed: SpokenKey?) -> Sureness? {
     let next = word(at: place + 1)
     if let next, words.notBefore.contains(next) { return nil }
@@ -107,7 +107,7 @@ struct KeyFinder {
       || words.purposePrefixes.contains { word.hasPrefix($0) && word.count > $0.count + 1 }
   }
 
-  /// Whether no word stands there that a number would belong to.
+  /// Whether no word stands there that a number could belong to.
   private func isFree(_ place: Int) -> Bool {
     guard let word = word(at: place) else { return true }
     return isPurpose(place) || words.or.contains(word) || words.to.contains(word)
@@ -115,7 +115,7 @@ struct KeyFinder {
       || words.between.contains(word)
   }
 
-  /// Digits one after the other are a number to call.
+  /// Consecutive digits are a number to call.
   private func isPartOfNumber(_ place: Int) -> Bool {
     var first = place
     while key(at: first - 1) != nil { first -= 1 }
@@ -126,7 +126,7 @@ struct KeyFinder {
 
   // MARK: Places
 
-  /// Whether a verb or noun right before it, the words between apart, makes it a key.
+  /// Whether a verb or noun right before it, skipping words in between, makes it a key.
   private func isAsked(_ place: Int) -> Bool {
     var before = place - 1
     while let word = word(at: before) {
@@ -143,7 +143,7 @@ struct KeyFinder {
     return words.or.contains(next) && key(at: place + 2) != nil
   }
 
-  /// Whether it goes on a list: only commas, or one or-word, stand between it and the key before.
+  /// Whether it continues a list: only commas, or one or-word, stand between it and the key before.
   private func isListed(_ place: Int, after last: Int) -> Bool {
     let between = pieces[(last + 1)..<place].filter { $0 != .comma }
     if between.isEmpty { return true }
@@ -157,7 +157,7 @@ struct KeyFinder {
     return words.to.contains(joint) || words.or.contains(joint) && isBetween(place)
   }
 
-  /// Whether it begins a span whose ends have words of their own: "from 1, poor, to 5, excellent".
+  /// Whether it begins a range whose ends have their own words: "from 1, poor, to 5, excellent".
   private func beginsWideSpan(_ place: Int) -> Bool {
     guard let before = word(at: place - 1), words.from.contains(before) else { return false }
     let end = (place + 1..<sentence(place).upperBound).first { key(at: $0) != nil }
@@ -201,7 +201,7 @@ struct KeyFinder {
     word(at: place - 1) != nil && word(at: place + 1) == nil
   }
 
-  /// The place of the first word of the clause, a leading "and" or "please" apart.
+  /// The place of the clause's first word, skipping a leading "and" or "please".
   private func clauseStart(_ place: Int) -> Int {
     var start = place
     while word(at: start - 1) != nil { start -= 1 }
@@ -216,7 +216,7 @@ struct KeyFinder {
   private func clauseBeginsWithPurpose(_ place: Int) -> Bool {
     let start = clauseStart(place)
     if start < place, isPurpose(start) { return true }
-    // "To pay, or for help 2": the last or-word begins a clause, too.
+    // "To pay, or for help 2": the last or-word also begins a clause.
     var joint = place - 1
     while joint > start, let word = word(at: joint) {
       if words.or.contains(word) { return isPurpose(joint + 1) }
@@ -234,7 +234,7 @@ struct KeyFinder {
       }
   }
 
-  /// The keys behind the first of a span, up to its last.
+  /// The keys of a range after the first, up to its last.
   private static func span(_ from: KeySequence, _ to: KeySequence) -> [KeySequence]? {
     guard from.count == 1, to.count == 1, from[0].rawValue < to[0].rawValue,
       to[0].rawValue <= Digit.nine.rawValue

@@ -1,12 +1,12 @@
 import CallEngine
 
-/// A prompt's text as a finder of keys sees it: words, and the marks between them.
+/// A prompt's text as words and the marks between them, for finding keys.
 struct KeyText: Sendable {
   enum Piece: Hashable, Sendable {
     case word(String)
-    /// A comma and its like, which also parts the keys of a list.
+    /// A comma or similar mark, which also separates the keys of a list.
     case comma
-    /// The end of a sentence, or of a part that stands for one.
+    /// The end of a sentence or sentence-like part.
     case stop
   }
 
@@ -22,7 +22,7 @@ struct KeyText: Sendable {
     }
   }
 
-  /// Small letters, one form of each Arabic letter without its vowel signs, ASCII digits.
+  /// Lowercase letters, one form of each Arabic letter without vowel signs, ASCII digits.
   static func folded(_ text: String) -> String {
     var folded = ""
     for character in text.lowercased() {
@@ -39,7 +39,7 @@ struct KeyText: Sendable {
     return folded
   }
 
-  /// A vowel sign of Arabic letters, or a mark of direction.
+  /// An Arabic vowel sign, or a mark of direction.
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     (0x064B...0x065F).contains(scalar.value) || (0x200D...0x200F).contains(scalar.value)
   }
@@ -49,7 +49,7 @@ struct KeyText: Sendable {
     "＃": "#", "✱": "*", "\u{200C}": " ",
   ]
 
-  /// Reads one piece and tells where the next begins.
+  /// Reads one piece and returns where the next begins.
   private mutating func read(_ text: [Character], from start: Int) -> Int {
     let character = text[start]
     if character.isKey { return readKeys(text, from: start) }
@@ -66,7 +66,7 @@ struct KeyText: Sendable {
     } else if character.isDash {
       let isSpan =
         start > 0 && text[start - 1].isKey && start + 1 < text.count && text[start + 1].isKey
-      // A dash between blanks parts two clauses; a hyphen only two parts of a word.
+      // A dash between blanks separates two clauses, a hyphen only two parts of a word.
       let isAlone = start + 1 < text.count && text[start + 1].isWhitespace
       if isSpan { pieces.append(.word("–")) } else if isAlone { pieces.append(.comma) }
     } else if !character.isWhitespace, !Self.joiners.contains(character) {
@@ -75,7 +75,8 @@ struct KeyText: Sendable {
     return start + 1
   }
 
-  /// Digits, stars and pounds in a row; amounts and times (`1,250`, `8:30`) as one word that is no key.
+  /// Digits, stars and pounds in a row; amounts and times (`1,250`, `8:30`) as one word that isn't
+  /// a key.
   private mutating func readKeys(_ text: [Character], from start: Int) -> Int {
     var end = start + 1
     var isOther = false
@@ -112,7 +113,7 @@ struct KeyText: Sendable {
     }
   }
 
-  /// The longest known words, and what is left between them.
+  /// The longest known words, and the text between them.
   private mutating func insert(unspaced text: [Character]) {
     var rest = ""
     var place = 0
@@ -138,7 +139,7 @@ struct KeyText: Sendable {
     ".", "!", "?", "。", "！", "？", "؟", ";", "؛", "；", "۔", "\n",
   ]
   private static let standForWords: Set<Character> = ["%", "٪", "€", "$", "£", "/", "&", "+", "、"]
-  /// Signs that neither part clauses nor belong to a word.
+  /// Signs that neither separate clauses nor belong to a word.
   private static let joiners: Set<Character> = [
     "'", "’", "\"", "“", "”", "„", "«", "»", "‘", "「", "」", "_", "\u{AD}",
   ]

@@ -1,43 +1,44 @@
 import CallEngine
 
-/// The words by which a language names keys and says what they are for.
+/// The words with which a language names keys and says what they are for.
 ///
-/// Every word is folded as `KeyText` folds a prompt's; what a language has no word for stays empty.
+/// Every word is folded as in `KeyText`; lists that a language doesn't need are empty.
 struct KeyWords: Sendable {
-  /// Keys by their names; digits written as digits need none.
+  /// Names of keys; digits written as digits need none.
   let names: [String: Digit]
   /// Words that ask for a key: "press", «بزنید».
   let verbs: Set<String>
-  /// Words for a key before its name or behind it: "key", «عدد», "Taste", 键.
+  /// Words for a key before or after its name: "key", «عدد», "Taste", 键.
   let nouns: Set<String>
-  /// Words behind a key that make it one: «را», "drücken".
+  /// Words after a number that make it a key: «را», "drücken".
   let after: Set<String>
-  /// Words behind a number that make it none: "of", «بار».
+  /// Words after a number that rule out a key: "of", «بار».
   let notBefore: Set<String>
   /// Words that may stand between a verb or noun and its key: "the", "either".
   let skipped: Set<String>
-  /// Words before a key that only a verb elsewhere in the text makes sure of: "die 1", "le 2", "is 3".
+  /// Words before a number that make it a key only if there is a verb elsewhere in the text: "die
+  /// 1", "le 2", "is 3".
   let links: Set<String>
-  /// What a key is for begins with one of these: "for", "to", «برای».
+  /// Words that begin a key's purpose: "for", "to", «برای».
   let purposes: Set<String>
-  /// The same where it is no word of its own, as «لـ».
+  /// The same as a prefix, as «لـ».
   let purposePrefixes: [String]
   /// Words between two keys of a list: "or".
   let or: Set<String>
-  /// Words between the ends of a span: "to".
+  /// Words between the ends of a range: "to".
   let to: Set<String>
-  /// Words before a span whose ends an or-word parts: "between 1 and 5".
+  /// Words before a range whose ends are separated by an or-word: "between 1 and 5".
   let between: Set<String>
-  /// Words before a span whose ends have words of their own: "from 1, poor, to 5, excellent".
+  /// Words before a range whose ends have their own words: "from 1, poor, to 5, excellent".
   let from: Set<String>
-  /// Words of a sentence that sends the caller elsewhere: "in an emergency", "hang up".
+  /// Words in a sentence that sends the caller elsewhere: "in an emergency", "hang up".
   let elsewhere: Set<String>
-  /// Words that are written together with the next: «و».
+  /// Words written together with the next one: «و».
   let prefixes: [String]
   /// Whether words aren't separated by blanks.
   let isUnspaced: Bool
 
-  /// Everything but the names' digits, for a text without blanks to be cut by.
+  /// All words except digits, for splitting a text without blanks.
   let vocabulary: Set<String>
 
   /// - Parameter names: the names of 0 to 9, then of star and pound; alternatives separated by `/`.

@@ -1,4 +1,4 @@
-/// The clips of `Prompts/en-US/numbers.yaml`. A test holds the two together.
+/// The clips of `Prompts/en-US/numbers.yaml`. A test keeps the two in step.
 extension English {
   var vocabulary: [NumberClip] {
     Self.units + [Self.hundred] + Self.scales + [Self.minus, Self.plus, Self.oh]
@@ -6,7 +6,7 @@ extension English {
       + Self.days + Self.gregorianMonths + Self.solarHijriMonths
   }
 
-  /// 0 to 99: whole, since "twenty-three" put together from two clips sounds so.
+  /// 0 to 99 as whole clips, since "twenty-three" sounds wrong put together from two.
   static let units: [NumberClip] = (0...99).map { value in
     let (ten, unit) = value.quotientAndRemainder(dividingBy: 10)
     let text =

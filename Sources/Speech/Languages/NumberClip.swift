@@ -1,4 +1,4 @@
-/// A word or two of the vocabulary from which values are put together.
+/// A clip of the vocabulary from which values are put together.
 struct NumberClip: Hashable {
   /// The id within the catalog `numbers`.
   let id: String

@@ -1,4 +1,4 @@
-/// The clips of `Prompts/fa-IR/numbers.yaml`. A test holds the two together.
+/// The clips of `Prompts/fa-IR/numbers.yaml`. A test keeps the two in step.
 extension Persian {
   var vocabulary: [NumberClip] {
     Self.units + Self.tens + Self.tensAnd + Self.hundreds + Self.hundredsAnd + Self.scales
@@ -51,7 +51,7 @@ extension Persian {
     NumberClip("esfand", "اسفند"),
   ]
 
-  /// In the form that a year follows.
+  /// The form used before a year.
   static let gregorianMonths = [
     NumberClip("january", "ژانویهٔ"), NumberClip("february", "فوریهٔ"), NumberClip("march", "مارس"),
     NumberClip("april", "آوریل"), NumberClip("may", "مهٔ"), NumberClip("june", "ژوئن"),
@@ -60,7 +60,7 @@ extension Persian {
     NumberClip("november", "نوامبر"), NumberClip("december", "دسامبر"),
   ]
 
-  /// The clip with «و» after it.
+  /// The clip followed by «و».
   private static func joining(_ clip: NumberClip) -> NumberClip {
     NumberClip(clip.id + "_and", clip.text + " و")
   }

@@ -1,9 +1,9 @@
 import CallEngine
 
-/// Persian as Iran's lines speak it: CLDR's spelling, parts of a number joined by «و», groups of
+/// Persian as spoken by lines in Iran: CLDR's spelling, parts of a number joined by «و», groups of
 /// digits read as numbers after their leading zeros (Documentation/domain.md §3).
 ///
-/// A word that «و» follows is a clip of its own, since it is spoken with another melody.
+/// A word followed by «و» is a clip of its own, since its intonation differs.
 struct Persian: SpokenLanguage {
   let language = Language.persian
   let wordsPerMinute = 130
@@ -15,7 +15,8 @@ struct Persian: SpokenLanguage {
     digits.map { Self.units[Int($0)] }
   }
 
-  /// Leading zeros apart, and counted where there are several: 007 is «دو صفر هفت», 000 «سه صفر».
+  /// Leading zeros are said separately, and counted if there are several: 007 is «دو صفر هفت», 000
+  /// «سه صفر».
   func group(_ digits: [UInt8]) -> [NumberClip] {
     let significant = digits.drop { $0 == 0 }
     let zeros = digits.count - significant.count
@@ -37,7 +38,7 @@ struct Persian: SpokenLanguage {
   }
 
   func telephone(_ number: TelephoneNumber) -> [[NumberClip]] {
-    // The international prefix is said as it is dialled from Iran, «دو صفر».
+    // The international prefix is said as dialled from Iran, «دو صفر».
     (number.isInternational ? [group([0, 0])] : []) + groups(number.groups)
   }
 
@@ -69,7 +70,7 @@ struct Persian: SpokenLanguage {
     number(WholeNumber(year)).preceded(by: Self.days[day - 1], month)
   }
 
-  /// A number without its sign in words; `nil` where it is beyond «میلیارد» of milliards.
+  /// A number without its sign in words; `nil` if too large for CLDR's words.
   private func cardinal(_ number: WholeNumber) -> [NumberClip]? {
     let thousands = number.thousands
     guard thousands.count <= 6 else { return nil }

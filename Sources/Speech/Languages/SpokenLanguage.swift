@@ -1,25 +1,25 @@
 import CallEngine
 
-/// How one language reads values. A new language is one type that conforms to this, its line in
-/// `SpokenLanguages.all`, and its catalog `Prompts/<language>/numbers.yaml`.
+/// How a language reads values. A new language needs a type that conforms to this, its entry in
+/// `SpokenLanguages.all`, and a catalog `Prompts/<language>/numbers.yaml`.
 ///
-/// Every reading is a list of groups of clips; between two groups there is a silence.
+/// A reading is a list of groups of clips with a silence between groups.
 protocol SpokenLanguage: Sendable {
   var language: Language { get }
   /// The pace of an announcement on the telephone.
   var wordsPerMinute: Int { get }
-  /// What a transcript shows between two groups, with its spaces.
+  /// What a transcript shows between two groups, including spaces.
   var separator: String { get }
-  /// The silence between two groups; long enough to be heard as one.
+  /// The silence between two groups, long enough to be noticed.
   var groupPause: Duration { get }
-  /// The calendar of dates for which none is named.
+  /// The calendar for dates that don't name one.
   var calendar: SpokenForm.DateCalendar { get }
-  /// Every clip that a reading can consist of, once each.
+  /// Every clip that a reading can use, once each.
   var vocabulary: [NumberClip] { get }
 
   /// Digits one by one.
   func digits(_ digits: [UInt8]) -> [NumberClip]
-  /// Digits that are said in one breath, such as three of a bill ID.
+  /// Digits said in one breath, such as three digits of a bill ID.
   func group(_ digits: [UInt8]) -> [NumberClip]
   func number(_ number: WholeNumber) -> [[NumberClip]]
   func telephone(_ number: TelephoneNumber) -> [[NumberClip]]
@@ -39,20 +39,20 @@ enum SpokenLanguages {
 }
 
 extension SpokenLanguage {
-  /// A reading of groups of groups of digits, each said as `group` says it.
+  /// A reading of groups of groups of digits, each read by `group`.
   func groups(_ groups: [[UInt8]]) -> [[NumberClip]] {
     groups.map(group)
   }
 }
 
 extension [[NumberClip]] {
-  /// The reading with clips said before it in the same breath.
+  /// The reading with clips added before it without a pause.
   func preceded(by clips: NumberClip...) -> Self {
     guard let first else { return [clips] }
     return [clips + first] + dropFirst()
   }
 
-  /// The reading with clips said after it in the same breath.
+  /// The reading with clips added after it without a pause.
   func followed(by clips: [NumberClip]) -> Self {
     guard let last else { return [clips] }
     return dropLast() + [last + clips]

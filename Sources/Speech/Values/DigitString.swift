@@ -1,10 +1,10 @@
 import CallEngine
 
-/// Digits as a value holds them, leading zeros and all, in any length.
+/// Digits of any number, including leading zeros.
 struct DigitString {
   let digits: [UInt8]
 
-  /// Reads ASCII, Persian or Arabic digits; blanks and hyphens may stand between two of them.
+  /// Reads ASCII, Persian or Arabic digits, with blanks or hyphens allowed between two of them.
   init(_ value: String) throws(UnspeakableValue.Reason) {
     let text = value.singleSpaced
     var digits: [UInt8] = []
@@ -26,7 +26,8 @@ struct DigitString {
     self.digits = digits
   }
 
-  /// The digits in groups of a size, left to right, the rest last; one group if the size is none.
+  /// The digits in groups of a size from left to right, the rest last; one group if there is no
+  /// size.
   func groups(of size: Int) -> [[UInt8]] {
     guard size > 0, size < digits.count else { return [digits] }
     return stride(from: 0, to: digits.count, by: size).map { start in
@@ -36,7 +37,7 @@ struct DigitString {
 }
 
 extension Character {
-  /// An invisible mark of writing direction, which often comes along when a number is copied.
+  /// An invisible direction mark, which is often copied along with a number.
   var isDirectionMark: Bool {
     unicodeScalars.allSatisfy { $0.properties.isBidiControl }
   }

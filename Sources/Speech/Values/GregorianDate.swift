@@ -1,6 +1,6 @@
 import CallEngine
 
-/// A day of the Gregorian calendar, which also stands for days before its introduction.
+/// A day of the Gregorian calendar, extended to days before its introduction.
 struct GregorianDate: Hashable {
   let year: Int
   let month: Int
@@ -26,7 +26,8 @@ struct GregorianDate: Hashable {
     else { throw .noSuchDay }
   }
 
-  /// Days since noon of 1 January 4713 BC in the Julian calendar: the count that calendars share.
+  /// Days since noon of 1 January 4713 BC in the Julian calendar, the day count for converting
+  /// calendars.
   var julianDayNumber: Int {
     // Years that begin in March put the leap day last.
     let shiftedYear = month > 2 ? year : year - 1

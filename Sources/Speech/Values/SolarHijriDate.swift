@@ -1,10 +1,10 @@
-/// A day of the Solar Hijri calendar (گاه‌شماری خورشیدی), Iran's civil one.
+/// A day of the Solar Hijri calendar (گاه‌شماری خورشیدی), Iran's civil calendar.
 ///
-/// The year begins at the equinox as seen at Iran's meridian. In the years taken here that agrees
-/// with the rule of 8 leap years in 33; before and after, the rule drifts from the sky.
+/// The year begins at the equinox as seen at Iran's meridian. In the years supported here, this
+/// agrees with the rule of 8 leap years in 33; before and after, the rule drifts.
 struct SolarHijriDate: Hashable {
   let year: Int
-  /// 1, Farvardin, to 12, Esfand.
+  /// 1 (Farvardin) to 12 (Esfand).
   let month: Int
   let day: Int
 

@@ -1,11 +1,11 @@
 import CallEngine
 
-/// A telephone number in the groups in which it is said (Documentation/domain.md §3).
+/// A telephone number in the groups in which it is spoken (Documentation/domain.md §3).
 ///
-/// Iranian numbers are brought to their national form; where no rule is known, for short and
-/// foreign numbers, the grouping is this file's choice.
+/// Iranian numbers are converted to their national form. For short and foreign numbers no rule is
+/// known, and the grouping is chosen here.
 struct TelephoneNumber {
-  /// Whether an international prefix is said before the groups.
+  /// Whether an international prefix is spoken before the groups.
   let isInternational: Bool
   let groups: [[UInt8]]
 
@@ -23,7 +23,8 @@ struct TelephoneNumber {
       }
     }
     guard !digits.isEmpty else { throw .empty }
-    // A shorter number that begins with 00 is no international one: 00 and a country's shortest.
+    // A shorter number that begins with 00 isn't international: that needs 00 and the shortest
+    // number of a country.
     if !hasPlus, digits.starts(with: [0, 0]), digits.count >= 8 {
       hasPlus = true
       digits.removeFirst(2)
@@ -41,7 +42,7 @@ struct TelephoneNumber {
     }
   }
 
-  /// The eleven digits of an Iranian number's national form, or `nil` if it is none.
+  /// The eleven digits of an Iranian number's national form; `nil` if it isn't one.
   private static func iranianNational(_ digits: [UInt8], isInternational: Bool) -> [UInt8]? {
     if isInternational {
       guard digits.starts(with: [9, 8]) else { return nil }
@@ -66,7 +67,7 @@ struct TelephoneNumber {
     return digits.first == 9 || IranAreaCode.codes.contains(code)
   }
 
-  /// Groups of a number as dialled inside a country or an exchange.
+  /// Groups of a number as dialled within a country or an exchange.
   private static func localGroups(_ digits: [UInt8]) -> [[UInt8]] {
     switch digits.count {
     case ...3: [digits]
@@ -80,7 +81,7 @@ struct TelephoneNumber {
     }
   }
 
-  /// Groups of three, and pairs at the end where a single digit would be left.
+  /// Groups of three, with pairs at the end if a single digit would be left.
   private static func subscriberGroups(_ digits: [UInt8]) -> [[UInt8]] {
     guard !digits.isEmpty else { return [] }
     guard digits.count > 4 else {

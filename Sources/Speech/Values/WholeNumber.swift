@@ -1,6 +1,6 @@
 import CallEngine
 
-/// An integer of any length, as decimal digits: amounts and counters must not overflow.
+/// An integer of any size, as decimal digits: amounts and counters must not overflow.
 struct WholeNumber {
   let isNegative: Bool
   /// Most significant first, without leading zeros; a single 0 for zero.
@@ -17,7 +17,7 @@ struct WholeNumber {
       isNegative: value < 0, digits: String(value.magnitude).utf8.map { $0 - 0x30 })
   }
 
-  /// Reads a sign, ASCII, Persian or Arabic digits, and thousands separators that part groups of
+  /// Reads a sign, ASCII, Persian or Arabic digits, and thousands separators between groups of
   /// three.
   init(_ value: String) throws(UnspeakableValue.Reason) {
     var rest = value.singleSpaced.filter { !$0.isDirectionMark }[...]
@@ -48,7 +48,7 @@ struct WholeNumber {
   var isZero: Bool { digits == [0] }
   var isOne: Bool { digits == [1] && !isNegative }
 
-  /// The number without its sign, divided by ten, and what remains.
+  /// The absolute value divided by ten, and the remainder.
   var tenths: (quotient: WholeNumber, remainder: Int) {
     (WholeNumber(digits: digits.dropLast()), Int(digits.last ?? 0))
   }
@@ -60,7 +60,7 @@ struct WholeNumber {
     }
   }
 
-  /// The digits as they are written with thousands separators, the first group the short one.
+  /// The digits written with thousands separators.
   var writtenGroups: [[UInt8]] {
     stride(from: digits.count, to: 0, by: -3).reversed().map { end in
       Array(digits[max(0, end - 3)..<end])

@@ -1,18 +1,19 @@
-/// Hears the tone pairs of ITU-T Q.23 in telephone sound, by the rules of ITU-T Q.24, Bellcore
+/// Detects the tone pairs of ITU-T Q.23 in telephone sound, by the rules of ITU-T Q.24, Bellcore
 /// GR-506 and TIA-464.
 ///
-/// Two stages. Every 8 ms that are loud enough are compared with the eight tones; that is cheap,
-/// and passes what may be part of a digit. Only there is the careful test made: two tones are
-/// fitted to where they sound in the last 80 ms, and must be of the right frequencies, levels and
-/// length, steady, and nearly all that is heard.
+/// Works in two stages. Every 8 ms that are loud enough are compared with the eight tones; this is
+/// cheap and lets through anything that may be part of a digit. Only then comes the careful test:
+/// two tones are fitted to the part of the last 80 ms in which they sound. They must have the right
+/// frequencies, levels and length, be steady, and make up nearly all of the sound.
 ///
-/// A digit is decided about 35 ms after its onset, or at its end if that comes sooner. It is told
-/// once, however long the key is held.
+/// A digit is decided about 35 ms after its onset, or at its end if that comes sooner. It is
+/// reported once, however long the key is held.
 public struct DTMFDetector: Sendable {
-  /// A digit that was heard.
+  /// A digit that was detected.
   public struct Detection: Hashable, Sendable {
     public var digit: DTMFDigit
-    /// The index, from the first sample ever fed, of the sample at whose end the digit was decided.
+    /// The index, counted from the first sample fed, of the sample at whose end the digit was
+    /// decided.
     public var decidedAt: Int
 
     public init(digit: DTMFDigit, decidedAt: Int) {
@@ -23,33 +24,34 @@ public struct DTMFDetector: Sendable {
 
   private let pairs = TonePair.all
   private var trace = ToneTrace()
-  /// How many blocks in a row have passed the first stage, and their likeness to the eight tones.
+  /// How many consecutive blocks have passed the first stage, and their similarity to the eight
+  /// tones.
   private var passes = 0
   private var likeness = SIMD8<Float>()
   private var last: Press?
 
-  /// The digit heard last.
+  /// The last digit detected.
   private struct Press {
     var pair: TonePair
-    /// The squares that the tones' amplitudes must keep: 7 dB less than they had. An echo of them
-    /// is no press.
+    /// The squared amplitudes that the tones must keep: 7 dB below what they had. An echo of them
+    /// isn't a press.
     var floor: SIMD2<Float>
     /// Whether its tones still sound.
     var isHeld: Bool
-    /// The trace's count of slices when they last did.
+    /// The trace's slice count when they last sounded.
     var heardAt: Int
   }
 
   public init() {}
 
-  /// The digits that are decided within these samples, 8 000 a second. Chunks may have any size:
-  /// the digits and their times don't depend on it.
+  /// The digits decided within these samples, at 8 000 a second. Chunks may have any size: the
+  /// digits and their times don't depend on it.
   public mutating func detect(in samples: some Sequence<Int16>) -> [Detection] {
     if let found = samples.withContiguousStorageIfAvailable({ detect(in: $0) }) { return found }
     return Array(samples).withUnsafeBufferPointer { detect(in: $0) }
   }
 
-  /// The digits that are decided within these samples.
+  /// The digits decided within these samples.
   public mutating func detect(in samples: UnsafeBufferPointer<Int16>) -> [Detection] {
     var found: [Detection] = []
     guard let start = samples.baseAddress else { return found }
@@ -64,7 +66,7 @@ public struct DTMFDetector: Sendable {
     return found
   }
 
-  /// Both stages for the block that has just come.
+  /// Runs both stages on the newest block.
   @inline(__always)
   private mutating func hearBlock() -> DTMFDigit? {
     let isSound = trace.sliceBlock()
@@ -74,11 +76,11 @@ public struct DTMFDetector: Sendable {
     return follow(passed)
   }
 
-  /// The second stage, where it is due.
+  /// Runs the second stage if it is due.
   private mutating func follow(_ passed: Bool) -> DTMFDigit? {
     if passed { passes += 1 }
     var digit: DTMFDigit?
-    // Four blocks of 8 ms are about the 31 ms that are waited for; an end settles it sooner.
+    // Four blocks of 8 ms cover the 31 ms needed; an end settles it sooner.
     if passed ? passes >= 4 : passes >= 2, let fit = examine(ended: !passed) {
       if !continues(fit) { digit = fit.pair.digit }
       last = Press(
@@ -92,7 +94,7 @@ public struct DTMFDetector: Sendable {
     return digit
   }
 
-  /// Whether the key that is down is still down.
+  /// Whether the detected key is still down.
   private mutating func holds() -> Bool {
     guard let press = last else { return false }
     for index in ToneTrace.capacity - 2..<ToneTrace.capacity {
@@ -120,7 +122,7 @@ public struct DTMFDetector: Sendable {
     return true
   }
 
-  /// The second stage: the pair that makes a digit, fitted; `nil` where there is none, or none yet.
+  /// The second stage: the fitted pair that makes a digit; `nil` if there is none, or none yet.
   private mutating func examine(ended: Bool) -> PairFit? {
     var row = 0
     var column = 0
@@ -130,7 +132,7 @@ public struct DTMFDetector: Sendable {
     guard var fit = PairFit(of: pairs[row * 4 + column], in: trace, around: anchor) else {
       return nil
     }
-    // 8 ms tell neighbours badly apart; the fit tells them well.
+    // 8 ms can't separate neighbouring tones well; the fit can.
     let frequencies = fit.pair.frequencies * (1 + fit.deviation)
     let nearest = TonePair.nearest(to: frequencies)
     if nearest != row * 4 + column {
@@ -139,12 +141,12 @@ public struct DTMFDetector: Sendable {
     }
     if fit.isTooYoung { return nil }
     if fit.isDigit(in: trace) { return fit }
-    // What is no digit now will hardly be one 8 ms later: speech is examined half as often.
+    // What isn't a digit now will hardly be one 8 ms later, so speech is examined half as often.
     passes = 2
     return nil
   }
 
-  /// Whether it is the digit heard last, after a break that parts no digits.
+  /// Whether it is the last digit again, after a break too short to separate two digits.
   private func continues(_ fit: PairFit) -> Bool {
     guard let last, trace.count - last.heardAt <= ToneTrace.capacity else { return false }
     return last.pair.row == fit.pair.row && last.pair.column == fit.pair.column && fit.goesOn

@@ -17,12 +17,12 @@ public enum DTMFDigit: UInt8, CaseIterable, Hashable, Sendable {
     [.star, .zero, .pound, .d],
   ]
 
-  /// The digit in a row and a column of the keypad, both 0…3.
+  /// The digit in a row and a column of the keypad, each 0…3.
   public init(row: Int, column: Int) {
     self = Self.keypad[row][column]
   }
 
-  /// The digit that an ASCII character names; letters in either case.
+  /// The digit for an ASCII character; letters in either case.
   public init?(_ character: Character) {
     switch character {
     case "0"..."9":
@@ -38,7 +38,7 @@ public enum DTMFDigit: UInt8, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The digit's label, in ASCII.
+  /// The digit's ASCII label.
   public var character: Character {
     switch self {
     case .star: "*"

@@ -1,19 +1,19 @@
-/// Makes the tone pairs of ITU-T Q.23 as 16-bit samples.
+/// Generates the tone pairs of ITU-T Q.23 as 16-bit samples.
 public struct DTMFGenerator: Hashable, Sendable {
-  /// Samples a second; what is above 768 000 is taken as that.
+  /// Samples a second; limited to 768 000.
   public var sampleRate: Int
-  /// The level of each tone in dBm0, where both are alike; a full-scale sine is +3.14 dBm0.
+  /// The level of each tone in dBm0 if both are equal; a full-scale sine is +3.14 dBm0.
   public var level: Double
-  /// How much stronger the high tone is than the low one, in dB: half is added to it, half taken
-  /// from the other.
+  /// How much stronger the high tone is than the low one, in dB: half is added to the high tone,
+  /// half taken from the low one.
   public var twist: Double
-  /// How long a digit sounds; at most a minute.
+  /// The length of a digit; at most a minute.
   public var toneLength: Duration
-  /// The silence after each digit, after the last one too; at most a minute.
+  /// The silence after each digit, including the last; at most a minute.
   public var gap: Duration
 
-  /// A generator. The built-in tone and gap are longer than the 40 ms that Q.24 lets a receiver ask
-  /// for.
+  /// Creates a generator. The default tone and gap are longer than the 40 ms that Q.24 lets a
+  /// receiver require.
   public init(
     sampleRate: Int = 8_000, level: Double = -9, twist: Double = 0,
     toneLength: Duration = .milliseconds(100), gap: Duration = .milliseconds(100)
@@ -25,8 +25,8 @@ public struct DTMFGenerator: Hashable, Sendable {
     self.gap = gap
   }
 
-  /// The digits' tones, each followed by the gap. Lengths are rounded to whole samples, what
-  /// exceeds 16 bits is clipped, and a tone that the sample rate can't carry is left out.
+  /// The digits' tones, each followed by the gap. Lengths are rounded to whole samples, values
+  /// beyond 16 bits are clipped, and a tone that the sample rate can't carry is left out.
   public func samples(for digits: [DTMFDigit]) -> [Int16] {
     let toneCount = sampleCount(toneLength)
     let gapCount = sampleCount(gap)

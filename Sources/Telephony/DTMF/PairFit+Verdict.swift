@@ -1,24 +1,24 @@
-/// The rules by which two tones are a digit. What isn't said otherwise is from ITU-T Q.24, Bellcore
-/// GR-506 and TIA-464.
+/// The rules by which two tones are a digit. They come from ITU-T Q.24, Bellcore GR-506 and TIA-464
+/// unless noted otherwise.
 extension PairFit {
-  /// Whether the tones, which still sound, have yet to sound for as long as a decision in the
-  /// middle of a digit needs.
+  /// Whether the tones still sound, but not yet long enough for a decision in the middle of a
+  /// digit.
   ///
-  /// 31 ms leave 9 ms of the shortest digit that must be heard, and as much for the blocks' edges;
-  /// the more is seen of it, the less is a vowel taken for a digit.
+  /// 31 ms leave 9 ms of the shortest digit that must be detected, enough for the blocks' edges;
+  /// the longer the digit is observed, the less often a vowel is taken for one.
   var isTooYoung: Bool { lasts && duration < 31 * Self.slicesPerMillisecond }
 
-  /// Whether it is a digit. The trace is the one that it was fitted to.
+  /// Whether it is a digit. The trace must be the one that it was fitted to.
   func isDigit(in trace: ToneTrace) -> Bool {
     isLongEnough && isInTune && isLoudEnough && isSteady && isPure && beganAtOnce
       && isAlone(in: trace)
   }
 
-  /// Whether a press that ended shortly before goes on: a short break, or a lost packet of 20 ms.
+  /// Whether a press that ended shortly before continues: a short break, or a lost packet of 20 ms.
   ///
-  /// Breaks of up to 10 ms must be bridged; between them and the 40 ms that part two digits
-  /// everything may be done. Beyond 15 ms the tones must go on in phase, as they do where the break
-  /// is the line's and not the caller's.
+  /// Breaks of up to 10 ms must be bridged; between these and the 40 ms that separate two digits,
+  /// either is allowed. Beyond 15 ms the tones must continue in phase, as they do if the break
+  /// comes from the line and not from the caller.
   var goesOn: Bool {
     guard let gap else { return interior.lowerBound == 0 }
     return gap.length < 15 * Self.slicesPerMillisecond
@@ -27,32 +27,32 @@ extension PairFit {
 
   private static let slicesPerMillisecond = 8 / Float(ToneSlice.length)
 
-  /// Under 23 ms a digit must be refused; the length is known to about half a millisecond.
+  /// Under 23 ms a digit must be rejected; the length is known to about half a millisecond.
   private var isLongEnough: Bool { duration >= 23.8 * Self.slicesPerMillisecond }
 
-  /// 1.5 % off must be accepted on both tones, 3.5 % on one refused: the border lies in the middle.
+  /// 1.5 % off must be accepted on both tones, 3.5 % on one rejected: the limit is in the middle.
   private var isInTune: Bool { abs(deviation.x) < 0.026 && abs(deviation.y) < 0.026 }
 
-  /// The high tone may be from 4 dB above to 8 dB below the low one; 5 dB more are given on either
-  /// side. The weaker tone has -46 dBm0 at least: 25 dB below the usual level and some to spare,
-  /// and above a quiet line's noise.
+  /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance on
+  /// either side. The weaker tone has at least -46 dBm0: 25 dB below the usual level with some
+  /// margin, and above a quiet line's noise.
   private var isLoudEnough: Bool {
     let twist = power.y / power.x
     return twist > 0.05 && twist < 8.9 && power.min() > 6_500
   }
 
-  /// A glide bends the phases, a tremolo or a beat makes them wander; noise does a little of both.
+  /// A glide bends the phases; a tremolo or a beat makes them wander; noise does a little of both.
   private var isSteady: Bool {
     let bend = max(abs(bend.x), abs(bend.y))
     return unrest.max() < 0.1 && bend < 0.35 + 0.5 * (1 - purity)
   }
 
-  /// How much else may sound depends on how near the tones are to the nominal frequencies.
+  /// How much other sound is allowed depends on how close the tones are to the nominal frequencies.
   ///
-  /// No two tones of Q.23 stand in a ratio of small whole numbers, so that harmonics of a voice
-  /// that come near a pair are mostly off by 2 or 3 %. In tune, a digit may have noise up to 4 dB
-  /// below it; far off, it must be as clean as the 15 dB of signal to noise that a receiver must
-  /// bear. 1.5 % on both tones is 2.1 % taken together.
+  /// No two tones of Q.23 have a ratio of small whole numbers, so a voice's harmonics that come
+  /// near a pair are mostly off by 2 or 3 %. In tune, a digit may have noise up to 4 dB below it;
+  /// far off, it must be as clean as the 15 dB of signal to noise that a receiver must tolerate.
+  /// 1.5 % on both tones is 2.1 % combined.
   private var isPure: Bool {
     let distance = (deviation * deviation).sum().squareRoot()
     let allowed = distance > 0.0235 ? 0.03 : min(0.28, 0.28 - 16.5 * (distance - 0.012))
@@ -62,22 +62,22 @@ extension PairFit {
   /// Both tones of a digit begin at once, after something else; a voice swells.
   private var beganAtOnce: Bool { goesOn || before.max() < 0.1 }
 
-  /// Nothing else that sounds is a tone or a voice.
+  /// No other tone or voice sounds.
   private func isAlone(in trace: ToneTrace) -> Bool {
-    // Below 560 Hz dial tones (350 to 450 Hz) and hum may sound on under a digit.
+    // Below 560 Hz, dial tones (350 to 450 Hz) and hum may continue under a digit.
     let share = power.sum() / trace.power(in: interior)
     guard share > 0.6 else { return false }
-    // Sharpening hides what is near 4 kHz, so that purity alone doesn't tell.
+    // Sharpening suppresses what is near 4 kHz, so purity alone isn't enough.
     if purity > 0.97, share > 0.92 { return true }
     return !hasThirdTone(in: trace) && !isVoice(in: trace)
   }
 
-  /// The last 32 ms of the interior: in longer windows tones would slip between the scale's
+  /// The last 32 ms of the interior: in longer windows tones would fall between the scale's
   /// frequencies.
   private var recent: Range<Int> { interior.suffix(8) }
 
-  /// Whether a third tone has more than -11 dB of the pair's power: a harmonic, or another row's or
-  /// column's tone.
+  /// Whether a third tone has more than -11 dB of the pair's power: a harmonic, or the tone of
+  /// another row or column.
   private func hasThirdTone(in trace: ToneTrace) -> Bool {
     let tones = pair.frequencies * (1 + deviation)
     let lobe = trace.lobe(of: recent)
@@ -88,12 +88,12 @@ extension PairFit {
     }
   }
 
-  /// Whether the tones are harmonics n and m of a voice whose formants lie there.
+  /// Whether the tones are harmonics n and m of a voice with formants there.
   ///
-  /// Then the skirts of the formants, the harmonics next to them, have most of what else sounds.
-  /// (Clipping makes other harmonics of it, noise all alike.) Or the voice's pitch sounds itself,
-  /// which a dial tone's and a hum's harmonics don't do: the ones are higher, the others weaker
-  /// than the mains' own frequency.
+  /// If so, most of the other sound is in the skirts of the formants, the harmonics next to them.
+  /// (Clipping creates other harmonics, noise all equally.) Or the voice's pitch itself sounds,
+  /// which isn't the case with harmonics of a dial tone, which is higher, or of hum, whose
+  /// harmonics are weaker than the mains frequency.
   private func isVoice(in trace: ToneTrace) -> Bool {
     let tones = pair.frequencies * (1 + deviation)
     let residue = (1 - purity) * (power * pair.gain).sum() / purity

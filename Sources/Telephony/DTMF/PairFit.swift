@@ -2,37 +2,37 @@
 /// slices that they fill.
 struct PairFit: Sendable {
   let pair: TonePair
-  /// The slices of the trace that the tones fill, as far as can be told.
+  /// The slices of the trace that the tones fill, as far as can be determined.
   let interior: Range<Int>
   /// Whether the tones still sound in the newest slice.
   let lasts: Bool
   /// The frequencies' deviation from the nominal ones, as a fraction of these.
   let deviation: SIMD2<Float>
-  /// The tones' power, in squares of Int16 steps.
+  /// The tones' power, in squared Int16 steps.
   let power: SIMD2<Float>
   /// The part of the sharpened sound's energy that the tones explain.
   let purity: Float
   /// How far amplitude and phase wander from slice to slice, as a fraction of each tone's power.
   let unrest: SIMD2<Float>
-  /// How far the phases bend away from a straight line, from the middle to the ends, in radians.
+  /// How far the phases deviate from a straight line, from the middle to the ends, in radians.
   let bend: SIMD2<Float>
   /// How long the tones have sounded, in slices.
   let duration: Float
   /// The power at the two frequencies shortly before the onset, as a fraction of the tones'.
   let before: SIMD2<Float>
-  /// The same tones' end before the onset; `nil` if that isn't within the trace.
+  /// The end of the same tones before the onset; `nil` if it isn't within the trace.
   let gap: Gap?
 
   /// A break in the tones.
   struct Gap: Sendable {
     /// How long they were silent, in slices.
     let length: Float
-    /// Whether they went on unheard: the cosine of the worse phase's jump.
+    /// Whether they continued inaudibly: the cosine of the larger phase jump.
     let coherence: Float
   }
 
-  /// The fit to the tones that sound in the slice `anchor`; `nil` where they fill too few slices to
-  /// be measured.
+  /// Fits the tones that sound in the slice `anchor`; `nil` if they fill too few slices to be
+  /// measured.
   init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
     guard let run = ToneRun(of: pair, in: trace, around: anchor), let step = run.step else {
       return nil
@@ -42,7 +42,7 @@ struct PairFit: Sendable {
     lasts = run.lasts
     let count = Float(interior.count)
 
-    // Turned back by their own steps, steady tones stand still; their mean is the fit.
+    // Rotated back by their own steps, steady tones stand still; their mean is the fit.
     var model = TonePhasors(real: .one)
     var tones = TonePhasors()
     for index in interior {
@@ -58,7 +58,8 @@ struct PairFit: Sendable {
     let loss = (2 - 2 * excess.real) / 12
     power = squares * 0.5 * (1 + loss) / pair.gain
 
-    // The phases' bend is their likeness to a parabola that rises by 1 from the middle to the ends.
+    // The phases' curvature: their correlation with a parabola that rises by 1 from the middle to
+    // the ends.
     let parabolaMean = (count + 1) / (count - 1) / 3
     var parabolaEnergy: Float = 0
     var bends = SIMD2<Float>()
@@ -84,7 +85,7 @@ struct PairFit: Sendable {
     unrest = wander / (squares * count)
     bend = bends / (squares * parabolaEnergy)
 
-    // A slice at an edge counts for as much of it as the tones fill.
+    // A slice at an edge counts in proportion to how far the tones fill it.
     func share(_ index: Int, _ model: TonePhasors) -> Float {
       guard index >= 0, index < ToneTrace.capacity else { return 0 }
       let shares = run.phasors[index].turned(backBy: model).real / squares
@@ -106,14 +107,14 @@ struct PairFit: Sendable {
 }
 
 extension PairFit.Gap {
-  /// The gap before a run, whose tones are `tones` in its interior's first slice; `nil` where the
-  /// trace has no end of them.
+  /// The gap before a run, whose tones are `tones` in its interior's first slice; `nil` if the
+  /// trace has no earlier end of them.
   @inline(__always)
   fileprivate init?(before run: ToneRun, of tones: TonePhasors, turning step: TonePhasors) {
     func share(_ index: Int) -> Float {
       min((run.phasors[index].squares / tones.squares).min().squareRoot(), 1)
     }
-    // The slice before the run is silent or holds the onset, never the end of the tones before.
+    // The slice before the run is silent or holds the onset, never the end of the earlier tones.
     var end = run.first - 2
     while end > 0, share(end) < 0.5 { end -= 1 }
     guard end > 0 else { return nil }

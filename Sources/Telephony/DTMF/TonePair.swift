@@ -1,4 +1,4 @@
-/// One digit's two tones, and how their amplitudes are found in a slice.
+/// A digit's two tones, and how to find their amplitudes in a slice.
 struct TonePair: Sendable {
   let row: Int
   let column: Int
@@ -6,10 +6,10 @@ struct TonePair: Sendable {
   let frequencies: SIMD2<Float>
   /// The squared gain that sharpening has at each of them.
   let gain: SIMD2<Float>
-  /// How far each turns from slice to slice.
+  /// How far each rotates from slice to slice.
   let turn: TonePhasors
   /// The inverses of the tones' products with each other in a slice, by columns; cosines and sines
-  /// don't mix, since their phases are counted from the slice's middle.
+  /// don't mix, since phases are counted from the slice's middle.
   private let cosineInverse: SIMD4<Float>
   private let sineInverse: SIMD4<Float>
 
@@ -37,19 +37,19 @@ struct TonePair: Sendable {
     }
   }
 
-  /// The index among all of the pair whose tones are nearest to two frequencies.
+  /// The index in `all` of the pair whose tones are nearest to two frequencies.
   static func nearest(to frequencies: SIMD2<Float>) -> Int {
     func index(_ nominal: [Double], _ frequency: Float) -> Int {
-      // The borders are half way between neighbours.
+      // The limits are half way between neighbours.
       zip(nominal, nominal.dropFirst()).count { Float($0 + $1) < 2 * frequency }
     }
     return 4 * index(DTMFDigit.rows, frequencies.x) + index(DTMFDigit.columns, frequencies.y)
   }
 
-  /// The digit that it means.
+  /// The digit.
   var digit: DTMFDigit { DTMFDigit(row: row, column: column) }
 
-  /// The least-squares amplitudes of the two tones that have these products in a slice.
+  /// The least-squares amplitudes of the two tones with these products in a slice.
   @inline(__always)
   func amplitudes(cosine: SIMD2<Float>, sine: SIMD2<Float>) -> TonePhasors {
     let real = cosineInverse.lowHalf * cosine.x + cosineInverse.highHalf * cosine.y

@@ -3,17 +3,18 @@
 struct TonePhasors: Sendable {
   var real = SIMD2<Float>()
   var imaginary = SIMD2<Float>()
-  /// The energy that they explain in the slice that they were found in.
+  /// The energy that they explain in their slice.
   var energy: Float = 0
 
   /// The squares of the two amplitudes.
   @inline(__always)
   var squares: SIMD2<Float> { real * real + imaginary * imaginary }
 
-  /// The phases of two unit phasors in radians, exact to 0.001 within a third of a circle of zero.
+  /// The phases of two unit phasors in radians, exact to 0.001 within a third of a circle around
+  /// zero.
   var angles: SIMD2<Float> {
-    // Half the angle has the tangent s / (1 + c); a quarter's is small enough for the series of the
-    // arc tangent.
+    // Half the angle has the tangent s / (1 + c); a quarter of it is small enough for the arc
+    // tangent's series.
     let halves = imaginary / pointwiseMax(1 + real, SIMD2(repeating: 1e-6))
     let roots = (1 + halves * halves).squareRoot()
     let quarters = halves / (1 + roots)
@@ -23,7 +24,7 @@ struct TonePhasors: Sendable {
     return 4 * quarters * (1 - third)
   }
 
-  /// The two turned forward by the phases of two others.
+  /// Both rotated forward by the phases of two others.
   @inline(__always)
   func turned(by other: Self) -> Self {
     Self(
@@ -31,7 +32,7 @@ struct TonePhasors: Sendable {
       imaginary: imaginary * other.real + real * other.imaginary)
   }
 
-  /// The two turned back by the phases of two others.
+  /// Both rotated back by the phases of two others.
   @inline(__always)
   func turned(backBy other: Self) -> Self {
     Self(

@@ -1,16 +1,16 @@
 /// The slices through which a pair of tones sounds without a break.
 struct ToneRun: Sendable {
-  /// The tones' amplitudes in the slices of the trace that have been looked at.
+  /// The tones' amplitudes in the slices examined.
   private(set) var phasors = [TonePhasors](repeating: TonePhasors(), count: ToneTrace.capacity)
-  /// The first slice in which both tones have half their amplitude at least.
+  /// The first slice in which both tones have at least half their amplitude.
   let first: Int
-  /// Whether the run goes on in the newest slice.
+  /// Whether the run continues in the newest slice.
   let lasts: Bool
-  /// The slices that the tones fill: those at the ends they may fill in part.
+  /// The slices that the tones fill, possibly only in part at the ends.
   let interior: Range<Int>
 
-  /// The run of a pair that sounds in the slice `anchor`, and what was before it. `nil` where it is
-  /// too short: 16 ms when over, or 27 ms when it goes on and can still be waited for.
+  /// The run of a pair that sounds in the slice `anchor`, and what came before it. `nil` if it is
+  /// too short: 16 ms if over, or 27 ms if it continues and can be waited for.
   @inline(__always)
   init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
     let newest = ToneTrace.capacity - 1
@@ -31,7 +31,7 @@ struct ToneRun: Sendable {
     for index in 0..<max(0, first - 1) { phasors[index] = trace.amplitudes(of: pair, at: index) }
   }
 
-  /// How far the tones turn from slice to slice, as unit phasors.
+  /// How far the tones rotate from slice to slice, as unit phasors.
   var step: TonePhasors? {
     var sum = TonePhasors()
     for index in interior.lowerBound..<interior.upperBound - 1 {

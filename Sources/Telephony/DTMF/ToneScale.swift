@@ -1,4 +1,4 @@
-/// Frequencies at which sound is measured by Goertzel's algorithm, sixteen in step.
+/// Frequencies at which sound is measured by Goertzel's algorithm, sixteen at a time.
 struct ToneScale: Sendable {
   /// In Hz.
   let frequencies: [Float]

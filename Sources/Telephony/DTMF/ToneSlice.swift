@@ -1,13 +1,12 @@
-/// What 4 ms of sound hold: its energy and its likeness to each of the eight tones of Q.23.
-/// Everything that the detector knows of the sound, it knows slice by slice; longer windows are
-/// sums of slices.
+/// The features of 4 ms of sound: its energy and its similarity to each of the eight tones of Q.23.
+/// The detector knows the sound only by slices; longer windows are sums of slices.
 struct ToneSlice: Sendable {
   /// Samples in a slice: short enough that a tone 3.5 % off keeps its phase within it, long enough
-  /// to tell the groups apart.
+  /// to separate the groups.
   static let length = 32
 
   /// The products with the cosines and sines of 697, 770, 852, 941, 1209, 1336, 1477 and 1633 Hz,
-  /// whose phase is 0 at the slice's middle.
+  /// with phase 0 at the slice's middle.
   var cosine = SIMD8<Float>()
   var sine = SIMD8<Float>()
   /// The energy of the sharpened sound.
@@ -16,8 +15,8 @@ struct ToneSlice: Sendable {
 
 /// Cuts sound into slices.
 ///
-/// The sound is sharpened first, y[n] = x[n] - x[n-2]: that takes away DC, and 22 dB of a mains
-/// hum, and leaves the ratio of tones to white noise as it is. The gain is 2 sin(2πf/8000).
+/// The sound is sharpened first, y[n] = x[n] - x[n-2]: this removes DC and 22 dB of mains hum, and
+/// keeps the ratio of tones to white noise. The gain is 2 sin(2πf/8000).
 struct ToneSlicer: Sendable {
   static let shared = ToneSlicer()
 
@@ -35,7 +34,7 @@ struct ToneSlicer: Sendable {
     }
   }
 
-  /// Cuts as many slices as asked for from `samples`; the two samples before them are read too.
+  /// Cuts as many slices from `samples` as asked for; also reads the two samples before them.
   @inline(never)
   func cut(
     _ count: Int, from samples: UnsafePointer<Int16>, into slices: UnsafeMutablePointer<ToneSlice>
@@ -64,8 +63,7 @@ struct ToneSlicer: Sendable {
       var lowSine = SIMD4<Float>()
       var highSine = SIMD4<Float>()
       for start in stride(from: 0, to: middle, by: 4) {
-        // A cosine is alike on both sides of the middle, a sine opposite: half the products
-        // suffice.
+        // A cosine is even around the middle, a sine odd: half the products suffice.
         let after = load(sharp + (middle &+ start))
         let before = load(sharp + (middle &- 4 &- start))
         let mirrored = SIMD4(before.w, before.z, before.y, before.x)

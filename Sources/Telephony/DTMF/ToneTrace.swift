@@ -1,15 +1,15 @@
-/// The last 80 ms: the sound and its slices. It grows by blocks of two slices, 8 ms.
+/// The last 80 ms: the sound and its slices, added in blocks of two slices, 8 ms.
 struct ToneTrace: Sendable {
-  /// How many slices can be looked back at.
+  /// How many slices are kept.
   static let capacity = 20
   static let blockLength = 2 * ToneSlice.length
-  /// The energy of a block, in squares of Int16 steps by 64, below which it is silence: -46 dBm0,
-  /// and the weaker tone of a digit needs as much.
+  /// The energy of a block, in squared Int16 steps over 64, below which it is silence: -46 dBm0.
+  /// The weaker tone of a digit needs as much.
   private static let silence: Int32 = 6_000
   /// Slice number n is kept at n modulo 32: a power of two costs no division.
   private static let kept = 32
-  /// Sharpening needs two samples from before a slice. The ring's last two are repeated before its
-  /// first.
+  /// Sharpening needs the two samples before a slice, so the ring's last two are repeated before
+  /// its first.
   private static let lead = 2
 
   private let slicer = ToneSlicer.shared
@@ -20,7 +20,7 @@ struct ToneTrace: Sendable {
   /// How many samples of the next block have come.
   private var waiting = 0
 
-  /// Takes as many samples as the next block has room for, and says how many these were.
+  /// Takes as many samples as the next block has room for, and returns their number.
   @inline(__always)
   mutating func take(_ sound: UnsafePointer<Int16>, atMost limit: Int) -> Int {
     let taken = min(Self.blockLength &- waiting, limit)
@@ -35,7 +35,7 @@ struct ToneTrace: Sendable {
   @inline(__always)
   var hasWholeBlock: Bool { waiting == Self.blockLength }
 
-  /// Slices the block that is whole; `false` where it is silence.
+  /// Slices the completed block; `false` if it is silence.
   @inline(__always)
   mutating func sliceBlock() -> Bool {
     let place = count & (Self.kept &- 1)
@@ -73,7 +73,7 @@ struct ToneTrace: Sendable {
     return energy
   }
 
-  /// The newest block's energy, and how much of it is like each of the eight tones.
+  /// The newest block's energy, and its similarity to each of the eight tones.
   @inline(__always)
   var newestBlock: (energy: Float, likeness: SIMD8<Float>) {
     slices.withUnsafeBufferPointer { slices in
@@ -90,12 +90,12 @@ struct ToneTrace: Sendable {
     slices[place(of: index)]
   }
 
-  /// The products of one of the last 20 slices with one pair, without the others'.
+  /// The products of one of the last 20 slices with one pair, with the other tones' share removed.
   @inline(__always)
   func amplitudes(of pair: TonePair, at index: Int) -> TonePhasors {
     slices.withUnsafeBytes { slices in
-      // A lane that is only known at run time would send whole registers through memory. The
-      // cosines come first in a slice, then the sines.
+      // Indexing a vector with a run-time index would go through memory. The cosines come first in
+      // a slice, then the sines.
       let slice = slices.baseAddress! + place(of: index) &* MemoryLayout<ToneSlice>.stride
       let low = slice + pair.row &* 4
       let high = slice + (4 &+ pair.column) &* 4
@@ -118,15 +118,15 @@ struct ToneTrace: Sendable {
     return samples[start..<start + ToneSlice.length]
   }
 
-  /// The mean power of the sound itself in some slices, less each slice's mean: neither DC nor
-  /// mains hum counts.
+  /// The mean power of the unsharpened sound in some slices, less each slice's mean, so that
+  /// neither DC nor hum counts.
   func power(in range: Range<Int>) -> Float {
     var energy: Float = 0
     for index in range {
       var squares: Int32 = 0
       var sum: Int32 = 0
       for sample in sound(of: index) {
-        // By 32, the number of them, so that the sum fits.
+        // By 32, their number, so that the sum fits.
         squares &+= (Int32(sample) &* Int32(sample)) >> 5
         sum &+= Int32(sample)
       }
@@ -136,11 +136,11 @@ struct ToneTrace: Sendable {
     return energy / Float(range.count)
   }
 
-  /// The power that some slices have at each frequency of a scale, as if a sine of that frequency
-  /// were alone.
+  /// The power of some slices at each frequency of a scale, as if a sine of that frequency were
+  /// alone.
   ///
-  /// A Hann window keeps a tone's leakage 31 dB down outside of its main lobe, `lobe(of:)` to
-  /// either side.
+  /// A Hann window keeps a tone's leakage 31 dB down outside its main lobe, `lobe(of:)` to either
+  /// side.
   func powers(in range: Range<Int>, on scale: ToneScale) -> [Float] {
     let count = range.count * ToneSlice.length
     let turn = Phasor(turns: 1 / Double(count))
@@ -153,10 +153,11 @@ struct ToneTrace: Sendable {
         angle = angle.times(turn)
       }
     }
-    // A sine of amplitude a has the square (a · count / 2)² in a window whose mean is 1.
+    // A sine of amplitude a has the squared value (a · count / 2)² in a window whose mean is 1.
     return scale.squares(of: windowed).map { $0 * 2 / Float(count * count) }
   }
 
-  /// How far from a tone's frequency, in Hz, its leakage is small in `powers(in:on:)`.
+  /// The distance from a tone's frequency, in Hz, beyond which its leakage is small in
+  /// `powers(in:on:)`.
   func lobe(of range: Range<Int>) -> Float { 2.2 * 8_000 / Float(range.count * ToneSlice.length) }
 }

@@ -1,24 +1,25 @@
-/// One of the two companding laws of ITU-T G.711, by table.
+/// One of the two companding laws of ITU-T G.711, with tables.
 ///
-/// G.711 states its decision values in 14 bits (µ-law) and 13 bits (A-law), sign included. Samples
-/// of 16 bits are taken as ITU-T G.191, the ITU's own software, takes them: left-justified, the
-/// lowest 2 or 4 bits below the law's resolution, and negative ones folded by one's complement. So
-/// both halves are alike, each decision value with the interval that follows it, and −1 is a
-/// negative zero. Software that negates instead (libsndfile; spandsp for µ-law) differs at the 127
+/// G.711 states its decision values in 14 bits (µ-law) and 13 bits (A-law), including the sign.
+/// 16-bit samples are treated as in ITU-T G.191, the ITU's own software: left-justified, the lowest
+/// 2 or 4 bits below the law's resolution, and negative samples folded by one's complement. So both
+/// halves are symmetric, each decision value belongs to the interval that follows it, and −1 is a
+/// negative zero. Software that negates instead (libsndfile; spandsp for µ-law) differs for the 127
 /// negative samples that lie exactly on a decision value, and nowhere else.
 public struct G711: Sendable {
-  /// µ-law, of North America and Japan, and SIP's PCMU. Silence is 0xFF; 0x7F is a second zero.
+  /// µ-law, used in North America and Japan, and as SIP's PCMU. Silence is 0xFF; 0x7F is a second
+  /// zero.
   public static let muLaw = G711(
     unusedBits: 2, encodeMagnitude: muLawCode(ofMagnitude:), decode: muLawSample(of:))
 
-  /// A-law, of the rest of the world, Iran and China among it, and SIP's PCMA. It has no zero: 0xD5
-  /// and 0x55 are 8 above and below.
+  /// A-law, used in the rest of the world, including Iran and China, and as SIP's PCMA. It has no
+  /// zero: 0xD5 and 0x55 are 8 above and below.
   public static let aLaw = G711(
     unusedBits: 4, encodeMagnitude: aLawCode(ofMagnitude:), decode: aLawSample(of:))
 
   /// Bits of a 16-bit sample below the law's resolution.
   private let unusedBits: Int16
-  /// The code of each magnitude at the law's resolution, as a positive sample has it.
+  /// The code of each magnitude at the law's resolution, for a positive sample.
   private let codes: [UInt8]
   private let samples: [Int16]
 
@@ -30,9 +31,9 @@ public struct G711: Sendable {
     samples = (0...UInt8.max).map(decode)
   }
 
-  /// The code whose interval holds a sample.
+  /// The code whose interval contains a sample.
   public func encode(_ sample: Int16) -> UInt8 {
-    // All ones for a negative sample; in both laws the code's first bit tells the sign.
+    // All ones for a negative sample; in both laws the code's first bit is the sign.
     let sign = sample >> 15
     return codes[Int((sample ^ sign) >> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
   }
@@ -47,8 +48,8 @@ public struct G711: Sendable {
   public func decode(_ codes: some Collection<UInt8>) -> [Int16] { codes.map(decode) }
 }
 
-// Both laws have eight segments of sixteen equal steps, the steps twice as wide from segment to
-// segment; A-law's first two are of one width, and µ-law's scale is shifted so that they needn't be.
+// Both laws have eight segments of sixteen equal steps, twice as wide from segment to segment.
+// A-law's first two have the same width; µ-law's scale is shifted so that no two have.
 extension G711 {
   /// What µ-law adds to a 14-bit magnitude so that a segment begins at each power of two.
   private static let bias = 33
@@ -65,7 +66,7 @@ extension G711 {
     return code < 0x80 ? -4 * magnitude : 4 * magnitude
   }
 
-  /// Every second bit of an A-law code is inverted, so that silence still has changes in it.
+  /// Every second bit of an A-law code is inverted, so that silence still has transitions.
   private static let evenBits: UInt8 = 0x55
 
   private static func aLawCode(ofMagnitude magnitude: Int) -> UInt8 {

@@ -1,9 +1,9 @@
-/// A tone by which an exchange tells a caller how his call stands.
+/// A tone by which an exchange reports the state of a call.
 ///
-/// The frequencies and cadences of Iran and China are those of spandsp's and Asterisk's tables of
-/// countries, which have them from ITU-T E.180's supplement.
+/// The frequencies and cadences of Iran and China are those in spandsp's and Asterisk's country
+/// tables, which take them from the supplement to ITU-T E.180.
 public struct CallProgressTone: Hashable, Sendable, CustomStringConvertible {
-  /// What a tone says.
+  /// The meaning of a tone.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The exchange waits for a number.
     case dial
@@ -11,17 +11,17 @@ public struct CallProgressTone: Hashable, Sendable, CustomStringConvertible {
     case ringback
     /// The called telephone is in use.
     case busy
-    /// The network has no way free; also called fast busy.
+    /// No circuit is free; also called fast busy.
     case congestion
     /// An announcement follows: three rising tones of ITU-T E.180.
     case specialInformation = "special information"
-    /// Somebody else rings during the call.
+    /// Another call comes in during the call.
     case callWaiting = "call waiting"
     /// There is no such number.
     case numberUnobtainable = "number unobtainable"
   }
 
-  /// Whose exchanges.
+  /// The country of the exchanges.
   public enum Country: String, CaseIterable, Hashable, Sendable {
     case iran = "Iran"
     case china = "China"
@@ -32,8 +32,8 @@ public struct CallProgressTone: Hashable, Sendable, CustomStringConvertible {
   /// Its frequencies and cadence.
   public let tone: Tone
 
-  /// - Returns: `nil` if the country has no such tone: Iran's exchanges sound none for an
-  ///   unobtainable number, and China's none that is known for a call waiting.
+  /// - Returns: `nil` if the country has no such tone: Iran has none for an unobtainable number,
+  ///   and none is known in China for call waiting.
   public init?(_ kind: Kind, in country: Country) {
     guard let tone = Self.tone(kind, in: country) else { return nil }
     self.kind = kind

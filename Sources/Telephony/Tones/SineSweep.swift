@@ -1,9 +1,9 @@
-/// A sine that rises or falls through a range, each octave in the same time: the signal by which a
-/// path's frequency response is heard and measured.
+/// A sine that rises or falls through a range, at the same time per octave: a signal for hearing
+/// and measuring a path's frequency response.
 public struct SineSweep: Sendable {
   /// In cycles a sample.
   private let start: Double
-  /// The logarithm of the end's ratio to the start, and that for each sample.
+  /// The logarithm of the ratio of end to start, in total and per sample.
   private let growth: Double
   private let length: Int
   private let edge: Int
@@ -16,7 +16,7 @@ public struct SineSweep: Sendable {
   ///   - last: the frequency that it ends with, in Hz.
   ///   - sampleRate: in Hz, up to 768 000.
   ///   - level: in dBm0; a full-scale sine has +3.14.
-  ///   - edge: how long it swells and fades.
+  ///   - edge: how long it fades in and out.
   /// - Returns: `nil` if the sample rate is out of range, a frequency isn't above 0 and below half
   ///   of it, the level is above full scale, or a length is negative or longer than a day.
   public init?(
@@ -36,8 +36,7 @@ public struct SineSweep: Sendable {
     amplitude = .gain(decibels: level - 3.14)
   }
 
-  /// The frequency that sounds at a time after its beginning, in Hz; what lies outside is that of
-  /// the end.
+  /// The frequency at a time after the beginning, in Hz, limited to the sweep's range.
   public func frequency(at time: Duration) -> Double {
     let sample = min(max(time / .seconds(1) * Double(sampleRate), 0), Double(length))
     return start * Double(sampleRate) * Self.exponential(growth * sample)
@@ -52,7 +51,7 @@ public struct SineSweep: Sendable {
   }
 
   private func sample(at position: Int) -> Double {
-    // The integral of the frequency; where that hardly changes, of the first terms of its series.
+    // The integral of the frequency; if that hardly changes, by the first terms of the series.
     let exponent = growth * Double(position)
     let factor =
       abs(exponent) < 1e-5
@@ -70,7 +69,8 @@ public struct SineSweep: Sendable {
 
   /// The natural logarithm of a number above 0.
   private static func logarithm(of number: Double) -> Double {
-    // ln(1 + z) − ln(1 − z), whose series ends soon for a significand, z being a third at most.
+    // ln(1 + z) − ln(1 − z), whose series converges quickly for a significand: z is at most a
+    // third.
     let ratio = (number.significand - 1) / (number.significand + 1)
     var sum = 0.0
     for term in stride(from: 35.0, through: 1, by: -2) { sum = sum * ratio * ratio + 1 / term }

@@ -1,10 +1,10 @@
-/// A tone with its cadence: what sounds, for how long, and whether it begins again.
+/// A tone with its cadence: what sounds, for how long, and whether it repeats.
 public struct Tone: Hashable, Sendable {
-  /// A stretch of a tone in which the same frequencies sound.
+  /// A stretch of a tone with the same frequencies.
   public struct Segment: Hashable, Sendable {
-    /// What sounds at the same time, in Hz; silence if there is none.
+    /// The frequencies that sound together, in Hz; empty for silence.
     public let frequencies: [Double]
-    /// `nil` if it lasts without end.
+    /// `nil` if it never ends.
     public let length: Duration?
 
     public init(_ frequencies: [Double], length: Duration? = nil) {
@@ -29,7 +29,7 @@ public struct Tone: Hashable, Sendable {
     Tone([Segment(frequencies)], repeats: false)
   }
 
-  /// A frequency that sounds and is silent by turns, again and again.
+  /// A frequency that alternates with silence, repeatedly.
   ///
   /// - Parameter cadence: the lengths of sound, silence, sound and so on.
   public static func cadenced(_ frequency: Double, _ cadence: Duration...) -> Tone {

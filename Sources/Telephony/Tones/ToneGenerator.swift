@@ -1,13 +1,13 @@
-/// Makes the samples of a tone as they are asked for, alike in blocks of any size.
+/// Generates the samples of a tone on demand, independent of block size.
 ///
-/// Each segment's beginning and end are rounded by half a cosine, so that nothing clicks.
+/// Each segment is faded in and out with half a cosine to avoid clicks.
 public struct ToneGenerator: Sendable {
   /// A segment in samples.
   private struct Span: Sendable {
     /// In cycles a sample.
     let frequencies: [Double]
     let length: Int?
-    /// Samples in which it swells, and as many in which it fades.
+    /// Samples over which it fades in, and as many over which it fades out.
     let edge: Int
   }
 
@@ -21,7 +21,7 @@ public struct ToneGenerator: Sendable {
   ///   - sampleRate: in Hz, up to 768 000.
   ///   - level: of each frequency, in dBm0; a full-scale sine has +3.14. ITU-T E.180 recommends
   ///     −10 for call progress tones.
-  ///   - edge: how long a segment swells and fades.
+  ///   - edge: how long a segment fades in and out.
   /// - Returns: `nil` if the sample rate is out of range, a frequency isn't below half of it, the
   ///   level is above full scale, or a length is negative or longer than a day.
   public init?(
@@ -47,7 +47,7 @@ public struct ToneGenerator: Sendable {
 
   /// The next samples, full scale being −1 to 1; fewer at the tone's end, and none after it.
   ///
-  /// Frequencies that sound together are added without a limit.
+  /// Frequencies that sound together are summed without limiting.
   public mutating func next(_ count: Int) -> [Float] {
     var samples: [Float] = []
     samples.reserveCapacity(min(max(count, 0), 65536))
