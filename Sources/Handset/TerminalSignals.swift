@@ -159,9 +159,8 @@ private func receiveReportedSignal(_ signal: Int32) {
   report(signal)
 }
 
-/// Such a signal is reported, so that the call ends in good order. The third, or the end of patience,
-/// when that seems to hang, end the process at once: timeout(1) sends its signal twice, and shells
-/// repeat a SIGHUP.
+/// Such a signal is reported, so that the call ends in order. The third, or the end of patience, ends
+/// the process at once: timeout(1) sends its signal twice, and shells repeat a SIGHUP.
 private func receiveEndingSignal(_ signal: Int32) {
   record.pointee.endingSignal = signal
   if signal != SIGHUP { record.pointee.endingSignals += 1 }
@@ -173,7 +172,7 @@ private func receiveEndingSignal(_ signal: Int32) {
   }
 }
 
-/// Has SIGALRM sent, or not if the time is zero.
+/// Arms SIGALRM; a time of zero disarms it.
 private func beImpatient(after time: timeval) {
   var patience = itimerval()
   patience.it_value = time

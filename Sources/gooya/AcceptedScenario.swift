@@ -5,13 +5,13 @@ import Glibc
 import MenuScript
 import Workbench
 
-/// Lets scenarios that fail say what happens now, if their author wants that.
+/// Updates failing scenarios to what happens now, if their author agrees.
 struct AcceptedScenario {
   /// Whether to go ahead without asking.
   let isAgreed: Bool
   let bench: ScenarioBench
 
-  /// Mends the scenario of a file, shows what changes, and writes it.
+  /// Revises the scenario in a file, shows what changes, and writes it.
   ///
   /// - Returns: whether the file passes now.
   func mend(_ file: String) throws -> Bool {
@@ -21,18 +21,18 @@ struct AcceptedScenario {
       StandardOutput.line("\(obstacle.range.location): error: this step can't be accepted")
       if !obstacle.step.isEmpty { StandardOutput.line("  step:     \(obstacle.step)") }
       StandardOutput.line("  because:  \(obstacle.reason)")
-      StandardOutput.line("\(file) is left as it was")
+      StandardOutput.line("\(file) is unchanged")
       return false
     }
     if revision.difference.isEmpty { return true }
     for line in revision.difference { StandardOutput.line("  \(line)") }
     guard try isWanted(file) else {
-      StandardOutput.line("\(file) is left as it was")
+      StandardOutput.line("\(file) is unchanged")
       return false
     }
-    // Somebody may have saved it while its author thought.
+    // The file may have been saved while its author was deciding.
     guard try text(of: file) == original else {
-      throw Failure("'\(file)' has changed meanwhile and is left as it is")
+      throw Failure("'\(file)' has changed in the meantime and was not written")
     }
     do throws(FileFault) { try OutputFile(file).replace(with: revision.text.utf8) } catch {
       throw Failure("'\(file)' can't be written: \(error.reason)")
@@ -50,7 +50,7 @@ struct AcceptedScenario {
     }
   }
 
-  /// Asks who sits at the terminal; where there is none, who said '--accept' has said it.
+  /// Asks the user at the terminal; without a terminal, `--accept` is the consent.
   private func isWanted(_ file: String) throws -> Bool {
     if isAgreed || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 { return true }
     while true {

@@ -10,14 +10,14 @@ struct AudioDevicesCommand: ParsableCommand {
       Example:
         gooya audio devices --probe
 
-      The names are those that ALSA offers; whether a device can be had is known only after trying, \
-      which --probe does.
+      The names are those that ALSA offers; whether a device can be used is known only by opening \
+      it, which --probe does.
       """)
 
-  @Flag(help: "Open each device for a moment, to see whether it can be had.")
+  @Flag(help: "Open each device for a moment, to see whether it can be used.")
   var probe = false
 
-  @Flag(help: "Print one object.")
+  @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
@@ -25,8 +25,8 @@ struct AudioDevicesCommand: ParsableCommand {
     if json { try printJSON(report) } else { report.show() }
   }
 
-  /// Does something while standard error goes nowhere: libraries of sound servers write there what
-  /// is told in the report.
+  /// Runs something with standard error discarded: sound servers' libraries write there what the
+  /// report says anyway.
   private static func withoutComplaints<Value>(_ body: () -> Value) -> Value {
     let original = dup(STDERR_FILENO)
     let nowhere = open("/dev/null", O_WRONLY)
@@ -40,7 +40,7 @@ struct AudioDevicesCommand: ParsableCommand {
     return body()
   }
 
-  /// What there is. The names are a contract.
+  /// A device as JSON. The names are a contract.
   struct Report: Encodable {
     struct Card: Encodable {
       let number: Int
@@ -52,7 +52,7 @@ struct AudioDevicesCommand: ParsableCommand {
       let description: String
       let playback: Bool
       let capture: Bool
-      /// Why it can't be opened; there is none where it can, or was not tried.
+      /// Why it can't be opened; `nil` if it can be, or was not tried.
       let playbackError: String?
       let captureError: String?
       let probed: Bool
@@ -78,7 +78,7 @@ struct AudioDevicesCommand: ParsableCommand {
 
     func show() {
       if cards.isEmpty {
-        StandardOutput.line("This machine has no sound card; what follows needs none, or a server.")
+        StandardOutput.line("There is no sound card; the devices below need none, or use a server.")
       }
       for card in cards { StandardOutput.line("card \(card.number): \(card.name)") }
       let width = devices.map(\.name.count).max() ?? 0
@@ -91,14 +91,14 @@ struct AudioDevicesCommand: ParsableCommand {
 }
 
 extension AudioDevicesCommand.Report.Device {
-  /// Two words of equal width; where a device was tried, only what it can do.
+  /// Two words of equal width; for a device that was tried, only what it can do.
   fileprivate var ways: String {
     let play = playback && playbackError == nil ? "plays" : "     "
     let hear = capture && captureError == nil ? "records" : "       "
     return "\(play) \(hear)"
   }
 
-  /// What ALSA says about it; where nothing can be done with it, why.
+  /// ALSA's description of it; if it can't be used, why not.
   fileprivate var remark: String {
     let problems = Set([playbackError, captureError].compactMap(\.self))
     let canNothing = (!playback || playbackError != nil) && (!capture || captureError != nil)

@@ -11,16 +11,16 @@ struct AudioLoopbackCommand: ParsableCommand {
       Example:
         gooya audio loopback --out plughw:0 --in plughw:0 --plot response.svg
 
-      Join the two, by a cable or through the air, or name a sound server's monitor as --in. A \
-      signal with marks and all 16 digits is played at -9 dBm0 and captured meanwhile. 0 dBFS is a \
+      Connect the two, by cable or through the air, or name a sound server's monitor as --in. A \
+      signal with marks and all 16 digits is played at -9 dBm0 and captured at the same time. 0 dBFS is a \
       full-scale sine.
 
-      Latency is a program's: from handing a sample to ALSA to reading it from ALSA, the queues of \
-      both devices included. Jitter is the mean difference between two marks 32 ms apart. Drift says \
+      Latency is what a program sees: from handing a sample to ALSA to reading it from ALSA, the queues of \
+      both devices included. Jitter is the mean difference between two marks 32 ms apart. Drift is \
       how much faster the capture's clock runs than the playback's.
 
-      The verdict is good, usable or fails, with what is wrong; exit status 1 where it fails. It \
-      fails for a digit unheard, a latency over 400 ms (ITU-T G.114; 150 ms is good), jitter over 60 ms \
+      The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. It \
+      fails for an unheard digit, a latency over 400 ms (ITU-T G.114; 150 ms is good), jitter over 60 ms \
       (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over 10 % (3), a response \
       that varies by over 20 dB from 500 to 2500 Hz (8), drift over 1000 ppm (100), dropouts in over \
       1 % of the sound (none), half of the marks unheard (10 %).
@@ -63,14 +63,14 @@ struct AudioLoopbackCommand: ParsableCommand {
     transform: NumberRange.time("20ms", "1s").read)
   var queue = DurationOption.milliseconds(40)
 
-  @Flag(help: "Print one object.")
+  @Flag(help: "Print one JSON object.")
   var json = false
 
   @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
   var plot: String?
 
   func run() throws {
-    // Nobody wants to learn after a long measurement that there is no place for the picture.
+    // Checked first: a missing folder should be reported before a long measurement, not after it.
     var outputs = Outputs()
     let picture = try outputs.add("--plot", plot)
     try outputs.spare()

@@ -12,7 +12,7 @@ struct AudioMeterCommand: ParsableCommand {
         gooya audio meter --device plughw:0 --for 5s --json
 
       In a terminal a bar shows the level (root mean square), a mark the highest peak of the last \
-      1.5 s. Elsewhere there is a line, or with --json an object, a second. 0 dBFS is a full-scale \
+      1.5 s. Elsewhere it prints one line a second, or one object with --json. 0 dBFS is a full-scale \
       sine. Ctrl-C stops.
       """)
 
@@ -20,7 +20,7 @@ struct AudioMeterCommand: ParsableCommand {
 
   @Option(
     name: .customLong("for"), parsing: .unconditional,
-    help: "How long, such as 5s; until Ctrl-C if it isn't said.",
+    help: "How long, such as 5s. (default: until Ctrl-C)",
     transform: NumberRange.period.read)
   var length: DurationOption?
 
@@ -29,7 +29,7 @@ struct AudioMeterCommand: ParsableCommand {
     transform: NumberRange.sampleRate.read)
   var rate = 16000
 
-  @Flag(help: "Print an object a second.")
+  @Flag(help: "Print one JSON object a second.")
   var json = false
 
   func run() throws {
@@ -64,7 +64,7 @@ struct AudioMeterCommand: ParsableCommand {
     try Interruption.tell(unlessCtrlCEnds: length == nil)
   }
 
-  /// One line of the JSON form. The names are a contract.
+  /// One line of the JSON output. The names are a contract.
   private struct Line: Encodable {
     let at: Int
     let rmsDbfs: Double

@@ -33,7 +33,7 @@ struct AudioPlayCommand: ParsableCommand {
     }
   }
 
-  /// A file's sound in a device's sample rate and channels.
+  /// A file's sound at a device's sample rate and number of channels.
   private final class FileSource {
     private let reader: SoundFileReader
     private let resampler: Resampler?
@@ -74,8 +74,8 @@ struct AudioPlayCommand: ParsableCommand {
 }
 
 extension AudioClip {
-  /// The clip with as many channels as a device has: its own if they are as many, else their mean
-  /// in each.
+  /// The clip with a device's number of channels: its own channels if the numbers match, otherwise
+  /// their mean in each.
   fileprivate func spread(over count: Int) -> AudioClip {
     if channels == count { return self }
     let one = mono

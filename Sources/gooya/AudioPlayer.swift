@@ -2,22 +2,22 @@ import CallEngine
 import Glibc
 import Sound
 
-/// Plays sound to its end, or until a signal comes; shows how far it is.
+/// Plays sound to its end, or until a signal arrives, and shows the progress.
 struct AudioPlayer {
   let device: PlaybackDevice
-  /// What is shown of the sound.
+  /// The title on the progress line.
   let title: String
-  /// Of the whole sound, if it is known.
+  /// The length of the whole sound, if known.
   let length: Duration?
 
-  /// What was heard.
+  /// What was played.
   struct Result {
     let played: Duration
     let underruns: Int
     let wasStopped: Bool
   }
 
-  /// Plays what `next` gives: it is asked for a number of frames, and gives none at the end.
+  /// Plays what `next` returns: it is asked for a number of frames and returns none at the end.
   ///
   /// - Throws: what `next` throws, and `Failure` if the device fails.
   func play(_ next: (Int) throws -> [Float]) throws -> Result {
@@ -65,7 +65,7 @@ struct AudioPlayer {
 }
 
 extension AudioPlayer.Result {
-  /// One line about it.
+  /// A one-line summary.
   func summary(on device: PlaybackDevice) -> String {
     let channels = device.channels == 1 ? "mono" : "\(device.channels) channels"
     let trouble = underruns == 1 ? "1 underrun" : "\(underruns) underruns"

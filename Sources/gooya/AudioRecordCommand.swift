@@ -27,7 +27,7 @@ struct AudioRecordCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The sample rate in Hz; what the file's name asks for, else 16000, if none is named.",
+    help: "The sample rate in Hz. (default: what the file's format needs, else 16000)",
     transform: NumberRange.sampleRate.read)
   var rate: Int?
 
@@ -39,7 +39,7 @@ struct AudioRecordCommand: ParsableCommand {
   func validate() throws {
     if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: file), rate != fixed {
       throw ValidationError(
-        "a file of this name has \(fixed) Hz, and can't say that it has another")
+        "files in this format are always \(fixed) Hz; leave out --rate")
     }
   }
 
@@ -62,9 +62,9 @@ struct AudioRecordCommand: ParsableCommand {
     }
   }
 
-  /// Records until it is enough.
+  /// Records until the length is reached or the user stops it.
   ///
-  /// - Returns: one line about it.
+  /// - Returns: a one-line summary.
   private func record(
     from input: CaptureDevice, into write: ([Float]) throws -> Void
   ) throws -> String {

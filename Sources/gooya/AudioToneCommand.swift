@@ -15,7 +15,7 @@ struct AudioToneCommand: ParsableCommand {
       Sounds: \(TestSound.names).
       """)
 
-  @Argument(help: "What is to be heard.", transform: { try TestSound(named: $0) })
+  @Argument(help: "The sound to play.", transform: { try TestSound(named: $0) })
   var sound: TestSound
 
   @OptionGroup var device: DeviceOptions
@@ -32,7 +32,7 @@ struct AudioToneCommand: ParsableCommand {
     transform: NumberRange.decimal(-90...3.14, " dBm0").read)
   var level = -10.0
 
-  @Option(help: "Whose call-progress tones.")
+  @Option(help: "The country of the call-progress tones.")
   var country = Country.iran
 
   enum Country: String, CaseIterable, ExpressibleByArgument {
@@ -48,10 +48,10 @@ struct AudioToneCommand: ParsableCommand {
 
   func validate() throws {
     if length != nil, case .digits = sound {
-      throw ValidationError("--for doesn't go with keys, which sound for 100 ms each")
+      throw ValidationError("--for can't be used with keys, which sound for 100 ms each")
     }
     if case .progress(let kind) = sound, CallProgressTone(kind, in: country.tones) == nil {
-      throw ValidationError("no \(kind.rawValue) tone is known of \(country.tones.rawValue)")
+      throw ValidationError("\(country.tones.rawValue) has no known \(kind.rawValue) tone")
     }
   }
 
@@ -64,7 +64,7 @@ struct AudioToneCommand: ParsableCommand {
       )
     else {
       throw Failure(
-        "the sound device '\(output.name)' has \(output.sampleRate) Hz, too low a rate for this")
+        "the sound device '\(output.name)' runs at \(output.sampleRate) Hz, too low for this sound")
     }
     let player = AudioPlayer(device: output, title: "tone", length: duration)
     let result = try player.play { frames in

@@ -11,7 +11,7 @@ import Workbench
 struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
-    abstract: "Ring a line, or be rung by it.",
+    abstract: "Call a line, or be called by it.",
     discussion: """
       Examples:
         gooya call
@@ -20,40 +20,40 @@ struct CallCommand: ParsableCommand {
         gooya call --audio --ears
         gooya call --fast --keys "~45 4" --record call.wav
 
-      In a terminal the call is held with a handset on the screen. Otherwise the caller's keys come \
-      from --keys or standard input: blanks part items, '12#' presses its keys 200 ms apart, '~N' \
+      In a terminal the call is made with a handset on the screen. Otherwise the caller's keys come \
+      from --keys or standard input: blanks separate items, '12#' presses its keys 200 ms apart, '~N' \
       waits N seconds, 'h' hangs up; after the last item the caller is silent.
 
-      With sound a prompt takes as long as its clips. A device that is lost is told, and the call goes \
+      With sound a prompt takes as long as its clips. If a device is lost, the call reports it and goes \
       on without it.
 
-      Exit status: 0 if the call came to its end, 1 if something could not be recorded or nobody \
-      reads the transcript on, 128 and the signal's number after a signal.
+      Exit status: 0 if the call ended normally, 1 if something could not be recorded or the \
+      transcript's reader went away, 128 plus the signal's number after a signal.
       """)
 
   @OptionGroup var script: ScriptOptions
 
   @Option(
     help: ArgumentHelp(
-      "The line that rings; the first subscriber who owes something if none is named.",
+      "The calling line. (default: the first subscriber with an unpaid bill)",
       valueName: "number"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The line that the operator rings.", valueName: "number"))
+  @Option(help: ArgumentHelp("The line that the operator calls.", valueName: "number"))
   var to: String?
 
-  @Option(help: "The language to begin in; the subscriber's own if none is named.")
+  @Option(help: "The language to begin in. (default: the subscriber's own)")
   var language: String?
 
   @Option(
-    parsing: .unconditional, help: "Seconds of the call in a second of real time. (default: 1)",
+    parsing: .unconditional, help: "Seconds of call time per second of real time. (default: 1)",
     transform: NumberRange.decimal(0.01...1000).read)
   var speed = 1.0
 
   @Option(help: "What the caller does, such as \"4 ~12 12#\".")
   var keys: String?
 
-  @Flag(help: "Hold the call in virtual time, without any wait.")
+  @Flag(help: "Run the call in virtual time, without waiting.")
   var fast = false
 
   @Option(help: "How the transcript is printed: text or jsonl.")
@@ -66,7 +66,7 @@ struct CallCommand: ParsableCommand {
 
   @OptionGroup(title: "Sound") var sound: CallSoundOptions
 
-  @Flag(help: "Go on in the script whenever it is saved while the call is held.")
+  @Flag(help: "Switch to the new script whenever it is saved during the call.")
   var watch = false
 
   @OptionGroup var stubs: StubOptions
@@ -74,14 +74,14 @@ struct CallCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    if from != nil && to != nil { throw ValidationError("--from and --to exclude each other") }
+    if from != nil && to != nil { throw ValidationError("--from and --to can't be used together") }
     try sound.check(speed: speed, isFast: fast)
-    if watch && fast { throw ValidationError("--watch needs real time; it excludes --fast") }
+    if watch && fast { throw ValidationError("--watch needs real time; leave out --fast") }
     if watch && recordJournal != nil {
-      throw ValidationError("--watch excludes --record-journal: a journal is of one script")
+      throw ValidationError("--watch excludes --record-journal: a journal belongs to one script")
     }
     if watch && scenario.file != nil {
-      throw ValidationError("--watch goes with no scenario: a scenario is of one script")
+      throw ValidationError("--watch excludes --save-scenario: a scenario belongs to one script")
     }
     _ = try stubs.behaviours
     for (option, number) in [("--from", from), ("--to", to)] {
@@ -106,7 +106,7 @@ struct CallCommand: ParsableCommand {
     let services = LineServices(billing, complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
-    // Nothing can be refused any more: only now is what stands in the files given up.
+    // All checks have passed: only now are existing files given up.
     let journal = try journalFile.map { file in
       try JournalWriter(file, script: compiled, parameters: setup.parameters)
     }
@@ -141,13 +141,13 @@ struct CallCommand: ParsableCommand {
     if !complaints.isEmpty { throw ExitCode(1) }
   }
 
-  /// Whether a person holds the call at a terminal.
+  /// Whether a person is making the call at a terminal.
   private var isInteractive: Bool {
     keys == nil && !fast && format == nil
       && Handset.isPossible(in: ProcessInfo.processInfo.environment)
   }
 
-  /// Lets a person hold the call with a handset on the screen.
+  /// Runs the call with a handset on the screen.
   private func hold(
     _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
     _ inbox: CallInbox?, makeCall: @escaping (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
@@ -163,7 +163,7 @@ struct CallCommand: ParsableCommand {
     if case .signal(let number) = result.ending { throw ExitCode(128 + number) }
   }
 
-  /// Holds the call with keys that are known beforehand.
+  /// Runs the call with keys known beforehand.
   private func play(
     _ keys: KeyScript, _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
     _ inbox: CallInbox?, makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
@@ -189,15 +189,17 @@ struct CallCommand: ParsableCommand {
     }
   }
 
-  /// - Throws: what tells whoever began the call that it was ended before its time.
+  /// - Throws: the exit status if the call was ended early.
   private func explainAbandonment() throws {
     if let signal = Interruption.signal { throw ExitCode(128 + signal) }
-    if StandardOutput.isAbandoned { throw Failure("nobody reads on, so the caller hung up") }
+    if StandardOutput.isAbandoned {
+      throw Failure("the transcript's reader went away, so the caller hung up")
+    }
   }
 
-  /// What the caller does who holds no handset.
+  /// What the caller does, when no person holds a handset.
   ///
-  /// - Throws: `Failure` if it can't be made out.
+  /// - Throws: `Failure` if the keys can't be read.
   private func givenKeys() throws -> KeyScript {
     do { return try KeyScript(parsing: keys ?? pipedKeys()) } catch let error
       as KeyScript.Malformed
@@ -206,13 +208,13 @@ struct CallCommand: ParsableCommand {
     }
   }
 
-  /// - Throws: `Failure` if there are more keys than anybody presses.
+  /// - Throws: `Failure` if there are too many keys.
   private func pipedKeys() throws -> String {
     if isatty(STDIN_FILENO) == 1 { return "" }
     let most = 1 << 20
-    // What can't be read, such as a closed stream, has no keys.
+    // An unreadable stream, such as a closed one, has no keys.
     let data = (try? StandardInput.read(upTo: most + 1)) ?? Data()
-    if data.count > most { throw Failure("standard input has more than 1 MB of keys") }
+    if data.count > most { throw Failure("standard input holds more than 1 MB of keys") }
     return String(decoding: data, as: UTF8.self)
   }
 }

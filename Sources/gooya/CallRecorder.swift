@@ -9,7 +9,7 @@ final class CallRecorder {
   private var waiting: [Float] = []
   private var trouble: SoundFileError?
 
-  /// Written together: a fifth of a second.
+  /// Written at once: a fifth of a second.
   private static let block = 10 * 2 * AudioFrame.length
 
   /// Empties the file.

@@ -7,7 +7,7 @@ import Lines
 import Sound
 import Store
 
-/// What one call is heard with: its voice, devices and recording.
+/// What makes one call audible: its voice, devices and recording.
 final class CallSound {
   let line: LineSound
   let driver: AudioDriver
@@ -16,10 +16,10 @@ final class CallSound {
   private let listens: Bool
   private var audio: AudioCall?
 
-  /// Opens devices and files. A device that can't be had is told by the driver's remarks, and the call
-  /// is held without it.
+  /// Opens devices and files. A device that can't be opened is reported in the driver's remarks,
+  /// and the call goes on without it.
   ///
-  /// - Returns: `nil` if the call isn't to be heard.
+  /// - Returns: `nil` if the call has no sound.
   /// - Throws: `Failure` if the recording can't be written.
   init?(
     _ options: CallSoundOptions, recording: OutputFile?, script: CompiledScript, data: DataOptions
@@ -42,19 +42,19 @@ final class CallSound {
       hasWarned = true
       driver.remark(
         "some words have no sound and are only shown, such as “\(words)”; "
-          + "'gooya prompts check' lists clips that are missing, and espeak-ng speaks what has none"
+          + "'gooya prompts check' lists missing clips; espeak-ng, if installed, speaks the rest"
       )
     }
     self.driver = driver
     listens = input != nil
   }
 
-  /// What a handset needs.
+  /// The call's sound for a handset.
   var forHandset: HandsetSound {
     HandsetSound(driver: driver, ringing: tones.ringing, makeAudio: audio)
   }
 
-  /// Makes an answered call into sound.
+  /// Turns an answered call into sound.
   func audio(of call: SimulatedCall) -> AudioCall {
     let audio = call.audio(listens: listens) { [recorder] in
       recorder?.record($0)
@@ -63,7 +63,7 @@ final class CallSound {
     return audio
   }
 
-  /// Tells on standard error what is to be told about the sound.
+  /// Prints remarks about the sound on standard error.
   func tell() {
     for remark in driver.takeRemarks() { StandardError.line("gooya: \(remark)") }
   }
@@ -74,7 +74,7 @@ final class CallSound {
   func close() throws {
     tell()
     if driver.dropouts > 0 {
-      StandardError.line("gooya: the sound broke off \(driver.dropouts.times)")
+      StandardError.line("gooya: the sound dropped out \(driver.dropouts.times)")
     }
     audio?.finishRecording()
     try recorder?.close()
@@ -91,7 +91,7 @@ final class CallSound {
 }
 
 extension DataOptions {
-  /// Where words that had to be synthesised are kept: they may be subscribers' names, so beside what
-  /// else is known of them.
+  /// Where synthesised words are kept: they may be subscribers' names, so they stay beside the
+  /// subscribers' other data.
   var speechCache: String { url.appending(path: DataFolder.speechName).path }
 }

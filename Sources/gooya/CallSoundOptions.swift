@@ -2,19 +2,19 @@ import ArgumentParser
 import Foundation
 import Sound
 
-/// How a call is heard.
+/// How a call is heard and recorded.
 struct CallSoundOptions: ParsableArguments {
   @Option(
     defaultAsFlag: "default",
     help: ArgumentHelp(
-      "Let the call be heard through an ALSA device; the default one if none is named.",
+      "Play the call on an ALSA device; the default device if none is named.",
       valueName: "device"))
   var audio: String?
 
   @Option(
     defaultAsFlag: "default",
     help: ArgumentHelp(
-      "Listen to an ALSA device, where DTMF tones press keys; the default one if none is named.",
+      "Listen on an ALSA device, where DTMF tones press keys; the default device if none is named.",
       valueName: "device"))
   var ears: String?
 
@@ -23,17 +23,17 @@ struct CallSoundOptions: ParsableArguments {
       "Record the call: the caller left, the line right; .wav or .flac.", valueName: "file"))
   var record: String?
 
-  /// Whether the call's time is that of its sound.
+  /// Whether the sound sets the call's pace.
   var isWanted: Bool { audio != nil || ears != nil || record != nil }
 
-  /// - Throws: `ValidationError` where the options can't be had together.
+  /// - Throws: `ValidationError` if the options can't be combined.
   func check(speed: Double, isFast: Bool) throws {
     if isFast, let device = audio.map({ _ in "--audio" }) ?? ears.map({ _ in "--ears" }) {
       throw ValidationError("\(device) takes real time; leave out --fast, or --record the call")
     }
     if isWanted, speed != 1 {
       throw ValidationError(
-        "sound has its own time: --speed goes with neither --audio, --ears nor --record")
+        "sound sets its own pace: --speed can't be used with --audio, --ears or --record")
     }
     for (option, device) in [("--audio", audio), ("--ears", ears)] {
       guard let device else { continue }
@@ -41,10 +41,10 @@ struct CallSoundOptions: ParsableArguments {
         throw ValidationError(
           "\(option) takes the name of a device; gooya audio devices lists them")
       }
-      // A device's name may stand after the option, so a script there is taken for one.
+      // A device's name may follow the option, so a script there is taken for one.
       if device.contains("/"), FileManager.default.fileExists(atPath: device) {
         throw ValidationError(
-          "\(option) takes '\(device)' for a device; name the script first, or write \(option)=default"
+          "\(option) reads '\(device)' as a device; name the script first or write \(option)=default"
         )
       }
     }

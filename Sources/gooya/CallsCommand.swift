@@ -12,7 +12,7 @@ struct CallsCommand: ParsableCommand {
       Example:
         gooya calls --json
 
-      A call has ended, is still going on, or was cut off: then its process was killed.
+      A call has ended, is still going on, or was cut off because its process was killed.
       """)
 
   @Flag(help: "Print an array of JSON objects.")
@@ -33,7 +33,7 @@ struct CallsCommand: ParsableCommand {
     if json { list.end() }
   }
 
-  /// A call record as it is printed. The names are a contract.
+  /// A call record as JSON. The names are a contract.
   private struct Record: Encodable {
     let callID: String
     let line: String?

@@ -6,22 +6,22 @@ import MenuScript
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check menu scripts and scenarios and tell every fault with its place and mend.",
+    abstract: "Check menu scripts and scenarios, and report each fault with its place and remedy.",
     discussion: """
       Examples:
         gooya check MenuScripts/billing/menu.yaml --format sarif
         gooya check --fix my-menu.yaml
         gooya check my-line/scenarios/busy.yaml
 
-      The scenarios in the folder 'scenarios' beside a script are read with it, if it compiles.
+      The scenarios in the folder 'scenarios' beside a script are checked too, if it compiles.
 
-      --fix makes those repairs that are sure, and says of each other one why not. What a fault \
-      hid may show once it is gone.
+      --fix makes the repairs that are certain, and says why it doesn't make the others. Fixing a \
+      fault may reveal others that it hid.
 
       '# gooya:ignore W505 the reason' silences a rule on its line or, alone on a line, on the next; \
-      errors of reading, and E515 to E517, which keep secrets, can't be silenced.
+      reading errors, and E515 to E517, which protect secrets, can't be silenced.
 
-      Exit status: 0 if no file has an error, else 1. Warnings alone are no failure.
+      Exit status: 0 if no file has an error, else 1. Warnings alone don't fail.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -30,13 +30,13 @@ struct CheckCommand: ParsableCommand {
     case sarif
   }
 
-  @Argument(help: "Menu scripts or their folders, and scenarios or theirs.")
+  @Argument(help: "Menu scripts, scenarios, or folders of either.")
   var scripts: [String]
 
   @Option(help: "How findings are printed: text, json, or sarif (SARIF 2.1.0).")
   var format = Format.text
 
-  @Flag(help: "Apply the repairs that are sure, and say which.")
+  @Flag(help: "Make the repairs that are certain, and list them.")
   var fix = false
 
   @OptionGroup var prompts: PromptOptions
@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
     switch format {
     case .text:
       if let first = findings.first {
-        StandardOutput.line("'gooya explain \(first.code)' tells more")
+        StandardOutput.line("run 'gooya explain \(first.code)' for details")
       }
     case .json: StandardOutput.text(try DiagnosticJSONForm.json(of: findings))
     case .sarif:

@@ -3,12 +3,12 @@ import Files
 import Foundation
 import MenuScript
 
-/// A script with the scenarios beside it, or a scenario alone, as `check` looks at them.
+/// A script with the scenarios beside it, or a single scenario, as `check` sees it.
 struct CheckedFile {
   private let path: String
   private let compiler: MenuScriptCompiler
 
-  /// What is said of the files.
+  /// What is printed about the files.
   struct Result {
     var diagnostics: [Diagnostic] = []
     var text: VisibleText = ""
@@ -50,7 +50,7 @@ struct CheckedFile {
     return result
   }
 
-  /// The text of what was to be a script and is a scenario.
+  /// The text of a file that was named as a script but is a scenario.
   private func scenario(in compiled: CompilationResult) -> SourceText? {
     guard compiled.program == nil else { return nil }
     return compiled.sources.first { $0.file == path && DocumentKind(of: $0) == .scenario }
@@ -62,21 +62,21 @@ struct CheckedFile {
     return compiler
   }
 
-  /// Reads scenarios, and compiles a script that several share once.
+  /// Reads scenarios, and compiles a script that several share only once.
   private var scenarioParser: ScenarioParser {
     ScenarioParser(services: compiler.services, compile: ScriptCache(compiler).compile)
   }
 
   // MARK: Repairing
 
-  /// Mends what can surely be mended, and says so where it doesn't disturb another form.
+  /// Makes the certain repairs, and reports them unless the output is for programs.
   ///
   /// - Throws: `Failure` if a file can't be written.
   func repairAll() throws {
     if scenario(in: compiler.compile(fileAt: path)) != nil {
       return try repair(scenario: path, with: scenarioParser)
     }
-    // What is proved appears only as errors vanish, so that those come first.
+    // Proofs run only once there are no errors, so errors are repaired first.
     try repairScript(compiler, isLast: false)
     try repairScript(proving, isLast: true)
     guard compiler.compile(fileAt: path).program != nil else { return }
@@ -128,7 +128,7 @@ struct CheckedFile {
   }
 }
 
-/// The scenarios that lie beside a script.
+/// The scenarios beside a script.
 struct ScenarioFolder {
   let path: String
   let files: [String]
@@ -138,7 +138,8 @@ struct ScenarioFolder {
     self.init((folder.map(String.init) + ["scenarios"]).joined(separator: "/"))
   }
 
-  /// What a path names for `check`: each scenario of a folder that holds them and no script, else itself.
+  /// What a path names for `check`: every scenario of a folder that holds scenarios and no script,
+  /// otherwise the path itself.
   static func checkedFiles(in path: String) -> [String] {
     let script = CompiledScript.file(path)
     if script == path || FileManager.default.fileExists(atPath: script) { return [script] }

@@ -3,7 +3,7 @@ import ArgumentParser
 struct DTMFCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dtmf",
-    abstract: "Make and hear the tones of a telephone's keys.",
+    abstract: "Generate and detect the tones of telephone keys.",
     discussion: """
       Example:
         gooya dtmf encode 02199900001 -o keys.wav

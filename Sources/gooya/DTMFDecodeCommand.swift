@@ -13,14 +13,14 @@ struct DTMFDecodeCommand: ParsableCommand {
         gooya dtmf decode call.wav --times
         gooya dtmf decode --json --stats *.wav
 
-      Any format and sample rate that libsndfile reads will do; .ulaw, .alaw, .sln and .sln16 files \
-      have no header and are known by their names. Several channels are mixed into one.
+      Files may have any format and sample rate that libsndfile reads; .ulaw, .alaw, .sln and .sln16 \
+      files have no header and are recognised by name. Several channels are mixed into one.
 
       A file's keys are one line: 0123, or with --times 0@140 1@340, in ms from the file's \
-      beginning to the moment of decision. Of several files each line is the path, a tab and \
+      beginning to the moment of decision. With several files, each line is the path, a tab and \
       the keys.
 
-      Exit status: 0, or 1 if a file can't be read; the others are decoded still.
+      Exit status: 0, or 1 if a file can't be read; the others are still decoded.
       """)
 
   @Argument(help: "Sound files.")
@@ -29,15 +29,15 @@ struct DTMFDecodeCommand: ParsableCommand {
   @Flag(help: "Print when each key was decided, in ms.")
   var times = false
 
-  @Flag(help: "Print a JSON object a file, one on a line.")
+  @Flag(help: "Print one JSON object per file, each on a line.")
   var json = false
 
   @Flag(
-    help: "Tell the processor time that the detector alone took, on standard error or in the JSON.")
+    help: "Report the detector's own processor time, on standard error or in the JSON.")
   var stats = false
 
   @Option(
-    parsing: .unconditional, help: "Listen to this channel only, counted from 1.",
+    parsing: .unconditional, help: "Use only this channel, counted from 1.",
     transform: NumberRange.whole(1...1024).read)
   var channel: Int?
 
@@ -66,17 +66,17 @@ struct DTMFDecodeCommand: ParsableCommand {
   }
 }
 
-/// What the detector took for some sound.
+/// What the detector cost for some sound.
 struct DetectorCost {
   /// How long the sound is, in s.
   var sound = 0.0
   /// The processor time of the detector alone, in ns.
   var nanoseconds = 0
 
-  /// The same in s.
+  /// The processor time in s.
   var processor: Double { Double(nanoseconds) / 1e9 }
 
-  /// How many times faster than the sound itself.
+  /// How many times faster than real time.
   var ratio: Double { processor > 0 ? sound / processor : 0 }
 
   mutating func add(_ other: DetectorCost) {
@@ -99,14 +99,14 @@ struct HeardKeys {
   private(set) var detections: [DTMFDetector.Detection] = []
   private(set) var cost = DetectorCost()
 
-  /// - Parameter channel: the only one to be heard, counted from 0.
+  /// - Parameter channel: the only channel to use, counted from 0.
   /// - Throws: `SoundFileError`.
   init(in path: String, channel: Int?) throws {
     self.path = path
     let reader = try TelephoneSoundReader(path, channel: channel)
     var detector = DTMFDetector()
     while let samples = try reader.read() { hear(samples, by: &detector) }
-    // A key's tone may end with the file: what follows is silence.
+    // A key's tone may end with the file, so silence is added.
     hear([Int16](repeating: 0, count: TelephoneConverter.sampleRate / 10), by: &detector)
     cost.sound = reader.duration / .seconds(1)
   }
@@ -145,7 +145,7 @@ struct HeardKeys {
     return VisibleText(json: try encoder.encode(record))
   }
 
-  /// A file as it is printed. The names are a contract.
+  /// A file's keys as JSON. The names are a contract.
   private struct Record: Encodable {
     struct Detection: Encodable {
       let digit: String

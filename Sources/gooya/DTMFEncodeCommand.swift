@@ -7,22 +7,22 @@ import Telephony
 struct DTMFEncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode",
-    abstract: "Write the tones of keys into a sound file.",
+    abstract: "Write the tones of keys to a sound file.",
     discussion: """
       Example:
         gooya dtmf encode '02199900001#' -o keys.wav
         gooya dtmf encode 123A -o keys.ulaw --level -20 --twist 2 --length 50ms --gap 50ms
 
-      The file's name says its format: .wav, .flac, .ulaw, .alaw, .sln or .sln16.
+      The file's ending sets its format: .wav, .flac, .ulaw, .alaw, .sln or .sln16.
       """)
 
   @Argument(help: "Keys: 0-9, *, #, A-D.")
   var digits: String
 
-  @Option(name: .shortAndLong, help: "The file to be written.")
+  @Option(name: .shortAndLong, help: "The file to write.")
   var output: String
 
-  // A value that begins with a minus sign is no option.
+  // So that a negative value isn't taken for an option.
   @Option(
     parsing: .unconditional,
     help: "The level of each tone in dBm0; a full-scale sine has 3.14. (default: -9)",
@@ -47,7 +47,7 @@ struct DTMFEncodeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The sample rate in Hz, 4000 to 192000. (default: 8000, of .sln16 files 16000)",
+    help: "The sample rate in Hz, 4000 to 192000. (default: 8000; 16000 for .sln16 files)",
     transform: NumberRange.whole(4000...192_000, " Hz").read)
   var rate: Int?
 
@@ -55,19 +55,19 @@ struct DTMFEncodeCommand: ParsableCommand {
     let sound = (length.duration + gap.duration) * (try keys.count)
     guard sound <= Self.longest else {
       throw ValidationError(
-        "the keys would sound for \(sound.components.seconds) s; a file takes "
+        "the keys would sound for \(sound.components.seconds) s; a file holds "
           + "\(Self.longest.components.seconds) s at most")
     }
     guard SoundFileFormat(path: output) != nil else {
       throw ValidationError(
-        "'\(output)' must end in .wav, .flac, .ulaw, .alaw, .sln or .sln16, to say its format")
+        "'\(output)' must end in .wav, .flac, .ulaw, .alaw, .sln or .sln16")
     }
     if let fixed = SoundFileFormat.fixedSampleRate(path: output), fixed != sampleRate {
-      throw ValidationError("'\(output)' can't say its sample rate, so that must be \(fixed) Hz")
+      throw ValidationError("'\(output)' has no header, so its sample rate must be \(fixed) Hz")
     }
   }
 
-  /// No test needs more, and a disk is soon full.
+  /// Longer than any test needs, and short enough not to fill a disk.
   private static let longest = Duration.seconds(3600)
 
   func run() throws {
@@ -94,14 +94,14 @@ struct DTMFEncodeCommand: ParsableCommand {
 
   private var sampleRate: Int { rate ?? SoundFileFormat.fixedSampleRate(path: output) ?? 8000 }
 
-  /// The digits that the argument names.
+  /// The digits named by the argument.
   private var keys: [DTMFDigit] {
     get throws {
-      if digits.isEmpty { throw ValidationError("there are no keys to be sounded") }
+      if digits.isEmpty { throw ValidationError("there are no keys") }
       return try digits.enumerated().map { index, character in
         guard let digit = DTMFDigit(character) else {
           throw ValidationError(
-            "'\(character)', character \(index + 1) of '\(digits)', is no key: 0-9, *, #, A-D are")
+            "'\(character)', character \(index + 1) of '\(digits)', isn't a key (0-9, *, #, A-D)")
         }
         return digit
       }

@@ -7,20 +7,20 @@ import Telephony
 struct DTMFListenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "listen",
-    abstract: "Print the keys that a sound device hears.",
+    abstract: "Print the keys heard on a sound device.",
     discussion: """
       Example:
         gooya dtmf listen
         gooya dtmf listen plughw:1 --for 30s
 
-      Each key is a line with its time from the beginning, until Ctrl-C or as long as --for says.
+      Prints a line for each key with its time since the start, until Ctrl-C or the end of --for.
       """)
 
   @Argument(help: "An ALSA device; gooya audio devices lists them.")
   var device = "default"
 
   @Option(
-    name: .customLong("for"), parsing: .unconditional, help: "How long to listen, as 30s.",
+    name: .customLong("for"), parsing: .unconditional, help: "How long to listen, such as 30s.",
     transform: NumberRange.period.read)
   var limit: DurationOption?
 
@@ -40,11 +40,11 @@ struct DTMFListenCommand: ParsableCommand {
     let (rate, channels) = (capture.sampleRate, capture.channels)
     guard let converter = TelephoneConverter(sampleRate: rate, channels: channels) else {
       throw Failure(
-        "the sound device '\(device)' has \(rate) samples a second, which can't be used")
+        "the sound device '\(device)' runs at \(rate) Hz, which can't be used")
     }
     var detector = DTMFDetector()
     var overruns = 0
-    StandardError.line("listening to '\(device)'; Ctrl-C ends")
+    StandardError.line("listening to '\(device)'; press Ctrl-C to stop")
     let start = ContinuousClock.now
     while Interruption.signal == nil, !StandardOutput.isAbandoned,
       limit.map({ .now - start < $0.duration }) ?? true

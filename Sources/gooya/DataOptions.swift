@@ -9,7 +9,7 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "The data folder; $XDG_DATA_HOME/gooya or ~/.local/share/gooya if none is named.",
+      "The data folder. (default: $XDG_DATA_HOME/gooya or ~/.local/share/gooya)",
       valueName: "dir"))
   var folder: String?
 
@@ -22,7 +22,7 @@ struct DataOptions: ParsableArguments {
     folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
   }
 
-  /// Opens the store, which is made if there is none.
+  /// Opens the store, creating it if there is none.
   ///
   /// - Throws: `Failure` with the store's reason.
   func open() throws -> Store {
@@ -31,10 +31,10 @@ struct DataOptions: ParsableArguments {
 }
 
 extension DataOptions {
-  /// Opens the store to look something up. A folder that was named and isn't there is mistyped more
-  /// often than new, so it isn't made.
+  /// Opens the store to look something up. A named folder that doesn't exist is more likely
+  /// mistyped than new, so it isn't created.
   ///
-  /// - Throws: `Failure` if there is no such folder, else with the store's reason.
+  /// - Throws: `Failure` if there is no such folder, or with the store's reason.
   func openToRead() throws -> Store {
     var status = stat()
     if let folder, stat(folder, &status) != 0, errno == ENOENT {
@@ -44,12 +44,12 @@ extension DataOptions {
   }
 }
 
-/// Runs something on a store, whose errors become the command's.
+/// Runs something on a store and turns its errors into the command's.
 func reporting<Value>(_ work: () throws -> Value) throws -> Value {
   do { return try work() } catch let error as StoreError { throw Failure("\(error)") }
 }
 
-/// JSON for other programs: keys in order, properties' names as `snake_case`.
+/// JSON for other programs: keys sorted, property names in `snake_case`.
 func json(_ value: some Encodable) throws -> VisibleText {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -63,7 +63,7 @@ func printJSON(_ value: some Encodable) throws {
   StandardOutput.line(try json(value))
 }
 
-/// A JSON array that is printed element by element, so that one of any length can be.
+/// A JSON array that is printed element by element, so that it can have any length.
 struct JSONList {
   private var isEmpty = true
 

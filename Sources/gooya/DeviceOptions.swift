@@ -9,7 +9,7 @@ struct DeviceOptions: ParsableArguments {
     help: ArgumentHelp("An ALSA device, as gooya audio devices lists them.", valueName: "name"))
   var name = "default"
 
-  /// Opens the device to play, at the sample rate that it has next to the one asked for.
+  /// Opens the device for playback, at the rate it supports nearest to the one asked for.
   ///
   /// - Throws: `Failure`.
   func playback(sampleRate: Int, channels: Int = 1) throws -> PlaybackDevice {
@@ -23,7 +23,7 @@ struct DeviceOptions: ParsableArguments {
     }
   }
 
-  /// Opens the device to listen.
+  /// Opens the device for capture.
   ///
   /// - Throws: `Failure`.
   func capture(sampleRate: Int, channels: Int = 1) throws -> CaptureDevice {

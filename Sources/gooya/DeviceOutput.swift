@@ -1,14 +1,14 @@
 import CallRuntime
 import Sound
 
-/// Lets a call be heard through an ALSA device, at whatever rate and number of channels it has.
+/// Plays a call on an ALSA device, at whatever rate and number of channels it has.
 final class DeviceOutput: AudioOutput {
   private let device: PlaybackDevice
   private let resampler: Resampler?
   /// Whether it failed while the call was held up.
   private var isLost = false
 
-  /// - Throws: if the device can't be had.
+  /// - Throws: if the device can't be opened.
   init(_ name: String) throws {
     device = try PlaybackDevice(
       name, sampleRate: AudioFrame.sampleRate, takesNearest: true)
@@ -30,9 +30,9 @@ final class DeviceOutput: AudioOutput {
     try device.write(samples.interleaved(channels: device.channels))
   }
 
-  /// Has the device play silence while the call can't go on.
+  /// Plays silence on the device while the call can't go on.
   func bridge() {
-    // Where the device is gone the next frame tells; one that hangs holds the call up only once.
+    // If the device is gone the next frame reports it; a hung device holds up the call only once.
     if isLost { return }
     do {
       let frames = try device.framesWanted()
@@ -43,22 +43,23 @@ final class DeviceOutput: AudioOutput {
   }
 }
 
-/// Hears a caller through an ALSA device.
+/// Captures a caller's sound from an ALSA device.
 final class DeviceInput: AudioInput {
   private let device: CaptureDevice
   private let resampler: Resampler?
   private var waiting: [Float] = []
-  /// Whether sound may be taken: after a gap so much is kept first that there is none soon again.
+  /// Whether samples may be read: after a gap some are buffered first, so that the next gap isn't
+  /// soon.
   private var isPrimed = false
 
   private static let primed = 2 * AudioFrame.length
-  /// A device whose clock runs fast piles sound up, and so does a call that is held up: more than
-  /// this is given at once.
+  /// More than this is read at once: a device with a fast clock builds up a backlog, and so does a
+  /// call that is held up.
   private static let most = 8 * AudioFrame.length
   /// How long a call may be held up.
   private static let buffer = Duration.seconds(4)
 
-  /// - Throws: if the device can't be had.
+  /// - Throws: if the device can't be opened.
   init(_ name: String) throws {
     device = try CaptureDevice(
       name, sampleRate: AudioFrame.sampleRate, takesNearest: true, buffer: Self.buffer)

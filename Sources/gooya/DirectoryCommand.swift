@@ -15,14 +15,14 @@ struct DirectoryCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Load a CSV file of subscribers or bills: all of it or nothing.",
+      abstract: "Import a CSV file of subscribers or bills, all of it or nothing.",
       discussion: """
         Example:
           gooya directory import subscribers.csv --as subscribers
           gooya directory import bills.csv --as bills
 
-        UTF-8, RFC 4180, with a header row; fields may be separated by semicolons or tabs too. Numbers \
-        keep their leading 0. Messages about bad rows quote no value.
+        UTF-8, RFC 4180, with a header row; fields may also be separated by semicolons or tabs. Numbers \
+        keep leading zeros. Messages about bad rows quote no values.
 
         Subscribers: \(DirectoryKind.subscribers.columns.joined(separator: ","))
           kind is landline or mobile; only line, kind and last_name are required.
@@ -30,8 +30,8 @@ struct DirectoryCommand: ParsableCommand {
         Bills: \(DirectoryKind.bills.columns.joined(separator: ","))
           period is the payment ID's two period digits, due_on a day as YYYY-MM-DD.
 
-        A row replaces what the directory has of its line; of bills, of its line, bill ID and \
-        payment ID. No two rows of a file may have these in common. The first import removes the \
+        A row replaces the entry with the same line, or the bill with the same line, bill ID and \
+        payment ID. No two rows of a file may share these. The first import removes the \
         sample data that a new data folder has.
         """)
 
@@ -39,7 +39,7 @@ struct DirectoryCommand: ParsableCommand {
     var file: String
 
     @Option(
-      name: .customLong("as"), help: "subscribers or bills; told from the header if not named.")
+      name: .customLong("as"), help: "subscribers or bills. (default: recognised by the header)")
     var kind: DirectoryKind?
 
     @OptionGroup var data: DataOptions
@@ -47,7 +47,7 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
       let store = try data.open()
       do {
-        // While the file is read a signal ends the process at once and leaves nothing.
+        // While the file is read, a signal ends the process at once and leaves nothing behind.
         let summary = try Directory(store).importDirectory(
           from: file, as: kind,
           arrival: ArrivalWatch(
@@ -60,7 +60,7 @@ struct DirectoryCommand: ParsableCommand {
         if summary.replacedSample { StandardOutput.line("removed the sample data") }
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
       } catch is ImportStopped {
-        StandardError.line("gooya: nothing imported, the import was stopped")
+        StandardError.line("gooya: nothing was imported: the import was stopped")
         throw ExitCode(128 + (Interruption.signal ?? SIGTERM))
       } catch let error as ImportError {
         throw Failure(error.text(maxRows: 20))
@@ -72,7 +72,7 @@ struct DirectoryCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the subscribers with what they owe.",
+      abstract: "List the subscribers and what they owe.",
       discussion: """
         Example:
           gooya directory list
@@ -93,7 +93,7 @@ struct DirectoryCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a subscriber and his bills, address and postal code withheld.",
+      abstract: "Show a subscriber and the bills, without address and postal code.",
       discussion: """
         Example:
           gooya directory show 02199900001
@@ -130,7 +130,7 @@ struct DirectoryCommand: ParsableCommand {
 }
 
 extension DirectoryEntry {
-  /// The entry on one line: line, kind, what is owed, name.
+  /// The entry on one line: line, kind, amount owed, name.
   fileprivate var line: VisibleText {
     let owes = bill.map { "\($0.amount) Rial" } ?? "-"
     return
@@ -139,7 +139,7 @@ extension DirectoryEntry {
 }
 
 extension Subscriber {
-  /// What is known of a subscriber, by the columns of an import; what is confidential stays hidden.
+  /// A subscriber's data by the columns of an import; confidential values stay hidden.
   fileprivate var shownFields: [(name: String, value: String)] {
     let fields: [(String, String?)] = [
       ("line", line.number), ("kind", line.kind.rawValue), ("first_name", firstName),

@@ -1,7 +1,7 @@
 import ArgumentParser
 import MenuScript
 
-/// A time on the command line, with its unit as in scripts: `100ms`, `5s`, `1.5m`.
+/// A duration on the command line, with its unit as in scripts: `100ms`, `5s`, `1.5m`.
 struct DurationOption: ExpressibleByArgument, Comparable, CustomStringConvertible {
   let duration: Duration
   private let text: String

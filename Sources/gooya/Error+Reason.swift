@@ -1,8 +1,8 @@
 import Foundation
 
 extension Error {
-  /// Why a file could not be read or written, in the system's own short words: Foundation's leave out
-  /// what was wrong.
+  /// Why a file could not be read or written, in the system's words: Foundation's leave out what
+  /// was wrong.
   var reason: String {
     let error = self as NSError
     if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError,

@@ -5,14 +5,14 @@ import MenuScript
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a rule of 'check': why it is there, what to do, an example of each side.",
+    abstract: "Explain a rule of 'check': why it exists, what to do, and examples.",
     discussion: """
-      Without a code all rules are listed.
+      Without a code, lists all rules.
 
       Example:
         gooya explain E201
 
-      Exit status: 0 fine, 64 if there is no such rule.
+      Exit status: 0, or 64 if there is no such rule.
       """)
 
   @Argument(help: "A rule's code, such as E201 or w501.")
@@ -41,12 +41,12 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  /// The pages by the number of their codes, which begins with the family's.
+  /// The pages sorted by code, which begins with the family's number.
   private static var ordered: [RulePage] {
     RulePage.all.sorted { $0.rule.code.dropFirst() < $1.rule.code.dropFirst() }
   }
 
-  /// A page as JSON. The names are a contract; what a page hasn't is left out.
+  /// A page as JSON. The names are a contract; missing parts are left out.
   private struct Page: Encodable {
     let code: String
     let severity: String

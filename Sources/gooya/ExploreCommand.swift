@@ -8,20 +8,20 @@ import Workbench
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
-    abstract: "Show the ways through a menu, or let callers find its faults by chance.",
+    abstract: "Show the paths through a menu, or find faults with random callers.",
     discussion: """
       Examples:
         gooya explore MenuScripts/billing
         gooya explore MenuScripts/billing --to bill_sent
         gooya explore MenuScripts/billing --random 100000 --seed 7 --save found/
 
-      Keys are written as 'gooya call --keys' takes them: '~3' waits three seconds. Calls are had in \
+      Keys are written as 'gooya call --keys' takes them: '~3' waits three seconds. Calls run in \
       virtual time with the sample directory's subscribers. Where a number is asked for, callers key \
-      in those of the sample and of services' examples, and such as the field's rule takes. Gateways \
-      and services fail, are slow or end otherwise now and then. A problem is shown with the shortest \
-      call found that has it; states that no call entered are listed with the reason.
+      in those of the sample and of the services' examples, and ones that the field accepts. Gateways \
+      and services sometimes fail, are slow or end differently. A problem is shown with the shortest \
+      call that has it; states that no call entered are listed with the reason.
 
-      Exit status: 0 if all is well, 1 if a problem was found or no way leads to the state.
+      Exit status: 0, or 1 if a problem was found or no path leads to the state.
       """)
 
   @OptionGroup var script: ScriptOptions
@@ -34,7 +34,7 @@ struct ExploreCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Let so many callers ring by chance.", valueName: "calls"),
+    help: ArgumentHelp("Simulate this many random callers.", valueName: "calls"),
     transform: NumberRange.whole(1...10_000_000).read)
   var random: Int?
 
@@ -49,9 +49,9 @@ struct ExploreCommand: ParsableCommand {
 
   func validate() throws {
     if save?.isEmpty == true { throw ValidationError("--save takes the name of a folder") }
-    if save != nil && random == nil { throw ValidationError("--save goes with --random") }
+    if save != nil && random == nil { throw ValidationError("--save needs --random") }
     if to != nil && (random != nil || paths) {
-      throw ValidationError("--to goes with neither --random nor --paths")
+      throw ValidationError("--to can't be used with --random or --paths")
     }
   }
 
@@ -78,28 +78,28 @@ struct ExploreCommand: ParsableCommand {
       throw ValidationError("\(compiled.path) has no state '\(name)'")
     }
     guard let path = program.shortestPaths[state.index] else {
-      throw Failure("no way leads from the start to '\(name)'")
+      throw Failure("no path leads from the start to '\(name)'")
     }
     var entered: Set<StateID> = []
     guard let plan = run.plan(along: path, entered: &entered) else {
       let reason = run.unentered(but: entered, in: program).first { $0.state == state }
         .map { ": \($0.reason(in: program))" }
       throw Failure(
-        "no call came to '\(name)'\(reason ?? ""); the way "
-          + "there would be \(MenuAtlas.text(of: path, in: program))")
+        "no call reached '\(name)'\(reason ?? ""); the path "
+          + "would be \(MenuAtlas.text(of: path, in: program))")
     }
     StandardOutput.line("\(plan.keyScript)")
     let conditions = MenuAtlas.conditions(of: plan)
     if !conditions.isEmpty { StandardError.line("with \(conditions)") }
   }
 
-  /// - Throws: `ExitCode` if there are findings.
+  /// - Throws: `ExitCode` if problems were found.
   private func report(
     _ result: ExploreRun.Result, _ unentered: [UnenteredState], of compiled: CompiledScript
   ) throws {
     for (number, finding) in result.findings.enumerated() {
       let problem = finding.problem.description(in: compiled.program)
-      StandardOutput.line("problem: \(problem) (met by \(finding.count) of \(result.calls))")
+      StandardOutput.line("problem: \(problem) (in \(finding.count) of \(result.calls) calls)")
       show(finding, of: compiled)
       if let save { try write(finding, number + 1, problem, into: save, of: compiled) }
     }
@@ -113,7 +113,7 @@ struct ExploreCommand: ParsableCommand {
     if count > 0 { throw ExitCode(1) }
   }
 
-  /// Has the problem's call again, for its transcript.
+  /// Replays the problem's call for its transcript.
   private func show(_ finding: ExploreRun.Finding, of compiled: CompiledScript) {
     let conditions = MenuAtlas.conditions(of: finding.plan)
     if !conditions.isEmpty { StandardOutput.line("  with \(conditions)") }
@@ -133,7 +133,7 @@ struct ExploreCommand: ParsableCommand {
     if lines > Self.mostLines { StandardOutput.line("  … and so on") }
   }
 
-  /// As many lines as fit a screen: what follows only repeats.
+  /// As many lines as fit a screen; longer calls only repeat themselves.
   private static let mostLines = 40
 
   private func write(
@@ -144,10 +144,10 @@ struct ExploreCommand: ParsableCommand {
     let path = "\(folder)/found-\(number)-\(name).yaml"
     let script = URL(filePath: compiled.path).standardizedFileURL.path
     let text =
-      "# Found by 'gooya explore --random': fails until the script is mended.\n"
+      "# Found by 'gooya explore --random': fails until the script is fixed.\n"
       + finding.plan.scenario(
         title: problem, script: script, patience: compiled.program.maxDuration)
-    // If it can't be made, writing the file tells why.
+    // If the folder can't be made, writing the file reports it.
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var outputs = Outputs()
     guard let file = try outputs.add("--save", path, for: .owner) else { return }

@@ -6,21 +6,21 @@ import MenuScript
 struct FmtCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Bring menu scripts, scenarios and prompt catalogs into one canonical form.",
+    abstract: "Format menu scripts, scenarios and prompt catalogs.",
     discussion: """
       Examples:
         gooya fmt my-menu
         gooya fmt --check .
         gooya fmt - <menu.yaml
 
-      Only how a file is written changes; what it says and its comments stay. Of a folder, those of \
-      its .yaml files are formatted that are scripts, scenarios or catalogs; '-' reads standard \
+      Only the layout changes; the content and comments stay. In a folder, those .yaml \
+      files are formatted that are scripts, scenarios or catalogs; '-' reads standard \
       input and writes standard output.
 
-      Exit status: 0 fine, 1 if a file can't be read or, with --check, would change.
+      Exit status: 0, or 1 if a file can't be read or, with --check, would change.
       """)
 
-  @Argument(help: "Files and folders; this folder if none is named.")
+  @Argument(help: "Files and folders. (default: the current folder)")
   var paths: [String] = []
 
   @Flag(help: "Change nothing; show what would change, and fail if anything would.")
@@ -28,7 +28,7 @@ struct FmtCommand: ParsableCommand {
 
   func validate() throws {
     if paths.contains("-"), paths.count > 1 {
-      throw ValidationError("'-' stands alone; files can't be named with it")
+      throw ValidationError("'-' can't be combined with other files")
     }
   }
 
@@ -56,7 +56,7 @@ struct FmtCommand: ParsableCommand {
     }
     if check, changed > 0 {
       StandardError.line(
-        "gooya: \(changed) of \(files.count) files would change; 'gooya fmt' changes them")
+        "gooya: \(changed) of \(files.count) files would change; run 'gooya fmt' to change them")
     }
     if failed || check && changed > 0 { throw ExitCode(1) }
   }

@@ -1,12 +1,12 @@
 import CallEngine
 
 extension FormattedFile.Change {
-  /// The file's name and the lines that differ, in the order of the file, without what is around: a
-  /// line that goes with the number that it has, one that comes with the number that it will have.
+  /// The file's name and the lines that differ, in the file's order and without context: a removed
+  /// line with its old number, an added one with its new number.
   var difference: VisibleText {
     let (old, new) = (Self.lines(of: before), Self.lines(of: after))
     var text: VisibleText = "\(file)\n"
-    if old == new { return text + "  (how its lines end)\n" }
+    if old == new { return text + "  (line endings)\n" }
     let start = zip(old, new).prefix { $0 == $1 }.count
     let rest = min(old.count, new.count) - start
     let end = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0 == $1 }.count
@@ -28,11 +28,11 @@ extension FormattedFile.Change {
     return text
   }
 
-  /// The places of lines that go, and of those that come.
+  /// The indices of removed lines and of added ones.
   private static func moves(
     from old: ArraySlice<Substring>, to new: ArraySlice<Substring>
   ) -> (gone: Set<Int>, come: Set<Int>) {
-    // Comparing takes as long as the product of the lines, at worst.
+    // Comparing takes time proportional to the product of the line counts, at worst.
     guard old.count * new.count <= mostComparisons else {
       return (Set(old.indices), Set(new.indices))
     }
@@ -53,7 +53,7 @@ extension FormattedFile.Change {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
-  /// A line whose blanks at the end can be seen: often they are all that changes.
+  /// A line with its trailing blanks made visible: often only they change.
   private static func shown(_ line: Substring) -> String {
     let kept = line.reversed().drop { $0 == " " || $0 == "\t" }.count
     return line.prefix(kept) + line.dropFirst(kept).map { $0 == "\t" ? "→" : "·" }.joined()

@@ -3,20 +3,20 @@ import Files
 import Foundation
 import MenuScript
 
-/// A file that `fmt` was to look at.
+/// A file that `fmt` looks at.
 struct FormattedFile {
   let path: String
-  /// Named by the user, not found in a folder: then it is meant to be one of ours.
+  /// Named by the user rather than found in a folder, so it is expected to be one of ours.
   let isNamed: Bool
 
-  /// What would become of a file.
+  /// The result of formatting a file.
   struct Change {
     let file: String
     let before: String
     let after: String
   }
 
-  /// The file that a path names or, of a folder, all `.yaml` files but those in hidden ones.
+  /// The file that a path names, or all `.yaml` files in a folder except in hidden folders.
   ///
   /// - Throws: `Failure` if there is nothing there.
   static func found(at path: String) throws -> [FormattedFile] {
@@ -47,26 +47,26 @@ struct FormattedFile {
     return Change(file: path, before: String(decoding: bytes, as: UTF8.self), after: text)
   }
 
-  /// The canonical form; `nil` for what isn't ours.
+  /// The canonical form; `nil` if the file isn't ours.
   ///
-  /// - Throws: `Failure` if there is none.
+  /// - Throws: `Failure` if it can't be formatted.
   func format(_ bytes: Data) throws -> String? {
     switch ScriptFormatter().format(bytes, file: path) {
-    // A flat map of texts may be anybody's.
+    // A flat map of texts may be any program's file.
     case .formatted(let text, .catalog): return isNamed || isInPrompts ? text : nil
     case .formatted(let text, _): return text
     case .foreign:
       if !isNamed { return nil }
-      throw Failure("\(path): this is neither a menu script, nor a scenario, nor a prompt catalog")
+      throw Failure("\(path): not a menu script, scenario or prompt catalog")
     case .unreadable(let text):
       throw Failure(text.withoutLastBreak)
     case .changedMeaning:
       throw Failure(
-        "\(path): left as it is: it would not say the same; this is a fault of gooya's own")
+        "\(path): not changed: formatting would change its content; this is a bug in gooya")
     }
   }
 
-  /// Whether it lies where catalogs do: `Prompts/<language>/`.
+  /// Whether it lies where catalogs are: `Prompts/<language>/`.
   private var isInPrompts: Bool {
     let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
     let folder = URL(filePath: prefix + path).deletingLastPathComponent()
@@ -75,9 +75,9 @@ struct FormattedFile {
 }
 
 extension FormattedFile.Change {
-  /// Replaces the file in one step, with its permissions; through links, the file that they lead to.
+  /// Replaces the file atomically and keeps its permissions; follows links.
   ///
-  /// - Throws: `Failure` if it can't; then the file is as before.
+  /// - Throws: `Failure` if it can't be written; then the file is unchanged.
   func write() throws {
     do throws(FileFault) { try OutputFile(file).replace(with: after.utf8) } catch {
       throw Failure("\(file): can't be written: \(error.reason)")

@@ -2,19 +2,19 @@ import ArgumentParser
 import CallEngine
 import Glibc
 
-/// The command line: one file a subcommand, wiring and nothing else.
+/// The command line: one file per subcommand, wiring only.
 @main
 struct Gooya: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gooya",
-    abstract: "A workbench for phone menus: ring them, check them, test them.",
+    abstract: "A workbench for phone menus: call them, check them, test them.",
     discussion: """
       Example:
         gooya call MenuScripts/billing/menu.yaml
 
-      Exit status: 0 fine, 1 findings or failures, 64 wrong usage, 70 a fault of gooya's own. Wrong \
-      usage is also a value that can't be what it stands for, and a language, state, prompt or rule \
-      that isn't there; a file that is missing or malformed is a failure.
+      Exit status: 0 success, 1 findings or failures, 64 wrong usage, 70 a bug in gooya. Wrong \
+      usage includes an invalid value, and a language, state, prompt or rule \
+      that doesn't exist; a missing or malformed file is a failure.
       """,
     version: "0.1.0",
     subcommands: [
@@ -26,7 +26,7 @@ struct Gooya: ParsableCommand {
     ])
 
   static func main() {
-    // A reader that goes away ends a write with an error, not the program.
+    // Writing to a closed pipe must return an error, not end the program.
     signal(SIGPIPE, SIG_IGN)
     StandardStreams.fillGaps()
     Interruption.endCleanly()
@@ -39,7 +39,7 @@ struct Gooya: ParsableCommand {
     } catch let misuse as ValidationError {
       end(with: ValidationError(misuse.message.visible))
     } catch {
-      // What is neither a command's own nor the parser's should have been ruled out.
+      // Neither a command's own error nor the parser's: should have been ruled out.
       if !(error is ExitCode), exitCode(for: error) == .failure {
         end(with: .ownFault("\(error)"))
       }
@@ -47,9 +47,9 @@ struct Gooya: ParsableCommand {
     }
   }
 
-  /// Parses the arguments. What is wrong with them is said of arguments without ends of lines: the
-  /// parser quotes them in a message of its own lines, where they must not end one. Other characters
-  /// stay, as a message that names one of them is to name it whole.
+  /// Parses the arguments. Messages quote arguments without line ends: the parser quotes them in
+  /// multi-line messages of its own, where they must not end a line. Other characters stay, since a
+  /// message that names one must show it.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     do { return try parseAsRoot(arguments) } catch {
       let shown = arguments.map { $0.contains(where: \.isNewline) ? $0.visible : $0 }
@@ -58,7 +58,7 @@ struct Gooya: ParsableCommand {
     }
   }
 
-  /// Ends with the parser's message, which is help or tells of wrong usage.
+  /// Exits with the parser's message: help or wrong usage.
   private static func end(with error: any Error) -> Never {
     let message = VisibleText(lines: fullMessage(for: error))
     let code = exitCode(for: error)
@@ -68,8 +68,8 @@ struct Gooya: ParsableCommand {
     Glibc.exit(code.rawValue)
   }
 
-  /// Options that may stand alone or have a value. The parser loses a value that is written with `=`
-  /// if another option follows, but takes one that stands by itself.
+  /// Options whose value is optional. The parser loses a value written with `=` if another option
+  /// follows, but accepts one that is an argument of its own.
   private static let optionsWithOptionalValues = ["--audio", "--ears", "--coverage"]
 
   private static func partingOptionalValues(of arguments: ArraySlice<String>) -> [String] {
@@ -87,12 +87,12 @@ struct Gooya: ParsableCommand {
   }
 }
 
-/// Why a command could not do what it was asked to, in words for its user.
+/// Why a command failed, in words for its user.
 struct Failure: Error {
   let message: VisibleText
   let status: Int32
 
-  /// Input that is at fault, or a finding.
+  /// Faulty input, or a finding.
   init(_ message: VisibleText) {
     self.init(message, status: 1)
   }
@@ -102,8 +102,8 @@ struct Failure: Error {
     self.status = status
   }
 
-  /// Something that gooya should have ruled out.
+  /// A fault that gooya should have ruled out.
   static func ownFault(_ message: VisibleText) -> Failure {
-    Failure("\(message); this is a fault of gooya's own", status: 70)
+    Failure("\(message); this is a bug in gooya", status: 70)
   }
 }

@@ -17,10 +17,10 @@ struct GraphCommand: ParsableCommand {
         gooya graph MenuScripts/billing --coverage -o coverage.svg
         gooya graph my-menu.yaml --journal call.jsonl -o call.svg
 
-      SVG is laid out by Graphviz; Mermaid text shows as a drawing on a repository page. Exits that \
-      lead to the same place from all over the menu are told inside the states; --every-arrow draws \
-      them. --coverage tells how often each was taken by the scenarios beside the script, --journal \
-      shows the way of a call that 'gooya call --record-journal' wrote.
+      SVG is laid out by Graphviz; Mermaid text is drawn on repository pages. Exits that \
+      lead to the same state from all over the menu are listed inside the states; --every-arrow draws \
+      them. --coverage shows how often the scenarios beside the script took each, --journal \
+      shows the path of a call recorded by 'gooya call --record-journal'.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -33,19 +33,19 @@ struct GraphCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write; standard output if it isn't named.", valueName: "file"))
+    help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
   var output: String?
 
-  @Option(help: "svg, mermaid or dot; as the file's ending says, svg if it has none.")
+  @Option(help: "svg, mermaid or dot. (default: by the file's ending, else svg)")
   var format: Format?
 
-  @Option(help: "The language of the words; the script's first if none is named.")
+  @Option(help: "The language of the prompts. (default: the script's first)")
   var language: String?
 
-  @Option(help: ArgumentHelp("Show the way of a recorded call.", valueName: "file"))
+  @Option(help: ArgumentHelp("Show the path of a recorded call.", valueName: "file"))
   var journal: String?
 
-  @Flag(help: "Tell how often the scenarios beside the script take each exit.")
+  @Flag(help: "Show how often the scenarios beside the script take each exit.")
   var coverage = false
 
   @Flag(help: "Draw every exit as an arrow.")
@@ -56,8 +56,8 @@ struct GraphCommand: ParsableCommand {
     let ending = URL(filePath: output).pathExtension
     if ending.isEmpty { return }
     throw ValidationError(
-      "no picture is drawn as .\(ending); name a file that ends in .svg, .mmd, .mermaid, .md, .dot "
-        + "or .gv, or say --format")
+      ".\(ending) is no format for a picture; name a file that ends in .svg, .mmd, .mermaid, .md, .dot "
+        + "or .gv, or give --format")
   }
 
   func run() throws {
@@ -68,7 +68,7 @@ struct GraphCommand: ParsableCommand {
     let result = compiler.compile(fileAt: path)
     guard let program = result.program else {
       StandardError.text(result.text)
-      throw Failure("\(path) has errors; mend them and try again")
+      throw Failure("\(path) has errors; fix them and try again")
     }
     let file = try place(result, script: path)
     let narrator = Narrator(result)
@@ -111,11 +111,11 @@ struct GraphCommand: ParsableCommand {
       if !outcome.hasPassed { failed += 1 }
       if let own = outcome.coverage { sum.merge(own) }
     }
-    if count == 0 { throw Failure("no scenario in \(folder.path) rings \(path)") }
+    if count == 0 { throw Failure("no scenario in \(folder.path) calls \(path)") }
     if failed + unreadable > 0 {
       StandardError.line(
-        "gooya: of \(count + unreadable) scenarios \(failed) failed and \(unreadable) can't be read; "
-          + "'gooya test' tells why")
+        "gooya: \(failed) of \(count + unreadable) scenarios failed and \(unreadable) can't be read; "
+          + "run 'gooya test' for the reasons")
     }
     return sum
   }
@@ -130,18 +130,18 @@ struct GraphCommand: ParsableCommand {
         || graph.arrows.count >= MermaidForm.mostArrowsShown
       {
         StandardError.line(
-          "gooya: the menu is larger than most pages show as Mermaid; --format svg has no limit")
+          "gooya: the menu is larger than most viewers draw as Mermaid; --format svg has no limit")
       }
       return isPage ? "```mermaid\n\(text)```\n" : text
     }
   }
 
-  /// Whether the text is a page's own, in which a drawing stands between fences.
+  /// Whether the text is a page in which the drawing stands between fences.
   private var isPage: Bool {
     output.map { URL(filePath: $0).pathExtension.lowercased() == "md" } ?? false
   }
 
-  /// The format that a file's ending stands for.
+  /// The format for a file's ending.
   private static func format(ofFile name: String) -> Format? {
     switch URL(filePath: name).pathExtension.lowercased() {
     case "svg": .svg
@@ -151,9 +151,9 @@ struct GraphCommand: ParsableCommand {
     }
   }
 
-  /// Where the picture goes; `nil` for standard output.
+  /// The file for the picture; `nil` for standard output.
   ///
-  /// - Throws: `ValidationError` if that is something that is read.
+  /// - Throws: `ValidationError` if that is a file that is read.
   private func place(_ result: CompilationResult, script path: String) throws -> OutputFile? {
     var outputs = Outputs()
     let file = try outputs.add("-o", output == "-" ? nil : output)

@@ -2,12 +2,12 @@ import CallEngine
 import Files
 import Processes
 
-/// Graphviz's `dot`, which lays pictures out.
+/// Graphviz's `dot`, which lays out pictures.
 enum Graphviz {
-  /// How long a picture may take; one of two hundred states takes less than a second.
+  /// How long layout may take; a picture of two hundred states takes less than a second.
   private static let timeLimit = Duration.seconds(120)
 
-  /// - Throws: `Failure` if there is no `dot` or it can't lay the picture out.
+  /// - Throws: `Failure` if there is no `dot` or it fails.
   static func svg(of dot: VisibleText) throws -> VisibleText {
     let (text, picture): (UnnamedFile, UnnamedFile)
     do throws(FileFault) {
@@ -22,7 +22,7 @@ enum Graphviz {
     } catch {
       throw Failure("the picture can't be read: \(error.reason)")
     }
-    throw Failure.ownFault("Graphviz has left no picture")
+    throw Failure.ownFault("Graphviz wrote no picture")
   }
 
   /// In bytes; a picture of two hundred states has a quarter of a million.
@@ -35,14 +35,14 @@ enum Graphviz {
       switch error {
       case .notFound:
         throw Failure(
-          "the program 'dot' that lays pictures out is missing; install Debian's package graphviz "
-            + "(apt-get install graphviz), or take --format mermaid or --format dot")
+          "the program 'dot', which lays out pictures, is missing; install it with "
+            + "'apt-get install graphviz', or use --format mermaid or --format dot")
       case .timedOut:
         throw Failure(
-          "Graphviz has not laid the picture out within \(timeLimit.components.seconds) s: the menu "
-            + "is too large for it; take --format mermaid or --format dot")
+          "Graphviz did not lay out the picture within \(timeLimit.components.seconds) s: the menu "
+            + "is too large for it; use --format mermaid or --format dot")
       case .failed(let reason):
-        throw Failure.ownFault("Graphviz can't lay the picture out: \(reason)")
+        throw Failure.ownFault("Graphviz can't lay out the picture: \(reason)")
       }
     }
   }

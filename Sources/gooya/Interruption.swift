@@ -12,15 +12,15 @@ final class SignalFlag: Sendable {
   func load() -> Int32 { value.load(ordering: .sequentiallyConsistent) }
 }
 
-/// Signals that end a command, all but a kill within a second: no half-written file and no program
-/// that it runs is left behind.
+/// Signals that end a command. All but SIGKILL end it within a second, without leaving a
+/// half-written file or a running program behind.
 enum Interruption {
-  /// The signal that has come, if one has.
+  /// The signal that arrived, if any.
   static var signal: Int32? { caught.load() == 0 ? nil : caught.load() }
 
-  /// Tells whoever began the command of a signal that ended it.
+  /// Ends the command with the status of the signal that stopped it.
   ///
-  /// - Parameter isUsual: whether Ctrl-C is how it ends, because nothing was said of when.
+  /// - Parameter isUsual: whether Ctrl-C is the normal way to end it, because no length was given.
   static func tell(unlessCtrlCEnds isUsual: Bool) throws {
     guard let signal, !isUsual || signal != SIGINT else { return }
     throw ExitCode(128 + signal)
@@ -28,14 +28,14 @@ enum Interruption {
 
   private static let ending = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
 
-  /// Lets signals end the process at once, cleanly.
+  /// Lets signals end the process at once, after cleaning up.
   static func endCleanly() {
     Leftovers.prepare()
     for number in ending { handle(number) { Interruption.end(by: $0) } }
   }
 
-  /// Begins to watch for signals, so that what goes on can come to a good end: a call, whose caller
-  /// hangs up, has its record. A second signal, or an end that takes too long, ends the process at
+  /// Watches for signals, so that work in progress can end in order: the caller hangs up and the
+  /// call gets its record. A second signal, or an end that takes too long, ends the process at
   /// once.
   static func watch() {
     caught.store(0)
@@ -43,7 +43,7 @@ enum Interruption {
     for number in ending where number != SIGQUIT { handle(number) { Interruption.note($0) } }
   }
 
-  /// Not for signals that are ignored, as under nohup.
+  /// Signals that are ignored, as under nohup, stay ignored.
   private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void)
   {
     var standing = sigaction()
@@ -58,7 +58,7 @@ enum Interruption {
   private static func note(_ number: Int32) {
     if caught.load() != 0 { return end(by: number) }
     caught.store(number)
-    // Whoever waits for a voice or a picture needs it no more.
+    // The voice or picture that they make is no longer needed.
     Leftovers.endPrograms()
     var patience = itimerval()
     patience.it_value.tv_usec = 800_000
@@ -72,7 +72,7 @@ enum Interruption {
     raise(number)
   }
 
-  /// `SIG_IGN`, which can't be compared as the function that it is not.
+  /// `SIG_IGN`, whose function pointer can't be compared.
   private static let ignored = 1
   private static let caught = SignalFlag()
 }

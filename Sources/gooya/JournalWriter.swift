@@ -3,7 +3,7 @@ import CallRuntime
 import Files
 import Foundation
 
-/// Writes a call's journal to a file, each line as soon as it may be written.
+/// Writes a call's journal to a file, each line as soon as it is known to be safe.
 final class JournalWriter {
   private let path: String
   private let file: FileHandle
@@ -37,7 +37,7 @@ final class JournalWriter {
   }
 }
 
-/// What went wrong behind a caller's back: told after the call, each thing once.
+/// What went wrong without the caller noticing: reported after the call, each thing once.
 final class Complaints {
   private var texts: [String] = []
 

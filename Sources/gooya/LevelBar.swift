@@ -1,6 +1,6 @@
 import Sound
 
-/// Draws a level as it changes, with the peak held for a while.
+/// Draws a changing level, with the peak held for a while.
 struct LevelBar {
   private var meter = LevelMeter()
   private(set) var level = LevelMeter.Level.silence
@@ -20,7 +20,7 @@ struct LevelBar {
     update()
   }
 
-  /// Counts in what has come since the last window.
+  /// Adds what has come since the last window.
   mutating func update() {
     measuredAt = .now
     level = meter.take()

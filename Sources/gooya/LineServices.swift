@@ -4,20 +4,20 @@ import Foundation
 import Lines
 import Store
 
-/// Introduces a simulated call to the services of its line.
+/// Connects a simulated call to the services of its line.
 final class LineServices: CallServices {
   /// What scripts may call.
   static let signatures = BillingServices.signatures
 
   private let billing: BillingServices
   private let callID = UUID().uuidString.lowercased()
-  /// The day and hour at which the call was answered.
+  /// The date and time at which the call was answered.
   private let start: Date
   private let complain: (String) -> Void
-  /// Whose SMS are counted; nobody's before the call has begun.
+  /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
 
-  /// - Parameter complain: is told, once a kind, what went wrong behind the caller's back.
+  /// - Parameter complain: receives what went wrong without the caller noticing, each kind once.
   init(
     _ billing: BillingServices, start: Date = Date(), complain: @escaping (String) -> Void
   ) {
@@ -73,7 +73,7 @@ final class LineServices: CallServices {
 }
 
 extension CallEndCause {
-  /// The cause in ITU-T Q.850's words. A script that goes in a circle is no normal end.
+  /// The cause in ITU-T Q.850's words. A script that goes in a circle is not a normal end.
   init(_ cause: HangUpCause) {
     self =
       switch cause {
@@ -94,25 +94,25 @@ extension CallEnding {
   }
 }
 
-/// The line's services in memory, over the sample directory, for load runs: mostly they work. Now and
-/// then one fails, or a limit is reached.
+/// The line's services in memory over the sample directory, for load runs: mostly they work, but
+/// now and then one fails or a limit is reached.
 final class SampleServices: CallServices {
   private let billing = SampleBilling()
-  /// A line that nobody in the sample has.
+  /// A line that isn't in the sample.
   static let unknownLine = "02199999999"
-  /// Of so many requests one fails, and of those for an SMS another is beyond the limits.
+  /// One in this many requests fails, and one in this many SMS requests is over the limit.
   private static let requestsAFailure = 50
 
-  /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
-  /// plans.
+  /// Deterministic chance: it depends only on the milliseconds of the moment, which scripts don't
+  /// control.
   private static func draw(_ now: Duration, of count: Int) -> Int {
     Int(now.attoseconds / Duration.milliseconds(1).attoseconds) % count
   }
 
-  /// So short that services which lead back to themselves are a circle, as they are in other calls.
+  /// Short enough that services which lead back to each other count as a circle, as in other calls.
   private static let delay = Duration.milliseconds(50)
 
-  /// How transfers go, one after the other.
+  /// The outcomes of transfers, in turn.
   private static let courses =
     Array(
       repeating: TransferCourse(.connected, ringing: .seconds(4), talking: .seconds(30)), count: 7)
@@ -122,7 +122,7 @@ final class SampleServices: CallServices {
       TransferCourse(.failed, ringing: .seconds(1)),
     ]
 
-  /// Subscribers who ring the line, one after the other, and somebody who is none.
+  /// Subscribers who call the line in turn, and one caller who isn't a subscriber.
   var callers: [CallParameters] {
     (billing.lines + [Self.unknownLine]).map {
       CallParameters(line: $0, numberDialled: CallSetup.serviceNumber)

@@ -5,16 +5,16 @@ import Sound
 import Speech
 import Synchronization
 
-/// Speaks a call's words: by clips, else by espeak-ng where it is installed.
+/// Speaks a call's words with clips, or with espeak-ng where it is installed.
 final class LineVoice: Voice {
   private let clips: ClipStore
   private let synthesizer: SpeechSynthesizer
   private var known: [Utterance: [Float]?] = [:]
-  /// Is called at least every 10 ms while a sound is made, which may take longer than a device has
-  /// sound for.
+  /// Called at least every 10 ms while a sound is made, which may take longer than the device has
+  /// sound queued.
   var whileWorking: () -> Void = {}
 
-  /// More is forgotten: as much as hours of a call need.
+  /// The cache's limit, enough for hours of a call.
   private static let mostKnown = 2000
 
   /// - Parameters:
@@ -33,7 +33,7 @@ final class LineVoice: Voice {
     return samples
   }
 
-  /// Works on a thread of its own, so that the device can be kept from running dry.
+  /// Works on another thread, so that the device can be kept from running dry.
   private func make(_ utterance: Utterance) -> [Float]? {
     let work = Work()
     DispatchQueue.global(qos: .userInitiated).async { [clips, synthesizer] in

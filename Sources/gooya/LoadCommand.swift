@@ -8,25 +8,25 @@ import Workbench
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "load",
-    abstract: "Let simulated callers ring a line in virtual time, and count.",
+    abstract: "Load a line with simulated callers in virtual time.",
     discussion: """
       Example:
         gooya load MenuScripts/billing/menu.yaml --calls 100000 --json
 
-      The callers take mixed paths: most choose sensibly, some are silent, press wrong keys or hang \
-      up. Services are answered in memory from the sample directory, and now and then fail; no data \
+      Most callers choose sensibly; some are silent, press wrong keys or hang \
+      up. Services answer in memory from the sample directory and sometimes fail; no data \
       folder is opened.
       """)
 
   @OptionGroup var script: ScriptOptions
 
   @Option(
-    parsing: .unconditional, help: "How many calls in all. (default: 100000)",
+    parsing: .unconditional, help: "The number of calls. (default: 100000)",
     transform: NumberRange.whole(1...100_000_000).read)
   var calls = 100_000
 
   @Option(
-    parsing: .unconditional, help: "How many calls go on at once. (default: 1000)",
+    parsing: .unconditional, help: "The number of calls at the same time. (default: 1000)",
     transform: NumberRange.whole(1...100_000).read)
   var live = 1000
 
@@ -49,12 +49,12 @@ struct LoadCommand: ParsableCommand {
     if json { try printJSON(report) } else { report.show() }
   }
 
-  /// What a load run measured. The names are a contract.
+  /// The result of a load run. The names are a contract.
   struct Report: Encodable {
     let calls: Int
     let events: Int
     let callsPerSecond: Double
-    /// Events in a second of the process's user and system time.
+    /// Events per second of the process's user and system time.
     let eventsPerCoreSecond: Double
     let peakMemoryBytes: Int
     let entered: [String: Int]

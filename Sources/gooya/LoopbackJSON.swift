@@ -1,8 +1,8 @@
 import Sound
 import Telephony
 
-/// A loopback's report for scripts. The names are a contract; a field is missing where it could not
-/// be measured.
+/// A loopback report as JSON. The names are a contract; a field is missing if it could not be
+/// measured.
 struct LoopbackJSON: Encodable {
   struct Latency: Encodable {
     let medianMs: Double
@@ -126,6 +126,6 @@ extension Duration {
 }
 
 extension Double {
-  /// The number with so many digits after the point; none is -0.
+  /// The number with this many decimals; never -0.
   fileprivate func rounded(to digits: Int) -> Double { Double(text(decimals: digits)) ?? self }
 }

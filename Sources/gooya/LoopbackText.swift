@@ -1,7 +1,7 @@
 import Sound
 import Telephony
 
-/// A loopback's report for people: at most a screen.
+/// A loopback report for people: at most a screen.
 struct LoopbackText {
   private let report: LoopbackReport
   private let output: String
@@ -73,7 +73,7 @@ struct LoopbackText {
 
   private var accounts: String {
     guard let playback = report.playbackDelay, let capture = report.captureDelay else { return "" }
-    return "; ALSA knows of \(playback.milliseconds) ms out and \(capture.milliseconds) ms in"
+    return "; ALSA reports \(playback.milliseconds) ms out and \(capture.milliseconds) ms in"
   }
 
   private static func text(of response: FrequencyResponse) -> String {

@@ -2,7 +2,7 @@ import CallEngine
 import MenuScript
 import Workbench
 
-/// A menu's ways, as text.
+/// The paths through a menu, as text.
 struct MenuAtlas {
   private let path: String
   private let program: MenuProgram
@@ -11,7 +11,7 @@ struct MenuAtlas {
   private let unentered: [UnenteredState]
   private let simple: [MenuPath]
 
-  /// More paths than anybody reads; a menu can have more than there are atoms.
+  /// More paths than anyone reads; a menu can have astronomically many.
   private static let mostPaths = 10_000
 
   init(_ compiled: CompiledScript, exploring run: inout ExploreRun) {
@@ -26,10 +26,10 @@ struct MenuAtlas {
     unentered = run.unentered(but: entered, in: program)
   }
 
-  /// Each state's shortest way in, and the figures of the whole menu.
+  /// Each state's shortest path, and the figures of the whole menu.
   var overview: VisibleText {
     let width = program.states.map(\.name.count).max() ?? 0
-    var lines: [VisibleText] = ["\(path): \(program.states.count) states", "", "Shortest ways in:"]
+    var lines: [VisibleText] = ["\(path): \(program.states.count) states", "", "Shortest paths:"]
     for (place, state) in program.states.enumerated() {
       let name = state.name + String(repeating: " ", count: width - state.name.count)
       lines.append("  \(name)  \(wayIn(to: place))")
@@ -49,7 +49,7 @@ struct MenuAtlas {
   private func wayIn(to place: Int) -> String {
     guard let path = shortest[place] else { return "none" }
     guard let plan = plans[place] else {
-      return Self.text(of: path, in: program) + "  (no call went so)"
+      return Self.text(of: path, in: program) + "  (no call took it)"
     }
     let keys = plan.keyScript.isEmpty ? "no key" : plan.keyScript
     let conditions = Self.conditions(of: plan)
@@ -57,27 +57,27 @@ struct MenuAtlas {
       + (conditions.isEmpty ? "" : ", \(conditions)") + ")"
   }
 
-  /// The longest call there can be: to `max_duration` where a caller can go round.
+  /// The longest possible call: up to `max_duration` if a caller can go round in circles.
   private var longestCall: String {
     let isRound = program.canGoRound
     let longest = Self.text(program.maxDuration)
     return isRound
-      ? "\(longest) ('max_duration'): a caller can go round as long as he likes"
+      ? "\(longest) ('max_duration'): a caller can go round in circles"
       : "at most \(longest) ('max_duration')"
   }
 
-  /// Every path that goes through no state twice.
+  /// Every path that enters no state twice.
   var pathList: VisibleText {
     var lines: [VisibleText] = simple.prefix(Self.mostPaths).map {
       "\(Self.text(of: $0, in: program))"
     }
     if simple.count > Self.mostPaths {
-      lines.append("… and more: these are the first \(Self.mostPaths)")
+      lines.append("… and more; these are the first \(Self.mostPaths)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A path as its states, with what leads from each to the next.
+  /// A path as its states, with the exit that leads from each to the next.
   static func text(of path: MenuPath, in program: MenuProgram) -> String {
     var text = program[path.start].name
     for hop in path.hops {
@@ -100,7 +100,7 @@ struct MenuAtlas {
     return ([heading] + lines).joined(separator: "\n")
   }
 
-  /// What stubs are told in a call, in words.
+  /// What stubs do in a call, in words.
   static func conditions(of plan: CallPlan) -> String {
     plan.given.map { "\($0.subject.key): \($0.behaviour.text)" }.joined(separator: ", ")
   }

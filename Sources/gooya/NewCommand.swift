@@ -7,7 +7,7 @@ import MenuScript
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Begin a line of your own: a script, its prompts, and scenarios that pass.",
+    abstract: "Create a line of your own: a script, its prompts, and scenarios that pass.",
     discussion: """
       \(ProjectTemplate.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
@@ -15,13 +15,13 @@ struct NewCommand: ParsableCommand {
         gooya new front-desk
         gooya new poll --like survey --languages en-US
 
-      Exit status: 0 fine, 1 if the folder can't be made, 64 wrong usage.
+      Exit status: 0, 1 if the folder can't be created, 64 for wrong usage.
       """)
 
-  @Argument(help: "The folder to make, here.")
+  @Argument(help: "The folder to create, in the current folder.")
   var name: String
 
-  @Option(help: ArgumentHelp("What it begins as.", valueName: "template"))
+  @Option(help: ArgumentHelp("The template to start from.", valueName: "template"))
   var like = ProjectTemplate.all[0].name
 
   @Option(
@@ -42,7 +42,7 @@ struct NewCommand: ParsableCommand {
     }
     guard isOrdinary, let first = name.first, first != "-", name.utf8.count <= 100 else {
       throw ValidationError(
-        "'\(name)' can't be a line's name: it is made of letters, digits, '-' and '_', no more than 100 bytes, and doesn't begin with '-'"
+        "'\(name)' can't be a line's name: use letters, digits, '-' and '_', at most 100 bytes, and don't begin with '-'"
       )
     }
     guard ProjectTemplate.all.contains(where: { $0.name == like }) else {
@@ -51,10 +51,10 @@ struct NewCommand: ParsableCommand {
     }
     for tag in tags where !ProjectTemplate.languages.contains(tag) {
       let known = ProjectTemplate.languages.map { "'\($0)'" }.joined(separator: " and ")
-      throw ValidationError("templates don't speak '\(tag)'; they speak \(known)")
+      throw ValidationError("the templates don't have '\(tag)'; they have \(known)")
     }
     guard Set(tags).count == tags.count else {
-      throw ValidationError("a language stands twice in '\(languages)'")
+      throw ValidationError("'\(languages)' names a language twice")
     }
   }
 
@@ -72,7 +72,7 @@ struct NewCommand: ParsableCommand {
       """
       \(name)/scenarios/: \(count) scenarios
 
-      Now ring it, and change what you like:
+      Now call it, and change what you like:
         gooya call \(name)
         gooya check \(name)
         gooya test \(name)
@@ -80,14 +80,14 @@ struct NewCommand: ParsableCommand {
       """)
   }
 
-  /// Makes the folder: the whole of it, or nothing.
+  /// Creates the folder, all of it or nothing.
   ///
   /// - Throws: `Failure`.
   private func make(_ files: [ProjectTemplate.File]) throws {
     let manager = FileManager.default
     var status = stat()
     if lstat(name, &status) == 0 {
-      throw Failure("'\(name)' is already there; choose another name or remove it")
+      throw Failure("'\(name)' already exists; choose another name or remove it")
     }
     let fresh = ".\(name).gooya-\(UUID().uuidString)"
     do {
@@ -98,11 +98,11 @@ struct NewCommand: ParsableCommand {
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.text.utf8).write(to: target)
       }
-      // What has come into being meanwhile is no empty folder, and stays.
+      // A folder that has appeared in the meantime isn't empty, and stays.
       guard rename(fresh, name) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     } catch {
       try? manager.removeItem(atPath: fresh)
-      throw Failure("'\(name)' can't be made: \(error.reason)")
+      throw Failure("'\(name)' can't be created: \(error.reason)")
     }
   }
 }

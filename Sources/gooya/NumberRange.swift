@@ -1,8 +1,8 @@
 import ArgumentParser
 import Sound
 
-/// The numbers that an option takes: what is none of them is wrong usage, and its message says which
-/// are.
+/// The numbers that an option accepts. Any other value is wrong usage, and the message states the
+/// range.
 struct NumberRange<Number: Comparable & Sendable>: Sendable {
   private let range: ClosedRange<Number>
   private let description: String
@@ -10,10 +10,10 @@ struct NumberRange<Number: Comparable & Sendable>: Sendable {
 
   /// Reads an option's value.
   ///
-  /// - Throws: `ValidationError` if it is none of the range.
+  /// - Throws: `ValidationError` if it isn't in the range.
   @Sendable func read(_ text: String) throws -> Number {
     guard let number = parse(text), range.contains(number) else {
-      throw ValidationError("it takes \(description)")
+      throw ValidationError("it must be \(description)")
     }
     return number
   }
@@ -22,7 +22,7 @@ struct NumberRange<Number: Comparable & Sendable>: Sendable {
 extension NumberRange {
   /// Whole numbers, written in digits.
   ///
-  /// - Parameter unit: what is counted, if the number doesn't tell.
+  /// - Parameter unit: the unit to show, if it isn't obvious.
   static func whole(_ range: ClosedRange<Number>, _ unit: String = "") -> Self
   where Number: FixedWidthInteger {
     Self(
@@ -33,12 +33,12 @@ extension NumberRange {
 }
 
 extension NumberRange<Int> {
-  /// Of sound, in Hz: what devices have.
+  /// Sample rates in Hz that devices have.
   static let sampleRate = whole(SoundFileReader.sampleRates, " Hz")
 }
 
 extension NumberRange<Double> {
-  /// Numbers with a fraction; no infinite ones, and none in hexadecimal.
+  /// Decimal numbers; neither infinite nor hexadecimal.
   static func decimal(_ range: ClosedRange<Double>, _ unit: String = "") -> Self {
     Self(
       range: range, description: "a number from \(range.lowerBound) to \(range.upperBound)\(unit)"
@@ -58,11 +58,11 @@ extension NumberRange<DurationOption> {
     return Self(
       range: least...most, description: "a time from \(shortest) to \(longest), such as \(shortest)"
     ) { text in
-      // A time below zero is read as none elsewhere.
+      // Other readers don't accept a negative duration.
       text.hasPrefix("-") ? nil : DurationOption(argument: text)
     }
   }
 
-  /// How long something may go on that has no end of its own.
+  /// The limit for what has no end of its own.
   static let period = time("1ms", "24h")
 }

@@ -8,7 +8,7 @@ import Store
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outbox",
-    abstract: "Show what was sent and where calls were put through to, oldest first.",
+    abstract: "Show sent messages and transfers, oldest first.",
     discussion: """
       Example:
         gooya outbox --json
@@ -32,7 +32,7 @@ struct OutboxCommand: ParsableCommand {
     if json { list.end() }
   }
 
-  /// An entry of the outbox as it is printed. The names are a contract.
+  /// An outbox entry as JSON. The names are a contract.
   private struct Row: Encodable {
     let id: Int64
     let kind: String
@@ -43,7 +43,7 @@ struct OutboxCommand: ParsableCommand {
     let at: Date
     let callID: String?
     let status: String
-    /// How an SMS goes over the air (GSM 03.38): its alphabet, and in how many parts.
+    /// How an SMS is sent over the air (GSM 03.38): its encoding and number of parts.
     let encoding: String?
     let segments: Int?
 

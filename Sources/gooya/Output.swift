@@ -2,22 +2,22 @@ import CallEngine
 import Foundation
 import Glibc
 
-// All that gooya prints goes through this file, and is a `VisibleText`; 'make lint' sees to it.
+// All that gooya prints goes through this file as a `VisibleText`; 'make lint' checks that.
 
-/// Writes to standard output without a buffer: a reader sees each line at once, and none is lost
-/// when the process is killed.
+/// Writes to standard output without a buffer: a reader sees each line at once, and no line is lost
+/// if the process is killed.
 enum StandardOutput {
   static func line(_ line: VisibleText) {
     text(line + "\n")
   }
 
-  /// Writes a text that has its own ends of lines.
+  /// Writes a text that has its own line ends.
   static func text(_ text: VisibleText) {
     write(text.description)
   }
 
-  /// Writes the content of a file, byte for byte where a program reads it; only a terminal is shown
-  /// what it could take for commands.
+  /// Writes the content of a file, byte for byte if a program reads it; on a terminal, control
+  /// characters are shown as escapes.
   static func file(_ content: String) {
     write(isatty(STDOUT_FILENO) == 1 ? VisibleText(lines: content).description : content)
   }
@@ -27,17 +27,17 @@ enum StandardOutput {
     if error != 0 { trouble.store(error) }
   }
 
-  /// Whether nobody is left who could read: the pipe's reader has closed it, or the terminal is gone.
+  /// Whether the reader is gone: the pipe was closed, or the terminal went away.
   static var isAbandoned: Bool {
     var state = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
     return poll(&state, 1, 0) == 1 && state.revents & Int16(POLLERR | POLLHUP) != 0
   }
 
-  /// Whether a write has failed: what else there is to tell reaches nobody.
+  /// Whether a write has failed; further output would be lost too.
   static var isBroken: Bool { trouble.load() != 0 }
 
-  /// Makes sure that all has been written that was meant to be. That a reader had enough, as
-  /// `head` does, is no failure.
+  /// Checks that everything was written. A reader that stops early, as `head` does, isn't a
+  /// failure.
   ///
   /// - Throws: `Failure`.
   static func finish() throws {
@@ -46,7 +46,7 @@ enum StandardOutput {
     throw Failure("the output is not complete: \(String(cString: strerror(error)))")
   }
 
-  /// The last error of a write.
+  /// The error of the last write.
   private static let trouble = SignalFlag()
 }
 
@@ -56,7 +56,7 @@ enum StandardError {
     text(line + "\n")
   }
 
-  /// Writes a text that has its own ends of lines.
+  /// Writes a text that has its own line ends.
   static func text(_ text: VisibleText) {
     _ = text.description.write(to: STDERR_FILENO)
   }
@@ -64,18 +64,18 @@ enum StandardError {
 
 /// Reads standard input.
 enum StandardInput {
-  /// - Parameter limit: how many bytes are read at most; one more than is allowed tells that there
-  ///   are too many.
-  /// - Throws: what reading a closed stream throws.
+  /// - Parameter limit: the most bytes to read; allow one more than accepted, to detect input that
+  ///   is too long.
+  /// - Throws: the error of reading, such as from a closed stream.
   static func read(upTo limit: Int = .max) throws -> Data {
     try FileHandle.standardInput.read(upToCount: limit) ?? Data()
   }
 }
 
-/// The three streams that a process begins with.
+/// The three standard streams.
 enum StandardStreams {
-  /// Takes the place of streams that were closed, before a file of ours could be opened there and
-  /// be read for keys or written over. What is done with them still fails.
+  /// Opens standard streams that were closed on `/dev/null`, so that no file opened later takes
+  /// their place and is read for keys or written over. Using them still fails.
   static func fillGaps() {
     for (descriptor, mode) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
@@ -96,7 +96,7 @@ extension String {
       if written < 0 {
         if errno == EINTR { continue }
         guard errno == EAGAIN else { return errno }
-        // The stream was left non-blocking by whoever had it before.
+        // The stream was left non-blocking by its previous owner.
         var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&state, 1, -1)
         continue

@@ -5,14 +5,14 @@ import Foundation
 import Lines
 import Store
 
-/// The files that a command is going to write. They are named before anything is written, so that no
-/// mistake costs a file that was there: none of them may be another, or what the command reads.
+/// The files that a command is going to write. They are checked before anything is written, so that
+/// no existing file is lost: none may be another output, or a file that the command reads.
 struct Outputs {
   private var named: [(option: String, file: OutputFile)] = []
 
-  /// Names a file.
+  /// Adds a file.
   ///
-  /// - Parameter option: what the user calls it.
+  /// - Parameter option: the option that names it.
   /// - Returns: the file; `nil` if no path is given.
   /// - Throws: `ValidationError` if it has no name or is another output; `Failure` if it can't be
   ///   written.
@@ -26,13 +26,13 @@ struct Outputs {
       throw Failure("'\(path)' can't be written: \(error.reason)")
     }
     if let other = named.first(where: { $0.file.place == file.place }), !file.place.isDevice {
-      throw ValidationError("\(option) and \(other.option) name one file, '\(path)'")
+      throw ValidationError("\(option) and \(other.option) name the same file, '\(path)'")
     }
     named.append((option, file))
     return file
   }
 
-  /// Makes sure that no output is a file that is read.
+  /// Checks that no output is a file that is read.
   ///
   /// - Parameter what: what the files are, such as "the script".
   /// - Throws: `ValidationError`.
@@ -41,11 +41,11 @@ struct Outputs {
     let places = Set(paths.map { FilePlace($0) })
     for (option, file) in named where places.contains(file.place) {
       throw ValidationError(
-        "\(option) would write over \(what) '\(file.path)'; name another file")
+        "\(option) would overwrite \(what) '\(file.path)'; name another file")
     }
   }
 
-  /// Makes sure that no output is among the subscribers' data.
+  /// Checks that no output is in the data folder.
   ///
   /// - Throws: `ValidationError`.
   func spare(_ data: URL = DataFolder.defaultURL()) throws {
@@ -59,7 +59,7 @@ struct Outputs {
     try spare("the data", files.map { "\(folder)/\($0)" })
   }
 
-  /// Makes sure that no output is a script or what it is made from: catalogs and their clips.
+  /// Checks that no output is a script or one of its sources: catalogs and their clips.
   ///
   /// - Throws: `ValidationError`.
   func spare(_ compiled: CompiledScript) throws {

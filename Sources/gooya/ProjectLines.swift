@@ -2,16 +2,16 @@ import CallEngine
 import Foundation
 import MenuScript
 
-/// The scripts that lie beside or below a project's folder of prompts.
+/// The scripts beside or below a project's folder of prompts.
 struct ProjectLines {
   private let prompts: String
 
-  /// Files of a project at most; a folder such as a home has more, and is none.
+  /// The most files that a project may have; a folder with more, such as a home folder, isn't one.
   private static let mostFiles = 2000
 
   init(promptsIn folder: String) { prompts = folder }
 
-  /// The languages in which some script speaks a value: an amount, a number, a date.
+  /// The languages in which a script speaks a value: an amount, a number, a date.
   var languagesOfValues: Set<Language> {
     let compiler = MenuScriptCompiler(
       services: LineServices.signatures, prompts: PromptFolders(named: prompts))

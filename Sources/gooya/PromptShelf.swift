@@ -5,18 +5,18 @@ import MenuScript
 import Sound
 import Speech
 
-/// The folder of prompts that the `prompts` commands work on, and what of it.
+/// The folder of prompts that a `prompts` command works on, and which part of it.
 struct PromptShelf: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Folders of prompts, scripts or their folders, or languages; the nearest prompts if none is "
-        + "named.", valueName: "place"))
+      "Folders of prompts, scripts or their folders, or languages. (default: the nearest "
+        + "prompts)", valueName: "place"))
   var places: [String] = []
 
   @Option(
     name: .customLong("prompts"),
     help: ArgumentHelp(
-      "The folder of prompts, instead of the nearest or the installed one.", valueName: "dir"))
+      "The folder of prompts, instead of the nearest or installed one.", valueName: "dir"))
   var folder: String?
 
   @Option(help: ArgumentHelp("Only this language, such as fa-IR.", valueName: "tag"))
@@ -27,8 +27,8 @@ struct PromptShelf: ParsableArguments {
 
   /// The catalogs, by language and name.
   ///
-  /// - Throws: `Failure` if there are none, or one can't be read; `ValidationError` where a language
-  ///   or a catalog is named that isn't there.
+  /// - Throws: `Failure` if there are none or one can't be read; `ValidationError` if a named
+  ///   language or catalog doesn't exist.
   func catalogs() throws -> [ClipCatalog] {
     let shelves = try shelves()
     var found: [ClipCatalog] = []
@@ -54,8 +54,8 @@ struct PromptShelf: ParsableArguments {
     return found
   }
 
-  /// The vocabulary that came with the program, in the languages in which the lines beside some
-  /// catalogs speak values and have no vocabulary of their own.
+  /// gooya's own number vocabulary, in the languages in which lines beside the catalogs speak
+  /// values without having a vocabulary.
   ///
   /// - Throws: `Failure` if it can't be read.
   func vocabulary(for catalogs: [ClipCatalog]) throws -> [ClipCatalog] {
@@ -74,7 +74,7 @@ struct PromptShelf: ParsableArguments {
       .map { try read(numbers, $0, in: own) }
   }
 
-  /// The one language that is meant; `nil` if it is none or several.
+  /// The only language; `nil` if there is none or several.
   var onlyLanguage: String? {
     get throws {
       let languages = Set(try shelves().flatMap(\.languages))
@@ -83,7 +83,7 @@ struct PromptShelf: ParsableArguments {
     }
   }
 
-  /// Clips in folders to which there is no catalog; nothing where only one catalog was asked for.
+  /// Folders of clips without a catalog; empty if one catalog was asked for.
   func strayFolders() throws -> [ClipFinding] {
     guard catalog == nil else { return [] }
     return try shelves().flatMap { shelf in
@@ -97,20 +97,20 @@ struct PromptShelf: ParsableArguments {
     }.filter { !$0.clipIDs().isEmpty }.map {
       ClipFinding(
         .orphaned, $0.path, "there is no catalog \($0.path).yaml",
-        remedy: "delete the folder, or give the catalog back")
+        remedy: "delete the folder, or restore the catalog")
     }
   }
 
   // MARK: Folders
 
-  /// A folder of prompts and what of it is meant.
+  /// A folder of prompts and the part of it that is used.
   private struct Shelf {
     let folder: String
     var languages: [String]
   }
 
-  /// The folders that are named, each with its languages; what is no path is a language of theirs,
-  /// or of the nearest.
+  /// The named folders, each with its languages; what isn't a path is a language in them, or in the
+  /// nearest folder.
   private func shelves() throws -> [Shelf] {
     let paths = places.filter { Self.isPath($0) }
     let tags = places.filter { !Self.isPath($0) } + [language].compactMap { $0 }
@@ -122,7 +122,7 @@ struct PromptShelf: ParsableArguments {
     if shelves.isEmpty {
       guard let found = InstalledFiles.path("Prompts") else {
         throw Failure(
-          "there is no folder Prompts here or where gooya is installed; say --prompts DIR")
+          "there is no folder Prompts here or where gooya is installed; give --prompts DIR")
       }
       shelves = [Shelf(folder: found, languages: Self.languages(in: found))]
     }
@@ -139,7 +139,7 @@ struct PromptShelf: ParsableArguments {
     return shelves.filter { !$0.languages.isEmpty }
   }
 
-  /// What a path names: a folder of prompts, a script or a folder that has one, or a language.
+  /// What a path names: a folder of prompts, a script or a folder with one, or a language.
   private func shelf(at path: String) throws -> Shelf {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let script = CompiledScript.file(folder)
@@ -161,12 +161,12 @@ struct PromptShelf: ParsableArguments {
       languages: [url.lastPathComponent])
   }
 
-  /// Whether a place is a path, there or not; else it is a language.
+  /// Whether an argument is a path, existing or not; otherwise it is a language.
   private static func isPath(_ place: String) -> Bool {
     place.contains { "/.".contains($0) } || FileManager.default.fileExists(atPath: place)
   }
 
-  /// The folders in a folder of prompts that have catalogs or clips.
+  /// The folders in a folder of prompts that hold catalogs or clips.
   private static func languages(in folder: String) -> [String] {
     names(in: folder) { name in isFolder("\(folder)/\(name)") ? name : nil }
   }
@@ -174,7 +174,7 @@ struct PromptShelf: ParsableArguments {
   private func read(_ name: String, _ language: Language, in folder: String) throws -> ClipCatalog {
     let file = "\(folder)/\(language)/\(name).yaml"
     guard let catalog = try parse(file, name, language) else {
-      throw Failure("\(file) can't be read; mend it and try again")
+      throw Failure("\(file) can't be read; fix it and try again")
     }
     let spellings = ClipFolder(prompts: folder, language: language, catalog: name).pronunciationPath
     let pronunciation =
@@ -187,7 +187,7 @@ struct PromptShelf: ParsableArguments {
   {
     let result = CatalogParser.read(file, name: name, language: language)
     if !result.faults.isEmpty { StandardError.text(result.faults) }
-    if result.hasErrors { throw Failure("\(file) has errors; mend them and try again") }
+    if result.hasErrors { throw Failure("\(file) has errors; fix them and try again") }
     return result.catalog
   }
 

@@ -11,12 +11,12 @@ struct PromptsCheckCommand: ParsableCommand {
       Example:
         gooya prompts check --json
 
-      Every finding names its file and what to do. Exit status: 0 if there is none, else 1.
+      Each finding names its file and what to do. Exit status: 0 if there are none, else 1.
       """)
 
   @OptionGroup var shelf: PromptShelf
 
-  @Flag(help: "Print an array of objects.")
+  @Flag(help: "Print an array of JSON objects.")
   var json = false
 
   func run() throws {

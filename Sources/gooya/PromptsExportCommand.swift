@@ -9,7 +9,7 @@ import Store
 struct PromptsExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the clips as Asterisk and FreeSWITCH take them.",
+    abstract: "Write the clips in formats for Asterisk and FreeSWITCH.",
     discussion: """
       Example:
         gooya prompts export sounds --format ulaw --language fa-IR
@@ -18,15 +18,15 @@ struct PromptsExportCommand: ParsableCommand {
       sln16 is headerless 16-bit linear at 16 kHz, all for Asterisk; wav8k is a WAV file of 16 bits \
       at 8 kHz, for FreeSWITCH.
 
-      With a project's prompts come the numbers that its lines speak, from those of gooya's own if the \
+      A project's export includes the number clips that its lines speak; gooya's own, if the \
       project has none.
 
-      A file there that no export has written stays, unless --force is given.
+      A file that wasn't written by an export is kept, unless --force is given.
 
-      Exit status: 1 if a prompt has no clip that can be written.
+      Exit status: 0, or 1 if a clip is missing or can't be written.
       """)
 
-  @Argument(help: ArgumentHelp("The folder to write to; it is made.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The folder to write to; created if missing.", valueName: "dir"))
   var destination: String
 
   @Option(help: "ulaw, alaw, sln16 or wav8k.")
@@ -34,7 +34,7 @@ struct PromptsExportCommand: ParsableCommand {
 
   @OptionGroup var shelf: PromptShelf
 
-  @Flag(help: "Write over files that no export has written.")
+  @Flag(help: "Overwrite files that weren't written by an export.")
   var force = false
 
   func validate() throws {

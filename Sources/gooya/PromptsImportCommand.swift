@@ -7,27 +7,27 @@ import Sound
 struct PromptsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take a studio's recording for a prompt.",
+    abstract: "Import a studio recording for a prompt.",
     discussion: """
       Example:
         gooya prompts import studio/welcome.wav --id welcome --language fa-IR
 
-      Any format, sample rate and number of channels that libsndfile reads. The recording is mixed to \
-      mono, resampled, freed of offset and outer silence, brought to the level of all clips, and \
+      Accepts any format that libsndfile reads. The recording is mixed to \
+      mono, resampled, trimmed, freed of DC offset, brought to the common level, and \
       marked as recorded: 'gooya prompts render' never touches it.
       """)
 
   @Argument(help: "The sound file.")
   var file: String
 
-  @Option(help: "The prompt that it says.")
+  @Option(help: "The prompt that it speaks.")
   var id: String
 
   @OptionGroup var shelf: PromptShelf
 
   func validate() throws {
     if shelf.language == nil, shelf.places.isEmpty {
-      throw ValidationError("say the recording's --language, such as fa-IR")
+      throw ValidationError("give the recording's --language, such as fa-IR")
     }
   }
 
@@ -44,7 +44,7 @@ struct PromptsImportCommand: ParsableCommand {
 
   private func find() throws -> (ClipCatalog.Prompt, ClipFolder) {
     guard let language = try shelf.onlyLanguage else {
-      throw ValidationError("say the recording's --language, such as fa-IR")
+      throw ValidationError("give the recording's --language, such as fa-IR")
     }
     let catalogs = try shelf.catalogs()
     let found = catalogs.compactMap { catalog in
@@ -61,6 +61,6 @@ struct PromptsImportCommand: ParsableCommand {
     }
     let names = found.map(\.1.catalog).joined(separator: ", ")
     throw ValidationError(
-      "the prompt '\(id)' is in several catalogs: \(names); say which with --catalog")
+      "the prompt '\(id)' is in several catalogs: \(names); choose one with --catalog")
   }
 }

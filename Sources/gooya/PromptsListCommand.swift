@@ -17,16 +17,16 @@ struct PromptsListCommand: ParsableCommand {
 
   @OptionGroup var shelf: PromptShelf
 
-  @Flag(help: "Print an array of objects.")
+  @Flag(help: "Print an array of JSON objects.")
   var json = false
 
-  /// A prompt of the list. The names are a contract.
+  /// A prompt as JSON. The names are a contract.
   struct Row: Encodable {
     let language: String
     let catalog: String
     let id: String
     let text: String
-    /// `synthetic` or `recorded`; nothing without a clip.
+    /// `synthetic` or `recorded`; missing without a clip.
     let source: ClipManifest.Source?
     let state: ClipState
     let durationSeconds: Double?

@@ -7,20 +7,20 @@ import Synchronization
 struct PromptsRenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Render the clips that are missing or stale, by espeak-ng.",
+    abstract: "Render missing and stale clips with espeak-ng.",
     discussion: """
       Example:
         gooya prompts render --language en-US --catalog billing
 
-      Recordings are never touched. A prompt that the voice mispronounces can be spelt for it in \
-      pronunciation.yaml beside its clips. Broken off, it goes on where it was the next time.
+      Recordings are never touched. A prompt that the voice mispronounces can be respelt in \
+      pronunciation.yaml beside its clips. An interrupted run is continued by the next.
 
-      Exit status: 1 if a clip could not be made or a recording is stale.
+      Exit status: 0, or 1 if a clip could not be rendered or a recording is stale.
       """)
 
   @OptionGroup var shelf: PromptShelf
 
-  @Flag(help: "Render what is current too, and over files that the manifest doesn't know.")
+  @Flag(help: "Also render current clips, and overwrite files that aren't in the manifest.")
   var force = false
 
   func run() throws {
@@ -30,7 +30,7 @@ struct PromptsRenderCommand: ParsableCommand {
     var faults: [String] = []
     for catalog in catalogs {
       guard let voice = SyntheticVoice(of: catalog.folder.language) else {
-        faults.append("\(catalog.folder.path): no voice is known for \(catalog.folder.language)")
+        faults.append("\(catalog.folder.path): there is no voice for \(catalog.folder.language)")
         continue
       }
       do {
@@ -54,7 +54,7 @@ struct PromptsRenderCommand: ParsableCommand {
     faults += failures.map(\.description)
     for fault in faults { StandardError.line("\(fault)") }
     if let signal = Interruption.signal {
-      StandardError.line("\(rendered) of \(count) clips rendered; the next run goes on from here")
+      StandardError.line("\(rendered) of \(count) clips rendered; the next run continues from here")
       throw ExitCode(128 + signal)
     }
     if count == 0, faults.isEmpty {
@@ -70,7 +70,7 @@ struct PromptsRenderCommand: ParsableCommand {
   }
 }
 
-/// How far a long work has got: a bar in a terminal, a line a piece elsewhere.
+/// The progress of long work: a bar in a terminal, otherwise one line per piece.
 private final class Progress: Sendable {
   private let count: Int
   private let done = Mutex(0)

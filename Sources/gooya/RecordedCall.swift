@@ -10,7 +10,7 @@ struct RecordedCall {
   private let file: String
   private let content: JournalFile
 
-  /// - Throws: `Failure` if it can't be read or is none.
+  /// - Throws: `Failure` if it can't be read or isn't a journal.
   init(_ file: String) throws {
     self.file = file
     let bytes: [UInt8]
@@ -22,14 +22,14 @@ struct RecordedCall {
     }
   }
 
-  /// A journal of a day's keys, one after the other, has less.
+  /// In bytes; even a day of constant key presses stays below it.
   private static let largest = 20_000_000
 
   var parameters: CallParameters { content.journal.parameters }
 
   var entries: [Journal.Entry] { content.journal.entries }
 
-  /// Where the script is now: as the journal says, else beside the journal.
+  /// The script's present path: the one in the journal, or one beside the journal.
   var script: String {
     let files = FileManager.default
     if files.fileExists(atPath: content.script) { return content.script }
@@ -37,7 +37,7 @@ struct RecordedCall {
     return files.fileExists(atPath: beside.path) ? beside.path : content.script
   }
 
-  /// Checks that the program is the one that the call was held on.
+  /// Checks that the program is the one that the call ran on.
   ///
   /// - Throws: `Failure` if it is another.
   func check(against program: MenuProgram) throws {
@@ -48,9 +48,9 @@ struct RecordedCall {
     }
   }
 
-  /// Has the call again.
+  /// Replays the call.
   ///
-  /// - Throws: `Failure` if the program is another one than the call was held on.
+  /// - Throws: `Failure` if the program isn't the one that the call ran on.
   func replay(
     on program: MenuProgram, narrator: Narrator, coverage: CoverageRecorder? = nil,
     report: @escaping (TranscriptEvent) -> Void
@@ -66,7 +66,7 @@ struct RecordedCall {
   }
 }
 
-/// The services of a call that is had again: all that they did is in its journal.
+/// The services of a replayed call: their effects are in its journal.
 private final class NoServices: CallServices {
   func began(_ call: CallParameters, at now: Duration) {}
 

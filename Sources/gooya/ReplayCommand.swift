@@ -15,14 +15,14 @@ struct ReplayCommand: ParsableCommand {
         gooya replay call.jsonl
         gooya replay call.jsonl --save-scenario my-call.yaml
 
-      A journal doesn't tell what '--given' made gateways do, nor which SMS came in: say the former \
-      again, and write the latter into the scenario.
+      A journal doesn't say what '--given' made gateways do, nor which SMS came in: give the former \
+      again, and add the latter to the scenario.
       """)
 
-  @Argument(help: "A journal that 'gooya call --record-journal' wrote.")
+  @Argument(help: "A journal written by 'gooya call --record-journal'.")
   var file: String
 
-  @Option(help: "The script, if it isn't where it was when the call was held.")
+  @Option(help: "The script, if it has moved since the call.")
   var script: String?
 
   @Option(help: "How the transcript is printed: text or jsonl.")
@@ -37,7 +37,7 @@ struct ReplayCommand: ParsableCommand {
   func validate() throws {
     _ = try stubs.behaviours
     if scenario.file == nil && !stubs.given.isEmpty {
-      throw ValidationError("--given goes with --save-scenario: a replay asks no gateway")
+      throw ValidationError("--given needs --save-scenario: a replay asks no gateway")
     }
   }
 

@@ -7,12 +7,12 @@ import Store
 struct ReplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reply",
-    abstract: "Answer an SMS of the line, as its receiver does.",
+    abstract: "Answer an SMS from the line, as its recipient would.",
     discussion: """
       Example:
         gooya reply 09120000001 someone@mail.example
 
-      The line answers ten SMS of a number in 24 hours, and then no more.
+      The line answers at most ten SMS from a number in 24 hours.
       """)
 
   @Argument(help: "The mobile number that the SMS comes from.")
@@ -27,7 +27,7 @@ struct ReplyCommand: ParsableCommand {
 
   func validate() throws {
     do { _ = try MobileNumber(parsing: number) } catch { throw ValidationError("\(error)") }
-    if text.allSatisfy(\.isWhitespace) { throw ValidationError("nothing to send: give a text") }
+    if text.allSatisfy(\.isWhitespace) { throw ValidationError("there is no text to send") }
     _ = try stubs.behaviours
   }
 
@@ -36,7 +36,7 @@ struct ReplyCommand: ParsableCommand {
     do {
       let messages = try billing.receiveSMS(from: number, text: text, at: Date())
       if messages.isEmpty {
-        StandardOutput.line("nothing was sent; 'gooya outbox' says why")
+        StandardOutput.line("nothing was sent; see 'gooya outbox' for the reason")
       }
       for message in messages {
         StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")

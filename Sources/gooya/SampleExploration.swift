@@ -4,8 +4,8 @@ import Lines
 import MenuScript
 import Workbench
 
-/// The bill line's services as exploring callers meet them: the sample directory, from memory, told
-/// to fail or to be late as a scenario tells its stubs.
+/// The bill line's services for exploring callers: the sample directory in memory, made to fail or
+/// be late as a scenario's stubs are.
 struct SampleExploration: ExploredServices {
   private let billing = SampleBilling()
   private static let ringing = Duration.seconds(4)
@@ -60,7 +60,7 @@ struct SampleExploration: ExploredServices {
   }
 }
 
-/// The services of one call that is had again as it was explored.
+/// The services of a replayed exploration call.
 final class ExploredCallServices: CallServices {
   private let services: SampleExploration
   private let given: [Scenario.Provision]

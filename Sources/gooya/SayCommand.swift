@@ -5,7 +5,7 @@ import Speech
 struct SayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "say",
-    abstract: "Show how a value is read aloud.",
+    abstract: "Show how a value is spoken.",
     discussion: """
       Example:
         gooya say 7748317800142 --as digits --group 3 --language fa-IR
@@ -16,30 +16,30 @@ struct SayCommand: ParsableCommand {
     case text, digits, telephone, number, currency, date
   }
 
-  @Argument(help: "What is to be read: digits, a number, an amount in Rial, a day as YYYY-MM-DD.")
+  @Argument(help: "The value: digits, a number, an amount in Rial, a day as YYYY-MM-DD.")
   var value: String
 
   @Option(name: .customLong("as"), help: "text, digits, telephone, number, currency or date.")
   var form: Form
 
   @Option(
-    parsing: .unconditional, help: "Digits in a group, for digits.",
+    parsing: .unconditional, help: "Digits per group, for digits.",
     transform: NumberRange.whole(1...100).read)
   var group: Int?
 
   @Option(help: "rial or toman, for currency.")
   var unit: SpokenForm.CurrencyUnit?
 
-  @Option(help: "gregorian or solar_hijri, for a date; the language's own if none is named.")
+  @Option(help: "gregorian or solar_hijri, for a date; by default the language's own.")
   var calendar: SpokenForm.DateCalendar?
 
   @Option(help: "A language's tag, such as fa-IR or en-US.")
   var language = "fa-IR"
 
   func validate() throws {
-    if group != nil && form != .digits { throw ValidationError("--group goes with --as digits") }
-    if unit != nil && form != .currency { throw ValidationError("--unit goes with --as currency") }
-    if calendar != nil && form != .date { throw ValidationError("--calendar goes with --as date") }
+    if group != nil && form != .digits { throw ValidationError("--group needs --as digits") }
+    if unit != nil && form != .currency { throw ValidationError("--unit needs --as currency") }
+    if calendar != nil && form != .date { throw ValidationError("--calendar needs --as date") }
   }
 
   func run() throws {

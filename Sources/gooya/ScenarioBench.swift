@@ -14,7 +14,7 @@ final class ScenarioBench: Sendable {
   let scripts: ScriptCache
   private let countsCoverage: Bool
 
-  /// When the calls of scenarios are answered.
+  /// When the scenarios' calls are answered.
   private static let start = Date(timeIntervalSince1970: 1_767_256_200)
 
   init(compiler: MenuScriptCompiler, countsCoverage: Bool = false) {
@@ -26,8 +26,8 @@ final class ScenarioBench: Sendable {
 
   /// Runs a file.
   ///
-  /// - Parameter text: what its path or title must have, if anything.
-  /// - Returns: `nil` if it hasn't.
+  /// - Parameter text: a text that its path or title must contain, if any.
+  /// - Returns: `nil` if it doesn't.
   func run(_ file: String, filter text: String? = nil) -> ScenarioOutcome? {
     let parsed = parser.parse(fileAt: file)
     var outcome = ScenarioOutcome(file: file, title: parsed.scenario?.title)
@@ -55,7 +55,7 @@ final class ScenarioBench: Sendable {
     return outcome
   }
 
-  /// Runs a text as if it stood in a file.
+  /// Runs a text as if it were in a file.
   func attempt(_ text: String, as file: String) -> ScenarioRevision.Trial {
     let parsed = parser.parse(bytes: text.utf8, file: file)
     guard let scenario = parsed.scenario, let result = parsed.script, let program = result.program
@@ -68,12 +68,12 @@ final class ScenarioBench: Sendable {
     }
   }
 
-  /// Has a scenario's call.
+  /// Makes a scenario's call.
   func play(
     _ scenario: Scenario, _ program: MenuProgram, _ narrator: Narrator,
     _ recorder: CoverageRecorder?
   ) throws -> ScenarioRun.Result {
-    // The same tokens in every run, so that a message's text is; two requests have two.
+    // The same tokens in every run, so that message texts are repeatable; each request has its own.
     let tokens = Mutex(0)
     let billing = BillingServices(store: try Store()) {
       tokens.withLock { last in
@@ -105,7 +105,7 @@ struct ScenarioOutcome: Sendable {
 
   let file: String
   let title: String?
-  /// The path of the script that it rings; `nil` if it could not be read.
+  /// The path of its script; `nil` if it could not be read.
   var script: String?
   var ending = Ending.passed
   var duration = Duration.zero
@@ -120,7 +120,7 @@ struct ScenarioOutcome: Sendable {
 
   var hasPassed: Bool { if case .passed = ending { true } else { false } }
 
-  /// What went wrong, in lines; none if nothing did.
+  /// What went wrong, in lines; empty if it passed.
   var explanation: [VisibleText] {
     switch ending {
     case .passed: return []

@@ -6,33 +6,33 @@ import Lines
 import MenuScript
 import Workbench
 
-/// Whether a call is to be kept as a scenario, and where.
+/// Whether a call is to be saved as a scenario, and where.
 struct ScenarioSavingOptions: ParsableArguments {
   @Option(
     name: .customLong("save-scenario"),
     help: ArgumentHelp("Write the call as a scenario that 'gooya test' runs.", valueName: "file"))
   var file: String?
 
-  @Flag(help: "Write over a scenario that is there.")
+  @Flag(help: "Overwrite an existing scenario.")
   var force = false
 
   @Option(help: ArgumentHelp("The scenario's title.", valueName: "text"))
   var title: String?
 
-  /// Makes ready to keep a call; `nil` if none is to be kept.
+  /// Prepares to save a call; `nil` if it isn't to be saved.
   ///
   /// - Parameters:
   ///   - output: the scenario's file.
-  ///   - stubs: what stubs have been told.
-  /// - Throws: `ValidationError` where nothing is to be saved but is said how; `Failure` where the
-  ///   file may not be written or no scenario can tell stubs the same.
+  ///   - stubs: what stubs do.
+  /// - Throws: `ValidationError` if there are options for saving but no file; `Failure` if the file
+  ///   may not be written, or no scenario can express the stubs.
   func begin(
     _ output: OutputFile?, _ compiled: CompiledScript, parameters: CallParameters,
     stubs: StubOptions = StubOptions(),
     prompts: PromptOptions
   ) throws -> ScenarioSaving? {
     if file == nil && (force || title != nil) {
-      throw ValidationError("--force and --title go with --save-scenario")
+      throw ValidationError("--force and --title need --save-scenario")
     }
     return try output.map {
       try ScenarioSaving(
@@ -42,7 +42,7 @@ struct ScenarioSavingOptions: ParsableArguments {
   }
 }
 
-/// Keeps a call as a scenario's file.
+/// Saves a call as a scenario file.
 final class ScenarioSaving {
   let call: WitnessedCall
   private let output: OutputFile
@@ -57,7 +57,7 @@ final class ScenarioSaving {
     _ parameters: CallParameters, given: [Scenario.Provision], bench: ScenarioBench
   ) throws {
     self.output = output
-    self.title = title ?? "A recorded call of \(parameters.line)"
+    self.title = title ?? "A recorded call from \(parameters.line)"
     self.mayReplace = mayReplace
     self.compiled = compiled
     self.bench = bench
@@ -70,13 +70,13 @@ final class ScenarioSaving {
 
   private func refuseToReplace() throws {
     if FileManager.default.fileExists(atPath: file) {
-      throw Failure("there is a '\(file)' already; --force writes over it")
+      throw Failure("'\(file)' already exists; --force overwrites it")
     }
   }
 
-  /// Writes the scenario, runs it, and tells how that went.
+  /// Writes the scenario, runs it, and reports the result.
   ///
-  /// - Throws: `Failure` if the call can't be written down, or if the scenario doesn't pass.
+  /// - Throws: `Failure` if the call can't be saved, or if the scenario doesn't pass.
   func save() throws {
     let recorder = ScenarioRecorder(
       call, of: compiled.program, given: given, usualNumber: CallSetup.serviceNumber)
@@ -84,9 +84,9 @@ final class ScenarioSaving {
     do throws(ScenarioRecorder.Unrecordable) {
       text = try recorder.text(title: title, script: scriptPath)
     } catch {
-      throw Failure("no scenario is written: \(error)")
+      throw Failure("no scenario was written: \(error)")
     }
-    // Somebody may have put one there while the call was held.
+    // A file may have been created during the call.
     if !mayReplace { try refuseToReplace() }
     do throws(FileFault) { try output.replace(with: text.utf8) } catch {
       throw Failure("'\(file)' can't be written: \(error.reason)")
@@ -95,20 +95,20 @@ final class ScenarioSaving {
     guard let outcome, outcome.hasPassed else {
       StandardError.line((outcome?.explanation ?? []).joined(separator: "\n"))
       throw Failure(
-        "saved as \(file), but it doesn't pass: scenarios ring with the sample directory and with "
-          + "gateways that do as 'given' says, and something in this call was otherwise")
+        "saved as \(file), but it doesn't pass: scenarios use the sample directory and "
+          + "gateways set by 'given', and something in this call differed")
     }
     StandardError.line("saved as \(file); it passes")
     if let omission = recorder.omission { StandardError.line("gooya: \(omission)") }
   }
 
-  /// The script's path as seen from the scenario's folder.
+  /// The script's path relative to the scenario's folder.
   private var scriptPath: String {
     let script = URL(filePath: compiled.path).resolvingSymlinksInPath().pathComponents
     let folder = URL(filePath: file).deletingLastPathComponent().resolvingSymlinksInPath()
       .pathComponents
     let shared = zip(script, folder).prefix { $0 == $1 }.count
-    // Only the root is shared: such a path says more if it is absolute.
+    // Only the root is shared: an absolute path is clearer.
     if shared <= 1 { return URL(filePath: compiled.path).standardizedFileURL.path }
     let up = Array(repeating: "..", count: folder.count - shared)
     return (up + script.dropFirst(shared)).joined(separator: "/")

@@ -7,7 +7,7 @@ import Speech
 
 /// The script that a command works on.
 struct ScriptOptions: ParsableArguments {
-  @Argument(help: "A menu script or its folder; the billing line if none is named.")
+  @Argument(help: "A menu script or its folder. (default: the billing line)")
   var script: String?
 
   @OptionGroup var prompts: PromptOptions
@@ -18,7 +18,7 @@ struct PromptOptions: ParsableArguments {
   @Option(
     name: .customLong("prompts"),
     help: ArgumentHelp(
-      "The folder of prompt catalogs, instead of those near the script.", valueName: "dir"))
+      "The folder of prompt catalogs, instead of the ones near the script.", valueName: "dir"))
   var folder: String?
 
   func validate() throws {
@@ -32,17 +32,17 @@ struct PromptOptions: ParsableArguments {
   }
 }
 
-/// A script made ready to be run.
+/// A compiled script.
 struct CompiledScript {
   let path: String
   let program: MenuProgram
   let narrator: Narrator
-  /// Where its catalogs and clips are; `nil` if there is no such folder.
+  /// The folder of its catalogs and clips; `nil` if there is none.
   let promptFolder: String?
-  /// The files that it was made from, the script and its catalogs.
+  /// The files that it was compiled from: the script and its catalogs.
   let sources: [String]
 
-  /// Compiles a script; what the compiler has to say goes to standard error.
+  /// Compiles a script, and prints diagnostics on standard error.
   ///
   /// - Throws: `Failure` if the script has errors.
   init(_ script: String?, compiler: MenuScriptCompiler) throws {
@@ -50,7 +50,7 @@ struct CompiledScript {
     let result = compiler.compile(fileAt: path)
     if !result.diagnostics.isEmpty { StandardError.text(result.text) }
     guard let program = result.program else {
-      throw Failure("\(path) has errors; mend them and try again")
+      throw Failure("\(path) has errors; fix them and try again")
     }
     self.program = program
     narrator = Narrator(result)
@@ -58,7 +58,7 @@ struct CompiledScript {
     promptFolder = compiler.prompts.folder(forScriptAt: path)
   }
 
-  /// The file that a user means by a script's name.
+  /// The file that a script's name stands for.
   static func path(_ script: String?) throws -> String {
     guard let script else {
       let line = "MenuScripts/billing/menu.yaml"
@@ -74,7 +74,7 @@ struct CompiledScript {
     return file
   }
 
-  /// The script's file where its folder is named; it may not be there.
+  /// The script in a named folder; it may not exist.
   static func file(_ script: String) -> String {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: script, isDirectory: &isFolder)
@@ -84,15 +84,15 @@ struct CompiledScript {
 
 /// Files that come with gooya.
 enum InstalledFiles {
-  /// Finds a file or folder: from the current folder upwards, else from the program's own, where
-  /// `share/gooya` counts too. A path below the current folder is given relative to it.
+  /// Finds a file or folder from the current folder upwards, otherwise beside the program or in its
+  /// `share/gooya`. A path below the current folder is returned relative to it.
   static func path(_ name: String) -> String? {
     let files = FileManager.default
     if files.fileExists(atPath: name) { return name }
     return path(name, upwardsFrom: URL(filePath: files.currentDirectoryPath)) ?? own(name)
   }
 
-  /// Finds a file or folder of the program's own, whatever there is where its user is.
+  /// Finds a file or folder that came with the program, wherever the user is.
   static func own(_ name: String) -> String? {
     let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     return program.flatMap { path(name, upwardsFrom: $0) }
@@ -125,7 +125,7 @@ extension MenuProgram {
 }
 
 extension Narrator {
-  /// Speaks what a script's catalogs hold.
+  /// Speaks the texts of a script's catalogs.
   init(_ result: CompilationResult) {
     self.init(library: PromptLibrary(result.catalogs))
   }

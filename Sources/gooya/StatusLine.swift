@@ -1,8 +1,8 @@
 import CallEngine
 import Glibc
 
-/// A line that is written over itself on standard error, for whoever looks on; nothing where that is
-/// no terminal.
+/// A line on standard error that is overwritten as things change; not shown unless that is a
+/// terminal.
 struct StatusLine {
   let isShown: Bool
   private var last = ContinuousClock.now - .seconds(1)
@@ -18,7 +18,7 @@ struct StatusLine {
     StandardError.text("\r\u{1B}[K\(VisibleText(text()).clipped(to: Self.width - 1))")
   }
 
-  /// Makes room for other text.
+  /// Clears the line for other text.
   func clear() {
     if isShown { StandardError.text("\r\u{1B}[K") }
   }
@@ -31,7 +31,7 @@ struct StatusLine {
 }
 
 extension Duration {
-  /// Seconds with one digit after the point, as in `12.3`.
+  /// Seconds with one decimal, as in `12.3`.
   var tenths: String {
     let tenths = Int((self / .milliseconds(100)).rounded())
     return "\(tenths / 10).\(tenths % 10)"

@@ -2,34 +2,34 @@ import ArgumentParser
 import Lines
 import MenuScript
 
-/// What the stubs of gateways and services are told to do.
+/// What the stubs of gateways and services do.
 struct StubOptions: ParsableArguments {
   @Option(
     name: .customLong("given"),
     help: ArgumentHelp(
-      "What a gateway or service does, written as in a scenario: sms, email, transfer, 'transfer "
-        + "2000' or a service's name, = works, failed, busy, no_answer, one of the service's own "
-        + "outcomes, 'late 12s', 'late 12s then failed', or an outcome with outputs, "
+      "What a gateway or service does, as in a scenario: sms, email, transfer, 'transfer "
+        + "2000' or a service's name, then = and works, failed, busy, no_answer, one of the "
+        + "service's own outcomes, 'late 12s', 'late 12s then failed', or an outcome with outputs, "
         + "'billing.find_bill={ outcome: due, bill.amount: \"17000\" }'. May be repeated.",
       valueName: "stub=behaviour"))
   var given: [String] = []
 
-  /// - Throws: `ValidationError` at what no stub can be told.
+  /// - Throws: `ValidationError` if a stub can't do that.
   var provisions: [Scenario.Provision] {
     get throws {
       var provisions: [Scenario.Provision] = []
       for text in given {
         guard text.contains("=") else {
-          throw ValidationError("--given \(text): there is no '='; write for example sms=failed")
+          throw ValidationError("--given \(text): there is no '='; write, for example, sms=failed")
         }
         let (provision, faults) = ScenarioParser.provision(text, services: LineServices.signatures)
         guard let provision else {
           let reasons = faults.map(\.message)
           throw ValidationError(
             "--given \(text): "
-              + (reasons.isEmpty ? "nothing stands after '='" : reasons.joined(separator: "; ")))
+              + (reasons.isEmpty ? "nothing follows '='" : reasons.joined(separator: "; ")))
         }
-        // The last word counts.
+        // The last one counts.
         provisions.removeAll { $0.subject == provision.subject }
         provisions.append(provision)
       }
@@ -37,7 +37,7 @@ struct StubOptions: ParsableArguments {
     }
   }
 
-  /// - Throws: `ValidationError` at what no stub can be told.
+  /// - Throws: `ValidationError` if a stub can't do that.
   var behaviours: [StubTarget: StubBehaviour] {
     get throws {
       Dictionary(

@@ -17,36 +17,36 @@ struct TestCommand: ParsableCommand {
         gooya test --filter email --junit results.xml
         gooya test --accept MenuScripts/billing/scenarios/menu-silence-fa.yaml
 
-      A path is a scenario, or a folder in which all 'scenarios/*.yaml' are run; if none is named, \
-      this folder's own or those of MenuScripts in it. Each scenario has a sample directory and \
-      gateways of its own. --coverage tells what no scenario has walked, in the script's own lines; \
-      with a file's name that ends in .html, as a page.
+      A path is a scenario, or a folder whose 'scenarios/*.yaml' are all run; by default, \
+      the current folder's, or those of its MenuScripts. Each scenario has its own sample directory \
+      and gateways. --coverage shows which lines of the script no scenario has reached; \
+      with a file that ends in .html, as a page.
 
-      --accept lets the steps of a failing scenario that hear or expect something say what happens \
-      now, and writes that after showing it; in a terminal it asks before.
+      --accept updates the steps of a failing scenario that hear or expect something to what happens \
+      now, and shows the changes before writing them; in a terminal it asks first.
 
-      Exit status: 0 if all pass and enough is covered, else 1.
+      Exit status: 0 if all pass and the coverage suffices, else 1.
       """)
 
-  @Argument(help: "Scenarios, or folders with scenarios in them.")
+  @Argument(help: "Scenarios, or folders of scenarios.")
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("Run only those whose path or title has this text.", valueName: "text"))
+    help: ArgumentHelp("Run only those whose path or title contains this text.", valueName: "text"))
   var filter: String?
 
   @Option(
     name: .customLong("coverage"), defaultAsFlag: "",
-    help: ArgumentHelp("Count what is walked; in a page if one is named.", valueName: "file.html"))
+    help: ArgumentHelp("Report coverage; as a page if a file is named.", valueName: "file.html"))
   var coverageFile: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Fail if less is covered.", valueName: "per cent"),
+    help: ArgumentHelp("Fail below this coverage.", valueName: "per cent"),
     transform: NumberRange.decimal(0...100, " per cent").read)
   var minCoverage: Double?
 
-  @Option(help: ArgumentHelp("Write the outcomes as JUnit's XML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the outcomes as JUnit XML.", valueName: "file"))
   var junit: String?
 
   @Flag(help: "Print the outcomes in the Test Anything Protocol.")
@@ -54,11 +54,11 @@ struct TestCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How many scenarios are run at once; as many as there are processors.",
+    help: "How many scenarios run at once; by default one per processor.",
     transform: NumberRange.whole(1...1024).read)
   var jobs: Int?
 
-  @Flag(help: "Let failing scenarios say what happens now.")
+  @Flag(help: "Update failing scenarios to what happens now.")
   var accept = false
 
   @Flag(help: "With --accept: write without asking.")
@@ -70,9 +70,9 @@ struct TestCommand: ParsableCommand {
   @OptionGroup var prompts: PromptOptions
 
   mutating func validate() throws {
-    if yes && !accept { throw ValidationError("--yes goes with --accept") }
+    if yes && !accept { throw ValidationError("--yes needs --accept") }
     if accept && (tap || watch || junit != nil || coverageFile != nil || minCoverage != nil) {
-      throw ValidationError("--accept goes with --filter, --jobs and --prompts alone")
+      throw ValidationError("--accept works only with --filter, --jobs, --prompts and --yes")
     }
     // '--coverage PATH' counts, and runs the path.
     if let file = coverageFile, !file.isEmpty, !file.lowercased().hasSuffix(".html") {
@@ -94,7 +94,7 @@ struct TestCommand: ParsableCommand {
   private func runOnce() throws -> Bool {
     let files = try scenarioFiles()
     var outputs = Outputs()
-    // Titles and transcripts have callers' numbers in them.
+    // Titles and transcripts contain callers' numbers.
     let junitFile = try outputs.add("--junit", junit, for: .owner)
     let page = try outputs.add("--coverage", coverageFile == "" ? nil : coverageFile)
     try outputs.spare("the scenario", files)
@@ -102,7 +102,7 @@ struct TestCommand: ParsableCommand {
     let bench = ScenarioBench(
       compiler: prompts.compiler, countsCoverage: coverageFile != nil || minCoverage != nil)
     let outcomes = outcomes(of: files, on: bench)
-    if outcomes.isEmpty { throw Failure("no scenario has '\(filter ?? "")' in its path or title") }
+    if outcomes.isEmpty { throw Failure("no scenario's path or title contains '\(filter ?? "")'") }
     if tap { StandardOutput.text(TestReport.tap(of: outcomes)) }
     let scripts = Set(outcomes.compactMap(\.script))
     try outputs.spare(
@@ -120,7 +120,7 @@ struct TestCommand: ParsableCommand {
     let accepted = AcceptedScenario(isAgreed: yes, bench: bench)
     let failed = outcomes.filter { !$0.hasPassed }
     let mended = try failed.count { outcome in
-      // What can't be read at all has been said.
+      // Unreadable files have already been reported.
       if case .unreadable = outcome.ending { return false }
       return try accepted.mend(outcome.file)
     }
@@ -130,7 +130,7 @@ struct TestCommand: ParsableCommand {
     return mended == failed.count
   }
 
-  /// Runs the files, several at once, and prints each as soon as those before it are printed.
+  /// Runs the files, several at once, and prints results in order, as soon as possible.
   private func outcomes(of files: [String], on bench: ScenarioBench) -> [ScenarioOutcome] {
     let done = Mutex((outcomes: [Int: ScenarioOutcome?](), printed: 0))
     let next = Mutex(0)
@@ -183,7 +183,7 @@ struct TestCommand: ParsableCommand {
     guard let minCoverage else { return true }
     let lacking = reports.filter { $0.report.percentage < minCoverage }
     for (report, _) in lacking {
-      StandardError.line("gooya: \(report.file) is covered less than \(minCoverage) per cent")
+      StandardError.line("gooya: \(report.file) has less than \(minCoverage) per cent coverage")
     }
     return lacking.isEmpty
   }
@@ -216,7 +216,7 @@ struct TestCommand: ParsableCommand {
     return files
   }
 
-  /// Every YAML file in a folder called `scenarios`, or in the folder named if that is one.
+  /// Every YAML file in folders called `scenarios`, or in the named folder if it is one.
   private func scenarios(in folder: String) -> [String] {
     let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard let walk = FileManager.default.enumerator(atPath: base) else { return [] }

@@ -2,7 +2,7 @@ import CallEngine
 import Foundation
 import Workbench
 
-/// The outcomes of scenarios in the forms that people and build servers read.
+/// The outcomes of scenarios for people and for build servers.
 enum TestReport {
   /// One scenario, as lines for people.
   static func text(of outcome: ScenarioOutcome) -> VisibleText {
@@ -12,7 +12,7 @@ enum TestReport {
     return ([first] + outcome.explanation).map { $0 + "\n" }.joined()
   }
 
-  /// All of them in the Test Anything Protocol, version 14, with what went wrong as YAML.
+  /// All outcomes in the Test Anything Protocol, version 14, with failures as YAML.
   static func tap(of outcomes: [ScenarioOutcome]) -> VisibleText {
     var text: VisibleText = "TAP version 14\n1..\(outcomes.count)\n"
     for (number, outcome) in outcomes.enumerated() {
@@ -20,7 +20,7 @@ enum TestReport {
         .replacing("\\", with: "\\\\").replacing("#", with: "\\#")
       text += "\(outcome.hasPassed ? "ok" : "not ok") \(number + 1) - \(title)\n"
       if outcome.explanation.isEmpty { continue }
-      // The lines' own blanks must not set the block's margin, so that is said.
+      // An explicit indent, since the text's first line may begin with blanks.
       text += "  ---\n  message: |2\n"
       for part in outcome.explanation {
         text += "    \(VisibleText(lines: part.description, margin: "    "))\n"
@@ -30,7 +30,7 @@ enum TestReport {
     return text
   }
 
-  /// All of them as JUnit's XML, a suite a script, as build servers read it.
+  /// All outcomes as JUnit XML, one suite per script.
   static func junit(of outcomes: [ScenarioOutcome]) -> VisibleText {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     text += "<testsuites\(counts(of: outcomes))>\n"

@@ -2,7 +2,7 @@ import ArgumentParser
 import Sound
 import Telephony
 
-/// A sound to try a device with, as it is named on the command line.
+/// A test sound, as named on the command line.
 enum TestSound: Equatable {
   /// Frequencies that sound together, in Hz.
   case tone([Double])
@@ -11,7 +11,7 @@ enum TestSound: Equatable {
   case sweep
   case noise
 
-  /// - Throws: `ValidationError` if no sound is called so.
+  /// - Throws: `ValidationError` if there is no such sound.
   init(named argument: String) throws {
     let name = argument.lowercased()
     if let digits = name.removingPrefix("dtmf:") {
@@ -30,22 +30,22 @@ enum TestSound: Equatable {
     } else {
       guard let frequencies = Self.frequencies(name) else {
         throw ValidationError(
-          "no sound is called '\(argument.prefix(40))'; there are \(Self.names); frequencies are "
-            + "1 to 8 numbers from 1 to 24000 Hz")
+          "there is no sound '\(argument.prefix(40))'; the sounds are \(Self.names); frequencies "
+            + "are 1 to 8 numbers from 1 to 24000 Hz")
       }
       self = .tone(frequencies)
     }
   }
 
-  /// As many as somebody listens to.
+  /// The most keys of a sound.
   private static let mostKeys = 100
 
-  /// What can be said, for help and errors.
+  /// The names, for help and errors.
   static let names =
     "1kHz, 440Hz, 350+440Hz, dtmf:0123#, sweep, noise, "
     + CallProgressTone.Kind.allCases.map(\.argument).joined(separator: ", ")
 
-  /// How long it sounds where nothing is said; `nil` for as long as it takes.
+  /// How long it sounds by default; `nil` for its own length.
   var usualLength: Duration? {
     switch self {
     case .digits: nil
@@ -54,7 +54,7 @@ enum TestSound: Equatable {
     }
   }
 
-  /// The sample rate that carries it.
+  /// A sample rate that can carry it.
   var sampleRate: Int {
     if case .tone(let frequencies) = self, frequencies.contains(where: { $0 > 7000 }) {
       48000

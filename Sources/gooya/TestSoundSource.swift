@@ -12,12 +12,12 @@ struct TestSoundSource {
   }
 
   private var maker: Maker
-  /// Frames that are still to come; `nil` if they end by themselves.
+  /// Frames that are still to come; `nil` if the sound ends by itself.
   private var left: Int?
 
   /// - Parameters:
   ///   - level: in dBm0; a full-scale sine has +3.14.
-  ///   - length: `nil` for as long as it takes.
+  ///   - length: `nil` for the sound's own length.
   /// - Returns: `nil` if the sample rate is too low for it.
   init?(
     _ sound: TestSound, country: CallProgressTone.Country, sampleRate: Int, level: Double,
@@ -47,7 +47,7 @@ struct TestSoundSource {
       guard sampleRate > 3300 else { return nil }
       maker = .samples(DTMFGenerator(sampleRate: sampleRate, level: level).samples(for: digits))
     case .noise:
-      // Samples that are all alike likely have a third of the highest one's power, a sine half.
+      // Uniformly distributed samples have a third of the peak's power, a sine half.
       let sine = pow(10, (level - 3.14) / 20)
       maker = .noise(amplitude: Float((sine * 1.5.squareRoot())))
     }

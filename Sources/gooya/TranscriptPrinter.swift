@@ -7,7 +7,7 @@ enum TranscriptFormat: String, ExpressibleByArgument, CaseIterable {
   case jsonl
 }
 
-/// Prints a transcript as it comes, a line an event.
+/// Prints a transcript as it comes, one line per event.
 struct TranscriptPrinter {
   private let format: TranscriptFormat
   private let text = TextTranscript()
@@ -17,11 +17,11 @@ struct TranscriptPrinter {
     self.format = format
   }
 
-  /// Tells people who rings whom; programs see it from the call's record.
+  /// Says who calls whom; programs find it in the call's record.
   func begin(_ call: CallParameters, title: String) {
     guard format == .text else { return }
     StandardOutput.line(
-      call.isOutgoing ? "\(title) rings \(call.line), who answers" : "\(call.line) rings \(title)")
+      call.isOutgoing ? "\(title) calls \(call.line), who answers" : "\(call.line) calls \(title)")
   }
 
   func show(_ event: TranscriptEvent) {

@@ -2,42 +2,42 @@ import ArgumentParser
 import CallEngine
 import Foundation
 
-/// Files that are looked at again and again, for whoever wants to know that they have changed.
+/// Files that are checked repeatedly for changes.
 struct WatchedFiles {
   private let paths: [String]
   private var stamps: [String: Stamp] = [:]
 
-  /// What tells one state of a file from another.
+  /// What distinguishes one state of a file from another.
   private struct Stamp: Hashable {
     let changed: Date?
     let size: UInt64
   }
 
-  /// Often enough to be felt as at once, seldom enough to cost nothing.
+  /// Often enough to seem immediate, seldom enough to cost nothing.
   private static let interval = 0.25
 
-  /// - Parameter paths: files, and folders with all that is in them.
+  /// - Parameter paths: files, and folders with everything in them.
   init(_ paths: [String]) {
     self.paths = paths
     stamps = look()
   }
 
-  /// Whether anything has changed, come or gone since this was last asked.
+  /// Whether anything was changed, added or removed since the last call.
   mutating func haveChanged() -> Bool {
     let new = look()
     defer { stamps = new }
     return new != stamps
   }
 
-  /// Does some work now, and again after each change, until an interruption.
+  /// Does some work now and again after each change, until an interruption.
   ///
-  /// - Parameter work: what it throws is shown and ends nothing.
+  /// - Parameter work: an error that it throws is shown, and watching goes on.
   static func run(_ paths: [String], work: () throws -> Void) throws {
     Interruption.watch()
     var files = WatchedFiles(paths)
     while true {
       do { try work() } catch let failure as Failure { StandardError.line(failure.message) }
-      StandardError.line("watching; Ctrl-C ends")
+      StandardError.line("watching; press Ctrl-C to stop")
       repeat {
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         if StandardOutput.isAbandoned { return }

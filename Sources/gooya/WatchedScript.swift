@@ -4,7 +4,7 @@ import Foundation
 import MenuScript
 import Speech
 
-/// A script under work: tells a call held on it when it was saved, and what came of it.
+/// A script being edited: tells a running call that it was saved, and the result.
 final class WatchedScript {
   private let path: String
   private let compiler: MenuScriptCompiler
@@ -17,7 +17,7 @@ final class WatchedScript {
     files = WatchedFiles([path] + [prompts].compactMap { $0 })
   }
 
-  /// What has become of the script since this was last asked; `nil` if nothing.
+  /// What became of the script since the last call; `nil` if it is unchanged.
   func change() -> ScriptChange? {
     guard files.haveChanged() else { return nil }
     let result = compiler.compile(fileAt: path)

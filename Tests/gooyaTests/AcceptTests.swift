@@ -195,7 +195,7 @@ struct AcceptTests {
     let no = try place.shell(
       "printf 'n\\n' | script -qec \"$GOOYA test a.yaml --accept\" /dev/null")
     #expect(no.output.contains("Write this to a.yaml? [y/n]"), "\(no)")
-    #expect(no.output.contains("is left as it was"))
+    #expect(no.output.contains("is unchanged"))
     let yes = try place.shell(
       "printf 'y\\n' | script -qec \"$GOOYA test a.yaml --accept\" /dev/null")
     #expect(yes.output.contains("is accepted; it passes"), "\(yes)")

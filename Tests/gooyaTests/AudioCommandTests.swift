@@ -153,7 +153,7 @@ import Testing
     (["tone", "1kHz", "--device", "nowhere"], "'nowhere' can't be opened for playing: "),
     (["tone", "1kHz", "--device", ""], "'' can't be opened for playing: there is no such device"),
     (["meter", "--device", "hw:7"], "'hw:7' can't be opened for recording: "),
-    (["record", "x.wav", "--device", "pair"], "it takes no sound of 1 channel; try 'plug:pair'"),
+    (["record", "x.wav", "--device", "pair"], "it doesn't support 1 channel; try 'plug:pair'"),
     (["record", "x.mp7", "--device", "null"], "the sound file 'x.mp7' can't be written: "),
     (["record", "no/x.wav", "--device", "null"], "'no/x.wav' can't be written: "),
     (["play", "asound.conf", "--device", "null"], "the sound file 'asound.conf' can't be read: "),

@@ -102,7 +102,7 @@ import Testing
       "response.svg")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("0 of 16 heard"))
-    #expect(outcome.output.contains("verdict: fails\n  fails: nothing was captured but digital"))
+    #expect(outcome.output.contains("verdict: fails\n  fails: only digital silence was captured"))
     #expect(outcome.complaints.contains("no response to draw"))
     #expect(!FileManager.default.fileExists(atPath: place.path("response.svg")))
   }

@@ -60,6 +60,6 @@ import Testing
     #expect(outcome.status == 0, "\(outcome)")
     #expect(try outcome.transcript().last?.kind == "hung_up")
     #expect(outcome.complaints.split(separator: "\n").count == 2, "\(outcome)")
-    #expect(outcome.complaints.contains("its sound server doesn't run"), "\(outcome)")
+    #expect(outcome.complaints.contains("its sound server isn't running"), "\(outcome)")
   }
 }

@@ -133,7 +133,7 @@ struct CallSoundTests {
   @Test(arguments: [
     (["--audio", "--fast"], "--audio takes real time"),
     (["--ears", "--fast"], "--ears takes real time"),
-    (["--audio", "--speed", "2"], "--speed goes with neither"),
+    (["--audio", "--speed", "2"], "--speed can't be used with"),
     (["--audio", Workplace.script], "name the script first"),
     (["--record", "call.mp3"], "must end in .wav or .flac"),
     (["--record", "call.ulaw"], "must end in .wav or .flac"),

@@ -142,14 +142,14 @@ struct CallTests {
     #expect(try outcome.transcript().last?.at == 10)
   }
 
-  @Test func `text for people tells who rings whom`() throws {
+  @Test func `text for people says who calls whom`() throws {
     let place = try Workplace()
     let incoming = try place.gooya(
       "call", Workplace.script, "--fast", "--from", "02199900001", "--keys", "~1 5 h")
-    #expect(incoming.lines.first == "02199900001 rings Telephone bill")
+    #expect(incoming.lines.first == "02199900001 calls Telephone bill")
     #expect(incoming.lines.contains("00:01.0  key: 5"))
     let outgoing = try place.gooya(
       "call", Workplace.script, "--fast", "--to", "02199900001", "--keys", "h")
-    #expect(outgoing.lines.first == "Telephone bill rings 02199900001, who answers")
+    #expect(outgoing.lines.first == "Telephone bill calls 02199900001, who answers")
   }
 }

@@ -199,7 +199,7 @@ struct DTMFTests {
   @Test func `a device that gives silence is listened to as long as asked`() throws {
     let outcome = try Workplace().gooya("dtmf", "listen", "null", "--for", "50ms")
     #expect(outcome.status == 0 && outcome.output.isEmpty)
-    #expect(outcome.complaints == "listening to 'null'; Ctrl-C ends\n")
+    #expect(outcome.complaints == "listening to 'null'; press Ctrl-C to stop\n")
   }
 
   /// ALSA's file device gives what a file holds at the pace of a sound card.

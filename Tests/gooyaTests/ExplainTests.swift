@@ -86,7 +86,7 @@ struct ExplainTests {
     try place.write("", as: "empty.yaml")
     let outcome = try place.gooya("check", "menu.yaml", "empty.yaml")
     #expect(outcome.status == 1)
-    #expect(outcome.lines.last == "'gooya explain E102' tells more")
+    #expect(outcome.lines.last == "run 'gooya explain E102' for details")
     #expect(outcome.lines.filter { $0.contains("gooya explain") }.count == 1)
     #expect(try !place.gooya("check", Workplace.script).output.contains("gooya explain"))
   }

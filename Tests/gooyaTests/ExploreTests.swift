@@ -146,7 +146,7 @@ struct ExploreTests {
     let place = try Workplace()
     let overview = try place.gooya("explore")
     #expect(overview.output.contains("Longest silence:  15 s in 'pen_and_paper'"))
-    #expect(overview.output.contains("Shortest ways in:"))
+    #expect(overview.output.contains("Shortest paths:"))
     let paths = try place.gooya("explore", "--paths")
     let lines = paths.output.split(separator: "\n")
     #expect(Set(lines).count == lines.count)

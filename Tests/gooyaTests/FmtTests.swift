@@ -47,7 +47,9 @@ struct FmtTests {
     #expect(outcome.lines.first == "menu.yaml")
     #expect(outcome.lines.contains("  2 -    main: {hang_up: [ bye ]}    # the end"))
     #expect(outcome.lines.contains("  8 +   main: { hang_up: [bye] }  # the end"))
-    #expect(outcome.complaints == "gooya: 1 of 1 files would change; 'gooya fmt' changes them\n")
+    #expect(
+      outcome.complaints
+        == "gooya: 1 of 1 files would change; run 'gooya fmt' to change them\n")
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.untidy)
     try place.write(Self.tidy, as: "menu.yaml")
     #expect(try place.gooya("fmt", "--check", "menu.yaml").status == 0)
@@ -71,7 +73,7 @@ struct FmtTests {
     let place = try Workplace()
     let path = try place.write(Self.tidy.replacing("\n", with: "\r\n"), as: "menu.yaml")
     let check = try place.gooya("fmt", "--check", "menu.yaml")
-    #expect(check.status == 1 && check.output == "menu.yaml\n  (how its lines end)\n")
+    #expect(check.status == 1 && check.output == "menu.yaml\n  (line endings)\n")
     #expect(try place.gooya("fmt", "menu.yaml").status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.tidy)
   }
@@ -113,7 +115,7 @@ struct FmtTests {
       try String(contentsOfFile: place.path("Prompts/en-US/x.yaml"), encoding: .utf8)
         == "a: \"word\"\n")
     let named = try place.gooya("fmt", "compose.yaml")
-    #expect(named.status == 1 && named.complaints.contains("neither a menu script"))
+    #expect(named.status == 1 && named.complaints.contains("not a menu script"))
   }
 
   @Test(arguments: ["states: [\n", "a: \"\n", "format: 1\nformat: 1\n\tx", "\u{1}: 1"])

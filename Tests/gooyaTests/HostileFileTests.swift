@@ -151,7 +151,7 @@ struct HostileFileTests {
     for files in runs {
       let outcome = try place.gooya(command.split(separator: " ").map(String.init) + files)
       #expect([0, 1].contains(outcome.status), "\(outcome)")
-      #expect(!outcome.complaints.contains("fault of gooya's own"), "\(outcome)")
+      #expect(!outcome.complaints.contains("bug in gooya"), "\(outcome)")
     }
   }
 }

@@ -71,7 +71,7 @@ struct NewTests {
     for name in ["folder", "file", "link"] {
       let outcome = try place.gooya("new", name)
       #expect(outcome.status == 1)
-      #expect(outcome.complaints.contains("'\(name)' is already there"))
+      #expect(outcome.complaints.contains("'\(name)' already exists"))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.path("folder")).isEmpty)
     #expect(try String(contentsOfFile: place.path("file"), encoding: .utf8) == "mine")

@@ -111,7 +111,7 @@ struct OutputFileTests {
     try place.shell("mkdir d; ln -s a.wav link")
     let outcome = try place.shell("$GOOYA \(command)")
     #expect(outcome.status == 64, "\(outcome)")
-    #expect(outcome.complaints.contains("name one file"))
+    #expect(outcome.complaints.contains("name the same file"))
     #expect(!FileManager.default.fileExists(atPath: place.path("a")))
     #expect(!FileManager.default.fileExists(atPath: place.path("a.wav")))
   }
@@ -181,7 +181,7 @@ struct OutputFileTests {
     let file = "out/en-US/greet/hello.ulaw"
     try place.write("somebody else's", as: file, making: true)
     let refused = try place.gooya(export)
-    #expect(refused.status == 1 && refused.complaints.contains("--force writes over it"))
+    #expect(refused.status == 1 && refused.complaints.contains("--force overwrites it"))
     #expect(try place.shell("cat \(file)").output == "somebody else's")
     #expect(try place.gooya(export + ["--force"]).status == 0)
     #expect(try place.gooya(export).status == 0, "its own")

@@ -92,7 +92,7 @@ import Testing
     try place.write("hello: \"Hi.\"\nbye: \"Goodbye.\"\n", as: "Prompts/en-US/greet.yaml")
     let render = try place.gooya("prompts", "render")
     #expect(render.status == 1)
-    #expect(render.complaints.contains("is a recording of another text and stays"))
+    #expect(render.complaints.contains("is a recording of another text and is kept"))
   }
 
   @Test func `refuses what can't be imported, and says why`() throws {
@@ -103,14 +103,14 @@ import Testing
     let faint = try studio("faint.wav", level: 0.0001)
     let cases: [([String], Int32, String)] = [
       ([sound, "--id", "helo", "--language", "en-US"], 64, "did you mean 'hello'?"),
-      ([sound, "--id", "hello", "--language", "en-US"], 64, "say which with --catalog"),
+      ([sound, "--id", "hello", "--language", "en-US"], 64, "choose one with --catalog"),
       ([sound, "--id", "hello", "--language", "de-DE"], 64, "are: en-US, fa-IR"),
       (
         [sound, "--id", "hello", "--language", "en-US", "--catalog", "x"], 64,
         "there are: greet, other"
       ),
       ([sound, "--id", "hello"], 64, "--language"),
-      ([faint, "--id", "bye", "--language", "en-US"], 1, "holds no speech that could be heard"),
+      ([faint, "--id", "bye", "--language", "en-US"], 1, "holds no audible speech"),
       (["none.wav", "--id", "bye", "--language", "en-US"], 1, "there is no such file"),
     ]
     for (arguments, status, words) in cases {
@@ -162,7 +162,7 @@ import Testing
     // A machine that is so busy that it can't end well within a second ends it at once.
     if outcome.status != -SIGINT {
       #expect(outcome.status == 130)
-      #expect(outcome.complaints.contains("the next run goes on from here"))
+      #expect(outcome.complaints.contains("the next run continues from here"))
     }
     let some = try place.gooya("prompts", "list", "--catalog", "many", "--json").json([Row].self)
     #expect(some.count { $0.state == "current" } + some.count { $0.state == "missing" } == 12)

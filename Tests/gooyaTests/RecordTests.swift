@@ -96,7 +96,7 @@ struct RecordTests {
     let refused = try record(place)
     #expect(refused.status == 1)
     #expect(refused.output.isEmpty)
-    #expect(refused.complaints.contains("--force writes over it"))
+    #expect(refused.complaints.contains("--force overwrites it"))
     #expect(try text(place) == "mine")
     #expect(try record(place, ["--force", "--title", #"It's "quoted""#]).status == 0)
     #expect(try text(place).hasPrefix(#"title: "It's \"quoted\"""#))

@@ -74,7 +74,7 @@ struct TestCommandTests {
     let less = try place.gooya("test", "--min-coverage", "95", "--filter", "news")
     #expect(less.status == 1)
     #expect(less.output.contains("1 passed, 0 failed"))
-    #expect(less.complaints.contains("is covered less than 95"))
+    #expect(less.complaints.contains("has less than 95"))
     #expect(try place.gooya("test", "--min-coverage", "101").status == 64)
   }
 
@@ -138,7 +138,7 @@ struct TestCommandTests {
   @Test func `a filter that nothing has is told`() throws {
     let outcome = try place().gooya("test", "--filter", "nowhere")
     #expect(outcome.status == 1)
-    #expect(outcome.complaints.contains("no scenario has 'nowhere'"))
+    #expect(outcome.complaints.contains("no scenario's path or title contains 'nowhere'"))
   }
 
   @Test func `watching runs again when a file changes, until it is interrupted`() throws {

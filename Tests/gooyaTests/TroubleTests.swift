@@ -96,7 +96,7 @@ struct TroubleTests {
     #expect(outcome.status == 1 && outcome.output == "clips rendered: 0\n", "\(outcome)")
     let complaints = outcome.complaints.split(separator: "\n")
     #expect(complaints.count == 2)
-    #expect(complaints.allSatisfy { $0.hasSuffix("can't be made: permission denied") })
+    #expect(complaints.allSatisfy { $0.hasSuffix("can't be created: permission denied") })
   }
 
   @Test func `a file where the folder should be is refused`() throws {
@@ -152,7 +152,7 @@ struct TroubleTests {
     #expect(try String(contentsOfFile: place.path("status"), encoding: .utf8) == "0\n")
     let call = try place.shell(
       "{ $GOOYA call $SCRIPT --keys '~3 2'; echo $? >status; } | head -n 1")
-    #expect(call.complaints == "gooya: nobody reads on, so the caller hung up\n")
+    #expect(call.complaints == "gooya: the transcript's reader went away, so the caller hung up\n")
     #expect(try String(contentsOfFile: place.path("status"), encoding: .utf8) == "1\n")
     #expect(try place.calls()[0].endedBy == "caller")
   }
