@@ -27,13 +27,9 @@ public struct CallSummary: Hashable, Sendable {
   public internal(set) var language: Language
   /// The states that it went through, in order.
   public internal(set) var path: [String] = []
-  /// The last transfer, if there was one.
-  public internal(set) var transfer: Transfer?
-
-  public struct Transfer: Hashable, Sendable {
-    public let target: String
-    public internal(set) var outcome: TransferOutcome
-  }
+  /// The outcomes of its transfers, in order. One that this side ended before anybody answered has
+  /// `no_answer`.
+  public internal(set) var transferOutcomes: [TransferOutcome] = []
 
   /// States kept of a path: a caller who goes round and round must not fill the memory.
   static let longestPath = 1000

@@ -37,14 +37,3 @@ public protocol CallSurroundings {
   /// The call is over, whoever hung up.
   mutating func ended(_ cause: HangUpCause, at now: Duration)
 }
-
-/// A service's reply and how long it takes to come.
-public struct ServiceAnswer: Hashable, Sendable {
-  public let reply: ServiceReply
-  public let delay: Duration
-
-  public init(_ reply: ServiceReply, delay: Duration = .zero) {
-    self.reply = reply
-    self.delay = delay
-  }
-}

@@ -8,3 +8,12 @@ public enum PortAnswer: Hashable, Sendable {
   /// handed, through the driver's `CallInbox`.
   case later
 }
+
+extension TransferCourse {
+  /// How a transfer begins: the far side answers, or is known not to.
+  public func beginning(_ id: TransferID, at now: Duration) -> PortAnswer {
+    .at(
+      now + ringing,
+      outcome == .connected ? .transferConnected(id) : .transferEnded(id, outcome))
+  }
+}

@@ -3,18 +3,14 @@ public import CallEngine
 /// What a service says to a request: its answer, with the messages that it sent, or that both come
 /// later.
 public enum ServedRequest: Sendable {
-  case known(ServiceAnswer, messages: [CallMessage])
+  case known(ServiceAnswer)
   /// - Parameter work: is begun at once and must not wait; whoever ends it calls the completion, from
   ///   any thread.
   case later(_ work: @Sendable (ServiceCompletion) -> Void)
 
-  public init(_ answer: ServiceAnswer, messages: [CallMessage] = []) {
-    self = .known(answer, messages: messages)
-  }
-
   /// The answer, for whoever lives in virtual time: nothing outside happens in it.
   public func known(to request: ServiceRequest) -> ServiceAnswer {
-    guard case .known(let answer, _) = self else {
+    guard case .known(let answer) = self else {
       preconditionFailure(Self.refusal(of: request))
     }
     return answer

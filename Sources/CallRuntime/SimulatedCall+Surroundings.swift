@@ -87,13 +87,13 @@ extension SimulatedCall {
         player.finish(at: now, report: report)
       case .transferConnected:
         sound?.stop(at: now)
-        summary.transfer?.outcome = .connected
+        settleTransfer(.connected)
         let target = transferTarget ?? ""
         report(
           TranscriptEvent(at: now, .transferConnected, text: "\(target) answers", to: target))
       case .transferEnded(_, let outcome):
         endTransfer(outcome.rawValue, text: outcome.explanation(of: transferTarget ?? ""), at: now)
-        summary.transfer?.outcome = outcome
+        settleTransfer(outcome)
       case .digit, .withheldDigit, .deadlineReached, .serviceReturned, .hungUp:
         break
       }
@@ -155,8 +155,8 @@ extension SimulatedCall {
       _ request: ServiceRequest, _ id: InvocationID, at now: Duration
     ) -> PortAnswer {
       switch services.invoke(request, at: now) {
-      case .known(let answer, let messages):
-        for message in messages { deliver(message, at: now) }
+      case .known(let answer):
+        for message in answer.messages { deliver(message, at: now) }
         return .at(now + answer.delay, .serviceReturned(id, answer.reply))
       case .later(let work):
         guard let inbox else { preconditionFailure(ServedRequest.refusal(of: request)) }
@@ -168,7 +168,7 @@ extension SimulatedCall {
 
     mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
       transferTarget = target
-      summary.transfer = CallSummary.Transfer(target: target, outcome: .noAnswer)
+      summary.transferOutcomes.append(.noAnswer)
       report(TranscriptEvent(at: now, .transfer, to: target))
       guard let farSide = services.farSide(target, at: now) else {
         let course = services.transfer(to: target, at: now)
@@ -214,6 +214,11 @@ extension SimulatedCall {
         break
       }
       for message in completion.messages { deliver(message, at: now) }
+    }
+
+    private mutating func settleTransfer(_ outcome: TransferOutcome) {
+      // A journal can have the end of a transfer without its beginning.
+      if summary.transferOutcomes.popLast() != nil { summary.transferOutcomes.append(outcome) }
     }
 
     private mutating func endTransfer(_ id: String, text: String, at now: Duration) {

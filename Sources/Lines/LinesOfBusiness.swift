@@ -1,10 +1,29 @@
+package import CallEngine
 package import Foundation
 package import Store
 
-/// The lines of business that gooya serves: the one list of them.
+/// The lines of business that gooya serves.
 package enum LinesOfBusiness {
+  /// The one list of them; the first is rung where no script is named.
+  package static let all: [any LineOfBusiness] = [BillingLine()]
+
+  /// The services that scripts may call.
+  package static let signatures = all.flatMap(\.signatures)
+
+  /// The rules by which scripts may have entries judged.
+  package static let validationRules = ValidationRule.builtIn + all.flatMap(\.validationRules)
+
   /// The tables that they have.
-  static let schema = Result { try StoreSchema([Directory.migrations]) }
+  static let schema = Result { try StoreSchema(all) }
+}
+
+extension StoreSchema {
+  /// The tables of these lines.
+  ///
+  /// - Throws: `StoreError` if their migrations fail on an empty database.
+  package init(_ lines: [any LineOfBusiness]) throws {
+    try self.init(lines.compactMap(\.migrations))
+  }
 }
 
 extension Store {

@@ -28,6 +28,8 @@ public struct CompilationResult: Sendable {
 public struct MenuScriptCompiler: Sendable {
   /// The services that scripts may call.
   public let services: [ServiceSignature]
+  /// The rules by which scripts may have entries judged.
+  public let validationRules: [ValidationRule]
   /// Where prompt catalogs are looked for.
   public let prompts: PromptFolders
   public var limits = ReadingLimits.standard
@@ -35,8 +37,12 @@ public struct MenuScriptCompiler: Sendable {
   /// program: it can be called while it is written.
   public var proves = false
 
-  public init(services: [ServiceSignature], prompts: PromptFolders = PromptFolders()) {
+  public init(
+    services: [ServiceSignature], validationRules: [ValidationRule] = ValidationRule.builtIn,
+    prompts: PromptFolders = PromptFolders()
+  ) {
     self.services = services
+    self.validationRules = validationRules
     self.prompts = prompts
   }
 
@@ -82,11 +88,11 @@ public struct MenuScriptCompiler: Sendable {
         script.catalogs.map(\.value), in: script.languages.map { Language($0.value) },
         forScriptAt: source.file, limits: limits)
     }
-    ConflictCheck.run(script, findings: &findings)
+    ConflictCheck.run(script, rules: validationRules, findings: &findings)
     ReadingCheck.run(script, services: services, findings: &findings)
     let program = ProgramLowering.lower(
-      script, source: source, services: services, prompts: loaded.index,
-      findings: &findings)
+      script, source: source, services: services, validationRules: validationRules,
+      prompts: loaded.index, findings: &findings)
     guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {
       return result(nil, findings, sources: [source], loaded)
     }

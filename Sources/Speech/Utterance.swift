@@ -4,7 +4,7 @@ public import CallEngine
 /// what is shown and what is heard can't differ.
 public struct Utterance: Hashable, Sendable {
   public enum Sound: Hashable, Sendable {
-    /// A clip by its catalog and id, such as `numbers/n100_and` or `billing/welcome`.
+    /// A clip by its catalog and id, such as `numbers/n100_and` or `common/welcome`.
     case clip(String)
     /// Words without a clip, which are synthesised.
     case words

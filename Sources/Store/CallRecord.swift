@@ -17,21 +17,28 @@ package struct CallRecord: Hashable, Sendable {
   package let direction: Direction
   /// When it was answered.
   package let startedAt: Date
+  /// Where it was put through to, in order. Only a call that is over has their outcomes.
+  package let transfers: [TransferRecord]
   /// How it ended; `nil` while it goes on, and forever if its process was killed.
   package let ending: CallEnding?
+  /// What was completed too late for the call to hear of it, in order.
+  package let lateReplies: [LateReply]
   /// Whether it has no ending because its process was killed.
   package let isCutOff: Bool
 
   package init(
     callID: String, line: String?, numberDialled: String, direction: Direction, startedAt: Date,
-    ending: CallEnding? = nil, isCutOff: Bool = false
+    transfers: [TransferRecord] = [], ending: CallEnding? = nil, lateReplies: [LateReply] = [],
+    isCutOff: Bool = false
   ) {
     self.callID = callID
     self.line = line
     self.numberDialled = numberDialled
     self.direction = direction
     self.startedAt = startedAt
+    self.transfers = transfers
     self.ending = ending
+    self.lateReplies = lateReplies
     self.isCutOff = isCutOff
   }
 }
@@ -51,30 +58,48 @@ package struct CallEnding: Hashable, Sendable {
   package let endedBy: Side
   /// The states or choices that it went through, in order.
   package let path: [String]
-  /// The last transfer, if there was one.
-  package let transfer: TransferRecord?
+  /// The outcomes of its transfers, in order.
+  package let transferOutcomes: [TransferOutcome]
 
   package init(
     duration: Duration, language: String?, cause: CallEndCause, endedBy: Side,
-    path: [String] = [], transfer: TransferRecord? = nil
+    path: [String] = [], transferOutcomes: [TransferOutcome] = []
   ) {
     self.duration = duration
     self.language = language
     self.cause = cause
     self.endedBy = endedBy
     self.path = path
-    self.transfer = transfer
+    self.transferOutcomes = transferOutcomes
   }
 }
 
 /// Where a call was put through to, and how that ended.
 package struct TransferRecord: Hashable, Sendable {
   package let target: String
-  package let outcome: TransferOutcome
+  package let at: Date
+  /// `nil` while it goes on, and forever if its process was killed.
+  package let outcome: TransferOutcome?
 
-  package init(target: String, outcome: TransferOutcome) {
+  package init(target: String, at: Date, outcome: TransferOutcome? = nil) {
     self.target = target
+    self.at = at
     self.outcome = outcome
+  }
+}
+
+/// How something ended that a call had asked for, and for which it waited no more. What a service
+/// replied beyond that isn't kept: nobody heard it.
+package struct LateReply: Hashable, Sendable {
+  /// The service, or the number that the call was put through to.
+  package let asked: String
+  package let outcome: String
+  package let at: Date
+
+  package init(asked: String, outcome: String, at: Date) {
+    self.asked = asked
+    self.outcome = outcome
+    self.at = at
   }
 }
 

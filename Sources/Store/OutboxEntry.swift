@@ -1,12 +1,11 @@
 package import CallEngine
 package import Foundation
 
-/// A message on its way, or a call that was put through: a row of the outbox.
+/// A message on its way: a row of the outbox.
 package struct OutboxEntry: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     case sms
     case email
-    case transfer
   }
 
   package enum Status: String, CaseIterable, Hashable, Sendable {
@@ -25,7 +24,7 @@ package struct OutboxEntry: Hashable, Sendable {
   /// By what a gateway knows a message that it has been handed before.
   package let key: String
   package let kind: Kind
-  /// A mobile number, an e-mail address, or the number that a call was put through to.
+  /// A mobile number or an e-mail address.
   package let recipient: String
   package let sender: String
   package let subject: String?
@@ -47,12 +46,11 @@ package struct OutboxEntry: Hashable, Sendable {
   /// Why the last try failed. It never quotes the message or its recipient.
   package let lastError: String?
 
-  /// What is sent; `nil` of a transfer.
-  package var message: CallMessage? {
+  /// What is sent.
+  package var message: CallMessage {
     switch kind {
     case .sms: CallMessage(.sms, from: sender, to: recipient, text: text)
     case .email: CallMessage(.email, from: sender, to: recipient, subject: subject, text: text)
-    case .transfer: nil
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import CallEngine
+package import Foundation
 internal import GRDB
 
 extension Store {
@@ -37,18 +38,46 @@ extension Store {
     if let id { lock?.release(id) }
   }
 
+  /// Records where a call is put through to, when that begins.
+  ///
+  /// - Throws: `StoreError`.
+  package func beginTransfer(to target: String, at now: Date, callID: String) throws {
+    try write("record a transfer") { db in
+      try db.execute(
+        sql: "INSERT INTO transfers (call_id, target, at) VALUES (?, ?, ?)",
+        arguments: [callID, target, StoredTime.milliseconds(now)])
+    }
+  }
+
+  /// Records what came too late for a call to hear of it, during the call or after it.
+  ///
+  /// - Throws: `StoreError`.
+  package func record(_ reply: LateReply, callID: String) throws {
+    try write("record a late reply") { db in
+      try db.execute(
+        sql: "INSERT INTO late_replies (call_id, asked, outcome, at) VALUES (?, ?, ?, ?)",
+        arguments: [callID, reply.asked, reply.outcome, StoredTime.milliseconds(reply.at)])
+    }
+  }
+
   private static func finish(_ callID: String, _ ending: CallEnding, _ db: Database) throws {
     try db.execute(
       sql: """
         UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
-          ended_by = ?, path = ?, transfer_target = ?, transfer_outcome = ? WHERE call_id = ?
+          ended_by = ?, path = ? WHERE call_id = ?
         """,
       arguments: [
         ending.language, StoredTime.milliseconds(ending.duration), ending.cause.description,
         ending.cause.q850Cause, ending.endedBy.rawValue,
-        ending.path.prefix(maxPathSteps).joined(separator: "\n"), ending.transfer?.target,
-        ending.transfer?.outcome.rawValue, callID,
+        ending.path.prefix(maxPathSteps).joined(separator: "\n"), callID,
       ])
+    if ending.transferOutcomes.isEmpty { return }
+    let transfers = try Int64.fetchAll(
+      db, sql: "SELECT id FROM transfers WHERE call_id = ? ORDER BY id", arguments: [callID])
+    for (id, outcome) in zip(transfers, ending.transferOutcomes) {
+      try db.execute(
+        sql: "UPDATE transfers SET outcome = ? WHERE id = ?", arguments: [outcome.rawValue, id])
+    }
   }
 
   /// Call records, newest first.
@@ -83,7 +112,7 @@ extension Store {
           let place = (try row.integer("started_at"), try row.integer("id"))
           guard place < (start, id) else { throw DamagedRow() }
           (start, id) = place
-          return (id: id, call: try Self.record(row, isCutOff: false))
+          return (id: id, call: try Self.record(row, isCutOff: false, db))
         }
       }
       for (id, call) in page {
@@ -101,34 +130,54 @@ extension Store {
       let row = try Row.fetchOne(
         db, sql: "SELECT * FROM call_records WHERE id = ?", arguments: [id])
       guard let row else { throw DamagedRow() }
-      return try Self.record(StoredRow(row), isCutOff: true)
+      return try Self.record(StoredRow(row), isCutOff: true, db)
     }
   }
 
-  private static func record(_ row: StoredRow, isCutOff: Bool) throws -> CallRecord {
-    let ending = try ending(row)
+  private static func record(
+    _ row: StoredRow, isCutOff: Bool, _ db: Database
+  ) throws -> CallRecord {
+    let callID = try row.text("call_id")
+    let transfers = try transfers(of: callID, db)
+    let ending = try ending(row, transfers)
     return CallRecord(
-      callID: try row.text("call_id"), line: try row.textIfAny("line"),
+      callID: callID, line: try row.textIfAny("line"),
       numberDialled: try row.text("number_dialled"), direction: try row.word("direction"),
-      startedAt: try row.moment("started_at"), ending: ending,
-      isCutOff: isCutOff && ending == nil)
+      startedAt: try row.moment("started_at"), transfers: transfers, ending: ending,
+      lateReplies: try lateReplies(of: callID, db), isCutOff: isCutOff && ending == nil)
   }
 
-  private static func ending(_ row: StoredRow) throws -> CallEnding? {
+  private static func transfers(of callID: String, _ db: Database) throws -> [TransferRecord] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM transfers WHERE call_id = ? ORDER BY id")
+    return try Row.fetchAll(statement, arguments: [callID]).map(StoredRow.init).map { row in
+      TransferRecord(
+        target: try row.text("target"), at: try row.moment("at"),
+        outcome: try row.wordIfAny("outcome"))
+    }
+  }
+
+  private static func lateReplies(of callID: String, _ db: Database) throws -> [LateReply] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM late_replies WHERE call_id = ? ORDER BY id")
+    return try Row.fetchAll(statement, arguments: [callID]).map(StoredRow.init).map { row in
+      LateReply(
+        asked: try row.text("asked"), outcome: try row.text("outcome"), at: try row.moment("at"))
+    }
+  }
+
+  private static func ending(
+    _ row: StoredRow, _ transfers: [TransferRecord]
+  ) throws -> CallEnding? {
     guard let milliseconds = try row.integerIfAny("duration") else { return nil }
     guard let cause = CallEndCause(rawValue: Int(try row.integer("q850_cause"))) else {
       throw DamagedRow()
     }
     let path = try row.textIfAny("path") ?? ""
-    var transfer: TransferRecord?
-    if let target = try row.textIfAny("transfer_target"),
-      let outcome: TransferOutcome = try row.wordIfAny("transfer_outcome")
-    {
-      transfer = TransferRecord(target: target, outcome: outcome)
-    }
     return CallEnding(
       duration: .milliseconds(milliseconds), language: try row.textIfAny("language"), cause: cause,
       endedBy: try row.word("ended_by"),
-      path: path.isEmpty ? [] : path.split(separator: "\n").map(String.init), transfer: transfer)
+      path: path.isEmpty ? [] : path.split(separator: "\n").map(String.init),
+      transferOutcomes: transfers.compactMap(\.outcome))
   }
 }

@@ -113,7 +113,6 @@ extension Store {
   package enum RetryFault: String, Hashable, Sendable {
     case unknown = "there is no such message"
     case notFailed = "only a message that has failed is sent anew"
-    case transfer = "it was a transfer"
     case answered = "its receiver was told that it failed, and may have asked anew"
   }
 
@@ -124,7 +123,6 @@ extension Store {
   package func retryMessage(_ id: Int64) throws -> RetryFault? {
     try write("put a message back") { db in
       guard let entry = try Self.outboxEntry(id, db) else { return .unknown }
-      if entry.kind == .transfer { return .transfer }
       guard entry.status == .failed else { return .notFailed }
       guard entry.reference == nil else { return .answered }
       try db.execute(

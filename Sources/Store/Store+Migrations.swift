@@ -8,7 +8,8 @@ extension Store {
   static let formatVersion = 5
 
   /// The tables for messages and call records.
-  static let migrations = StoreSchema.Migrations(of: "store", [createTables])
+  static let migrations = StoreSchema.Migrations(
+    of: "store", [createTables, recordTransfersWithCalls])
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
@@ -54,6 +55,35 @@ extension Store {
         ) STRICT;
         CREATE INDEX IF NOT EXISTS call_records_by_start ON call_records (started_at, id);
         PRAGMA user_version = \(formatVersion);
+        """)
+  }
+
+  /// A transfer is part of its call's record; it was among the messages, and only the last one was in
+  /// the record too. What came after the end of a call is kept beside it.
+  private static func recordTransfersWithCalls(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE transfers (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          call_id TEXT NOT NULL, target TEXT NOT NULL, at INTEGER NOT NULL, outcome TEXT
+        ) STRICT;
+        CREATE INDEX transfers_of_call ON transfers (call_id, id);
+        INSERT INTO transfers (call_id, target, at, outcome)
+          SELECT call_id, recipient, at, text FROM outbox
+          WHERE kind = 'transfer' AND call_id IS NOT NULL ORDER BY id;
+        INSERT INTO transfers (call_id, target, at, outcome)
+          SELECT call_id, transfer_target, started_at, transfer_outcome FROM call_records AS c
+          WHERE transfer_target IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM transfers AS t WHERE t.call_id = c.call_id)
+          ORDER BY id;
+        DELETE FROM outbox WHERE kind = 'transfer';
+        ALTER TABLE call_records DROP COLUMN transfer_target;
+        ALTER TABLE call_records DROP COLUMN transfer_outcome;
+        CREATE TABLE late_replies (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          call_id TEXT NOT NULL, asked TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX late_replies_of_call ON late_replies (call_id, id);
         """)
   }
 

@@ -85,19 +85,6 @@ extension Store {
         cause: cause), at: now, db)
   }
 
-  /// Records where a call was put through to.
-  package func recordTransfer(
-    to target: String, from sender: String, _ outcome: String, _ status: OutboxEntry.Status,
-    at now: Date, callID: String
-  ) throws {
-    try write("record a transfer") { db in
-      try Self.insert(
-        OutboxRow(
-          kind: .transfer, recipient: target, sender: sender, subject: nil, text: outcome,
-          status: status, cause: MessageCause(callID: callID)), at: now, db)
-    }
-  }
-
   /// Whom the e-mail that was sent for a reference reached, or will reach.
   ///
   /// - Parameter since: leaves out one that went before.

@@ -92,6 +92,17 @@ package final class Store: Sendable {
     try Self.translating(operation, path) { try database.write(body) }
   }
 
+  /// Does something in one transaction of which nothing stays, and words what fails.
+  package func rehearse<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
+    try Self.translating(operation, path) {
+      try database.writeWithoutTransaction { db in
+        try db.beginTransaction(.immediate)
+        defer { try? db.rollback() }
+        return try body(db)
+      }
+    }
+  }
+
   /// Changes something in as many transactions as `body` makes, and words what fails.
   package func writeInSteps<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) { try database.writeWithoutTransaction(body) }

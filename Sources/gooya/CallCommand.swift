@@ -35,7 +35,7 @@ struct CallCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The calling line. (default: the first subscriber with an unpaid bill)",
+      "The calling line. (default: one from the data, such as a subscriber with an unpaid bill)",
       valueName: "number"))
   var from: String?
 
@@ -100,10 +100,11 @@ struct CallCommand: ParsableCommand {
     let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
     try outputs.spare(compiled)
     try outputs.spare(data.url)
-    let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
-    let setup = try CallSetup(from: from, to: to, language: language, billing: billing)
+    let desk = ServiceDesk(store: try data.open(), stubs: try stubs.behaviours)
+    let setup = try CallSetup(
+      from: from, to: to, language: language, desk: desk, program: compiled.program)
     let complaints = Complaints()
-    let services = LineServices(billing, complain: complaints.add)
+    let services = LineServices(desk, complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.

@@ -5,27 +5,26 @@ import Store
 
 /// Who calls whom, and in which language.
 struct CallSetup {
-  /// The number that subscribers dial to reach a line of this machine.
-  static let serviceNumber = "1800"
-
   let parameters: CallParameters
   /// Whether the operator calls the subscriber.
   let isOutgoing: Bool
 
   /// - Throws: `ValidationError` if a number is invalid; `Failure` if there is nobody to call from.
   init(
-    from: String?, to: String?, dialled: String? = nil, language: String?, billing: BillingServices
+    from: String?, to: String?, dialled: String? = nil, language: String?, desk: ServiceDesk,
+    program: MenuProgram
   ) throws {
+    let business = desk.lines.line(of: program)
     isOutgoing = to != nil
     let line =
       if let given = to ?? from {
         try Self.number(given, option: to == nil ? "--from" : "--to")
       } else {
-        try Self.somebody(in: billing.store)
+        try Self.somebody(of: business, at: desk)
       }
-    let tag = language ?? billing.preferredLanguage(ofLine: line)
+    let tag = language ?? desk.preferredLanguage(of: line)
     parameters = CallParameters(
-      line: line, numberDialled: dialled ?? (isOutgoing ? line : Self.serviceNumber),
+      line: line, numberDialled: dialled ?? (isOutgoing ? line : business.numberDialled),
       language: tag.map { Language($0) })
   }
 
@@ -44,21 +43,10 @@ struct CallSetup {
     return (text.first == "+" ? "+" : "") + values.map(String.init).joined()
   }
 
-  /// The first subscriber with an unpaid bill, otherwise the first one.
-  private static func somebody(in store: Store) throws -> String {
-    var first: String?
-    var owing: String?
-    try reporting {
-      try Directory(store).listDirectory { entry in
-        let line = entry.subscriber.line.number
-        first = first ?? line
-        if entry.bill != nil { owing = line }
-        return owing == nil
-      }
+  private static func somebody(of line: any LineOfBusiness, at desk: ServiceDesk) throws -> String {
+    guard let number = try reporting({ try desk.somebody(of: line) }) else {
+      throw Failure("the data is empty; import subscribers, or name the caller with --from")
     }
-    guard let line = owing ?? first else {
-      throw Failure("the directory is empty; import subscribers, or name the caller with --from")
-    }
-    return line
+    return number
   }
 }

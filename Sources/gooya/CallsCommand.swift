@@ -49,8 +49,23 @@ struct CallsCommand: ParsableCommand {
     let dialStatus: String?
     let endedBy: String?
     let path: [String]
+    /// The last of the transfers.
     let transferTo: String?
     let transferOutcome: String?
+    let transfers: [Transfer]
+    let lateReplies: [Late]
+
+    struct Transfer: Encodable {
+      let to: String
+      let at: Date
+      let outcome: String?
+    }
+
+    struct Late: Encodable {
+      let asked: String
+      let outcome: String
+      let at: Date
+    }
 
     init(_ record: CallRecord) {
       callID = record.callID
@@ -67,8 +82,14 @@ struct CallsCommand: ParsableCommand {
       dialStatus = ending?.cause.dialStatus
       endedBy = ending?.endedBy.rawValue
       path = ending?.path ?? []
-      transferTo = ending?.transfer?.target
-      transferOutcome = ending?.transfer?.outcome.rawValue
+      transferTo = record.transfers.last?.target
+      transferOutcome = record.transfers.last?.outcome?.rawValue
+      transfers = record.transfers.map {
+        Transfer(to: $0.target, at: $0.at, outcome: $0.outcome?.rawValue)
+      }
+      lateReplies = record.lateReplies.map {
+        Late(asked: $0.asked, outcome: $0.outcome, at: $0.at)
+      }
     }
 
     var text: VisibleText {
@@ -78,8 +99,11 @@ struct CallsCommand: ParsableCommand {
         } else {
           state == "cut_off" ? "cut off: its process was killed" : "still going on"
         }
+      let more =
+        transfers.map { "\n  put through to \($0.to), \($0.outcome ?? "cut off")" as VisibleText }
+        + lateReplies.map { "\n  too late: \($0.asked), \($0.outcome)" as VisibleText }
       let way = direction == "outgoing" ? "rung" : "rings \(numberDialled)"
-      return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)"
+      return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)\(more.joined())"
     }
   }
 }

@@ -9,7 +9,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Check menu scripts and scenarios, and report each fault with its place and remedy.",
     discussion: """
       Examples:
-        gooya check MenuScripts/billing/menu.yaml --format sarif
+        gooya check front-desk --format sarif
         gooya check --fix my-menu.yaml
         gooya check my-line/scenarios/busy.yaml
 

@@ -11,12 +11,12 @@ struct ExploreCommand: ParsableCommand {
     abstract: "Show the paths through a menu, or find faults with random callers.",
     discussion: """
       Examples:
-        gooya explore MenuScripts/billing
-        gooya explore MenuScripts/billing --to bill_sent
-        gooya explore MenuScripts/billing --random 100000 --seed 7 --save found/
+        gooya explore front-desk
+        gooya explore front-desk --to goodbye
+        gooya explore front-desk --random 100000 --seed 7 --save found/
 
       Keys are written as 'gooya call --keys' takes them: '~3' waits three seconds. Calls run in \
-      virtual time with the sample directory's subscribers. Where a number is asked for, callers key \
+      virtual time with the callers of the sample data. Where a number is asked for, callers key \
       in those of the sample and of the services' examples, and ones that the field accepts. Gateways \
       and services sometimes fail, are slow or end differently. A problem is shown with the shortest \
       call that has it; states that no call entered are listed with the reason.
@@ -57,11 +57,13 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
+    let services = try RememberedReplies(of: compiled.program)
     var run = ExploreRun(
-      program: compiled.program, narrator: compiled.narrator, services: SampleExploration())
+      program: compiled.program, narrator: compiled.narrator, services: services)
     if let random {
       let result = run.run(calls: random, seed: seed)
-      try report(result, run.unentered(but: result.entered, in: compiled.program), of: compiled)
+      let unentered = run.unentered(but: result.entered, in: compiled.program)
+      try report(result, unentered, of: compiled, services)
     } else if let to {
       try printKeys(to: to, in: compiled, &run)
     } else {
@@ -95,12 +97,13 @@ struct ExploreCommand: ParsableCommand {
 
   /// - Throws: `ExitCode` if problems were found.
   private func report(
-    _ result: ExploreRun.Result, _ unentered: [UnenteredState], of compiled: CompiledScript
+    _ result: ExploreRun.Result, _ unentered: [UnenteredState], of compiled: CompiledScript,
+    _ services: RememberedReplies
   ) throws {
     for (number, finding) in result.findings.enumerated() {
       let problem = finding.problem.description(in: compiled.program)
       StandardOutput.line("problem: \(problem) (in \(finding.count) of \(result.calls) calls)")
-      show(finding, of: compiled)
+      show(finding, of: compiled, services)
       if let save { try write(finding, number + 1, problem, into: save, of: compiled) }
     }
     let count = result.findings.count
@@ -114,17 +117,18 @@ struct ExploreCommand: ParsableCommand {
   }
 
   /// Replays the problem's call for its transcript.
-  private func show(_ finding: ExploreRun.Finding, of compiled: CompiledScript) {
+  private func show(
+    _ finding: ExploreRun.Finding, of compiled: CompiledScript, _ services: RememberedReplies
+  ) {
     let conditions = MenuAtlas.conditions(of: finding.plan)
     if !conditions.isEmpty { StandardOutput.line("  with \(conditions)") }
     let keys = finding.plan.keyScript
     StandardOutput.line("  keys: \(keys.isEmpty ? "none" : keys)")
     let transcript = TextTranscript()
     var lines = 0
-    let services = ExploredCallServices(SampleExploration(), given: finding.plan.given)
     let call = SimulatedCall(
       program: compiled.program, parameters: finding.plan.parameters, narrator: compiled.narrator,
-      services: services
+      services: RememberedCall(services, given: finding.plan.given)
     ) { event in
       lines += 1
       if lines <= Self.mostLines { StandardOutput.line("  \(transcript.text(for: event))") }

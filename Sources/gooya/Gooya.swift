@@ -10,7 +10,7 @@ struct Gooya: ParsableCommand {
     abstract: "A workbench for phone menus: call them, check them, test them.",
     discussion: """
       Example:
-        gooya call MenuScripts/billing/menu.yaml
+        gooya call front-desk
 
       Exit status: 0 success, 1 findings or failures, 64 wrong usage, 70 a bug in gooya. Wrong \
       usage includes an invalid value, and a language, state, prompt or rule \

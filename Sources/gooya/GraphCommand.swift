@@ -12,9 +12,9 @@ struct GraphCommand: ParsableCommand {
     abstract: "Draw a menu: its states, the keys between them, and what check finds.",
     discussion: """
       Examples:
-        gooya graph MenuScripts/billing -o billing.svg --language en-US
+        gooya graph front-desk -o front-desk.svg --language en-US
         gooya graph my-menu.yaml --format mermaid
-        gooya graph MenuScripts/billing --coverage -o coverage.svg
+        gooya graph front-desk --coverage -o coverage.svg
         gooya graph my-menu.yaml --journal call.jsonl -o call.svg
 
       SVG is laid out by Graphviz; Mermaid text is drawn on repository pages. Exits that \

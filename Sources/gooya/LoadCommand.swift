@@ -11,10 +11,10 @@ struct LoadCommand: ParsableCommand {
     abstract: "Load a line with simulated callers in virtual time.",
     discussion: """
       Example:
-        gooya load MenuScripts/billing/menu.yaml --calls 100000 --json
+        gooya load front-desk --calls 100000 --json
 
       Most callers choose sensibly; some are silent, press wrong keys or hang \
-      up. Services answer in memory from the sample directory and sometimes fail; no data \
+      up. Services answer in memory from the sample data and sometimes fail; no data \
       folder is opened.
       """)
 
@@ -40,10 +40,9 @@ struct LoadCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
-    let services = SampleServices()
-    var load = LoadRun(
-      program: compiled.program, callers: services.callers, services: services, seed: seed)
     let start = ContinuousClock.now
+    var load = LoadRun(
+      program: compiled.program, services: try RememberedReplies(of: compiled.program), seed: seed)
     let result = load.run(calls: calls, live: live)
     let report = Report(result, program: compiled.program, took: ContinuousClock.now - start)
     if json { try printJSON(report) } else { report.show() }

@@ -2,7 +2,7 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Glibc
-import MenuScript
+import Lines
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -8,7 +8,7 @@ import Store
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outbox",
-    abstract: "Show sent messages and transfers, oldest first.",
+    abstract: "Show sent messages, oldest first.",
     discussion: """
       Example:
         gooya outbox --json

@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import Lines
 import MenuScript
 
 /// The scripts beside or below a project's folder of prompts.
@@ -14,7 +15,8 @@ struct ProjectLines {
   /// The languages in which a script speaks a value: an amount, a number, a date.
   var languagesOfValues: Set<Language> {
     let compiler = MenuScriptCompiler(
-      services: LineServices.signatures, prompts: PromptFolders(named: prompts))
+      services: LinesOfBusiness.signatures, validationRules: LinesOfBusiness.validationRules,
+      prompts: PromptFolders(named: prompts))
     var languages: Set<Language> = []
     for script in files {
       let result = compiler.compile(fileAt: script)

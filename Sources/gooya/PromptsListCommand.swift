@@ -9,7 +9,7 @@ struct PromptsListCommand: ParsableCommand {
     abstract: "List the prompts and their clips.",
     discussion: """
       Example:
-        gooya prompts list --language fa-IR --catalog billing
+        gooya prompts list --language fa-IR --catalog common
 
       A clip's state is current, missing, stale, stale_recording, altered or unlisted; 'gooya \
       prompts check' says what to do.

@@ -10,7 +10,7 @@ struct PromptsRenderCommand: ParsableCommand {
     abstract: "Render missing and stale clips with espeak-ng.",
     discussion: """
       Example:
-        gooya prompts render --language en-US --catalog billing
+        gooya prompts render --language en-US --catalog common
 
       Recordings are never touched. A prompt that the voice mispronounces can be respelt in \
       pronunciation.yaml beside its clips. An interrupted run is continued by the next.

@@ -6,8 +6,8 @@ struct RecordCommand: ParsableCommand {
     abstract: "Make a call and save it as a scenario.",
     discussion: """
       Examples:
-        gooya record -o MenuScripts/billing/scenarios/my-call.yaml
-        gooya record MenuScripts/billing -o my-call.yaml --fast --keys "~20 4 ~12 1 h"
+        gooya record -o my-call.yaml
+        gooya record front-desk -o my-call.yaml --fast --keys "~20 4 ~12 1 h"
 
       The call is made as by 'gooya call', with the same options, including '--given'. What was heard, \
       pressed and sent becomes the steps; the scenario is run at once and must pass. A call in which \

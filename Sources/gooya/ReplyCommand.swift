@@ -7,12 +7,12 @@ import Store
 struct ReplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reply",
-    abstract: "Answer an SMS from the line, as its recipient would.",
+    abstract: "Answer an SMS from a line, as its recipient would.",
     discussion: """
       Example:
         gooya reply 09120000001 someone@mail.example
 
-      The line answers at most ten SMS from a number in 24 hours.
+      At most ten SMS from a number are answered in 24 hours.
       """)
 
   @Argument(help: "The mobile number that the SMS comes from.")
@@ -32,9 +32,9 @@ struct ReplyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let billing = BillingServices(store: try data.open(), stubs: try stubs.behaviours)
+    let desk = ServiceDesk(store: try data.open(), stubs: try stubs.behaviours)
     do {
-      let messages = try billing.receiveSMS(from: number, text: text, at: Date())
+      let messages = try desk.receiveSMS(from: number, text: text, at: Date())
       if messages.isEmpty {
         StandardOutput.line("nothing was sent; see 'gooya outbox' for the reason")
       }

@@ -8,14 +8,14 @@ import Store
 import Synchronization
 import Workbench
 
-/// Runs scenarios, each with a sample directory and gateways of its own.
+/// Runs scenarios, each with sample data and gateways of its own.
 final class ScenarioBench: Sendable {
   let parser: ScenarioParser
   let scripts: ScriptCache
   private let countsCoverage: Bool
 
   /// When the scenarios' calls are answered.
-  private static let start = Date(timeIntervalSince1970: 1_767_256_200)
+  static let start = Date(timeIntervalSince1970: 1_767_256_200)
 
   init(compiler: MenuScriptCompiler, countsCoverage: Bool = false) {
     let scripts = ScriptCache(compiler)
@@ -75,7 +75,7 @@ final class ScenarioBench: Sendable {
   ) throws -> ScenarioRun.Result {
     // The same tokens in every run, so that message texts are repeatable; each request has its own.
     let tokens = Mutex(0)
-    let billing = BillingServices(store: try Store()) {
+    let desk = ServiceDesk(store: try Store()) {
       tokens.withLock { last in
         last += 1
         let digits = String(last, radix: 16)
@@ -85,11 +85,11 @@ final class ScenarioBench: Sendable {
     let caller = scenario.caller
     let setup = try CallSetup(
       from: caller.isRung ? nil : caller.from ?? caller.line, to: caller.isRung ? caller.line : nil,
-      dialled: caller.dialled, language: caller.language?.tag, billing: billing)
+      dialled: caller.dialled, language: caller.language?.tag, desk: desk, program: program)
     var run = ScenarioRun(
       scenario, program: program, parameters: setup.parameters, narrator: narrator,
-      services: LineServices(billing, start: Self.start, complain: { _ in }), coverage: recorder,
-      tell: { billing.tell(StubTarget($0.subject), StubBehaviour($0.behaviour)) })
+      services: LineServices(desk, start: Self.start, complain: { _ in }), coverage: recorder,
+      tell: { desk.tell($0.subject, $0.behaviour) })
     return run.run()
   }
 }
@@ -151,31 +151,6 @@ final class ScriptCache: Sendable {
       let result = compiler.compile(fileAt: path)
       results[path] = result
       return result
-    }
-  }
-}
-
-extension StubBehaviour {
-  init(_ behaviour: Scenario.Provision.Behaviour) {
-    let outcome: Outcome =
-      switch behaviour.outcome {
-      case nil: .works
-      case ServiceSignature.failed: .failed
-      case TransferOutcome.busy.rawValue: .busy
-      case Scenario.Provision.Behaviour.noAnswer: .noAnswer
-      case let name?: .replies(name, behaviour.output)
-      }
-    self.init(outcome, delay: behaviour.delay)
-  }
-}
-
-extension StubTarget {
-  init(_ subject: Scenario.Provision.Subject) {
-    switch subject {
-    case .sms: self = .sms
-    case .email: self = .email
-    case .transfer(let number): self = .transfer(number)
-    case .service(let name): self = .service(name)
     }
   }
 }

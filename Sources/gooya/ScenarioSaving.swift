@@ -79,7 +79,8 @@ final class ScenarioSaving {
   /// - Throws: `Failure` if the call can't be saved, or if the scenario doesn't pass.
   func save() throws {
     let recorder = ScenarioRecorder(
-      call, of: compiled.program, given: given, usualNumber: CallSetup.serviceNumber)
+      call, of: compiled.program, given: given,
+      usualNumber: LinesOfBusiness.all.line(of: compiled.program).numberDialled)
     let text: String
     do throws(ScenarioRecorder.Unrecordable) {
       text = try recorder.text(title: title, script: scriptPath)
@@ -95,7 +96,7 @@ final class ScenarioSaving {
     guard let outcome, outcome.hasPassed else {
       StandardError.line((outcome?.explanation ?? []).joined(separator: "\n"))
       throw Failure(
-        "saved as \(file), but it doesn't pass: scenarios use the sample directory and "
+        "saved as \(file), but it doesn't pass: scenarios use the sample data and "
           + "gateways set by 'given', and something in this call differed")
     }
     StandardError.line("saved as \(file); it passes")

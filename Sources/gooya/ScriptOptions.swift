@@ -7,7 +7,9 @@ import Speech
 
 /// The script that a command works on.
 struct ScriptOptions: ParsableArguments {
-  @Argument(help: "A menu script or its folder. (default: the billing line)")
+  @Argument(
+    help: ArgumentHelp(
+      "A menu script or its folder. (default: MenuScripts/\(LinesOfBusiness.all[0].name))"))
   var script: String?
 
   @OptionGroup var prompts: PromptOptions
@@ -27,7 +29,7 @@ struct PromptOptions: ParsableArguments {
 
   var compiler: MenuScriptCompiler {
     MenuScriptCompiler(
-      services: LineServices.signatures,
+      services: LinesOfBusiness.signatures, validationRules: LinesOfBusiness.validationRules,
       prompts: PromptFolders(named: folder, installed: InstalledFiles.path("Prompts")))
   }
 }
@@ -61,7 +63,7 @@ struct CompiledScript {
   /// The file that a script's name stands for.
   static func path(_ script: String?) throws -> String {
     guard let script else {
-      let line = "MenuScripts/billing/menu.yaml"
+      let line = "MenuScripts/\(LinesOfBusiness.all[0].name)/menu.yaml"
       guard let path = InstalledFiles.path(line) else {
         throw Failure("there is no \(line) here or where gooya is installed; name a script")
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallEngine
 import Lines
 import MenuScript
 
@@ -10,7 +11,7 @@ struct StubOptions: ParsableArguments {
       "What a gateway or service does, as in a scenario: sms, email, transfer, 'transfer "
         + "2000' or a service's name, then = and works, failed, busy, no_answer, one of the "
         + "service's own outcomes, 'late 12s', 'late 12s then failed', or an outcome with outputs, "
-        + "'billing.find_bill={ outcome: due, bill.amount: \"17000\" }'. May be repeated.",
+        + "'clinic.find={ outcome: found, patient.visits: \"3\" }'. May be repeated.",
       valueName: "stub=behaviour"))
   var given: [String] = []
 
@@ -22,7 +23,8 @@ struct StubOptions: ParsableArguments {
         guard text.contains("=") else {
           throw ValidationError("--given \(text): there is no '='; write, for example, sms=failed")
         }
-        let (provision, faults) = ScenarioParser.provision(text, services: LineServices.signatures)
+        let (provision, faults) = ScenarioParser.provision(
+          text, services: LinesOfBusiness.signatures)
         guard let provision else {
           let reasons = faults.map(\.message)
           throw ValidationError(
@@ -41,7 +43,7 @@ struct StubOptions: ParsableArguments {
   var behaviours: [StubTarget: StubBehaviour] {
     get throws {
       Dictionary(
-        try provisions.map { (StubTarget($0.subject), StubBehaviour($0.behaviour)) },
+        try provisions.map { ($0.subject, $0.behaviour) },
         uniquingKeysWith: { _, last in last })
     }
   }

@@ -12,10 +12,10 @@ struct TestCommand: ParsableCommand {
     abstract: "Run scenarios in virtual time.",
     discussion: """
       Examples:
-        gooya test MenuScripts/billing
+        gooya test front-desk
         gooya test --coverage=coverage.html --min-coverage 95
         gooya test --filter email --junit results.xml
-        gooya test --accept MenuScripts/billing/scenarios/menu-silence-fa.yaml
+        gooya test --accept front-desk/scenarios/silence.yaml
 
       A path is a scenario, or a folder whose 'scenarios/*.yaml' are all run; by default, \
       the current folder's, or those of its MenuScripts. Each scenario has its own sample directory \

@@ -143,7 +143,7 @@ final class CourseServices: CallServices {
   func began(_ call: CallParameters, at now: Duration) {}
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    ServedRequest(ServiceAnswer(.failed))
+    .known(ServiceAnswer(.failed))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse { course }

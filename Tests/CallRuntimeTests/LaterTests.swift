@@ -93,7 +93,7 @@ import Testing
     try #require(far.report).ended(outcome)
     call.advance(to: .seconds(3))
     call.advance(to: .seconds(4))
-    #expect(services.summaries.map(\.transfer?.outcome) == [outcome])
+    #expect(services.summaries.map(\.transferOutcomes) == [[outcome]])
   }
 
   @Test("virtual time refuses an answer that comes later") func refusedInVirtualTime() async {

@@ -6,11 +6,12 @@ final class ObligingServices: CallServices {
   func began(_ call: CallParameters, at now: Duration) {}
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-    ServedRequest(
-      ServiceAnswer(ServiceReply(outcome: "sent")),
-      messages: [
-        CallMessage(.sms, from: "1000", to: "09120000001", text: "Your code is 4711.")
-      ])
+    .known(
+      ServiceAnswer(
+        ServiceReply(outcome: "sent"),
+        messages: [
+          CallMessage(.sms, from: "1000", to: "09120000001", text: "Your code is 4711.")
+        ]))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

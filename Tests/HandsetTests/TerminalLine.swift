@@ -83,8 +83,7 @@ final class TerminalServices: CallServices, Sendable {
       ? CallMessage(.sms, from: "1000", to: "09120000001", text: text)
       : CallMessage(
         .email, from: "line@example.org", to: "you@example.org", subject: "Bill", text: text)
-    return ServedRequest(
-      ServiceAnswer(ServiceReply(outcome: "sent")), messages: [message])
+    return .known(ServiceAnswer(ServiceReply(outcome: "sent"), messages: [message]))
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {

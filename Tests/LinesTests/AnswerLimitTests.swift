@@ -8,11 +8,11 @@ import Testing
 /// A mobile that answers by itself is answered ten times, and the two don't go on for ever.
 struct AnswerLimitTests {
   static let mobile = "09121112233"
-  let services: BillingServices
+  let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = BillingServices(store: try Store())
+    services = ServiceDesk(store: try Store())
   }
 
   func ask(_ line: String = "02199900005") {
@@ -76,7 +76,7 @@ struct AnswerLimitTests {
 
   @Test func `a mail gateway that fails is told ten times`() throws {
     ask()
-    services.tell(.email, StubBehaviour(.failed))
+    services.tell(.email, .outcome("failed"))
     let answers = try (0..<20).map { try reply("me@mail.example", after: Double($0)).count }
     #expect(answers.reduce(0, +) == 10)
     services.tell(.email, nil)

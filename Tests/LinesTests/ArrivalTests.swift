@@ -103,7 +103,7 @@ struct ArrivalTests {
     try store.beginCall(
       CallRecord(
         callID: "a", line: nil, numberDialled: "1800", direction: .incoming, startedAt: .now))
-    let services = BillingServices(store: store)
+    let services = ServiceDesk(store: store)
     let sent = services.invoke(
       .make("billing.send_bill", "02199900001", "09121112233"), callID: "a", at: .now)
     #expect(sent.reply.outcome == "sent")

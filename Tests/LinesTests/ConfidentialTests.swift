@@ -42,7 +42,7 @@ struct ConfidentialTests {
       from: try folder.write(
         "line,kind,last_name,address,postal_code\n09121112233,mobile,x,\(Self.secret),9876543210\n")
     )
-    let services = BillingServices(store: store)
+    let services = ServiceDesk(store: store)
     for name in ["billing.send_bill", "billing.request_email"] {
       _ = services.invoke(.make(name, "09121112233", "09121112233"), callID: "c", at: .now)
     }

@@ -7,11 +7,11 @@ import Testing
 
 struct EmailRequestTests {
   static let mobile = "09121112233"
-  let services: BillingServices
+  let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = BillingServices(store: try Store())
+    services = ServiceDesk(store: try Store())
   }
 
   func ask(_ line: String = "02199900005", at time: Date? = nil) throws {
@@ -130,7 +130,7 @@ struct EmailRequestTests {
     let deliveries = try reply("thief@test.example", from: "09359998877")
     #expect(
       deliveries == [
-        .sms(from: "30002000", to: "09359998877", text: Message.noRequest.text(in: .persian))
+        .sms(from: "30002000", to: "09359998877", text: ServiceDesk.noQuestion(in: .persian))
       ])
     #expect(try emails().isEmpty)
     #expect(try reply("me@test.example").count == 2)
@@ -176,9 +176,9 @@ struct EmailRequestTests {
   @Test
   func `a failed mail gateway leaves the request open`() throws {
     try ask()
-    services.tell(.email, StubBehaviour(.failed))
+    services.tell(.email, .outcome("failed"))
     #expect(try reply("me@test.example") == [Self.sms(.notSent)])
-    services.tell(.email, StubBehaviour(.works, delay: .seconds(3600)))
+    services.tell(.email, .late(.seconds(3600)))
     #expect(try reply("me@test.example").count == 2)
     #expect(try emails().count == 1)
     let statuses = try services.store.outbox().filter { $0.kind == .email }.map(\.status)
@@ -188,7 +188,7 @@ struct EmailRequestTests {
   @Test
   func `a failed SMS gateway doesn't keep the bill back`() throws {
     try ask()
-    services.tell(.sms, StubBehaviour(.failed))
+    services.tell(.sms, .outcome("failed"))
     #expect(try reply("me@test.example").count == 1)
     #expect(try emails().count == 1)
   }

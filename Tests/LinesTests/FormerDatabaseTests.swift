@@ -40,7 +40,7 @@ struct FormerDatabaseTests {
   @Test(arguments: 1...4)
   func `the bill that went out is known, and new entries count on`(version: Int) throws {
     try makeFormer(version)
-    let services = BillingServices(store: try Store(folder: folder.url))
+    let services = ServiceDesk(store: try Store(folder: folder.url))
     let soon = Date(timeIntervalSince1970: 1_780_000_120)
     let answers = try services.receiveSMS(from: "09120000001", text: "other@example.com", at: soon)
     #expect(answers.map(\.to) == ["09120000001"])

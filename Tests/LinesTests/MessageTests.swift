@@ -32,7 +32,7 @@ struct MessageTests {
     let messages: [Message] = [
       .bill(BillView(entry.subscriber, entry.bills[0])), .bill(BillView(entry.subscriber, nil)),
       .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
-      .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed, .noRequest,
+      .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed,
       .notSent,
     ]
     for message in messages {
@@ -46,7 +46,7 @@ struct MessageTests {
 
   @Test
   func `answers in English fit the GSM alphabet`() {
-    for message in [Message.appLink, .badAddress, .expired, .alreadyUsed, .noRequest, .notSent] {
+    for message in [Message.appLink, .badAddress, .expired, .alreadyUsed, .notSent] {
       #expect(SMSSegments(message.text(in: .english)).encoding == .gsm7)
     }
   }

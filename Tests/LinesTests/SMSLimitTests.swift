@@ -15,7 +15,7 @@ struct SMSLimitTests {
 
   /// The outcome of one request.
   static func ask(
-    _ services: BillingServices, to mobile: String = "09121112233", call: String,
+    _ services: ServiceDesk, to mobile: String = "09121112233", call: String,
     from caller: String? = subscriber, service: String = "billing.send_bill", at time: Date
   ) -> String {
     let answer = services.invoke(
@@ -27,8 +27,8 @@ struct SMSLimitTests {
     return answer.reply.outcome
   }
 
-  func services() throws -> BillingServices {
-    BillingServices(store: try Store(folder: folder.url))
+  func services() throws -> ServiceDesk {
+    ServiceDesk(store: try Store(folder: folder.url))
   }
 
   /// A mobile that nobody else in a test has.
@@ -216,7 +216,7 @@ struct SMSLimitTests {
   @Test
   func `what a gateway refused doesn't count, and answers to SMS are counted apart`() throws {
     let services = try services()
-    services.tell(.sms, StubBehaviour(.failed))
+    services.tell(.sms, .outcome("failed"))
     for _ in 0..<30 { #expect(Self.ask(services, call: "a", at: now) == "failed") }
     services.tell(.sms, nil)
     for _ in 0..<30 {

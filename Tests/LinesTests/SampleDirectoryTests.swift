@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import GRDB
 import Testing
 
 @testable import Lines
@@ -51,12 +52,13 @@ struct SampleDirectoryTests {
   }
 
   @Test
-  func `memory answers as a new store does`() throws {
-    let memory = SampleBilling()
-    let services = BillingServices(store: try Store())
-    #expect(memory.lines.count == 20)
+  func `a rehearsal answers as a new store does, and nothing of it stays`() throws {
+    let rehearsed = ServiceDesk(store: try Store())
+    let services = ServiceDesk(store: try Store())
+    let lines = BillingLine().sample.callers
+    #expect(lines.count == 20)
     var calls = 0
-    for line in memory.lines + ["02100000000", "x"] {
+    for line in lines + [BillingLine().sample.stranger, "x"] {
       for name in [
         "billing.find_bill", "billing.send_bill", "billing.request_email", "billing.send_app_link",
         "x",
@@ -69,10 +71,15 @@ struct SampleDirectoryTests {
           let answer = services.invoke(
             request, callID: "\(calls)",
             at: Date(timeIntervalSince1970: Double(calls) * SMSLimit.day))
-          #expect(memory.reply(to: request) == answer.reply)
+          #expect(rehearsed.rehearse(request, at: .now).reply == answer.reply)
         }
       }
     }
+    #expect(try rehearsed.store.outbox().isEmpty)
+    let questions = try rehearsed.store.read("count") { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM confirmations")
+    }
+    #expect(questions == 0)
   }
 
   @Test

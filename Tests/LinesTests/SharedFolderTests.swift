@@ -25,7 +25,7 @@ struct SharedFolderTests {
     await withTaskGroup(of: Void.self) { group in
       for (index, store) in stores.enumerated() {
         group.addTask {
-          let services = BillingServices(store: store)
+          let services = ServiceDesk(store: store)
           for number in 0..<50 {
             let own = "0912111\(1000 + index * 50 + number)"
             let answer = services.invoke(
@@ -51,8 +51,8 @@ struct SharedFolderTests {
   @Test
   func `one request that is answered through two stores sends one e-mail`() async throws {
     let services = [
-      BillingServices(store: try Store(folder: folder.url)),
-      BillingServices(store: try Store(folder: folder.url)),
+      ServiceDesk(store: try Store(folder: folder.url)),
+      ServiceDesk(store: try Store(folder: folder.url)),
     ]
     for day in 0..<20 {
       let now = Date(timeIntervalSince1970: 1_780_000_000 + Double(day) * SMSLimit.day)
@@ -78,7 +78,7 @@ struct SharedFolderTests {
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [path = path as String, milliseconds = milliseconds as UInt32] in
       let url = URL(fileURLWithPath: path)
-      let services = BillingServices(store: try Store(folder: url))
+      let services = ServiceDesk(store: try Store(folder: url))
       let log = try FileHandle(forWritingTo: Self.makeLog(url))
       let thread = Thread {
         usleep(milliseconds * 1000)

@@ -50,12 +50,10 @@ struct StoreErrorTests {
         _ = try store.calls()
       } == .damaged)
     guard let broken = try? Store(folder: folder.url) else { return }
-    let services = BillingServices(store: broken)
+    let services = ServiceDesk(store: broken)
     let answer = services.invoke(.make("billing.find_bill", "02199900001"), callID: "c", at: .now)
     #expect(answer.reply == .failed)
-    guard case .store(let error) = try #require(answer.trouble) else { return }
-    #expect(error.kind == .damaged)
-    #expect(services.transfer(to: "2000", callID: "c", at: .now).isAnswered)
+    #expect(try #require(answer.trouble).contains("damaged"))
   }
 
   @Test
@@ -76,7 +74,7 @@ struct StoreErrorTests {
   @Test
   func `a capped database says that the disk is full and keeps what it had`() throws {
     let store = try Store(folder: folder.url)
-    let services = BillingServices(store: store)
+    let services = ServiceDesk(store: store)
     func send(_ number: Int) -> ServiceAnswer {
       let own = "0912\(1_000_000 + number)"
       return services.invoke(
@@ -93,8 +91,7 @@ struct StoreErrorTests {
       sent += 1
       answer = send(sent)
     }
-    guard case .store(let error) = try #require(answer.trouble) else { return }
-    #expect(error.kind == .diskFull)
+    #expect(try #require(answer.trouble).contains("full"))
     #expect(answer.messages.isEmpty)
     #expect(try store.outbox().count == sent)
     let rows = (1...2000).map { "0214444\($0 + 1000),landline,x\n" }.joined()

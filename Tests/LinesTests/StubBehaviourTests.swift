@@ -6,24 +6,24 @@ import Testing
 @testable import Store
 
 struct StubBehaviourTests {
-  private let services: BillingServices
+  private let services: ServiceDesk
   private let now = Date(timeIntervalSince1970: 1_767_256_200)
 
   init() throws {
-    services = BillingServices(store: try Store())
+    services = ServiceDesk(store: try Store())
   }
 
   private func reply(
     _ outcome: String, _ output: [NamedValue] = [], line: String = "02199900001"
   ) -> ServiceReply {
-    services.tell(.service("billing.find_bill"), StubBehaviour(.replies(outcome, output)))
+    services.tell(.service("billing.find_bill"), .outcome(outcome, output))
     let request = ServiceRequest(
       service: "billing.find_bill", input: [NamedValue("line", line)])
     return services.invoke(request, callID: "call-1", at: now).reply
   }
 
   @Test func `every output that a reply must have has an example`() {
-    for signature in BillingServices.signatures {
+    for signature in LinesOfBusiness.signatures {
       for output in signature.outputs where !output.isOptional {
         #expect(output.example != nil, "\(signature.name): \(output.name)")
       }
@@ -31,18 +31,18 @@ struct StubBehaviourTests {
   }
 
   @Test(
-    arguments: BillingServices.signatures.flatMap { signature in
+    arguments: LinesOfBusiness.signatures.flatMap { signature in
       (signature.outcomes + ["failed"]).map { (signature.name, $0) }
     })
   func `a service that is told an outcome has it, with what it brings`(
     service: String, outcome: String
   ) throws {
-    services.tell(.service(service), StubBehaviour(.replies(outcome, [])))
+    services.tell(.service(service), .outcome(outcome))
     let reply = services.invoke(
       ServiceRequest(service: service, input: []), callID: "call-1", at: now
     ).reply
     #expect(reply.outcome == outcome)
-    let signature = try #require(BillingServices.signatures.first { $0.name == service })
+    let signature = try #require(LinesOfBusiness.signatures.first { $0.name == service })
     for output in signature.outputs where !output.isOptional {
       #expect(
         reply.output.contains { $0.name == output.name } == output.comes(with: outcome),

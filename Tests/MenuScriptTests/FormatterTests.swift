@@ -239,12 +239,4 @@ struct FormatterTests {
       }
     }
   }
-
-  @Test(arguments: ProjectTemplate.all.map(\.name), [["fa-IR", "en-US"], ["en-US"], ["fa-IR"]])
-  func `templates are in the canonical form`(name: String, languages: [String]) throws {
-    let template = try #require(ProjectTemplate.all.first { $0.name == name })
-    for file in template.files(in: languages) {
-      #expect(try Self.format(file.text, file: file.path) == file.text)
-    }
-  }
 }

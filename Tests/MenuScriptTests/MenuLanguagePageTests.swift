@@ -40,7 +40,7 @@ struct MenuLanguagePageTests {
     "Settings": [ScriptParser.settingKeys, ["none", "flush", "keep"]],
     "Fields": [
       ScriptParser.fieldKeys.filter { !ScriptParser.settingKeys.contains($0) },
-      ValidationRule.allCases.map(\.rawValue),
+      ValidationRule.builtIn.map(\.name),
     ],
     "Values": [VariableID.builtInNames],
     "Prompts": [

@@ -31,7 +31,7 @@ enum PageSkeleton {
     let text = snippet + "\n" + states
     let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:"]
     let needsEnd = kinds.contains { text.contains($0) }
-    let more = text.contains("billing.send_app_link") ? ", too_many: goodbye" : ""
+    let more = text.contains("parcel.send_link") ? ", too_many: goodbye" : ""
     let defaults =
       needsEnd
       ? "{ outcomes: { gave_up: goodbye, cancelled: goodbye, failed: goodbye\(more) } }"
@@ -53,7 +53,7 @@ enum PageSkeleton {
 
   private static let useOfField = """
       main: { collect: mobile, outcomes: { collected: send } }
-      send: { service: billing.send_app_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye, too_many: goodbye } }
+      send: { service: parcel.send_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye, too_many: goodbye } }
 
     """
 
@@ -75,21 +75,21 @@ enum PageSkeleton {
 
   private static let services = [
     ServiceSignature(
-      "billing.find_bill", summary: "Finds a line's bill", inputs: [.init("line")],
+      "clinic.find_visit", summary: "Finds a patient's next visit", inputs: [.init("number")],
       outputs: [
-        .init("subscriber.name", outcomes: ["due", "paid"]),
-        .init("bill.amount", outcomes: ["due"]),
+        .init("patient.name", outcomes: ["booked", "none"]),
+        .init("visit.fee", outcomes: ["booked"]),
       ],
-      outcomes: ["due", "paid", "unknown_line"]),
+      outcomes: ["booked", "none", "unknown"]),
     ServiceSignature(
-      "billing.send_app_link", summary: "Sends the payment app's link by SMS",
+      "parcel.send_link", summary: "Sends a link to where a parcel is by SMS",
       inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
       outcomes: ["sent", "too_many"]),
     ServiceSignature(
       "accounts.verify", summary: "Verifies a PIN", inputs: [.init("pin")],
       outcomes: ["right", "wrong"]),
     ServiceSignature(
-      "accounts.find", summary: "Finds an account", inputs: [.init("line")],
+      "accounts.find", summary: "Finds an account", inputs: [.init("number")],
       outputs: [
         .init("account.name", outcomes: ["found"]),
         .init("account.address", outcomes: ["found"], isConfidential: true),

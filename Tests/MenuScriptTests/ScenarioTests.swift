@@ -214,10 +214,10 @@ struct ScenarioTests {
     }
   }
 
-  private typealias Behaviour = Scenario.Provision.Behaviour
+  private typealias Behaviour = StubBehaviour
 
   /// What a stub is told, as it is written in a scenario and after 'stub='.
-  static let told: [(stub: String, text: String, behaviour: Scenario.Provision.Behaviour)] = [
+  static let told: [(stub: String, text: String, behaviour: StubBehaviour)] = [
     ("billing.find_bill", "works", .works), ("billing.find_bill", "failed", .outcome("failed")),
     ("billing.find_bill", "no_answer", .outcome("no_answer")),
     ("billing.find_bill", "due", .outcome("due")), ("billing.find_bill", "paid", .outcome("paid")),

@@ -15,8 +15,7 @@ struct CallRecordTests {
 
   static let ending = CallEnding(
     duration: .milliseconds(61_250), language: "fa-IR", cause: .normalClearing, endedBy: .caller,
-    path: ["find_bill", "announce", "main"],
-    transfer: TransferRecord(target: "2000", outcome: .noAnswer))
+    path: ["find_bill", "announce", "main"])
 
   @Test
   func `a call is recorded when answered and completed when it ends`() throws {
@@ -25,6 +24,44 @@ struct CallRecordTests {
     #expect(try store.calls() == [Self.record("a", at: 1000)])
     try store.finishCall("a", Self.ending)
     #expect(try store.calls() == [Self.record("a", at: 1000, Self.ending)])
+  }
+
+  @Test
+  func `transfers are part of their call's record, with their outcomes once it is over`() throws {
+    let store = try Store()
+    let (first, second) = (Date(timeIntervalSince1970: 1010), Date(timeIntervalSince1970: 1100))
+    for id in ["a", "b"] {
+      try store.beginCall(Self.record(id, at: 1000))
+      try store.beginTransfer(to: "2000", at: first, callID: id)
+      try store.beginTransfer(to: "9990", at: second, callID: id)
+    }
+    let ending = CallEnding(
+      duration: .seconds(200), language: nil, cause: .normalClearing, endedBy: .line,
+      transferOutcomes: [.busy, .connected])
+    try store.finishCall("a", ending)
+    let calls = try store.calls()
+    #expect(calls.map(\.ending) == [nil, ending])
+    #expect(
+      calls[1].transfers == [
+        TransferRecord(target: "2000", at: first, outcome: .busy),
+        TransferRecord(target: "9990", at: second, outcome: .connected),
+      ])
+    #expect(calls[0].transfers.map(\.outcome) == [nil, nil])
+    #expect(try store.outbox().isEmpty)
+  }
+
+  @Test
+  func `what came too late is in the call's record, whenever it came`() throws {
+    let store = try Store()
+    let reply = LateReply(
+      asked: "clinic.find_visit", outcome: "booked", at: Date(timeIntervalSince1970: 1010))
+    try store.beginCall(Self.record("a", at: 1000))
+    try store.record(reply, callID: "a")
+    #expect(try store.calls().map(\.lateReplies) == [[reply]])
+    try store.finishCall("a", Self.ending)
+    try store.record(reply, callID: "a")
+    #expect(try store.calls().map(\.lateReplies) == [[reply, reply]])
+    #expect(try store.calls().first?.ending == Self.ending)
   }
 
   @Test
@@ -59,8 +96,10 @@ struct CallRecordTests {
     let store = try Store()
     for number in 0..<1203 {
       try store.beginCall(Self.record("\(number)", at: Double(number / 3), Self.ending))
-      try store.recordTransfer(
-        to: "2000", from: "1800", "busy", .sent, at: .now, callID: "\(number)")
+      try store.write("post") { db in
+        let sms = CallMessage(.sms, from: "1800", to: "09120000001", text: "x")
+        try Store.post(sms, .sent, at: .now, cause: MessageCause(callID: "\(number)"), db)
+      }
     }
     let names = (0..<1203).map(String.init)
     #expect(try store.calls().map(\.callID) == names.reversed())

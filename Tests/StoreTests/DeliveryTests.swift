@@ -156,11 +156,9 @@ struct DeliveryTests {
   func `what can't be put back stays as it is`() throws {
     try queue("a", to: "x", "r")
     _ = try store.settle(try #require(try claim()), .failed(why: "no"), at: at(1))
-    try store.recordTransfer(to: "2000", from: "1", "busy", .failed, at: start, callID: "c")
     let before = try store.outbox()
     #expect(try store.retryMessage(1) == .answered)
-    #expect(try store.retryMessage(2) == .transfer)
-    #expect(try store.retryMessage(3) == .unknown)
+    #expect(try store.retryMessage(2) == .unknown)
     #expect(try store.outbox() == before)
   }
 }

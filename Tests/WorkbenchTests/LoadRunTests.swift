@@ -1,5 +1,4 @@
 import CallEngine
-import CallRuntime
 import MenuScript
 import Testing
 import Workbench
@@ -20,27 +19,16 @@ struct LoadRunTests {
       bye: { hang_up: [{ text: { en-US: "Bye." } }] }
     """
 
-  /// A far side that always answers; the line has no services.
-  private final class FarSide: CallServices {
-    func began(_ call: CallParameters, at now: Duration) {}
-    func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
-      ServedRequest(ServiceAnswer(.failed))
-    }
-    func transfer(to target: String, at now: Duration) -> TransferCourse {
-      TransferCourse(.connected, ringing: .seconds(1), talking: .seconds(30))
-    }
-    func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] { [] }
-    func ended(_ call: CallSummary, at now: Duration) {}
-  }
-
   @Test func `a load run has its calls to the end, the same ones for the same seed`() throws {
     let compiled = MenuScriptCompiler(services: []).compile(
       Self.script, prompts: PromptIndex(catalogs: []))
     let program = try #require(compiled.program)
     func run(seed: UInt64, live: Int) -> LoadRun.Result {
       var load = LoadRun(
-        program: program, callers: [CallParameters(line: "1", numberDialled: "2")],
-        services: FarSide(), seed: seed)
+        program: program,
+        services: RememberedReplies(callers: [CallParameters(line: "1", numberDialled: "2")]) { _ in
+          ServiceAnswer(.failed)
+        }, seed: seed)
       return load.run(calls: 200, live: live)
     }
     let alone = run(seed: 1, live: 1)

@@ -8,10 +8,10 @@ struct OptionTests {
     let place = try Workplace()
     let lines = try place.call("1 ~90 0", from: line)
     #expect(lines.of("transfer").map(\.to) == [target])
-    let rows = try place.outbox()
-    #expect(rows.map(\.kind) == ["transfer"])
-    #expect(rows[0].encoding == nil)
-    #expect(rows.map(\.to) == [target])
+    let call = try #require(try place.calls().first)
+    #expect(call.transfers == [TransferRow(to: target, outcome: "connected")])
+    #expect(call.transferTo == target && call.transferOutcome == "connected")
+    #expect(try place.outbox().isEmpty)
     #expect(lines.last?.id == "line")
   }
 
@@ -69,10 +69,6 @@ struct OptionTests {
     ("sms=late 3s", "2 ~9 h", "bill_sent", ["sent"]),
     ("billing.send_bill=failed", "2 ~1 h", "sms_failed", []),
     ("billing.find_bill=failed", "~9 h", "out_of_service", []),
-    ("transfer=busy", "1 ~30 h", "payment_busy", ["failed"]),
-    ("transfer=no_answer", "1 ~120 h", "payment_no_answer", ["failed"]),
-    ("transfer 9990=failed", "1 ~30 h", "payment_failed", ["failed"]),
-    ("transfer 2000=failed", "1 ~60 h", "main", ["sent"]),
   ])
   func `a stub does as it is told`(
     given: String, keys: String, state: String, statuses: [String]
@@ -82,6 +78,21 @@ struct OptionTests {
     #expect(lines.states.contains(state), "\(lines.states)")
     #expect(try place.outbox().map(\.status) == statuses)
     if given.hasPrefix("sms=") && statuses == ["failed"] { #expect(lines.of("sms").isEmpty) }
+  }
+
+  @Test(arguments: [
+    ("transfer=busy", "1 ~30 h", "payment_busy", "busy"),
+    ("transfer=no_answer", "1 ~120 h", "payment_no_answer", "no_answer"),
+    ("transfer 9990=failed", "1 ~30 h", "payment_failed", "failed"),
+    ("transfer 2000=failed", "1 ~60 h", "main", "connected"),
+  ])
+  func `a far side does as it is told`(
+    given: String, keys: String, state: String, outcome: String
+  ) throws {
+    let place = try Workplace()
+    let lines = try place.call(keys, from: "09120000001", "--given", given)
+    #expect(lines.states.contains(state), "\(lines.states)")
+    #expect(try place.calls().map(\.transfers) == [[TransferRow(to: "9990", outcome: outcome)]])
   }
 
   @Test func `the reply to 5 sends the bill once, whatever comes after`() throws {

@@ -76,7 +76,7 @@ struct RecordedScenarioTests {
   private func record(
     _ calls: Int, seed: UInt64, on line: RecordedLine, in place: Workplace
   ) throws -> Int {
-    var explored = line.exploration
+    var explored = try line.exploration()
     var steps = 0
     for number in 0..<calls {
       var plan = explored.plan(ofCaller: number, seed: seed)
@@ -126,24 +126,23 @@ struct RecordedLine {
     self.script = script
     let folders = PromptFolders(
       named: Workplace.package.appending(path: "Prompts").path, installed: nil)
-    let compiler = MenuScriptCompiler(services: LineServices.signatures, prompts: folders)
+    let compiler = MenuScriptCompiler(services: LinesOfBusiness.signatures, prompts: folders)
     compiled = try CompiledScript(script, compiler: compiler)
     bench = ScenarioBench(compiler: compiler)
   }
 
-  var exploration: ExploreRun {
+  func exploration() throws -> ExploreRun {
     ExploreRun(
-      program: compiled.program, narrator: compiled.narrator, services: SampleExploration())
+      program: compiled.program, narrator: compiled.narrator,
+      services: try RememberedReplies(of: compiled.program))
   }
 
   /// Has a planned call with the line's own services; who was asked for an address by SMS gives one.
   func scenario(of plan: CallPlan) throws -> (text: String, transcript: [TranscriptEvent]) {
-    let billing = BillingServices(store: try Store())
-    for provision in plan.given {
-      billing.tell(StubTarget(provision.subject), StubBehaviour(provision.behaviour))
-    }
+    let desk = ServiceDesk(store: try Store())
+    for provision in plan.given { desk.tell(provision.subject, provision.behaviour) }
     let recorded = WitnessedCall(plan.parameters)
-    let services = recorded.listening(to: LineServices(billing, complain: { _ in }))
+    let services = recorded.listening(to: LineServices(desk, complain: { _ in }))
     let log = TranscriptLog()
     let call = SimulatedCall(
       program: compiled.program, parameters: plan.parameters, narrator: compiled.narrator,
@@ -159,7 +158,7 @@ struct RecordedLine {
       call.receive(sms: "name@example.com", from: number, at: event.at + .seconds(1000) + wait)
     }
     let text = try ScenarioRecorder(
-      recorded, of: compiled.program, given: plan.given, usualNumber: CallSetup.serviceNumber
+      recorded, of: compiled.program, given: plan.given, usualNumber: BillingLine().numberDialled
     ).text(title: "A recorded call", script: script)
     return (text, log.events)
   }

@@ -1,20 +1,25 @@
-/// A named rule that a collected entry must satisfy: `validate:` in a field. Entries are ASCII
-/// digits as keyed in, without a terminator. Sources: Documentation/domain.md §2 and §4.
-public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
-  /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
-  case iranMobile = "iran_mobile"
-  /// An Iranian landline: 0, the province's code, eight digits.
-  case iranLandline = "iran_landline"
-  /// An Iranian mobile number or landline.
-  case iranLine = "iran_line"
-  /// An Iranian national ID (کد ملی) of ten digits with its check digit.
-  case iranNationalID = "iran_national_id"
-  /// A bill ID (شناسه قبض) of 6 to 13 digits with its check digit.
-  case iranBillID = "iran_bill_id"
-  /// A handset's IMEI of fifteen digits with its Luhn digit; all zeros is refused.
-  case imei
-  /// A Chinese mobile number of eleven digits.
-  case chinaMobile = "china_mobile"
+/// A named rule that a collected entry must satisfy: `validate:` in a field. Those here are open to
+/// every script (Documentation/domain.md §2 and §4); a line of business can bring others.
+public struct ValidationRule: Sendable {
+  /// As scripts write it.
+  public let name: String
+  /// How many digits callers key in who know what is wanted.
+  public let lengths: ClosedRange<Int>
+  /// What entries begin with, for whoever makes some up; nothing if any digits will do.
+  public let beginnings: [[Int]]
+  private let judge: @Sendable (Digits) -> Bool
+
+  /// - Parameter judge: whether an entry satisfies the rule: digits as keyed in, without a terminator,
+  ///   whatever their number.
+  public init(
+    _ name: String, lengths: ClosedRange<Int>, beginnings: [[Int]] = [],
+    judge: @escaping @Sendable (Digits) -> Bool
+  ) {
+    self.name = name
+    self.lengths = lengths
+    self.beginnings = beginnings
+    self.judge = judge
+  }
 
   /// Whether an entry of digits satisfies the rule.
   public func accepts(_ entry: String) -> Bool {
@@ -24,31 +29,70 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
 
   /// Whether an entry of keys satisfies the rule.
   public func accepts(_ entry: KeySequence) -> Bool {
-    guard entry.isDecimal else { return false }
-    let digits = Digits(entry: entry)
-    switch self {
-    case .iranMobile: return Self.isIranMobile(digits)
-    case .iranLandline: return Self.isIranLandline(digits)
-    case .iranLine: return Self.isIranMobile(digits) || Self.isIranLandline(digits)
-    case .iranNationalID: return Self.isIranNationalID(digits)
-    case .iranBillID: return IranBillID.fault(in: digits) == nil
-    case .imei:
-      return digits.count == 15 && digits.contains { $0 != 0 } && CheckDigit.luhnHolds(digits)
-    case .chinaMobile: return Self.isChinaMobile(digits)
-    }
+    entry.isDecimal && judge(Digits(entry: entry))
   }
 
   /// The digits of an entry as numbers.
-  private struct Digits: RandomAccessCollection {
+  public struct Digits: RandomAccessCollection {
     let entry: KeySequence
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { entry.count }
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { entry.count }
 
-    subscript(place: Int) -> Int { Int(entry[place].rawValue) }
+    public subscript(place: Int) -> Int { Int(entry[place].rawValue) }
+  }
+}
+
+extension ValidationRule: Hashable {
+  public static func == (left: ValidationRule, right: ValidationRule) -> Bool {
+    left.name == right.name
   }
 
-  private static func isIranMobile(_ digits: Digits) -> Bool {
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension ValidationRule {
+  /// The rules that every script has.
+  public static let builtIn = [
+    iranMobile, iranLandline, iranLine, iranNationalID, iranBillID, imei, chinaMobile,
+  ]
+
+  /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
+  public static let iranMobile = ValidationRule(
+    "iran_mobile", lengths: 11...11, beginnings: [[0, 9]], judge: isIranMobile)
+
+  /// An Iranian landline: 0, the province's code, eight digits.
+  public static let iranLandline = ValidationRule(
+    "iran_landline", lengths: 11...11, beginnings: landlines, judge: isIranLandline)
+
+  /// An Iranian mobile number or landline.
+  public static let iranLine = ValidationRule(
+    "iran_line", lengths: 11...11,
+    // As many of one kind as of the other.
+    beginnings: landlines + Array(repeating: [0, 9], count: landlines.count)
+  ) { isIranMobile($0) || isIranLandline($0) }
+
+  /// An Iranian national ID (کد ملی) of ten digits with its check digit.
+  public static let iranNationalID = ValidationRule(
+    "iran_national_id", lengths: 10...10, judge: isIranNationalID)
+
+  /// A bill ID (شناسه قبض) of 6 to 13 digits with its check digit.
+  public static let iranBillID = ValidationRule("iran_bill_id", lengths: 6...13) {
+    IranBillID.fault(in: $0) == nil
+  }
+
+  /// A handset's IMEI of fifteen digits with its Luhn digit; all zeros is refused.
+  public static let imei = ValidationRule("imei", lengths: 15...15) { digits in
+    digits.count == 15 && digits.contains { $0 != 0 } && CheckDigit.luhnHolds(digits)
+  }
+
+  /// A Chinese mobile number of eleven digits.
+  public static let chinaMobile = ValidationRule(
+    "china_mobile", lengths: 11...11, beginnings: [[1, 3], [1, 8]], judge: isChinaMobile)
+
+  private static let landlines = IranAreaCode.codes.sorted().map { [0, $0 / 10, $0 % 10] }
+
+  @Sendable private static func isIranMobile(_ digits: Digits) -> Bool {
     switch digits.count {
     case 10: digits[0] == 9
     case 11: digits[0] == 0 && digits[1] == 9
@@ -58,7 +102,7 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private static func isIranLandline(_ digits: Digits) -> Bool {
+  @Sendable private static func isIranLandline(_ digits: Digits) -> Bool {
     digits.count == 11 && digits[0] == 0 && IranAreaCode.codes.contains(digits[1] * 10 + digits[2])
   }
 
@@ -67,13 +111,13 @@ public enum ValidationRule: String, CaseIterable, Hashable, Sendable {
   /// [uncertain] No source settles the others, all of which have a right check digit. Some lists
   /// refuse them as invented; maintainers of validation libraries had reports of people whose ID is
   /// 1111111111. Who has such an ID must get in, and whoever invents one could invent another.
-  private static func isIranNationalID(_ digits: Digits) -> Bool {
+  @Sendable private static func isIranNationalID(_ digits: Digits) -> Bool {
     guard digits.count == 10, digits.contains(where: { $0 != 0 }) else { return false }
     let remainder = zip(digits, stride(from: 10, to: 1, by: -1)).reduce(0) { $0 + $1.0 * $1.1 } % 11
     return digits[9] == (remainder < 2 ? remainder : 11 - remainder)
   }
 
-  private static func isChinaMobile(_ digits: Digits) -> Bool {
+  @Sendable private static func isChinaMobile(_ digits: Digits) -> Bool {
     guard digits.count == 11, digits[0] == 1 else { return false }
     return switch digits[1] {
     case 3, 8: true

@@ -13,15 +13,41 @@ struct Confirmation {
   /// What an answer from a number finds.
   enum Finding {
     case open(Confirmation)
-    case expired(language: String)
-    /// - Parameter email: where the bill went, if that was a short time ago.
-    case used(line: String, email: String?, language: String)
-    case none
+    case expired(language: String, askedAt: Date)
+    case used(Used)
+
+    var isOpen: Bool { if case .open = self { true } else { false } }
+
+    var language: String {
+      switch self {
+      case .open(let confirmation): confirmation.language
+      case .expired(let language, _): language
+      case .used(let used): used.language
+      }
+    }
+
+    var askedAt: Date {
+      switch self {
+      case .open(let confirmation): confirmation.askedAt
+      case .expired(_, let askedAt): askedAt
+      case .used(let used): used.askedAt
+      }
+    }
+  }
+
+  /// A question that has been answered.
+  struct Used {
+    let line: String
+    /// Where the bill went, if that was a short time ago.
+    let email: String?
+    let language: String
+    let askedAt: Date
   }
 
   let id: Int64
   let line: SubscriberLine
   let language: String
+  let askedAt: Date
 
   /// Asks; an older question for the same line and number doesn't count any more, so that one answer
   /// sends one e-mail.
@@ -46,10 +72,10 @@ struct Confirmation {
   }
 
   /// What an answer from a number is about. With several open questions, for several lines, it
-  /// answers the one asked last, the one that its sender has just read.
+  /// answers the one asked last, the one that its sender has just read. `nil` if it is about none.
   static func find(
     for mobile: MobileNumber, at now: Date, _ db: Database
-  ) throws -> Finding {
+  ) throws -> Finding? {
     let open = try Row.fetchOne(
       db,
       sql: """
@@ -60,7 +86,9 @@ struct Confirmation {
       let row = StoredRow(open)
       guard let line = try? SubscriberLine(parsing: row.text("line")) else { throw DamagedRow() }
       return .open(
-        Confirmation(id: try row.integer("id"), line: line, language: try row.text("language")))
+        Confirmation(
+          id: try row.integer("id"), line: line, language: try row.text("language"),
+          askedAt: try row.moment("asked_at")))
     }
     let last = try Row.fetchOne(
       db,
@@ -68,14 +96,17 @@ struct Confirmation {
         SELECT * FROM confirmations WHERE mobile = ? AND state != 'superseded'
         ORDER BY id DESC LIMIT 1
         """, arguments: [mobile.number])
-    guard let last = last.map(StoredRow.init) else { return .none }
+    guard let last = last.map(StoredRow.init) else { return nil }
     let language = try last.text("language")
-    guard try last.text("state") == "used" else { return .expired(language: language) }
+    let askedAt = try last.moment("asked_at")
+    guard try last.text("state") == "used" else {
+      return .expired(language: language, askedAt: askedAt)
+    }
     let email = try Store.emailRecipient(
       ofReference: reference(try last.integer("id")),
       since: now.addingTimeInterval(-correction), db)
     return .used(
-      line: try last.text("line"), email: email, language: language)
+      Used(line: try last.text("line"), email: email, language: language, askedAt: askedAt))
   }
 
   /// How the outbox names the confirmation that an e-mail goes out for.

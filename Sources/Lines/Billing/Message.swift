@@ -13,13 +13,8 @@ package enum Message: Hashable, Sendable {
   case alreadySent(line: String, email: String)
   case expired
   case alreadyUsed
-  case noRequest
   /// The e-mail could not be sent; the request stays open.
   case notSent
-
-  var isAcceptance: Bool {
-    if case .accepted = self { true } else { false }
-  }
 
   package func text(in language: MessageLanguage) -> String {
     switch language {
@@ -44,8 +39,8 @@ package enum Message: Hashable, Sendable {
     case .appLink:
       return """
         اپلیکیشن پرداخت صورتحساب
-        اندروید: \(ServiceAddress.androidApp)
-        iOS: \(ServiceAddress.iOSApp)
+        اندروید: \(BillingAddress.androidApp)
+        iOS: \(BillingAddress.iOSApp)
         """
     case .confirmationRequest(let line, let link):
       return """
@@ -75,11 +70,6 @@ package enum Message: Hashable, Sendable {
         صورتحساب این درخواست پیش از این فرستاده شده است. برای ارسال دوباره، با سامانه تماس بگیرید و \
         گزینه‌ی ۵ را انتخاب کنید.
         """
-    case .noRequest:
-      return """
-        برای این شماره درخواستی ثبت نشده است. برای دریافت صورتحساب با ایمیل، با سامانه تماس بگیرید و \
-        گزینه‌ی ۵ را انتخاب کنید.
-        """
     case .notSent:
       return """
         ارسال ایمیل در حال حاضر ممکن نیست. لطفاً کمی بعد نشانی ایمیل خود را دوباره در پاسخ بفرستید.
@@ -103,8 +93,8 @@ package enum Message: Hashable, Sendable {
     case .appLink:
       return """
         Bill payment app
-        Android: \(ServiceAddress.androidApp)
-        iOS: \(ServiceAddress.iOSApp)
+        Android: \(BillingAddress.androidApp)
+        iOS: \(BillingAddress.iOSApp)
         """
     case .confirmationRequest(let line, let link):
       return """
@@ -130,11 +120,6 @@ package enum Message: Hashable, Sendable {
       return """
         The bill of this request has been sent already. To get it once more, please call again and \
         choose option 5.
-        """
-    case .noRequest:
-      return """
-        There is no request from this number. To get your bill by e-mail, please call and choose \
-        option 5.
         """
     case .notSent:
       return "The e-mail can't be sent at present. Please answer again with your address later."

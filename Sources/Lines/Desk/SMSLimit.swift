@@ -41,12 +41,12 @@ enum SMSLimit {
   /// It is asked within the transaction that sends the SMS, so that several processes keep the
   /// limits together.
   static func reached(
-    by call: AskingCall, to mobile: MobileNumber, at now: Date, _ db: Database
+    by call: AskingCall, to recipient: String, at now: Date, _ db: Database
   ) throws -> SMSLimit? {
     let (since, until) = window(at: now)
     let limits: [(SMSLimit, String, StatementArguments)] = [
       (.call, "call_id = ?", [call.id]),
-      (.recipient, "recipient = ? AND at > ? AND at < ?", [mobile.number, since, until]),
+      (.recipient, "recipient = ? AND at > ? AND at < ?", [recipient, since, until]),
       (.caller, "caller = ? AND at > ? AND at < ?", [call.caller.text, since, until]),
     ]
     return try limits.first { limit, condition, arguments in
@@ -55,10 +55,10 @@ enum SMSLimit {
   }
 
   /// Whether a number has had as many answers as it gets.
-  static func isAnswered(_ mobile: MobileNumber, at now: Date, _ db: Database) throws -> Bool {
+  static func isAnswered(_ recipient: String, at now: Date, _ db: Database) throws -> Bool {
     let (since, until) = window(at: now)
     let answers = try count(
-      "call_id IS NULL AND recipient = ? AND at > ? AND at < ?", [mobile.number, since, until], db)
+      "call_id IS NULL AND recipient = ? AND at > ? AND at < ?", [recipient, since, until], db)
     return answers >= SMSLimit.answers.most
   }
 
@@ -80,13 +80,4 @@ enum SMSLimit {
         """)
     return try Int.fetchOne(statement, arguments: arguments) ?? 0
   }
-}
-
-/// The call in which something is asked for.
-struct AskingCall {
-  let id: String
-  let caller: CallerNumber
-
-  /// What a message is sent for that it asks for.
-  var cause: MessageCause { MessageCause(callID: id, caller: caller.text) }
 }

@@ -3,10 +3,13 @@ import CallEngine
 /// Finds what is named right but doesn't fit together. Works on the syntax alone.
 struct ConflictCheck {
   fileprivate let script: ScriptSyntax
+  fileprivate let rules: [ValidationRule]
   fileprivate var findings: Findings
 
-  static func run(_ script: ScriptSyntax, findings: inout Findings) {
-    var check = ConflictCheck(script: script, findings: findings)
+  static func run(
+    _ script: ScriptSyntax, rules: [ValidationRule], findings: inout Findings
+  ) {
+    var check = ConflictCheck(script: script, rules: rules, findings: findings)
     check.checkFields()
     check.checkChoices()
     check.checkTerminators()
@@ -51,7 +54,8 @@ struct ConflictCheck {
 
   /// A rule that accepts no length that the field takes would refuse every caller.
   private mutating func checkLength(_ field: FieldSyntax) {
-    guard let name = field.validate, let accepted = ValidationRule(rawValue: name.value)?.lengths,
+    guard let name = field.validate,
+      let accepted = rules.first(where: { $0.name == name.value })?.lengths,
       let highest = field.digits ?? field.maxDigits
     else { return }
     let lowest = field.digits?.value ?? field.minDigits?.value ?? 1
@@ -149,18 +153,6 @@ struct ConflictCheck {
   private mutating func checkNext(_ range: TextRange) {
     if script.languages.count == 1, script.hasAllLanguages {
       findings.report(ConflictRules.OneLanguage(), at: range)
-    }
-  }
-}
-
-extension ValidationRule {
-  /// How many digits an entry has that the rule can accept.
-  fileprivate var lengths: ClosedRange<Int> {
-    switch self {
-    case .iranMobile, .iranLandline, .iranLine, .chinaMobile: 11...11
-    case .iranNationalID: 10...10
-    case .iranBillID: 6...13
-    case .imei: 15...15
     }
   }
 }

@@ -7,6 +7,7 @@ struct NameResolver: Sendable {
   let languages: [Language]
   let services: [String: ServiceSignature]
   let serviceNames: [String]
+  private let validationRules: [ValidationRule]
   let fields: [String: Int]
   private let states: [String: StateID]
   private let stateNames: [String]
@@ -22,13 +23,15 @@ struct NameResolver: Sendable {
   private var wrongPrompts: Set<String> = []
 
   init(
-    _ script: ScriptSyntax, services: [ServiceSignature], prompts: PromptIndex, findings: Findings
+    _ script: ScriptSyntax, services: [ServiceSignature], validationRules: [ValidationRule],
+    prompts: PromptIndex, findings: Findings
   ) {
     self.script = script
     self.findings = findings
     languages = script.languages.map { Language($0.value) }
     self.services = Dictionary(services.map { ($0.name, $0) }) { first, _ in first }
     serviceNames = services.map(\.name)
+    self.validationRules = validationRules
     fields = Dictionary(
       script.fields.enumerated().map { ($1.name.value, $0) },
       uniquingKeysWith: { first, _ in first })
@@ -122,8 +125,8 @@ struct NameResolver: Sendable {
   }
 
   mutating func validation(_ name: Located<String>) -> ValidationRule? {
-    if let rule = ValidationRule(rawValue: name.value) { return rule }
-    findings.report(unknown: name, among: ValidationRule.allCases.map(\.rawValue)) {
+    if let rule = validationRules.first(where: { $0.name == name.value }) { return rule }
+    findings.report(unknown: name, among: validationRules.map(\.name)) {
       NameRules.UnknownValidation(name: name.value, suggestion: $0)
     }
     return nil

@@ -12,10 +12,11 @@ struct ProgramLowering: Sendable {
   /// The program, or `nil` if anything is wrong with the script.
   static func lower(
     _ script: ScriptSyntax, source: SourceText, services: [ServiceSignature],
-    prompts: PromptIndex, findings: inout Findings
+    validationRules: [ValidationRule], prompts: PromptIndex, findings: inout Findings
   ) -> MenuProgram? {
     let resolver = NameResolver(
-      script, services: services, prompts: prompts, findings: findings)
+      script, services: services, validationRules: validationRules, prompts: prompts,
+      findings: findings)
     var lowering = ProgramLowering(resolver: resolver, script: script, file: source.file)
     let program = lowering.program(digest: ContentDigest.digest(of: source.text.utf8))
     findings = lowering.resolver.findings

@@ -9,19 +9,19 @@ extension RulePage {
         """,
       failing: """
         states:
-          main: { say: [{ value: "${bill.amount}", as: currency }], then: find }
+          main: { say: [{ value: "${visit.fee}", as: currency }], then: find }
           find:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: goodbye, paid: goodbye, unknown_line: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: goodbye, none: goodbye, unknown: goodbye }
         """,
       passing: """
         states:
           main:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
-          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: tell, none: goodbye, unknown: goodbye }
+          tell: { say: [{ value: "${visit.fee}", as: currency }], then: goodbye }
         """),
     RulePage(
       FlowRules.MaybeUnset.self,
@@ -33,18 +33,18 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: tell, paid: tell, unknown_line: goodbye }
-          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: tell, none: tell, unknown: goodbye }
+          tell: { say: [{ value: "${visit.fee}", as: currency }], then: goodbye }
         """,
       passing: """
         states:
           main:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
-          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: tell, none: goodbye, unknown: goodbye }
+          tell: { say: [{ value: "${visit.fee}", as: currency }], then: goodbye }
         """),
     RulePage(
       FlowRules.UnusedEntry.self,
@@ -66,7 +66,7 @@ extension RulePage {
         states:
           main: { collect: mobile, outcomes: { collected: send } }
           send:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${mobile}" }
             outcomes: { sent: goodbye }
         """),
@@ -80,17 +80,17 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: goodbye, paid: goodbye, unknown_line: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: goodbye, none: goodbye, unknown: goodbye }
         """,
       passing: """
         states:
           main:
-            service: billing.find_bill
-            input: { line: "${call.line}" }
-            outcomes: { due: tell, paid: goodbye, unknown_line: goodbye }
-          tell: { say: [{ value: "${bill.amount}", as: currency }], then: goodbye }
+            service: clinic.find_visit
+            input: { number: "${call.line}" }
+            outcomes: { booked: tell, none: goodbye, unknown: goodbye }
+          tell: { say: [{ value: "${visit.fee}", as: currency }], then: goodbye }
         """),
     RulePage(
       FlowRules.SensitiveSpoken.self,
@@ -134,7 +134,7 @@ extension RulePage {
           pin: { prompt: [enter_pin], digits: 4, sensitive: true }
         states:
           main: { collect: pin, outcomes: { collected: send } }
-          send: { service: billing.send_app_link, input: { mobile: "${pin}" }, outcomes: { sent: goodbye } }
+          send: { service: parcel.send_link, input: { mobile: "${pin}" }, outcomes: { sent: goodbye } }
         """,
       passing: """
         fields:
@@ -155,7 +155,7 @@ extension RulePage {
         states:
           main:
             service: accounts.find
-            input: { line: "${call.line}" }
+            input: { number: "${call.line}" }
             outcomes: { found: tell, unknown: goodbye }
           tell: { say: [{ value: "${account.address}", as: text }], then: goodbye }
         """,
@@ -163,7 +163,7 @@ extension RulePage {
         states:
           main:
             service: accounts.find
-            input: { line: "${call.line}" }
+            input: { number: "${call.line}" }
             outcomes: { found: tell, unknown: goodbye }
           tell: { say: [{ value: "${account.name}", as: text }], then: goodbye }
         """),

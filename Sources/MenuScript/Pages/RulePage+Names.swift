@@ -43,14 +43,14 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.send_aplink
+            service: parcel.send_lnk
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye }
         """,
       passing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye }
         """),
@@ -63,14 +63,14 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}", langage: "${call.language}" }
             outcomes: { sent: goodbye }
         """,
       passing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}", language: "${call.language}" }
             outcomes: { sent: goodbye }
         """),
@@ -82,12 +82,12 @@ extension RulePage {
         """,
       failing: """
         states:
-          main: { service: billing.send_app_link, outcomes: { sent: goodbye } }
+          main: { service: parcel.send_link, outcomes: { sent: goodbye } }
         """,
       passing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye }
         """),

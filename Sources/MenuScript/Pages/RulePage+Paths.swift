@@ -63,14 +63,14 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye, failed: main }
         """,
       passing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye, failed: goodbye }
         """),
@@ -84,7 +84,7 @@ extension RulePage {
       failing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye, failed: sorry }
           sorry: { say: [welcome], then: main }
@@ -92,7 +92,7 @@ extension RulePage {
       passing: """
         states:
           main:
-            service: billing.send_app_link
+            service: parcel.send_link
             input: { mobile: "${call.line}" }
             outcomes: { sent: goodbye, failed: sorry }
           sorry: { menu: [press_1], choices: { "1": main } }

@@ -103,16 +103,16 @@ extension RulePage {
     RulePage(
       ScenarioRules.ForeignOutput.self,
       why: """
-        Each output of a service comes with some of its outcomes: whose bills are paid has no amount \
-        due. A scenario that gives one with another outcome would show callers what they never meet. \
-        Choose the outcome that brings it, or leave it out; what isn't told is as in the directory, \
+        Each output of a service comes with some of its outcomes: who has no visit booked has no fee to \
+        pay. A scenario that gives one with another outcome would show callers what they never meet. \
+        Choose the outcome that brings it, or leave it out; what isn't told is as in the data, \
         else as in the service's example.
         """,
       failing: """
-        given: { billing.find_bill: { outcome: paid, bill.amount: "17000" } }
+        given: { clinic.find_visit: { outcome: none, visit.fee: "17000" } }
         """,
       passing: """
-        given: { billing.find_bill: { outcome: due, bill.amount: "17000" } }
+        given: { clinic.find_visit: { outcome: booked, visit.fee: "17000" } }
         """),
   ]
 }

@@ -18,45 +18,10 @@ public struct Scenario: Sendable {
 
   /// What a stub is told to do: `given: { sms: failed }`, before the call or as one of its steps.
   public struct Provision: Hashable, Sendable {
-    public enum Subject: Hashable, Sendable {
-      case sms
-      case email
-      /// Transfers to a number; `nil` for all of them.
-      case transfer(String?)
-      case service(String)
-    }
+    public let subject: StubTarget
+    public let behaviour: StubBehaviour
 
-    public struct Behaviour: Hashable, Sendable {
-      /// How it ends instead of doing its work: `failed`, `no_answer`, a transfer's outcome or one of
-      /// the service's own; `nil` if it works.
-      public let outcome: String?
-      /// What a service replies with that outcome; outputs that are missing are made up.
-      public let output: [NamedValue]
-      /// How late it answers.
-      public let delay: Duration
-
-      public init(outcome: String? = nil, output: [NamedValue] = [], delay: Duration = .zero) {
-        self.outcome = outcome
-        self.output = output
-        self.delay = delay
-      }
-
-      public static let works = Behaviour()
-
-      public static func outcome(_ name: String, _ output: [NamedValue] = []) -> Behaviour {
-        Behaviour(outcome: name, output: output)
-      }
-
-      public static func late(_ delay: Duration) -> Behaviour { Behaviour(delay: delay) }
-
-      /// That the other side never answers.
-      public static let noAnswer = TransferOutcome.noAnswer.rawValue
-    }
-
-    public let subject: Subject
-    public let behaviour: Behaviour
-
-    public init(subject: Subject, behaviour: Behaviour) {
+    public init(subject: StubTarget, behaviour: StubBehaviour) {
       self.subject = subject
       self.behaviour = behaviour
     }

@@ -50,7 +50,7 @@ public struct ScenarioParser: Sendable {
     return parse(source, findings)
   }
 
-  /// Reads what one stub is told, written as in a scenario but on its own: `billing.find_bill=paid`.
+  /// Reads what one stub is told, written as in a scenario but on its own: `clinic.find=unknown`.
   ///
   /// - Returns: `nil` with what is wrong.
   public static func provision(

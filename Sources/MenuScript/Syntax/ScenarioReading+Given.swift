@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 
 extension ScenarioReading {
   mutating func given(_ node: LocatedNode) -> [Scenario.Provision] {
@@ -8,7 +8,7 @@ extension ScenarioReading {
 
   mutating func provision(_ key: Located<String>, _ node: LocatedNode) -> Scenario.Provision? {
     guard let subject = subject(key) else { return nil }
-    let behaviour: Scenario.Provision.Behaviour?
+    let behaviour: StubBehaviour?
     if case .mapping = node.content {
       behaviour = self.behaviour(in: node, of: subject)
     } else {
@@ -18,7 +18,7 @@ extension ScenarioReading {
     return behaviour.map { Scenario.Provision(subject: subject, behaviour: $0) }
   }
 
-  private mutating func subject(_ key: Located<String>) -> Scenario.Provision.Subject? {
+  private mutating func subject(_ key: Located<String>) -> StubTarget? {
     switch key.value {
     case "sms": return .sms
     case "email": return .email
@@ -43,8 +43,8 @@ extension ScenarioReading {
 
   /// In words: an outcome, `late 5s`, or `late 5s then` an outcome.
   private mutating func behaviour(
-    _ text: Located<String>, of subject: Scenario.Provision.Subject
-  ) -> Scenario.Provision.Behaviour? {
+    _ text: Located<String>, of subject: StubTarget
+  ) -> StubBehaviour? {
     let words = text.value.split(separator: " ").map(String.init)
     guard words.first == "late", words.count == 2 || words.count == 4 && words[2] == "then" else {
       return outcome(text, of: subject).map { .init(outcome: ending($0, of: subject)) }
@@ -60,8 +60,8 @@ extension ScenarioReading {
 
   /// As a map: `{ outcome: due, bill.amount: "17000", late: 2s }`.
   private mutating func behaviour(
-    in node: LocatedNode, of subject: Scenario.Provision.Subject
-  ) -> Scenario.Provision.Behaviour? {
+    in node: LocatedNode, of subject: StubTarget
+  ) -> StubBehaviour? {
     let place = quoted(subject.key)
     let outputs = service(subject)?.outputs ?? []
     let keys = ["outcome", "late"] + outputs.map(\.name)
@@ -104,9 +104,9 @@ extension ScenarioReading {
   ///
   /// - Parameter isPart: whether the text is only a part of what stands there.
   private mutating func outcome(
-    _ text: Located<String>, of subject: Scenario.Provision.Subject, isPart: Bool = false
+    _ text: Located<String>, of subject: StubTarget, isPart: Bool = false
   ) -> String? {
-    let unanswered = Scenario.Provision.Behaviour.noAnswer
+    let unanswered = StubBehaviour.noAnswer
     let outcomes: [String] =
       switch subject {
       case .sms, .email: ["works", Outcomes.failed, unanswered]
@@ -126,18 +126,18 @@ extension ScenarioReading {
   }
 
   /// How a stub ends with an outcome; `nil` where it does its work.
-  private func ending(_ outcome: String, of subject: Scenario.Provision.Subject) -> String? {
+  private func ending(_ outcome: String, of subject: StubTarget) -> String? {
     if case .transfer = subject, outcome == TransferOutcome.connected.rawValue { return nil }
     return outcome == "works" ? nil : outcome
   }
 
-  private func service(_ subject: Scenario.Provision.Subject) -> ServiceSignature? {
+  private func service(_ subject: StubTarget) -> ServiceSignature? {
     guard case .service(let name) = subject else { return nil }
     return services.first { $0.name == name }
   }
 }
 
-extension Scenario.Provision.Subject {
+extension StubTarget {
   /// As it is written in a scenario.
   public var key: String {
     switch self {

@@ -1,6 +1,6 @@
-import CallEngine
+public import CallEngine
 public import CallRuntime
-public import MenuScript
+import MenuScript
 
 extension CallPlan {
   /// Has a call and does in it what the plan says, to the call's end.
@@ -66,7 +66,7 @@ extension CallPlan {
   }
 }
 
-extension Scenario.Provision.Behaviour {
+extension StubBehaviour {
   /// As it is written in a scenario.
   public var text: String {
     let late = delay > .zero ? delay.scenarioText : nil

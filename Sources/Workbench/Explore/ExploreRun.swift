@@ -23,13 +23,16 @@ public struct ExploreRun {
   }
 
   private let program: MenuProgram
-  private let services: any ExploredServices
+  private let services: RememberedReplies
   private let callers: [CallParameters]
   private var surroundings: ExploreSurroundings
   let entries: EntryPool
-  private let subjects: [Scenario.Provision.Subject]
+  private let subjects: [StubTarget]
 
-  public init(program: MenuProgram, narrator: Narrator, services: any ExploredServices) {
+  /// What can fail or be late beside the services that the script calls.
+  private static let gateways: [StubTarget] = [.sms, .transfer(nil)]
+
+  public init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
     precondition(!services.callers.isEmpty, "somebody must ring")
     self.program = program
     self.services = services
@@ -44,7 +47,7 @@ public struct ExploreRun {
       program.states.compactMap { state in
         if case .service(let name) = state.subject { name } else { nil }
       })
-    subjects = services.gateways + called.sorted().map { .service($0) }
+    subjects = Self.gateways + called.sorted().map { .service($0) }
   }
 
   /// Has the calls one after the other.

@@ -8,7 +8,7 @@ import Speech
 struct ExploreSurroundings: CallSurroundings {
   private let program: MenuProgram
   private let narrator: Narrator
-  private let services: any ExploredServices
+  private let services: RememberedReplies
   /// The names that a state speaks of itself.
   private let spoken: [[VariableID]]
   private let canEnd: [Bool]
@@ -44,7 +44,7 @@ struct ExploreSurroundings: CallSurroundings {
   /// Announcements whose lengths are remembered: callers are few, and so is what is said to them.
   private static let mostLengths = 100_000
 
-  init(program: MenuProgram, narrator: Narrator, services: any ExploredServices) {
+  init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
     self.program = program
     self.narrator = narrator
     self.services = services
@@ -145,7 +145,7 @@ struct ExploreSurroundings: CallSurroundings {
   }
 
   mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
-    let course = services.course(to: target, given: given)
+    let course = services.course(given: given)
     talking = course.talking
     return course.beginning(id, at: now)
   }

@@ -73,7 +73,10 @@ extension Collect {
     guard !lengths.isEmpty else { return nil }
     for _ in 0..<20 {
       let length = lengths[generator.below(lengths.count)]
-      var digits = validation?.beginning(of: length, using: &generator) ?? []
+      var digits: [Int] = []
+      if let beginnings = validation?.beginnings, !beginnings.isEmpty {
+        digits = Array(beginnings[generator.below(beginnings.count)].prefix(length))
+      }
       while digits.count < length { digits.append(generator.below(10)) }
       // One last digit is right, and trying them is simpler than a formula for each rule.
       for last in 0...9 {
@@ -82,37 +85,5 @@ extension Collect {
       }
     }
     return nil
-  }
-}
-
-extension ValidationRule {
-  /// How many digits an entry can have.
-  fileprivate var lengths: Set<Int> {
-    switch self {
-    case .iranMobile: [10, 11, 12, 14]
-    case .iranLine: [10, 11, 12, 14]
-    case .iranLandline, .chinaMobile: [11]
-    case .iranNationalID: [10]
-    case .iranBillID: Set(6...13)
-    case .imei: [15]
-    }
-  }
-
-  /// What entries of a length begin with.
-  fileprivate func beginning(
-    of length: Int, using generator: inout SeededGenerator
-  ) -> [Int] {
-    let mobile: [Int: [Int]] = [10: [9], 11: [0, 9], 12: [9, 8, 9], 14: [0, 0, 9, 8, 9]]
-    switch self {
-    case .iranLine where length == 11 && generator.chance(percent: 50):
-      return Self.iranLandline.beginning(of: length, using: &generator)
-    case .iranMobile, .iranLine: return mobile[length] ?? []
-    case .iranLandline:
-      let codes = IranAreaCode.codes.sorted()
-      let code = codes[generator.below(codes.count)]
-      return [0, code / 10, code % 10]
-    case .chinaMobile: return [1, [3, 8][generator.below(2)]]
-    case .iranNationalID, .iranBillID, .imei: return []
-    }
   }
 }

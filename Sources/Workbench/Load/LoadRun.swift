@@ -1,5 +1,5 @@
 public import CallEngine
-public import CallRuntime
+import CallRuntime
 import HeapModule
 
 /// Many simulated callers in virtual time: the real machine and session loop, services answered in
@@ -86,13 +86,11 @@ public struct LoadRun {
     }
   }
 
-  /// - Parameter callers: who rings; they take turns.
-  public init(
-    program: MenuProgram, callers: [CallParameters], services: any CallServices, seed: UInt64
-  ) {
-    precondition(!callers.isEmpty, "a load run needs at least one caller")
+  /// - Parameter services: has those who ring; they take turns.
+  public init(program: MenuProgram, services: RememberedReplies, seed: UInt64) {
+    precondition(!services.callers.isEmpty, "a load run needs at least one caller")
     self.program = program
-    self.callers = callers
+    callers = services.callers
     self.seed = seed
     entries = EntryPool(program, known: callers.map(\.line))
     surroundings = LoadSurroundings(program: program, services: services)

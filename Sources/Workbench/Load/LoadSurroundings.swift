@@ -15,7 +15,7 @@ struct LoadSurroundings: CallSurroundings {
     case acts
   }
 
-  private let services: any CallServices
+  private let services: RememberedReplies
   /// Which of the calls that go on at once has its turn.
   var call = 0
   /// How long far sides will talk, by the calls that they were put through to.
@@ -25,7 +25,17 @@ struct LoadSurroundings: CallSurroundings {
   /// virtual, and nobody hears it.
   private static let millisecondsAnItem = 2000
 
-  init(program: MenuProgram, services: any CallServices) {
+  /// Of so many requests one fails, and another ends with any of the service's own outcomes.
+  private static let requestsAFailure = 50
+  /// So short that services which lead back to themselves are a circle, as they are in other calls.
+  private static let delay = Duration.milliseconds(50)
+
+  /// How transfers go, one after the other.
+  private static let courses =
+    Array(repeating: TransferCourse(), count: 7)
+    + [TransferOutcome.busy, .noAnswer, .failed].map { TransferCourse(.outcome($0.rawValue)) }
+
+  init(program: MenuProgram, services: RememberedReplies) {
     self.services = services
     entered = Array(repeating: 0, count: program.states.count)
   }
@@ -50,14 +60,26 @@ struct LoadSurroundings: CallSurroundings {
   mutating func invoke(
     _ request: ServiceRequest, _ id: InvocationID, at now: Duration
   ) -> PortAnswer {
-    let answer = services.invoke(request, at: now).known(to: request)
-    return .at(now + answer.delay, .serviceReturned(id, answer.reply))
+    let chance = Self.chance(now)
+    let reply: ServiceReply =
+      switch chance % Self.requestsAFailure {
+      case 1: .failed
+      case 2: services.reply(to: request, outcome: chance / Self.requestsAFailure)
+      default: services.reply(to: request)
+      }
+    return .at(now + Self.delay, .serviceReturned(id, reply))
   }
 
   mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
-    let course = services.transfer(to: target, at: now)
+    let course = Self.courses[Self.chance(now) % Self.courses.count]
     talks[call] = course.talking
     return course.beginning(id, at: now)
+  }
+
+  /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
+  /// plans.
+  private static func chance(_ now: Duration) -> Int {
+    Int(now.attoseconds / Duration.milliseconds(1).attoseconds)
   }
 
   mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {

@@ -49,7 +49,7 @@ enum RandomProgram {
       builder.collect(
         name, variable(using: &random), says: prompts(using: &random),
         digits: least...least + random.below(12),
-        validate: random.one(in: 4) ? random.element(of: ValidationRule.allCases) : nil,
+        validate: random.one(in: 4) ? random.element(of: ValidationRule.builtIn) : nil,
         confirm: random.one(in: 2) ? prompts(using: &random) : nil,
         cancel: random.one(in: 2) ? random.element(of: [.star, .pound, .zero]) : nil,
         sensitive: collects == .sensitiveAlone || collects == .mixed && random.one(in: 2),

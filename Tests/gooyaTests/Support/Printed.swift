@@ -38,14 +38,25 @@ struct CallRow: Decodable {
   let language: String?
   let endedBy: String?
   let path: [String]
+  let transferTo: String?
+  let transferOutcome: String?
+  let transfers: [TransferRow]
 
   enum CodingKeys: String, CodingKey {
-    case line, direction, language, path
+    case line, direction, language, path, transfers
+    case transferTo = "transfer_to"
+    case transferOutcome = "transfer_outcome"
     case callID = "call_id"
     case numberDialled = "number_dialled"
     case durationSeconds = "duration_seconds"
     case endedBy = "ended_by"
   }
+}
+
+/// A transfer of a call of `calls --json`.
+struct TransferRow: Decodable, Equatable {
+  let to: String
+  let outcome: String?
 }
 
 extension Workplace.Outcome {

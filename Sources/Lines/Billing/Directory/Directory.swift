@@ -80,6 +80,17 @@ package struct Directory: Sendable {
     }
   }
 
+  /// The first subscriber who owes something, else the first at all.
+  static func somebody(_ db: Database) throws -> Subscriber? {
+    let owing = "WHERE EXISTS (SELECT 1 FROM known_bills AS b WHERE b.line = s.line)"
+    for condition in [owing, ""] {
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM known_subscribers AS s \(condition) ORDER BY line LIMIT 1")
+      if let row { return try subscriber(StoredRow(row)) }
+    }
+    return nil
+  }
+
   /// Each bill carries the arrears of those before it, so the one due last is the one to pay; it
   /// comes first.
   static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {

@@ -1,11 +1,11 @@
 /// A small, tested start for a line of one's own: a script, its prompts and its scenarios.
 ///
 /// The texts are part of the program, so that a program that is installed alone has them.
-public struct ProjectTemplate: Sendable {
+package struct ProjectTemplate: Sendable {
   /// What it is called, and its catalog.
-  public let name: String
+  package let name: String
   /// One line for a list.
-  public let summary: String
+  package let summary: String
   let title: String
   /// What the script says about itself, a line each.
   let about: [String]
@@ -15,20 +15,20 @@ public struct ProjectTemplate: Sendable {
   let scenarios: [ScenarioDraft]
 
   /// A file of a project.
-  public struct File: Sendable {
+  package struct File: Sendable {
     /// Relative to the project's folder.
-    public let path: String
-    public let text: String
+    package let path: String
+    package let text: String
   }
 
   /// In the order in which they are offered.
-  public static let all = [directory, survey, billing]
+  package static let all = [directory, survey] + LinesOfBusiness.all.compactMap(\.template)
 
   /// The languages that templates are written in, the first of them the first choice.
-  public static let languages = ["fa-IR", "en-US"]
+  package static let languages = ["fa-IR", "en-US"]
 
   /// - Parameter languages: some of `languages`, at least one; the first is the line's default.
-  public func files(in languages: [String]) -> [File] {
+  package func files(in languages: [String]) -> [File] {
     let tongues = Tongues(languages: languages)
     let catalogs = languages.map { language in
       File(path: "Prompts/\(language)/\(name).yaml", text: catalog(in: language, tongues))

@@ -1,10 +1,9 @@
 package import CallEngine
 
-extension BillingServices {
-  /// The services that a billing menu can call: what scripts are checked against.
-  package static let signatures: [ServiceSignature] = [
-    findBill, sendBill, sendAppLink, requestEmail,
-  ]
+extension BillingLine {
+  package var signatures: [ServiceSignature] { Self.services }
+
+  private static let services = [findBill, sendBill, sendAppLink, requestEmail]
 
   static let findBill = ServiceSignature(
     "billing.find_bill", summary: "Whose line it is, and what is to be paid",
@@ -46,9 +45,6 @@ extension BillingServices {
 }
 
 extension ServiceReply {
-  static let sent = ServiceReply(outcome: "sent")
-  /// A limit keeps the message back.
-  static let tooMany = ServiceReply(outcome: "too_many")
   static let unknownLine = ServiceReply(outcome: "unknown_line")
 
   /// The reply of `billing.find_bill`: of several bills the first, no bill means that all is paid.

@@ -45,7 +45,7 @@ public struct ServiceSignature: Hashable, Sendable {
     }
   }
 
-  /// The name in scripts, such as `billing.find_bill`.
+  /// The name in scripts, such as `clinic.find_patient`.
   public let name: String
   /// One line for an author who looks for a service.
   public let summary: String

@@ -1,5 +1,5 @@
-/// Which stub is told what to do.
-package enum StubTarget: Hashable, Sendable {
+/// Which gateway or service is told what to do, in place of its work.
+public enum StubTarget: Hashable, Sendable {
   case sms
   case email
   /// Transfers to a number; `nil` for all that have no behaviour of their own.

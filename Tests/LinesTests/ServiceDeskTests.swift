@@ -5,12 +5,12 @@ import Testing
 @testable import Lines
 @testable import Store
 
-struct BillingServicesTests {
-  let services: BillingServices
+struct ServiceDeskTests {
+  let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = BillingServices(store: try Store(), makeToken: { "token" })
+    services = ServiceDesk(store: try Store(), makeToken: { "token" })
   }
 
   func invoke(_ request: ServiceRequest) -> ServiceAnswer {
@@ -72,8 +72,8 @@ struct BillingServicesTests {
     }
     for request in requests {
       let reply = invoke(request).reply
-      let promised = BillingServices.findBill.outputs.filter { $0.outcomes.contains(reply.outcome) }
-      #expect(BillingServices.findBill.outcomes.contains(reply.outcome))
+      let promised = BillingLine.findBill.outputs.filter { $0.outcomes.contains(reply.outcome) }
+      #expect(BillingLine.findBill.outcomes.contains(reply.outcome))
       #expect(Set(reply.output.map(\.name)).isSubset(of: promised.map(\.name)))
       #expect(
         Set(promised.filter { !$0.isOptional }.map(\.name)).isSubset(of: reply.output.map(\.name)))
@@ -118,7 +118,7 @@ struct BillingServicesTests {
   func `the app's links are for both systems`() throws {
     let answer = invoke(.make("billing.send_app_link", nil, "09121112233", language: "en-US"))
     let text = try #require(answer.messages.first).text
-    #expect(text.contains(ServiceAddress.androidApp) && text.contains(ServiceAddress.iOSApp))
+    #expect(text.contains(BillingAddress.androidApp) && text.contains(BillingAddress.iOSApp))
   }
 
   @Test(arguments: [
@@ -140,8 +140,8 @@ struct BillingServicesTests {
   // MARK: Stubs
 
   @Test(arguments: [
-    (StubBehaviour(.failed), 0), (StubBehaviour(.busy, delay: .seconds(12)), 12),
-    (StubBehaviour(.noAnswer), 86_400),
+    (StubBehaviour.outcome("failed"), 0), (StubBehaviour.outcome("busy", delay: .seconds(12)), 12),
+    (StubBehaviour.outcome("no_answer"), 86_400),
   ])
   func `an SMS gateway that fails sends nothing`(behaviour: StubBehaviour, seconds: Int) throws {
     services.tell(.sms, behaviour)
@@ -163,8 +163,8 @@ struct BillingServicesTests {
 
   @Test
   func `a late gateway has done its work at once`() throws {
-    services.tell(.sms, StubBehaviour(.works, delay: .seconds(12)))
-    services.tell(.service("billing.send_bill"), StubBehaviour(.works, delay: .milliseconds(700)))
+    services.tell(.sms, .late(.seconds(12)))
+    services.tell(.service("billing.send_bill"), .late(.milliseconds(700)))
     let answer = invoke(.make("billing.send_bill", "02199900001", "09121112233"))
     #expect(answer.reply.outcome == "sent")
     #expect(answer.delay == .milliseconds(12_700))
@@ -173,7 +173,7 @@ struct BillingServicesTests {
 
   @Test
   func `a service that is told to fail does nothing`() throws {
-    services.tell(.service("billing.find_bill"), StubBehaviour(.failed, delay: .seconds(3)))
+    services.tell(.service("billing.find_bill"), .outcome("failed", delay: .seconds(3)))
     let answer = invoke(.make("billing.find_bill", "02199900001"))
     #expect(answer.reply == .failed)
     #expect(answer.delay == .seconds(3))
@@ -181,30 +181,26 @@ struct BillingServicesTests {
 
   @Test(arguments: [
     (StubBehaviour.works, TransferOutcome.connected, Duration.seconds(4)),
-    (StubBehaviour(.works, delay: .seconds(9)), .connected, .seconds(9)),
-    (StubBehaviour(.busy), .busy, .seconds(1)),
-    (StubBehaviour(.failed, delay: .seconds(2)), .failed, .seconds(3)),
-    (StubBehaviour(.noAnswer), .noAnswer, .seconds(60)),
+    (StubBehaviour.late(.seconds(9)), .connected, .seconds(9)),
+    (StubBehaviour.outcome("busy"), .busy, .seconds(1)),
+    (StubBehaviour.outcome("failed", delay: .seconds(2)), .failed, .seconds(3)),
+    (StubBehaviour.outcome("no_answer"), .noAnswer, .seconds(60)),
   ])
   func `a transfer goes as its stub is told`(
     behaviour: StubBehaviour, outcome: TransferOutcome, rings: Duration
-  ) throws {
+  ) {
     services.tell(.transfer("2000"), behaviour)
-    let plan = services.transfer(to: "2000", callID: "call-1", at: now)
-    #expect(plan.outcome == outcome)
-    #expect(plan.rings == rings)
-    #expect((plan.talks > .zero) == plan.isAnswered)
-    #expect(services.transfer(to: "9990", callID: "call-1", at: now).outcome == .connected)
-    let entries = try services.store.outbox()
-    #expect(entries.map(\.recipient) == ["2000", "9990"])
-    #expect(entries.map(\.text) == [outcome.rawValue, "connected"])
-    #expect(entries[0].status == (outcome == .connected ? .sent : .failed))
+    let course = services.course(to: "2000")
+    #expect(course.outcome == outcome)
+    #expect(course.ringing == rings)
+    #expect((course.talking > .zero) == (outcome == .connected))
+    #expect(services.course(to: "9990").outcome == .connected)
   }
 
   @Test
   func `a subscriber's language is known by any form of his line`() {
-    #expect(services.preferredLanguage(ofLine: "+982199900005") == "en-US")
-    #expect(services.preferredLanguage(ofLine: "02199900007") == nil)
-    #expect(services.preferredLanguage(ofLine: "nobody") == nil)
+    #expect(services.preferredLanguage(of: "+982199900005") == "en-US")
+    #expect(services.preferredLanguage(of: "02199900007") == nil)
+    #expect(services.preferredLanguage(of: "nobody") == nil)
   }
 }

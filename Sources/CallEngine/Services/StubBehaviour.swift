@@ -1,0 +1,35 @@
+/// What the stub of a gateway, a service or a far side is told to do.
+public struct StubBehaviour: Hashable, Sendable {
+  /// How it ends instead of doing its work: `failed`, `no_answer`, a transfer's outcome or one of the
+  /// service's own; `nil` if it works.
+  public let outcome: String?
+  /// What a service replies with that outcome; outputs that are missing are made up.
+  public let output: [NamedValue]
+  /// How late it answers.
+  public let delay: Duration
+
+  public init(outcome: String? = nil, output: [NamedValue] = [], delay: Duration = .zero) {
+    self.outcome = outcome
+    self.output = output
+    self.delay = delay
+  }
+
+  public static let works = StubBehaviour()
+
+  public static func outcome(
+    _ name: String, _ output: [NamedValue] = [], delay: Duration = .zero
+  ) -> StubBehaviour {
+    StubBehaviour(outcome: name, output: output, delay: delay)
+  }
+
+  public static func late(_ delay: Duration) -> StubBehaviour { StubBehaviour(delay: delay) }
+
+  /// That the other side never answers.
+  public static let noAnswer = TransferOutcome.noAnswer.rawValue
+
+  /// The longest delay that can be asked for.
+  public static let maxDelay = Duration.seconds(86_400)
+
+  /// When it answers; a gateway or service that never does, later than any call waits.
+  public var replyDelay: Duration { outcome == Self.noAnswer ? Self.maxDelay : delay }
+}

@@ -1,0 +1,33 @@
+/// How a transfer goes if nobody here ends it.
+public struct TransferCourse: Hashable, Sendable {
+  public let outcome: TransferOutcome
+  /// How long it takes until the far side answers, or is known not to.
+  public let ringing: Duration
+  /// How long the far side talks, where it answers.
+  public let talking: Duration
+
+  public init(_ outcome: TransferOutcome, ringing: Duration, talking: Duration = .zero) {
+    self.outcome = outcome
+    self.ringing = ringing
+    self.talking = talking
+  }
+
+  /// How the stub of a far side behaves, where it isn't told otherwise: it rings 4 s and talks 30 s.
+  ///
+  /// - Parameter stub: what it was told.
+  public init(_ stub: StubBehaviour = .works) {
+    outcome = stub.outcome.map { TransferOutcome(rawValue: $0) ?? .failed } ?? .connected
+    switch outcome {
+    case .connected:
+      ringing = stub.delay == .zero ? .seconds(4) : stub.delay
+      talking = .seconds(30)
+    case .noAnswer:
+      // Until the network gives up.
+      ringing = stub.delay + .seconds(60)
+      talking = .zero
+    case .busy, .failed:
+      ringing = stub.delay + .seconds(1)
+      talking = .zero
+    }
+  }
+}

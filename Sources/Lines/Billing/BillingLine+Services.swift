@@ -1,0 +1,72 @@
+internal import CallEngine
+internal import GRDB
+
+/// What the billing line does for calls.
+extension BillingLine {
+  func findBill(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
+    guard let line = try? SubscriberLine(parsing: request["line"] ?? "") else {
+      return ServiceAnswer(.unknownLine)
+    }
+    return try work.read("find a bill") { db in
+      guard let subscriber = try Directory.subscriber(of: line, db) else {
+        return ServiceAnswer(.unknownLine)
+      }
+      let bill = try Directory.bills(of: line, db).first
+      return ServiceAnswer(ServiceReply(subscriber, bill))
+    }
+  }
+
+  func sendBill(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
+    let line = try request.line()
+    let mobile = try request.mobile()
+    return try work.write("send a bill") { transaction in
+      try transaction.send(smsTo: mobile) {
+        let (subscriber, bill) = try account(of: line, request.service, transaction.db)
+        let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+        return Message.bill(BillView(subscriber, bill)).text(in: language)
+      }
+    }
+  }
+
+  func sendAppLink(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
+    let mobile = try request.mobile()
+    return try work.write("send the app's link") { transaction in
+      try transaction.send(smsTo: mobile) {
+        Message.appLink.text(in: MessageLanguage(tag: request["language"]))
+      }
+    }
+  }
+
+  func requestEmail(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
+    let line = try request.line()
+    let mobile = try request.mobile()
+    return try work.write("ask for an e-mail address") { transaction in
+      var language = MessageLanguage.persian
+      let token = transaction.makeToken()
+      let answer = try transaction.send(smsTo: mobile) {
+        let (subscriber, _) = try account(of: line, request.service, transaction.db)
+        language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+        return Message.confirmationRequest(
+          line: line.number, link: BillingAddress.confirmation(token: token)
+        ).text(in: language)
+      }
+      // Nobody answers a question that was not sent, so without an SMS there is no request.
+      if answer.reply == .sent {
+        try Confirmation.open(
+          line: line, mobile: mobile, language: language.rawValue, token: token,
+          callID: work.call.id, at: work.now, transaction.db)
+      }
+      return answer
+    }
+  }
+
+  private func account(
+    of line: SubscriberLine, _ service: String, _ db: Database
+  ) throws -> (Subscriber, Bill?) {
+    guard let subscriber = try Directory.subscriber(of: line, db) else {
+      throw ServiceTrouble.badInput(
+        service: service, name: "line", why: "\(line.number) is not in the directory")
+    }
+    return (subscriber, try Directory.bills(of: line, db).first)
+  }
+}

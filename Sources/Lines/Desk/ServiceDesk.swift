@@ -1,0 +1,167 @@
+package import CallEngine
+package import Foundation
+internal import GRDB
+package import Store
+internal import Synchronization
+
+/// The desk at which calls ask for services: it hands each request to the line of business that it is
+/// for, and owns what all lines share: stubs in place of gateways, delays, limits and call records.
+///
+/// Everything is done and committed before a function returns, whatever becomes of the call: only
+/// replies can be late (K10 in Documentation/menu-language.md). A stub that is told to fail sends
+/// nothing.
+package final class ServiceDesk: Sendable {
+  package let store: Store
+  package let lines: [any LineOfBusiness]
+  let makeToken: @Sendable () -> String
+  private let stubs: Mutex<[StubTarget: StubBehaviour]>
+
+  /// - Parameters:
+  ///   - store: has the tables of all the lines.
+  ///   - lines: whom requests and SMS go to. Of several that could take something, the first does.
+  ///   - makeToken: makes a link's secret; tests give a predictable one.
+  package init(
+    store: Store, lines: [any LineOfBusiness] = LinesOfBusiness.all,
+    stubs: [StubTarget: StubBehaviour] = [:],
+    makeToken: @escaping @Sendable () -> String = ServiceDesk.randomToken
+  ) {
+    self.store = store
+    self.lines = lines
+    self.makeToken = makeToken
+    self.stubs = Mutex(stubs)
+  }
+
+  /// 128 random bits in hexadecimal digits.
+  package static func randomToken() -> String {
+    (0..<4).map { _ in
+      let part = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+      return String(repeating: "0", count: 8 - part.count) + part
+    }.joined()
+  }
+
+  // MARK: Stubs
+
+  /// Tells a stub what to do from now on; `nil` makes it work again.
+  package func tell(_ target: StubTarget, _ behaviour: StubBehaviour?) {
+    stubs.withLock { $0[target] = behaviour }
+  }
+
+  func behaviour(of target: StubTarget) -> StubBehaviour {
+    stubs.withLock { $0[target] } ?? .works
+  }
+
+  // MARK: Services
+
+  /// Does what a call asks for. A service that can't replies `failed`; a call never dies of it.
+  ///
+  /// - Parameter caller: the number of whoever rings or is rung; `nil` if it is hidden.
+  package func invoke(
+    _ request: ServiceRequest, callID: String, caller: String? = nil, at now: Date
+  ) -> ServiceAnswer {
+    let call = AskingCall(id: callID, caller: CallerNumber(caller))
+    let stub = behaviour(of: .service(request.service))
+    if let outcome = stub.outcome {
+      return ServiceAnswer(
+        reply(outcome, stub.output, to: request, of: call, at: now), delay: stub.replyDelay)
+    }
+    do {
+      let answer = try answer(to: request, of: call, at: now)
+      return ServiceAnswer(
+        answer.reply, delay: min(stub.delay + answer.delay, StubBehaviour.maxDelay),
+        messages: answer.messages)
+    } catch {
+      return ServiceAnswer(.failed, delay: stub.delay, trouble: "\(ServiceTrouble(error))")
+    }
+  }
+
+  /// What a service would answer, of which nothing stays, neither in the store nor in any outbox.
+  ///
+  /// No stub has been told anything and no limit is reached, so that it hangs on nothing but the
+  /// request, the data and the time.
+  package func rehearse(_ request: ServiceRequest, at now: Date) -> ServiceAnswer {
+    let nobody = AskingCall(id: "", caller: CallerNumber(nil))
+    do {
+      return try store.rehearse("rehearse a service") { db in
+        try answer(to: request, of: nobody, at: now, rehearsing: db)
+      }
+    } catch {
+      return ServiceAnswer(.failed, trouble: "\(ServiceTrouble(error))")
+    }
+  }
+
+  private func answer(
+    to request: ServiceRequest, of call: AskingCall, at now: Date, rehearsing db: Database? = nil
+  ) throws -> ServiceAnswer {
+    guard let line = lines.first(where: { $0.has(request.service) }),
+      line.signatures.contains(where: { $0.name == request.service })
+    else { throw ServiceTrouble.unknownService(request.service) }
+    let work = ServiceWork(for: call, by: line, at: self, now: now, rehearsal: db)
+    let answer = try line.invoke(request, work)
+    return ServiceAnswer(answer.reply, delay: answer.delay, messages: work.messages)
+  }
+
+  /// A reply that a stub was told. Where it wasn't told everything, it has what the line would say.
+  private func reply(
+    _ outcome: String, _ output: [NamedValue], to request: ServiceRequest, of call: AskingCall,
+    at now: Date
+  ) -> ServiceReply {
+    let signature = lines.lazy.flatMap(\.signatures).first { $0.name == request.service }
+    guard let signature, signature.outcomes.contains(outcome) else { return .failed }
+    let isTold = signature.outputs.allSatisfy { declared in
+      !declared.comes(with: outcome) || output.contains { $0.name == declared.name }
+    }
+    let known = isTold ? [] : rehearse(request, at: now).reply.output
+    return signature.reply(outcome, telling: output, otherwise: known)
+  }
+
+  // MARK: Transfers
+
+  /// How a call goes that is put through to a number.
+  package func course(to target: String) -> TransferCourse {
+    TransferCourse(
+      stubs.withLock { $0[.transfer(target)] ?? $0[.transfer(nil)] } ?? .works)
+  }
+
+  // MARK: Callers
+
+  /// Who is rung, or rings, where nobody is named; `nil` if a line has nobody.
+  ///
+  /// - Throws: `StoreError`.
+  package func somebody(of line: any LineOfBusiness) throws -> String? {
+    try store.read("look for somebody who rings") { try line.somebody($0) }
+  }
+
+  /// The language that a number's subscriber wants; `nil` if no line knows it or it can't be looked
+  /// up.
+  package func preferredLanguage(of number: String) -> String? {
+    try? store.read("look up a language") { try preferredLanguage(of: number, $0) }
+  }
+
+  func preferredLanguage(of number: String, _ db: Database) throws -> String? {
+    for line in lines {
+      if let tag = try line.preferredLanguage(of: number, db) { return tag }
+    }
+    return nil
+  }
+}
+
+extension [any LineOfBusiness] {
+  /// The line that a script is for: the one whose services it calls, else the first.
+  package func line(of program: MenuProgram) -> any LineOfBusiness {
+    for state in program.states {
+      if case .service(let call) = state.kind, let line = first(where: { $0.has(call.service) }) {
+        return line
+      }
+    }
+    return self[0]
+  }
+}
+
+/// The call in which something is asked for.
+package struct AskingCall: Sendable {
+  package let id: String
+  let caller: CallerNumber
+
+  /// What a message is sent for that it asks for.
+  var cause: MessageCause { MessageCause(callID: id, caller: caller.text) }
+}

@@ -1,0 +1,50 @@
+internal import CallEngine
+package import Foundation
+package import GRDB
+internal import Store
+
+/// One request that a line serves: who asks, when, and the store.
+package final class ServiceWork {
+  package let call: AskingCall
+  package let now: Date
+  private let line: any LineOfBusiness
+  private let desk: ServiceDesk
+  /// The transaction of which nothing will stay; `nil` if this is no rehearsal.
+  private let rehearsal: Database?
+  /// What was sent, in order.
+  private(set) var messages: [CallMessage] = []
+
+  init(
+    for call: AskingCall, by line: any LineOfBusiness, at desk: ServiceDesk, now: Date,
+    rehearsal: Database?
+  ) {
+    self.call = call
+    self.line = line
+    self.desk = desk
+    self.now = now
+    self.rehearsal = rehearsal
+  }
+
+  /// Looks something up.
+  ///
+  /// - Parameter operation: what is done, for the error if it can't be: "find a bill".
+  package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
+    if let rehearsal { return try body(rehearsal) }
+    return try desk.store.read(operation, body)
+  }
+
+  /// Changes something, and sends what belongs to it, in one transaction.
+  package func write<T>(
+    _ operation: String, _ body: (DeskTransaction) throws -> T
+  ) throws -> T {
+    func perform(_ db: Database) throws -> (T, [CallMessage]) {
+      let transaction = DeskTransaction(
+        db, at: desk, now: now, for: call, addresses: line.addresses,
+        isRehearsal: rehearsal != nil)
+      return (try body(transaction), transaction.messages)
+    }
+    let (value, sent) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
+    messages += sent
+    return value
+  }
+}
