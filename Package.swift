@@ -29,7 +29,9 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Messaging"),
+    .target(
+      name: "Messaging",
+      dependencies: ["CallEngine", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Lines",
       dependencies: [
@@ -89,7 +91,7 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MessagingTests", dependencies: ["Files", "Messaging"],
+      name: "MessagingTests", dependencies: ["CallEngine", "Files", "Messaging", "Store"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "LinesTests",

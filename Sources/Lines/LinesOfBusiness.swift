@@ -1,5 +1,6 @@
 package import CallEngine
 package import Foundation
+internal import Messaging
 package import Store
 
 /// The lines of business that gooya serves.
@@ -18,11 +19,11 @@ package enum LinesOfBusiness {
 }
 
 extension StoreSchema {
-  /// The tables of these lines.
+  /// The tables of these lines and of the gateways that they share.
   ///
   /// - Throws: `StoreError` if their migrations fail on an empty database.
   package init(_ lines: [any LineOfBusiness]) throws {
-    try self.init(lines.compactMap(\.migrations))
+    try self.init([EmbeddedGateway.migrations] + lines.compactMap(\.migrations))
   }
 }
 

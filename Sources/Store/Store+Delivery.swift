@@ -95,6 +95,21 @@ extension Store {
     }
   }
 
+  /// Where the outbox stands.
+  ///
+  /// - Throws: `StoreError`.
+  package func outboxMark() throws -> OutboxMark {
+    try read("read the outbox") { db in
+      OutboxMark(
+        last: try Int64.fetchOne(db, sql: "SELECT max(id) FROM outbox") ?? 0,
+        queued: try Int64.fetchAll(
+          db,
+          sql: """
+            SELECT id FROM outbox INDEXED BY outbox_queue WHERE status = 'queued' ORDER BY id
+            """))
+    }
+  }
+
   /// Whether a courier is about to send something to a recipient.
   ///
   /// - Throws: `StoreError`.
@@ -133,4 +148,12 @@ extension Store {
       return nil
     }
   }
+}
+
+/// Where the outbox stood at a moment.
+package struct OutboxMark: Hashable, Sendable {
+  /// The number of the last entry; 0 if there is none.
+  package let last: Int64
+  /// The messages that were queued, oldest first.
+  package let queued: [Int64]
 }

@@ -1,0 +1,64 @@
+package import CallEngine
+internal import GRDB
+package import Store
+
+/// A gateway that delivers nowhere: the embedded stub.
+///
+/// It does what a good gateway does with keys. It remembers them, in a table of its own that stands
+/// for the outside, and takes a message that comes again as the one that it has.
+package struct EmbeddedGateway: MessageGateway {
+  /// The table for the keys of what it took.
+  package static let migrations = StoreSchema.Migrations(
+    of: "embedded gateway",
+    [
+      { db in
+        try db.execute(
+          sql: """
+            CREATE TABLE embedded_gateway (
+              key TEXT PRIMARY KEY, handed_over INTEGER NOT NULL DEFAULT 1
+            ) STRICT, WITHOUT ROWID;
+            """)
+      }
+    ])
+
+  private let store: Store
+  private let answer: @Sendable () -> GatewayAnswer
+
+  /// - Parameter answer: what it answers to the next message.
+  package init(
+    _ store: Store, answer: @escaping @Sendable () -> GatewayAnswer = { GatewayAnswer(.accepted) }
+  ) {
+    self.store = store
+    self.answer = answer
+  }
+
+  package func hand(_ message: CallMessage, key: String) -> GatewayAnswer {
+    let answer = answer()
+    guard answer.outcome == .accepted else { return answer }
+    do {
+      try store.write("take a message") { db in
+        let statement = try db.cachedStatement(
+          sql: """
+            INSERT INTO embedded_gateway (key) VALUES (?)
+            ON CONFLICT (key) DO UPDATE SET handed_over = handed_over + 1
+            """)
+        try statement.execute(arguments: [key])
+      }
+    } catch {
+      return GatewayAnswer(.temporaryFailure("the embedded gateway can't write"))
+    }
+    return answer
+  }
+
+  /// How often it was handed each message that it took, by key.
+  ///
+  /// - Throws: `StoreError`.
+  package static func taken(in store: Store) throws -> [String: Int] {
+    try store.read("look what the gateway took") { db in
+      try Row.fetchAll(db, sql: "SELECT key, handed_over FROM embedded_gateway").reduce(into: [:]) {
+        let row = StoredRow($1)
+        $0[try row.text("key")] = Int(clamping: try row.integer("handed_over"))
+      }
+    }
+  }
+}
