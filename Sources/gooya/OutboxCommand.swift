@@ -1,72 +1,100 @@
 import ArgumentParser
 import CallEngine
 import Foundation
-import Lines
 import Messaging
 import Store
 
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outbox",
-    abstract: "Show sent messages, oldest first.",
+    abstract: "Show the messages that were sent or wait to be, and send those that are due.",
     discussion: """
       Example:
         gooya outbox --json
-      """)
+        gooya outbox show 7
+        gooya outbox retry 7
+        gooya outbox watch
 
-  @Flag(help: "Print an array of JSON objects.")
-  var json = false
+      A message is queued; then it is sent, or failed if a gateway refused it for good or it was \
+      tried \(DeliveryPolicy().mostTries) times. What passed a limit is refused. Each call and each \
+      reply sends what is due, and so does 'watch'.
+      """,
+    subcommands: [
+      OutboxListCommand.self, OutboxShowCommand.self, OutboxRetryCommand.self,
+      OutboxWatchCommand.self,
+    ],
+    defaultSubcommand: OutboxListCommand.self)
+}
 
-  @OptionGroup var data: DataOptions
+/// An outbox entry as JSON and as text. The names are a contract.
+struct OutboxRow: Encodable {
+  let id: Int64
+  let kind: String
+  let to: String
+  let from: String
+  let subject: String?
+  let text: String
+  let at: Date
+  let callID: String?
+  let status: String
+  let tries: Int
+  let nextTryAt: Date?
+  let settledAt: Date?
+  let lastError: String?
+  let key: String
+  /// How an SMS goes over the air (GSM 03.38): its alphabet, and in how many parts.
+  let encoding: String?
+  let segments: Int?
 
-  func run() throws {
-    let store = try data.openToRead()
-    var list = JSONList()
-    try reporting {
-      try store.listOutbox { entry in
-        let row = Row(entry)
-        if json { try list.add(row) } else { StandardOutput.line(row.text(for: "  ")) }
-        return !StandardOutput.isBroken
-      }
-    }
-    if json { list.end() }
+  init(_ entry: OutboxEntry) {
+    id = entry.id
+    kind = entry.kind.rawValue
+    to = entry.recipient
+    from = entry.sender
+    subject = entry.subject
+    text = entry.text
+    at = entry.at
+    callID = entry.callID
+    status = entry.status.rawValue
+    tries = entry.tries
+    nextTryAt = entry.nextTryAt
+    settledAt = entry.settledAt
+    lastError = entry.lastError
+    key = entry.key
+    let parts = entry.kind == .sms && entry.status != .refused ? SMSSegments(entry.text) : nil
+    encoding = parts?.encoding.rawValue
+    segments = parts?.segments.count
   }
 
-  /// An outbox entry as JSON. The names are a contract.
-  private struct Row: Encodable {
-    let id: Int64
-    let kind: String
-    let to: String
-    let from: String
-    let subject: String?
-    let text: String
-    let at: Date
-    let callID: String?
-    let status: String
-    /// How an SMS is sent over the air (GSM 03.38): its encoding and number of parts.
-    let encoding: String?
-    let segments: Int?
+  /// One line, and the text below it.
+  var listed: VisibleText { "\(headline)\(body(margin: "  "))" }
 
-    init(_ entry: OutboxEntry) {
-      id = entry.id
-      kind = entry.kind.rawValue
-      to = entry.recipient
-      from = entry.sender
-      subject = entry.subject
-      text = entry.text
-      at = entry.at
-      callID = entry.callID
-      status = entry.status.rawValue
-      let parts = entry.kind == .sms && entry.status != .refused ? SMSSegments(entry.text) : nil
-      encoding = parts?.encoding.rawValue
-      segments = parts?.segments.count
-    }
+  var headline: VisibleText {
+    let parts = overTheAir.map { ", \($0)" } ?? ""
+    return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(parts)"
+  }
 
-    func text(for indent: String) -> VisibleText {
-      let body = ([subject].compactMap { $0 } + text.split(separator: "\n").map(String.init))
-        .map { "\n\(indent)\($0)" as VisibleText }.joined()
-      let parts = encoding.flatMap { encoding in segments.map { ", \(encoding) × \($0)" } } ?? ""
-      return "\(id)  \(at.ISO8601Format())  \(kind) to \(to), \(status)\(parts)\(body)"
+  /// All that is known of it.
+  var whole: VisibleText {
+    let facts: [(String, String?)] = [
+      ("from", from), ("call", callID), ("tries", String(tries)),
+      ("next try", nextTryAt?.ISO8601Format()), (status, settledAt?.ISO8601Format()),
+      ("error", lastError), ("key", key),
+    ]
+    let list = facts.compactMap { name, value in
+      value.map {
+        "\n  \(name):\(String(repeating: " ", count: 9 - name.count))\($0)" as VisibleText
+      }
     }
+    return "\(headline)\(list.joined())\n\(body(margin: "  "))"
+  }
+
+  private var overTheAir: String? {
+    encoding.flatMap { encoding in segments.map { "\(encoding) × \($0)" } }
+  }
+
+  private func body(margin: String) -> VisibleText {
+    ([subject].compactMap { $0 } + text.split(separator: "\n").map(String.init))
+      .map { "\n\(margin)\($0)" as VisibleText }.joined()
   }
 }

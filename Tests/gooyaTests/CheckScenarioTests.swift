@@ -22,7 +22,7 @@ struct CheckScenarioTests {
     (": paid", ": { outcome: due, bill.amont: \"17000\" }", 3, "E101", true),
     (": paid", ": { outcome: due, bill.amount: 17000 }", 3, "E104", true),
     (": paid", ": { outcome: paid, bill.amount: \"17000\" }", 3, "E408", false),
-    ("sms: failed", "sms: busy", 3, "E406", false),
+    ("sms: failed", "sms: connected", 3, "E406", false),
     ("press: \"2\"", "press: 2", 6, "E104", true),
     ("hear: welcome", "hear: welcom", 5, "E401", true),
     ("state: main", "state: mian", 7, "E201", true),

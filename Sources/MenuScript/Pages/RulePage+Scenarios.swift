@@ -78,11 +78,11 @@ extension RulePage {
       ScenarioRules.UnknownBehaviour.self,
       why: """
         A gateway or a service can only do what it could do in a real call: an SMS can fail or come \
-        late, but is never busy, and a service ends with 'failed' or one of its own outcomes. Choose \
+        late, but nobody is connected to it, and a service ends with 'failed' or one of its own outcomes. Choose \
         one of those in the message, so that the scenario shows what a caller can really meet.
         """,
       failing: """
-        given: { sms: busy }
+        given: { sms: connected }
         """,
       passing: """
         given: { sms: late 2s }

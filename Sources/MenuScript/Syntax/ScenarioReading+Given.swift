@@ -109,7 +109,8 @@ extension ScenarioReading {
     let unanswered = StubBehaviour.noAnswer
     let outcomes: [String] =
       switch subject {
-      case .sms, .email: ["works", Outcomes.failed, unanswered]
+      case .sms, .email:
+        ["works", Outcomes.failed, TransferOutcome.busy.rawValue, unanswered]
       case .service:
         ["works"] + (service(subject)?.outcomes ?? []) + [Outcomes.failed, unanswered]
       case .transfer: ["works"] + Outcomes.transfer

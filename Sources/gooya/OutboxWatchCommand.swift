@@ -1,0 +1,73 @@
+import ArgumentParser
+import CallEngine
+import Foundation
+import Lines
+import Messaging
+import Store
+
+struct OutboxWatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Send what is due, and show messages as they are sent or fail, until Ctrl-C.",
+    discussion: """
+      Example:
+        gooya outbox watch
+        gooya outbox watch --once
+      """)
+
+  @Flag(help: "Send what is due now, and end.")
+  var once = false
+
+  @OptionGroup var stubs: StubOptions
+
+  @OptionGroup var data: DataOptions
+
+  /// How often the outbox is looked at.
+  private static let interval = 0.2
+
+  func validate() throws {
+    _ = try stubs.behaviours
+  }
+
+  func run() throws {
+    let store = try data.openToRead()
+    let behaviours = try stubs.behaviours
+    let courier = Courier(store) { behaviours[$0] ?? .works }
+    Interruption.watch()
+    try reporting {
+      var view = OutboxView(try store.outboxMark())
+      while true {
+        try courier.deliver(at: Date(), while: { Interruption.signal == nil })
+        try view.update(from: store) { StandardOutput.line(OutboxRow($0).listed) }
+        if once || Interruption.signal != nil || StandardOutput.isAbandoned { return }
+        Thread.sleep(forTimeInterval: Self.interval)
+      }
+    }
+    try Interruption.tell(unlessCtrlCEnds: !once)
+  }
+}
+
+/// Which messages somebody who looks on has yet to see settled.
+private struct OutboxView {
+  private var last: Int64
+  private var open: [Int64]
+
+  init(_ mark: OutboxMark) {
+    last = mark.last
+    open = mark.queued
+  }
+
+  /// Shows what was settled since the last time, whoever settled it.
+  mutating func update(from store: Store, _ show: (OutboxEntry) -> Void) throws {
+    open = try open.filter { id in
+      guard let entry = try store.outboxEntry(id), entry.status != .queued else { return true }
+      show(entry)
+      return false
+    }
+    try store.listOutbox(after: last) { entry in
+      last = entry.id
+      if entry.status == .queued { open.append(entry.id) } else { show(entry) }
+      return true
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import Glibc
+import Testing
+
+/// The outbox as its operator sees it.
+struct OutboxTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.gooya("calls")
+  }
+
+  /// Queues messages, as a process that was killed before it could send them leaves them.
+  private func queue(_ rows: (recipient: String, text: String)..., reference: String? = nil) throws
+  {
+    let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
+    try database.write { db in
+      for row in rows {
+        try db.execute(
+          sql: """
+            INSERT INTO outbox (kind, recipient, sender, subject, text, at, reference, status)
+            VALUES (?, ?, '30002000', ?, ?, 1780000000000, ?, 'queued')
+            """,
+          arguments: [
+            row.recipient.contains("@") ? "email" : "sms", row.recipient,
+            row.recipient.contains("@") ? "Subject" : nil, row.text, reference,
+          ])
+      }
+    }
+  }
+
+  private func statuses() throws -> [String] { try place.outbox().map(\.status) }
+
+  @Test func `the list is the default`() throws {
+    try queue(("09120000001", "one"))
+    for options in [[], ["--json"]] {
+      #expect(
+        try place.gooya(["outbox"] + options).output
+          == place.gooya(["outbox", "list"] + options).output)
+    }
+    #expect(
+      try place.gooya("outbox").lines == [
+        "1  2026-05-28T20:26:40Z  sms to 09120000001, queued, GSM7 × 1", "  one",
+      ])
+  }
+
+  @Test func `a pass sends what is due, once`() throws {
+    try queue(("09120000001", "one"), ("someone@mail.example", "two"), ("09120000001", "three"))
+    let pass = try place.gooya("outbox", "watch", "--once")
+    #expect(pass.status == 0)
+    #expect(pass.lines.filter { $0.contains(", sent") }.count == 3)
+    #expect(pass.lines.contains("  Subject"))
+    #expect(try statuses() == ["sent", "sent", "sent"])
+    #expect(try place.gooya("outbox", "watch", "--once").output.isEmpty)
+  }
+
+  @Test func `what is refused for good fails, with its reason, and can be put back`() throws {
+    try queue(("09120000001", "one"), ("someone@mail.example", "two"))
+    let pass = try place.gooya("outbox", "watch", "--once", "--given", "sms=failed")
+    #expect(pass.lines.first?.contains("sms to 09120000001, failed") == true)
+    #expect(try statuses() == ["failed", "sent"])
+    let shown = try place.gooya("outbox", "show", "1").lines
+    #expect(shown.contains("  tries:    1"))
+    #expect(shown.contains("  error:    the gateway refused it"))
+    #expect(shown.contains { $0.hasPrefix("  failed:   20") })
+    #expect(try place.gooya("outbox", "retry", "1").lines == ["message 1 is queued again"])
+    #expect(try statuses() == ["queued", "sent"])
+    try place.gooya("outbox", "watch", "--once")
+    #expect(try statuses() == ["sent", "sent"])
+  }
+
+  @Test func `a busy gateway gets its message later`() throws {
+    try queue(("09120000001", "one"))
+    #expect(
+      try place.gooya("outbox", "watch", "--once", "--given", "sms=busy").output.isEmpty)
+    let row = try place.gooya("outbox", "show", "1", "--json").json(Message.self)
+    #expect(row.status == "queued" && row.tries == 1 && row.lastError == "the gateway is busy")
+    #expect(try #require(row.nextTryAt).timeIntervalSinceNow > 10)
+    #expect(row.settledAt == nil && row.key.count == 32)
+    // It isn't due yet.
+    #expect(try place.gooya("outbox", "watch", "--once").output.isEmpty)
+    #expect(try statuses() == ["queued"])
+  }
+
+  @Test func `all that failed can be put back at once, but what its receiver knows of`() throws {
+    try queue(("09120000001", "one"), ("09120000002", "two"))
+    try queue(("someone@mail.example", "three"), reference: "confirmation 1")
+    try place.gooya("outbox", "watch", "--once", "--given", "sms=failed", "--given", "email=failed")
+    let outcome = try place.gooya("outbox", "retry", "3", "1", "8")
+    #expect(outcome.status == 1)
+    #expect(outcome.lines == ["message 1 is queued again"])
+    #expect(outcome.complaints.contains("message 3 stays as it is: its receiver was told"))
+    #expect(outcome.complaints.contains("message 8 stays as it is: there is no such message"))
+    #expect(
+      try place.gooya("outbox", "retry", "--all-failed").lines == ["1 message is queued again"])
+    #expect(try statuses() == ["queued", "queued", "failed"])
+  }
+
+  @Test func `a watch shows messages as they are settled, by itself or others, until Ctrl-C`()
+    throws
+  {
+    try queue(("09120000001", "one"))
+    let watch = try place.start(["outbox", "watch"])
+    while try statuses() != ["sent"] { usleep(20_000) }
+    try place.call("2 ~1 h", from: "09120000004")
+    while try place.outbox().contains(where: { $0.status == "queued" }) { usleep(20_000) }
+    usleep(600_000)
+    watch.send(SIGINT)
+    let outcome = try watch.wait()
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(outcome.lines.filter { $0.contains("  sms to ") && $0.contains(", sent") }.count == 2)
+  }
+
+  @Test(arguments: [
+    ["show"], ["show", "x"], ["retry"], ["retry", "1", "--all-failed"], ["retry", "x"],
+    ["watch", "--given", "sms=often"], ["watch", "1"],
+  ])
+  func `wrong usage is told as such`(arguments: [String]) throws {
+    #expect(try place.gooya(["outbox"] + arguments).status == 64)
+  }
+
+  @Test func `a message that isn't there can't be shown`() throws {
+    let outcome = try place.gooya("outbox", "show", "9")
+    #expect(outcome.status == 1)
+    #expect(outcome.complaints == "gooya: there is no message 9 in the outbox\n")
+  }
+
+  /// What the JSON form says beyond what it always did.
+  private struct Message: Decodable {
+    let status: String
+    let tries: Int
+    let nextTryAt: Date?
+    let settledAt: Date?
+    let lastError: String?
+    let key: String
+
+    enum CodingKeys: String, CodingKey {
+      case status, tries, key
+      case nextTryAt = "next_try_at"
+      case settledAt = "settled_at"
+      case lastError = "last_error"
+    }
+  }
+}
