@@ -8,7 +8,7 @@ public struct Playback: Sendable {
     /// The prompt's name; what a value is read as; `text` or `pause`.
     public let id: String
     /// What is read aloud, if it is a value.
-    let value: TranscriptEvent.SpokenValue?
+    let value: SpokenPrompt.Value?
     /// Its words, timed from `start`.
     public let words: [TimedWord]
     public let start: Duration
@@ -32,6 +32,11 @@ public struct Playback: Sendable {
     public func nextWordEnd(after now: Duration) -> Duration? {
       let spoken = spokenCount(at: now)
       return spoken < words.count ? start + words[spoken].start + words[spoken].length : nil
+    }
+
+    /// The part with what was spoken of it.
+    fileprivate func prompt(saying text: String) -> SpokenPrompt {
+      SpokenPrompt(id, text, value: value)
     }
 
     private func spokenCount(at now: Duration) -> Int {
@@ -82,8 +87,7 @@ public struct Playback: Sendable {
     while next < parts.count, parts[next].end <= now {
       let part = parts[next]
       if !part.isPause {
-        report(
-          TranscriptEvent(at: part.end, .said, id: part.id, text: part.text, value: part.value))
+        report(TranscriptEvent(at: part.end, .said(part.prompt(saying: part.text))))
       }
       next += 1
     }
@@ -94,7 +98,7 @@ public struct Playback: Sendable {
   mutating func complete(at now: Duration, report: (TranscriptEvent) -> Void) {
     advance(to: now, report: report)
     for part in parts[next...] where !part.isPause {
-      report(TranscriptEvent(at: now, .said, id: part.id, text: part.text))
+      report(TranscriptEvent(at: now, .said(SpokenPrompt(part.id, part.text))))
     }
     next = parts.count
   }
@@ -105,9 +109,9 @@ public struct Playback: Sendable {
     let part = parts[next]
     let spoken = part.spoken(at: now)
     if !spoken.isEmpty {
-      report(TranscriptEvent(at: now, .said, id: part.id, text: spoken, value: part.value))
+      report(TranscriptEvent(at: now, .said(part.prompt(saying: spoken))))
     }
-    report(TranscriptEvent(at: now, .cut, id: part.id, text: part.unspoken(at: now)))
+    report(TranscriptEvent(at: now, .cut(SpokenPrompt(part.id, part.unspoken(at: now)))))
   }
 }
 
@@ -122,7 +126,7 @@ extension Playback.Part {
       }
     value =
       if case .value(let value, let form, _) = item {
-        TranscriptEvent.SpokenValue(value.text, as: form)
+        SpokenPrompt.Value(value.text, as: form)
       } else {
         nil
       }

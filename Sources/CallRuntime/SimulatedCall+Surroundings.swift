@@ -12,7 +12,7 @@ extension SimulatedCall {
     private var summary: CallSummary
     private var hasBegun = false
     /// Why this side would end a transfer after the event that was answered last.
-    private var cut = TransferCut.unanswered
+    private var cut = TransferEnd.unanswered
 
     private let services: any CallServices
     /// Where answers that come later are to go; `nil` in virtual time, where none do.
@@ -58,7 +58,7 @@ extension SimulatedCall {
     /// The call has gone over to another script: what was typed ahead is dropped.
     mutating func dropKeys(at now: Duration) {
       openKeys.withholdAll()
-      for label in openKeys.settle() { report(TranscriptEvent(at: now, .settled, text: label)) }
+      for key in openKeys.settle() { report(TranscriptEvent(at: now, .settled(key))) }
     }
 
     /// Another machine takes the call over from its beginning and counts its keys anew.
@@ -69,7 +69,7 @@ extension SimulatedCall {
     }
 
     func tell(_ text: String, at now: Duration) {
-      report(TranscriptEvent(at: now, .script, text: text))
+      report(TranscriptEvent(at: now, .script(text)))
     }
 
     /// Reports the prompts that have been spoken to their end by `now`.
@@ -88,11 +88,9 @@ extension SimulatedCall {
       case .transferConnected:
         sound?.stop(at: now)
         settleTransfer(.connected)
-        let target = transferTarget ?? ""
-        report(
-          TranscriptEvent(at: now, .transferConnected, text: "\(target) answers", to: target))
+        report(TranscriptEvent(at: now, .transferConnected(to: transferTarget ?? "")))
       case .transferEnded(_, let outcome):
-        endTransfer(outcome.rawValue, text: outcome.explanation(of: transferTarget ?? ""), at: now)
+        endTransfer(.outcome(outcome), at: now)
         settleTransfer(outcome)
       case .digit, .withheldDigit, .deadlineReached, .serviceReturned, .hungUp:
         break
@@ -126,19 +124,19 @@ extension SimulatedCall {
           keepsLastKey = false
           return
         }
-        openKeys.press(String(digit.character))
-      case .withheldDigit: openKeys.press(TranscriptEvent.withheldKey)
+        openKeys.press(.digit(digit))
+      case .withheldDigit: openKeys.press(.withheld)
       case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
         .transferEnded, .hungUp:
         isKey = false
       }
       for case .note(.withheld(let keys, _)) in effects { openKeys.withhold(keys) }
-      var labels = settled ? openKeys.settle() : []
-      let label = settled && isKey ? labels.removeLast() : TranscriptEvent.openKey
-      for label in labels { report(TranscriptEvent(at: now, .settled, text: label)) }
+      var keys = settled ? openKeys.settle() : []
+      let key = settled && isKey ? keys.removeLast() : .open
+      for key in keys { report(TranscriptEvent(at: now, .settled(key))) }
       if isKey {
-        report(TranscriptEvent(at: now, .pressed, text: label))
-        keepsLastKey = label != TranscriptEvent.openKey && label != TranscriptEvent.withheldKey
+        report(TranscriptEvent(at: now, .pressed(key)))
+        keepsLastKey = key != .open && key != .withheld
       }
     }
 
@@ -169,7 +167,7 @@ extension SimulatedCall {
     mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
       transferTarget = target
       summary.transferOutcomes.append(.noAnswer)
-      report(TranscriptEvent(at: now, .transfer, to: target))
+      report(TranscriptEvent(at: now, .transfer(to: target)))
       guard let farSide = services.farSide(target, at: now) else {
         let course = services.transfer(to: target, at: now)
         talking = course.talking
@@ -198,7 +196,7 @@ extension SimulatedCall {
 
     mutating func endTransfer(_ id: TransferID, at now: Duration) {
       farSide?.hangUp()
-      endTransfer(cut.id, text: cut.explanation(of: transferTarget ?? ""), at: now)
+      endTransfer(cut, at: now)
     }
 
     mutating func late(_ event: CallEvent, at now: Duration) {
@@ -221,10 +219,10 @@ extension SimulatedCall {
       if summary.transferOutcomes.popLast() != nil { summary.transferOutcomes.append(outcome) }
     }
 
-    private mutating func endTransfer(_ id: String, text: String, at now: Duration) {
+    private mutating func endTransfer(_ end: TransferEnd, at now: Duration) {
       sound?.stop(at: now)
       farSide = nil
-      report(TranscriptEvent(at: now, .transferEnded, id: id, text: text, to: transferTarget))
+      report(TranscriptEvent(at: now, .transferEnded(end, to: transferTarget)))
       transferTarget = nil
     }
 
@@ -233,7 +231,7 @@ extension SimulatedCall {
       if case .entered(let entered) = note {
         let name = program[entered].name
         if summary.path.count < CallSummary.longestPath { summary.path.append(name) }
-        report(TranscriptEvent(at: now, .state, id: name))
+        report(TranscriptEvent(at: now, .state(name)))
       }
     }
 
@@ -243,7 +241,7 @@ extension SimulatedCall {
       summary.cause = cause
       sound?.end(cause, at: now)
       services.ended(summary, at: now)
-      report(TranscriptEvent(at: now, .hungUp, id: cause.rawValue, text: cause.explanation))
+      report(TranscriptEvent(at: now, .hungUp(cause)))
     }
 
     mutating func receive(sms text: String, from number: String, at now: Duration) {
@@ -254,11 +252,7 @@ extension SimulatedCall {
 
     mutating func deliver(_ message: CallMessage, at now: Duration) {
       for entry in recorder.record(message, at: now) { journal(entry) }
-      let text = message.subject.map { "\($0)\n\(message.text)" } ?? message.text
-      report(
-        TranscriptEvent(
-          at: now, message.medium == .sms ? .sms : .email, id: message.from, text: text,
-          to: message.to))
+      report(TranscriptEvent(at: now, .message(message)))
     }
   }
 }

@@ -21,7 +21,7 @@ public final class SimulatedCall {
   ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
   ///   - journal: is given each line of the journal as soon as it may be written.
   ///   - report: is given each line of the transcript as it happens; of a key whose fate is open,
-  ///     what may be shown comes later (`TranscriptEvent.Kind.settled`).
+  ///     what may be shown comes later (`TranscriptEvent.Content.settled`).
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, inbox: CallInbox.Address? = nil,

@@ -141,7 +141,7 @@ public final class Handset {
     guard let call else { return }
     let hasEnded = call.hasEnded
     if state.phase == .talking {
-      let end = hasEnded ? heard.events.last { $0.kind == .hungUp }?.at : nil
+      let end = hasEnded ? heard.events.last { $0.hangUpCause != nil }?.at : nil
       state.time = .seconds((end ?? now).components.seconds)
     }
     state.take(heard.takeAll())

@@ -1,3 +1,4 @@
+import CallEngine
 import CallRuntime
 
 extension HandsetState {
@@ -9,38 +10,38 @@ extension HandsetState {
   /// A key that cuts a prompt off comes before the prompt's words in a transcript, but a reader has
   /// seen the words appear first.
   private static func inReadingOrder(_ events: [TranscriptEvent]) -> [TranscriptEvent] {
-    guard let key = events.firstIndex(where: { $0.kind == .pressed }),
-      let cut = events[key...].firstIndex(where: { $0.kind == .cut }),
+    guard let key = events.firstIndex(where: { $0.pressed != nil }),
+      let cut = events[key...].firstIndex(where: { $0.cut != nil }),
       events[key...cut].allSatisfy({ $0.at == events[key].at })
     else { return events }
     return events[..<key] + events[(key + 1)...cut] + [events[key]] + events[(cut + 1)...]
   }
 
   private mutating func take(_ event: TranscriptEvent) {
-    switch event.kind {
+    switch event.content {
     case .state: closeParagraph()
-    case .said:
-      say(event.text)
+    case .said(let prompt):
+      say(prompt.text)
       lastSaid = event
-    case .cut:
-      cut(startedToSpeak: lastSaid.map { $0.id == event.id && $0.at == event.at } ?? false)
-    case .pressed: press(event.text)
-    case .settled: settleKey(as: event.text)
-    case .sms: take(event, as: .sms)
-    case .email: take(event, as: .email)
-    case .transfer: remark("put through to \(event.to ?? "")")
-    case .transferConnected, .transferEnded: remark(event.text)
-    case .script: for line in event.text.split(separator: "\n") { remark(String(line)) }
-    case .hungUp:
-      phase = .over(event.text)
-      remark(event.text)
+    case .cut(let rest):
+      cut(startedToSpeak: lastSaid.map { $0.said?.id == rest.id && $0.at == event.at } ?? false)
+    case .pressed(let key): press(key)
+    case .settled(let key): settleKey(as: key)
+    case .message(let message): take(message, at: event.at)
+    case .transfer(let number): remark("put through to \(number)")
+    case .transferConnected(let number): remark(TransferEnd.answer(of: number))
+    case .transferEnded(let end, let number): remark(end.explanation(of: number ?? ""))
+    case .script(let text): for line in text.split(separator: "\n") { remark(String(line)) }
+    case .hungUp(let cause):
+      phase = .over(cause.explanation)
+      remark(cause.explanation)
     }
   }
 
-  private mutating func take(_ event: TranscriptEvent, as medium: Message.Medium) {
+  private mutating func take(_ message: CallMessage, at time: Duration) {
     let message = Message(
-      medium: medium, from: ScreenText.oneLine(event.id ?? ""),
-      to: ScreenText.oneLine(event.to ?? ""), at: event.at, text: ScreenText.harmless(event.text))
+      medium: message.medium, from: ScreenText.oneLine(message.from),
+      to: ScreenText.oneLine(message.to), at: time, text: ScreenText.harmless(message.wholeText))
     add(message)
     remark(message.heading)
     notice = view == .messages ? "another message arrived" : "a message arrived: press m to read it"

@@ -30,9 +30,7 @@ struct HandsetState: Equatable, Sendable {
   }
 
   struct Message: Equatable, Sendable {
-    enum Medium: Equatable, Sendable { case sms, email }
-
-    let medium: Medium
+    let medium: CallMessage.Medium
     let from: String
     let to: String
     let at: Duration
@@ -128,7 +126,8 @@ struct HandsetState: Equatable, Sendable {
     if !lines.isEmpty { lines[lines.count - 1].isOpen = false }
   }
 
-  mutating func press(_ label: String) {
+  mutating func press(_ key: ShownKey) {
+    let label = key.label
     keys += label
     if lines.last?.kind == .keys {
       lines[lines.count - 1].text += label
@@ -138,10 +137,11 @@ struct HandsetState: Equatable, Sendable {
   }
 
   /// Shows the next pressed key as it may be shown.
-  mutating func settleKey(as label: String) {
-    keys.replaceFirst(TranscriptEvent.openKey, with: label)
-    let place = lines.firstIndex { $0.kind == .keys && $0.text.contains(TranscriptEvent.openKey) }
-    if let place { lines[place].text.replaceFirst(TranscriptEvent.openKey, with: label) }
+  mutating func settleKey(as key: ShownKey) {
+    let (open, label) = (ShownKey.open.label, key.label)
+    keys.replaceFirst(open, with: label)
+    let place = lines.firstIndex { $0.kind == .keys && $0.text.contains(open) }
+    if let place { lines[place].text.replaceFirst(open, with: label) }
   }
 
   mutating func remark(_ text: String) {

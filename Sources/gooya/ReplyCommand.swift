@@ -39,7 +39,7 @@ struct ReplyCommand: ParsableCommand {
         StandardOutput.line("nothing was sent; see 'gooya outbox' for the reason")
       }
       for message in messages {
-        StandardOutput.line("\(message.medium == .sms ? "SMS" : "e-mail") to \(message.to):")
+        StandardOutput.line("\(message.medium.name) to \(message.to):")
         if let subject = message.subject { StandardOutput.line("  \(subject)") }
         StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")
       }

@@ -29,7 +29,7 @@ import Testing
   @Test func `reports the clips' real lengths`() throws {
     let call = try AudibleLine.Call(AudibleLine([Self.text("one two three")])).run()
     #expect(
-      call.events.filter { $0.kind == .said }.map(\.at) == [.milliseconds(750)])
+      call.events.filter { $0.said != nil }.map(\.at) == [.milliseconds(750)])
   }
 
   @Test func `joins clips without a step`() throws {
@@ -66,7 +66,7 @@ import Testing
     ])
     let call = try AudibleLine.Call(line).run()
     #expect(line.voice.asked.prefix(2).map(\.rate) == [.slow, .slow])
-    let said = try #require(call.events.first { $0.kind == .said })
+    let said = try #require(call.events.first { $0.said != nil })
     // Two slow digits, and what the language leaves between them.
     #expect(said.at >= .milliseconds(750))
     #expect(call.heard[said.at.sample + Self.word / 2] == 0.9)
@@ -98,9 +98,9 @@ import Testing
   @Test func `reports what was cut by what was really played`() throws {
     let line = AudibleLine([Self.text("one two three four")], then: .menu)
     let call = try AudibleLine.Call(line).run(keys: "~0.6 5 h")
-    let cut = try #require(call.events.firstIndex { $0.kind == .cut })
-    #expect(call.events[cut - 1].text == "one two")
-    #expect(call.events[cut].text == "three four")
+    let cut = try #require(call.events.firstIndex { $0.cut != nil })
+    #expect(call.events[cut - 1].said?.text == "one two")
+    #expect(call.events[cut].cut?.text == "three four")
     #expect(call.events[cut].at == .milliseconds(600))
   }
 
@@ -111,8 +111,8 @@ import Testing
     let line = AudibleLine([Self.text("one"), Self.text("unheard of")], times: 2)
     let call = try AudibleLine.Call(line).run()
     #expect(call.warnings == ["unheard of"])
-    let said = call.events.filter { $0.kind == .said }
-    #expect(said.map(\.text) == ["one", "unheard of", "one", "unheard of"])
+    let said = call.events.filter { $0.said != nil }
+    #expect(said.map(\.said?.text) == ["one", "unheard of", "one", "unheard of"])
     let silence = said[0].at.sample..<said[1].at.sample
     #expect(silence.count == 12_800)
     #expect(call.heard[silence].allSatisfy { $0 == 0 })
@@ -135,8 +135,8 @@ import Testing
     let call = try AudibleLine.Call(line).run(keys: "~4 7")
     let again = AudibleLine.Call(line, isSilent: true)
     for entry in call.journal { again.simulated.replay(entry) }
-    #expect(call.events.filter { $0.kind == .said }.count == 4)
-    #expect(again.events.map(\.text) == call.events.map(\.text))
+    #expect(call.events.filter { $0.said != nil }.count == 4)
+    #expect(again.events.map(\.content) == call.events.map(\.content))
     #expect(again.events.map(\.at) == again.events.map(\.at).sorted())
   }
 
@@ -158,7 +158,7 @@ import Testing
   {
     let line = AudibleLine([.pause(.milliseconds(500))], then: .secret)
     let call = try AudibleLine.Call(line).run(keys: keys)
-    #expect(call.events.count { $0.kind == .pressed } == 4)
+    #expect(call.events.count { $0.pressed != nil } == 4)
     #expect(call.caller.allSatisfy { $0 == 0 })
     #expect(call.heard.contains { $0 > 0.05 && $0 < 0.1 })
   }

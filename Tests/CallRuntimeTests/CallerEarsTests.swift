@@ -34,7 +34,7 @@ import Testing
     let call = SimulatedCall(
       program: line.program, parameters: CallParameters(line: "1", numberDialled: "2"),
       narrator: Narrator(library: PromptLibrary([])), services: line.services, sound: sound,
-      report: { if $0.kind == .pressed { keys += $0.text } })
+      report: { keys += $0.pressed?.label ?? "" })
     let audio = call.audio(listens: true)
     audio.answer()
     for digit in pressed { audio.press(digit) }
@@ -108,7 +108,7 @@ import Testing
     for frame in stride(from: 0, to: said.count - Self.frame, by: Self.frame) {
       _ = call.audio.nextFrame(captured: Array(said[frame..<frame + Self.frame]))
     }
-    #expect(call.events.filter { $0.kind == .pressed }.map(\.text) == [String(digit)])
+    #expect(call.events.compactMap(\.pressed?.label) == [String(digit)])
     var detector = DTMFDetector()
     let tone = DTMFGenerator(sampleRate: 8000).samples(for: [try #require(DTMFDigit(digit))])
     let decision = try #require(detector.detect(in: tone).first).decidedAt * 2 + start

@@ -22,7 +22,7 @@ import Testing
       calls.begin { inbox in
         RemoteLine.call(
           RemoteLine.askingWithPatience, services, inbox: inbox,
-          report: { if $0.kind == .hungUp { ended.append(name) } })
+          report: { if $0.hangUpCause != nil { ended.append(name) } })
       }
     }
     calls.run()
@@ -59,7 +59,7 @@ import Testing
       RemoteLine.call(
         RemoteLine.askingWithPatience, services, inbox: inbox,
         journal: { journal.append($0) },
-        report: { if $0.kind == .hungUp { Thread.detachNewThread { waiting.completeAll() } } })
+        report: { if $0.hangUpCause != nil { Thread.detachNewThread { waiting.completeAll() } } })
     }
     calls.run()
     #expect(services.summaries.map(\.path) == [["ask"]])

@@ -67,31 +67,31 @@ import Testing
     let events = try Self.transcript(keys: "~3 h")
     #expect(
       events.prefix(3) == [
-        TranscriptEvent(at: .zero, .state, id: "greet"),
-        TranscriptEvent(at: .seconds(2), .said, id: "text", text: "one two three four five"),
-        TranscriptEvent(at: .seconds(2), .state, id: "main"),
+        TranscriptEvent(at: .zero, .state("greet")),
+        TranscriptEvent(at: .seconds(2), .said(SpokenPrompt("text", "one two three four five"))),
+        TranscriptEvent(at: .seconds(2), .state("main")),
       ])
   }
 
   @Test func `a prompt cut off is reported with what was spoken, then with what was left`() throws {
     let events = try Self.transcript(keys: "~0.9 2")
-    let cut = try #require(events.firstIndex { $0.kind == .cut })
-    #expect(events[cut - 1].text == "one two")
-    #expect(events[cut].text == "three four five")
+    let cut = try #require(events.firstIndex { $0.cut != nil })
+    #expect(events[cut - 1].said?.text == "one two")
+    #expect(events[cut].cut?.text == "three four five")
     #expect(events[cut].at == .milliseconds(900))
   }
 
   @Test func `keys of one item come 200 ms apart, and none after the end`() throws {
     let events = try Self.transcript(keys: "~1 22 ~60 1")
     #expect(
-      events.filter { $0.kind == .pressed }.map(\.at) == [.seconds(1), .milliseconds(1200)])
-    #expect(events.last?.kind == .hungUp)
+      events.filter { $0.pressed != nil }.map(\.at) == [.seconds(1), .milliseconds(1200)])
+    #expect(events.last?.hangUpCause != nil)
   }
 
   @Test func `a transfer is reported once, with its target`() throws {
     let events = try Self.transcript(keys: "1 ~5 h")
-    #expect(events.filter { $0.kind == .transfer }.map(\.to) == ["2000"])
-    #expect(events.last?.id == "caller")
+    #expect(events.compactMap(\.transferTarget) == ["2000"])
+    #expect(events.last?.hangUpCause == .caller)
   }
 
   @Test(arguments: ["", "1 ~5 h", "2", "~0.9 2", "~0.3 h", "9 9 9", "~2.1 2"])
@@ -105,9 +105,9 @@ import Testing
       narrator: Narrator(library: PromptLibrary([])), services: ObligingServices(),
       report: { event in
         // The messages of a call had again come from its journal, not from services.
-        if event.kind != .sms && event.kind != .email { second.append(event) }
+        if event.message == nil { second.append(event) }
       })
     for entry in journal.entries { call.replay(entry) }
-    #expect(second == first.filter { $0.kind != .sms && $0.kind != .email })
+    #expect(second == first.filter { $0.message == nil })
   }
 }

@@ -11,10 +11,27 @@ import Testing
   }
 
   private static func event(
-    _ kind: TranscriptEvent.Kind, _ text: String = "", id: String? = nil, to: String? = nil,
-    at seconds: Int = 1
+    _ content: TranscriptEvent.Content, at seconds: Int = 1
   ) -> TranscriptEvent {
-    TranscriptEvent(at: .seconds(seconds), kind, id: id, text: text, to: to)
+    TranscriptEvent(at: .seconds(seconds), content)
+  }
+
+  private static func said(
+    _ text: String, id: String = "", at seconds: Int = 1
+  ) -> TranscriptEvent {
+    event(.said(SpokenPrompt(id, text)), at: seconds)
+  }
+
+  private static func sms(_ text: String, to number: String, at seconds: Int = 1) -> TranscriptEvent
+  {
+    event(.message(CallMessage(.sms, from: "1000", to: number, text: text)), at: seconds)
+  }
+
+  private static func email(_ text: String, at seconds: Int = 1) -> TranscriptEvent {
+    event(
+      .message(
+        CallMessage(.email, from: "", to: "you@example.org", subject: "Bill", text: text)),
+      at: seconds)
   }
 
   /// A call with everything in it.
@@ -23,12 +40,12 @@ import Testing
     state.language = .persian
     state.time = .seconds(3723)
     for round in 0..<40 {
-      state.take([event(.said, "Line \(round) of what is said, with words enough to be wrapped.")])
-      state.take([event(.said, "به خط ساختگی شماره \(round) خوش آمدید؛ این جمله دراز است.")])
-      state.take([event(.pressed, "1")])
+      state.take([said("Line \(round) of what is said, with words enough to be wrapped.")])
+      state.take([said("به خط ساختگی شماره \(round) خوش آمدید؛ این جمله دراز است.")])
+      state.take([event(.pressed(.digit(Digit("1")!)))])
     }
-    state.take([event(.sms, "پیامک\nwith two lines 📞", id: "1000", to: "09120000001")])
-    state.take([event(.email, "Bill\n" + String(repeating: "中", count: 300), to: "you@example.org")]
+    state.take([sms("پیامک\nwith two lines 📞", to: "09120000001")])
+    state.take([email(String(repeating: "中", count: 300))]
     )
     state.speaking = "words that are being spoken"
     return state
@@ -52,7 +69,7 @@ import Testing
     var states = [Self.fullState(), Self.state(), Self.state(.incoming)]
     states[0].choose(1)
     var over = Self.fullState()
-    over.take([Self.event(.hungUp, "the line hung up")])
+    over.take([Self.event(.hungUp(.line))])
     over.notice = "a notice that is much longer than the smallest of screens has room for"
     states.append(over)
     for var state in states {
@@ -92,15 +109,15 @@ import Testing
 
   @Test func `what happens in a call can be read from top to bottom`() {
     var state = Self.state()
-    state.take([Self.event(.state, id: "welcome"), Self.event(.said, "Welcome.", id: "welcome")])
-    state.take([Self.event(.said, "Your number is", id: "number")])
-    state.take([Self.event(.said, "0 9 1", id: "telephone", at: 2)])
+    state.take([Self.event(.state("welcome")), Self.said("Welcome.", id: "welcome")])
+    state.take([Self.said("Your number is", id: "number")])
+    state.take([Self.said("0 9 1", id: "telephone", at: 2)])
     state.take([
-      Self.event(.pressed, "1", at: 3), Self.event(.said, "Press", id: "menu", at: 3),
-      Self.event(.cut, "one", id: "menu", at: 3),
+      Self.event(.pressed(.digit(Digit("1")!)), at: 3), Self.said("Press", id: "menu", at: 3),
+      Self.event(.cut(SpokenPrompt("menu", "one")), at: 3),
     ])
-    state.take([Self.event(.pressed, "2", at: 4)])
-    state.take([Self.event(.transfer, to: "2000", at: 5)])
+    state.take([Self.event(.pressed(.digit(Digit("2")!)), at: 4)])
+    state.take([Self.event(.transfer(to: "2000"), at: 5)])
     #expect(
       draw(state)[3..<8] == [
         " Welcome.", " Your number is 0 9 1 Press (cut off)", " > 12", " * put through to 2000", "",
@@ -109,14 +126,17 @@ import Testing
 
   @Test func `a sentence that had ended isn't marked when the next is cut off unheard`() {
     var state = Self.state()
-    state.take([Self.event(.said, "Welcome.", id: "welcome", at: 1)])
-    state.take([Self.event(.pressed, "1", at: 2), Self.event(.cut, "Press one", id: "menu", at: 2)])
+    state.take([Self.said("Welcome.", id: "welcome", at: 1)])
+    state.take([
+      Self.event(.pressed(.digit(Digit("1")!)), at: 2),
+      Self.event(.cut(SpokenPrompt("menu", "Press one")), at: 2),
+    ])
     #expect(draw(state)[3...4] == [" Welcome.", " > 1"])
   }
 
   @Test func `Persian stands at the right, wrapped at words, in logical order`() {
     var state = Self.state()
-    state.take([Self.event(.said, "به خط ساختگی خوش آمدید و خدا نگهدار")])
+    state.take([Self.said("به خط ساختگی خوش آمدید و خدا نگهدار")])
     let lines = draw(state, width: 20, height: 14)[3...4]
     #expect(lines.first == "   به خط ساختگی خوش ")
     #expect(lines.allSatisfy { $0.columns == 20 && $0.hasSuffix(" ") })
@@ -126,13 +146,13 @@ import Testing
 
   @Test func `a mark at a Persian line's end is kept on its side`() {
     var state = Self.state()
-    state.take([Self.event(.said, "سلام.")])
+    state.take([Self.said("سلام.")])
     #expect(draw(state)[3].hasSuffix("سلام.\u{200F} "))
   }
 
   @Test func `the words being spoken come at the end of their paragraph`() {
     var state = Self.state()
-    state.take([Self.event(.said, "Your number is")])
+    state.take([Self.said("Your number is")])
     state.speaking = "nought nine"
     #expect(draw(state)[3] == " Your number is nought nine")
     #expect(state.lines.map(\.text) == ["Your number is"])
@@ -140,7 +160,7 @@ import Testing
 
   @Test func `a long transcript shows its end, and scrolls back no further than its beginning`() {
     var state = Self.state()
-    for number in 0..<1000 { state.take([Self.event(.said, "Sentence \(number).")]) }
+    for number in 0..<1000 { state.take([Self.said("Sentence \(number).")]) }
     #expect(draw(state)[20] == " Sentence 999.")
     let screen = HandsetScreen(width: 80, height: 24, colour: false)
     state.transcriptScroll = 5
@@ -153,8 +173,8 @@ import Testing
 
   @Test func `messages are listed, newest first, and counted until they are read`() {
     var state = Self.state()
-    state.take([Self.event(.sms, "First", id: "1000", to: "09120000001", at: 61)])
-    state.take([Self.event(.email, "Bill\nSecond", to: "you@example.org", at: 62)])
+    state.take([Self.sms("First", to: "09120000001", at: 61)])
+    state.take([Self.email("Second", at: 62)])
     #expect(state.unread == 2)
     #expect(draw(state)[22].hasSuffix("messages: 2 new "))
     state.view = .messages
@@ -169,7 +189,7 @@ import Testing
   @Test func `a message longer than the screen scrolls to its end and no further`() {
     var state = Self.state()
     let text = (0..<100).map { "row \($0)" }.joined(separator: "\n")
-    state.take([Self.event(.sms, text, id: "1000", to: "09120000001")])
+    state.take([Self.sms(text, to: "09120000001")])
     state.view = .messages
     state.choose(0)
     let screen = HandsetScreen(width: 40, height: 10, colour: false)
@@ -183,9 +203,12 @@ import Testing
   @Test func `a message can't command the terminal`() {
     var state = Self.state()
     let text = "\u{1B}]0;title\u{7}\u{9B}2J\rhidden"
-    state.take([Self.event(.sms, text, id: "\u{1B}[2J", to: "\u{8}1")])
-    state.take([Self.event(.said, text)])
-    state.take([Self.event(.transfer, to: text)])
+    state.take([
+      Self.event(
+        .message(CallMessage(.sms, from: "\u{1B}[2J", to: "\u{8}1", text: text)))
+    ])
+    state.take([Self.said(text)])
+    state.take([Self.event(.transfer(to: text))])
     state.transferTarget = text
     state.choose(0)
     for view in Self.views {
@@ -199,8 +222,8 @@ import Testing
   @Test func `a huge text is drawn`() {
     var state = Self.state()
     let text = String(repeating: "بسیار long 中 ", count: 20_000)
-    state.take([Self.event(.said, text)])
-    state.take([Self.event(.sms, text, id: "1000", to: "09120000001")])
+    state.take([Self.said(text)])
+    state.take([Self.sms(text, to: "09120000001")])
     state.choose(0)
     for view in Self.views {
       state.view = view

@@ -104,13 +104,13 @@ struct RecordedScenarioTests {
   /// Where a call went, and what was pressed and sent in it; pages' addresses apart.
   private func way(of transcript: [TranscriptEvent]) -> [String] {
     transcript.compactMap { event in
-      switch event.kind {
+      switch event.content {
       case .said, .cut, .script, .settled: nil
-      case .state, .transfer, .transferConnected, .transferEnded, .hungUp:
-        "\(event.kind) \(event.id ?? "") \(event.to ?? "")"
-      case .pressed: event.text
-      case .sms, .email:
-        event.text.split(separator: "\n").filter { !$0.contains("://") }.joined(separator: "\n")
+      case .state, .transfer, .transferConnected, .transferEnded, .hungUp, .pressed:
+        "\(event.content)"
+      case .message(let message):
+        message.wholeText.split(separator: "\n").filter { !$0.contains("://") }
+          .joined(separator: "\n")
       }
     }
   }
@@ -152,8 +152,9 @@ struct RecordedLine {
       log.append(event)
     }
     plan.perform(on: call)
-    for (place, event) in log.events.filter({ $0.kind == .sms }).suffix(3).enumerated() {
-      guard let number = event.to else { continue }
+    let sent = log.events.filter { $0.message?.medium == .sms }
+    for (place, event) in sent.suffix(3).enumerated() {
+      guard let number = event.message?.to else { continue }
       let wait = Duration.seconds(30 + 50 * place)
       call.receive(sms: "name@example.com", from: number, at: event.at + .seconds(1000) + wait)
     }

@@ -3,6 +3,9 @@ public struct CallMessage: Hashable, Sendable {
   public enum Medium: String, Hashable, Sendable {
     case sms
     case email
+
+    /// For people: "SMS".
+    public var name: String { self == .sms ? "SMS" : "e-mail" }
   }
 
   public let medium: Medium
@@ -11,6 +14,9 @@ public struct CallMessage: Hashable, Sendable {
   /// An e-mail's subject; `nil` for an SMS.
   public let subject: String?
   public let text: String
+
+  /// What is to be read: an e-mail's subject is its first line.
+  public var wholeText: String { subject.map { "\($0)\n\(text)" } ?? text }
 
   public init(_ medium: Medium, from: String, to: String, subject: String? = nil, text: String) {
     self.medium = medium

@@ -5,27 +5,46 @@ import Foundation
 public struct JSONTranscript {
   private let encoder = JSONEncoder()
 
-  private struct Line: Encodable {
-    let at: Double
-    let kind: String
-    let id: String?
-    let text: String
-    let to: String?
-  }
-
   public init() {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// The event as one line, without its end.
   public func line(for event: TranscriptEvent) -> VisibleText {
-    let milliseconds = event.at.nanoseconds / 1_000_000
-    let line = Line(
-      at: Double(milliseconds) / 1000, kind: event.kind.rawValue, id: event.id, text: event.text,
-      to: event.to)
+    let line = Line(event)
     guard let json = try? encoder.encode(line) else {
       preconditionFailure("\(line) can't be written as JSON")
     }
     return VisibleText(json: json)
+  }
+}
+
+/// The same members whatever the event is, so that scripts needn't know all of them.
+private struct Line: Encodable {
+  let at: Double
+  let kind: String
+  let id: String?
+  let text: String
+  let to: String?
+
+  init(_ event: TranscriptEvent) {
+    at = Double(event.at.nanoseconds / 1_000_000) / 1000
+    (kind, id, text, to) =
+      switch event.content {
+      case .state(let name): ("state", name, "", nil)
+      case .said(let prompt): ("said", prompt.id, prompt.text, nil)
+      case .cut(let rest): ("cut", rest.id, rest.text, nil)
+      case .pressed(let key): ("pressed", nil, key.label, nil)
+      case .settled(let key): ("settled", nil, key.label, nil)
+      case .message(let message):
+        (message.medium.rawValue, message.from, message.wholeText, message.to)
+      case .transfer(let number): ("transfer", nil, "", number)
+      case .transferConnected(let number):
+        ("transfer_connected", nil, TransferEnd.answer(of: number), number)
+      case .transferEnded(let end, let number):
+        ("transfer_ended", end.id, end.explanation(of: number ?? ""), number)
+      case .script(let text): ("script", nil, text, nil)
+      case .hungUp(let cause): ("hung_up", cause.rawValue, cause.explanation, nil)
+      }
   }
 }

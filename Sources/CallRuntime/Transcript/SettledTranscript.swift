@@ -10,12 +10,12 @@ public final class SettledTranscript {
   }
 
   public func take(_ event: TranscriptEvent) {
-    if event.kind == .settled {
-      if let key = held.first { held[0] = key.showing(event.text) }
-      let settled = held.firstIndex(where: \.isOpenKey) ?? held.count
+    if case .settled(let key) = event.content {
+      if let first = held.first { held[0] = TranscriptEvent(at: first.at, .pressed(key)) }
+      let settled = held.firstIndex { $0.pressed == .open } ?? held.count
       held[..<settled].forEach(report)
       held.removeFirst(settled)
-    } else if held.isEmpty && !event.isOpenKey {
+    } else if held.isEmpty && event.pressed != .open {
       report(event)
     } else {
       held.append(event)

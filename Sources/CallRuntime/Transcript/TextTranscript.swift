@@ -7,24 +7,25 @@ public struct TextTranscript {
   /// The event as one line or, for messages, several; without the last line's end.
   public func text(for event: TranscriptEvent) -> VisibleText {
     let time = Self.time(event.at)
-    switch event.kind {
-    case .state: return "\(time)  [\(event.id ?? "")]"
-    case .said: return "\(time)  line: \(event.text)"
-    case .cut:
-      return event.text.isEmpty ? "\(time)  (cut off)" : "\(time)  (cut off: \(event.text))"
-    case .pressed, .settled: return "\(time)  key: \(event.text)"
-    case .sms: return message("SMS", event, time)
-    case .email: return message("e-mail", event, time)
-    case .transfer: return "\(time)  put through to \(event.to ?? "")"
-    case .script: return "\(time)  \(VisibleText(lines: event.text, margin: Self.margin))"
-    case .transferConnected, .transferEnded, .hungUp: return "\(time)  \(event.text)"
+    switch event.content {
+    case .state(let name): return "\(time)  [\(name)]"
+    case .said(let prompt): return "\(time)  line: \(prompt.text)"
+    case .cut(let rest):
+      return rest.text.isEmpty ? "\(time)  (cut off)" : "\(time)  (cut off: \(rest.text))"
+    case .pressed(let key), .settled(let key): return "\(time)  key: \(key.label)"
+    case .message(let message): return "\(time)  \(text(of: message))"
+    case .transfer(let number): return "\(time)  put through to \(number)"
+    case .transferConnected(let number): return "\(time)  \(TransferEnd.answer(of: number))"
+    case .transferEnded(let end, let number):
+      return "\(time)  \(end.explanation(of: number ?? ""))"
+    case .script(let text): return "\(time)  \(VisibleText(lines: text, margin: Self.margin))"
+    case .hungUp(let cause): return "\(time)  \(cause.explanation)"
     }
   }
 
-  private func message(_ medium: String, _ event: TranscriptEvent, _ time: String) -> VisibleText {
-    let sender = event.id.map { " from \($0)" } ?? ""
-    let text = VisibleText(lines: event.text, margin: Self.margin)
-    return "\(time)  \(medium)\(sender) to \(event.to ?? ""):\n\(Self.margin)\(text)"
+  private func text(of message: CallMessage) -> VisibleText {
+    let text = VisibleText(lines: message.wholeText, margin: Self.margin)
+    return "\(message.medium.name) from \(message.from) to \(message.to):\n\(Self.margin)\(text)"
   }
 
   /// What sets the further lines of an event off.

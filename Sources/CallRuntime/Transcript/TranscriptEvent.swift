@@ -2,49 +2,69 @@ public import CallEngine
 
 /// One line of a call's transcript.
 public struct TranscriptEvent: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
-    /// A state was entered; `id` is its name.
-    case state
-    /// A prompt has ended; `id` is its name, `text` what was really spoken of it.
-    case said
-    /// The prompt was cut off; `text` is what was left of it.
-    case cut
-    /// The caller pressed a key; `text` is its label, `withheldKey` or `openKey`.
-    case pressed
-    /// What becomes of the first key that was reported as open; `text` is what may be shown of it.
-    /// Whoever prints in order, such as `SettledTranscript`, shows it in the key's own line.
-    case settled
-    case sms
-    case email
-    /// The caller is put through; `to` is the number.
-    case transfer
-    /// The far side has answered.
-    case transferConnected = "transfer_connected"
-    /// The transfer is over; `id` is its outcome, or `ended` where this side ended it.
-    case transferEnded = "transfer_ended"
-    /// The script was changed under the call; `text` says what came of it.
-    case script
-    /// The call is over; `id` is the cause.
-    case hungUp = "hung_up"
-  }
-
   /// Time since the answer.
   public let at: Duration
-  public let kind: Kind
-  public let id: String?
-  public let text: String
-  /// Where something goes, where it goes somewhere.
-  public let to: String?
-  /// What was read aloud, where the prompt is a value.
-  public let value: SpokenValue?
+  public let content: Content
 
-  /// What is shown of a key that belongs to a sensitive entry or may be meant for one.
-  public static let withheldKey = "•"
-  /// What is shown of a key as long as nobody knows what will take it.
-  public static let openKey = "·"
+  public enum Content: Hashable, Sendable {
+    /// A state was entered, by its name.
+    case state(String)
+    /// A prompt has ended, with what was really spoken of it.
+    case said(SpokenPrompt)
+    /// A prompt was cut off, with what was left of it.
+    case cut(SpokenPrompt)
+    /// The caller pressed a key.
+    case pressed(ShownKey)
+    /// What becomes of the first key that was reported as open. Whoever prints in order, such as
+    /// `SettledTranscript`, shows it in the key's own line.
+    case settled(ShownKey)
+    /// A service sent something, or was sent something.
+    case message(CallMessage)
+    /// The caller is put through.
+    case transfer(to: String)
+    /// The far side has answered.
+    case transferConnected(to: String)
+    /// The transfer is over; a damaged journal may not say where it went.
+    case transferEnded(TransferEnd, to: String?)
+    /// The script was changed under the call, and what came of it.
+    case script(String)
+    /// The call is over.
+    case hungUp(HangUpCause)
+  }
+
+  public init(at: Duration, _ content: Content) {
+    self.at = at
+    self.content = content
+  }
+}
+
+/// What is told of a key.
+public enum ShownKey: Hashable, Sendable {
+  case digit(Digit)
+  /// It belongs to a sensitive entry or may be meant for one.
+  case withheld
+  /// Nobody knows yet what will take it.
+  case open
+
+  public var label: String {
+    switch self {
+    case .digit(let digit): String(digit.character)
+    case .withheld: "•"
+    case .open: "·"
+    }
+  }
+}
+
+/// What was spoken of a prompt.
+public struct SpokenPrompt: Hashable, Sendable {
+  /// The prompt's name; what a value is read as; `text`.
+  public let id: String
+  public let text: String
+  /// What was read aloud, where the prompt is a value.
+  public let value: Value?
 
   /// A value as the script has it, and how it is read.
-  public struct SpokenValue: Hashable, Sendable {
+  public struct Value: Hashable, Sendable {
     public let text: String
     public let form: SpokenForm
 
@@ -54,23 +74,40 @@ public struct TranscriptEvent: Hashable, Sendable {
     }
   }
 
-  public init(
-    at: Duration, _ kind: Kind, id: String? = nil, text: String = "", to: String? = nil,
-    value: SpokenValue? = nil
-  ) {
-    self.at = at
-    self.kind = kind
+  public init(_ id: String, _ text: String, value: Value? = nil) {
     self.id = id
     self.text = text
-    self.to = to
     self.value = value
   }
+}
 
-  /// Whether it is a key of which it isn't known yet whether it may be shown.
-  var isOpenKey: Bool { kind == .pressed && text == Self.openKey }
+extension TranscriptEvent {
+  /// What was spoken, whether it was cut off afterwards or not.
+  public var said: SpokenPrompt? {
+    if case .said(let prompt) = content { prompt } else { nil }
+  }
 
-  /// The same key, shown otherwise.
-  func showing(_ label: String) -> TranscriptEvent {
-    TranscriptEvent(at: at, kind, id: id, text: label, to: to, value: value)
+  /// What was left of a prompt that was cut off.
+  public var cut: SpokenPrompt? {
+    if case .cut(let prompt) = content { prompt } else { nil }
+  }
+
+  /// The key that was pressed.
+  public var pressed: ShownKey? {
+    if case .pressed(let key) = content { key } else { nil }
+  }
+
+  public var message: CallMessage? {
+    if case .message(let message) = content { message } else { nil }
+  }
+
+  /// The number that the caller is put through to.
+  public var transferTarget: String? {
+    if case .transfer(let number) = content { number } else { nil }
+  }
+
+  /// Why the call ended, if it did.
+  public var hangUpCause: HangUpCause? {
+    if case .hungUp(let cause) = content { cause } else { nil }
   }
 }

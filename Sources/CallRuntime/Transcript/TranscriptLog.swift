@@ -7,12 +7,12 @@ public final class TranscriptLog {
   public init() {}
 
   public func append(_ event: TranscriptEvent) {
-    if event.kind == .settled {
+    if case .settled(let key) = event.content {
       let place = openKeys.removeFirst()
-      events[place] = events[place].showing(event.text)
-    } else if event.isOpenKey {
+      events[place] = TranscriptEvent(at: events[place].at, .pressed(key))
+    } else if event.pressed == .open {
       openKeys.append(events.count)
-      events.append(event.showing(TranscriptEvent.withheldKey))
+      events.append(TranscriptEvent(at: event.at, .pressed(.withheld)))
     } else {
       events.append(event)
     }
@@ -20,6 +20,6 @@ public final class TranscriptLog {
 
   /// Whether the prompt reported at a place was cut off, and so not heard in full.
   public func wasCut(_ place: Int) -> Bool {
-    place + 1 < events.count && events[place + 1].kind == .cut
+    place + 1 < events.count && events[place + 1].cut != nil
   }
 }

@@ -55,15 +55,13 @@ struct RecordedSteps {
     let rules = program.states.compactMap(\.facts.entryRules)
     terminators = Set(rules.compactMap(\.terminator))
     shortestInterdigit = rules.map(\.interdigitTimeout).min() ?? BuiltIn.interdigitTimeout
-    keepsEveryWait = recording.transcript.contains {
-      $0.kind == .hungUp && $0.id == HangUpCause.maxDuration.rawValue
-    }
+    keepsEveryWait = recording.transcript.contains { $0.hangUpCause == .maxDuration }
   }
 
   mutating func write() {
     for (place, event) in recording.transcript.enumerated() {
       takeReplies(before: place)
-      letTimePass(before: event)
+      letTimePass(until: event.at, beforeWords: event.said != nil)
       take(event, at: place)
     }
     takeReplies(before: recording.transcript.count)
@@ -72,27 +70,27 @@ struct RecordedSteps {
   }
 
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
-    switch event.kind {
+    switch event.content {
     case .cut, .script, .settled: break
     case .state, .transferConnected, .transferEnded: canJoin = false
-    case .said: hear(event, at: place)
-    case .pressed:
-      if let key = event.text.first.flatMap({ Digit($0) }) { press(key, at: event.at) }
-    case .sms, .email:
-      if let expectation = event.expectedMessage {
+    case .said(let prompt): hear(prompt, of: event, at: place)
+    case .pressed(.digit(let digit)): press(digit, at: event.at)
+    case .pressed(.withheld), .pressed(.open): break
+    case .message(let message):
+      if let expectation = message.expectation {
         expect(expectation, at: event.at)
       } else {
         hasUntoldMessage = true
       }
-    case .transfer:
-      if let to = event.to, to.isTelephoneNumber { expect(.transfer(to), at: event.at) }
-    case .hungUp:
-      if event.id == HangUpCause.caller.rawValue {
+    case .transfer(let number):
+      if number.isTelephoneNumber { expect(.transfer(number), at: event.at) }
+    case .hungUp(let cause):
+      if cause == .caller {
         wait(until: event.at)
         add(.hangUp, at: event.at)
       }
       hasEnded = true
-      if let cause = event.id.flatMap({ Scenario.HungUp(rawValue: $0) }) {
+      if let cause = Scenario.HungUp(rawValue: cause.rawValue) {
         expect(.hungUp(cause), at: event.at)
       }
     }
@@ -104,11 +102,11 @@ struct RecordedSteps {
     canJoin = false
   }
 
-  private mutating func hear(_ event: TranscriptEvent, at place: Int) {
+  private mutating func hear(_ prompt: SpokenPrompt, of event: TranscriptEvent, at place: Int) {
     let next = recording.transcript.dropFirst(place + 1).first
     // The words before a cut.
-    if let next, next.kind == .cut, next.id == event.id, next.at == event.at { return }
-    guard let heard = event.heard else { return }
+    if let next, next.cut?.id == prompt.id, next.at == event.at { return }
+    guard let heard = prompt.heard else { return }
     add(.hear(heard), at: event.at)
   }
 
@@ -149,10 +147,11 @@ struct RecordedSteps {
       if hasEnded {
         if reply.at - cursor >= Self.shortestLateReply { addWait(reply.at - cursor) }
       } else {
-        letTimePass(before: TranscriptEvent(at: reply.at, .sms))
+        letTimePass(until: reply.at)
         wait(until: reply.at)
       }
-      let asked = recording.transcript.prefix(reply.place).last { $0.kind == .sms }?.to
+      let asked = recording.transcript.prefix(reply.place).last { $0.message?.medium == .sms }?
+        .message?.to
       let from = asked == reply.from ? nil : reply.from
       if !reply.text.allSatisfy(\.isWhitespace) {
         add(.replySMS(from: from, text: reply.text), at: reply.at)
@@ -163,10 +162,10 @@ struct RecordedSteps {
   // MARK: Waiting
 
   /// Writes the time-outs that passed before something was reported.
-  private mutating func letTimePass(before event: TranscriptEvent) {
-    while let timeout = timeouts.first,
-      timeout < event.at || timeout == event.at && event.kind != .said
-    {
+  ///
+  /// - Parameter beforeWords: whether that was said, which comes before a time-out of its moment.
+  private mutating func letTimePass(until time: Duration, beforeWords: Bool = false) {
+    while let timeout = timeouts.first, timeout < time || timeout == time && !beforeWords {
       timeouts.removeFirst()
       waitForTimeout(timeout)
     }

@@ -121,7 +121,7 @@ public struct ScenarioRecorder {
   }
 }
 
-extension TranscriptEvent {
+extension SpokenPrompt {
   /// What a step hears that wants just this; `nil` where nothing was to be heard.
   var heard: Scenario.Heard? {
     if text.allSatisfy(\.isWhitespace) { return nil }
@@ -134,23 +134,23 @@ extension TranscriptEvent {
         }
       return isReadable ? .value(value.text, value.form) : .text(text)
     }
-    guard let id, id != "text" else { return .text(text) }
-    return .prompt(id)
+    return id == "text" ? .text(text) : .prompt(id)
   }
+}
 
+extension CallMessage {
   /// What a step expects that wants just this message; `nil` if nothing in it tells it.
-  var expectedMessage: Scenario.Expectation? {
+  var expectation: Scenario.Expectation? {
     let part = tellingPart
     if part.isEmpty { return nil }
-    if kind == .email { return .email(contains: part, to: to) }
-    let number = to.flatMap { $0.isTelephoneNumber ? $0 : nil }
-    return .sms(contains: part, to: number)
+    if medium == .email { return .email(contains: part, to: to) }
+    return .sms(contains: part, to: to.isTelephoneNumber ? to : nil)
   }
 
   /// The first lines of a message up to the first that has an address in it, since the addresses of
   /// pages are new in every call.
   private var tellingPart: String {
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
+    let lines = wholeText.split(whereSeparator: \.isNewline).map { line in
       line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.filter { !$0.isEmpty }
     let told = lines.prefix { !$0.contains("://") }.prefix(Self.mostLines)

@@ -55,10 +55,10 @@ extension ScenarioRun {
     guard let last = unwanted.last else { return .remove }
     var place = unwanted[0]
     if unwanted.count == said.count {
-      let state = log.events[..<last].lastIndex { $0.kind == .state } ?? 0
+      let state = log.events[..<last].lastIndex { $0.isState } ?? 0
       place = unwanted.first { $0 > state } ?? last
     }
-    return log.events[place].heard.map { .replace([.hear($0)]) } ?? .remove
+    return log.events[place].said?.heard.map { .replace([.hear($0)]) } ?? .remove
   }
 
   /// What is said next; and if what the step wants comes later, all up to there.
@@ -67,12 +67,12 @@ extension ScenarioRun {
   ) -> Remedy {
     guard let first = said.first else { return .remove }
     if let place = said.firstIndex(where: { fits($0, wanted) }) {
-      let heard = said[...place].compactMap { log.events[$0].heard }
+      let heard = said[...place].compactMap { log.events[$0].said?.heard }
       if heard.count > Self.mostHeard { return .none("the line says too much before it") }
       return .replace(heard.map { .hearNext($0) })
     }
     if heard(in: rest).contains(where: { fits(first, $0) }) { return .remove }
-    return log.events[first].heard.map { .replace([.hearNext($0)]) } ?? .remove
+    return log.events[first].said?.heard.map { .replace([.hearNext($0)]) } ?? .remove
   }
 
   /// What steps hear before the caller's next deed.
@@ -99,10 +99,8 @@ extension ScenarioRun {
     case .noSMS: return unexpected(.sms)
     case .noEmail: return unexpected(.email)
     case .transfer:
-      let number = log.events.indices.first {
-        log.events[$0].kind == .transfer && !matched.contains($0)
-          && log.events[$0].to?.isTelephoneNumber ?? false
-      }.flatMap { log.events[$0].to }
+      let number = log.events.indices.lazy.filter { !matched.contains($0) }
+        .compactMap { log.events[$0].transferTarget }.first(where: \.isTelephoneNumber)
       return number.map { .replace([.expect(.transfer($0))]) } ?? whereabouts
     case .state, .hungUp: return whereabouts
     case .language: return .replace([.expect(.language(call.machine.currentLanguage))])
@@ -115,39 +113,40 @@ extension ScenarioRun {
       return .replace([.expect(.state(stateName))])
     }
     let isTold = log.events.indices.contains {
-      log.events[$0].kind == .hungUp && matched.contains($0)
+      log.events[$0].hangUpCause != nil && matched.contains($0)
     }
     return isTold ? .remove : .replace([.expect(.hungUp(cause))])
   }
 
   private func message(
-    _ kind: TranscriptEvent.Kind, _ text: String, _ to: String?,
+    _ medium: CallMessage.Medium, _ text: String, _ to: String?,
     before rest: ArraySlice<Scenario.Step>
   ) -> Remedy {
     let wanted = rest.compactMap { step -> Scenario.Expectation? in
       if case .expect(let expectation) = step.kind { expectation } else { nil }
     }
-    let sent = unmatched(kind)
-    if sent.isEmpty { return .replace([.expect(kind == .sms ? .noSMS : .noEmail)]) }
-    let unwanted = sent.first { event in !wanted.contains { event.fits($0) } }
-    guard let event = unwanted else { return .remove }
+    let sent = unmatched(medium)
+    if sent.isEmpty { return .replace([.expect(medium == .sms ? .noSMS : .noEmail)]) }
+    let unwanted = sent.first { message in !wanted.contains { message.fits($0) } }
+    guard let message = unwanted else { return .remove }
     // What still holds of the step stays.
-    if event.text.says(text) {
+    if message.wholeText.says(text) {
       return .replace([
         .expect(
-          kind == .sms ? .sms(contains: text, to: event.to) : .email(contains: text, to: event.to))
+          medium == .sms
+            ? .sms(contains: text, to: message.to) : .email(contains: text, to: message.to))
       ])
     }
-    return telling(event, withAddress: to != nil)
+    return telling(message, withAddress: to != nil)
   }
 
-  private func unexpected(_ kind: TranscriptEvent.Kind) -> Remedy {
-    guard let event = unmatched(kind).first else { return .none("it can't fail") }
-    return telling(event, withAddress: true)
+  private func unexpected(_ medium: CallMessage.Medium) -> Remedy {
+    guard let message = unmatched(medium).first else { return .none("it can't fail") }
+    return telling(message, withAddress: true)
   }
 
-  private func telling(_ event: TranscriptEvent, withAddress: Bool) -> Remedy {
-    switch event.expectedMessage {
+  private func telling(_ message: CallMessage, withAddress: Bool) -> Remedy {
+    switch message.expectation {
     case .sms(let text, let to)?:
       .replace([.expect(.sms(contains: text, to: withAddress ? to : nil))])
     case .email(let text, let to)?:
@@ -157,13 +156,21 @@ extension ScenarioRun {
   }
 }
 
-extension TranscriptEvent {
+extension CallMessage {
   /// Whether it is the message that a step wants.
   fileprivate func fits(_ expectation: Scenario.Expectation) -> Bool {
     switch expectation {
-    case .sms(let part, let number): kind == .sms && text.says(part) && (number ?? to) == to
-    case .email(let part, let address): kind == .email && text.says(part) && (address ?? to) == to
+    case .sms(let part, let number):
+      medium == .sms && wholeText.says(part) && (number ?? to) == to
+    case .email(let part, let address):
+      medium == .email && wholeText.says(part) && (address ?? to) == to
     case .noSMS, .noEmail, .transfer, .state, .language, .hungUp: false
     }
+  }
+}
+
+extension TranscriptEvent {
+  fileprivate var isState: Bool {
+    if case .state = content { true } else { false }
   }
 }

@@ -30,7 +30,7 @@ extension ScenarioRun {
       settle()
       return nil
     }
-    let words = said.map { log.events[$0].text }
+    let words = said.compactMap { log.events[$0].said?.text }
     let found = words.isEmpty ? "nothing" : "'" + words.joined(separator: " ") + "'"
     return failure(step, wanted, found + (reason.map { "; then \($0)" } ?? ""))
   }
@@ -44,22 +44,22 @@ extension ScenarioRun {
 
   /// Whether what was said there is what a step wants.
   func fits(_ place: Int, _ heard: Scenario.Heard) -> Bool {
-    let event = log.events[place]
+    guard let said = log.events[place].said else { return false }
     switch heard {
-    case .prompt(let id): return event.id == id
-    case .text(let text): return event.text.says(text)
+    case .prompt(let id): return said.id == id
+    case .text(let text): return said.text.says(text)
     case .value(let value, let form):
       // Values are read in the language of the moment, which the prompt's words show.
-      return event.id == form.kind.name
+      return said.id == form.kind.name
         && Reader.languages.contains { language in
-          (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == event.text
+          (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == said.text
         }
     }
   }
 
   /// Whether something was said there, to its end.
   func isHeard(_ place: Int) -> Bool {
-    log.events[place].kind == .said && !log.wasCut(place)
+    log.events[place].said != nil && !log.wasCut(place)
   }
 
   mutating func expect(_ expectation: Scenario.Expectation, _ step: Scenario.Step) -> Failure? {
@@ -72,9 +72,9 @@ extension ScenarioRun {
     case .noSMS: return expectNo(.sms, wanted, step)
     case .noEmail: return expectNo(.email, wanted, step)
     case .transfer(let number):
-      return expectEvent(wanted, step) { $0.kind == .transfer && $0.to == number }
+      return expectEvent(wanted, step) { $0.transferTarget == number }
     case .hungUp(let cause):
-      return expectEvent(wanted, step) { $0.kind == .hungUp && $0.id == cause.rawValue }
+      return expectEvent(wanted, step) { $0.hangUpCause?.rawValue == cause.rawValue }
     case .state(let name):
       return goOn { $0.stateName == name }.map { reason in
         failure(step, wanted, "state '\(stateName)'; \(reason)")
@@ -86,35 +86,37 @@ extension ScenarioRun {
   }
 
   private mutating func expectMessage(
-    _ kind: TranscriptEvent.Kind, containing text: String, to: String?, _ wanted: String,
+    _ medium: CallMessage.Medium, containing text: String, to: String?, _ wanted: String,
     _ step: Scenario.Step
   ) -> Failure? {
     let reason = goOn { run in
       let place = run.log.events.indices.first { place in
-        let event = run.log.events[place]
-        return event.kind == kind && !run.matched.contains(place)
-          && event.text.says(text) && (to == nil || event.to == to)
+        guard let message = run.log.events[place].message, !run.matched.contains(place) else {
+          return false
+        }
+        return message.medium == medium && message.wholeText.says(text)
+          && (to == nil || message.to == to)
       }
       if let place { run.matched.insert(place) }
       return place != nil
     }
     guard let reason else { return nil }
-    let others = unmatched(kind).map { "'\($0.text)' to \($0.to ?? "nobody")" }
+    let others = unmatched(medium).map { "'\($0.wholeText)' to \($0.to)" }
     let found = others.isEmpty ? "there is none" : others.joined(separator: ", ")
     return failure(step, wanted, "\(found); \(reason)")
   }
 
   private func expectNo(
-    _ kind: TranscriptEvent.Kind, _ wanted: String, _ step: Scenario.Step
+    _ medium: CallMessage.Medium, _ wanted: String, _ step: Scenario.Step
   ) -> Failure? {
-    guard let event = unmatched(kind).first else { return nil }
-    return failure(step, wanted, "'\(event.text)' to \(event.to ?? "nobody")")
+    guard let message = unmatched(medium).first else { return nil }
+    return failure(step, wanted, "'\(message.wholeText)' to \(message.to)")
   }
 
-  /// Messages of a kind that no step has asked for.
-  func unmatched(_ kind: TranscriptEvent.Kind) -> [TranscriptEvent] {
-    log.events.indices.filter { log.events[$0].kind == kind && !matched.contains($0) }
-      .map { log.events[$0] }
+  /// Messages that no step has asked for.
+  func unmatched(_ medium: CallMessage.Medium) -> [CallMessage] {
+    log.events.indices.filter { !matched.contains($0) }.compactMap { log.events[$0].message }
+      .filter { $0.medium == medium }
   }
 
   private mutating func expectEvent(

@@ -77,7 +77,8 @@ public struct ScenarioRun {
       provisions.forEach(tell)
       return nil
     case .replySMS(let from, let text):
-      guard let number = from ?? log.events.last(where: { $0.kind == .sms })?.to else {
+      guard let number = from ?? log.events.last(where: { $0.message?.medium == .sms })?.message?.to
+      else {
         return failure(step, "an SMS to answer", "nobody has got one; say who answers with 'from'")
       }
       call.receive(sms: text, from: number, at: now)
@@ -133,7 +134,7 @@ public struct ScenarioRun {
     }
   }
 
-  private var transferCount: Int { log.events.count { $0.kind == .transfer } }
+  private var transferCount: Int { log.events.count { $0.transferTarget != nil } }
 
   var stateName: String { call.machine.program[call.machine.state].name }
 
