@@ -44,9 +44,7 @@ public struct JournalFile: Sendable {
     script: String, digest: String, parameters: CallParameters
   ) throws -> Data {
     try encoded(
-      Header(
-        format: 1, script: script, digest: digest, line: parameters.line,
-        numberDialled: parameters.numberDialled, language: parameters.language?.tag))
+      Header(script: script, digest: digest, parameters))
   }
 
   /// The line of an entry.
@@ -66,16 +64,37 @@ public struct JournalFile: Sendable {
     let digest: String
     let line: String
     let numberDialled: String
+    /// Only where the numbers would tell another one: journals had none at first.
+    let direction: String?
     let language: String?
 
     enum CodingKeys: String, CodingKey {
-      case format, script, digest, line, language
+      case format, script, digest, line, direction, language
       case numberDialled = "number_dialled"
+    }
+
+    init(script: String, digest: String, _ parameters: CallParameters) {
+      format = 1
+      self.script = script
+      self.digest = digest
+      line = parameters.line
+      numberDialled = parameters.numberDialled
+      let told = Self.direction(line: line, numberDialled: numberDialled)
+      direction = parameters.direction == told ? nil : parameters.direction.rawValue
+      language = parameters.language?.tag
     }
 
     var parameters: CallParameters {
       CallParameters(
-        line: line, numberDialled: numberDialled, language: language.map { Language($0) })
+        line: line, numberDialled: numberDialled,
+        direction: direction.flatMap(CallDirection.init)
+          ?? Self.direction(line: line, numberDialled: numberDialled),
+        language: language.map { Language($0) })
+    }
+
+    /// What a header without a direction means: whoever is rung is the number dialled.
+    private static func direction(line: String, numberDialled: String) -> CallDirection {
+      line == numberDialled ? .outgoing : .incoming
     }
   }
 }

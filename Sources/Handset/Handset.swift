@@ -1,4 +1,4 @@
-import CallEngine
+public import CallEngine
 public import CallRuntime
 import Glibc
 
@@ -35,7 +35,7 @@ public final class Handset {
   /// - Parameters:
   ///   - title: the line's name.
   ///   - line: the subscriber line that the handset stands for; empty if withheld.
-  ///   - direction: an incoming call rings until it is answered, declined or given up.
+  ///   - direction: an outgoing call rings the subscriber until it is answered, declined or given up.
   ///   - speed: seconds of call time per second of real time; above 0.
   ///   - inbox: the call's inbox, to which late answers are delivered.
   ///   - sound: plays and captures the call; it then sets the call's pace instead of `speed`.

@@ -66,8 +66,8 @@ struct HandsetScreen: Equatable {
     let line = state.line.isEmpty ? "a withheld number" : state.line
     let text =
       switch state.direction {
-      case .outgoing: "\(line) calls \(state.numberDialled)"
-      case .incoming: "the operator calls \(line)"
+      case .incoming: "\(line) calls \(state.numberDialled)"
+      case .outgoing: "the operator calls \(line)"
       }
     let language: VisibleText = state.language.map { "\($0.tag) " } ?? ""
     return ScreenLine(" \(text)", right: language, .faint)

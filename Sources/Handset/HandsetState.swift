@@ -75,7 +75,7 @@ struct HandsetState: Equatable, Sendable {
     self.line = ScreenText.oneLine(line)
     self.numberDialled = ScreenText.oneLine(numberDialled)
     self.direction = direction
-    phase = direction == .incoming ? .ringing : .talking
+    phase = direction == .outgoing ? .ringing : .talking
   }
 
   var unread: Int { messages.count { !$0.isRead } }

@@ -3,18 +3,11 @@ package import Foundation
 
 /// What is kept of a call (CDR). A call whose process was killed has no ending, and says so.
 package struct CallRecord: Hashable, Sendable {
-  package enum Direction: String, CaseIterable, Hashable, Sendable {
-    /// The subscriber rang the line.
-    case incoming
-    /// The operator rang the subscriber.
-    case outgoing
-  }
-
   package let callID: String
   /// The subscriber line that the call is about; `nil` if the caller's number was not known.
   package let line: String?
   package let numberDialled: String
-  package let direction: Direction
+  package let direction: CallDirection
   /// When it was answered.
   package let startedAt: Date
   /// Where it was put through to, in order. Only a call that is over has their outcomes.
@@ -27,7 +20,7 @@ package struct CallRecord: Hashable, Sendable {
   package let isCutOff: Bool
 
   package init(
-    callID: String, line: String?, numberDialled: String, direction: Direction, startedAt: Date,
+    callID: String, line: String?, numberDialled: String, direction: CallDirection, startedAt: Date,
     transfers: [TransferRecord] = [], ending: CallEnding? = nil, lateReplies: [LateReply] = [],
     isCutOff: Bool = false
   ) {

@@ -156,7 +156,7 @@ struct CallCommand: ParsableCommand {
     let handset = Handset(
       title: compiled.program.title, line: setup.parameters.line,
       numberDialled: setup.parameters.numberDialled,
-      direction: setup.isOutgoing ? .incoming : .outgoing, speed: speed,
+      direction: setup.parameters.direction, speed: speed,
       inbox: inbox, sound: sound?.forHandset,
       colour: Handset.wantsColour(in: ProcessInfo.processInfo.environment), makeCall: makeCall)
     let result = try handset.run()

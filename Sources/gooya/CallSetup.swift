@@ -6,8 +6,6 @@ import Store
 /// Who calls whom, and in which language.
 struct CallSetup {
   let parameters: CallParameters
-  /// Whether the operator calls the subscriber.
-  let isOutgoing: Bool
 
   /// - Throws: `ValidationError` if a number is invalid; `Failure` if there is nobody to call from.
   init(
@@ -15,7 +13,6 @@ struct CallSetup {
     program: MenuProgram
   ) throws {
     let business = desk.lines.line(of: program)
-    isOutgoing = to != nil
     let line =
       if let given = to ?? from {
         try Self.number(given, option: to == nil ? "--from" : "--to")
@@ -24,8 +21,8 @@ struct CallSetup {
       }
     let tag = language ?? desk.preferredLanguage(of: line)
     parameters = CallParameters(
-      line: line, numberDialled: dialled ?? (isOutgoing ? line : business.numberDialled),
-      language: tag.map { Language($0) })
+      line: line, numberDialled: dialled ?? (to == nil ? business.numberDialled : line),
+      direction: to == nil ? .incoming : .outgoing, language: tag.map { Language($0) })
   }
 
   /// A telephone number as lines keep it. One that isn't an Iranian line is kept as it is, since

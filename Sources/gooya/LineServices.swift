@@ -29,7 +29,7 @@ final class LineServices: CallServices {
         CallRecord(
           callID: callID, line: call.line.isEmpty ? nil : call.line,
           numberDialled: call.numberDialled,
-          direction: call.isOutgoing ? .outgoing : .incoming, startedAt: date(now)))
+          direction: call.direction, startedAt: date(now)))
     }
   }
 

@@ -21,7 +21,8 @@ struct TranscriptPrinter {
   func begin(_ call: CallParameters, title: String) {
     guard format == .text else { return }
     StandardOutput.line(
-      call.isOutgoing ? "\(title) calls \(call.line), who answers" : "\(call.line) calls \(title)")
+      call.direction == .outgoing
+        ? "\(title) calls \(call.line), who answers" : "\(call.line) calls \(title)")
   }
 
   func show(_ event: TranscriptEvent) {

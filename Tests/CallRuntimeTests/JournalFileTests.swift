@@ -33,6 +33,19 @@ import Testing
     ) { try $0 + JournalFile.line(for: $1) }
   }
 
+  @Test(arguments: CallDirection.allCases, ["1800", "02177000001"])
+  func `who rang whom is read back, whichever number was dialled`(
+    direction: CallDirection, numberDialled: String
+  ) throws {
+    let parameters = CallParameters(
+      line: "02177000001", numberDialled: numberDialled, direction: direction)
+    let header = try JournalFile.header(script: "menu.yaml", digest: "d1", parameters: parameters)
+    #expect(try JournalFile(parsing: header).journal.parameters == parameters)
+    // Journals from before directions were written say it by the number dialled.
+    let isTold = (direction == .outgoing) == (numberDialled == "02177000001")
+    #expect(String(decoding: header, as: UTF8.self).contains("direction") == !isTold)
+  }
+
   @Test func `what is written is read back, to the nanosecond`() throws {
     let file = try JournalFile(parsing: Self.text(Self.entries))
     #expect(file.script == "menu.yaml")

@@ -44,7 +44,7 @@ struct OpenKeyTests {
 
   /// The keys on a handset's screen after each deed of a caller.
   private func shown(_ script: String) throws -> [String] {
-    var state = HandsetState(title: "Bank", line: "1", numberDialled: "2", direction: .outgoing)
+    var state = HandsetState(title: "Bank", line: "1", numberDialled: "2", direction: .incoming)
     var events: [TranscriptEvent] = []
     let call = SimulatedCall(
       program: Self.program, parameters: CallParameters(line: "1", numberDialled: "2"),

@@ -119,7 +119,7 @@ import Testing
 
   @Test func `an incoming call is answered`() throws {
     let wire = try TerminalWire()
-    let run = TerminalRun(on: wire, direction: .incoming, speed: 1)
+    let run = TerminalRun(on: wire, direction: .outgoing, speed: 1)
     try wire.read(until: "The operator calls: a answer, d decline")
     #expect(run.services.log.isEmpty)
     wire.type("a")
@@ -132,7 +132,7 @@ import Testing
 
   @Test func `a declined call never begins`() throws {
     let wire = try TerminalWire()
-    let run = TerminalRun(on: wire, direction: .incoming, speed: 1)
+    let run = TerminalRun(on: wire, direction: .outgoing, speed: 1)
     try wire.read(until: "a answer")
     wire.type("d")
     try wire.read(until: "you declined the call")
@@ -143,7 +143,7 @@ import Testing
 
   @Test func `an operator gives up when nobody answers`() throws {
     let wire = try TerminalWire()
-    let run = TerminalRun(on: wire, direction: .incoming, speed: 1000)
+    let run = TerminalRun(on: wire, direction: .outgoing, speed: 1000)
     try wire.read(until: "nobody answered")
     wire.type("q")
     let result = try run.end()
@@ -230,7 +230,7 @@ import Testing
     let wire = try TerminalWire()
     let before = wire.mode
     let handset = Handset(
-      title: "", line: "", numberDialled: "", direction: .outgoing, colour: true,
+      title: "", line: "", numberDialled: "", direction: .incoming, colour: true,
       input: wire.slave, output: wire.slave
     ) { _ in throw Refusal() }
     #expect(throws: Refusal.self) { try handset.run() }
@@ -243,7 +243,7 @@ import Testing
     defer { for end in ends { close(end) } }
     struct Refusal: Error {}
     let handset = Handset(
-      title: "", line: "", numberDialled: "", direction: .outgoing, colour: true, input: ends[0],
+      title: "", line: "", numberDialled: "", direction: .incoming, colour: true, input: ends[0],
       output: ends[1]
     ) { _ in throw Refusal() }
     #expect(throws: Terminal.Failure.self) { try handset.run() }

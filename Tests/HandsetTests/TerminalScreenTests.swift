@@ -5,7 +5,7 @@ import Testing
 @testable import Handset
 
 @Suite struct TerminalScreenTests {
-  private static func state(_ direction: CallDirection = .outgoing) -> HandsetState {
+  private static func state(_ direction: CallDirection = .incoming) -> HandsetState {
     HandsetState(
       title: "Invented line", line: "09120000001", numberDialled: "1000", direction: direction)
   }
@@ -89,12 +89,12 @@ import Testing
     line.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
   }
 
-  @Test(arguments: [CallDirection.outgoing, .incoming])
+  @Test(arguments: [CallDirection.incoming, .outgoing])
   func `forty columns and ten lines are enough for the help and for ringing`(
     direction: CallDirection
   ) {
     var state = Self.state(direction)
-    if direction == .incoming {
+    if direction == .outgoing {
       #expect(
         draw(state, width: 40, height: 10).contains("The operator calls: a answer, d decline"))
     }

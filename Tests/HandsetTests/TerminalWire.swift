@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import Glibc
 import Synchronization
@@ -125,7 +126,7 @@ final class TerminalRun: Sendable {
   private let result = Mutex<Result<HandsetResult, any Error>?>(nil)
 
   init(
-    on wire: TerminalWire, direction: CallDirection = .outgoing, speed: Double = 50,
+    on wire: TerminalWire, direction: CallDirection = .incoming, speed: Double = 50,
     colour: Bool = false, services: TerminalServices = TerminalServices()
   ) {
     self.services = services

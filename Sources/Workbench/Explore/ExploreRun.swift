@@ -38,7 +38,9 @@ public struct ExploreRun {
     self.services = services
     callers = services.callers.flatMap { caller in
       program.languages.map {
-        CallParameters(line: caller.line, numberDialled: caller.numberDialled, language: $0)
+        CallParameters(
+          line: caller.line, numberDialled: caller.numberDialled, direction: caller.direction,
+          language: $0)
       }
     }
     entries = EntryPool(program, known: services.numbers)

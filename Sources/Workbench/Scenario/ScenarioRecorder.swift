@@ -71,12 +71,12 @@ public struct ScenarioRecorder {
       lines.append("script: \(ScenarioText.quoted(script))")
     }
     var caller =
-      "\(parameters.isOutgoing ? "rung" : "line"): "
+      "\(parameters.direction == .outgoing ? "rung" : "line"): "
       + ScenarioText.quoted(parameters.line)
     if let language = parameters.language, program.languages.contains(language) {
       caller += ", language: \(ScenarioText.scalar(language.tag))"
     }
-    if !parameters.isOutgoing, parameters.numberDialled != usualNumber {
+    if parameters.direction == .incoming, parameters.numberDialled != usualNumber {
       caller += ", dialled: \(ScenarioText.quoted(parameters.numberDialled))"
     }
     lines.append("caller: { \(caller) }")
