@@ -31,9 +31,9 @@ public enum HangUpCause: String, Hashable, Sendable {
 /// Something worth knowing about a call's course.
 public enum CallNote: Hashable, Sendable {
   case entered(StateID)
-  /// The exit by which the state is left; only of a call whose exits are traced. Effects are small
-  /// without it.
-  indirect case took(StateExit.Name)
+  /// The exit by which the state is left, or a choice that repeats; only of a call whose exits are
+  /// traced.
+  case took(ExitID)
   /// The how-manieth noinput of the visit.
   case noinput(Int)
   /// The how-manieth nomatch of the visit.

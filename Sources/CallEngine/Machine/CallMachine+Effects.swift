@@ -1,10 +1,20 @@
 extension CallMachine {
   /// Leaves the state by one of its exits, or stays by a choice that repeats.
+  // Inlined, nothing is done about an exit's name where exits aren't traced.
+  @inline(__always)
   mutating func leave(
     by exit: @autoclosure () -> StateExit.Name, to next: StateID?
   ) -> StateID? {
-    if tracesExits { emit(.note(.took(exit()))) }
+    if tracesExits { trace(exit()) }
     return next
+  }
+
+  @inline(never)
+  private mutating func trace(_ exit: StateExit.Name) {
+    guard let id = program.exit(named: exit, of: state) else {
+      preconditionFailure("state \(program[state].name) has no exit \(exit)")
+    }
+    emit(.note(.took(id)))
   }
 
   mutating func emit(_ effect: CallEffect) {

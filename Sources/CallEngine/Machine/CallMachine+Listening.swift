@@ -19,12 +19,11 @@ extension CallMachine {
 
   /// Begins to wait for keys, and takes those typed ahead.
   mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
-    let deadline = now + entryRules.timeout
-    if case .menu = program[state].kind {
-      phase = .choosing(KeySequence(), visit, deadline: deadline)
+    if case .menu(let menu) = program[state].kind {
+      phase = .choosing(KeySequence(), visit, deadline: now + menu.rules.timeout)
       return buffer.isEmpty ? nil : choose(after: KeySequence(), visit, at: now)
     }
-    phase = .collecting(.init(), visit, deadline: deadline)
+    phase = .collecting(.init(), visit, deadline: now + entryRules.timeout)
     return buffer.isEmpty ? nil : collect(after: .init(), visit, at: now)
   }
 

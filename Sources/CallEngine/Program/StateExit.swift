@@ -50,6 +50,13 @@ public struct StateExit: Hashable, Sendable {
   }
 }
 
+/// An exit's place in its program. It is a number or two where a name would be long: effects must be
+/// small.
+public struct ExitID: Hashable, Sendable {
+  public let state: StateID
+  fileprivate let index: Int
+}
+
 /// The names of the outcomes that states have, but for services' own.
 public enum Outcomes {
   /// Of menus and collects.
@@ -70,6 +77,12 @@ extension MenuProgram {
   public func exits(of id: StateID) -> [StateExit] {
     self[id].kind.action.exits(of: id)
   }
+
+  func exit(named name: StateExit.Name, of id: StateID) -> ExitID? {
+    exits(of: id).firstIndex { $0.name == name }.map { ExitID(state: id, index: $0) }
+  }
+
+  public subscript(exit: ExitID) -> StateExit { exits(of: exit.state)[exit.index] }
 
   /// The exits of all states, by `StateID.index`.
   public var exits: [[StateExit]] {

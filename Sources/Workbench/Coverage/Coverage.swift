@@ -57,7 +57,10 @@ public final class CoverageRecorder: CallObserver {
   /// The states that were entered and the exits by which they were left, in order.
   public private(set) var way: [(state: StateID, exit: StateExit.Name?)] = []
 
+  private let program: MenuProgram
+
   public init(of program: MenuProgram) {
+    self.program = program
     coverage = Coverage(of: program)
   }
 
@@ -66,8 +69,9 @@ public final class CoverageRecorder: CallObserver {
     case .entered(let state):
       coverage.countEntry(of: state)
       way.append((state, nil))
-    case .took(let exit):
+    case .took(let id):
       guard let last = way.last else { return }
+      let exit = program[id].name
       coverage.countExit(exit, of: last.state)
       // A choice that repeats leaves the call where it is.
       if last.exit == nil { way[way.count - 1].exit = exit } else { way.append((last.state, exit)) }

@@ -52,28 +52,26 @@ struct RandomCaller: Sendable {
     case .acts: return
     }
     decide(
-      in: machine.program[machine.state], machine.state,
+      in: machine.program[machine.state].kind, machine.state,
       confirming: machine.asksForConfirmation, at: now)
   }
 
   private mutating func decide(
-    in state: MenuState, _ id: StateID, confirming: Bool, at now: Duration
+    in state: MenuState.Kind, _ id: StateID, confirming: Bool, at now: Duration
   ) {
     intended = KeySequence()
     pressed = 0
     actsAt = nil
     if now > habits.patience { return }
     var luck = generator.luck()
-    if confirming {
-      confirm(&luck)
-    } else if case .menu(let menu) = state.kind {
-      choose(from: menu, &luck)
-    } else if case .collect(let collect) = state.kind {
-      fill(in: collect, id, &luck)
-    } else {
-      let isSpokenTo = state.facts.prompts != nil && !state.facts.endsCall
-      if isSpokenTo, luck.chance(percent: habits.hangsUp) { actsAt = now + pause(&luck) }
+    switch state {
+    case .menu(let menu): choose(from: menu, &luck)
+    case .collect where confirming: confirm(&luck)
+    case .collect(let collect): fill(in: collect, id, &luck)
+    case .say:
+      if luck.chance(percent: habits.hangsUp) { actsAt = now + pause(&luck) }
       return
+    default: return
     }
     if luck.chance(percent: habits.staysSilent) { return }
     if luck.chance(percent: habits.hangsUp) { intended = KeySequence() }

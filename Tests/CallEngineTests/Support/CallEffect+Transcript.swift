@@ -18,7 +18,7 @@ extension CallEffect {
     case .note(.entered(let state)): "in \(program[state].name)"
     case .note(.noinput(let count)): "noinput \(count)"
     case .note(.nomatch(let count)): "nomatch \(count)"
-    case .note(.took(let exit)): "took \(exit)"
+    case .note(.took(let exit)): "took \(program[exit].name)"
     case .note(.withheld(let keys, let verdict)):
       "withheld \(keys.lowerBound)..<\(keys.upperBound) \(verdict.rawValue)"
     }
