@@ -121,6 +121,9 @@ package final class Store: Sendable {
       at: work, operation, path: path, whileWaiting: whileWaiting, body)
   }
 
+  /// Whether other processes may be using it.
+  package var isShared: Bool { lock != nil }
+
   static func translating<T>(
     _ operation: String, _ path: String, _ body: () throws -> T
   ) throws -> T {

@@ -24,6 +24,8 @@ final class LineServices: CallServices {
 
   func began(_ call: CallParameters, at now: Duration) {
     caller = call.line
+    // What another process left behind.
+    attempt { try desk.sendDue(at: date(now)) }
     attempt {
       try desk.store.beginCall(
         CallRecord(

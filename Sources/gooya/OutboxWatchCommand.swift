@@ -31,8 +31,7 @@ struct OutboxWatchCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
-    let behaviours = try stubs.behaviours
-    let courier = Courier(store) { behaviours[$0] ?? .works }
+    let courier = ServiceDesk(store: store, stubs: try stubs.behaviours).courier
     Interruption.watch()
     try reporting {
       var view = OutboxView(try store.outboxMark())

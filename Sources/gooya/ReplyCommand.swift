@@ -34,6 +34,8 @@ struct ReplyCommand: ParsableCommand {
   func run() throws {
     let desk = ServiceDesk(store: try data.open(), stubs: try stubs.behaviours)
     do {
+      // What another process left behind.
+      try desk.sendDue(at: Date())
       let messages = try desk.receiveSMS(from: number, text: text, at: Date())
       if messages.isEmpty {
         StandardOutput.line("nothing was sent; see 'gooya outbox' for the reason")

@@ -140,7 +140,8 @@ struct ServiceDeskTests {
   // MARK: Stubs
 
   @Test(arguments: [
-    (StubBehaviour.outcome("failed"), 0), (StubBehaviour.outcome("busy", delay: .seconds(12)), 12),
+    (StubBehaviour.outcome("failed"), 0),
+    (StubBehaviour.outcome("failed", delay: .seconds(12)), 12),
     (StubBehaviour.outcome("no_answer"), 86_400),
   ])
   func `an SMS gateway that fails sends nothing`(behaviour: StubBehaviour, seconds: Int) throws {

@@ -94,8 +94,9 @@ struct CourierTests {
     struct Stop: Error {}
     try queue("a")
     try queue("b", to: "y")
-    let courier = Courier(store, [.sms: gateway]) { entry, _ in
+    let courier = Courier(store, [.sms: gateway]) { entry, _, _ in
       if entry.text == "a" { throw Stop() }
+      return []
     }
     #expect(throws: Stop.self) { try courier.deliver(at: start) }
     #expect(try statuses() == [.queued, .sent])

@@ -1,6 +1,9 @@
 import Foundation
 import GRDB
 import Glibc
+import Lines
+import Messaging
+import Store
 import Testing
 import Workbench
 
@@ -40,6 +43,21 @@ struct KillTests {
     #expect(verdict == "ok")
   }
 
+  /// Sends what killed processes left, when no lease of theirs is left either, and looks whether the
+  /// gateway took each message, and the same one a second time only where a process was killed before
+  /// it could record that.
+  private static func settle(_ place: Workplace, kills: Int) throws {
+    let store = try Store(folder: URL(filePath: place.path("xdg/gooya")))
+    let later = Date(timeIntervalSinceNow: DeliveryPolicy().lease / .seconds(1) + 1)
+    try ServiceDesk(store: store).courier.deliver(at: later)
+    let entries = try store.outbox()
+    #expect(entries.allSatisfy { $0.status == .sent })
+    let taken = try EmbeddedGateway.taken(in: store)
+    #expect(Set(taken.keys) == Set(entries.map(\.key)) && taken.count == entries.count)
+    #expect(taken.values.count { $0 > 1 } <= kills)
+    for entry in entries { #expect((taken[entry.key] ?? 0) <= entry.tries) }
+  }
+
   @Test(arguments: [UInt64(1), 2])
   func `no SMS of a call is lost or doubled`(seed: UInt64) throws {
     let place = try Workplace()
@@ -71,6 +89,7 @@ struct KillTests {
       texts.formUnion(links)
     }
     #expect(wasCut > Self.rounds / 4, "some kills must meet a living call")
+    try Self.settle(place, kills: wasCut)
     try Self.checkDatabase(of: place)
   }
 
@@ -80,14 +99,21 @@ struct KillTests {
   ) throws {
     let place = try Workplace()
     var generator = SeededGenerator(seed: seed)
+    var kills = 0
     for (round, line) in try zip(1..., Self.subscribers(of: place)) {
       try place.call("5 ~1 h", from: line)
       let reply = ["reply", line, "me\(round)@mail.example"]
-      _ = try Self.killed(reply, within: .milliseconds(45), in: place, &generator)
+      let outcome = try Self.killed(reply, within: .milliseconds(45), in: place, &generator)
+      if outcome.status == -SIGKILL { kills += 1 }
       try place.gooya(reply)
     }
-    let emails = try place.outbox().filter { $0.kind == "email" }
+    try Self.settle(place, kills: kills)
+    let rows = try place.outbox()
+    let emails = rows.filter { $0.kind == "email" }
     #expect(emails.map(\.to) == (1...Self.rounds).map { "me\($0)@mail.example" })
+    // Each was told where his bill went, once.
+    let accepted = rows.filter { $0.kind == "sms" && $0.text.contains("فرستاده شد.") }
+    #expect(Set(accepted.map(\.to)).count == Self.rounds && accepted.count == Self.rounds)
     try Self.checkDatabase(of: place)
   }
 

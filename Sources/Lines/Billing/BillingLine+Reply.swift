@@ -1,3 +1,4 @@
+package import CallEngine
 internal import Foundation
 internal import Messaging
 
@@ -10,19 +11,18 @@ extension BillingLine {
       return nil
     }
     return SMSQuestion(isOpen: found.isOpen, askedAt: found.askedAt) { transaction in
-      let message = try answer(sms, found, transaction)
-      let isTaken = if case .accepted = message { true } else { false }
+      guard let message = try answer(sms, found, transaction) else { return }
       try transaction.answer(
-        sms, message.text(in: MessageLanguage(tag: found.language)), isDue: isTaken)
+        sms.sender, message.text(in: MessageLanguage(tag: found.language)))
     }
   }
 
   /// Takes an answer: sends the bill, and closes the question.
   ///
-  /// - Returns: what its sender is told.
+  /// - Returns: what its sender is told; `nil` if that depends on what becomes of the bill.
   private func answer(
     _ sms: ReceivedSMS, _ found: Confirmation.Finding, _ transaction: DeskTransaction
-  ) throws -> Message {
+  ) throws -> Message? {
     switch found {
     case .open(let confirmation):
       guard let address = EmailAddress(in: sms.text) else { return .badAddress }
@@ -33,15 +33,38 @@ extension BillingLine {
       let bill = try Directory.bills(of: confirmation.line, transaction.db).first
       let email = BillEmail(
         BillView(subscriber, bill), in: MessageLanguage(tag: confirmation.language))
-      let isSent = try transaction.send(
+      try transaction.send(
         emailTo: address.text, subject: email.subject, text: email.text,
         reference: Confirmation.reference(confirmation.id))
-      guard isSent else { return .notSent }
       try confirmation.close(at: sms.at, transaction.db)
-      return .accepted(line: confirmation.line.number, email: address.text)
+      return nil
     case .expired: return .expired
     case .used(let used):
       return used.email.map { .alreadySent(line: used.line, email: $0) } ?? .alreadyUsed
+    }
+  }
+
+  /// Tells who answered where his bill went. If it couldn't be sent, the question is open again; if
+  /// the question itself couldn't be sent, nobody was asked.
+  package func settled(
+    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+  ) throws {
+    guard let confirmation = try Confirmation.find(reference: reference, transaction.db) else {
+      return
+    }
+    switch (message.medium, isSent) {
+    case (.sms, true): return
+    case (.sms, false): try confirmation.withdraw(transaction.db)
+    case (.email, true):
+      let accepted = Message.accepted(line: confirmation.line.number, email: message.to)
+      try transaction.answer(
+        confirmation.mobile, accepted.text(in: MessageLanguage(tag: confirmation.language)),
+        isDue: true)
+    case (.email, false):
+      try confirmation.reopen(transaction.db)
+      try transaction.answer(
+        confirmation.mobile,
+        Message.notSent.text(in: MessageLanguage(tag: confirmation.language)))
     }
   }
 }

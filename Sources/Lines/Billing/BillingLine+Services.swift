@@ -41,22 +41,19 @@ extension BillingLine {
     let line = try request.line()
     let mobile = try request.mobile()
     return try work.write("ask for an e-mail address") { transaction in
-      var language = MessageLanguage.persian
-      let token = transaction.makeToken()
-      let answer = try transaction.send(smsTo: mobile) {
-        let (subscriber, _) = try account(of: line, request.service, transaction.db)
-        language = MessageLanguage(tag: request["language"] ?? subscriber.language)
-        return Message.confirmationRequest(
-          line: line.number, link: BillingAddress.confirmation(token: token)
-        ).text(in: language)
-      }
-      // Nobody answers a question that was not sent, so without an SMS there is no request.
-      if answer.reply == .sent {
-        try Confirmation.open(
-          line: line, mobile: mobile, language: language.rawValue, token: token,
-          callID: work.call.id, at: work.now, transaction.db)
-      }
-      return answer
+      try transaction.send(
+        smsTo: mobile,
+        settling: {
+          let (subscriber, _) = try account(of: line, request.service, transaction.db)
+          let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+          let token = transaction.makeToken()
+          let message = Message.confirmationRequest(
+            line: line.number, link: BillingAddress.confirmation(token: token))
+          let reference = try Confirmation.open(
+            line: line, mobile: mobile, language: language.rawValue, token: token,
+            callID: work.call.id, at: work.now, transaction.db)
+          return (message.text(in: language), reference)
+        })
     }
   }
 

@@ -46,15 +46,19 @@ struct Confirmation {
 
   let id: Int64
   let line: SubscriberLine
+  /// Who was asked.
+  let mobile: MobileNumber
   let language: String
   let askedAt: Date
 
   /// Asks; an older question for the same line and number doesn't count any more, so that one answer
   /// sends one e-mail.
+  ///
+  /// - Returns: how the outbox names it.
   static func open(
     line: SubscriberLine, mobile: MobileNumber, language: String, token: String, callID: String,
     at now: Date, _ db: Database
-  ) throws {
+  ) throws -> String {
     try db.execute(
       sql: """
         UPDATE confirmations SET state = 'superseded', closed_at = ?
@@ -69,6 +73,7 @@ struct Confirmation {
         token, line.number, mobile.number, language, callID, StoredTime.milliseconds(now),
         StoredTime.milliseconds(now.addingTimeInterval(lifetime)),
       ])
+    return reference(db.lastInsertedRowID)
   }
 
   /// What an answer from a number is about. With several open questions, for several lines, it
@@ -83,12 +88,7 @@ struct Confirmation {
         ORDER BY id DESC LIMIT 1
         """, arguments: [mobile.number, StoredTime.milliseconds(now)])
     if let open {
-      let row = StoredRow(open)
-      guard let line = try? SubscriberLine(parsing: row.text("line")) else { throw DamagedRow() }
-      return .open(
-        Confirmation(
-          id: try row.integer("id"), line: line, language: try row.text("language"),
-          askedAt: try row.moment("asked_at")))
+      return .open(try Confirmation(StoredRow(open)))
     }
     let last = try Row.fetchOne(
       db,
@@ -109,13 +109,63 @@ struct Confirmation {
       Used(line: try last.text("line"), email: email, language: language, askedAt: askedAt))
   }
 
-  /// How the outbox names the confirmation that an e-mail goes out for.
-  static func reference(_ id: Int64) -> String { "confirmation \(id)" }
+  private init(_ row: StoredRow) throws {
+    guard let line = try? SubscriberLine(parsing: row.text("line")),
+      let mobile = try? MobileNumber(parsing: row.text("mobile"))
+    else { throw DamagedRow() }
+    self.line = line
+    self.mobile = mobile
+    id = try row.integer("id")
+    language = try row.text("language")
+    askedAt = try row.moment("asked_at")
+  }
+
+  // MARK: Messages
+
+  private static let referencePrefix = "confirmation "
+
+  /// How the outbox names the confirmation that a message asks for, or a bill answers.
+  static func reference(_ id: Int64) -> String { referencePrefix + String(id) }
+
+  /// The confirmation that a message belongs to; `nil` if it belongs to none.
+  static func find(reference: String, _ db: Database) throws -> Confirmation? {
+    guard reference.hasPrefix(referencePrefix),
+      let id = Int64(reference.dropFirst(referencePrefix.count))
+    else { return nil }
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM confirmations WHERE id = ?", arguments: [id])
+    return try row.map { try Confirmation(StoredRow($0)) }
+  }
 
   /// Marks it answered.
   func close(at now: Date, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE confirmations SET state = 'used', closed_at = ? WHERE id = ?",
       arguments: [StoredTime.milliseconds(now), id])
+  }
+
+  /// Opens it again, whose answer came to nothing, unless another question has taken its place.
+  func reopen(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE confirmations SET closed_at = NULL, state = CASE WHEN EXISTS (
+            SELECT 1 FROM confirmations WHERE line = ? AND mobile = ? AND id > ?)
+          THEN 'superseded' ELSE 'open' END
+        WHERE id = ? AND state = 'used'
+        """, arguments: [line.number, mobile.number, id, id])
+  }
+
+  /// Takes back a question that couldn't be sent, and gives its place back to the one that had it.
+  func withdraw(_ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE confirmations SET state = 'superseded' WHERE id = ? AND state = 'open'",
+      arguments: [id])
+    guard db.changesCount > 0 else { return }
+    try db.execute(
+      sql: """
+        UPDATE confirmations SET state = 'open', closed_at = NULL
+        WHERE line = ? AND mobile = ? AND id < ? AND state = 'superseded' AND closed_at = ?
+        """,
+      arguments: [line.number, mobile.number, id, StoredTime.milliseconds(askedAt)])
   }
 }

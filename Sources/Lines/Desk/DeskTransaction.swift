@@ -4,7 +4,7 @@ package import GRDB
 internal import Store
 
 /// A transaction of the store in which a line changes something, and by which all its messages go:
-/// what is sent and why it is sent are committed together or not at all.
+/// what is to be sent and why are committed together or not at all. They are sent once that is done.
 package final class DeskTransaction {
   package let db: Database
   package let now: Date
@@ -14,8 +14,8 @@ package final class DeskTransaction {
   /// The call that asks; `nil` if an SMS is being answered.
   private let call: AskingCall?
   private let isRehearsal: Bool
-  /// What was sent, in order.
-  private(set) var messages: [CallMessage] = []
+  /// The numbers in the outbox of what is to be sent, in order.
+  private(set) var queued: [Int64] = []
 
   init(
     _ db: Database, at desk: ServiceDesk, now: Date, for call: AskingCall? = nil,
@@ -35,9 +35,19 @@ package final class DeskTransaction {
   /// Sends an SMS for the call, unless a limit is reached.
   ///
   /// - Parameter text: what it says; it is asked for only if it may be sent.
-  /// - Returns: the answer of a service that does nothing else: `sent`, `too_many` or `failed`.
+  /// - Returns: the answer of a service that does nothing else, unless a gateway refuses the message:
+  ///   `sent` or `too_many`.
   package func send(
     smsTo mobile: MobileNumber, _ text: () throws -> String
+  ) throws -> ServiceAnswer {
+    try send(smsTo: mobile, settling: { (try text(), nil) })
+  }
+
+  /// Sends an SMS of which the line is told what became of it, unless a limit is reached.
+  ///
+  /// - Parameter message: what it says and what it settles, in the line's words.
+  package func send(
+    smsTo mobile: MobileNumber, settling message: () throws -> (text: String, reference: String?)
   ) throws -> ServiceAnswer {
     if !isRehearsal, let call,
       let limit = try SMSLimit.reached(by: call, to: mobile.number, at: now, db)
@@ -45,11 +55,9 @@ package final class DeskTransaction {
       try refuse(sms(limit.reason, to: mobile))
       return ServiceAnswer(.tooMany)
     }
-    let message = sms(try text(), to: mobile)
-    guard try post(message) else {
-      return ServiceAnswer(.failed, delay: behaviour(of: .sms).replyDelay)
-    }
-    return ServiceAnswer(.sent, delay: behaviour(of: .sms).delay)
+    let (text, reference) = try message()
+    try post(sms(text, to: mobile), reference: reference)
+    return ServiceAnswer(.sent)
   }
 
   /// Answers an SMS. A number gets ten answers in 24 hours, then silence: two machines that answer
@@ -57,20 +65,22 @@ package final class DeskTransaction {
   ///
   /// - Parameter isDue: whether it is answered in any case. Only who has been asked, and whose answer
   ///   was taken, is told so always: what he asked for has a limit of its own.
-  package func answer(_ sms: ReceivedSMS, _ text: String, isDue: Bool = false) throws {
-    if !isDue, try SMSLimit.isAnswered(sms.sender.number, at: now, db) {
-      return try refuse(self.sms(SMSLimit.answers.reason, to: sms.sender))
+  package func answer(
+    _ sender: MobileNumber, _ text: String, isDue: Bool = false
+  ) throws {
+    if !isDue, try SMSLimit.isAnswered(sender.number, at: now, db) {
+      return try refuse(sms(SMSLimit.answers.reason, to: sender))
     }
-    _ = try post(self.sms(text, to: sms.sender))
+    try post(sms(text, to: sender))
   }
 
   /// Sends an e-mail.
   ///
-  /// - Parameter reference: what it settles, in the line's words; one e-mail at most is sent for each.
-  /// - Returns: whether it went out.
+  /// - Parameter reference: what it settles, in the line's words; one e-mail at most is sent for each,
+  ///   and the line is told what became of it.
   package func send(
     emailTo address: String, subject: String, text: String, reference: String? = nil
-  ) throws -> Bool {
+  ) throws {
     try post(
       CallMessage(
         .email, from: addresses.emailSender, to: address, subject: subject, text: text),
@@ -84,13 +94,8 @@ package final class DeskTransaction {
   // MARK: The outbox
 
   /// Every message of every line goes through here, and into the outbox.
-  ///
-  /// - Returns: whether it went out.
-  private func post(_ message: CallMessage, reference: String? = nil) throws -> Bool {
-    let works = behaviour(of: message.medium == .sms ? .sms : .email).outcome == nil
-    try Store.post(message, works ? .sent : .failed, at: now, cause: cause(reference), db)
-    if works { messages.append(message) }
-    return works
+  private func post(_ message: CallMessage, reference: String? = nil) throws {
+    queued.append(try Store.post(message, .queued, at: now, cause: cause(reference), db))
   }
 
   /// Records a message that a limit keeps back, without its text.
@@ -101,14 +106,10 @@ package final class DeskTransaction {
   private func cause(_ reference: String? = nil) -> MessageCause {
     MessageCause(callID: call?.id, caller: call?.caller.text, reference: reference)
   }
-
-  private func behaviour(of target: StubTarget) -> StubBehaviour {
-    isRehearsal ? .works : desk.behaviour(of: target)
-  }
 }
 
 extension ServiceReply {
-  /// A message went out.
+  /// A message went out, or will when its gateway takes it.
   package static let sent = ServiceReply(outcome: "sent")
   /// A limit keeps the message back.
   package static let tooMany = ServiceReply(outcome: "too_many")

@@ -42,6 +42,15 @@ package protocol LineOfBusiness: Sendable {
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion?
 
+  /// Takes in what became of a message that settles something, in the transaction that records it.
+  ///
+  /// - Parameters:
+  ///   - reference: what it settles. It may be another line's.
+  ///   - isSent: whether a gateway took it; else nobody will get it.
+  func settled(
+    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+  ) throws
+
   /// Who is rung, or rings, where nobody is named; `nil` if there is nobody.
   ///
   /// - Throws: what reading the database throws.
@@ -63,6 +72,10 @@ extension LineOfBusiness {
   package func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion? { nil }
+
+  package func settled(
+    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+  ) throws {}
 
   package func somebody(_ db: Database) throws -> String? { sample.callers.first }
 

@@ -1,6 +1,7 @@
 package import CallEngine
 package import Foundation
 internal import GRDB
+internal import Messaging
 internal import Store
 
 extension ServiceDesk {
@@ -18,7 +19,7 @@ extension ServiceDesk {
     from sender: String, text: String, at now: Date
   ) throws -> [CallMessage] {
     let sms = ReceivedSMS(sender: try MobileNumber(parsing: sender), text: text, at: now)
-    return try store.write("take a reply") { db in
+    let queued = try store.write("take a reply") { db in
       let transaction = DeskTransaction(db, at: self, now: now)
       var found: (line: any LineOfBusiness, question: SMSQuestion)?
       for line in lines {
@@ -36,10 +37,11 @@ extension ServiceDesk {
         try found.question.answer(transaction)
       } else {
         let tag = try preferredLanguage(of: sms.sender.number, db)
-        try transaction.answer(sms, Self.noQuestion(in: MessageLanguage(tag: tag)))
+        try transaction.answer(sms.sender, Self.noQuestion(in: MessageLanguage(tag: tag)))
       }
-      return transaction.messages
+      return transaction.queued
     }
+    return try courier.deliver(queued, at: clock(now)).compactMap(\.sent)
   }
 
   /// The answer to an SMS that nobody asked for.

@@ -8,8 +8,8 @@ internal import Synchronization
 /// for, and owns what all lines share: stubs in place of gateways, delays, limits and call records.
 ///
 /// Everything is done and committed before a function returns, whatever becomes of the call: only
-/// replies can be late (K10 in Documentation/menu-language.md). A stub that is told to fail sends
-/// nothing.
+/// replies can be late (K10 in Documentation/menu-language.md). A message is queued in the transaction
+/// of what it is sent for, and tried once that is committed.
 package final class ServiceDesk: Sendable {
   package let store: Store
   package let lines: [any LineOfBusiness]
@@ -97,7 +97,7 @@ package final class ServiceDesk: Sendable {
     else { throw ServiceTrouble.unknownService(request.service) }
     let work = ServiceWork(for: call, by: line, at: self, now: now, rehearsal: db)
     let answer = try line.invoke(request, work)
-    return ServiceAnswer(answer.reply, delay: answer.delay, messages: work.messages)
+    return db == nil ? send(work.queued, for: answer, at: now) : answer
   }
 
   /// A reply that a stub was told. Where it wasn't told everything, it has what the line would say.

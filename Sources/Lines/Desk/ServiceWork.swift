@@ -11,8 +11,8 @@ package final class ServiceWork {
   private let desk: ServiceDesk
   /// The transaction of which nothing will stay; `nil` if this is no rehearsal.
   private let rehearsal: Database?
-  /// What was sent, in order.
-  private(set) var messages: [CallMessage] = []
+  /// The numbers in the outbox of what is to be sent, in order.
+  private(set) var queued: [Int64] = []
 
   init(
     for call: AskingCall, by line: any LineOfBusiness, at desk: ServiceDesk, now: Date,
@@ -33,18 +33,18 @@ package final class ServiceWork {
     return try desk.store.read(operation, body)
   }
 
-  /// Changes something, and sends what belongs to it, in one transaction.
+  /// Changes something, and queues what is sent for it, in one transaction.
   package func write<T>(
     _ operation: String, _ body: (DeskTransaction) throws -> T
   ) throws -> T {
-    func perform(_ db: Database) throws -> (T, [CallMessage]) {
+    func perform(_ db: Database) throws -> (T, [Int64]) {
       let transaction = DeskTransaction(
         db, at: desk, now: now, for: call, addresses: line.addresses,
         isRehearsal: rehearsal != nil)
-      return (try body(transaction), transaction.messages)
+      return (try body(transaction), transaction.queued)
     }
-    let (value, sent) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
-    messages += sent
+    let (value, new) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
+    queued += new
     return value
   }
 }

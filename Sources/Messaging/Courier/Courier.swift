@@ -13,14 +13,14 @@ package struct Courier: Sendable {
   package let store: Store
   package let policy: DeliveryPolicy
   private let gateways: [CallMessage.Medium: any MessageGateway]
-  private let settled: @Sendable (OutboxEntry, Database) throws -> Void
+  private let settled: @Sendable (OutboxEntry, Date, Database) throws -> [Int64]
 
-  /// - Parameter settled: is told of each message that was sent or given up, in the transaction that
-  ///   records it.
+  /// - Parameter settled: is told of each message that was sent or given up, and when, in the
+  ///   transaction that records it; gives the numbers of messages that it queues.
   package init(
     _ store: Store, _ gateways: [CallMessage.Medium: any MessageGateway],
     policy: DeliveryPolicy = DeliveryPolicy(),
-    settled: @escaping @Sendable (OutboxEntry, Database) throws -> Void = { _, _ in }
+    settled: @escaping @Sendable (OutboxEntry, Date, Database) throws -> [Int64] = { _, _, _ in [] }
   ) {
     self.store = store
     self.gateways = gateways
@@ -40,21 +40,30 @@ package struct Courier: Sendable {
       at: now, lease: policy.lease / .seconds(1), to: recipient)
     {
       guard let end = policy.settlement(ofTry: entry.tries) else { return entry }
-      _ = try store.settle(entry, end, at: now, settled)
+      _ = try settle(entry, end, at: now)
     }
     return nil
   }
 
   /// Records what a gateway said of a message that was taken.
   ///
-  /// - Returns: The message's entry as it is now.
   /// - Throws: `StoreError`.
   @discardableResult
   package func record(
-    _ outcome: GatewayAnswer.Outcome, of entry: OutboxEntry, at now: Date
-  ) throws -> OutboxEntry {
-    let settlement = policy.settlement(of: outcome, try: entry.tries, at: now)
-    return try store.settle(entry, settlement, at: now, settled)
+    _ answer: GatewayAnswer, of entry: OutboxEntry, at now: Date
+  ) throws -> Delivery {
+    let settlement = policy.settlement(of: answer.outcome, try: entry.tries, at: now)
+    return try settle(entry, settlement, at: now, delay: answer.delay)
+  }
+
+  private func settle(
+    _ entry: OutboxEntry, _ settlement: Settlement, at now: Date, delay: Duration = .zero
+  ) throws -> Delivery {
+    var queued: [Int64] = []
+    let entry = try store.settle(entry, settlement, at: now) {
+      queued = try settled($0, now, $1)
+    }
+    return Delivery(entry: entry, delay: delay, queued: queued)
   }
 
   // MARK: All that is due
@@ -77,7 +86,7 @@ package struct Courier: Sendable {
     while goesOn(), let entry = try take(at: clock(), to: recipient) {
       let answer = hand(entry)
       do {
-        tell(Delivery(entry: try record(answer.outcome, of: entry, at: clock()), answer.delay))
+        tell(try record(answer, of: entry, at: clock()))
       } catch {
         fault = fault ?? error
       }
@@ -102,28 +111,30 @@ package struct Courier: Sendable {
   /// before.
   ///
   /// - Parameter clock: what time it is.
-  /// - Returns: The messages' entries as they are now, with how late the gateways answered.
+  /// - Returns: What came of them, and of what was queued because of that, in order.
   /// - Throws: `StoreError`.
   package func deliver(_ ids: [Int64], at clock: @autoclosure () -> Date) throws -> [Delivery] {
-    var delays: [Int64: Duration] = [:]
+    var done: [Int64: Delivery] = [:]
+    var ids = ids
+    var deliveries: [Delivery] = []
     let deadline = ContinuousClock.now + Self.patience
-    return try ids.compactMap { id in
-      while let entry = try store.outboxEntry(id) {
-        if entry.status == .queued {
-          try deliver(at: clock(), to: entry.recipient, tell: { delays[$0.entry.id] = $0.delay })
-        }
-        guard let entry = try store.outboxEntry(id) else { break }
+    while !ids.isEmpty {
+      let id = ids.removeFirst()
+      guard var entry = try store.outboxEntry(id) else { continue }
+      while entry.status == .queued {
+        try deliver(at: clock(), to: entry.recipient, tell: { done[$0.entry.id] = $0 })
+        entry = try store.outboxEntry(id) ?? entry
         // Another process has this one or one before it, and is mostly done in a moment.
-        if entry.status == .queued, ContinuousClock.now < deadline,
+        guard entry.status == .queued, ContinuousClock.now < deadline,
           try store.isBeingSent(to: entry.recipient, at: clock())
-        {
-          Thread.sleep(forTimeInterval: 0.005)
-          continue
-        }
-        return Delivery(entry: entry, delays[id] ?? .zero)
+        else { break }
+        Thread.sleep(forTimeInterval: 0.005)
       }
-      return nil
+      let delivery = done[id] ?? Delivery(entry: entry)
+      deliveries.append(Delivery(entry: entry, delay: delivery.delay))
+      ids = delivery.queued + ids
     }
+    return deliveries
   }
 }
 
@@ -133,9 +144,12 @@ package struct Delivery: Hashable, Sendable {
   package let entry: OutboxEntry
   /// How late the gateway answered.
   package let delay: Duration
+  /// What was queued because of it.
+  let queued: [Int64]
 
-  init(entry: OutboxEntry, _ delay: Duration) {
+  init(entry: OutboxEntry, delay: Duration = .zero, queued: [Int64] = []) {
     self.entry = entry
     self.delay = delay
+    self.queued = queued
   }
 }

@@ -1,0 +1,76 @@
+internal import CallEngine
+package import Foundation
+internal import GRDB
+package import Messaging
+internal import Store
+
+extension ServiceDesk {
+  /// Whoever takes what is queued to the gateways, which are stubs that do as they are told.
+  package var courier: Courier {
+    Courier(
+      store,
+      [
+        .sms: EmbeddedGateway(store) { GatewayAnswer(self.behaviour(of: .sms)) },
+        .email: EmbeddedGateway(store) { GatewayAnswer(self.behaviour(of: .email)) },
+      ], settled: settled)
+  }
+
+  /// What time it is for a courier. In a folder that processes share it is the same for all of them,
+  /// however fast the time of a call runs: a lease hangs on it.
+  func clock(_ now: Date) -> Date { store.isShared ? Date() : now }
+
+  /// Sends what waits and is due: what a gateway couldn't take, or a process that was killed left.
+  ///
+  /// - Throws: `StoreError`.
+  package func sendDue(at now: Date) throws {
+    try courier.deliver(at: clock(now))
+  }
+
+  /// Sends what a service has queued.
+  ///
+  /// - Returns: its answer, late by as much as the gateways are, or `failed` if one of them refused a
+  ///   message for good. What can't be sent now is sent later: it was accepted.
+  func send(_ queued: [Int64], for answer: ServiceAnswer, at now: Date) -> ServiceAnswer {
+    do {
+      let deliveries = try courier.deliver(queued, at: clock(now))
+      let isRefused = deliveries.contains { $0.entry.status == .failed }
+      return ServiceAnswer(
+        isRefused ? .failed : answer.reply,
+        delay: deliveries.map(\.delay).reduce(answer.delay, +),
+        messages: deliveries.compactMap(\.sent))
+    } catch {
+      return ServiceAnswer(
+        answer.reply, delay: answer.delay, trouble: "\(ServiceTrouble(error))")
+    }
+  }
+
+  /// Tells the line that a message settles something for what became of it.
+  ///
+  /// - Returns: the numbers of what is to be sent because of it.
+  private func settled(_ entry: OutboxEntry, at now: Date, _ db: Database) throws -> [Int64] {
+    guard let reference = entry.reference else { return [] }
+    return try lines.flatMap { line in
+      let transaction = DeskTransaction(db, at: self, now: now, addresses: line.addresses)
+      try line.settled(entry.message, reference, isSent: entry.status == .sent, transaction)
+      return transaction.queued
+    }
+  }
+}
+
+extension Delivery {
+  /// The message, if a gateway has taken it.
+  var sent: CallMessage? { entry.status == .sent ? entry.message : nil }
+}
+
+extension GatewayAnswer {
+  init(_ behaviour: StubBehaviour) {
+    let outcome: Outcome =
+      switch behaviour.outcome {
+      case nil: .accepted
+      case TransferOutcome.busy.rawValue: .temporaryFailure("the gateway is busy")
+      case StubBehaviour.noAnswer: .permanentFailure("the gateway doesn't answer")
+      default: .permanentFailure("the gateway refused it")
+      }
+    self.init(outcome, delay: behaviour.replyDelay)
+  }
+}
