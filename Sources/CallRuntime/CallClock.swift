@@ -1,13 +1,13 @@
 import Glibc
 
-/// The time that a call lives by, since its answer.
+/// The time of a call, since its answer.
 public protocol CallClock {
   var now: Duration { get }
   /// Returns at that time, at once if it has passed, or earlier if something woke it.
   mutating func sleep(until time: Duration)
 }
 
-/// Time that passes only where somebody waits for it.
+/// Virtual time, which passes only when someone waits for it.
 public struct VirtualClock: CallClock {
   public private(set) var now = Duration.zero
 
@@ -18,20 +18,20 @@ public struct VirtualClock: CallClock {
   }
 }
 
-/// Time as everybody knows it, sped up or slowed down.
+/// Real time, sped up or slowed down.
 public struct RealClock: CallClock {
   private let start = ContinuousClock.now
   private let speed: Double
   private let inbox: CallInbox?
   private let isInterrupted: () -> Bool
 
-  /// How long a sleep can go on after it was interrupted.
+  /// The longest delay until an interruption is noticed.
   private static let longestNap = Duration.milliseconds(100)
 
   /// - Parameters:
-  ///   - speed: seconds of the call in a second of real time; above 0.
-  ///   - inbox: what comes in wakes the clock.
-  ///   - isInterrupted: is asked again and again while the clock sleeps; `true` wakes it.
+  ///   - speed: seconds of call time per second of real time; above 0.
+  ///   - inbox: deliveries wake the clock.
+  ///   - isInterrupted: polled while the clock sleeps; `true` wakes it.
   public init(
     speed: Double = 1, inbox: CallInbox? = nil,
     isInterrupted: @escaping () -> Bool = { false }

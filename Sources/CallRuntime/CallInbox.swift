@@ -2,12 +2,12 @@ import CallEngine
 import Glibc
 import Synchronization
 
-/// Where what happens outside waits for the driver of the calls that it concerns.
+/// Where events from outside wait for the driver of their calls.
 ///
-/// Anything may be delivered from any thread; only the driver takes. While something waits the inbox's
-/// descriptor is readable, so that a driver can sleep on it together with whatever else wakes him.
+/// Any thread may deliver; only the driver takes. While something waits the inbox's descriptor is
+/// readable, so that a driver can sleep on it together with other descriptors.
 public final class CallInbox: Sendable {
-  /// Something that has happened to one of the calls.
+  /// An event for one of the calls.
   struct Completion: Sendable {
     let event: CallEvent
     /// What a service sent meanwhile.
@@ -48,7 +48,7 @@ public final class CallInbox: Sendable {
     close(writeEnd)
   }
 
-  /// Readable (poll(2)) while something waits. Never read it.
+  /// Readable (poll(2)) while something waits. Must not be read.
   public var descriptor: Int32 { readEnd }
 
   /// - Parameter call: the driver's own number for the call; a driver of one call needs none.
@@ -56,7 +56,7 @@ public final class CallInbox: Sendable {
     Address(inbox: self, call: call)
   }
 
-  /// The calls for which something waits.
+  /// The calls with something waiting.
   var calls: [Int] { waiting.withLock { Array($0.keys) } }
 
   /// Returns after that time, or as soon as something waits.

@@ -1,8 +1,8 @@
 public import CallEngine
 
-/// Whoever watches where a call goes, without a part in it: coverage, for one.
+/// Watches a call without taking part in it, such as coverage.
 public protocol CallObserver: AnyObject {
-  /// The machine noted something of the call's course; its exits are traced.
+  /// The machine noted a step of the call; its exits are traced.
   func noted(_ note: CallNote)
   /// The line began to speak.
   func began(_ announcement: Announcement)

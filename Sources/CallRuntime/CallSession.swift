@@ -2,16 +2,16 @@ public import CallEngine
 
 /// One call as it runs: the only place where events meet the machine and effects are carried out.
 ///
-/// The session has no clock and never waits. Whoever drives it, in real or virtual time, delivers
-/// what the caller does, sleeps until `nextDue`, and then has the session deliver what is due; in real
-/// time he also wakes for what comes from outside and has it completed.
+/// The session has no clock and never waits. Its driver, in real or virtual time, delivers the
+/// caller's actions, sleeps until `nextDue`, and then has the session deliver what is due; in real
+/// time it also wakes for events from outside and has them completed.
 public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
-  /// What comes by itself, beside the machine's deadline: it never waits for two things at once.
+  /// What comes by itself, besides the machine's deadline; there is never more than one.
   private var pending: CallEvent?
   private var pendingAt = Duration.zero
 
-  /// No reply comes in no time: whatever is due at the moment of a request comes before it.
+  /// No reply is instantaneous: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
 
   public init(_ machine: CallMachine) {
@@ -32,7 +32,7 @@ public struct CallSession: Sendable {
     deliver(takeDue(at: due), at: due, in: &surroundings)
   }
 
-  /// Gives the machine an event and carries out what it answers.
+  /// Gives the machine an event and carries out the effects.
   ///
   /// - Parameter now: not before anything that is due; `deliverDue(at:in:)` comes first.
   public mutating func deliver(
@@ -49,8 +49,8 @@ public struct CallSession: Sendable {
     }
   }
 
-  /// Delivers what a port had left for later, if the call still waits for it. If it doesn't, or is
-  /// over, only the surroundings are told.
+  /// Delivers what a port left for later, if the call still waits for it. Otherwise, or if the call
+  /// is over, only the surroundings are told.
   ///
   /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.
   public mutating func complete(
@@ -63,7 +63,7 @@ public struct CallSession: Sendable {
     }
   }
 
-  /// Has the call go on in another program; see `CallMachine.move(to:at:)`.
+  /// Continues the call in another program; see `CallMachine.move(to:at:)`.
   ///
   /// - Throws: `MoveObstacle`; then nothing has changed.
   mutating func move(
@@ -74,7 +74,7 @@ public struct CallSession: Sendable {
     }
   }
 
-  /// Takes what falls due at a moment; a completion comes before a deadline at the same moment.
+  /// Takes what is due at a moment; a completion comes before a deadline at the same moment.
   private mutating func takeDue(at due: Duration) -> CallEvent {
     guard let event = pending, pendingAt <= due else { return .deadlineReached }
     pending = nil
@@ -93,7 +93,7 @@ public struct CallSession: Sendable {
     }
   }
 
-  // Inlined, an effect is looked at where it is; passed on, it would be copied first.
+  // Inlined, an effect is examined in place; passed on, it would be copied first.
   @inline(__always)
   private mutating func perform(
     _ effect: CallEffect, at now: Duration, in surroundings: inout some CallSurroundings

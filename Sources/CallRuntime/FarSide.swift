@@ -1,19 +1,18 @@
 public import CallEngine
 
-/// A line to somebody who is rung for a caller. It never waits: what happens at the other end is
-/// reported to whom it was told.
+/// A line that is called for a transfer. It never waits: it reports what happens at the other end.
 public protocol FarSide: AnyObject {
   /// Begins to ring.
   ///
-  /// - Parameter report: is told, from any thread, that the far side answered, and how it ended.
+  /// - Parameter report: receives, from any thread, that the far side answered, and how it ended.
   func ring(reporting report: FarSideReport)
-  /// The caller presses a key once the two talk. It is nobody else's business: keep it nowhere.
+  /// The caller presses a key during the conversation. It is private: don't keep it anywhere.
   func forward(_ digit: Digit)
-  /// The transfer is ended from this side; that it has ended is reported all the same.
+  /// The transfer is ended from this side; its end is still reported.
   func hangUp()
 }
 
-/// By which a far side says what has become of a transfer, from any thread.
+/// Reports the progress of a transfer, from any thread.
 public struct FarSideReport: Sendable {
   private let id: TransferID
   private let inbox: CallInbox.Address
@@ -30,7 +29,7 @@ public struct FarSideReport: Sendable {
 
   /// The transfer is over.
   ///
-  /// - Parameter outcome: why the two never talked; `.connected` if they did.
+  /// - Parameter outcome: why it wasn't connected; `.connected` if it was.
   public func ended(_ outcome: TransferOutcome) {
     inbox.deliver(.transferEnded(id, outcome))
   }

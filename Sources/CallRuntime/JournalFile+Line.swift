@@ -2,7 +2,7 @@ import CallEngine
 import Foundation
 
 extension JournalFile {
-  /// A journal's entry as JSON. Only the fields of its kind are there.
+  /// A journal entry as JSON. Only the fields of its kind are present.
   struct Line: Codable {
     enum Kind: String, Codable {
       case answered
@@ -34,7 +34,8 @@ extension JournalFile {
       let reason: String
     }
 
-    /// Nanoseconds since the call began: exact, so that a replay meets every deadline as the call did.
+    /// Nanoseconds since the call began: exact, so that a replay meets every deadline as the call
+    /// did.
     let atNanoseconds: Int64
     let kind: Kind
     var digit: String?
@@ -82,7 +83,7 @@ extension JournalFile.Line {
     }
   }
 
-  /// - Throws: `Malformed` where a field of the kind is missing or has no meaning.
+  /// - Throws: `Malformed` if a field of the kind is missing or invalid.
   func entry() throws -> Journal.Entry {
     Journal.Entry(at: .nanoseconds(atNanoseconds), try content())
   }
@@ -123,7 +124,7 @@ extension JournalFile.Line {
 }
 
 extension Duration {
-  /// Whole nanoseconds, further digits cut off.
+  /// Whole nanoseconds; further digits are cut off.
   public var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000

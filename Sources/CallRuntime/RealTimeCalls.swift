@@ -3,13 +3,13 @@ import HeapModule
 
 /// Any number of calls in real time, in one process and on one thread.
 ///
-/// It sleeps until the next moment of any of the calls, or until something comes in for one of them.
-/// A call that is over is kept until all that it asked for has been heard of, so that it is recorded.
+/// It sleeps until the next moment of any call, or until something arrives for one. A finished call
+/// is kept until everything that it asked for has been reported, so that it is recorded.
 public final class RealTimeCalls {
   private struct Place {
     var keyed: KeyedCall
     let beganAt: Duration
-    /// Its turn; `nil` if nothing happens by itself. Other turns of the heap are stale.
+    /// Its turn; `nil` if nothing happens by itself. Other turns in the heap are stale.
     var turnsAt: Duration?
   }
 
@@ -29,23 +29,23 @@ public final class RealTimeCalls {
   private var turns = Heap<Turn>()
   private var begun = 0
 
-  /// How long a wait is where nothing is due.
+  /// The longest wait if nothing is due.
   private static let longWait = Duration.seconds(3600)
 
-  /// - Parameter isInterrupted: is asked again and again; once it says `true`, `run()` returns.
+  /// - Parameter isInterrupted: polled; once it is `true`, `run()` returns.
   public init(isInterrupted: @escaping () -> Bool = { false }) {
     inbox = CallInbox()
     clock = RealClock(inbox: inbox, isInterrupted: isInterrupted)
     self.isInterrupted = isInterrupted
   }
 
-  /// How many calls go on, or have something outstanding.
+  /// How many calls are active or have something outstanding.
   public var count: Int { places.count }
 
-  /// Has a call answered now.
+  /// Starts a call, answered now.
   ///
   /// - Parameters:
-  ///   - keys: what its caller does.
+  ///   - keys: the caller's actions.
   ///   - makeCall: makes it, with its part of the inbox.
   public func begin(
     keys: KeyScript = KeyScript([]), _ makeCall: (CallInbox.Address) -> SimulatedCall
@@ -58,7 +58,7 @@ public final class RealTimeCalls {
     settle(number)
   }
 
-  /// Has all calls to their end, those too that begin meanwhile.
+  /// Runs all calls to their end, including those that begin meanwhile.
   public func run() {
     while !places.isEmpty, !isInterrupted() {
       clock.sleep(until: turns.min?.at ?? clock.now + Self.longWait)
@@ -66,7 +66,7 @@ public final class RealTimeCalls {
     }
   }
 
-  /// Does all that can be done now.
+  /// Does everything that can be done now.
   private func step() {
     for number in inbox.calls { advance(number) }
     let now = clock.now
@@ -82,7 +82,7 @@ public final class RealTimeCalls {
     settle(number)
   }
 
-  /// Notes when a call has its next turn, or forgets it if it needs none.
+  /// Schedules a call's next turn, or removes it if it needs none.
   private func settle(_ number: Int) {
     guard let place = places[number] else { return }
     if place.keyed.call.hasEnded, !place.keyed.call.awaitsOutside {
@@ -90,7 +90,7 @@ public final class RealTimeCalls {
       return
     }
     let due = place.keyed.call.hasEnded ? nil : place.keyed.nextDue
-    // A nanosecond later, since the call's time is cut to whole ones.
+    // A nanosecond later, since the call's time is rounded down to whole ones.
     let turnsAt = due.map { place.beganAt + $0 + .nanoseconds(1) }
     if turnsAt == place.turnsAt { return }
     places[number]?.turnsAt = turnsAt

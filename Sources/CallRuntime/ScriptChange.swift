@@ -1,28 +1,29 @@
 public import CallEngine
 public import Speech
 
-/// What has become of a script that its author saved while a call was held on it.
+/// What became of a script that was saved during a call.
 public enum ScriptChange: Sendable {
-  /// It compiles: the call is to go on in it.
+  /// It compiles: the call should continue in it.
   case program(MenuProgram, Narrator)
-  /// It doesn't, for these reasons; the call goes on as it was.
+  /// It doesn't compile, for these reasons; the call goes on unchanged.
   case broken(String)
 }
 
-/// Watches a script for a call: looks now and then, and holds a change back until the call can take it.
+/// Watches a script for a call: checks now and then, and holds a change back until the call can
+/// take it.
 struct ScriptWatch {
   private let changes: () -> ScriptChange?
   private(set) var nextLook = Duration.zero
   private var waiting: (program: MenuProgram, narrator: Narrator)?
 
-  /// Often enough to be felt as at once.
+  /// Often enough to seem immediate.
   private static let interval = Duration.milliseconds(250)
 
   init(_ changes: @escaping () -> ScriptChange?) {
     self.changes = changes
   }
 
-  /// Looks whether the script has changed.
+  /// Checks whether the script has changed.
   mutating func look(at now: Duration) -> ScriptChange? {
     nextLook = now + Self.interval
     if let change = changes() {
@@ -33,14 +34,14 @@ struct ScriptWatch {
     return waiting.map { .program($0.program, $0.narrator) }
   }
 
-  /// Keeps a program for the next look, since the call can't take it now.
+  /// Keeps a program for the next check, since the call can't take it now.
   mutating func keep(_ program: MenuProgram, _ narrator: Narrator) {
     waiting = (program, narrator)
   }
 }
 
 extension SimulatedCall {
-  /// Looks whether the script has changed, and has the call go on in it if it can.
+  /// Checks whether the script has changed, and continues the call in it if possible.
   func takeChange(at now: Duration) {
     switch watch?.look(at: now) {
     case nil: break

@@ -4,7 +4,7 @@
 /// list of clips.
 struct AnnouncementTrack: Sendable {
   private var clips: [Clip] = []
-  /// The first clip that may still sound: frames are mostly asked for in order.
+  /// The first clip that may still sound: frames are usually asked for in order.
   private var first = 0
 
   fileprivate struct Clip {
@@ -19,7 +19,7 @@ struct AnnouncementTrack: Sendable {
     clips.append(Clip(start: start.sampleIndex, samples: samples))
   }
 
-  /// Adds the sound from a sample on to what is in a buffer.
+  /// Adds the sound from a sample on to a buffer's content.
   mutating func mix(into buffer: UnsafeMutableBufferPointer<Float>, from start: Int) {
     while first > 0, clips[first - 1].end > start { first -= 1 }
     while first < clips.count, clips[first].end <= start { first += 1 }
@@ -32,7 +32,7 @@ struct AnnouncementTrack: Sendable {
 }
 
 extension AnnouncementTrack.Clip {
-  /// The edges are faded so that clips join without a click; what lies between is played as it is.
+  /// The edges are faded so that clips join without a click; the rest is played unchanged.
   func mix(into buffer: UnsafeMutableBufferPointer<Float>, from bufferStart: Int) {
     let range = max(start, bufferStart)..<max(start, min(end, bufferStart + buffer.count))
     guard !range.isEmpty else { return }

@@ -2,9 +2,9 @@ public import CallEngine
 
 /// A call as sound, frame by frame.
 ///
-/// Its time is the count of its frames: whether they go to a sound card, into a file or nowhere, and
-/// how fast, the call can't tell. What the caller does happens at the beginning of the next frame, so
-/// a prompt that he cuts off is silent before that frame ends.
+/// Its time is the count of its frames: the call doesn't depend on whether they go to a sound card,
+/// into a file or nowhere, or how fast. The caller's actions take effect at the beginning of the
+/// next frame, so a prompt that a key cuts off is silent before that frame ends.
 public final class AudioCall {
   public let call: SimulatedCall
   private let sound: LineSound
@@ -14,19 +14,20 @@ public final class AudioCall {
   private var frame = AudioFrame()
   private var framesMade = 0
   private var lastFrame: Int?
-  /// The frame from which on what the caller sends is kept again.
+  /// The frame from which the caller's sound is recorded again.
   private var discreetUntil = 0
-  /// Frames that aren't recorded yet: a key is known only when its tone has sounded for a while.
+  /// Frames that aren't recorded yet: a key is detected only after its tone has sounded for a
+  /// while.
   private var unrecorded: [AudioFrame] = []
 
-  /// How long a caller hears that the line has hung up.
+  /// How long a caller hears the tone after the line has hung up.
   private static let busy = Duration.seconds(3)
-  /// How long after an entry that is not to be kept (K13) its last tone may still sound.
+  /// How long the last tone of a sensitive entry (K13) may still sound after it.
   private static let discretion = Duration.milliseconds(300)
-  /// How much of what the caller sent before that must not be kept either: a tone is a key after 40 ms,
-  /// some more where it waits in a device's buffer.
+  /// How much of the caller's sound before that must not be recorded either: a tone is a key after
+  /// 40 ms, and may wait in a device's buffer.
   private static let hindsight = Duration.milliseconds(200)
-  /// How long it takes until the caller's own last deeds are heard no more.
+  /// How long the caller's own tones may still be heard.
   private static let ringingOut = Duration.milliseconds(200)
 
   /// See `SimulatedCall.audio(listens:record:)`.
@@ -43,31 +44,32 @@ public final class AudioCall {
   /// When the next frame begins, since the answer.
   public var time: Duration { AudioFrame.duration * framesMade }
 
-  /// Whether the call has ended and nothing is heard of it any more.
+  /// Whether the call has ended and nothing is heard any more.
   public var isOver: Bool { lastFrame.map { framesMade >= $0 } ?? false }
 
   public func answer() {
     call.answer()
   }
 
-  /// The caller presses a key by hand, whose tone then sounds.
+  /// The caller presses a key, whose tone then sounds.
   ///
-  /// - Parameter at: within the next frame; at its beginning if not said.
+  /// - Parameter at: within the next frame; by default at its beginning.
   public func press(_ digit: Digit, at moment: Duration? = nil) {
     let now = catchUp(to: moment)
     if call.hasEnded { return }
     keyTones.press(digit, at: now, isKept: call.press(digit, at: now))
   }
 
-  /// - Parameter at: within the next frame; at its beginning if not said.
+  /// - Parameter at: within the next frame; by default at its beginning.
   public func hangUp(at moment: Duration? = nil) {
     call.hangUp(at: catchUp(to: moment))
   }
 
-  /// Has the call go on for 20 ms.
+  /// Advances the call by 20 ms.
   ///
-  /// - Parameter captured: what a microphone took up of the caller since the last frame, as many
-  ///   samples as a frame has; `nil` for silence. Of more, all is listened to and the last is kept.
+  /// - Parameter captured: the caller's sound from a microphone since the last frame, as many
+  ///   samples as a frame has; `nil` for silence. If there are more, all are searched for keys and
+  ///   the last are kept.
   /// - Returns: the sound of the frame that has begun.
   public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
     beDiscreet()
@@ -75,7 +77,7 @@ public final class AudioCall {
     if let captured, ears != nil {
       for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
     }
-    // What is due when the next frame begins comes after what the caller does then.
+    // Events due when the next frame begins come after the caller's action.
     call.advance(to: time + AudioFrame.duration - .nanoseconds(1))
     beDiscreet()
     isBridged = isBridged || call.machine.isBridged
@@ -91,13 +93,13 @@ public final class AudioCall {
     return frame
   }
 
-  /// Records what has waited to be recorded; nothing comes after it.
+  /// Records the frames that are still waiting; nothing comes after it.
   public func finishRecording() {
     unrecorded.forEach(record)
     unrecorded = []
   }
 
-  /// Has the frame wait to be recorded, without the far side's sound.
+  /// Queues the frame for recording, without the far side's sound.
   private func keep(_ isBridged: Bool) {
     var kept = frame
     if isBridged { kept.line = AudioFrame.silence }
@@ -109,7 +111,7 @@ public final class AudioCall {
     }
   }
 
-  /// Everything due by a moment of the next frame has happened.
+  /// Advances the call to a moment in the next frame.
   ///
   /// - Returns: the moment.
   @discardableResult
@@ -119,14 +121,13 @@ public final class AudioCall {
     return now
   }
 
-  /// Keeps nothing of what the caller sends while he enters what must not be shown (K13), or is put
-  /// through to somebody else.
+  /// Records nothing of the caller's sound during a sensitive entry (K13) or a transfer.
   private func beDiscreet() {
     let machine = call.machine
     if machine.collectsSensitively || !machine.hasSettledKeys || machine.isPutThrough { hush() }
   }
 
-  /// Keeps nothing of what the caller sends now, and sent just before.
+  /// Discards the caller's sound now and from just before.
   private func hush() {
     if ears != nil, discreetUntil <= framesMade {
       for place in unrecorded.indices { unrecorded[place].caller = AudioFrame.silence }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Has a call go on frame by frame, as fast as its output takes frames.
+/// Advances a call frame by frame, as fast as its output takes frames.
 ///
-/// When a device is lost the call goes on without it: without an output in real time, in silence.
+/// If a device is lost the call goes on without it: without an output in real time, in silence.
 public final class AudioDriver {
   private var output: any AudioOutput
   private var input: (any AudioInput)?
@@ -10,40 +10,40 @@ public final class AudioDriver {
   /// The call; `nil` until it is answered.
   public private(set) var audio: AudioCall?
   private var remarks: [String] = []
-  /// Dropouts of devices that are lost.
+  /// Dropouts of lost devices.
   private var earlierDropouts = 0
 
-  /// How long whoever drives may wait before he pumps again.
+  /// The longest time between two pumps.
   public static let rest = Duration.milliseconds(10)
-  /// What an output that was held up takes at a time, so that a terminal stays responsive.
+  /// The most that an output takes at a time after a delay, so that a terminal stays responsive.
   private static let mostFrames = 50
 
   /// - Parameters:
-  ///   - output: without one the call is held in silence.
+  ///   - output: without one the call runs in silence.
   ///   - input: without one the caller has no voice.
   public init(to output: (any AudioOutput)?, from input: (any AudioInput)? = nil) {
     self.output = output ?? SilentOutput()
     self.input = input
   }
 
-  /// How often sound has broken off or was lost.
+  /// How often sound dropped out or was lost.
   public var dropouts: Int { earlierDropouts + output.dropouts + (input?.dropouts ?? 0) }
 
-  /// Whether there is nothing to be heard, neither ringing nor a call.
+  /// Whether there is nothing to hear, neither ringing nor a call.
   public var isIdle: Bool { audio.map(\.isOver) ?? (ringing == nil) }
 
-  /// Notes what whoever holds the call should be told about its sound.
+  /// Adds a remark about the sound for the user.
   public func remark(_ text: String) {
     remarks.append(text)
   }
 
-  /// What was remarked since the last time.
+  /// The remarks since the last call.
   public func takeRemarks() -> [String] {
     defer { remarks = [] }
     return remarks
   }
 
-  /// Lets an operator's call ring until it is answered or `stopRinging`.
+  /// Plays ringing for an operator's call until it is answered or `stopRinging`.
   public func ring(_ tone: ToneSound?) {
     ringing = tone
   }
@@ -61,7 +61,7 @@ public final class AudioDriver {
 
   /// Makes the frames that the output wants now.
   ///
-  /// - Parameter act: has the caller do what he does within the next frame.
+  /// - Parameter act: performs the caller's action within the next frame.
   public func pump(act: (AudioCall) -> Void = { _ in }) {
     if isIdle { return }
     var wanted = min(listening { try $0.framesWanted() } ?? 1, Self.mostFrames)
@@ -72,7 +72,7 @@ public final class AudioDriver {
     }
   }
 
-  /// Waits for as long as there surely is nothing to do.
+  /// Waits as long as there is certainly nothing to do.
   func rest() {
     usleep(UInt32(Self.rest / .microseconds(1)))
   }

@@ -1,17 +1,17 @@
 /// The sound of 20 ms of a call, both ways: the unit in which a call is played and recorded.
 public struct AudioFrame: Sendable {
-  /// Samples a second, in Hz, of all the sound of a call.
+  /// The sample rate of all sound in a call, in Hz.
   public static let sampleRate = 16_000
   /// Samples in a frame.
   public static let length = 320
   public static let duration = Duration.milliseconds(20)
 
-  /// What the caller sends: what a microphone took up, and the tones of keys pressed by hand; silence
-  /// where he enters what must not be kept, or is put through.
+  /// What the caller sends: the microphone's sound and the tones of pressed keys; silence during
+  /// sensitive entries and transfers.
   public internal(set) var caller: [Float]
   /// What the line sends.
   public internal(set) var line: [Float]
-  /// What the caller hears: the line, and the tones of his own keys.
+  /// What the caller hears: the line, and the tones of pressed keys.
   public internal(set) var heard: [Float]
 
   init() {
@@ -20,8 +20,7 @@ public struct AudioFrame: Sendable {
     heard = Self.silence
   }
 
-  /// Begins a frame of which the line's part is known: the caller sends what was captured, and hears
-  /// the line.
+  /// Creates a frame with the line's part: the caller sends what was captured, and hears the line.
   mutating func take(_ captured: [Float]) {
     let first = max(0, captured.count - Self.length)
     for place in 0..<Self.length {
@@ -34,7 +33,7 @@ public struct AudioFrame: Sendable {
 }
 
 extension Duration {
-  /// How long so many samples last.
+  /// The duration of a number of samples.
   static func samples(_ count: Int) -> Duration {
     .nanoseconds(Int64(count) * (1_000_000_000 / Int64(AudioFrame.sampleRate)))
   }

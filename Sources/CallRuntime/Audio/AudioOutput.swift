@@ -1,7 +1,7 @@
-/// Where a caller hears his call: a sound card, or something like it. It never waits.
+/// Where a call is played: a sound card or similar. It never waits.
 public protocol AudioOutput: AnyObject {
-  /// How many frames it takes now so that sound neither breaks off nor piles up: its time is the
-  /// call's.
+  /// How many frames it takes now so that sound neither drops out nor piles up: it sets the call's
+  /// pace.
   ///
   /// - Throws: if the output is lost.
   func framesWanted() throws -> Int
@@ -11,14 +11,14 @@ public protocol AudioOutput: AnyObject {
   /// - Throws: if the output is lost.
   func play(_ heard: [Float]) throws
 
-  /// How often the sound has broken off.
+  /// How often the sound dropped out.
   var dropouts: Int { get }
 }
 
-/// Where a caller's voice and keys are heard: a microphone, or something like it. It never waits.
+/// The source of a caller's voice and keys: a microphone or similar. It never waits.
 public protocol AudioInput: AnyObject {
-  /// What the caller said during one frame, as many samples as a frame has; more where the call was
-  /// held up, so that no key is lost; `nil` if not so much has come since the last one.
+  /// The caller's sound of one frame, as many samples as a frame has; more after a delay, so that
+  /// no key is lost; `nil` if there isn't enough yet.
   ///
   /// - Throws: if the input is lost.
   func capture() throws -> [Float]?
@@ -27,7 +27,7 @@ public protocol AudioInput: AnyObject {
   var dropouts: Int { get }
 }
 
-/// An output for nobody, whose time is everybody's.
+/// An output without sound that runs in real time.
 final class SilentOutput: AudioOutput {
   private let start = ContinuousClock.now
   private var framesTaken = 0

@@ -1,28 +1,28 @@
 import Glibc
 import Telephony
 
-/// The last moments of what a line let be heard, to tell its echo from a caller's keys.
+/// The last moments of a line's sound, to tell its echo from a caller's keys.
 ///
-/// The line need not have sounded a digit that a detector would have taken: it is enough that both
-/// of its tones stood out, because a room or a telephone changes what comes back.
+/// The line's sound need not have been a detectable digit: it is enough that both tones stood out,
+/// because a room or a telephone changes what comes back.
 struct EchoMemory {
   /// The sound at 8 kHz, the oldest at `next`.
   private var samples: [Int16]
   private var next = 0
 
   private static let sampleRate = 8000.0
-  /// From a frame's making until its echo is a detected digit: what waits in the buffers of two
-  /// devices and their server, the way through the air, and the length of a digit.
+  /// The longest time from making a frame until its echo is a detected digit: the buffers of two
+  /// devices and their server, the path through the air, and the length of a digit.
   private static let reach = Duration.milliseconds(700)
   /// 16 ms every 5 ms, and three in a row: 26 ms, which the shortest digit fills.
   private static let window = 128
   private static let step = 40
   private static let leastRun = 3
-  /// What the two tones must have of a window's energy; pure tones 1.5 % off have 0.75.
+  /// The share of a window's energy that the two tones need; pure tones 1.5 % off have 0.75.
   private static let share = 0.5
-  /// What the weaker tone must have at least.
+  /// The share that the weaker tone needs.
   private static let leastShare = 0.06
-  /// A window's mean square below which it is silence: −60 dBm0.
+  /// The mean square below which a window is silent: −60 dBm0.
   private static let silence = 500.0
 
   init() {
@@ -56,7 +56,7 @@ struct EchoMemory {
     return low + high >= share && min(low, high) >= leastShare
   }
 
-  /// The part of a window's energy that a frequency has.
+  /// The share of a window's energy at a frequency.
   private static func share(
     of frequency: Double, in window: ArraySlice<Int16>, energy: Double
   ) -> Double {

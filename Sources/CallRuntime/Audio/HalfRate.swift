@@ -1,13 +1,12 @@
 import Glibc
 
-/// Halves the sample rate of sound that comes block by block: from a call's 16 kHz to the 8 kHz of
-/// signalling.
+/// Halves the sample rate of a stream of sound: from a call's 16 kHz to 8 kHz for detection.
 struct HalfRate {
   /// The end of the last block, which the next one's first samples need.
   private var past: [Float]
 
   /// A windowed sinc of 31 taps: flat within 0.1 dB up to 3 kHz, 50 dB down from 5 kHz on; DTMF and
-  /// what could be taken for it end at 1.7 kHz.
+  /// similar tones end at 1.7 kHz.
   private static let taps: [Float] = {
     let count = 31
     let middle = Double(count / 2)

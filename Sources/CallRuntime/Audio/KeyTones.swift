@@ -1,23 +1,23 @@
 import CallEngine
 import Telephony
 
-/// The tones of the keys that a caller presses by hand, one after the other.
+/// The tones of the keys that a caller presses, one after the other.
 struct KeyTones {
   private var tones: [(start: Int, samples: [Float], isKept: Bool)] = []
-  /// From where on another tone may sound.
+  /// When another tone may start.
   private var free = 0
   private var known: [Digit: [Float]] = [:]
 
-  /// Q.24 asks for 40 ms each; a keypad's tones are longer, and apart.
+  /// Q.24 requires 40 ms each; a keypad's tones are longer, and apart.
   private static let toneLength = Duration.milliseconds(100)
   private static let gap = Duration.milliseconds(60)
-  /// How much of it a caller hears himself.
+  /// The level at which callers hear their own tones.
   private static let sidetone: Float = 0.4
-  /// Keys waiting beyond this many have no tone: nobody presses so many at once by hand.
+  /// Keys queued beyond this many have no tone: people don't press so many at once.
   private static let mostWaiting = 32
 
-  /// - Parameter isKept: whether the tone belongs to what the caller is known to send; else only he
-  ///   hears it.
+  /// - Parameter isKept: whether the tone belongs to what the caller sends; otherwise only the
+  ///   caller hears it.
   mutating func press(_ digit: Digit, at now: Duration, isKept: Bool = true) {
     guard tones.count < Self.mostWaiting else { return }
     let start = max(now.sampleIndex, free)
@@ -26,7 +26,7 @@ struct KeyTones {
     free = start + samples.count + Self.gap.sampleIndex
   }
 
-  /// Adds the tones to what the caller sends and, more quietly, to what he hears.
+  /// Adds the tones to what the caller sends and, more quietly, to what the caller hears.
   mutating func mix(into frame: inout AudioFrame, from bufferStart: Int) {
     tones.removeAll { $0.start + $0.samples.count <= bufferStart }
     for (start, samples, isKept) in tones {

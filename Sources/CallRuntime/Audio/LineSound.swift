@@ -1,8 +1,8 @@
 import CallEngine
 
-/// All that a line lets its caller hear: announcements, and the tones of a call's progress.
+/// All sound that a line plays to its caller: announcements and call-progress tones.
 ///
-/// The call says what begins and ends when; whoever drives it asks for the frames.
+/// The call starts and stops sounds; the driver asks for frames.
 public final class LineSound {
   let voice: (any Voice)?
   private let tones: LineTones
@@ -12,8 +12,8 @@ public final class LineSound {
 
   /// - Parameters:
   ///   - voice: without one, words are shown in silence and take an estimated time.
-  ///   - tones: what is heard where nobody speaks.
-  ///   - warn: is told, once for each, which words have no sound.
+  ///   - tones: the tones heard when nothing is spoken.
+  ///   - warn: called once for each of the words that have no sound.
   public init(
     voice: (any Voice)?, tones: LineTones, warn: @escaping (String) -> Void = { _ in }
   ) {
@@ -27,12 +27,12 @@ public final class LineSound {
     sources.append(SoundSource(.announcement(playback.track), at: now))
   }
 
-  /// What sounds falls silent; what has come to its end is forgotten.
+  /// Silences what sounds, and forgets what has ended.
   func stop(at now: Duration) {
     for place in sources.indices { sources[place].stop(at: now) }
   }
 
-  /// A transfer is under way: it rings, or after a silence there is a tone that says why it doesn't.
+  /// A transfer is under way: it rings, or after a silence a tone says why it doesn't.
   func begin(_ course: TransferCourse, at now: Duration) {
     let silence = max(.zero, course.ringing - Self.refusal)
     switch course.outcome {
@@ -42,21 +42,21 @@ public final class LineSound {
     }
   }
 
-  /// A far side is rung, of which nobody knows yet whether it will answer.
+  /// A far side is called, and it isn't known yet whether it will answer.
   func beginRinging(at now: Duration) {
     sources.append(SoundSource(.tone(tones.ringing), at: now))
   }
 
-  /// The call is over; a caller who still holds the receiver hears that.
+  /// The call is over; a caller who hasn't hung up hears it.
   func end(_ cause: HangUpCause, at now: Duration) {
     stop(at: now)
     if cause != .caller { sources.append(SoundSource(.tone(tones.busy), at: now)) }
   }
 
-  /// How long a network lets a refused caller hear why before it takes him back.
+  /// How long a network plays the reason to a refused caller before taking the call back.
   private static let refusal = Duration.seconds(3)
 
-  /// Replaces what is in a buffer by the sound from a sample on. Frames follow each other in order.
+  /// Replaces a buffer's content with the sound from a sample on. Frames must be in order.
   func render(into buffer: UnsafeMutableBufferPointer<Float>, from start: Int) {
     buffer.update(repeating: 0)
     sources.removeAll { $0.isOver(by: start) }

@@ -1,11 +1,11 @@
 public import CallEngine
 import Telephony
 
-/// The tones by which a line's network tells its callers how their calls stand.
+/// The call-progress tones of a line's network.
 public struct LineTones: Sendable {
   private let country: CallProgressTone.Country
 
-  /// The tones of the country in which a line's first language is spoken; Iran's for any other.
+  /// The tones of the country of a line's first language; Iran's for any other.
   public init(of program: MenuProgram) {
     let isChinese = program.languages.first?.tag.hasPrefix("zh") ?? false
     country = isChinese ? .china : .iran
@@ -14,10 +14,10 @@ public struct LineTones: Sendable {
   /// The called telephone rings.
   public var ringing: ToneSound { sound(.ringback) }
 
-  /// The line has hung up, or somebody else's is taken.
+  /// The line has hung up, or the called line is busy.
   var busy: ToneSound { sound(.busy) }
 
-  /// Nobody could be reached at all.
+  /// The call could not be connected.
   var congestion: ToneSound { sound(.congestion) }
 
   private func sound(_ kind: CallProgressTone.Kind) -> ToneSound {
@@ -25,18 +25,18 @@ public struct LineTones: Sendable {
   }
 }
 
-/// A tone that goes on until it is stopped.
+/// A tone that continues until it is stopped.
 public struct ToneSound: Sendable {
   private var generator: ToneGenerator?
 
-  /// Prompts are louder: −10 dBm0, which E.180 recommends, is meant for a quiet line.
+  /// Prompts are louder: −10 dBm0, which E.180 recommends, is for a quiet line.
   private static let level = -16.0
 
   init(_ tone: Tone) {
     generator = ToneGenerator(tone, sampleRate: AudioFrame.sampleRate, level: Self.level)
   }
 
-  /// Adds the next samples to what is in a buffer.
+  /// Adds the next samples to a buffer's content.
   mutating func mix(into buffer: UnsafeMutableBufferPointer<Float>) {
     guard let samples = generator?.next(buffer.count) else { return }
     for (place, sample) in samples.enumerated() { buffer[place] += sample }

@@ -1,5 +1,4 @@
-/// One thing that sounds on a line: it begins at a sample and, when it is told to, falls silent
-/// within 5 ms.
+/// A sound on a line: it begins at a sample and, when stopped, falls silent within 5 ms.
 struct SoundSource {
   enum Content {
     case announcement(AnnouncementTrack)
@@ -8,7 +7,7 @@ struct SoundSource {
 
   private var content: Content
   private let start: Int
-  /// The sample from which on it fades away.
+  /// The sample at which it starts to fade.
   private var end: Int?
 
   /// Well within a frame.
@@ -23,13 +22,13 @@ struct SoundSource {
     end = min(end ?? .max, time.sampleIndex)
   }
 
-  /// Whether nothing more of it can be heard from a sample on.
+  /// Whether nothing more of it is heard from a sample on.
   func isOver(by place: Int) -> Bool {
     guard let end else { return false }
     return end <= start || end + Self.falling.count <= place
   }
 
-  /// Adds its sound from a sample on to what is in a buffer. Frames follow each other in order.
+  /// Adds its sound from a sample on to a buffer's content. Frames must be in order.
   mutating func mix(
     into buffer: UnsafeMutableBufferPointer<Float>, from bufferStart: Int
   ) {

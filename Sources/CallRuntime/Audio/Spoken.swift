@@ -9,7 +9,7 @@ struct Spoken {
   private(set) var unheard: [String] = []
   private var length = Duration.zero
 
-  /// - Parameter voice: without one, every word takes its estimated time and nothing sounds.
+  /// - Parameter voice: without one, every word takes its estimated time in silence.
   init(_ utterances: [Utterance], by voice: (any Voice)?) {
     for utterance in utterances {
       guard let voice, utterance.sound != .silence else {
@@ -32,8 +32,7 @@ struct Spoken {
     length += utterance.duration
   }
 
-  /// The pause that a speaker makes at the end of a sentence or a clause; clips have their outer
-  /// silence cut off.
+  /// The pause at the end of a sentence or a clause; clips are trimmed of outer silence.
   private static func breath(after text: String) -> Duration? {
     switch text.last {
     case ".", "!", "?", "؟", "…", "。", "！", "？": .milliseconds(300)

@@ -1,5 +1,5 @@
-/// How fast callers who are no people key.
+/// The pace of simulated callers' keys.
 public enum KeyGap {
-  /// From one key to the next: an even, quick hand.
+  /// From one key to the next: an even, quick pace.
   public static let usual = Duration.milliseconds(200)
 }

@@ -1,9 +1,9 @@
 public import CallEngine
 
-/// What a caller does, written on one line: `4 ~12 12#`.
+/// A caller's actions on one line: `4 ~12 12#`.
 ///
-/// Blanks part items. An item of keys presses them 200 ms apart, `~N` waits N seconds, `h` hangs up.
-/// After the last item the caller stays silent.
+/// Blanks separate items. An item of keys presses them 200 ms apart, `~N` waits N seconds, `h`
+/// hangs up. After the last item the caller stays silent.
 public struct KeyScript: Hashable, Sendable {
   public enum Action: Hashable, Sendable {
     case press(Digit)
@@ -27,9 +27,9 @@ public struct KeyScript: Hashable, Sendable {
     }
   }
 
-  /// Reads a key script.
+  /// Parses a key script.
   ///
-  /// - Throws: `Malformed` at the first item that is none.
+  /// - Throws: `Malformed` at the first invalid item.
   public init(parsing text: String) throws(Malformed) {
     var actions: [Action] = []
     for item in text.split(whereSeparator: \.isWhitespace) {

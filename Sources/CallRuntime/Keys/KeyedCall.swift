@@ -23,9 +23,9 @@ public struct KeyedCall {
     self.deeds = deeds[...]
   }
 
-  /// Has the call to its end. Keys after the end are ignored.
+  /// Runs the call to its end. Keys after the end are ignored.
   ///
-  /// - Parameter isAbandoned: whether the caller is called away; he hangs up at once.
+  /// - Parameter isAbandoned: whether the caller should hang up at once.
   public mutating func run(
     on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
   ) {
@@ -33,7 +33,7 @@ public struct KeyedCall {
     while !call.hasEnded {
       guard let next = nextDue else { return }
       clock.sleep(until: next)
-      // Before that only if something woke the clock.
+      // Earlier only if something woke the clock.
       let woken = clock.now
       let now = woken < next ? .nanoseconds(woken.nanoseconds) : next
       if isAbandoned() {
@@ -44,12 +44,12 @@ public struct KeyedCall {
     }
   }
 
-  /// When something happens next by itself, or the caller does something.
+  /// When something happens next by itself, or the caller acts.
   var nextDue: Duration? {
     [call.nextDue, deeds.first?.at].compactMap { $0 }.min()
   }
 
-  /// Lets everything happen that is due by `now`, what the caller does too.
+  /// Processes everything due by `now`, including the caller's actions.
   mutating func advance(to now: Duration) {
     while let deed = deeds.first, deed.at <= now {
       deeds.removeFirst()
@@ -63,7 +63,7 @@ public struct KeyedCall {
     call.advance(to: now)
   }
 
-  /// Has the call to its end as sound, as fast as its frames can be made.
+  /// Runs the call to its end as sound, as fast as frames can be made.
   ///
   /// - Parameter audio: the same call.
   public mutating func run(_ audio: AudioCall) {
@@ -74,12 +74,12 @@ public struct KeyedCall {
     }
   }
 
-  /// Has the call to its end as sound, as fast as a driver's output takes it.
+  /// Runs the call to its end as sound, as fast as a driver's output takes it.
   ///
   /// - Parameters:
   ///   - audio: the same call.
-  ///   - isAbandoned: whether the caller is called away; he hangs up at once.
-  ///   - look: is called again and again while the call goes on.
+  ///   - isAbandoned: whether the caller should hang up at once.
+  ///   - look: called repeatedly while the call goes on.
   public mutating func run(
     _ audio: AudioCall, on driver: AudioDriver, isAbandoned: () -> Bool = { false },
     look: () -> Void
@@ -93,7 +93,7 @@ public struct KeyedCall {
     }
   }
 
-  /// Does what is to be done within the next frame.
+  /// Performs the actions due within the next frame.
   private mutating func act(in audio: AudioCall) {
     while let deed = deeds.first, deed.at < audio.time + AudioFrame.duration {
       deeds.removeFirst()
