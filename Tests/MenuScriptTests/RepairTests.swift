@@ -40,7 +40,7 @@ struct RepairTests {
     let source = SourceText(file: "menu.yaml", text: "aaa\n")
     let worse = Repair(source, diagnostics: [fault]) { _ in [other] }
     #expect(worse.text == "aaa\n" && worse.steps == [] && worse.diagnostics == [fault])
-    #expect(worse.refusals.map(\.reason) == ["then it would be E202: worse"])
+    #expect(worse.refusals.map(\.reason) == ["it would cause E202: worse"])
     let same = Repair(source, diagnostics: [fault]) { _ in [fault] }
     #expect(same.refusals.map(\.reason) == ["the fault would stay"])
     let better = Repair(source, diagnostics: [fault]) { $0 == "b\n" ? [] : [fault] }

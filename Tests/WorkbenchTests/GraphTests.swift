@@ -116,10 +116,10 @@ import Testing
     let dot = DOTForm.text(of: graph).description
     let line = try Self.line("s3 [", of: dot)
     #expect(line.contains("class=\"say unreachable problem\""))
-    #expect(line.contains("W501 no way leads from"))
+    #expect(line.contains("W501 no path leads from"))
     let mermaid = MermaidForm.text(of: graph).description
     #expect(mermaid.contains("\n  class s3 unreachable\n"))
-    #expect(mermaid.contains("⚠ W501 no way leads"))
+    #expect(mermaid.contains("⚠ W501 no path leads"))
   }
 
   @Test func `a finding outside of the states belongs to none`() throws {
@@ -178,7 +178,7 @@ import Testing
           s0[["<b>main</b> · menu<br/>For news press 1, for a clerk<br/>press 2, for more news press 3,…<br/><i>#42; again</i>"]]
           s1("<b>news</b> · say<br/>There is no news.")
           s2>"<b>clerk</b> · transfer<br/>to 2000"]
-          s3("<b>lonely</b> · say<br/>Nobody hears this.<br/>⚠ W501 no way leads from the start to #39;lonely#39;")
+          s3("<b>lonely</b> · say<br/>Nobody hears this.<br/>⚠ W501 no path leads from the start to #39;lonely#39;")
           s4(["<b>bye</b> · hang_up<br/>Goodbye."])
           s0 -->|"1, 3"| s1
           s0 -->|"2"| s2

@@ -118,7 +118,7 @@ extension ProjectTemplate {
 }
 
 extension ProjectTemplate.ScenarioDraft {
-  /// 0 ends the call in a menu that some keys lead to.
+  /// 0 ends the call in a menu reached by some keys.
   static func ended(_ name: String, after keys: String) -> Self {
     Self(
       name: name, title: "0 ends the call with a goodbye",
@@ -128,7 +128,7 @@ extension ProjectTemplate.ScenarioDraft {
       ])
   }
 
-  /// Silence in a menu that some keys lead to.
+  /// Silence in a menu reached by some keys.
   ///
   /// - Parameter last: the steps that its prompts end with.
   static func silent(_ name: String, after keys: String = "", _ last: String...) -> Self {

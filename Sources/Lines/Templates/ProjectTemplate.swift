@@ -1,4 +1,4 @@
-/// A small, tested start for a line of one's own: a script, its prompts and its scenarios.
+/// A small, tested starting point for a new line: a script, its prompts and its scenarios.
 ///
 /// The texts are part of the program, so that a program that is installed alone has them.
 package struct ProjectTemplate: Sendable {
@@ -7,7 +7,7 @@ package struct ProjectTemplate: Sendable {
   /// One line for a list.
   package let summary: String
   let title: String
-  /// What the script says about itself, a line each.
+  /// The comment at the head of the script, one line each.
   let about: [String]
   /// The script from `max_duration` on.
   let body: @Sendable (Tongues) -> String
@@ -68,18 +68,18 @@ package struct ProjectTemplate: Sendable {
 }
 
 extension ProjectTemplate {
-  /// The languages of a project, and what of a script depends on them.
+  /// The languages of a project, and the parts of a script that depend on them.
   struct Tongues: Sendable {
     let languages: [String]
 
     var areSeveral: Bool { languages.count > 1 }
 
-    /// A menu's prompts: with an offer of the other language if there is one.
+    /// A menu's prompts, with an offer of the other language if there is one.
     func menu(_ prompt: String) -> String {
       areSeveral ? "[\(prompt), { prompt: change_language, language: next }]" : "[\(prompt)]"
     }
 
-    /// Lines that are only needed to change the language.
+    /// Lines needed only to change the language.
     func ifSeveral(_ text: String) -> String { areSeveral ? text : "" }
   }
 
@@ -100,14 +100,14 @@ extension ProjectTemplate {
     let prompts: [Prompt]
   }
 
-  /// A scenario: who rings, and the steps as they are written.
+  /// A scenario: the caller, and the steps as they are written.
   struct ScenarioDraft: Sendable {
     let name: String
     let title: String
     var line = "02199900005"
     var given: String?
     var needsTwoLanguages = false
-    /// Those in two languages only begin with "? ".
+    /// Steps for projects in two languages begin with "? ".
     let steps: [String]
 
     func text(in tongues: Tongues) -> String {
@@ -130,7 +130,7 @@ extension ProjectTemplate {
 }
 
 extension ProjectTemplate.PromptGroup {
-  /// What any line says.
+  /// Prompts that every line has.
   static let keys = Self(
     title: "Keys and choices",
     prompts: [

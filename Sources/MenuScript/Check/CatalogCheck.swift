@@ -1,6 +1,6 @@
 import CallEngine
 
-/// Checks the script's catalogs as a whole: each is there in each language, no id is in two.
+/// Checks the script's catalogs as a whole: each exists in each language, and no id is in two.
 enum CatalogCheck {
   static func run(_ script: ScriptSyntax, prompts: PromptTable, findings: inout Findings) {
     for catalog in script.catalogs {

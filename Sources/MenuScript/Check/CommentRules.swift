@@ -1,4 +1,4 @@
-/// W012 and W013: comments that are meant for gooya, and what gooya leaves out.
+/// W012 and W013: comments for gooya, and findings that gooya leaves out.
 enum CommentRules {
   static let all: [any Finding.Type] = [BadIgnore.self, NotAllShown.self]
 
@@ -10,7 +10,7 @@ enum CommentRules {
       case noCode
       case unknownCode(String, suggestion: String?)
       case error(String)
-      /// A rule that isn't about what the script says.
+      /// A rule that isn't about the script's content.
       case itself(String)
       case noReason
       case needless(String)
@@ -23,9 +23,9 @@ enum CommentRules {
       case .noCode: "'gooya:ignore' names no rule; write its code, then the reason"
       case .unknownCode(let code, let suggestion):
         "no rule has the code \(quoted(code))\(didYouMean(suggestion))"
-      case .error(let code): "\(code) can't be ignored, since no script compiles that breaks it"
+      case .error(let code): "\(code) can't be ignored: a script that breaks it doesn't compile"
       case .itself(let code):
-        "\(code) can't be ignored; mend what it is about"
+        "\(code) can't be ignored; fix the cause"
       case .noReason: "'gooya:ignore' silences nothing without a reason; write it after the codes"
       case .needless(let code): "\(code) isn't broken here; remove it from the comment"
       }
@@ -37,18 +37,18 @@ enum CommentRules {
     let severities: [Diagnostic.Severity]
     var message: String {
       let what = severities.map { "\($0.rawValue)s" }.joined(separator: " and ")
-      return "there are too many \(what) to show them all; mend these, then check again"
+      return "there are too many \(what) to show them all; fix these, then check again"
     }
   }
 }
 
 extension Rule {
-  /// Whether a script can do without it: it has a program all the same.
+  /// Whether a script that breaks it still has a program.
   var isIgnorable: Bool {
     (severity == .warning || family == .proofs && !isOfPrivacy) && !isAboutIgnores
   }
 
-  /// Whether it keeps a caller's secrets: whoever runs a script is held to it, checked or not.
+  /// Whether it protects a caller's secrets, which every run enforces, checked or not.
   var isOfPrivacy: Bool { FlowRules.ofPrivacy.contains { $0.rule == self } }
 
   /// Whether it is about gooya's own comments and findings, not about the script.

@@ -1,4 +1,4 @@
-/// E3xx and W3xx: what is well-formed and named right, but doesn't fit together.
+/// E3xx and W3xx: well-formed parts that contradict each other.
 enum ConflictRules {
   static let all: [any Finding.Type] = [
     SameKeys.self, CancelIsTerminator.self, DigitsTwice.self, MinAboveMax.self, StrayOption.self,
@@ -22,7 +22,7 @@ enum ConflictRules {
   struct DigitsTwice: Finding {
     static let rule = Rule("E303", "A field has 'digits', or 'min_digits' and 'max_digits'")
     let other: String
-    var message: String { "'digits' says it all; \(quoted(other)) beside it contradicts" }
+    var message: String { "'digits' sets the length; remove \(quoted(other))" }
   }
 
   struct MinAboveMax: Finding {
@@ -44,12 +44,12 @@ enum ConflictRules {
     let states: [String]
     var message: String {
       let shown = states.prefix(6).map { quoted($0) } + (states.count > 6 ? ["…"] : [])
-      return "the call would go round for ever, without a word: \(shown.joined(separator: " → "))"
+      return "the call would loop forever in silence: \(shown.joined(separator: " → "))"
     }
   }
 
   struct Unreadable: Finding {
-    static let rule = Rule("E307", "A value that stands in the script can be read as it is to be")
+    static let rule = Rule("E307", "A value written in the script can be read in its form")
     let text: String
     let form: String
     var message: String { "\(quoted(text)) cannot be read as '\(form)'" }
@@ -72,7 +72,7 @@ enum ConflictRules {
   }
 
   struct NeverReadable: Finding {
-    static let rule = Rule("E309", "A value is of a kind that can be read as it is to be")
+    static let rule = Rule("E309", "A value is of a kind that its form can read")
     let name: String
     /// What it is, in words.
     let what: String
@@ -96,7 +96,7 @@ enum ConflictRules {
   }
 
   struct DigitAsCommand: Finding {
-    static let rule = Rule("W302", "The keys that cancel or end an entry are none of 0 to 9")
+    static let rule = Rule("W302", "The keys that cancel or end an entry aren't digits")
     let key: String
     let role: String
     var message: String { "no entry can contain \(quoted(key)), since it \(role)" }
@@ -104,16 +104,16 @@ enum ConflictRules {
 
   struct OneLanguage: Finding {
     static let rule = Rule("W303", "'next' needs a second language")
-    var message: String { "'next' is always the same language, since the script has but one" }
+    var message: String { "'next' is always the same language, since the script has only one" }
   }
 
   struct MaybeUnreadable: Finding {
-    static let rule = Rule("W304", "A value can always be read as it is to be")
+    static let rule = Rule("W304", "A value can always be read in its form")
     let name: String
     let what: String
     let form: String
     var message: String {
-      "\(quoted(name)) is \(what), which can't always be read as '\(form)' and is then said as it stands"
+      "\(quoted(name)) is \(what), which can't always be read as '\(form)' and is then spoken as it is"
     }
   }
 }

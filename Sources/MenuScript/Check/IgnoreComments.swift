@@ -1,24 +1,24 @@
-/// Comments that silence rules where they stand: `# gooya:ignore W501, W505 reason`.
+/// Comments that silence rules in their place: `# gooya:ignore W501, W505 reason`.
 ///
-/// At the end of a line one holds for what is found there; alone on a line, for the next line.
+/// At the end of a line a comment covers that line; alone on a line, the next one.
 struct IgnoreComments: Sendable {
   private struct Comment: Sendable {
     let range: TextRange
     let codes: [Located<String>]
     let hasReason: Bool
-    /// Whether nothing else is on its line.
+    /// Whether it has the line to itself.
     let isAlone: Bool
-    /// The line that it is about.
+    /// The line that it covers.
     var line: Int
   }
 
   private let file: String
   private var comments: [Comment] = []
   private static let mark = "gooya:ignore"
-  /// A line of more bytes is no line that anybody comments on.
+  /// A longer line, in bytes, isn't searched for comments.
   private static let longestLine = 4096
 
-  /// Finds the comments of a file; none in one that is no YAML.
+  /// Finds the comments of a file; none if it isn't YAML.
   init(_ source: SourceText, limits: ReadingLimits) {
     file = source.file
     let lines = source.lines(containing: Self.mark)
@@ -30,7 +30,7 @@ struct IgnoreComments: Sendable {
     comments = lines.compactMap { number in
       Self.comment(in: source.line(number, upTo: Self.longestLine), number, texts)
     }
-    // One above the other, they are all about the line below.
+    // Comments on consecutive lines all cover the line below.
     for index in comments.indices.reversed() where comments[index].isAlone {
       let below = comments.index(after: index)
       let isStacked =
@@ -50,14 +50,14 @@ struct IgnoreComments: Sendable {
     for start in scalars.indices where scalars[start...].starts(with: mark) {
       let rest = scalars[(start + mark.count)...]
       guard rest.first.map(isBlank) ?? true else { continue }
-      // A comment begins at a '#' that begins the line or follows a blank.
+      // A comment begins at a '#' at the start of the line or after a blank.
       var run = start
       while run > 0, isBlank(scalars[run - 1]) || scalars[run - 1] == "#" { run -= 1 }
       guard let hash = scalars[run..<start].firstIndex(of: "#"), hash > run || run == 0,
         !texts.contain(range(hash, hash).start)
       else { continue }
       let words = rest.split { isBlank($0) || $0 == "," || $0 == ":" }
-      // A first word that is no code was meant as one.
+      // A first word that isn't a code was meant as one.
       let count = max(min(words.count, 1), words.prefix(while: isCode).count)
       let isAlone = scalars[..<hash].allSatisfy(isBlank)
       return Comment(
@@ -81,7 +81,7 @@ struct IgnoreComments: Sendable {
       && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
   }
 
-  /// Takes out what the comments silence, and reports what is wrong with the comments themselves.
+  /// Removes findings that the comments silence, and reports faulty comments.
   ///
   /// - Parameter isChecked: whether all breaches of a rule in this file are among the findings.
   func silence(_ findings: inout Findings, isChecked: (Rule) -> Bool) {
@@ -113,7 +113,7 @@ struct IgnoreComments: Sendable {
     }
   }
 
-  /// The rules that a comment names and may; the other codes are reported.
+  /// The rules that a comment names and may silence; other codes are reported.
   private func rules(of comment: Comment, _ findings: inout Findings) -> [Located<Rule>] {
     comment.codes.compactMap { code in
       let problem: CommentRules.BadIgnore.Problem
@@ -140,7 +140,7 @@ struct IgnoreComments: Sendable {
   }
 }
 
-/// The texts of a document that are on certain lines: in them a `#` begins no comment.
+/// The texts of a document on certain lines: in them a `#` begins no comment.
 private struct TextsByLine {
   private var ranges: [Int: [TextRange]] = [:]
   private let lines: Set<Int>

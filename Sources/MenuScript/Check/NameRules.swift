@@ -1,6 +1,6 @@
 import CallEngine
 
-/// E2xx: names that stand for something.
+/// E2xx: names and what they refer to.
 enum NameRules {
   static let all: [any Finding.Type] = [
     UnknownState.self, UnknownField.self, UnknownService.self, UnknownInput.self,
@@ -24,7 +24,7 @@ enum NameRules {
   }
 
   struct UnknownService: Finding {
-    static let rule = Rule("E203", "A service is one that is offered")
+    static let rule = Rule("E203", "A service is one that exists")
     let name: String
     let suggestion: String?
     var message: String { "no service named \(quoted(name))\(didYouMean(suggestion))" }
@@ -98,7 +98,7 @@ enum NameRules {
   }
 
   struct UnknownValidation: Finding {
-    static let rule = Rule("E211", "A validation rule is one that is known")
+    static let rule = Rule("E211", "A validation rule is one that exists")
     let name: String
     let suggestion: String?
     var message: String { "no validation rule named \(quoted(name))\(didYouMean(suggestion))" }
@@ -129,7 +129,7 @@ enum NameRules {
   }
 
   struct MissingText: Finding {
-    static let rule = Rule("E215", "A text of the script's own is there in each declared language")
+    static let rule = Rule("E215", "A text of the script's own is in each declared language")
     let languages: [String]
     var message: String { "the text is missing in \(quoted(languages))" }
   }

@@ -1,15 +1,15 @@
 public import CallEngine
 public import Speech
 
-/// The prompts that a script can speak: of each catalog and language the ids, with their places.
+/// The prompts that a script can speak: the ids of each catalog and language, with their places.
 public struct PromptIndex: Sendable {
-  /// The folder that the catalogs were looked for in.
+  /// The folder in which the catalogs were looked for.
   let folder: String?
-  /// The folder that the script's author would put one in, for messages.
+  /// The folder where the script's author would put one, for messages.
   let authorsFolder: String?
   private var entries: [String: [Place]] = [:]
   private var files: Set<FileKey> = []
-  /// Those that are there but could not be read in full, which is reported already.
+  /// Catalogs that exist but could not be read completely, which is already reported.
   private var unreadable: Set<FileKey> = []
 
   struct Place: Sendable {
@@ -44,7 +44,7 @@ public struct PromptIndex: Sendable {
     }
   }
 
-  /// Whether a catalog is there and could be read without an error.
+  /// Whether a catalog exists and could be read without an error.
   func has(catalog: String, in language: Language) -> Bool {
     let key = FileKey(catalog: catalog, language: language)
     return files.contains(key) && !unreadable.contains(key)
@@ -54,21 +54,21 @@ public struct PromptIndex: Sendable {
     unreadable.insert(FileKey(catalog: catalog, language: language))
   }
 
-  /// Whether there is no file of a catalog at all.
+  /// Whether a catalog has no file in any language.
   func lacks(catalog: String, in language: Language) -> Bool {
     let key = FileKey(catalog: catalog, language: language)
     return !files.contains(key) && !unreadable.contains(key)
   }
 
-  /// Where an id stands; empty if nowhere.
+  /// The places of an id; empty if there is none.
   func places(of id: String) -> [Place] { entries[id] ?? [] }
 
-  /// Where an id stands in a language.
+  /// The place of an id in a language.
   public func range(of id: String, in language: Language) -> SourceRange? {
     entries[id]?.first { $0.language == language }?.range
   }
 
-  /// Every id there is, in a fixed order. Sorted anew each time.
+  /// All ids in a fixed order. Sorted on each call.
   func sortedIDs() -> [String] { entries.keys.sorted() }
 }
 

@@ -1,6 +1,6 @@
 import CallEngine
 
-/// The prompts that a program speaks, in the order in which it names them first.
+/// The prompts that a program speaks, in the order in which it first names them.
 struct PromptTable: Sendable {
   let index: PromptIndex
   private(set) var names: [String] = []

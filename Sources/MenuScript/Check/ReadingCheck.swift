@@ -1,11 +1,11 @@
 import CallEngine
 import Speech
 
-/// Holds the values that prompts read aloud against what they can be: one that can't be read as it is
-/// said to be would be spoken as it stands.
+/// Compares the values that prompts read with what they can be: a value that can't be read in its
+/// form would be spoken as it is.
 struct ReadingCheck {
   private let script: ScriptSyntax
-  /// What each name's values can be; `nil` among them where nothing is known.
+  /// What each name's values can be; `nil` among them if unknown.
   private var kinds: [String: Set<ValueKind?>] = [:]
   private let readable: [Language]
 
@@ -36,7 +36,7 @@ struct ReadingCheck {
     collectFields()
   }
 
-  /// What is keyed in is digits; what is known may be taken instead.
+  /// A keyed entry is digits; a known value may be taken instead.
   private mutating func collectFields() {
     for field in script.fields { kinds[field.name.value] = [.digits] }
     var sources: [(name: String, field: String)] = []
@@ -45,7 +45,7 @@ struct ReadingCheck {
         if case .name(let name) = known.value { sources.append((name, field.value)) }
       }
     }
-    // A value can be handed on from field to field; there are few kinds, so that this ends soon.
+    // A value can be passed on from field to field; there are few kinds, so this ends quickly.
     var isSettled = false
     while !isSettled {
       isSettled = true
@@ -105,7 +105,7 @@ struct ReadingCheck {
   }
 }
 
-/// How likely a value can be read in some way.
+/// How likely a value can be read in a form.
 private enum Chance {
   case always, sometimes, never
 }

@@ -1,4 +1,4 @@
-/// E0xx: what keeps a file from being read as YAML at all.
+/// E0xx: files that can't be read as YAML.
 enum ReadingRules {
   static let all: [any Finding.Type] = [
     Unreadable.self, TooLarge.self, NotUTF8.self, ControlCharacter.self, Empty.self, Syntax.self,
@@ -13,7 +13,7 @@ enum ReadingRules {
 
   struct TooLarge: Finding {
     static let rule = Rule("E002", "A file is not larger than the limit")
-    /// Bytes.
+    /// In bytes.
     let limit: Int
     var message: String {
       limit >= 1 << 20
@@ -44,17 +44,17 @@ enum ReadingRules {
 
   struct Syntax: Finding {
     static let rule = Rule("E006", "A file is YAML")
-    /// As libyaml says it.
+    /// In libyaml's words.
     let problem: String
     let context: String?
-    /// What was opened and not closed so far.
+    /// What is still open.
     var open: Open?
 
     /// A bracket or quote.
     struct Open: Sendable {
       let mark: Unicode.Scalar
       let place: TextPosition
-      /// Whether the file ends and it is still open.
+      /// Whether it is still open at the end of the file.
       let isForever: Bool
 
       var name: String { "[{".unicodeScalars.contains(mark) ? "'\(mark)'" : "quote" }

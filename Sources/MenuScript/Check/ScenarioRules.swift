@@ -6,7 +6,7 @@ enum ScenarioRules {
   ]
 
   struct UnknownPrompt: Finding {
-    static let rule = Rule("E401", "A single word to be heard is a prompt of the catalogs")
+    static let rule = Rule("E401", "A single word after 'hear' is a prompt id")
     let id: String
     let suggestion: String?
     var message: String { "no prompt named \(quoted(id))\(didYouMean(suggestion))" }
@@ -45,7 +45,7 @@ enum ScenarioRules {
   }
 
   struct UnknownStub: Finding {
-    static let rule = Rule("E405", "What is given is about a gateway, a transfer or a service")
+    static let rule = Rule("E405", "'given' names a gateway, a transfer or a service")
     let name: String
     let suggestion: String?
     var message: String {
@@ -56,7 +56,7 @@ enum ScenarioRules {
 
   struct UnknownBehaviour: Finding {
     static let rule = Rule(
-      "E406", "What is given is an outcome that can happen, or 'late' and a time")
+      "E406", "A given behaviour is a possible outcome, or 'late' and a time")
     let name: String
     let text: String
     let outcomes: [String]
@@ -68,7 +68,7 @@ enum ScenarioRules {
   }
 
   struct CallerForm: Finding {
-    static let rule = Rule("E407", "A caller has a line, or is rung on one")
+    static let rule = Rule("E407", "A caller has 'line' or 'rung'")
     let hasBoth: Bool
     var message: String {
       hasBoth ? "a caller has 'line' or 'rung', not both" : "a caller needs 'line' or 'rung'"
@@ -76,11 +76,11 @@ enum ScenarioRules {
   }
 
   struct ForeignOutput: Finding {
-    static let rule = Rule("E408", "A service that is told an outcome gives what comes with it")
+    static let rule = Rule("E408", "A given outcome has only outputs that come with it")
     let service: String
     let name: String
     let outcome: String
-    /// Those that bring it; empty for every one of the service's own.
+    /// The outcomes that have it; empty for all of the service's own.
     let outcomes: [String]
     var message: String {
       let right = outcomes.isEmpty ? "the service's own outcomes" : quoted(outcomes, joinedBy: "or")

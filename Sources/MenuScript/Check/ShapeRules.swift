@@ -1,6 +1,6 @@
 import CallEngine
 
-/// E101–E108, E118, E120: which keys stand where.
+/// E101–E108, E118, E120: which keys belong where.
 enum ShapeRules {
   static let all: [any Finding.Type] = [
     UnknownKey.self, MissingKey.self, WrongType.self, Unquoted.self, DuplicateKey.self,
@@ -8,7 +8,7 @@ enum ShapeRules {
   ]
 
   struct UnknownKey: Finding {
-    static let rule = Rule("E101", "A key is one that its place knows")
+    static let rule = Rule("E101", "A key is one that its place has")
     let key: String
     let place: String
     let suggestion: String?
@@ -16,10 +16,10 @@ enum ShapeRules {
   }
 
   struct MissingKey: Finding {
-    static let rule = Rule("E102", "A key that must be there is there")
+    static let rule = Rule("E102", "A required key is present")
     let key: String
     let place: String
-    /// What to write, if that is known.
+    /// What to write, if known.
     var form: String?
     var isCatalog = false
     var message: String {
@@ -30,11 +30,11 @@ enum ShapeRules {
   }
 
   struct WrongType: Finding {
-    static let rule = Rule("E103", "A value is of the type that its key asks for")
+    static let rule = Rule("E103", "A value is of its key's type")
     let what: String
     let expected: String
     let found: String
-    /// What to write instead, if that is known.
+    /// What to write instead, if known.
     var advice: String?
     var message: String {
       "\(what) is \(expected), but this is \(found)" + (advice.map { "; \($0)" } ?? "")
@@ -80,7 +80,7 @@ enum ShapeRules {
     let kind: StateKind
     let goesWith: [StateKind]
     var message: String {
-      "\(quoted(key)) doesn't go with \(quoted(kind.rawValue)), only with "
+      "\(quoted(key)) doesn't belong in \(quoted(kind.rawValue)), only in "
         + quoted(goesWith.map(\.rawValue))
     }
   }
@@ -93,15 +93,15 @@ enum ShapeRules {
     var message: String {
       isReserved
         ? "\(quoted(name)) means something else and cannot name a \(what)"
-        : "\(quoted(name)) cannot name a \(what): begin with a letter, go on with letters, digits, "
+        : "\(quoted(name)) cannot name a \(what): begin with a letter, continue with letters, digits, "
           + "'_' and '-'"
     }
   }
 
   struct NotAList: Finding {
-    static let rule = Rule("E120", "Prompts are a list, even if there is but one")
+    static let rule = Rule("E120", "Prompts are a list, even if there is only one")
     let what: String
-    /// How a text of the script's own is written, if this is one.
+    /// How to write a text of the script's own, if this is one.
     var form: String?
     var message: String {
       "\(what) is a list of prompts; " + (form.map { "write [\($0)]" } ?? "put it in brackets")
@@ -109,7 +109,7 @@ enum ShapeRules {
   }
 }
 
-/// The repair offered at the end of a message.
+/// The suggestion at the end of a message.
 func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { "; did you mean \(quoted($0))?" } ?? ""
 }

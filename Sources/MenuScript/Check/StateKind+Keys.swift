@@ -2,13 +2,13 @@ import CallEngine
 
 /// The keys that a state of each kind may have.
 extension StateKind {
-  /// All of them, for a message.
+  /// All kinds, for a message.
   static let list = quoted(allCases.map(\.rawValue), joinedBy: "or")
 
-  /// The kinds that a key goes with besides those that it makes; empty for an unknown key.
+  /// The other kinds that a key belongs to; empty for an unknown key.
   static func goingWith(_ key: String) -> [StateKind] { kindsByKey[key] ?? [] }
 
-  /// Every key of a state, in the order in which authors write them.
+  /// All keys of a state, in the order in which authors write them.
   static let keys: [String] = allCases.map(\.rawValue) + detailKeys.map(\.key)
 
   /// The keys that states of some kinds may have, in that order.
@@ -17,12 +17,12 @@ extension StateKind {
       + detailKeys.filter { !Set($0.kinds).isDisjoint(with: kinds) }.map(\.key)
   }
 
-  /// Where a state of this kind says what follows it, for one who wrote that elsewhere.
+  /// Where a state of this kind names its target, for an author who wrote it elsewhere.
   var wayOn: String {
     let keys = ["choices", "then", "outcomes"].filter { Self.goingWith($0).contains(self) }
     return keys.isEmpty
       ? "nothing follows a \(quoted(rawValue)): it ends the call"
-      : "what follows a \(quoted(rawValue)) stands under \(quoted(keys))"
+      : "what follows a \(quoted(rawValue)) goes under \(quoted(keys))"
   }
 
   private static let kindsByKey = Dictionary(uniqueKeysWithValues: detailKeys)

@@ -18,7 +18,7 @@ enum ValueRules {
 
     var suggestion: String { text + (isMilliseconds ? "ms" : "s") }
 
-    /// Some exchanges count in milliseconds; nobody waits a thousand seconds for a key.
+    /// Some exchanges count in milliseconds; no line waits a thousand seconds for a key.
     private var isMilliseconds: Bool { Int(text).map { $0 >= 1000 } ?? false }
   }
 
@@ -28,7 +28,7 @@ enum ValueRules {
     let text: String
     let suggestion: String?
     var message: String {
-      "\(what) is a number with 'ms', 's', 'm' or 'h' behind it, which \(quoted(text)) is not"
+      "\(what) is a number followed by 'ms', 's', 'm' or 'h', not \(quoted(text))"
         + didYouMean(suggestion)
     }
   }
@@ -37,18 +37,18 @@ enum ValueRules {
     static let rule = Rule("E111", "Keys are 0 to 9, '*', '#' and A to D")
     let what: String
     let text: String
-    /// How many keys it may have.
+    /// How many keys are allowed.
     let limit: Int
     var message: String {
       let number = limit == 1 ? "one key" : "one to \(limit) keys"
-      return "\(what) is \(number) of 0 to 9, '*', '#' and A to D, which \(quoted(text)) is not"
+      return "\(what) is \(number) of 0 to 9, '*', '#' and A to D, not \(quoted(text))"
         + didYouMean(suggestion)
     }
 
     /// The key that a word names.
     var suggestion: String? { Self.names[text.lowercased()] }
 
-    /// What to do about a word that stands for no key.
+    /// What to do about a word that isn't a key.
     var advice: String? { Self.advice[text.lowercased()] }
 
     private static let names = [
@@ -59,8 +59,8 @@ enum ValueRules {
 
     private static let advice: [String: String] = {
       let wrong =
-        "what is said after a wrong key stands under 'nomatch'; 'gave_up' is where it ends"
-      let silent = "what is said after a silence stands under 'noinput'; 'gave_up' is where it ends"
+        "what is said after a wrong key goes under 'nomatch'; 'gave_up' is where it ends"
+      let silent = "what is said after a silence goes under 'noinput'; 'gave_up' is where it ends"
       var advice: [String: String] = [:]
       for word in ["i", "invalid", "nomatch", "default", "else", "other", "any", "_"] {
         advice[word] = wrong
@@ -77,18 +77,18 @@ enum ValueRules {
     let lowest: String
     let highest: String
     var message: String {
-      "\(what) is from \(lowest) to \(highest), which \(quoted(text)) is not"
+      "\(what) is from \(lowest) to \(highest), not \(quoted(text))"
     }
   }
 
   struct UnknownFormat: Finding {
-    static let rule = Rule("E113", "The format is a version that is known")
+    static let rule = Rule("E113", "The format is a known version")
     let text: String
-    var message: String { "\(quoted(text)) is no known format of a menu script; write 'format: 1'" }
+    var message: String { "\(quoted(text)) isn't a known format; write 'format: 1'" }
   }
 
   struct Empty: Finding {
-    static let rule = Rule("E114", "A list, map or text that must have content has some")
+    static let rule = Rule("E114", "A required list, map or text isn't empty")
     let what: String
     var message: String { "\(what) is empty" }
   }
@@ -104,7 +104,7 @@ enum ValueRules {
   struct BadLanguageTag: Finding {
     static let rule = Rule("E116", "A language is a tag such as 'fa-IR'")
     let tag: String
-    var message: String { "\(quoted(tag)) is no language tag such as 'fa-IR'" }
+    var message: String { "\(quoted(tag)) isn't a language tag such as 'fa-IR'" }
   }
 
   struct ListedTwice: Finding {
@@ -115,7 +115,7 @@ enum ValueRules {
   }
 
   struct UnknownWord: Finding {
-    static let rule = Rule("E119", "A word is one of those that its key knows")
+    static let rule = Rule("E119", "A word is one that its key accepts")
     let what: String
     let word: String
     let choices: [String]
@@ -137,15 +137,15 @@ enum ValueRules {
   }
 
   struct TooMany: Finding {
-    static let rule = Rule("E123", "A list or map has no more entries than it may")
+    static let rule = Rule("E123", "A list or map has no more entries than allowed")
     let what: String
     let limit: Int
     var message: String { "\(what) has more than \(limit) entries" }
   }
 
   struct BadNumber: Finding {
-    static let rule = Rule("E122", "A telephone number is keys, with a '+' before them or not")
+    static let rule = Rule("E122", "A telephone number is keys, optionally after a '+'")
     let text: String
-    var message: String { "\(quoted(text)) is no number to call" }
+    var message: String { "\(quoted(text)) isn't a number to call" }
   }
 }

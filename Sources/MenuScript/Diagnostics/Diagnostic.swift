@@ -1,15 +1,15 @@
 import CallEngine
 
-/// What a reader of scripts has to say about one place in one.
+/// A finding about one place in a script.
 public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
     /// The script doesn't compile.
     case error
-    /// The script compiles, but hardly as meant.
+    /// The script compiles, but probably not as intended.
     case warning
   }
 
-  /// A remark that belongs to a diagnostic, with a place of its own if it has one.
+  /// A remark on a diagnostic, with its own place if it has one.
   public struct Note: Hashable, Sendable {
     public let message: String
     public let range: SourceRange?
@@ -49,7 +49,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var code: String { rule.code }
 }
 
-/// A name from a script, fit to be shown: in quotes, cut if it is long, nothing hidden in it.
+/// A name from a script, ready to be shown: in quotes, shortened if long, with nothing hidden.
 func quoted(_ text: some StringProtocol) -> String {
   let limit = 60
   let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).visible

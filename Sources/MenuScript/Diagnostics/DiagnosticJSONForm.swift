@@ -65,9 +65,9 @@ public enum DiagnosticJSONForm {
     }
   }
 
-  /// The array, ended by a newline.
+  /// The array, ending with a newline.
   ///
-  /// - Throws: what the encoder throws; no diagnostic holds anything that it refuses.
+  /// - Throws: what the encoder throws; diagnostics contain nothing that it refuses.
   public static func json(of diagnostics: [Diagnostic]) throws -> VisibleText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,12 +1,12 @@
 public import CallEngine
 import Foundation
 
-/// Diagnostics as SARIF 2.1.0 (OASIS), which code hosts show beside the lines concerned.
+/// Diagnostics as SARIF 2.1.0 (OASIS), which code hosts show beside the lines.
 public enum DiagnosticSARIFForm {
-  /// The log of one run, ended by a newline.
+  /// The log of one run, ending with a newline.
   ///
-  /// - Parameter version: gooya's own.
-  /// - Throws: what the encoder throws; no diagnostic holds anything that it refuses.
+  /// - Parameter version: gooya's version.
+  /// - Throws: what the encoder throws; diagnostics contain nothing that it refuses.
   public static func sarif(of diagnostics: [Diagnostic], version: String) throws -> VisibleText {
     var rules: [Rule] = []
     var places: [Rule: Int] = [:]
@@ -25,7 +25,7 @@ public enum DiagnosticSARIFForm {
     return VisibleText(json: try encoder.encode(log)) + "\n"
   }
 
-  // The objects of SARIF 2.1.0, §3, as far as they are used, by their names there.
+  // The SARIF objects in use (SARIF 2.1.0, §3), under their names there.
 
   private struct Log: Encodable {
     let schema: String
@@ -119,10 +119,10 @@ public enum DiagnosticSARIFForm {
   private struct ArtifactLocation: Encodable {
     let uri: String
 
-    /// A relative path as it is, an absolute one as a `file:` URI.
+    /// A relative path unchanged, an absolute one as a `file:` URI.
     init(_ path: String) {
       let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-      // A colon in a first segment would be read as a scheme's.
+      // A colon in the first segment would be read as a scheme's.
       uri =
         path.hasPrefix("/")
         ? "file://" + escaped : escaped.replacingOccurrences(of: ":", with: "%3A")

@@ -3,19 +3,19 @@ public import CallEngine
 /// Diagnostics as clang and swiftc print them.
 public struct DiagnosticTextForm: Sendable {
   private let sources: [String: SourceText]
-  /// A longer line is shown around the range only.
+  /// Of a longer line only the part around the range is shown.
   private static let widest = 160
-  /// A line of more bytes is not shown: to search it anew for each of thousands of diagnostics
-  /// would take minutes.
+  /// A line of more bytes isn't shown: searching it for each of thousands of diagnostics would take
+  /// minutes.
   private static let longest = 4096
 
-  /// - Parameter sources: the files that diagnostics point into; without its file a diagnostic is
-  ///   shown without the source line.
+  /// - Parameter sources: the files that diagnostics point into; if a file is missing, its
+  ///   diagnostics are shown without the source line.
   public init(sources: [SourceText]) {
     self.sources = Dictionary(sources.map { ($0.file, $0) }) { first, _ in first }
   }
 
-  /// All of them, one after the other, each line ended by a newline.
+  /// All diagnostics, each line ending with a newline.
   public func text(of diagnostics: [Diagnostic]) -> VisibleText {
     diagnostics.map(text(of:)).joined()
   }
@@ -54,7 +54,7 @@ public struct DiagnosticTextForm: Sendable {
       first -= start
       length = min(length, scalars.count - first)
     }
-    // The caret stands below what is shown, escapes and all.
+    // The caret stands below the text as shown, including escapes.
     let before = Self.show(scalars[..<first], from: 0)
     let marked = Self.show(scalars[first..<(first + length)], from: before.end)
     let after = Self.show(scalars[(first + length)...], from: marked.end)
@@ -69,7 +69,7 @@ public struct DiagnosticTextForm: Sendable {
     ]
   }
 
-  /// A stretch of a line as it is shown, and the column at which it ends.
+  /// A part of a line as shown, and the column at which it ends.
   private static func show(
     _ scalars: ArraySlice<Unicode.Scalar>, from start: Int
   ) -> (text: String, end: Int) {

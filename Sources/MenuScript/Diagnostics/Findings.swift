@@ -1,30 +1,30 @@
-/// What has been found in one file.
+/// The findings in one file.
 ///
-/// Of each severity only so much is kept as somebody could read: a file of four megabytes can break
-/// rules three hundred thousand times, and it should cost little to say that it does.
+/// The number kept of each severity is limited: a file of four megabytes can break rules three
+/// hundred thousand times, and reporting that must stay cheap.
 struct Findings: Sendable {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasErrors = false
-  /// What is among the diagnostics already, as happens where aliases repeat it.
+  /// The diagnostics so far, since aliases can repeat one.
   private var said: Set<Diagnostic> = []
   private var tallies: [Diagnostic.Severity: Tally] = [:]
-  /// What suggestions may still cost; shared by all of a file's, so that ten thousand wrong names
-  /// among ten thousand right ones don't take minutes.
+  /// What suggestions may still cost. It is shared by the whole file, so that ten thousand wrong
+  /// names among ten thousand right ones don't take minutes.
   private var suggestions = SuggestionBudget()
 
-  /// How many findings of one severity there are.
+  /// How many findings there are of one severity.
   private struct Tally {
     var reports = 0
     var kept = 0
     /// Whether some were dropped.
     var isCut = false
 
-    /// Whether no more will be kept. What only repeats what was said costs, too, in the end.
+    /// Whether no more are kept; repeated findings also cost time.
     var isFull: Bool { kept == Findings.most || reports == 20 * Findings.most }
   }
 
-  /// The most findings of one severity that are kept.
+  /// The most findings kept per severity.
   static let most = 1000
 
   init(file: String) {
@@ -50,13 +50,14 @@ struct Findings: Sendable {
     diagnostics.append(diagnostic)
   }
 
-  /// Whether findings of a severity are dropped from now on, so that none needs a suggestion or notes.
+  /// Whether findings of a severity are dropped from now on, so that none needs a suggestion or
+  /// notes.
   func isFull(of severity: Diagnostic.Severity) -> Bool { tallies[severity]?.isFull ?? false }
 
-  /// Whether there are findings of a severity that were dropped.
+  /// Whether findings of a severity were dropped.
   func isCut(_ severity: Diagnostic.Severity) -> Bool { tallies[severity]?.isCut ?? false }
 
-  /// Reports a name that stands for nothing, with the known one that was probably meant.
+  /// Reports an unknown name, with the known one that was probably meant.
   ///
   /// - Parameters:
   ///   - known: listed in a note, unless they are the author's own and one of them is suggested.
@@ -94,18 +95,18 @@ struct Findings: Sendable {
     Diagnostic.Note(message, at: range?.in(file))
   }
 
-  /// The candidate that a misspelt name most likely stands for.
+  /// The candidate most likely meant by a misspelt name.
   mutating func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
     suggestions.nearest(to: name, among: candidates)
   }
 
-  /// Takes out what an author wants to hear nothing of.
+  /// Removes findings that the author has silenced.
   mutating func remove(where isUnwanted: (Diagnostic) -> Bool) {
     diagnostics.removeAll(where: isUnwanted)
   }
 
-  /// All that is kept, in the order of the text; what was found first comes first at one place. At
-  /// the end stands what there is more of.
+  /// The kept findings in the order of the text; at the same place, in the order found. At the end,
+  /// what was dropped.
   var inOrder: [Diagnostic] {
     let sorted = diagnostics.enumerated()
       .sorted { ($0.element.range.location, $0.offset) < ($1.element.range.location, $1.offset) }

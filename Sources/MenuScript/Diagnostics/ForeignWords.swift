@@ -1,9 +1,9 @@
 import CallEngine
 
-/// What authors write who come from VoiceXML, FreeSWITCH, Asterisk or Twilio, and what it is called
-/// here. Spelling doesn't tell that 'goto' is 'then'.
+/// Words that authors know from VoiceXML, FreeSWITCH, Asterisk or Twilio, and the terms used here.
+/// Spelling alone doesn't show that 'goto' means 'then'.
 enum ForeignWords {
-  /// The words of ours that a foreign one may stand for, the likeliest first.
+  /// The terms that a foreign word may stand for, the likeliest first.
   static func meanings(of word: String) -> [String] {
     let letters = word.lowercased().filter { $0.isLetter || $0.isNumber }
     return meanings[letters] ?? []
@@ -19,8 +19,8 @@ enum ForeignWords {
     return meanings
   }()
 
-  /// Ours, and the foreign ones in small letters, without what joins their parts. Where one stands in
-  /// several rows, what the place knows decides, then the order of the rows.
+  /// Our terms, and foreign words in lowercase without separators. If a word is in several rows,
+  /// the place decides, then the order of the rows.
   private static let table: [(ours: String, foreign: String)] = [
     // A script
     ("title", "name description label"),

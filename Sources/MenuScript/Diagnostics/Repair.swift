@@ -1,7 +1,7 @@
 import Foundation
 
-/// Applies those fix-its of a script that are sure: after each the fault is gone, and what shows in
-/// its stead was hidden by it and stands elsewhere.
+/// Applies a script's certain fix-its: after each, the fault is gone, and any new finding was
+/// hidden by it and is elsewhere.
 public struct Repair: Sendable {
   /// A fix-it that was applied.
   public struct Step: Hashable, Sendable {
@@ -10,10 +10,10 @@ public struct Repair: Sendable {
     public let summary: String
   }
 
-  /// A fix-it that was offered and not applied.
+  /// A fix-it that was not applied.
   public struct Refusal: Hashable, Sendable {
     public let diagnostic: Diagnostic
-    /// Why not, as a phrase.
+    /// The reason, as a phrase.
     public let reason: String
   }
 
@@ -22,11 +22,11 @@ public struct Repair: Sendable {
   public private(set) var steps: [Step] = []
   /// In the order of the text.
   public private(set) var refusals: [Refusal] = []
-  /// The diagnostics that are left.
+  /// The remaining diagnostics.
   public private(set) var diagnostics: [Diagnostic]
   private let file: String
 
-  /// More repairs than anybody reads; each costs a compilation.
+  /// The most repairs; each costs a compilation.
   private static let mostSteps = 1000
 
   /// Repairs a script that has been compiled.
@@ -59,7 +59,7 @@ public struct Repair: Sendable {
       refused = [:]
     }
     refusals = self.diagnostics.filter(isOffered).map {
-      Refusal(diagnostic: $0, reason: refused[$0] ?? "\(Self.mostSteps) are made at once")
+      Refusal(diagnostic: $0, reason: refused[$0] ?? "at most \(Self.mostSteps) are made at once")
     }
   }
 
@@ -67,7 +67,7 @@ public struct Repair: Sendable {
     !diagnostic.fixIts.isEmpty && diagnostic.fixIts.allSatisfy { $0.range.file == file }
   }
 
-  /// What speaks against a repair; `nil` if nothing does.
+  /// The objection to a repair; `nil` if there is none.
   private static func objection(
     to new: [Diagnostic], after repaired: Diagnostic, of old: [Diagnostic]
   ) -> String? {
@@ -79,17 +79,17 @@ public struct Repair: Sendable {
     if counts[repaired.code + repaired.message, default: 0] <= 0 {
       return "the fault would stay"
     }
-    // What is taken away is worth more than what it hides.
+    // Removing the fault matters more than what it hid.
     let removes = repaired.fixIts.contains { $0.replacement.isEmpty }
     let objection = added.first {
       $0.severity == .error && $0.rule.family != .proofs
         && (removes || $0.rule.family == .reading
           || repaired.fixIts.contains(where: $0.range.isMade))
     }
-    return objection.map { "then it would be \($0.code): \($0.message)" }
+    return objection.map { "it would cause \($0.code): \($0.message)" }
   }
 
-  /// The text with replacements made; `nil` if they overlap or lie outside it.
+  /// The text with replacements applied; `nil` if they overlap or lie outside it.
   static func apply(_ fixIts: [Diagnostic.FixIt], to source: SourceText) -> String? {
     var bytes = Array(source.text.utf8)
     var rest = bytes.count
@@ -105,7 +105,7 @@ public struct Repair: Sendable {
 }
 
 extension SourceRange {
-  /// Whether it lies in what a fix-it put into the text.
+  /// Whether it is in text inserted by a fix-it.
   fileprivate func isMade(by fixIt: Diagnostic.FixIt) -> Bool {
     let lines = fixIt.replacement.split(separator: "\n", omittingEmptySubsequences: false)
     let place = fixIt.range.start

@@ -1,4 +1,4 @@
-/// A rule of the language. Codes stay what they are: people look them up and silence them.
+/// A rule of the language. Codes never change: people look them up and silence them.
 public struct Rule: Hashable, Sendable {
   /// `E` for errors and `W` for warnings, then the family's digit: 0 reading, 1 shape, 2 names,
   /// 3 conflicts, 4 scenarios, 5 proofs.
@@ -22,7 +22,7 @@ public struct Rule: Hashable, Sendable {
     + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all
 }
 
-/// A breach of one rule: what the message needs to know, and the message.
+/// A breach of one rule, with what the message needs.
 protocol Finding: Sendable {
   static var rule: Rule { get }
   /// One phrase, without a period: states the rule, quotes the name.

@@ -15,7 +15,7 @@ public struct TextPosition: Hashable, Comparable, Sendable {
   }
 }
 
-/// A stretch of a text, its end not included. The file is left out, since a tree has but one.
+/// A stretch of a text, excluding its end. The file is omitted, since a tree has only one.
 struct TextRange: Hashable, Sendable {
   let start: TextPosition
   let end: TextPosition
@@ -30,7 +30,7 @@ struct TextRange: Hashable, Sendable {
     self.init(place, place)
   }
 
-  /// The empty range at the top of a text, for what concerns it as a whole.
+  /// The empty range at the top of a text, for findings about the whole text.
   static let top = TextRange(at: TextPosition(line: 1, column: 1))
 
   func `in`(_ file: String) -> SourceRange {
@@ -38,7 +38,7 @@ struct TextRange: Hashable, Sendable {
   }
 }
 
-/// A stretch of a file, its end not included.
+/// A stretch of a file, excluding its end.
 public struct SourceRange: Hashable, Sendable {
   public let file: String
   public let start: TextPosition
@@ -56,7 +56,7 @@ public struct SourceRange: Hashable, Sendable {
   }
 }
 
-/// A value and where it is written.
+/// A value and its place.
 struct Located<Value: Sendable>: Sendable {
   let value: Value
   let range: TextRange

@@ -1,4 +1,4 @@
-/// A file's text with its lines at hand, so that diagnostics can show them.
+/// A file's text with its lines, so that diagnostics can show them.
 public struct SourceText: Sendable {
   /// The path, as the user gave it.
   public let file: String
@@ -14,11 +14,11 @@ public struct SourceText: Sendable {
     lineStarts = Self.lineStarts(in: utf8)
   }
 
-  /// A line's text without its break; empty past the last line.
+  /// A line's text without its line end; empty past the last line.
   ///
   /// - Parameters:
   ///   - number: counts from 1.
-  ///   - limit: how many bytes it may have; of a longer one nothing is given.
+  ///   - limit: the most bytes; a longer line gives `nil`.
   public func line(_ number: Int, upTo limit: Int = .max) -> String {
     guard number >= 1, number <= lineStarts.count else { return "" }
     let end = number < lineStarts.count ? lineStarts[number] : utf8.count
@@ -38,13 +38,13 @@ public struct SourceText: Sendable {
     return TextPosition(line: number, column: scalars + 1)
   }
 
-  /// The place behind all that is written; breaks and blanks at the end don't count.
+  /// The place after the content, not counting trailing line ends and blanks.
   var lastPlace: TextPosition {
     let written = utf8.lastIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
     return position(ofByte: written.map { $0 + 1 } ?? 0)
   }
 
-  /// What stands at a place.
+  /// The character at a place.
   func character(at place: TextPosition) -> Unicode.Scalar? {
     byte(at: place).flatMap { $0 < utf8.count ? Unicode.Scalar(utf8[$0]) : nil }
   }
@@ -59,7 +59,7 @@ public struct SourceText: Sendable {
     return low + 1
   }
 
-  /// The byte at a place, in UTF-8; `nil` if the text has no such place.
+  /// The UTF-8 offset of a place; `nil` if the text has no such place.
   public func byte(at place: TextPosition) -> Int? {
     guard (1...lineStarts.count).contains(place.line), place.column >= 1 else { return nil }
     var byte = lineStarts[place.line - 1]
@@ -87,8 +87,8 @@ public struct SourceText: Sendable {
     return numbers
   }
 
-  /// The first YAML directive (`%TAG …`) at or after a byte, if nothing but blanks, comments and
-  /// `...` stand before it.
+  /// The first YAML directive (`%TAG …`) at or after a byte, if only blanks, comments and `...`
+  /// come before it.
   func directive(from byte: Int) -> (text: String, range: TextRange)? {
     for number in line(ofByte: byte)...lineStarts.count {
       let start = lineStarts[number - 1]
@@ -107,7 +107,7 @@ public struct SourceText: Sendable {
     ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
   }
 
-  /// Lines as YAML 1.1 parts them: besides CR, LF and CR LF also NEL, LS and PS.
+  /// Lines as YAML 1.1 separates them: besides CR, LF and CR LF also at NEL, LS and PS.
   private static func lineStarts(in utf8: [UInt8]) -> [Int] {
     var starts = [0]
     var index = 0

@@ -1,15 +1,15 @@
-/// Finds the name that was meant, while its budget lasts.
+/// Finds the name that was meant, as long as its budget lasts.
 public struct SuggestionBudget: Sendable {
-  /// Steps that may still be taken: one to look at a candidate, one to compare two letters.
+  /// The steps left: one to look at a candidate, one to compare two letters.
   private var steps = 6_000_000
-  /// No name that somebody misspelt is longer; a longer one isn't worth the time.
+  /// The longest name compared.
   private static let longest = 64
 
   public init() {}
 
-  /// What the name means here if it is a word of other languages of this kind, or the candidate of
-  /// which it is the last part, or else the nearest one, if it is near enough that the name can be a
-  /// slip of it: one edit in three letters. The first of several equally near.
+  /// The meaning of the name if it is a foreign word of this kind, otherwise the candidate that
+  /// ends with it, otherwise the nearest candidate if it is close enough for a slip: one edit in
+  /// three letters. The first of several equally near ones.
   public mutating func nearest(to name: String, among candidates: some Sequence<String>) -> String?
   {
     guard name.utf8.count <= 4 * Self.longest else { return nil }

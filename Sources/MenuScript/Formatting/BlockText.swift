@@ -1,4 +1,4 @@
-/// A text that is written on lines of its own, after `|` or `>`.
+/// A text written on its own lines, after `|` or `>`.
 struct BlockText {
   let header: String
   /// Without the margin.
@@ -23,9 +23,9 @@ struct BlockText {
   private init(literal text: String) {
     var lines = Self.lines(of: text)
     let breaks = lines.reversed().prefix(while: \.isEmpty).count
-    // The last break belongs to no line.
+    // The last line end belongs to no line.
     if breaks > 0 { lines.removeLast() }
-    // Where the first line is indented, YAML can't tell the margin.
+    // If the first line is indented, YAML can't detect the margin.
     let isIndented = lines.first { !$0.isEmpty }?.first.map { $0 == " " || $0 == "\t" } ?? false
     let chomping = breaks == 0 ? "-" : breaks == 1 ? "" : "+"
     header = "|" + (isIndented ? "2" : "") + chomping
@@ -33,18 +33,18 @@ struct BlockText {
     keepsLines = breaks > 1
   }
 
-  /// The lines as the author parted them: where they are joined again is not for us to say.
+  /// The lines as the author split them: where they are joined isn't the formatter's decision.
   private init?(folded text: String, _ source: String) {
     var lines = Self.lines(of: source)
     let header = lines.removeFirst()
-    // A margin told in digits is rare, and rarely right.
+    // An explicit margin is rare, and rarely right.
     guard !text.hasSuffix("\n\n"), header.dropFirst().first.map({ !$0.isNumber }) ?? true,
       header.dropFirst(2).first.map({ !$0.isNumber }) ?? true,
       let first = lines.first(where: { $0.contains { $0 != " " } })
     else { return nil }
     let margin = first.prefix { $0 == " " }.count
     while lines.last.map({ $0.allSatisfy { $0 == " " } }) ?? false { lines.removeLast() }
-    // At the end of a file there may be no last break to keep.
+    // At the end of a file the last line end may be missing.
     self.header = text.hasSuffix("\n") ? ">" : ">-"
     self.lines = lines.map { String($0.dropFirst(margin)) }
     keepsLines = false

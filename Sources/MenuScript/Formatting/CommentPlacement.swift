@@ -1,4 +1,4 @@
-/// Gives each comment of a document to the entry that it belongs to.
+/// Attaches each comment of a document to the entry that it belongs to.
 struct CommentPlacement {
   private var tree: FormTree
   /// In the order of the text.
@@ -46,7 +46,7 @@ struct CommentPlacement {
     var comment = found.comment
     comment.hasBlankAbove = false
     var entry: FormEntry? = last
-    // Behind a closing bracket it belongs to what the brackets belong to.
+    // After a closing bracket it belongs to the owner of the brackets.
     while let inner = entry, inner.isInFlow, (inner.parent?.value ?? tree.root).end <= found.start {
       entry = inner.parent
     }
@@ -54,7 +54,7 @@ struct CommentPlacement {
     if entry.trailing == nil { entry.trailing = comment } else { entry.leading.append(comment) }
   }
 
-  /// The entry below which a comment stands further in than what comes next: the end of an inner
+  /// The entry below which a comment is indented more than what comes next: the end of an inner
   /// list or map, or the last lines of a bracket.
   private func owner(
     of found: FormComments.Found, above: FormEntry, below: FormEntry?
@@ -77,7 +77,7 @@ struct CommentPlacement {
     return nil
   }
 
-  /// Where the line begins on which a block's entry does; `nil` if something else is there first.
+  /// The beginning of the line with a block's entry; `nil` if something else comes first on it.
   private func lineStart(of entry: FormEntry) -> Int? {
     var index = entry.start
     while index > 0, !FormComments.isBreak(tree.source[index - 1]) { index -= 1 }

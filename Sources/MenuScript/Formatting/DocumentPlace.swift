@@ -1,11 +1,12 @@
 import CallEngine
 
-/// The files that gooya has a canonical form for.
+/// The kinds of files that have a canonical form.
 public enum DocumentKind: Sendable {
   case script, scenario, catalog
 }
 
-/// Where in a document a map is: that says in which order its keys stand, and how texts are quoted.
+/// The place of a map in a document, which determines the order of its keys and the quoting of
+/// texts.
 struct DocumentPlace {
   private enum Kind {
     case script, defaults, fields, field, states, state
@@ -27,7 +28,7 @@ struct DocumentPlace {
     }
   }
 
-  /// The place of what stands in this one: a pair's value, or an item.
+  /// The place of a child: a pair's value, or an item.
   ///
   /// - Parameter key: `nil` for an item.
   func inside(_ key: String?) -> DocumentPlace {
@@ -45,8 +46,7 @@ struct DocumentPlace {
     }
   }
 
-  /// The keys in the order in which they stand; others stay behind them as they are. Empty where
-  /// the order is the author's.
+  /// The order of the keys; other keys follow unchanged. Empty if the author's order is kept.
   var keys: [String] {
     switch kind {
     case .script: ScriptParser.keys
@@ -68,7 +68,7 @@ struct DocumentPlace {
     }
   }
 
-  /// Whether an empty line parts a key from what is above it.
+  /// Whether an empty line separates a key from what is above it.
   func isGroup(_ key: String?) -> Bool {
     kind == .script && ["defaults", "fields", "states"].contains(key)
   }

@@ -4,9 +4,9 @@ struct FormComments {
     let comment: FormComment
     /// Index of its `#`.
     let start: Int
-    /// From 0, which it is too for one after a dash: that is about what follows.
+    /// From 0; also 0 for a comment after a dash, which is about what follows.
     let column: Int
-    /// Whether it has its line for itself; one after a dash alone counts as such.
+    /// Whether it has the line to itself; so does one after a lone dash.
     let isAlone: Bool
   }
 
@@ -43,7 +43,7 @@ struct FormComments {
 
   /// Adds the comment that begins at a `#`.
   ///
-  /// - Returns: where its line ends.
+  /// - Returns: the end of its line.
   @discardableResult
   private mutating func append(_ source: [Unicode.Scalar], _ hash: Int, _ lineStart: Int) -> Int {
     let end = source[hash...].firstIndex(where: Self.isBreak) ?? source.count
@@ -70,7 +70,7 @@ struct FormComments {
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
-  /// What ends a line in YAML 1.1.
+  /// The line ends of YAML 1.1.
   static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
   }

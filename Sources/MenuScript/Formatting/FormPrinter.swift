@@ -7,10 +7,10 @@ struct FormPrinter {
 
   private let tree: FormTree
   private var lines: [Line] = []
-  /// After a text that keeps its empty lines, one more would be part of it.
+  /// After a text that keeps its empty lines, another one would become part of it.
   private var endsWithKeptLines = false
 
-  /// What fits on a line, in characters.
+  /// The line width, in characters.
   private static let width = 120
   private static let step = 2
   private static let farOff = 72
@@ -30,7 +30,7 @@ struct FormPrinter {
     var text = ""
     var index = 0
     while index < lines.count {
-      // Comments at the end of lines one below the other begin in one column, unless that is far off.
+      // Trailing comments on consecutive lines are aligned, unless the column is far off.
       let run = lines[index...].prefix { $0.comment != nil && $0.text.count <= Self.farOff }
       let column = run.map(\.text.count).max() ?? 0
       for line in run {
@@ -67,7 +67,7 @@ struct FormPrinter {
     return place.sorted(entries, name: \.name)
   }
 
-  /// The head of a file is about the file, whichever key comes first.
+  /// The comment at the head of a file is about the file, whichever key comes first.
   private func keepAtTop(_ oldTop: FormEntry, newTop: FormEntry) {
     if oldTop === newTop || oldTop.leading.isEmpty { return }
     if newTop.leading.isEmpty { newTop.hasBlankAbove = oldTop.hasBlankAbove }
@@ -76,7 +76,7 @@ struct FormPrinter {
     oldTop.hasBlankAbove = false
   }
 
-  /// Puts comments for which there is no place behind a dash above it.
+  /// Moves comments that can't stay behind a dash above it.
   private func hoistComments(of entry: FormEntry, indent: Int, _ place: DocumentPlace) {
     guard entry.key == nil, entry.value.anchor == nil, isBlock(entry, indent: indent, place)
     else { return }
@@ -116,19 +116,19 @@ struct FormPrinter {
     }
   }
 
-  /// Whether a value is written as lines of its own.
+  /// Whether a value is written on lines of its own.
   private func isBlock(_ entry: FormEntry, indent: Int, _ place: DocumentPlace) -> Bool {
     let value = entry.value
     guard value.isCollection, !value.entries.isEmpty else { return false }
     if !value.isFlow || !fitsInBrackets(value) { return true }
-    // Taken apart, what is found in it would be found on other lines.
+    // Split up, its content would move to other lines, away from its comments.
     if entry.isIgnored { return false }
     let key = entry.key.map { self.key($0).count + 1 } ?? 1
     let anchor = value.anchor.map { $0.count + 2 } ?? 0
     return indent + key + anchor + 1 + oneLine(value, place, place).count > Self.width
   }
 
-  /// Whether nothing in it needs a line.
+  /// Whether its content fits on one line.
   private func fitsInBrackets(_ node: FormNode) -> Bool {
     node.entries.allSatisfy { entry in
       entry.leading.isEmpty && entry.trailing == nil && entry.following.isEmpty
@@ -149,15 +149,15 @@ struct FormPrinter {
   }
 
   /// - Parameters:
-  ///   - outer: the place that the value stands in.
-  ///   - place: the one that it is.
+  ///   - outer: the place of the enclosing value.
+  ///   - place: its own place.
   private func oneLine(
     _ node: FormNode, _ outer: DocumentPlace, _ place: DocumentPlace
   ) -> String {
     switch node.content {
     case .alias(let name): return "*\(name)"
     case .scalar(let text, let style):
-      // What a pair of a phrase's map holds is a phrase, too.
+      // In a phrase's map, values are phrases too.
       let quoting = outer.quoting == .unlessWord ? place.quoting : outer.quoting
       return ScalarForm.text(text, style, source: tree.text(node), quoting: quoting)
     case .sequence(let items):

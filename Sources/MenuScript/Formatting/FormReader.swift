@@ -1,17 +1,17 @@
 import CYaml
 
-/// Reads a document that `YAMLReader` has found to be in order, keeping how it is written.
+/// Reads a document that `YAMLReader` has accepted, keeping its layout.
 final class FormReader {
-  /// At a fixed address: libyaml keeps a pointer to it in itself.
+  /// At a fixed address: libyaml keeps a pointer into it.
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
   private let source: [Unicode.Scalar]
   private var hasAnchors = false
   /// In the order of the text.
   private var entries: [FormEntry] = []
-  /// Where texts, anchors and aliases are: in them a `#` begins no comment.
+  /// The places of texts, anchors and aliases: in them a `#` begins no comment.
   private var texts: [Range<Int>] = []
 
-  /// What `YAMLReader` would have refused.
+  /// Something that `YAMLReader` would have refused.
   private struct Unexpected: Error {}
 
   /// - Parameter text: with LF at the end of each line.
@@ -76,7 +76,7 @@ final class FormReader {
     while event.type != YAML_SEQUENCE_END_EVENT && event.type != YAML_MAPPING_END_EVENT {
       let place = entries.count
       let entry: FormEntry
-      // The entry stands before those inside it, as in the text.
+      // The entry is inserted before those inside it, as in the text.
       if isMapping {
         let key = try node(event)
         guard !key.isCollection else { throw Unexpected() }
@@ -99,7 +99,7 @@ final class FormReader {
       end: start.isFlow ? event.end : children.last?.value.end ?? start.end)
   }
 
-  /// Where a text with an anchor begins: past the anchor and the blanks after it.
+  /// The beginning of a text with an anchor: after the anchor and its blanks.
   private func contentStart(of event: Event) -> Int {
     var index = event.start
     while index < event.end, !" \t\n".unicodeScalars.contains(source[index]) { index += 1 }
@@ -114,7 +114,7 @@ final class FormReader {
     return Event(event)
   }
 
-  /// What is needed of a libyaml event after it is freed.
+  /// The parts of a libyaml event that are needed after it is freed.
   private struct Event {
     let type: yaml_event_type_t
     let start: Int

@@ -1,4 +1,4 @@
-/// A node of a YAML document as it is written: with its style, its anchor, and what aliases it has.
+/// A node of a YAML document as written: with its style, anchor and aliases.
 struct FormNode {
   enum Style { case plain, singleQuoted, doubleQuoted, literal, folded }
 
@@ -13,7 +13,7 @@ struct FormNode {
   var anchor: String?
   /// Written in brackets.
   var isFlow = false
-  /// Where it begins and ends, as indices of the document's Unicode scalars.
+  /// Its beginning and end, as indices of the document's Unicode scalars.
   var start: Int
   var end: Int
 
@@ -34,7 +34,7 @@ struct FormNode {
 
 /// An item of a list or a pair of a map, with the comments that belong to it.
 ///
-/// A class, because comments find their entry after the tree is read.
+/// A class, because comments are attached after the tree is read.
 final class FormEntry {
   /// `nil` for an item.
   let key: FormNode?
@@ -43,13 +43,13 @@ final class FormEntry {
   var leading: [FormComment] = []
   /// At the end of its first line.
   var trailing: FormComment?
-  /// On lines of their own below it, further in than what comes next.
+  /// On lines of their own below it, indented more than what comes next.
   var following: [FormComment] = []
   var hasBlankAbove = false
-  /// The entry that this one is inside of.
+  /// The enclosing entry.
   weak var parent: FormEntry?
   let isInFlow: Bool
-  /// In which column it is written, from 0.
+  /// Its column, from 0.
   let column: Int
 
   init(key: FormNode?, value: FormNode, isInFlow: Bool, column: Int) {
@@ -66,13 +66,13 @@ final class FormEntry {
     if case .scalar(let text, _) = key?.content { text } else { nil }
   }
 
-  /// Whether a comment of it says something to the checker about its line.
+  /// Whether one of its comments tells the checker something about its line.
   var isIgnored: Bool {
     (leading + [trailing].compactMap(\.self)).contains { $0.text.contains("gooya:ignore") }
   }
 }
 
-/// A comment, from its `#` to the last character that is no blank.
+/// A comment, from its `#` to its last non-blank character.
 struct FormComment: Hashable {
   let text: String
   var hasBlankAbove = false
@@ -81,9 +81,9 @@ struct FormComment: Hashable {
 /// A whole document.
 struct FormTree {
   let root: FormNode
-  /// Comments below everything.
+  /// Comments below everything else.
   var tail: [FormComment] = []
-  /// Anchors and aliases: what is told in one place holds for another, so that order matters.
+  /// Anchors and aliases: content is shared between places, so order matters.
   let hasAnchors: Bool
   let source: [Unicode.Scalar]
 

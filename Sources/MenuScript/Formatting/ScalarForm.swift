@@ -5,11 +5,11 @@ enum ScalarForm {
   enum Quoting {
     /// Prompts' texts.
     case always
-    /// Names stand as they are, all else in quotes.
+    /// Names plain, everything else in quotes.
     case unlessWord
-    /// What a gateway does: plain words, too.
+    /// A gateway's behaviour: plain words too.
     case unlessPhrase
-    /// Never in brackets, so that commas need no quotes either.
+    /// Never in brackets, so commas need no quotes either.
     case unlessTitle
   }
 
@@ -20,12 +20,12 @@ enum ScalarForm {
     let isOneLine = !source.unicodeScalars.contains(where: FormComments.isBreak)
     let plain = LocatedNode.Scalar(text: text, isPlain: true)
     if plain.plainType != nil {
-      // A number and a text of digits are two things.
+      // A number and a text of digits are different values.
       return style == .plain ? source : quoted(text, style, source, isOneLine)
     }
     if quoting == .always { return quoted(text, style, source, isOneLine) }
     if isAmbiguous(text) {
-      // Other YAML readers, or other eyes, may take it for something else: the author knows.
+      // Other YAML readers may interpret it differently, so the author's quotes are kept.
       return style == .plain && isOneLine ? source : quoted(text, style, source, isOneLine)
     }
     let needsNoQuotes =
@@ -41,18 +41,18 @@ enum ScalarForm {
   private static func quoted(
     _ text: String, _ style: FormNode.Style, _ source: String, _ isOneLine: Bool
   ) -> String {
-    // As they are, nobody would see them.
+    // Unescaped, they would be invisible.
     let isOneLine = isOneLine && source.visible == source
     return switch style {
-    // Whatever the author escaped to make it visible stays so.
+    // What the author escaped stays escaped.
     case .doubleQuoted where isOneLine: source
-    // Fewer backslashes read better.
+    // Fewer backslashes are easier to read.
     case .singleQuoted where isOneLine && text.contains { $0 == "\"" || $0 == "\\" }: source
     default: "\"" + text.unicodeScalars.map(escaped).joined() + "\""
     }
   }
 
-  /// A name or the like, of letters, digits and `_ - . @`, or a duration.
+  /// A name or similar, of letters, digits and `_ - . @`, or a duration.
   private static func isWord(_ text: String) -> Bool {
     if isDuration(text) { return true }
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
@@ -63,7 +63,7 @@ enum ScalarForm {
     }
   }
 
-  /// Words and such signs as mean nothing to YAML.
+  /// Words and signs without meaning in YAML.
   private static func isPhrase(_ text: String, besides more: String) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
       first.properties.isAlphabetic || isDigit(first), last != " ", last != ":"
@@ -75,7 +75,7 @@ enum ScalarForm {
     return isCalm && !text.contains(": ")
   }
 
-  /// What begins with a digit, and the words that are truth values to YAML 1.1.
+  /// Text that begins with a digit, and YAML 1.1's boolean words.
   private static func isAmbiguous(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return true }
     let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]

@@ -1,23 +1,23 @@
 public import CallEngine
 import Foundation
 
-/// Brings menu scripts, scenarios and prompt catalogs into one canonical form.
+/// Formats menu scripts, scenarios and prompt catalogs.
 ///
-/// Only how a file is written changes. What it says stays, and every comment stays where it belongs.
+/// Only the layout changes. The content stays, and comments stay with what they are about.
 public struct ScriptFormatter: Sendable {
   public var limits = ReadingLimits.standard
 
   public init() {}
 
-  /// What comes of formatting a file.
+  /// The result of formatting a file.
   public enum Outcome: Sendable {
-    /// The canonical form; equal to the file if it had that already.
+    /// The formatted text; equal to the file if it was formatted already.
     case formatted(String, DocumentKind)
     /// YAML, but neither a script, nor a scenario, nor a catalog.
     case foreign
-    /// It can't be read; what is wrong with it, as it is printed.
+    /// It can't be read; the diagnostics as printed.
     case unreadable(VisibleText)
-    /// It was to become something that says something else: a fault of ours.
+    /// The result would have had other content: a bug in gooya.
     case changedMeaning
   }
 
@@ -37,7 +37,7 @@ public struct ScriptFormatter: Sendable {
     return keepsMeaning(of: root, kind, in: text) ? .formatted(text, kind) : .changedMeaning
   }
 
-  /// Reads what was written, and compares: whatever goes wrong in here, no file suffers.
+  /// Reads the result back and compares it: whatever goes wrong, no file is damaged.
   private func keepsMeaning(of root: LocatedNode, _ kind: DocumentKind, in text: String) -> Bool {
     var findings = Findings(file: "")
     let source = SourceText(file: "", text: text)
@@ -53,14 +53,14 @@ public struct ScriptFormatter: Sendable {
 }
 
 extension DocumentKind {
-  /// What a text is, as far as its top tells; `nil` if it is no YAML or nothing of ours.
+  /// The kind of a text, by its top level; `nil` if it isn't YAML or not one of ours.
   public init?(of source: SourceText) {
     var findings = Findings(file: source.file)
     guard let root = YAMLReader.read(source, findings: &findings) else { return nil }
     self.init(root)
   }
 
-  /// What a document is, as far as its top tells; `nil` if it is nothing of ours.
+  /// The kind of a document, by its top level; `nil` if it isn't one of ours.
   fileprivate init?(_ root: LocatedNode) {
     guard case .mapping(let pairs) = root.content, !pairs.isEmpty else { return nil }
     let keys = Set(pairs.compactMap(\.key.scalar?.text))
@@ -77,10 +77,10 @@ extension DocumentKind {
 }
 
 extension LocatedNode {
-  /// A text, and nothing that YAML would take for a number or the like.
+  /// A text that YAML wouldn't take for a number or the like.
   var isText: Bool { scalar.map { $0.plainType == nil } ?? false }
 
-  /// Whether another node says the same, but for the order of keys where gooya gives them one.
+  /// Whether another node has the same content, except for the order of keys that gooya sorts.
   fileprivate func means(_ other: LocatedNode, in place: DocumentPlace) -> Bool {
     switch (content, other.content) {
     case (.scalar(let one), .scalar(let two)):

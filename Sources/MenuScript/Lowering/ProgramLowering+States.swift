@@ -85,7 +85,7 @@ extension ProgramLowering {
         cancelled: exits[Outcomes.cancelled]))
   }
 
-  /// What the first of the layers says that says anything, else what is built in.
+  /// The first layer that has a value, otherwise the built-in value.
   private func rules(_ layers: [LoweredSettings], gaveUp: StateID) -> EntryRules {
     func first<Value>(_ value: (LoweredSettings) -> Value?) -> Value? {
       for layer in layers {
@@ -194,13 +194,13 @@ extension ProgramLowering {
 
   // MARK: Outcomes
 
-  /// Where it isn't known which outcomes a state has, their targets can still be looked up.
+  /// If it isn't known which outcomes a state has, their targets are still looked up.
   private mutating func resolveTargets(of state: StateSyntax) {
     for link in state.outcomes.links { _ = link.target.flatMap { resolver.state($0) } }
   }
 
-  /// Where each of a state's outcomes leads, by the state or the defaults; those that lead nowhere
-  /// are reported together.
+  /// The target of each of a state's outcomes, from the state or the defaults; those without a
+  /// target are reported together.
   private mutating func exits(
     of state: StateSyntax, _ outcomes: [String], _ place: String
   ) -> [String: StateID] {

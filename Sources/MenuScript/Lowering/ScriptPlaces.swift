@@ -1,11 +1,11 @@
 public import CallEngine
 
-/// Where a program's states, exits and prompts stand in its script: what counts and pictures point to.
+/// The places of a program's states, exits and prompts in its script, for counts and pictures.
 public struct ScriptPlaces: Sendable {
   /// The name of each state, by `StateID.index`.
   public let states: [SourceRange]
   /// Each exit, by state: the choice's keys, the outcome's name, or the target after `then`. One
-  /// that comes from `defaults` stands there.
+  /// from `defaults` has its place there.
   public let exits: [[StateExit.Name: SourceRange]]
 
   /// - Parameter script: the syntax from which the program was lowered.

@@ -1,4 +1,4 @@
-/// What a rule is about, as its code's first digit says.
+/// The subject of a rule, by the first digit of its code.
 public enum RuleFamily: Int, CaseIterable, Sendable {
   case reading, shape, names, conflicts, scenarios, proofs
 
@@ -8,7 +8,7 @@ public enum RuleFamily: Int, CaseIterable, Sendable {
     case .reading: "Reading a file"
     case .shape: "Keys and values"
     case .names: "Names"
-    case .conflicts: "What doesn't fit together"
+    case .conflicts: "Contradictions"
     case .scenarios: "Scenarios"
     case .proofs: "Proofs about the whole script"
     }
@@ -16,7 +16,7 @@ public enum RuleFamily: Int, CaseIterable, Sendable {
 }
 
 extension Rule {
-  /// `nil` only for a code whose digit no family has.
+  /// `nil` if no family has the digit.
   public var family: RuleFamily? {
     code.dropFirst().first?.wholeNumberValue.flatMap(RuleFamily.init)
   }

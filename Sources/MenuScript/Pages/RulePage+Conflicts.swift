@@ -34,7 +34,7 @@ extension RulePage {
       why: """
         'digits' fixes the length, 'min_digits' and 'max_digits' give a range; with both, nobody \
         can tell when an entry is complete, and callers would be cut off or left waiting. Keep one \
-        of the two ways.
+        of the two.
         """,
       failing: """
         fields:
@@ -77,7 +77,7 @@ extension RulePage {
       ConflictRules.LanguageCircle.self,
       why: """
         A state that changes the language neither speaks nor waits. If such states lead only to \
-        each other, the call would turn in a circle for ever, with the caller in silence. Lead one \
+        each other, the call would loop forever, with the caller in silence. Lead one \
         of them to a state that says something.
         """,
       failing: """
@@ -93,8 +93,8 @@ extension RulePage {
     RulePage(
       ConflictRules.Unreadable.self,
       why: """
-        A value that you write down is checked at once: letters aren't an amount, and no date has a \
-        month 13. The caller would hear nothing in its place. Correct the value or say how else it \
+        A value written in the script is checked at once: letters aren't an amount, and no date has a \
+        month 13. The caller would hear nothing in its place. Correct the value or choose how else it \
         is read.
         """,
       failing: """
@@ -109,8 +109,8 @@ extension RulePage {
       ConflictRules.NoLengthInCommon.self,
       why: """
         The validation rule accepts only entries of certain lengths, and the field takes none of \
-        them, so that every caller would be refused, whatever he keys in. Let the field take the \
-        length that the message tells.
+        them, so every caller would be refused, whatever they key in. Let the field take a length \
+        that the message names.
         """,
       failing: """
         fields:
@@ -123,8 +123,8 @@ extension RulePage {
     RulePage(
       ConflictRules.NeverReadable.self,
       why: """
-        What is read aloud is digits, a number, a date; a value of another kind can't be read so, and \
-        callers would hear it as it stands, hyphens and all. Eight keyed digits are no date to the \
+        What is read aloud is digits, a number, a date; a value of another kind can't, and \
+        callers would hear it as it is, hyphens and all. Eight keyed digits aren't a date to the \
         reader, nor is a date a number. Choose the 'as' that fits the value.
         """,
       failing: """
@@ -145,8 +145,8 @@ extension RulePage {
       ConflictRules.NoReadings.self,
       why: """
         Numbers, amounts and dates are spoken by a language's own rules, and for this language there \
-        are none, not even for another region's. Callers would hear raw figures in whatever way the \
-        voice takes them. Take one of the languages named, or say the value as a text.
+        are none, not even for another region's. Callers would hear raw digits in whatever way the \
+        voice reads them. Use one of the languages named, or speak the value as text.
         """,
       failing: """
         languages: [de-DE]
@@ -161,8 +161,8 @@ extension RulePage {
     RulePage(
       ConflictRules.UnusedField.self,
       why: """
-        A field that no state collects is never asked for. Either a state was forgotten, and \
-        callers miss a question, or the field is left over and can go.
+        A field that no state collects is never asked for. Either a state is missing, and \
+        callers miss a question, or the field is unused and can be removed.
         """,
       failing: """
         fields:
@@ -178,7 +178,7 @@ extension RulePage {
       ConflictRules.DigitAsCommand.self,
       why: """
         A digit that cancels or ends an entry can't be part of one: a caller whose number has a 9 \
-        in it would be thrown out at that digit. Use '*' or '#'.
+        in it would be interrupted at that digit. Use '*' or '#'.
         """,
       failing: """
         fields:
@@ -208,8 +208,8 @@ extension RulePage {
     RulePage(
       ConflictRules.MaybeUnreadable.self,
       why: """
-        The value is mostly what 'as' takes it for, but it can be something else, such as a name where \
-        a number is expected. Then callers hear it as it stands. Choose an 'as' that takes every \
+        The value is mostly what 'as' takes it for, but it can be something else, such as a name \
+        where a number is expected. Then callers hear it as it is. Choose an 'as' that fits every \
         value of its kind.
         """,
       failing: """

@@ -3,9 +3,9 @@ extension RulePage {
     RulePage(
       FlowRules.NeverSet.self,
       why: """
-        Whichever way a call comes here, nothing has given the value yet: the service that provides \
+        Whatever path a call takes here, nothing has set the value yet: the service that provides \
         it is called later, or by another outcome. The caller would hear a gap where the value \
-        should be. Move the use behind the service or the field that sets it.
+        should be. Move the use after the service or the field that sets it.
         """,
       failing: """
         states:
@@ -26,9 +26,9 @@ extension RulePage {
     RulePage(
       FlowRules.MaybeUnset.self,
       why: """
-        Some ways to this state set the value and at least one does not; callers who come by that \
-        one hear a gap. Often two outcomes of a service lead to the same announcement, though only \
-        one of them comes with the value. Give the other way a state of its own.
+        Some paths to this state set the value and at least one does not; callers on that one hear \
+        a gap. Often two outcomes of a service lead to the same announcement, though only one of \
+        them comes with the value. Give the other path a state of its own.
         """,
       failing: """
         states:
@@ -49,10 +49,10 @@ extension RulePage {
     RulePage(
       FlowRules.UnusedEntry.self,
       why: """
-        The caller is asked for something and keys it in, and then nobody needs it. Either a service \
-        was meant to get it and doesn't, or the question wastes his time. Pass the entry on, or \
-        stop asking. No service that is built in checks a PIN: until one of yours does, leave the \
-        question out, or silence this rule where it stands with 'gooya:ignore' and the reason.
+        The caller keys something in, and it is never used. Either a service should get it and \
+        doesn't, or the question wastes the caller's time. Pass the entry on, or stop asking. No \
+        built-in service checks a PIN: until one of yours does, leave the question out, or silence \
+        this rule there with 'gooya:ignore' and the reason.
         """,
       failing: """
         fields:
@@ -73,9 +73,9 @@ extension RulePage {
     RulePage(
       FlowRules.UnusedOutput.self,
       why: """
-        The service is called, each of its outcomes leads to the same state, and nothing that it \
-        gives is used. The caller waits for an answer that changes nothing. Use a value of it, let \
-        its outcomes lead to different places, or don't call it.
+        The service is called, each of its outcomes leads to the same state, and none of its \
+        outputs is used. The caller waits for an answer that changes nothing. Use a value of it, \
+        let its outcomes lead to different places, or don't call it.
         """,
       failing: """
         states:
@@ -95,10 +95,10 @@ extension RulePage {
     RulePage(
       FlowRules.SensitiveSpoken.self,
       why: """
-        An entry marked 'sensitive', such as a PIN, is for the caller's own ears at most, and he \
-        may hold the telephone so that the room can listen. It is kept out of journals and records; \
-        spoken, it would be out all the same. Say only that it was accepted. Below, 'accounts.verify' \
-        stands for a service of yours.
+        An entry marked 'sensitive', such as a PIN, must not be spoken: the caller's telephone may \
+        be on loudspeaker. It is kept out of journals and records; speaking it would reveal it all \
+        the same. Say only that it was accepted. Below, 'accounts.verify' stands for a service of \
+        yours.
         """,
       failing: """
         fields:
@@ -125,9 +125,9 @@ extension RulePage {
       FlowRules.SensitiveSent.self,
       why: """
         This entry is marked 'sensitive', and here it would go out: written into a message, or \
-        dialled to a far side that the caller doesn't know. Whoever reads his messages could use \
-        it. Give it only to a service that checks it and keeps it to itself, as 'accounts.verify' \
-        below, which stands for one of yours, would.
+        dialled to a far side that the caller doesn't know. Anyone who reads the messages could \
+        use it. Give it only to a service that checks it and keeps it to itself, as \
+        'accounts.verify' below, which stands for one of yours, would.
         """,
       failing: """
         fields:
@@ -147,7 +147,7 @@ extension RulePage {
       FlowRules.ConfidentialOut.self,
       why: """
         The service that gives this value declares it confidential, as a subscriber's address is: \
-        whoever rings from his line, a guest or a thief, must not get to know it. Here it would be \
+        someone else who calls from that line, a guest or a thief, must not learn it. Here it would be \
         spoken, dialled or sent. Use it as input to services that keep it to themselves, or not at \
         all. Below, 'accounts.find' stands for a service of yours.
         """,

@@ -36,7 +36,7 @@ extension RulePage {
     RulePage(
       NameRules.UnknownService.self,
       why: """
-        Services are built into gooya; a script can only call those. A call of another would fail \
+        Services are built into gooya; a script can only call those. Any other would fail \
         each time, and callers would hear your apology and nothing else. Correct the name; README \
         lists the services.
         """,
@@ -77,8 +77,8 @@ extension RulePage {
     RulePage(
       NameRules.MissingInput.self,
       why: """
-        Without this input the service can't do its work, and every caller would come out by \
-        'failed'. Give it under 'input': a name in '${…}' or a text in quotes.
+        Without this input the service can't do its work, and every call would take 'failed'. Give \
+        it under 'input': a name in '${…}' or a text in quotes.
         """,
       failing: """
         states:
@@ -95,8 +95,8 @@ extension RulePage {
       NameRules.UnknownValue.self,
       why: """
         A value comes from a field, from a service that this script calls, or from the call itself \
-        ('call.line', 'call.language', 'call.number_dialled'). Nothing provides this one, so there \
-        would be nothing to say to the caller. Correct the name, or call the service that gives it.
+        ('call.line', 'call.language', 'call.number_dialled'). Nothing provides this one, so the \
+        caller would hear nothing. Correct the name, or call the service that gives it.
         """,
       failing: """
         states:
@@ -124,9 +124,9 @@ extension RulePage {
     RulePage(
       NameRules.PromptInTwoCatalogs.self,
       why: """
-        If two of the script's catalogs have the same id, which of the two texts a caller hears \
-        would depend on the order of a list. Rename one of the two prompts, or list one catalog \
-        only. Below, 'welcome' is in both 'common' and 'holidays'.
+        If two of the script's catalogs have the same id, which text a caller hears would depend \
+        on the order of a list. Rename one of the two prompts, or list one catalog only. Below, \
+        'welcome' is in both 'common' and 'holidays'.
         """,
       failing: """
         catalogs: [common, holidays]
@@ -142,8 +142,8 @@ extension RulePage {
       NameRules.MissingCatalog.self,
       why: """
         A catalog is a file in each language, 'Prompts/en-US/common.yaml' and so on. Where one is \
-        missing, callers in that language would hear nothing of it. Write the file, or take the \
-        catalog or the language out. Below, 'news' is there in English only.
+        missing, callers in that language would hear nothing of it. Write the file, or remove the \
+        catalog or the language. Below, 'news' exists in English only.
         """,
       failing: """
         languages: [en-US, fa-IR]
@@ -203,7 +203,7 @@ extension RulePage {
     RulePage(
       NameRules.UnknownOutcome.self,
       why: """
-        The outcome can't happen here, so no call would ever take this way; mostly the name is \
+        The outcome can't happen here, so no call would ever take it; usually the name is \
         misspelt, and the outcome that you meant leads elsewhere. Correct it or remove it. \
         'cancelled' happens only to a field that has a 'cancel' key.
         """,

@@ -3,9 +3,9 @@ extension RulePage {
     RulePage(
       PathRules.Unreachable.self,
       why: """
-        No call can ever come to this state: nothing that leads on from the start goes there, so \
+        No call can ever reach this state: no path from the start leads there, so \
         what it says is never heard. Either a choice or an outcome that should lead to it is \
-        missing, or it is left over and can go.
+        missing, or it is unused and can be removed.
         """,
       failing: """
         states:
@@ -20,9 +20,9 @@ extension RulePage {
     RulePage(
       PathRules.NoWayOut.self,
       why: """
-        A caller who comes here can't get to an end any more: whatever he presses, the line never \
-        says goodbye and never puts him through. He goes round until 'max_duration' or until he \
-        hangs up himself. Let some state on the way lead to a 'hang_up' or a 'transfer'.
+        A caller who gets here can't reach an end: whatever keys are pressed, the line never says \
+        goodbye and never transfers the call, which goes on until 'max_duration' or until the \
+        caller hangs up. Let a state on the path lead to a 'hang_up' or a 'transfer'.
         """,
       failing: """
         states:
@@ -39,9 +39,9 @@ extension RulePage {
     RulePage(
       PathRules.SilentCircle.self,
       why: """
-        Somebody who has put the telephone down on the table presses nothing, and here the line \
-        would talk to him until 'max_duration', at somebody's cost. Let 'gave_up' lead on to a \
-        state that hangs up, not back into the circle.
+        A caller who has put the telephone aside presses nothing, and here the line would talk on \
+        until 'max_duration', which costs money. Let 'gave_up' lead on to a state that hangs up, \
+        not back into the loop.
         """,
       failing: """
         states:
@@ -56,8 +56,8 @@ extension RulePage {
     RulePage(
       PathRules.Spin.self,
       why: """
-        As long as the same outcomes come back, the call goes round these states without a word \
-        and without a wait: the caller hears silence while your services are called over and over. \
+        As long as the same outcomes come back, the call loops through these states without a \
+        prompt or a wait: the caller hears silence while your services are called over and over. \
         Lead one of them to a state that says something and ends.
         """,
       failing: """
@@ -78,8 +78,8 @@ extension RulePage {
       PathRules.Retry.self,
       why: """
         The call tries the same thing again without asking the caller. If a gateway is down for an \
-        hour, he hears the same apology over and over, and no key ends it. Put a menu on the way \
-        round, or give up after the first failure.
+        hour, the caller hears the same apology over and over, and no key ends it. Put a menu into \
+        the loop, or give up after the first failure.
         """,
       failing: """
         states:

@@ -3,48 +3,48 @@ extension RulePage {
     RulePage(
       ReadingRules.Unreadable.self,
       why: """
-        A script that cannot be opened cannot be rung. Look whether the path is right, whether it \
-        names a file and not a folder, and whether you may read it. A folder stands for the \
-        'menu.yaml' in it.
+        A script that can't be opened can't be called. Check that the path is right, that it names \
+        a file and not a folder, and that you may read it. A folder stands for the 'menu.yaml' in \
+        it.
         """,
       inWords: "'gooya check nowhere.yaml' breaks it where there is no such file."),
     RulePage(
       ReadingRules.TooLarge.self,
       why: """
-        The limit is 4 MiB, far above any menu, so a larger file is hardly one: perhaps a \
-        recording or a log got its name. It is refused unread, so that it can't hold up a machine \
-        that also answers calls. If it really is a menu, split it into several lines.
+        The limit is 4 MiB, far above any menu, so a larger file is probably something else, such \
+        as a recording or a log. It is refused unread, so that it can't slow down a machine that \
+        also answers calls. If it really is a menu, split it into several lines.
         """,
       inWords: "A file of 5 MiB breaks it, whatever is in it."),
     RulePage(
       ReadingRules.NotUTF8.self,
       why: """
-        Texts in Persian, Chinese and the rest are only right if everybody agrees on how letters \
-        are stored. In another encoding a caller would hear the wrong words or none. Save the \
-        file as UTF-8; every editor can.
+        Texts in Persian, Chinese and other scripts are only right if all programs agree on how \
+        letters are stored. In another encoding a caller would hear the wrong words or none. Save \
+        the file as UTF-8; every editor can.
         """,
       inWords: "A file that an editor saved as Windows-1256 or GB 18030 breaks it."),
     RulePage(
       ReadingRules.ControlCharacter.self,
       why: """
-        YAML forbids control characters, and none can be spoken. They mostly come with text \
-        copied from a terminal or a word processor. Delete the character at the place told; it \
-        may not show in your editor.
+        YAML forbids control characters, and none can be spoken. They usually come with text \
+        copied from a terminal or a word processor. Delete the character at the place shown; it \
+        may be invisible in your editor.
         """,
       inWords: "An escape character (U+001B) inside a title breaks it."),
     RulePage(
       ReadingRules.Empty.self,
       why: """
-        An empty file, or one of comments only, has no state in which a call could begin. It \
-        often is what an interrupted save or a full disk leaves behind. Restore the file or write \
-        the script.
+        An empty file, or one of comments only, has no state in which a call could begin. It is \
+        often left behind by an interrupted save or a full disk. Restore the file or write the \
+        script.
         """,
       inWords: "A file that holds nothing but comments breaks it."),
     RulePage(
       ReadingRules.Syntax.self,
       why: """
         What isn't YAML cannot be understood in part: a lost bracket can change what all that \
-        follows means, and callers would land in the wrong place. The place told is where reading \
+        follows means, and callers would land in the wrong place. The place shown is where reading \
         stopped; the slip itself is there or shortly before. Look for open brackets and quotes, \
         tabs, and lines that are indented differently from their neighbours.
         """,
@@ -79,7 +79,7 @@ extension RulePage {
       ReadingRules.TooDeep.self,
       why: """
         A menu script is flat: a state is never inside another, and nothing in it is nested more \
-        than a few levels. More than 40 is a slip, mostly brackets that were never closed. Close \
+        than a few levels. More than 40 levels are a mistake, usually brackets that were never closed. Close \
         them, or give the inner part a state of its own.
         """,
       inWords: "Forty-one opening brackets in a row break it."),

@@ -35,9 +35,9 @@ extension RulePage {
     RulePage(
       ScenarioRules.BrokenScript.self,
       why: """
-        A scenario rings the line of its script, and one that doesn't compile can't be rung. Its \
-        own faults are told by 'gooya check'. If the script is elsewhere, 'script' names it, as a \
-        path from the scenario's own folder; without it '../menu.yaml' is meant.
+        A scenario calls the line of its script, and a script that doesn't compile can't be \
+        called. 'gooya check' reports its faults. If the script is elsewhere, 'script' names it, \
+        as a path from the scenario's own folder; without it '../menu.yaml' is meant.
         """,
       failing: """
         script: broken.yaml
@@ -90,9 +90,8 @@ extension RulePage {
     RulePage(
       ScenarioRules.CallerForm.self,
       why: """
-        Either a caller rings from his line ('line'), or the operator rings him there ('rung'). \
-        Which of the two it is decides what he hears first and what 'call.number_dialled' is, so \
-        exactly one is given.
+        Either a caller calls from a line ('line'), or the operator calls that line ('rung'). This \
+        decides what is heard first and what 'call.number_dialled' is, so exactly one is given.
         """,
       failing: """
         caller: { language: en-US }
@@ -103,10 +102,10 @@ extension RulePage {
     RulePage(
       ScenarioRules.ForeignOutput.self,
       why: """
-        Each output of a service comes with some of its outcomes: who has no visit booked has no fee to \
-        pay. A scenario that gives one with another outcome would show callers what they never meet. \
-        Choose the outcome that brings it, or leave it out; what isn't told is as in the data, \
-        else as in the service's example.
+        Each output of a service comes with some of its outcomes: a caller without a booked visit \
+        has no fee to pay. A scenario that gives one with another outcome would show what callers \
+        never meet. Choose the outcome that brings it, or leave it out; what isn't given comes \
+        from the data, or from the service's example.
         """,
       failing: """
         given: { clinic.find_visit: { outcome: none, visit.fee: "17000" } }

@@ -3,9 +3,9 @@ extension RulePage {
     RulePage(
       ShapeRules.UnknownKey.self,
       why: """
-        A key that its place doesn't know would be passed over: you would think that a setting \
-        holds, and callers would get the built-in one. Mostly it is misspelt or indented too \
-        far. Write it as suggested, or remove it.
+        An unknown key would be ignored: you would think that a setting applies, and callers would \
+        get the default. Usually it is misspelt or indented too far. Write it as suggested, or \
+        remove it.
         """,
       failing: """
         defaults:
@@ -33,9 +33,9 @@ extension RulePage {
     RulePage(
       ShapeRules.WrongType.self,
       why: """
-        A list where a number is asked for, or 'yes' where it is 'true' or 'false', has no sure \
-        meaning, and gooya doesn't choose one for your callers. Write the value as the message \
-        says. Here 'yes' is only a word, and numbers stand without quotes.
+        A list instead of a number, or 'yes' instead of 'true', has no clear meaning, and gooya \
+        doesn't guess one. Write the value as the message says. Here 'yes' is only a word, and \
+        numbers stand without quotes.
         """,
       failing: """
         defaults:
@@ -63,7 +63,7 @@ extension RulePage {
     RulePage(
       ShapeRules.DuplicateKey.self,
       why: """
-        Of two equal keys many YAML programs keep the last, without a word. A second state of the \
+        Of two equal keys many YAML programs silently keep the last. A second state of the \
         same name would hide the first, and callers would never hear what you wrote there. Remove \
         one of the two or rename it.
         """,
@@ -94,7 +94,7 @@ extension RulePage {
     RulePage(
       ShapeRules.SeveralKinds.self,
       why: """
-        Of a state that both says something and hangs up nobody can tell which comes first, or \
+        If a state both says something and hangs up, it isn't clear which comes first, or \
         whether the caller hears all of it. Split it: one state for each thing, the first leading \
         to the second.
         """,
@@ -110,9 +110,9 @@ extension RulePage {
     RulePage(
       ShapeRules.MisplacedKey.self,
       why: """
-        The key exists, but a state of this kind has no use for it: nobody keys anything in while \
-        the line hangs up, so a time-out there means nothing. It would be without effect, and \
-        callers would not get what you meant. Move it to the state that you had in mind.
+        The key exists, but a state of this kind doesn't use it: nothing is keyed in while the \
+        line hangs up, so a time-out there means nothing. It would have no effect, and callers \
+        would not get what you meant. Move it to the state that you had in mind.
         """,
       failing: """
         states:
@@ -127,8 +127,8 @@ extension RulePage {
       ShapeRules.BadName.self,
       why: """
         Names are used in targets, in '${…}', in journals and in call records, so they are kept \
-        simple: a letter, then letters, digits, '_' and '-', of any script. 'repeat' is taken, as \
-        it has a menu begin anew. Rename it, and its targets with it.
+        simple: a letter, then letters, digits, '_' and '-', of any script. 'repeat' is reserved: \
+        it repeats a menu. Rename it, and its targets with it.
         """,
       failing: """
         states:

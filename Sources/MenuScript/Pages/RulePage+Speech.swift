@@ -3,7 +3,7 @@ extension RulePage {
     RulePage(
       SpeechRules.VoidTerminator.self,
       why: """
-        A key that is part of a choice doesn't end entries in this menu, although it is named as \
+        A key that is part of a choice doesn't end entries in this menu, although it is set as \
         terminator. Callers who press it to be quicker wait for the time-out instead, or land in \
         the choice. Give the choice another key, or set another terminator.
         """,
@@ -18,8 +18,8 @@ extension RulePage {
     RulePage(
       SpeechRules.AbsentChoice.self,
       why: """
-        The prompt tells callers to press a key that the menu doesn't have. Those who do what they \
-        are told hear that they have made a mistake. Add the choice, or change the words in this \
+        The prompt tells callers to press a key that the menu doesn't have. Those who follow the \
+        prompt hear that they made a mistake. Add the choice, or change the words in this \
         language.
         """,
       failing: """
@@ -37,9 +37,9 @@ extension RulePage {
     RulePage(
       SpeechRules.UnspokenChoice.self,
       why: """
-        The menu has a choice that its prompt never tells of in this language, so no caller knows \
-        that it is there. Add it to the words. A choice that is meant for everywhere and known by \
-        habit, such as "0" for the operator, goes to 'defaults', where it needn't be spoken.
+        The menu has a choice that its prompt doesn't offer in this language, so no caller knows \
+        about it. Add it to the words. A choice that is meant for everywhere and known by habit, \
+        such as "0" for the operator, belongs in 'defaults', where it needn't be spoken.
         """,
       failing: """
         states:
@@ -56,9 +56,9 @@ extension RulePage {
     RulePage(
       SpeechRules.SpokenOrder.self,
       why: """
-        Callers listen for the next number; when 3 comes before 2 they think that they have missed \
-        one and listen to the whole again. Speak the options in the order of their keys, or give \
-        them keys in the order in which you want to speak them.
+        Callers listen for the next number; when 3 comes before 2 they think that they missed one \
+        and listen to everything again. Speak the options in the order of their keys, or give them \
+        keys in the order in which you want to speak them.
         """,
       failing: """
         states:
@@ -75,9 +75,9 @@ extension RulePage {
     RulePage(
       SpeechRules.MissingClip.self,
       why: """
-        The catalog has sound files for its other prompts, so callers hear a voice that they know, \
-        and here it would be another or none. Record the prompt, or have it rendered by \
-        'gooya prompts render'. A catalog without any clips isn't meant.
+        The catalog has sound files for its other prompts, so callers would hear another voice \
+        here, or none. Record the prompt, or have it rendered by 'gooya prompts render'. Catalogs \
+        without any clips are exempt.
         """,
       inWords: """
         A prompt added to 'Prompts/en-US/common.yaml' breaks it as long as the folder \
@@ -87,7 +87,7 @@ extension RulePage {
       SpeechRules.LongWithoutBargeIn.self,
       why: """
         With 'barge_in: false' no key stops the announcement, and a caller who knows it by heart \
-        must sit through all of it, each time. Twenty seconds are as much as people bear. Shorten \
+        must listen to all of it each time. Twenty seconds are as much as people tolerate. Shorten \
         it, cut it in two, or let keys interrupt it.
         """,
       failing: """
@@ -133,7 +133,7 @@ extension RulePage {
     RulePage(
       SpeechRules.LateChoice.self,
       why: """
-        Callers ring to get something done, and after half a minute without a choice many hang up \
+        Callers want to get something done, and after half a minute without a choice many hang up \
         or press whatever comes to mind. Put news and greetings into a 'say' before the menu, which \
         they hear once, and begin the menu with its first choice.
         """,
@@ -148,9 +148,9 @@ extension RulePage {
     RulePage(
       SpeechRules.UnknownWording.self,
       why: """
-        Whether a menu offers what it has is read from its words, and gooya doesn't know how this \
-        language tells callers to press a key. Choices that are never offered, or offered and not \
-        there, pass unseen in it. Read its menus yourself, then silence the rule with a comment.
+        Whether a menu offers its choices is determined from its words, and gooya doesn't know how \
+        this language tells callers to press a key. Choices that are never offered, or offered but \
+        missing, go unnoticed. Read its menus yourself, then silence the rule with a comment.
         """,
       failing: """
         languages: [tr-TR]

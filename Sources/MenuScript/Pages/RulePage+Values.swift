@@ -3,8 +3,8 @@ extension RulePage {
     RulePage(
       ValueRules.BareDuration.self,
       why: """
-        A bare 5 is five seconds to one reader and five milliseconds to the next; callers would be \
-        given no time at all, or would wait for ever. Add the unit: 'ms', 's', 'm' or 'h'.
+        A bare 5 may mean five seconds or five milliseconds; callers would get no time, or wait \
+        for ever. Add the unit: 'ms', 's', 'm' or 'h'.
         """,
       failing: """
         defaults:
@@ -17,7 +17,7 @@ extension RulePage {
     RulePage(
       ValueRules.BadDuration.self,
       why: """
-        How long the line waits for a caller is not left to guessing. Write one number and one \
+        A duration must be unambiguous. Write one number and one \
         unit without a space: '700ms', '1.5s', '15m', '1h'.
         """,
       failing: """
@@ -31,8 +31,8 @@ extension RulePage {
     RulePage(
       ValueRules.BadKeys.self,
       why: """
-        A telephone has the keys 0 to 9, '*' and '#', and a few have A to D. What isn't among them \
-        no caller can press. A choice is one to fifteen keys; a terminator or a cancel key is one.
+        A telephone has the keys 0 to 9, '*' and '#', and a few have A to D. No caller can press \
+        anything else. A choice is one to fifteen keys; a terminator or a cancel key is one.
         """,
       failing: """
         states:
@@ -46,8 +46,8 @@ extension RulePage {
       ValueRules.OutOfRange.self,
       why: """
         Outside its range the value would make the line useless: a time-out of zero gives the \
-        caller no time to press anything, one of a day never lets him go. Choose a value in the \
-        range that the message tells.
+        caller no time to press anything, one of a day never ends. Choose a value in the range \
+        that the message gives.
         """,
       failing: """
         defaults:
@@ -60,9 +60,9 @@ extension RulePage {
     RulePage(
       ValueRules.UnknownFormat.self,
       why: """
-        The format says by which version of the language the script is to be read, so that a line \
+        The format is the version of the language that the script is written in, so that a line \
         that works today works the same next year. The only version so far is 1. A higher number \
-        is meant for a newer gooya.
+        needs a newer gooya.
         """,
       failing: "format: 2",
       passing: "format: 1"),
@@ -85,8 +85,8 @@ extension RulePage {
       ValueRules.NameInsideText.self,
       why: """
         A number inside a sentence is read differently in each language and by each recording, so \
-        a value is never pasted into text: the caller would hear dollar signs and brackets. Cut \
-        the sentence before it and give the value a prompt of its own, which says how it is read.
+        a value is never put into text: the caller would hear dollar signs and brackets. Split the \
+        sentence and give the value a prompt of its own, which says how it is read.
         """,
       failing: """
         states:
@@ -101,15 +101,15 @@ extension RulePage {
     RulePage(
       ValueRules.BadLanguageTag.self,
       why: """
-        Languages are named as the rest of the world names them (BCP 47): a language, a hyphen, a \
-        region. By that name prompts are found; under another the caller would hear none.
+        Languages have standard tags (BCP 47): a language, a hyphen, a region. Prompts are found \
+        by this tag; with another the caller would hear none.
         """,
       failing: "languages: [english_US]",
       passing: "languages: [en-US]"),
     RulePage(
       ValueRules.ListedTwice.self,
       why: """
-        A language listed twice would come twice when callers change with 'next', and a catalog \
+        A language listed twice would be offered twice by 'next', and a catalog \
         listed twice has every prompt twice. Remove one of the two; the order of the others stays.
         """,
       failing: "catalogs: [common, common]",
@@ -117,8 +117,8 @@ extension RulePage {
     RulePage(
       ValueRules.UnknownWord.self,
       why: """
-        Only the words in the message mean something here. Another would be without effect, and \
-        the caller would hear a sum read as a telephone number, say. Choose one of them.
+        Only the words in the message mean something here. Any other would have no effect, and the \
+        caller might hear an amount read as a telephone number. Choose one of them.
         """,
       failing: """
         states:
@@ -132,7 +132,7 @@ extension RulePage {
       ValueRules.PromptForm.self,
       why: """
         A prompt is one of four things: an id from a catalog, a value, a pause or a text. If it is \
-        two at once, nobody can tell which the caller hears first. Make two prompts of it, in the \
+        two at once, it isn't clear which the caller hears first. Make two prompts of it, in the \
         order in which they are spoken.
         """,
       failing: """
@@ -146,9 +146,9 @@ extension RulePage {
     RulePage(
       ValueRules.BadNumber.self,
       why: """
-        A number to call is made of keys, with a '+' before them or not; brackets, spaces and \
-        hyphens can't be dialled, and the transfer would fail with the caller on the line. Write \
-        the digits alone. At most 32 are taken.
+        A number to call is made of keys, optionally after a '+'; brackets, spaces and hyphens \
+        can't be dialled, and the transfer would fail with the caller on the line. Write only the \
+        digits, at most 32.
         """,
       failing: """
         states:
@@ -166,7 +166,7 @@ extension RulePage {
       ValueRules.TooMany.self,
       why: """
         A menu of more than 100 choices or a script of more than 20 languages is beyond what a \
-        caller can use, and mostly comes of a table pasted in the wrong place. Split the menu, or \
+        caller can use, and usually comes from a table pasted in the wrong place. Split the menu, or \
         collect an entry and let a service look it up.
         """,
       inWords: "A menu with 101 choices breaks it."),

@@ -1,16 +1,16 @@
-/// What an author reads who looks a rule up: why it is there, what to do, and how both sides look.
+/// The explanation of a rule: why it exists, what to do, and examples of both sides.
 public struct RulePage: Sendable {
-  /// What shows the rule.
+  /// What illustrates the rule.
   public enum Illustration: Hashable, Sendable {
     /// Two texts that differ in little: one that breaks the rule, one that keeps it. They are parts
-    /// of a file, as short as the matter allows.
+    /// of a file, as short as possible.
     case examples(failing: String, passing: String)
-    /// In words, where no short text can show it.
+    /// In words, if no short text can show it.
     case sentence(String)
   }
 
   public let rule: Rule
-  /// Why the rule is there, what it means for callers, and what to do about a breach.
+  /// Why the rule exists, what it means for callers, and what to do about a breach.
   public let why: String
   public let illustration: Illustration
 
@@ -32,13 +32,13 @@ public struct RulePage: Sendable {
   public static let all: [RulePage] =
     reading + comments + shapes + values + names + conflicts + scenarios + paths + flow + speech
 
-  /// The page of a rule; its code may be in small letters. `nil` if there is no such rule.
+  /// The page of a rule, by its code in either case. `nil` if there is no such rule.
   public static func page(for code: String) -> RulePage? {
     let code = code.uppercased()
     return all.first { $0.rule.code == code }
   }
 
-  /// The code that a misspelt one most likely stands for.
+  /// The code most likely meant by a misspelt one.
   public static func suggestion(for code: String) -> String? {
     var budget = SuggestionBudget()
     return budget.nearest(to: code, among: all.map(\.rule.code))

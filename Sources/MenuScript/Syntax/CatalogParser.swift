@@ -3,7 +3,7 @@ public import Speech
 
 /// Reads catalogs: YAML files that are flat maps of ids to texts.
 public struct CatalogParser: Sendable {
-  /// The catalog, as far as it could be read, and what is wrong with it.
+  /// The catalog, as far as it could be read, and its diagnostics.
   public static func parse(
     _ source: SourceText, name: String, language: Language
   ) -> (catalog: PromptCatalog?, diagnostics: [Diagnostic]) {
@@ -40,7 +40,7 @@ public struct CatalogParser: Sendable {
 extension CatalogParser {
   /// Reads a catalog's file.
   ///
-  /// - Returns: the catalog as far as it could be read, and what is wrong with it, as it is printed.
+  /// - Returns: the catalog, as far as it could be read, and its diagnostics as printed.
   public static func read(
     _ file: String, name: String, language: Language
   ) -> (catalog: PromptCatalog?, faults: VisibleText, hasErrors: Bool) {

@@ -1,9 +1,10 @@
 import CallEngine
 
-/// How a duration is written: `5s`, `1.5s`, `700ms`, `15m`, `25h`. Persian and Arabic digits count.
+/// The notation of durations: `5s`, `1.5s`, `700ms`, `15m`, `25h`, also with Persian and Arabic
+/// digits.
 public struct DurationText: Sendable {
   enum Reading: Hashable, Sendable {
-    /// `nil` if it is too long to be one.
+    /// `nil` if it is too long for a duration.
     case duration(Duration?)
     case bareNumber
     case malformed
@@ -18,7 +19,7 @@ public struct DurationText: Sendable {
   /// A number of hours, as a limit.
   static func hours(_ hours: Int) -> DurationText { DurationText("\(hours)h") }
 
-  /// The duration, or `nil` if the text is none.
+  /// The duration; `nil` if the text isn't one.
   public var duration: Duration? {
     if case .duration(let duration) = reading { duration } else { nil }
   }
@@ -42,7 +43,7 @@ public struct DurationText: Sendable {
     guard let unit = Self.nanoseconds[String(rest)] else { return .malformed }
     guard whole.count <= 9, fraction.count <= 9 else { return .duration(nil) }
     if isNegative { return .duration(.zero) }
-    // At most 10⁹ hours, which `Duration` holds with room to spare, the product with `part` too.
+    // At most 10⁹ hours, which fits into `Duration` even multiplied by `part`.
     let number = whole.reduce(0) { $0 * 10 + ($1.decimalDigitValue ?? 0) }
     var part = 0
     var scale = 1
@@ -53,7 +54,7 @@ public struct DurationText: Sendable {
     return .duration(.nanoseconds(unit) * number + .nanoseconds(unit) * part / scale)
   }
 
-  /// The same as it should be written, if it says plainly what it is: `5 seconds`, `PT2M`.
+  /// The proper notation of a duration written another way: `5 seconds`, `PT2M`.
   var meant: String? {
     guard text.utf8.count <= 32 else { return nil }
     var rest = text.lowercased().filter { !$0.isWhitespace }[...]

@@ -1,9 +1,9 @@
-/// A node of a YAML document and where it is written. Scalars stay texts: YAML's own typing (`no` a
-/// boolean, `0912` a number) never touches them.
+/// A node of a YAML document and its place. Scalars stay texts: YAML's own typing (`no` a boolean,
+/// `0912` a number) isn't applied.
 struct LocatedNode: Sendable {
   struct Scalar: Sendable {
     let text: String
-    /// Written without quotes, so that YAML readers may take it for a number or a boolean.
+    /// Written without quotes, so YAML readers may take it for a number or a boolean.
     let isPlain: Bool
   }
 
@@ -15,13 +15,13 @@ struct LocatedNode: Sendable {
   indirect enum Content: Sendable {
     case scalar(Scalar)
     case sequence([LocatedNode])
-    /// In the order of the text; duplicate keys are all there.
+    /// In the order of the text, including duplicate keys.
     case mapping([Pair])
   }
 
   let content: Content
   let range: TextRange
-  /// What it costs to walk, in nodes: itself, more for a long text, and what aliases stand for.
+  /// Its cost in nodes: itself, more for a long text, and what aliases stand for.
   let size: Int
 
   var scalar: Scalar? {
@@ -38,17 +38,17 @@ struct LocatedNode: Sendable {
     }
   }
 
-  /// Where a diagnostic about the whole node points: a list's or map's first line says enough.
+  /// The range for a diagnostic about the whole node; for a list or map its first line suffices.
   func moved(to range: TextRange) -> LocatedNode {
     LocatedNode(content: content, range: range, size: size)
   }
 }
 
 extension LocatedNode.Scalar {
-  /// Nothing at all, or one of YAML's words for it.
+  /// Nothing, or one of YAML's words for null.
   var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
 
-  /// What YAML 1.2's core schema takes it for when it is not a text.
+  /// Its type in YAML 1.2's core schema, if that isn't text.
   var plainType: PlainType? {
     guard isPlain else { return nil }
     if isNull { return .null }

@@ -1,7 +1,7 @@
 import CallEngine
 
 extension NodeReader {
-  /// A text that says something. One that YAML takes for a number or a boolean must be quoted.
+  /// A non-empty text. One that YAML takes for a number or a boolean must be quoted.
   mutating func text(_ node: LocatedNode, _ what: String) -> Located<String>? {
     guard let scalar = node.scalar else {
       reportWrongType(node, what, expected: "a text")
@@ -20,7 +20,7 @@ extension NodeReader {
     return Located(scalar.text, node.range)
   }
 
-  /// A list of texts that differ.
+  /// A list of distinct texts.
   mutating func names(
     _ node: LocatedNode, _ what: String, each: String, limit: Int, mayBeEmpty: Bool = false
   ) -> [Located<String>] {
@@ -57,7 +57,7 @@ extension NodeReader {
     return nil
   }
 
-  /// One of the words that an enumeration's cases have.
+  /// One of an enumeration's words.
   mutating func word<Word>(_ node: LocatedNode, _ what: String) -> Word?
   where Word: RawRepresentable<String> & CaseIterable {
     word(node, what, among: Word.allCases.map(\.rawValue)).flatMap { Word(rawValue: $0.value) }
@@ -168,7 +168,7 @@ extension NodeReader {
     return nil
   }
 
-  /// Whether a name can be one; reported if not.
+  /// Whether a name is allowed; reported if not.
   mutating func isName(
     _ name: Located<String>, of what: String, reserved: Set<String> = []
   ) -> Bool {

@@ -1,11 +1,11 @@
 import CallEngine
 
-/// Reads located nodes as what they should be, and reports where they are something else. A node
-/// that isn't what it should be is reported once and then is `nil`.
+/// Reads located nodes as the expected types and reports mismatches. A mismatch is reported once
+/// and then is `nil`.
 struct NodeReader: Sendable {
   var findings: Findings
 
-  /// A map whose keys are known by name.
+  /// A map with known keys.
   struct Map: Sendable {
     struct Entry: Sendable {
       let key: Located<String>
@@ -19,8 +19,8 @@ struct NodeReader: Sendable {
     /// In the order of the text, each key once.
     private(set) var entries: [Entry] = []
     private var places: [String: Int] = [:]
-    /// Keys of which more is there than was read, under a name that was reported as a slip for theirs
-    /// or a second time: what they hold isn't all known.
+    /// Keys whose content isn't completely known: more of it is under a misspelt or repeated key,
+    /// which was reported.
     var doubtful: Set<String> = []
     /// Whether every entry was read.
     var isWhole = true
@@ -37,7 +37,7 @@ struct NodeReader: Sendable {
       entries.append(entry)
     }
 
-    /// The same with some of the entries.
+    /// The map reduced to some entries.
     func with(_ entries: [Entry]) -> Map {
       var map = self
       map.entries = []
@@ -50,7 +50,7 @@ struct NodeReader: Sendable {
 
     func entry(_ key: String) -> Entry? { places[key].map { entries[$0] } }
 
-    /// Whether a key is there, be it under a misspelt name.
+    /// Whether a key is present, even misspelt.
     func has(_ key: String) -> Bool { entry(key) != nil || doubtful.contains(key) }
   }
 
@@ -63,7 +63,7 @@ struct NodeReader: Sendable {
     return read
   }
 
-  /// A map with whatever keys, which are texts and differ.
+  /// A map with any keys, which are distinct texts.
   mutating func map(_ node: LocatedNode, _ place: String) -> Map? {
     guard case .mapping(let pairs) = node.content else {
       reportWrongType(node, place, expected: "a map")
@@ -93,8 +93,8 @@ struct NodeReader: Sendable {
   }
 
   /// - Parameters:
-  ///   - keys: those that the map can have; no other is suggested.
-  ///   - advice: said where none of them is.
+  ///   - keys: the keys that the map can have; no other is suggested.
+  ///   - advice: shown if none of them was meant.
   mutating func reportUnknown(
     _ entry: Map.Entry, in map: inout Map, keys: [String], advice: String? = nil
   ) {
@@ -111,19 +111,19 @@ struct NodeReader: Sendable {
         at: entry.key.range, fixIts: [(entry.key.range, meant)])
       map.doubtful.insert(meant)
     } else {
-      // What is there already isn't meant a second time, but helps to see the slip.
+      // A key that is already present isn't suggested again, but helps to recognise the slip.
       let meant = findings.suggestion(for: key, among: keys)
       findings.report(
         ShapeRules.UnknownKey(key: key, place: map.place, suggestion: meant), at: entry.key.range,
         notes: key == "<<"
-          ? [findings.note("YAML's merge keys aren't read; write out the keys that they stand for")]
+          ? [findings.note("YAML's merge keys aren't supported; write out the keys")]
           : meant == nil
             ? [findings.note("known: \(quoted(keys))")] + (advice.map { [findings.note($0)] } ?? [])
             : [])
     }
   }
 
-  /// The value of a key that must be there.
+  /// The value of a required key.
   mutating func required(_ key: String, in map: Map) -> LocatedNode? {
     if let node = map[key] { return node }
     if map.doubtful.contains(key) { return nil }
@@ -140,7 +140,7 @@ struct NodeReader: Sendable {
     return items
   }
 
-  /// The items of a list that has some.
+  /// The items of a non-empty list.
   mutating func filledList(_ node: LocatedNode, _ what: String) -> [LocatedNode]? {
     guard let items = list(node, what) else { return nil }
     guard !items.isEmpty else {
@@ -162,7 +162,7 @@ struct NodeReader: Sendable {
 }
 
 extension TextRange {
-  /// The range itself on one line, else only its beginning, where a caret is enough.
+  /// The whole range if it is on one line, otherwise its beginning, where a caret suffices.
   var firstPlace: TextRange { start.line == end.line ? self : TextRange(at: start) }
 }
 

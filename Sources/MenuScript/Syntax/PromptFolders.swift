@@ -4,9 +4,9 @@ import Speech
 
 /// Where prompt catalogs are looked for.
 public struct PromptFolders: Sendable {
-  /// A folder that the user names (`--prompts DIR`): then no other is looked at.
+  /// A folder named by the user (`--prompts DIR`): no other is used.
   public let named: String?
-  /// The folder that came with the program, for scripts that have no `Prompts` beside or above them.
+  /// The folder that came with the program, for scripts without `Prompts` beside or above them.
   public let installed: String?
 
   public init(named: String? = nil, installed: String? = nil) {
@@ -14,13 +14,13 @@ public struct PromptFolders: Sendable {
     self.installed = installed
   }
 
-  /// The folder for a script: the one named, else the nearest `Prompts` from the script's folder
-  /// upwards, else the installed one; `nil` if there is none.
+  /// The folder for a script: the named one, otherwise the nearest `Prompts` from the script's
+  /// folder upwards, otherwise the installed one; `nil` if there is none.
   public func folder(forScriptAt path: String) -> String? {
     authorsFolder(forScriptAt: path) ?? installed
   }
 
-  /// The folder for a script that is its author's own: the one named, else the nearest.
+  /// The folder for an author's own script: the named one, otherwise the nearest.
   private func authorsFolder(forScriptAt path: String) -> String? {
     if let named { return named }
     let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
@@ -39,7 +39,7 @@ public struct PromptFolders: Sendable {
     return (folder.map(String.init) + ["Prompts"]).joined(separator: "/")
   }
 
-  /// The path as seen from where the user is, if it lies below.
+  /// The path relative to the current folder, if it lies below.
   private func shortened(_ path: String) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"
     return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
@@ -59,7 +59,7 @@ public struct PromptFolders: Sendable {
     var sources: [SourceText] = []
   }
 
-  /// Reads the files of each catalog in each language; one that isn't there is simply left out.
+  /// Reads the files of each catalog in each language; missing files are left out.
   func load(
     _ catalogs: [String], in languages: [Language], forScriptAt path: String,
     limits: ReadingLimits

@@ -17,7 +17,7 @@ extension ScenarioReading {
     let forms = ScenarioRules.StepForm.forms
     guard let map = values.reader.map(node, "a step", keys: forms) else { return nil }
     guard map.entries.count == 1, let entry = map.entries.first else {
-      // An unknown key has been reported; that it leaves the step empty is no news.
+      // An unknown key has been reported; that the step is empty follows from it.
       if map.entries.count > 1 || map.isKnown {
         report(
           ScenarioRules.StepForm(found: map.entries.map(\.key.value)),
@@ -89,7 +89,8 @@ extension ScenarioReading {
     return .value(text, form)
   }
 
-  /// A single word must be a prompt's id, since a slip in one would else be a text never heard.
+  /// A single word must be a prompt's id, since a misspelt id would become a text that is never
+  /// heard.
   private mutating func heard(_ text: Located<String>) -> Scenario.Heard? {
     if let prompts, !prompts.places(of: text.value).isEmpty { return .prompt(text.value) }
     if text.value.contains(where: \.isWhitespace) { return .text(text.value) }
@@ -97,7 +98,7 @@ extension ScenarioReading {
   }
 
   private mutating func isPrompt(_ id: Located<String>) -> Bool {
-    // Without a script nothing can be known, which has been reported.
+    // Without a script ids can't be checked; that it failed has been reported.
     guard let prompts else { return true }
     if !prompts.places(of: id.value).isEmpty { return true }
     let suggestion = suggestion(for: id.value, among: promptIDs)

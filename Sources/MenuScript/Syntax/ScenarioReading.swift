@@ -2,10 +2,10 @@ import CallEngine
 
 /// One reading of one scenario.
 struct ScenarioReading {
-  /// Reads values and their spoken forms as in scripts, and holds what has been found.
+  /// Reads values and their spoken forms as in scripts, and collects findings.
   var values: ScriptParser
   let services: [ServiceSignature]
-  /// `nil` until the script is compiled, and if it doesn't.
+  /// `nil` until the script is compiled, or if it doesn't compile.
   private(set) var program: MenuProgram?
   private(set) var prompts: PromptIndex?
   private(set) var promptIDs: [String] = []
@@ -42,7 +42,7 @@ struct ScenarioReading {
     _ map: NodeReader.Map, _ compile: (String) -> CompilationResult
   ) -> String {
     let named = map["script"].map { values.reader.text($0, "'script'") }
-    // Under a misspelt key another script than the default may have been named.
+    // A misspelt key may have named another script than the default.
     if case .some(nil) = named { return "" }
     if named == nil && map.has("script") { return "" }
     let path = Self.path(named??.value ?? ScenarioParser.defaultScript, from: file)
@@ -59,7 +59,7 @@ struct ScenarioReading {
     return path
   }
 
-  /// A path that is relative to a file's folder, as seen from where the file's path starts.
+  /// A path that is relative to a file's folder, made relative to the same base as the file's path.
   static func path(_ path: String, from file: String) -> String {
     if path.hasPrefix("/") { return path }
     let isAbsolute = file.hasPrefix("/")

@@ -1,5 +1,4 @@
-/// How much a script may have of each thing. Far above any menu; what is proved of a script grows with
-/// its fields times its states.
+/// The limits of a script: far above any menu. The cost of proofs grows with fields times states.
 enum ScriptLimits {
   static let languages = 20
   static let catalogs = 50
@@ -11,14 +10,14 @@ enum ScriptLimits {
   static let choiceKeys = 15
   /// Digits of a field, keys of a transfer's number.
   static let digits = 32
-  /// How often a state speaks its prompts.
+  /// How often a state repeats its prompts.
   static let times = 10
   /// Silences or wrong entries before giving up.
   static let tries = 20
-  /// Digits of a group that is read aloud.
+  /// Digits per group of a spoken value.
   static let group = 15
-  /// Characters of a written value: longer ones nobody can follow, and they cost a reading in each
-  /// language.
+  /// Characters of a literal value: longer ones can't be followed by a listener, and cost a reading
+  /// in each language.
   static let spokenCharacters = 200
   /// A time setting or a pause.
   static let wait = DurationText.hours(1)

@@ -121,14 +121,14 @@ extension ScriptParser {
     return checkPlainText(text) ? Located(.literal(text.value), text.range) : nil
   }
 
-  /// The name in a text that is nothing but `${name}`.
+  /// The name in a text that is exactly `${name}`.
   static func name(in text: String) -> String? {
     guard text.hasPrefix("${"), text.hasSuffix("}") else { return nil }
     let name = text.dropFirst(2).dropLast()
     return name.isEmpty || name.contains { "${}".contains($0) } ? nil : String(name)
   }
 
-  /// Whether a text has no `${…}` in it; reported if it has.
+  /// Whether a text contains no `${…}`; reported if it does.
   @discardableResult
   mutating func checkPlainText(_ text: Located<String>) -> Bool {
     guard text.value.contains("${") else { return true }

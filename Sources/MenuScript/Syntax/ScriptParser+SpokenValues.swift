@@ -2,19 +2,19 @@ import CallEngine
 import Speech
 
 extension ScriptParser {
-  /// The options that go with each `as`, besides `rate`.
+  /// The options allowed with each `as`, besides `rate`.
   static let options: [(form: String, keys: [String])] = [
     ("text", []), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
     ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
   ]
 
-  /// What to do instead of reading a value as what can't be read.
+  /// What to do about a form that isn't supported.
   private static func advice(on form: String) -> String? {
     ["time", "datetime", "date_time", "timestamp", "clock", "hour"].contains(form.lowercased())
       ? "times of day can't be read yet; write the words as a text" : nil
   }
 
-  /// A prompt's option that has nothing to do with what is said.
+  /// A prompt's option that doesn't fit its form.
   mutating func checkOptions(_ map: NodeReader.Map, allowed: [String], with what: String) {
     for entry in map.entries where !allowed.contains(entry.key.value) {
       reader.findings.report(

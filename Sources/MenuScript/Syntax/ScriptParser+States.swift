@@ -49,7 +49,7 @@ extension ScriptParser {
     return state
   }
 
-  /// Keys that no state knows are what is wrong; only where there are none does a kind lack.
+  /// Unknown keys are the fault; a missing kind is reported only without them.
   private mutating func reportNoKind(_ map: inout NodeReader.Map, _ name: Located<String>) {
     let strange = map.entries.filter { StateKind.goingWith($0.key.value).isEmpty }
     let known = map.entries.map { StateKind.goingWith($0.key.value) }.filter { !$0.isEmpty }
@@ -197,7 +197,7 @@ extension ScriptParser {
     return field
   }
 
-  /// `digits`, which authors from elsewhere write as a span, too: `10-12`.
+  /// `digits`, which some authors write as a range: `10-12`.
   private mutating func digits(in map: NodeReader.Map) -> Located<Int>? {
     guard let entry = map.entry("digits"),
       let span = entry.value.scalar.flatMap({ Self.span($0.text) })

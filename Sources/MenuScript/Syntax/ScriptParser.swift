@@ -1,12 +1,12 @@
 import CallEngine
 
-/// Reads a menu script's tree as a script: shapes only, no names.
+/// Parses a menu script's tree: shapes only, no names.
 struct ScriptParser: Sendable {
   var reader: NodeReader
   /// The script's languages, once they are read.
   var languages: [String] = []
 
-  /// The script, and what is wrong with its shape.
+  /// The script, and the faults of its shape.
   static func parse(_ root: LocatedNode, findings: inout Findings) -> ScriptSyntax? {
     var parser = ScriptParser(reader: NodeReader(findings: findings))
     let script = parser.script(root)
@@ -60,7 +60,7 @@ struct ScriptParser: Sendable {
     return script
   }
 
-  /// Whether a document is a flat map of texts that has nothing of a script.
+  /// Whether a document is a flat map of texts without anything of a script.
   private static func isCatalog(_ root: LocatedNode) -> Bool {
     guard case .mapping(let pairs) = root.content, pairs.count > 1 else { return false }
     return pairs.contains { $0.value.isText }
@@ -128,7 +128,7 @@ extension ScriptParser {
     "terminator", "barge_in", "type_ahead", "fetch_timeout", "connect_timeout",
   ]
 
-  /// Those settings that a map has; which it may have is for the caller to see to.
+  /// The settings that a map has; the caller checks which it may have.
   mutating func settings(_ map: NodeReader.Map) -> SettingsSyntax {
     var settings = SettingsSyntax()
     settings.timeout = duration("timeout", in: map)
@@ -157,7 +157,7 @@ extension ScriptParser {
 
   private mutating func terminator(_ node: LocatedNode) -> Located<SettingsSyntax.Terminator>? {
     if let scalar = node.scalar, scalar.text == "none" { return Located(.none, node.range) }
-    // A malformed one isn't the built-in one either, which could be at odds with other keys.
+    // A malformed one isn't replaced by the built-in one, which could contradict other keys.
     return Located(key(node, "'terminator'").map { .key($0.value) } ?? .none, node.range)
   }
 

@@ -1,12 +1,12 @@
 import CallEngine
 
-/// A menu script as it is written: every part with its place, no name looked up yet. What was
-/// malformed is missing here and has been reported.
+/// A menu script as written: every part with its place, with names not looked up yet. Malformed
+/// parts are missing here and have been reported.
 struct ScriptSyntax: Sendable {
   var title: Located<String>?
   var languages: [Located<String>] = []
-  /// Whether these are all that the author wrote: where some are malformed, a language that isn't
-  /// among them is no news.
+  /// Whether these are all that the author wrote: if some are malformed, an unknown language isn't
+  /// reported.
   var hasAllLanguages = true
   var catalogs: [Located<String>] = []
   var hasAllCatalogs = true
@@ -20,13 +20,13 @@ struct ScriptSyntax: Sendable {
   var states: [StateSyntax] = []
   var hasAllStates = true
 
-  /// Every prompt that is written in the script, in the order of its parts.
+  /// Every prompt in the script, in the order of its parts.
   var prompts: [PromptSyntax] {
     defaults.prompts + fields.flatMap(\.prompts) + states.flatMap(\.prompts)
   }
 }
 
-/// What a state, its field or the defaults may say; `nil` leaves it to the next of these.
+/// Settings of a state, its field or the defaults; `nil` leaves a setting to the next of these.
 struct SettingsSyntax: Sendable {
   var timeout: Located<Duration>?
   var interdigitTimeout: Located<Duration>?
@@ -59,7 +59,7 @@ struct ChoiceSyntax: Sendable {
 struct ChoicesSyntax: Sendable {
   /// Those that could be read.
   var all: [ChoiceSyntax] = []
-  /// Whether any are written, be they malformed.
+  /// Whether any are written, even malformed ones.
   var isThere = false
 }
 
@@ -73,7 +73,7 @@ struct LinkSyntax: Sendable {
 /// What is written under `outcomes`.
 struct OutcomesSyntax: Sendable {
   var links: [LinkSyntax] = []
-  /// Whether these are all that the author wrote: else one that isn't among them is no news.
+  /// Whether these are all that the author wrote; otherwise an unknown one isn't reported.
   var isWhole = true
 }
 
@@ -86,7 +86,7 @@ struct FieldSyntax: Sendable {
   var maxDigits: Located<Int>?
   var validate: Located<String>?
   var cancel: Located<Digit>?
-  /// Whether a cancel key is written, be it malformed.
+  /// Whether a cancel key is written, even a malformed one.
   var hasCancel = false
   var confirm: [PromptSyntax]?
   var isSensitive = false
@@ -122,7 +122,7 @@ enum LanguageSyntax: Hashable, Sendable {
   case value(String)
 }
 
-/// One element of what is said.
+/// One element of a list of prompts.
 struct PromptSyntax: Sendable {
   enum Kind: Sendable {
     case clip(Located<String>, language: Located<LanguageSyntax>?)

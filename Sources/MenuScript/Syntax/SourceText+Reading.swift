@@ -2,8 +2,8 @@ import Files
 import Foundation
 
 extension SourceText {
-  /// A file's text, or `nil` with an error reported. Never reads more than the limit, and never waits,
-  /// whatever the path leads to.
+  /// A file's text, or `nil` with an error reported. Never reads more than the limit, and never
+  /// waits, whatever the path leads to.
   static func read(
     _ path: String, limits: ReadingLimits = .standard, findings: inout Findings
   ) -> SourceText? {
@@ -16,7 +16,7 @@ extension SourceText {
     }
   }
 
-  /// The text that bytes stand for; a byte-order mark is dropped.
+  /// The text for some bytes; a byte-order mark is dropped.
   static func decode(
     _ data: Data, file: String, limits: ReadingLimits = .standard, findings: inout Findings
   ) -> SourceText? {
@@ -27,7 +27,7 @@ extension SourceText {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = data.starts(with: mark) ? data.dropFirst(mark.count) : data
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      // Repaired, so that the place of the first bad byte can be told and shown.
+      // Repaired, so that the place of the first bad byte can be shown.
       let repaired = SourceText(file: file, text: String(decoding: bytes, as: UTF8.self))
       let place = repaired.position(ofByte: bytes.validUTF8Prefix)
       findings.report(ReadingRules.NotUTF8(), at: TextRange(at: place))
@@ -38,7 +38,7 @@ extension SourceText {
 }
 
 extension Sequence<UInt8> {
-  /// How many bytes at the start are whole, valid UTF-8.
+  /// How many bytes from the start are valid UTF-8.
   fileprivate var validUTF8Prefix: Int {
     var decoder = UTF8()
     var bytes = makeIterator()

@@ -13,13 +13,13 @@ struct StateSyntax: Sendable {
   let name: Located<String>
   /// `nil` if it is malformed, which has been reported; its name still counts as a state's.
   var kind: Kind?
-  /// The key that makes the kind.
+  /// The key that determines the kind.
   var kindRange: TextRange
   var settings = SettingsSyntax()
   var choices = ChoicesSyntax()
   var outcomes = OutcomesSyntax()
 
-  /// The prompts that are written in the state.
+  /// The prompts written in the state.
   var prompts: [PromptSyntax] {
     let own: [PromptSyntax] =
       switch kind {
@@ -30,7 +30,7 @@ struct StateSyntax: Sendable {
     return own + settings.prompts
   }
 
-  /// The state that follows where nothing is chosen.
+  /// The next state, if nothing is chosen.
   var then: Located<String>? {
     switch kind {
     case .say(_, _, let then), .language(_, let then): then
@@ -46,7 +46,7 @@ struct StateSyntax: Sendable {
     }
   }
 
-  /// Where the state itself needs the value of a name; its field and settings apart.
+  /// Where the state itself uses the value of a name, without its field and settings.
   var uses: [ValueUse] {
     switch kind {
     case nil: []

@@ -7,7 +7,7 @@ import CYaml
 final class YAMLReader {
   private let source: SourceText
   private let limits: ReadingLimits
-  /// At a fixed address: libyaml keeps a pointer to it in itself.
+  /// At a fixed address: libyaml keeps a pointer into it.
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
   private var findings: Findings
   private var anchors: [String: LocatedNode] = [:]
@@ -16,7 +16,7 @@ final class YAMLReader {
   /// Reading stopped; the finding that says why is already reported.
   private struct Stop: Error {}
 
-  /// The document's root, or `nil` if there is none to go on with; then there is an error.
+  /// The document's root; `nil` if there is none, in which case there is an error.
   static func read(
     _ source: SourceText, limits: ReadingLimits = .standard, findings: inout Findings
   ) -> LocatedNode? {
@@ -139,8 +139,8 @@ final class YAMLReader {
       size: size)
   }
 
-  /// What the alias stands for, told at the alias's place. It costs as many nodes as it stands for,
-  /// although nothing is copied yet: whoever walks the tree walks them all.
+  /// The node that the alias stands for, at the alias's place. It counts as many nodes as it stands
+  /// for, although nothing is copied yet: walking the tree visits them all.
   private func alias(_ event: Event) throws(Stop) -> LocatedNode {
     guard let name = event.anchor, let node = anchors[name] else {
       findings.report(ReadingRules.UnknownAlias(name: event.anchor ?? ""), at: event.range)
@@ -169,7 +169,7 @@ final class YAMLReader {
   }
 
   private func reportSyntaxError() {
-    // libyaml looks far ahead for a key's colon, and may give up before the events tell the depth.
+    // libyaml looks far ahead for a key's colon, and may fail before the events show the depth.
     guard Int(parser.pointee.flow_level) <= limits.depth else {
       let start = Event.position(parser.pointee.simple_keys.start[limits.depth].mark)
       findings.report(ReadingRules.TooDeep(limit: limits.depth), at: TextRange(at: start))
@@ -191,7 +191,7 @@ final class YAMLReader {
     }
     let start = open?.place ?? Event.position(parser.pointee.context_mark)
     let isElsewhere = context != nil && start < place
-    let note = open.map { "the \($0.name) is opened here" } ?? "what cannot be read begins here"
+    let note = open.map { "the \($0.name) is opened here" } ?? "the unreadable part begins here"
     findings.report(
       finding, at: TextRange(at: place),
       notes: isElsewhere ? [findings.note(note, at: TextRange(at: start))] : [])
@@ -203,7 +203,7 @@ final class YAMLReader {
     if context == "while scanning a quoted scalar" {
       starts = [parser.pointee.context_mark]
     } else if context?.hasPrefix("while parsing a flow") ?? false {
-      // libyaml has taken off the one of which it speaks.
+      // libyaml has already removed the one that it reports.
       starts = [parser.pointee.context_mark]
     }
     if parser.pointee.flow_level > 0,
@@ -221,7 +221,7 @@ final class YAMLReader {
     return nil
   }
 
-  /// The first character that YAML forbids. libyaml finds these too, but tells no line.
+  /// The first character that YAML forbids. libyaml finds these too, but without a line.
   private func forbiddenCharacter() -> (scalar: Unicode.Scalar, range: TextRange)? {
     var offset = 0
     for scalar in source.text.unicodeScalars {
@@ -242,7 +242,7 @@ final class YAMLReader {
   }
 }
 
-/// What is needed of a libyaml event after it is freed.
+/// The parts of a libyaml event that are needed after it is freed.
 private struct Event {
   let type: yaml_event_type_t
   let range: TextRange

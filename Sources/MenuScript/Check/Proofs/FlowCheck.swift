@@ -26,7 +26,7 @@ struct FlowCheck {
     checkUses(&findings)
   }
 
-  /// Values needed where no way, or not every way, has set them.
+  /// Values used where not every path has set them.
   private func checkAssignments(_ findings: inout Findings) {
     for (place, state) in script.states.enumerated() where isReachable[place] {
       for use in uses[place] where use.needsValue(services) && !use.isOwnEntry {
@@ -41,7 +41,7 @@ struct FlowCheck {
     }
   }
 
-  /// Entries that nothing needs, and services of whose answers nothing is needed.
+  /// Entries that aren't used, and services whose outputs aren't.
   private func checkUses(_ findings: inout Findings) {
     var used: Set<String> = []
     for use in uses.joined() where !use.isOwnEntry { used.insert(use.name) }
@@ -58,7 +58,7 @@ struct FlowCheck {
         let outputs = services[name.value]?.outputs, !outputs.isEmpty
       else { continue }
       let exits = program.exits(of: StateID(index: place))
-      // A service that is asked only which way to go is used, too.
+      // A service that only decides the path is used, too.
       let decides = Set(exits.map(\.target)).count > 1
       if !decides && !outputs.contains(where: { used.contains($0.name) }) {
         findings.report(FlowRules.UnusedOutput(service: name.value), at: name.range)
@@ -68,7 +68,7 @@ struct FlowCheck {
 }
 
 extension ValueUse {
-  /// Whether something is wrong where the name has no value.
+  /// Whether a missing value is a fault there.
   fileprivate func needsValue(_ services: [String: ServiceSignature]) -> Bool {
     switch kind {
     case .spoken, .dialled: true

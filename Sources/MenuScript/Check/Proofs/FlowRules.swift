@@ -5,7 +5,7 @@ enum FlowRules {
     SensitiveSent.self, ConfidentialOut.self,
   ]
 
-  /// What keeps a script from being run, and can't be ignored.
+  /// A breach that keeps a script from being run, and can't be ignored.
   static let ofPrivacy: [any Finding.Type] = [
     SensitiveSpoken.self, SensitiveSent.self, ConfidentialOut.self,
   ]
@@ -15,16 +15,16 @@ enum FlowRules {
     let name: String
     let state: String
     var message: String {
-      "\(quoted(name)) has no value in \(quoted(state)), whichever way the call comes there"
+      "\(quoted(name)) has no value in \(quoted(state)), whatever path the call takes"
     }
   }
 
   struct MaybeUnset: Finding {
-    static let rule = Rule("W512", "A value is set on every way to where it is used")
+    static let rule = Rule("W512", "A value is set on every path to its use")
     let name: String
     let state: String
     var message: String {
-      "\(quoted(name)) can be without a value in \(quoted(state)): a way leads there that doesn't set it"
+      "\(quoted(name)) can be without a value in \(quoted(state)): a path leads there that doesn't set it"
     }
   }
 
@@ -35,7 +35,7 @@ enum FlowRules {
   }
 
   struct UnusedOutput: Finding {
-    static let rule = Rule("W514", "Something of what a service gives is used")
+    static let rule = Rule("W514", "Some output of a service is used")
     let service: String
     var message: String { "nothing that \(quoted(service)) gives is used afterwards" }
   }

@@ -1,8 +1,8 @@
 import CallEngine
 import Foundation
 
-/// Finds prompts that would be read by a computer's voice, or not at all, among others that have
-/// clips.
+/// Finds prompts without a clip in catalogs that have clips: they would be synthesised, or not
+/// heard.
 enum MissingClips {
   static func run(_ script: ScriptSyntax, prompts: PromptIndex, findings: inout Findings) {
     guard let folder = prompts.folder else { return }
@@ -22,7 +22,7 @@ enum MissingClips {
     }
   }
 
-  /// The ids of a catalog's clips in a language; none where its folder isn't there.
+  /// The ids of a catalog's clips in a language; empty if there is no folder.
   private static func clips(in path: String) -> Set<String> {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return Set(files.filter { $0.hasSuffix(".flac") }.map { String($0.dropLast(5)) })

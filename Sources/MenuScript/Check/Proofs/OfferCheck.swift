@@ -1,16 +1,16 @@
 import CallEngine
 import Speech
 
-/// Holds the keys that menus offer in words against the choices that they have.
+/// Compares the keys that menus offer in words with their choices.
 struct OfferCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
   private let words: PromptWords
-  /// By state, those that lead to it and speak or change the language on the way.
+  /// For each state, the states that lead to it and speak or change the language.
   private let announcers: [[Int]]
 
   private static let longestBeforeChoice = Duration.seconds(30)
-  /// So many announcements one after the other are thought to belong to one menu.
+  /// The most consecutive announcements taken as part of one menu.
   private static let mostAnnouncements = 8
 
   init(_ program: MenuProgram, _ script: ScriptSyntax, words: PromptWords) {
@@ -52,7 +52,7 @@ struct OfferCheck {
     }
   }
 
-  /// Once for a language, whatever the number of menus.
+  /// Once per language, whatever the number of menus.
   private func reportUnknown(_ language: Int, _ findings: inout Findings) {
     let tag = program.languages[language].tag
     let known = "gooya knows how \(quoted(SpokenKey.languages)) offer keys"
@@ -129,11 +129,11 @@ struct OfferCheck {
   // MARK: Offers
 
   private struct Offers {
-    /// Surely offered, each once, in the order of the words.
+    /// Certainly offered keys, each once, in the order of the words.
     var certain: [KeySequence] = []
-    /// Those that may be offered, too.
+    /// Possibly offered keys.
     var possible: Set<KeySequence> = []
-    /// Whether nothing else can be offered: false where a language is spoken whose words for keys
+    /// Whether nothing else can be offered: false if a language is spoken whose words for keys
     /// aren't known.
     var areKnown = true
 
@@ -149,7 +149,7 @@ struct OfferCheck {
       if !SpokenKey.canBeFound(in: passage.language) {
         offers.areKnown = offers.areKnown && !passage.text.contains(where: \.isLetter)
       }
-      // A text may hold words of the other languages: "For English, press 2" in all of them.
+      // A text may contain words of the other languages: "For English, press 2" in all of them.
       for tongue in program.languages {
         let keys = SpokenKey.all(in: passage.text, of: tongue)
         offers.possible.formUnion(keys.map(\.keys))
@@ -162,7 +162,7 @@ struct OfferCheck {
     return offers
   }
 
-  /// What is offered when a call comes to a menu by way of announcements.
+  /// What is offered if a call reaches a menu through announcements.
   private func announced(
     before menu: Int, _ offers: Offers, in language: Int
   ) -> Offers {

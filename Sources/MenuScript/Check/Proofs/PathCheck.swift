@@ -1,6 +1,6 @@
 import CallEngine
 
-/// Proves that every state is reached and none is a trap.
+/// Proves that every state can be reached and none is a trap.
 struct PathCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
@@ -30,7 +30,7 @@ struct PathCheck {
     for cycle in spins {
       report(mute, cycle, &findings) { PathRules.Spin(states: $0) }
     }
-    // A caller who presses nothing must come to an end.
+    // A caller who presses nothing must reach an end.
     let silent = graph { exit, _ in !exit.needsKey }
     let ends = program.states.indices.filter { program.states[$0].endsCall }
     let canEndInSilence = silent.reversed.reachable(from: ends)
@@ -44,8 +44,8 @@ struct PathCheck {
     }
   }
 
-  /// The ways that a call can take without a word and a wait, and its circles. A say that speaks only
-  /// values is mute where they may be unset, unless its circle sets them.
+  /// The transitions that a call can make without a prompt and a wait, and their loops. A say that
+  /// speaks only values is silent if they may be unset, unless its loop sets them.
   private var mute: (graph: StateGraph, circles: [[Int]]) {
     var speaking = Set(program.states.indices.filter { speaks(in: $0) })
     while true {
@@ -64,7 +64,7 @@ struct PathCheck {
     }
   }
 
-  /// Whether something is surely heard in a state, if only a pause.
+  /// Whether something is certainly heard in a state, even if only a pause.
   private func speaks(in place: Int) -> Bool {
     spokenPrompts(of: place).contains { prompt in
       switch prompt {
@@ -77,8 +77,8 @@ struct PathCheck {
     }
   }
 
-  /// What is surely spoken where the call goes through a state: a value that is known is taken over
-  /// without a word.
+  /// What is certainly spoken if the call passes through a state: a known value is taken over
+  /// silently.
   private func spokenPrompts(of place: Int) -> [Prompt] {
     exits[place].contains(where: \.takesOver) ? [] : program.states[place].prompts?.prompts ?? []
   }
@@ -89,7 +89,7 @@ struct PathCheck {
     }
   }
 
-  /// Whether a state takes a known value over into a name.
+  /// Whether a state takes over a known value into a name.
   private func takesOver(_ name: VariableID, in place: Int) -> Bool {
     exits[place].contains { $0.takesOver && $0.sets == name }
   }
@@ -114,18 +114,18 @@ struct PathCheck {
 }
 
 extension StateExit {
-  /// Whether only a caller who presses keys takes it.
+  /// Whether it is taken only if the caller presses keys.
   fileprivate var needsKey: Bool {
     if case .keysPressed = trigger { true } else { false }
   }
 
-  /// Whether a value that is known is taken over without asking.
+  /// Whether a known value is taken over without asking.
   fileprivate var takesOver: Bool { trigger == .passing && sets != nil }
 }
 
 extension MenuState {
-  /// Whether the call goes through the state by an exit without listening to the caller. Of a
-  /// transfer the far side's time passes.
+  /// Whether the call takes the exit without listening to the caller. During a transfer, the far
+  /// side's time passes.
   fileprivate func passes(by exit: StateExit) -> Bool {
     switch exit.trigger {
     case .passing: true
@@ -134,8 +134,8 @@ extension MenuState {
     }
   }
 
-  /// Whether the call can leave the state by an exit in no time, though mostly it waits: a transfer
-  /// may fail at once, and a time-out may be too short to be noticed.
+  /// Whether the call can take the exit at once, though usually it waits: a transfer may fail at
+  /// once, and a time-out may be too short to notice.
   fileprivate func endsAtOnce(by exit: StateExit) -> Bool {
     exit.name == .outcome(Outcomes.failed)
       || exit.trigger == .gaveUp && facts.entryRules?.passesUnnoticed ?? false
@@ -143,7 +143,7 @@ extension MenuState {
 }
 
 extension EntryRules {
-  /// What lasts shorter is no wait.
+  /// Anything shorter doesn't count as a wait.
   fileprivate static let noticeable = Duration.milliseconds(100)
 
   fileprivate var passesUnnoticed: Bool { timeout * maxNoinput < Self.noticeable }

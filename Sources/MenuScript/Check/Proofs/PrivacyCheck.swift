@@ -1,10 +1,10 @@
 import CallEngine
 
-/// Looks for sensitive entries and confidential values on their way out: into the caller's room, to a
-/// far side, or into a message.
+/// Finds sensitive entries and confidential values that would leave the line: spoken, dialled or
+/// sent.
 ///
-/// Unlike what is proved of a whole script, a breach keeps it from being run at all: nobody's PIN is
-/// to be spoken aloud because its author tried the script before he checked it.
+/// Unlike other proofs, a breach keeps the script from being run: a PIN must not be spoken aloud
+/// because the author tried the script before checking it.
 struct PrivacyCheck {
   private let services: [String: ServiceSignature]
   private let uses: [ValueUse]
@@ -20,7 +20,7 @@ struct PrivacyCheck {
       services.flatMap(\.outputs).filter(\.isConfidential).map(\.name))
   }
 
-  /// Whether nothing is on its way out.
+  /// Whether nothing leaves the line.
   var areKept: Bool { breaches.isEmpty }
 
   private var breaches: [(use: ValueUse, how: String)] {
@@ -42,7 +42,7 @@ struct PrivacyCheck {
     }
   }
 
-  /// The sensitive fields, and those that take their values over from such.
+  /// The sensitive fields, and those that take over values from them.
   private static func sensitiveNames(_ fields: [FieldSyntax], _ uses: [ValueUse]) -> Set<String> {
     var names = Set(fields.filter(\.isSensitive).map(\.name.value))
     while true {

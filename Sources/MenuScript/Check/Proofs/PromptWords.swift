@@ -1,10 +1,10 @@
 import CallEngine
 import Speech
 
-/// What prompts say in words, as far as that is known before any call.
+/// What prompts say in words, as far as known before the call.
 struct PromptWords: Sendable {
   struct Said: Sendable {
-    /// Empty for a pause, and for a value that is known in the call only.
+    /// Empty for a pause, and for a value known only in the call.
     let text: String
     let language: Language
     let duration: Duration
@@ -13,7 +13,7 @@ struct PromptWords: Sendable {
   private let languages: [Language]
   private let prompts: PromptIndex
 
-  /// A value that is only known in the call counts as long as a telephone number.
+  /// A value known only in the call counts as long as a telephone number.
   private static let typicalValue = CallValue.text("02199900001")
 
   init(languages: [Language], prompts: PromptIndex) {
@@ -21,7 +21,7 @@ struct PromptWords: Sendable {
     self.prompts = prompts
   }
 
-  /// What a prompt says in a call held in a language, in the language that speaks it.
+  /// What a prompt says in a call in a language, in the language that it is spoken in.
   func said(by prompt: Prompt, in language: Int) -> Said {
     switch prompt {
     case .clip(let id, let choice):
@@ -46,8 +46,8 @@ struct PromptWords: Sendable {
       text: text, language: language, duration: Utterance.words(text, in: language).duration)
   }
 
-  /// What several prompts say, those that follow each other in one language as one text: a number can
-  /// be another prompt than the words that make a key of it.
+  /// What several prompts say, with consecutive prompts in one language joined: a number can be
+  /// another prompt than the words around it.
   func passages(of sequence: PromptSequence, in language: Int) -> [(
     text: String, language: Language
   )] {

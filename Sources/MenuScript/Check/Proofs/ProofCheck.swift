@@ -1,7 +1,7 @@
 import CallEngine
 
-/// Proves what holds of a script as a whole, whatever its callers and services do: on the compiled
-/// program, with the syntax beside it for the places.
+/// Proves properties of a whole script, whatever its callers and services do: on the compiled
+/// program, with the syntax for the places.
 enum ProofCheck {
   static func run(
     _ program: MenuProgram, _ script: ScriptSyntax, services: [ServiceSignature],

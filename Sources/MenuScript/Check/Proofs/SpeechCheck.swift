@@ -1,14 +1,14 @@
 import CallEngine
 
-/// Holds what menus and announcements say against what can be remembered and listened to.
+/// Checks menus and announcements for keys and lengths that callers can cope with.
 struct SpeechCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
   private let words: PromptWords
 
-  /// As long as a caller can be made to listen.
+  /// The longest time for which a caller can't interrupt.
   private static let longestWithoutBargeIn = Duration.seconds(20)
-  /// As many options as there are keys of a telephone, 0 apart.
+  /// The number of a telephone's keys without 0.
   private static let mostOptions = 9
 
   init(_ program: MenuProgram, _ script: ScriptSyntax, words: PromptWords) {
@@ -32,14 +32,14 @@ struct SpeechCheck {
 
   // MARK: Keys
 
-  /// A terminator that is among the choices ends nothing in this menu (K4).
+  /// A terminator that is also in a choice ends no entry in this menu (K4).
   private func checkTerminator(of menu: Menu, _ state: StateSyntax, _ findings: inout Findings) {
     guard let key = menu.rules.terminator, menu.terminator == nil else { return }
     let own = state.choices.all.first { $0.keys.value.contains(key) }
     let choice = own ?? script.defaultChoices.all.first { $0.keys.value.contains(key) }
     guard let choice else { return }
     let named = state.settings.terminator
-    // Nobody means the built-in terminator where '#' is a choice by itself.
+    // The built-in terminator isn't meant if '#' is a choice by itself.
     if choice.keys.value.count == 1 && named == nil { return }
     findings.report(
       SpeechRules.VoidTerminator(

@@ -1,4 +1,4 @@
-/// E52x and W52x: what is said, against what can be pressed and what can be listened to.
+/// E52x and W52x: what is said, compared with what can be pressed and remembered.
 enum SpeechRules {
   static let all: [any Finding.Type] = [
     VoidTerminator.self, AbsentChoice.self, UnspokenChoice.self, SpokenOrder.self,
@@ -7,7 +7,7 @@ enum SpeechRules {
   ]
 
   struct VoidTerminator: Finding {
-    static let rule = Rule("W521", "A terminator is no part of a choice")
+    static let rule = Rule("W521", "A terminator isn't part of a choice")
     let key: String
     let choice: String
     var message: String {
@@ -18,14 +18,14 @@ enum SpeechRules {
   }
 
   struct AbsentChoice: Finding {
-    static let rule = Rule("W522", "A choice that is spoken can be taken")
+    static let rule = Rule("W522", "A choice that a prompt offers exists")
     let keys: String
     let language: String
     var message: String { "the prompt offers \(quoted(keys)) in \(language), but no choice has it" }
   }
 
   struct UnspokenChoice: Finding {
-    static let rule = Rule("W523", "A choice that can be taken is spoken")
+    static let rule = Rule("W523", "A choice is offered by a prompt")
     let keys: String
     let languages: [String]
     var message: String {
@@ -52,7 +52,7 @@ enum SpeechRules {
   }
 
   struct LongWithoutBargeIn: Finding {
-    static let rule = Rule("W526", "What no key can interrupt is no longer than 20 s")
+    static let rule = Rule("W526", "Speech that no key can interrupt lasts at most 20 s")
     let seconds: Int
     let language: String
     var message: String {

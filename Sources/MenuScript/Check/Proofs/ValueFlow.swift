@@ -1,14 +1,14 @@
 import CallEngine
 
-/// Which names surely have a value in each state, and which may have one (definite assignment).
+/// Which names certainly have a value in each state, and which may have one (definite assignment).
 struct ValueFlow: Sendable {
-  /// Names by their places, 64 to a word.
+  /// Sets of names as bits, 64 to a word.
   typealias NameSet = [UInt64]
 
   private let program: MenuProgram
   private let services: [String: ServiceSignature]
   private let places: [String: Int]
-  /// By state; `nil` where no call comes.
+  /// By state; `nil` if no call reaches it.
   private var surely: [NameSet?]
   private var maybe: [NameSet]
 
@@ -23,13 +23,13 @@ struct ValueFlow: Sendable {
     follow(from: empty)
   }
 
-  /// Whether each way to a state gives a name its value.
+  /// Whether each path to a state sets a name.
   func surelyHas(_ name: String, in state: Int) -> Bool {
     guard let place = places[name], let set = surely[state] else { return true }
     return set.contains(place)
   }
 
-  /// Whether any way to a state gives a name a value.
+  /// Whether any path to a state sets a name.
   func mayHave(_ name: String, in state: Int) -> Bool {
     guard let place = places[name], surely[state] != nil else { return true }
     return maybe[state].contains(place)
@@ -75,7 +75,7 @@ struct ValueFlow: Sendable {
     guard case .service(let service) = state.subject, case .outcome(let outcome) = exit.name else {
       return
     }
-    // A reply unsets every output that it leaves out.
+    // A reply unsets every output that it omits.
     for output in services[service]?.outputs ?? [] {
       guard let place = places[output.name] else { continue }
       let comes = output.comes(with: outcome)

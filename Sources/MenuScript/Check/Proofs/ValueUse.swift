@@ -1,13 +1,13 @@
 import CallEngine
 
-/// A place of the script where a name's value is needed.
+/// A place in the script that uses a name's value.
 struct ValueUse: Sendable {
   enum Kind: Hashable, Sendable {
     case spoken
-    /// Given to a service as one of its inputs.
+    /// Passed to a service as an input.
     case input(service: String, name: String)
     case dialled
-    /// Taken into a field without asking; no value is no fault there.
+    /// Taken over into a field without asking; a missing value isn't a fault there.
     case known(field: String)
     case language
   }
@@ -15,12 +15,12 @@ struct ValueUse: Sendable {
   let name: String
   let range: TextRange
   let kind: Kind
-  /// Whether it is the read-back of an entry that is just being confirmed.
+  /// Whether it reads back an entry that is being confirmed.
   var isOwnEntry = false
 }
 
 extension ScriptSyntax {
-  /// Every use of a name in a state, those in its field and in the defaults among them.
+  /// Every use of a name in a state, including in its field and the defaults.
   func uses(in state: StateSyntax) -> [ValueUse] {
     var uses = state.uses
     if case .collect(let name, _) = state.kind,
