@@ -12,7 +12,7 @@ public protocol CallServices: AnyObject {
   /// A line to somebody who is really rung; without one, `transfer(to:at:)` says how it goes.
   func farSide(_ target: String, at now: Duration) -> (any FarSide)?
   /// Something was completed that the call didn't wait for any more, or after it was over.
-  func late(_ event: CallEvent, at now: Duration)
+  func late(_ reply: ServiceReply, from service: String, at now: Duration)
   /// An SMS from a number has come in, during a call or after it.
   ///
   /// - Returns: the messages sent in answer.
@@ -38,5 +38,5 @@ public struct CallSummary: Hashable, Sendable {
 extension CallServices {
   public func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
 
-  public func late(_ event: CallEvent, at now: Duration) {}
+  public func late(_ reply: ServiceReply, from service: String, at now: Duration) {}
 }

@@ -19,6 +19,13 @@ extension SimulatedCall {
     private let inbox: CallInbox.Address?
     /// How many services and far sides are still to be heard of, whether the call waits or not.
     private(set) var outstanding = 0
+    /// The services that answer later, by the id of the request.
+    private var askedOutside: [InvocationID: String] = [:]
+    /// How long the state that was entered last waits for its service.
+    private var fetchTimeout = BuiltIn.fetchTimeout
+    /// When the last of the services that answer later has had its time.
+    private(set) var awaitedUntil = Duration.zero
+    private(set) var endedAt: Duration?
     private var farSide: (any FarSide)?
     /// How long the far side of a transfer will talk that nobody really rings for.
     private var talking = Duration.zero
@@ -101,6 +108,9 @@ extension SimulatedCall {
       _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine
     ) {
       summary.language = machine.currentLanguage
+      if case .service(let call) = machine.program[machine.state].kind {
+        fetchTimeout = call.fetchTimeout
+      }
       if case .hungUp = event {
         cut = .callerGone
       } else {
@@ -159,6 +169,8 @@ extension SimulatedCall {
       case .later(let work):
         guard let inbox else { preconditionFailure(ServedRequest.refusal(of: request)) }
         outstanding += 1
+        askedOutside[id] = request.service
+        awaitedUntil = max(awaitedUntil, now + fetchTimeout)
         work(ServiceCompletion(id, to: inbox))
         return .later
       }
@@ -200,7 +212,10 @@ extension SimulatedCall {
     }
 
     mutating func late(_ event: CallEvent, at now: Duration) {
-      services.late(event, at: now)
+      // That a far side has gone, which this side has left, says nothing new.
+      if case .serviceReturned(let id, let reply) = event, let service = askedOutside[id] {
+        services.late(reply, from: service, at: now)
+      }
     }
 
     /// Something that was outstanding has come, whether the call still waits for it or not.
@@ -237,6 +252,7 @@ extension SimulatedCall {
 
     mutating func ended(_ cause: HangUpCause, at now: Duration) {
       hangUpCause = cause
+      endedAt = now
       transferTarget = nil
       summary.cause = cause
       sound?.end(cause, at: now)

@@ -64,6 +64,22 @@ public final class SimulatedCall {
   /// Whether a service or a far side is still to be heard of, even after the call's end.
   public var awaitsOutside: Bool { surroundings.outstanding > 0 }
 
+  /// Waits, once the call is over, for services that have not replied yet, so that their replies are
+  /// recorded: each has its `fetch_timeout`, as it has during a call.
+  ///
+  /// - Parameter isAbandoned: whether the driver is called away; it waits no longer.
+  public func awaitLateReplies(
+    on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
+  ) {
+    guard let endedAt = surroundings.endedAt else { return }
+    let start = clock.now
+    let until = surroundings.awaitedUntil
+    while awaitsOutside, clock.now - start < until - endedAt, !isAbandoned() {
+      clock.sleep(until: start + (until - endedAt))
+      advance(to: endedAt + (clock.now - start))
+    }
+  }
+
   /// Makes the call into sound; it must have been made with one.
   ///
   /// - Parameters:

@@ -87,6 +87,9 @@ public final class Handset {
       if ending == nil { try take(wait()) }
     }
     hangUp()
+    terminal.close()
+    var patience = RealClock(speed: speed, inbox: inbox)
+    call?.awaitLateReplies(on: &patience)
     return HandsetResult(
       outcome: outcome ?? .notAnswered, ending: ending ?? .quit, duration: state.time)
   }

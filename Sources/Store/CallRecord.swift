@@ -14,7 +14,7 @@ package struct CallRecord: Hashable, Sendable {
   package let transfers: [TransferRecord]
   /// How it ended; `nil` while it goes on, and forever if its process was killed.
   package let ending: CallEnding?
-  /// What was completed too late for the call to hear of it, in order.
+  /// Replies that came too late for the call, in order.
   package let lateReplies: [LateReply]
   /// Whether it has no ending because its process was killed.
   package let isCutOff: Bool
@@ -81,16 +81,15 @@ package struct TransferRecord: Hashable, Sendable {
   }
 }
 
-/// How something ended that a call had asked for, and for which it waited no more. What a service
-/// replied beyond that isn't kept: nobody heard it.
+/// A service's reply that the call no longer waited for. Only its outcome is kept: nobody heard the
+/// rest.
 package struct LateReply: Hashable, Sendable {
-  /// The service, or the number that the call was put through to.
-  package let asked: String
+  package let service: String
   package let outcome: String
   package let at: Date
 
-  package init(asked: String, outcome: String, at: Date) {
-    self.asked = asked
+  package init(service: String, outcome: String, at: Date) {
+    self.service = service
     self.outcome = outcome
     self.at = at
   }

@@ -49,14 +49,14 @@ extension Store {
     }
   }
 
-  /// Records what came too late for a call to hear of it, during the call or after it.
+  /// Records a reply that came too late for its call, during the call or after it.
   ///
   /// - Throws: `StoreError`.
   package func record(_ reply: LateReply, callID: String) throws {
     try write("record a late reply") { db in
       try db.execute(
-        sql: "INSERT INTO late_replies (call_id, asked, outcome, at) VALUES (?, ?, ?, ?)",
-        arguments: [callID, reply.asked, reply.outcome, StoredTime.milliseconds(reply.at)])
+        sql: "INSERT INTO late_replies (call_id, service, outcome, at) VALUES (?, ?, ?, ?)",
+        arguments: [callID, reply.service, reply.outcome, StoredTime.milliseconds(reply.at)])
     }
   }
 
@@ -162,7 +162,8 @@ extension Store {
       sql: "SELECT * FROM late_replies WHERE call_id = ? ORDER BY id")
     return try Row.fetchAll(statement, arguments: [callID]).map(StoredRow.init).map { row in
       LateReply(
-        asked: try row.text("asked"), outcome: try row.text("outcome"), at: try row.moment("at"))
+        service: try row.text("service"), outcome: try row.text("outcome"), at: try row.moment("at")
+      )
     }
   }
 

@@ -81,7 +81,7 @@ extension Store {
         ALTER TABLE call_records DROP COLUMN transfer_outcome;
         CREATE TABLE late_replies (
           id INTEGER PRIMARY KEY AUTOINCREMENT,
-          call_id TEXT NOT NULL, asked TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL
+          call_id TEXT NOT NULL, service TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX late_replies_of_call ON late_replies (call_id, id);
         """)

@@ -187,6 +187,8 @@ struct CallCommand: ParsableCommand {
     case (let sound?, false):
       call.run(
         sound.audio(of: simulated), on: sound.driver, isAbandoned: isAbandoned, look: sound.tell)
+      var clock = RealClock(inbox: inbox, isInterrupted: isAbandoned)
+      simulated.awaitLateReplies(on: &clock, isAbandoned: isAbandoned)
     }
   }
 

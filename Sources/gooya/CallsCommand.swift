@@ -62,7 +62,7 @@ struct CallsCommand: ParsableCommand {
     }
 
     struct Late: Encodable {
-      let asked: String
+      let service: String
       let outcome: String
       let at: Date
     }
@@ -88,7 +88,7 @@ struct CallsCommand: ParsableCommand {
         Transfer(to: $0.target, at: $0.at, outcome: $0.outcome?.rawValue)
       }
       lateReplies = record.lateReplies.map {
-        Late(asked: $0.asked, outcome: $0.outcome, at: $0.at)
+        Late(service: $0.service, outcome: $0.outcome, at: $0.at)
       }
     }
 
@@ -101,7 +101,7 @@ struct CallsCommand: ParsableCommand {
         }
       let more =
         transfers.map { "\n  put through to \($0.to), \($0.outcome ?? "cut off")" as VisibleText }
-        + lateReplies.map { "\n  too late: \($0.asked), \($0.outcome)" as VisibleText }
+        + lateReplies.map { "\n  late reply of \($0.service): \($0.outcome)" as VisibleText }
       let way = direction == "outgoing" ? "rung" : "rings \(numberDialled)"
       return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)\(more.joined())"
     }

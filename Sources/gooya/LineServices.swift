@@ -46,6 +46,11 @@ final class LineServices: CallServices {
     return desk.course(to: target)
   }
 
+  func late(_ reply: ServiceReply, from service: String, at now: Duration) {
+    let late = LateReply(service: service, outcome: reply.outcome, at: date(now))
+    attempt { try desk.store.record(late, callID: callID) }
+  }
+
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
     var messages: [CallMessage] = []
     attempt { messages = try desk.receiveSMS(from: number, text: text, at: date(now)) }
@@ -91,15 +96,18 @@ extension RememberedReplies {
   /// The services as the callers of a script meet them, over the sample data of the script's line.
   ///
   /// - Throws: `Failure` if there is no store in memory.
-  convenience init(of program: MenuProgram) throws {
-    let desk = ServiceDesk(store: try reporting { try Store() })
-    let line = desk.lines.line(of: program)
+  convenience init(
+    of program: MenuProgram, lines: [any LineOfBusiness] = LinesOfBusiness.all
+  ) throws {
+    let store = try reporting { try Store(inMemory: StoreSchema(lines)) }
+    let desk = ServiceDesk(store: store, lines: lines)
+    let line = lines.line(of: program)
     let sample = line.sample
     self.init(
       callers: (sample.callers + [sample.stranger]).map {
         CallParameters(line: $0, numberDialled: line.numberDialled)
       },
-      numbers: sample.numbers, signatures: desk.lines.flatMap(\.signatures)
+      numbers: sample.numbers, signatures: lines.flatMap(\.signatures)
     ) { desk.rehearse($0, at: ScenarioBench.start) }
   }
 }

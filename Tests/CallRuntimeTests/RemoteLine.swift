@@ -48,7 +48,8 @@ enum RemoteLine {
 final class RemoteServices: CallServices {
   private let work: @Sendable (ServiceCompletion) -> Void
   private let far: (any FarSide)?
-  private(set) var late: [CallEvent] = []
+  /// What came too late, each by its service and outcome.
+  private(set) var late: [String] = []
   private(set) var summaries: [CallSummary] = []
 
   init(
@@ -65,7 +66,9 @@ final class RemoteServices: CallServices {
     TransferCourse(.failed, ringing: .zero)
   }
   func farSide(_ target: String, at now: Duration) -> (any FarSide)? { far }
-  func late(_ event: CallEvent, at now: Duration) { late.append(event) }
+  func late(_ reply: ServiceReply, from service: String, at now: Duration) {
+    late.append("\(service): \(reply.outcome)")
+  }
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] { [] }
   func ended(_ call: CallSummary, at now: Duration) { summaries.append(call) }
 }

@@ -54,7 +54,7 @@ struct CallRecordTests {
   func `what came too late is in the call's record, whenever it came`() throws {
     let store = try Store()
     let reply = LateReply(
-      asked: "clinic.find_visit", outcome: "booked", at: Date(timeIntervalSince1970: 1010))
+      service: "clinic.find_visit", outcome: "booked", at: Date(timeIntervalSince1970: 1010))
     try store.beginCall(Self.record("a", at: 1000))
     try store.record(reply, callID: "a")
     #expect(try store.calls().map(\.lateReplies) == [[reply]])

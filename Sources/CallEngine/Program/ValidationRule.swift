@@ -5,6 +5,8 @@ public struct ValidationRule: Sendable {
   public let name: String
   /// How many digits callers key in who know what is wanted.
   public let lengths: ClosedRange<Int>
+  /// How many digits it accepts beside that.
+  public let otherLengths: Set<Int>
   /// What entries begin with, for whoever makes some up; nothing if any digits will do.
   public let beginnings: [[Int]]
   private let judge: @Sendable (Digits) -> Bool
@@ -12,11 +14,13 @@ public struct ValidationRule: Sendable {
   /// - Parameter judge: whether an entry satisfies the rule: digits as keyed in, without a terminator,
   ///   whatever their number.
   public init(
-    _ name: String, lengths: ClosedRange<Int>, beginnings: [[Int]] = [],
+    _ name: String, lengths: ClosedRange<Int>, otherLengths: Set<Int> = [],
+    beginnings: [[Int]] = [],
     judge: @escaping @Sendable (Digits) -> Bool
   ) {
     self.name = name
     self.lengths = lengths
+    self.otherLengths = otherLengths
     self.beginnings = beginnings
     self.judge = judge
   }
@@ -59,7 +63,8 @@ extension ValidationRule {
 
   /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
   public static let iranMobile = ValidationRule(
-    "iran_mobile", lengths: 11...11, beginnings: [[0, 9]], judge: isIranMobile)
+    "iran_mobile", lengths: 11...11, otherLengths: [10, 12, 14],
+    beginnings: [[0, 9], [9], [9, 8, 9], [0, 0, 9, 8, 9]], judge: isIranMobile)
 
   /// An Iranian landline: 0, the province's code, eight digits.
   public static let iranLandline = ValidationRule(
@@ -67,7 +72,7 @@ extension ValidationRule {
 
   /// An Iranian mobile number or landline.
   public static let iranLine = ValidationRule(
-    "iran_line", lengths: 11...11,
+    "iran_line", lengths: 11...11, otherLengths: [10, 12, 14],
     // As many of one kind as of the other.
     beginnings: landlines + Array(repeating: [0, 9], count: landlines.count)
   ) { isIranMobile($0) || isIranLandline($0) }

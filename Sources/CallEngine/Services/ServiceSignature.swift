@@ -127,13 +127,39 @@ public struct ServiceRequest: Sendable {
 }
 
 extension ServiceRequest: Hashable {
+  /// The values one after the other, without an array of them: load runs look up every request.
+  private struct Inputs: Sequence, IteratorProtocol {
+    let arguments: Arguments
+    var place = 0
+
+    mutating func next() -> NamedValue? {
+      switch arguments {
+      case .named(let input):
+        guard place < input.count else { return nil }
+        defer { place += 1 }
+        return input[place]
+      case .script(let arguments, let values):
+        while place < arguments.count {
+          let argument = arguments[place]
+          place += 1
+          if let value = argument.value.value(in: values) {
+            return NamedValue(argument.name, value)
+          }
+        }
+        return nil
+      }
+    }
+  }
+
   public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
-    left.service == right.service && left.input == right.input
+    left.service == right.service
+      && Inputs(arguments: left.arguments).elementsEqual(Inputs(arguments: right.arguments))
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(service)
-    hasher.combine(input)
+    // Services that have an input in common differ in their names' lengths, or are few.
+    hasher.combine(service.utf8.count)
+    for input in Inputs(arguments: arguments) { hasher.combine(input.value) }
   }
 }
 

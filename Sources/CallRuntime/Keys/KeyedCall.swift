@@ -42,6 +42,7 @@ public struct KeyedCall {
       }
       advance(to: now)
     }
+    call.awaitLateReplies(on: &clock, isAbandoned: isAbandoned)
   }
 
   /// When something happens next by itself, or the caller acts.

@@ -16,6 +16,8 @@ package final class DeskTransaction {
   private let isRehearsal: Bool
   /// The numbers in the outbox of what is to be sent, in order.
   private(set) var queued: [Int64] = []
+  /// What a rehearsal would have sent, in order.
+  private(set) var rehearsed: [CallMessage] = []
 
   init(
     _ db: Database, at desk: ServiceDesk, now: Date, for call: AskingCall? = nil,
@@ -95,6 +97,7 @@ package final class DeskTransaction {
 
   /// Every message of every line goes through here, and into the outbox.
   private func post(_ message: CallMessage, reference: String? = nil) throws {
+    if isRehearsal { return rehearsed.append(message) }
     queued.append(try Store.post(message, .queued, at: now, cause: cause(reference), db))
   }
 

@@ -97,7 +97,8 @@ package final class ServiceDesk: Sendable {
     else { throw ServiceTrouble.unknownService(request.service) }
     let work = ServiceWork(for: call, by: line, at: self, now: now, rehearsal: db)
     let answer = try line.invoke(request, work)
-    return db == nil ? send(work.queued, for: answer, at: now) : answer
+    guard db != nil else { return send(work.queued, for: answer, at: now) }
+    return ServiceAnswer(answer.reply, delay: answer.delay, messages: work.rehearsed)
   }
 
   /// A reply that a stub was told. Where it wasn't told everything, it has what the line would say.

@@ -13,6 +13,8 @@ package final class ServiceWork {
   private let rehearsal: Database?
   /// The numbers in the outbox of what is to be sent, in order.
   private(set) var queued: [Int64] = []
+  /// What a rehearsal would have sent, in order.
+  private(set) var rehearsed: [CallMessage] = []
 
   init(
     for call: AskingCall, by line: any LineOfBusiness, at desk: ServiceDesk, now: Date,
@@ -37,14 +39,15 @@ package final class ServiceWork {
   package func write<T>(
     _ operation: String, _ body: (DeskTransaction) throws -> T
   ) throws -> T {
-    func perform(_ db: Database) throws -> (T, [Int64]) {
+    func perform(_ db: Database) throws -> (T, DeskTransaction) {
       let transaction = DeskTransaction(
         db, at: desk, now: now, for: call, addresses: line.addresses,
         isRehearsal: rehearsal != nil)
-      return (try body(transaction), transaction.queued)
+      return (try body(transaction), transaction)
     }
-    let (value, new) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
-    queued += new
+    let (value, done) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
+    queued += done.queued
+    rehearsed += done.rehearsed
     return value
   }
 }

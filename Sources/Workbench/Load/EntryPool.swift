@@ -50,12 +50,19 @@ struct EntryPool: Sendable {
   }
 
   /// A number by chance, more often one that the line knows.
-  func entry(in state: StateID, _ luck: inout Luck) -> KeySequence? {
+  ///
+  /// - Parameter caller: who has only a few numbers of his own to key in; `nil` if any will do.
+  func entry(in state: StateID, of caller: Int?, _ luck: inout Luck) -> KeySequence? {
     let entries = entries[state.index]
     guard !entries.all.isEmpty else { return nil }
     let isKnown = entries.knownCount > 0 && luck.chance(percent: 60)
-    return entries.all[luck.below(isKnown ? entries.knownCount : entries.all.count)]
+    let count = isKnown ? entries.knownCount : entries.all.count
+    guard let caller else { return entries.all[luck.below(count)] }
+    return entries.all[(caller * Self.ownNumbers + luck.below(Self.ownNumbers)) % count]
   }
+
+  /// How many numbers of each kind a caller has.
+  private static let ownNumbers = 3
 }
 
 extension Collect {
@@ -69,7 +76,7 @@ extension Collect {
 
   /// An entry that the collect takes; `nil` if none was found.
   fileprivate func entry(using generator: inout SeededGenerator) -> KeySequence? {
-    let lengths = (minDigits...maxDigits).filter { validation?.lengths.contains($0) ?? true }
+    let lengths = (minDigits...maxDigits).filter { validation?.permits($0) ?? true }
     guard !lengths.isEmpty else { return nil }
     for _ in 0..<20 {
       let length = lengths[generator.below(lengths.count)]
@@ -85,5 +92,11 @@ extension Collect {
       }
     }
     return nil
+  }
+}
+
+extension ValidationRule {
+  fileprivate func permits(_ length: Int) -> Bool {
+    lengths.contains(length) || otherLengths.contains(length)
   }
 }

@@ -130,9 +130,11 @@ public struct LoadRun {
   }
 
   private func place(_ number: Int, from now: Duration) -> Place {
-    let parameters = callers[number % callers.count]
+    let caller = number % callers.count
+    let parameters = callers[caller]
     return Place(
       CallSession(CallMachine(program: program, parameters: parameters)),
-      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries), from: now)
+      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries, number: caller),
+      from: now)
   }
 }

@@ -22,10 +22,13 @@ struct RandomCaller: Sendable {
 
   private let habits: Habits
   private let entries: EntryPool
+  private let number: Int?
 
   private static let keypad = Digit.allCases.prefix(12)
 
-  init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool) {
+  /// - Parameter number: which of the callers it is, where each has a few numbers of his own to key in.
+  init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool, number: Int? = nil) {
+    self.number = number
     generator = SeededGenerator(seed: seed)
     self.entries = entries
     self.habits = habits
@@ -97,7 +100,9 @@ struct RandomCaller: Sendable {
       intended.append(cancel)
       return
     }
-    if !luck.chance(percent: habits.pressesWrong), let entry = entries.entry(in: state, &luck) {
+    if !luck.chance(percent: habits.pressesWrong),
+      let entry = entries.entry(in: state, of: number, &luck)
+    {
       intended = entry
     } else {
       intended.append(Self.keypad[luck.below(Self.keypad.count)])

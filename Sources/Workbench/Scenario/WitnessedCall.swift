@@ -69,8 +69,8 @@ private final class OverheardServices: CallServices {
     services.farSide(target, at: now)
   }
 
-  func late(_ event: CallEvent, at now: Duration) {
-    services.late(event, at: now)
+  func late(_ reply: ServiceReply, from service: String, at now: Duration) {
+    services.late(reply, from: service, at: now)
   }
 
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
