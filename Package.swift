@@ -35,7 +35,8 @@ let package = Package(
     .target(
       name: "Lines",
       dependencies: [
-        "CallEngine", "Files", "Messaging", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallEngine", "Files", "Messaging", "Speech", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "Sound",
@@ -96,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "LinesTests",
       dependencies: [
-        "CallEngine", "Files", "Lines", "Messaging", "Store",
+        "CallEngine", "Files", "Lines", "MenuScript", "Messaging", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

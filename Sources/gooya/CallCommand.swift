@@ -100,7 +100,10 @@ struct CallCommand: ParsableCommand {
     let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
     try outputs.spare(compiled)
     try outputs.spare(data.url)
-    let desk = ServiceDesk(store: try data.open(), stubs: try stubs.behaviours)
+    let desk = ServiceDesk(
+      store: try data.open(),
+      texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
+      stubs: try stubs.behaviours)
     let setup = try CallSetup(
       from: from, to: to, language: language, desk: desk, program: compiled.program)
     let complaints = Complaints()

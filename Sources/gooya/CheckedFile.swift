@@ -1,6 +1,7 @@
 import CallEngine
 import Files
 import Foundation
+import Lines
 import MenuScript
 
 /// A script with the scenarios beside it, or a single scenario, as `check` sees it.
@@ -42,6 +43,14 @@ struct CheckedFile {
     for scenario in scenarios {
       let parsed = parser.parse(fileAt: scenario)
       result.add(parsed.diagnostics, told: parsed.text)
+    }
+    if let program = compiled.program {
+      let messages = MessageFolder(besideScriptAt: path)
+      let line = LinesOfBusiness.all.line(of: program)
+      if !messages.languages.isEmpty {
+        let reading = messages.read(line.messages, in: program.languages)
+        result.add(reading.diagnostics, told: reading.text)
+      }
     }
     if let program = compiled.program, !result.hasErrors {
       let more = scenarios.isEmpty ? "" : " and \(scenarios.count) scenarios"

@@ -57,7 +57,7 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
-    let services = try RememberedReplies(of: compiled.program)
+    let services = try RememberedReplies(of: compiled.program, at: compiled.path)
     var run = ExploreRun(
       program: compiled.program, narrator: compiled.narrator, services: services)
     if let random {

@@ -95,12 +95,14 @@ extension CallEnding {
 extension RememberedReplies {
   /// The services as the callers of a script meet them, over the sample data of the script's line.
   ///
-  /// - Throws: `Failure` if there is no store in memory.
+  /// - Throws: `Failure` if there is no store in memory, or messages have no texts.
   convenience init(
-    of program: MenuProgram, lines: [any LineOfBusiness] = LinesOfBusiness.all
+    of program: MenuProgram, at path: String = "",
+    lines: [any LineOfBusiness] = LinesOfBusiness.all
   ) throws {
     let store = try reporting { try Store(inMemory: StoreSchema(lines)) }
-    let desk = ServiceDesk(store: store, lines: lines)
+    let texts = try LineTexts.find(for: program, ofScriptAt: path)
+    let desk = ServiceDesk(store: store, texts: texts, lines: lines)
     let line = lines.line(of: program)
     let sample = line.sample
     self.init(

@@ -42,7 +42,8 @@ struct LoadCommand: ParsableCommand {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
     let start = ContinuousClock.now
     var load = LoadRun(
-      program: compiled.program, services: try RememberedReplies(of: compiled.program), seed: seed)
+      program: compiled.program,
+      services: try RememberedReplies(of: compiled.program, at: compiled.path), seed: seed)
     let result = load.run(calls: calls, live: live)
     let report = Report(result, program: compiled.program, took: ContinuousClock.now - start)
     if json { try printJSON(report) } else { report.show() }

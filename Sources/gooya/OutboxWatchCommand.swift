@@ -31,7 +31,9 @@ struct OutboxWatchCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
-    let courier = ServiceDesk(store: store, stubs: try stubs.behaviours).courier
+    let courier = ServiceDesk(
+      store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours
+    ).courier
     Interruption.watch()
     try reporting {
       var view = OutboxView(try store.outboxMark())

@@ -32,7 +32,8 @@ struct ReplyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = ServiceDesk(store: try data.open(), stubs: try stubs.behaviours)
+    let desk = ServiceDesk(
+      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours)
     do {
       // What another process left behind.
       try desk.sendDue(at: Date())

@@ -75,7 +75,10 @@ final class ScenarioBench: Sendable {
   ) throws -> ScenarioRun.Result {
     // The same tokens in every run, so that message texts are repeatable; each request has its own.
     let tokens = Mutex(0)
-    let desk = ServiceDesk(store: try Store()) {
+    let desk = ServiceDesk(
+      store: try Store(),
+      texts: try LineTexts.find(for: program, ofScriptAt: scenario.script)
+    ) {
       tokens.withLock { last in
         last += 1
         let digits = String(last, radix: 16)

@@ -96,7 +96,7 @@ struct EmailRequestTests {
 
   @Test
   func `the answer names the address that was taken`() throws {
-    for language in MessageLanguage.allCases {
+    for language in [Language.persian, .english] {
       for message in [
         Message.accepted(line: "02199900005", email: "o'brien@test.example"),
         .alreadySent(line: "02199900005", email: "o'brien@test.example"),
@@ -130,7 +130,7 @@ struct EmailRequestTests {
     let deliveries = try reply("thief@test.example", from: "09359998877")
     #expect(
       deliveries == [
-        .sms(from: "30002000", to: "09359998877", text: ServiceDesk.noQuestion(in: .persian))
+        .sms(from: "30002000", to: "09359998877", text: ServiceDesk.noQuestion(in: nil))
       ])
     #expect(try emails().isEmpty)
     #expect(try reply("me@test.example").count == 2)

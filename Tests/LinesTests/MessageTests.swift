@@ -1,41 +1,67 @@
+import CallEngine
+import MenuScript
+import Speech
 import Testing
 
 @testable import Lines
 @testable import Messaging
 
+/// The texts of the billing line that come with gooya.
 struct MessageTests {
-  @Test(arguments: [
-    (Int64(0), "۰ ریال", "0 Rial"), (999, "۹۹۹ ریال", "999 Rial"),
-    (1000, "۱٬۰۰۰ ریال", "1,000 Rial"),
-    (99_999_999_000, "۹۹٬۹۹۹٬۹۹۹٬۰۰۰ ریال", "99,999,999,000 Rial"),
-    (.min, "-۹٬۲۲۳٬۳۷۲٬۰۳۶٬۸۵۴٬۷۷۵٬۸۰۸ ریال", "-9,223,372,036,854,775,808 Rial"),
-  ])
-  func `amounts are grouped as each language does`(rial: Int64, persian: String, english: String) {
-    #expect(MessageLanguage.persian.amount(rial) == persian)
-    #expect(MessageLanguage.english.amount(rial) == english)
+  private static let bill = SampleDirectory.entries[1]
+
+  static let messages: [Message] = [
+    .bill(BillView(bill.subscriber, bill.bills[0])), .bill(BillView(bill.subscriber, nil)),
+    .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
+    .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed, .notSent,
+    .emailSubject(line: "1"), .emailDueOn("2026-12-20"), .emailBarcode("12"),
+  ]
+
+  @Test func `they have no fault`() {
+    #expect(SampleTexts.reading.diagnostics.map(\.message) == [])
+    #expect(SampleTexts.texts.languages == [.persian, .english])
+  }
+
+  @Test func `what is declared of a message is what it brings`() {
+    #expect(Set(Self.messages.map(\.id)) == Set(Message.signatures.map(\.id)))
+    for message in Self.messages {
+      let signature = Message.signatures.first { $0.id == message.id }
+      #expect(Set(message.values.keys) == Set(signature?.placeholders ?? []), "\(message.id)")
+    }
+  }
+
+  @Test func `no message can bring an address or a postal code`() {
+    let names = Set(Message.signatures.flatMap(\.placeholders))
+    #expect(
+      names == [
+        "line", "name", "amount", "bill_id", "payment_id", "due_on", "barcode", "android", "ios",
+        "link", "email",
+      ])
+  }
+
+  /// Which key leads to an option is the script's business.
+  @Test(arguments: messages)
+  func `no message names a key`(message: Message) {
+    for language in [Language.persian, .english] {
+      let text = message.text(in: language)
+      for word in ["گزینه", "کلید", "option", "press", "key"] {
+        #expect(!text.contains(word), "\(text)")
+      }
+    }
   }
 
   @Test(arguments: [
-    ("fa-IR" as String?, MessageLanguage.persian), ("en-US", .english), ("en", .english),
-    ("zh-CN", .persian),
-    ("", .persian), (nil, .persian),
+    ("fa-IR" as String?, Language.persian), ("en-US", .english), ("en", .english),
+    ("en-GB", .english), ("zh-CN", .persian), ("", .persian), (nil, .persian),
   ])
   func `a language that messages are not written in means Persian`(
-    tag: String?, language: MessageLanguage
+    tag: String?, language: Language
   ) {
-    #expect(MessageLanguage(tag: tag) == language)
+    #expect(SampleTexts.texts.language(for: tag) == language)
   }
 
-  @Test
-  func `every message is written in both languages`() throws {
-    let entry = SampleDirectory.entries[1]
-    let messages: [Message] = [
-      .bill(BillView(entry.subscriber, entry.bills[0])), .bill(BillView(entry.subscriber, nil)),
-      .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
-      .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed,
-      .notSent,
-    ]
-    for message in messages {
+  @Test func `every message is written in both languages`() {
+    for message in Self.messages {
       let persian = message.text(in: .persian)
       let english = message.text(in: .english)
       #expect(persian.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) })
@@ -44,31 +70,29 @@ struct MessageTests {
     }
   }
 
-  @Test
-  func `answers in English fit the GSM alphabet`() {
+  @Test func `answers in English fit the GSM alphabet`() {
     for message in [Message.appLink, .badAddress, .expired, .alreadyUsed, .notSent] {
       #expect(SMSSegments(message.text(in: .english)).encoding == .gsm7)
     }
   }
 
-  @Test(arguments: [
-    ("2026-03-21", "۱۴۰۵/۰۱/۰۱"), ("2026-12-20", "۱۴۰۵/۰۹/۲۹"), ("2025-03-20", "۱۴۰۳/۱۲/۳۰"),
-    ("soon", "soon"),
-  ])
-  func `a Persian e-mail has the Solar Hijri day`(day: String, shown: String) {
-    #expect(BillEmail.solarHijri(day) == shown)
+  @Test func `the Persian e-mail has all payment data`() {
+    let entry = SampleDirectory.entries[0]
+    let view = BillView(entry.subscriber, entry.bills[0])
+    #expect(
+      Message.emailSubject(line: view.line).text(in: .persian) == "صورتحساب تلفن 02199900001")
+    let text = Message.email(view).map { $0.text(in: .persian) }.joined(separator: "\n")
+    for part in [
+      entry.bills[0].billID.text, entry.bills[0].paymentID.text, "۱۷٬۰۰۰ ریال",
+      "مهلت پرداخت: ۱۴۰۵/۰۹/۲۹", "بارکد",
+    ] {
+      #expect(text.contains(part))
+    }
   }
 
-  @Test
-  func `the Persian e-mail has all payment data`() throws {
-    let entry = SampleDirectory.entries[0]
-    let email = BillEmail(BillView(entry.subscriber, entry.bills[0]), in: .persian)
-    #expect(email.subject == "صورتحساب تلفن 02199900001")
-    for part in [
-      entry.bills[0].billID.text, entry.bills[0].paymentID.text, "۱۷٬۰۰۰ ریال", "۱۴۰۵/۰۹/۲۹",
-      "بارکد",
-    ] {
-      #expect(email.text.contains(part))
-    }
+  @Test func `what a value holds is never taken for a place`() {
+    let message = Message.accepted(line: "{email}", email: "a@b")
+    #expect(
+      message.text(in: .english) == "The bill of telephone {email} has been sent to a@b.")
   }
 }

@@ -1,4 +1,5 @@
 import CallEngine
+import Foundation
 import Speech
 
 @testable import MenuScript
@@ -12,6 +13,7 @@ enum PageSkeleton {
   }
 
   static func diagnostics(of snippet: String, for rule: Rule) -> [Diagnostic] {
+    if rule.family == .messages { return messageDiagnostics(of: snippet) }
     guard rule.family == .scenarios else { return diagnostics(of: snippet) }
     let parser = ScenarioParser(services: services) { path in
       compile(path.hasSuffix("broken.yaml") ? "format: 1\n" : script(""))
@@ -19,6 +21,15 @@ enum PageSkeleton {
     return parser.parse(
       bytes: Array(scenario(snippet).utf8), file: "line/scenarios/one.yaml"
     ).diagnostics
+  }
+
+  private static func messageDiagnostics(of snippet: String) -> [Diagnostic] {
+    var findings = Findings(file: "messages/en-US.yaml")
+    let source = SourceText.decode(
+      Data(snippet.utf8), file: findings.file, limits: .standard, findings: &findings)
+    let declared = [MessageSignature("reminder", ["name", "amount"])]
+    return findings.diagnostics
+      + (source.map { MessageFolder.parse($0, declared).diagnostics } ?? [])
   }
 
   /// The snippet with the top-level keys that it hasn't. Its `states` come last in it.

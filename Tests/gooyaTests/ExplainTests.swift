@@ -56,7 +56,7 @@ struct ExplainTests {
     let pages = try place.gooya("explain", "--json").json([Page].self)
     #expect(list.status == 0 && pages.count > 80)
     #expect(list.lines.filter { $0.hasPrefix("  ") } == pages.map { "  \($0.code)  \($0.summary)" })
-    #expect(list.lines.filter { !$0.hasPrefix("  ") }.count == 6)
+    #expect(list.lines.filter { !$0.hasPrefix("  ") }.count == 7)
     #expect(!list.output.contains("\\n") && list.output.contains("\n\n"))
     for page in pages {
       #expect(page.severity == (page.code.hasPrefix("W") ? "warning" : "error"))

@@ -7,6 +7,8 @@ import Store
 import Testing
 import Workbench
 
+@testable import gooya
+
 /// The process is killed, as by a power cut, at random moments: what was committed stays, once.
 struct KillTests {
   private static let rounds = 25
@@ -49,7 +51,7 @@ struct KillTests {
   private static func settle(_ place: Workplace, kills: Int) throws {
     let store = try Store(folder: URL(filePath: place.path("xdg/gooya")))
     let later = Date(timeIntervalSinceNow: DeliveryPolicy().lease / .seconds(1) + 1)
-    try ServiceDesk(store: store).courier.deliver(at: later)
+    try ServiceDesk(store: store, texts: LineTexts.find()).courier.deliver(at: later)
     let entries = try store.outbox()
     #expect(entries.allSatisfy { $0.status == .sent })
     let taken = try EmbeddedGateway.taken(in: store)

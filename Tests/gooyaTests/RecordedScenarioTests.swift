@@ -134,12 +134,12 @@ struct RecordedLine {
   func exploration() throws -> ExploreRun {
     ExploreRun(
       program: compiled.program, narrator: compiled.narrator,
-      services: try RememberedReplies(of: compiled.program))
+      services: try RememberedReplies(of: compiled.program, at: compiled.path))
   }
 
   /// Has a planned call with the line's own services; who was asked for an address by SMS gives one.
   func scenario(of plan: CallPlan) throws -> (text: String, transcript: [TranscriptEvent]) {
-    let desk = ServiceDesk(store: try Store())
+    let desk = ServiceDesk(store: try Store(), texts: try LineTexts.find())
     for provision in plan.given { desk.tell(provision.subject, provision.behaviour) }
     let recorded = WitnessedCall(plan.parameters)
     let services = recorded.listening(to: LineServices(desk, complain: { _ in }))

@@ -13,7 +13,7 @@ extension BillingLine {
     return SMSQuestion(isOpen: found.isOpen, askedAt: found.askedAt) { transaction in
       guard let message = try answer(sms, found, transaction) else { return }
       try transaction.answer(
-        sms.sender, message.text(in: MessageLanguage(tag: found.language)))
+        sms.sender, try transaction.text(message, in: found.language))
     }
   }
 
@@ -31,10 +31,13 @@ extension BillingLine {
         return .notSent
       }
       let bill = try Directory.bills(of: confirmation.line, transaction.db).first
-      let email = BillEmail(
-        BillView(subscriber, bill), in: MessageLanguage(tag: confirmation.language))
+      let view = BillView(subscriber, bill)
+      func text(_ message: Message) throws -> String {
+        try transaction.text(message, in: confirmation.language)
+      }
       try transaction.send(
-        emailTo: address.text, subject: email.subject, text: email.text,
+        emailTo: address.text, subject: try text(.emailSubject(line: view.line)),
+        text: try Message.email(view).map(text).joined(separator: "\n"),
         reference: Confirmation.reference(confirmation.id))
       try confirmation.close(at: sms.at, transaction.db)
       return nil
@@ -58,13 +61,13 @@ extension BillingLine {
     case (.email, true):
       let accepted = Message.accepted(line: confirmation.line.number, email: message.to)
       try transaction.answer(
-        confirmation.mobile, accepted.text(in: MessageLanguage(tag: confirmation.language)),
+        confirmation.mobile, try transaction.text(accepted, in: confirmation.language),
         isDue: true)
     case (.email, false):
       try confirmation.reopen(transaction.db)
       try transaction.answer(
         confirmation.mobile,
-        Message.notSent.text(in: MessageLanguage(tag: confirmation.language)))
+        try transaction.text(Message.notSent, in: confirmation.language))
     }
   }
 }

@@ -22,8 +22,8 @@ extension BillingLine {
     return try work.write("send a bill") { transaction in
       try transaction.send(smsTo: mobile) {
         let (subscriber, bill) = try account(of: line, request.service, transaction.db)
-        let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
-        return Message.bill(BillView(subscriber, bill)).text(in: language)
+        return try transaction.text(
+          Message.bill(BillView(subscriber, bill)), in: request["language"] ?? subscriber.language)
       }
     }
   }
@@ -32,7 +32,7 @@ extension BillingLine {
     let mobile = try request.mobile()
     return try work.write("send the app's link") { transaction in
       try transaction.send(smsTo: mobile) {
-        Message.appLink.text(in: MessageLanguage(tag: request["language"]))
+        try transaction.text(Message.appLink, in: request["language"])
       }
     }
   }
@@ -45,14 +45,14 @@ extension BillingLine {
         smsTo: mobile,
         settling: {
           let (subscriber, _) = try account(of: line, request.service, transaction.db)
-          let language = MessageLanguage(tag: request["language"] ?? subscriber.language)
+          let language = try transaction.language(for: request["language"] ?? subscriber.language)
           let token = transaction.makeToken()
           let message = Message.confirmationRequest(
             line: line.number, link: BillingAddress.confirmation(token: token))
           let reference = try Confirmation.open(
-            line: line, mobile: mobile, language: language.rawValue, token: token,
+            line: line, mobile: mobile, language: language.tag, token: token,
             callID: work.call.id, at: work.now, transaction.db)
-          return (message.text(in: language), reference)
+          return (try transaction.text(message, in: language.tag), reference)
         })
     }
   }

@@ -10,6 +10,8 @@ package struct BillingLine: LineOfBusiness {
 
   package init() {}
 
+  package var messages: [MessageSignature] { Message.signatures }
+
   package var migrations: StoreSchema.Migrations? { Directory.migrations }
 
   package var template: ProjectTemplate? { .billing }

@@ -8,8 +8,8 @@ internal import Store
 package final class DeskTransaction {
   package let db: Database
   package let now: Date
-  /// Where messages come from.
-  var addresses: ServiceAddresses
+  /// Whose messages are sent; `nil` if they are no line's.
+  var line: (any LineOfBusiness)?
   private let desk: ServiceDesk
   /// The call that asks; `nil` if an SMS is being answered.
   private let call: AskingCall?
@@ -21,15 +21,37 @@ package final class DeskTransaction {
 
   init(
     _ db: Database, at desk: ServiceDesk, now: Date, for call: AskingCall? = nil,
-    addresses: ServiceAddresses = ServiceAddresses(), isRehearsal: Bool = false
+    by line: (any LineOfBusiness)? = nil, isRehearsal: Bool = false
   ) {
     self.db = db
     self.desk = desk
     self.now = now
     self.call = call
-    self.addresses = addresses
+    self.line = line
     self.isRehearsal = isRehearsal
   }
+
+  /// The language in which the line writes to somebody who wants one.
+  ///
+  /// - Throws: `ServiceTrouble` if it writes in none.
+  package func language(for tag: String?) throws -> Language {
+    guard let language = texts?.language(for: tag) else { throw ServiceTrouble.noText(id: nil) }
+    return language
+  }
+
+  /// What one of the line's messages says to somebody who wants a language.
+  ///
+  /// - Throws: `ServiceTrouble` if there is no such text.
+  package func text(_ message: some LineMessage, in tag: String?) throws -> String {
+    guard let texts, let text = message.text(in: try language(for: tag), of: texts) else {
+      throw ServiceTrouble.noText(id: message.id)
+    }
+    return text
+  }
+
+  private var texts: MessageTexts? { line.flatMap { desk.texts[$0.name] } }
+
+  private var addresses: ServiceAddresses { line?.addresses ?? ServiceAddresses() }
 
   /// A new secret, for a link that only its receiver is to know.
   package func makeToken() -> String { desk.makeToken() }

@@ -12,6 +12,10 @@ package protocol LineOfBusiness: Sendable {
   var name: String { get }
   /// Its services: what scripts are checked against.
   var signatures: [ServiceSignature] { get }
+  /// The messages that it sends: what their texts are checked against.
+  var messages: [MessageSignature] { get }
+  /// The languages in which it has their texts at least. The first is used for whoever wants another.
+  var messageLanguages: [Language] { get }
   /// Its tables; `nil` if it has none.
   var migrations: StoreSchema.Migrations? { get }
   /// Rules by which its scripts can have an entry judged, beside those that every script has.
@@ -63,6 +67,8 @@ package protocol LineOfBusiness: Sendable {
 }
 
 extension LineOfBusiness {
+  package var messages: [MessageSignature] { [] }
+  package var messageLanguages: [Language] { [.persian, .english] }
   package var migrations: StoreSchema.Migrations? { nil }
   package var validationRules: [ValidationRule] { [] }
   package var addresses: ServiceAddresses { ServiceAddresses() }

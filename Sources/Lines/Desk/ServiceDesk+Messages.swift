@@ -50,7 +50,7 @@ extension ServiceDesk {
   private func settled(_ entry: OutboxEntry, at now: Date, _ db: Database) throws -> [Int64] {
     guard let reference = entry.reference else { return [] }
     return try lines.flatMap { line in
-      let transaction = DeskTransaction(db, at: self, now: now, addresses: line.addresses)
+      let transaction = DeskTransaction(db, at: self, now: now, by: line)
       try line.settled(entry.message, reference, isSent: entry.status == .sent, transaction)
       return transaction.queued
     }

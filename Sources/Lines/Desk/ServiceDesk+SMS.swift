@@ -33,22 +33,21 @@ extension ServiceDesk {
         }
       }
       if let found {
-        transaction.addresses = found.line.addresses
+        transaction.line = found.line
         try found.question.answer(transaction)
       } else {
         let tag = try preferredLanguage(of: sms.sender.number, db)
-        try transaction.answer(sms.sender, Self.noQuestion(in: MessageLanguage(tag: tag)))
+        try transaction.answer(sms.sender, Self.noQuestion(in: tag))
       }
       return transaction.queued
     }
     return try courier.deliver(queued, at: clock(now)).compactMap(\.sent)
   }
 
-  /// The answer to an SMS that nobody asked for.
-  static func noQuestion(in language: MessageLanguage) -> String {
-    switch language {
-    case .persian: "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
-    case .english: "Your message answers no question of ours, so nothing was done with it."
-    }
+  /// The answer to an SMS that nobody asked for, to somebody who wants a language.
+  static func noQuestion(in tag: String?) -> String {
+    tag?.lowercased().hasPrefix("en") == true
+      ? "Your message answers no question of ours, so nothing was done with it."
+      : "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
   }
 }

@@ -13,19 +13,24 @@ internal import Synchronization
 package final class ServiceDesk: Sendable {
   package let store: Store
   package let lines: [any LineOfBusiness]
+  /// The texts of the lines' messages, by the lines' names.
+  let texts: [String: MessageTexts]
   let makeToken: @Sendable () -> String
   private let stubs: Mutex<[StubTarget: StubBehaviour]>
 
   /// - Parameters:
   ///   - store: has the tables of all the lines.
+  ///   - texts: those of the lines' messages, by the lines' names.
   ///   - lines: whom requests and SMS go to. Of several that could take something, the first does.
   ///   - makeToken: makes a link's secret; tests give a predictable one.
   package init(
-    store: Store, lines: [any LineOfBusiness] = LinesOfBusiness.all,
+    store: Store, texts: [String: MessageTexts],
+    lines: [any LineOfBusiness] = LinesOfBusiness.all,
     stubs: [StubTarget: StubBehaviour] = [:],
     makeToken: @escaping @Sendable () -> String = ServiceDesk.randomToken
   ) {
     self.store = store
+    self.texts = texts
     self.lines = lines
     self.makeToken = makeToken
     self.stubs = Mutex(stubs)

@@ -7,6 +7,8 @@ package enum ServiceTrouble: Error, Hashable, Sendable, CustomStringConvertible 
   case missingInput(service: String, name: String)
   /// A line that nobody has, or a number that is no mobile number.
   case badInput(service: String, name: String, why: String)
+  /// A message without words; `nil` if the line has none for any.
+  case noText(id: String?)
   case store(StoreError)
 
   package var description: String {
@@ -14,6 +16,8 @@ package enum ServiceTrouble: Error, Hashable, Sendable, CustomStringConvertible 
     case .unknownService(let name): "there is no service \(quoted(name))"
     case .missingInput(let service, let name): "\(service) was called without '\(name)'"
     case .badInput(let service, let name, let why): "\(service) can't use '\(name)': \(why)"
+    case .noText(let id?): "there is no text for the message \(quoted(id))"
+    case .noText(nil): "the line has no texts for its messages"
     case .store(let error): error.description
     }
   }

@@ -41,7 +41,7 @@ package final class ServiceWork {
   ) throws -> T {
     func perform(_ db: Database) throws -> (T, DeskTransaction) {
       let transaction = DeskTransaction(
-        db, at: desk, now: now, for: call, addresses: line.addresses,
+        db, at: desk, now: now, for: call, by: line,
         isRehearsal: rehearsal != nil)
       return (try body(transaction), transaction)
     }

@@ -19,7 +19,7 @@ public struct Rule: Hashable, Sendable {
   private static let findingTypes: [any Finding.Type] =
     ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + NameRules.all
     + ConflictRules.all
-    + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all
+    + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all + MessageRules.all
 }
 
 /// A breach of one rule, with what the message needs.

@@ -1,6 +1,6 @@
 /// The subject of a rule, by the first digit of its code.
 public enum RuleFamily: Int, CaseIterable, Sendable {
-  case reading, shape, names, conflicts, scenarios, proofs
+  case reading, shape, names, conflicts, scenarios, proofs, messages
 
   /// A heading for a list of the family's rules.
   public var title: String {
@@ -11,6 +11,7 @@ public enum RuleFamily: Int, CaseIterable, Sendable {
     case .conflicts: "Contradictions"
     case .scenarios: "Scenarios"
     case .proofs: "Proofs about the whole script"
+    case .messages: "Texts of messages"
     }
   }
 }

@@ -19,7 +19,8 @@ struct ToyLineTests {
   private let mobile = "09120000001"
 
   init() throws {
-    desk = ServiceDesk(store: try Store(inMemory: StoreSchema(lines)), lines: lines)
+    desk = ServiceDesk(
+      store: try Store(inMemory: StoreSchema(lines)), texts: try LineTexts.find(), lines: lines)
     var compiler = MenuScriptCompiler(
       services: lines.flatMap(\.signatures),
       validationRules: ValidationRule.builtIn + lines.flatMap(\.validationRules))
