@@ -126,40 +126,37 @@ public struct ServiceRequest: Sendable {
   }
 }
 
+// Without arrays of what a script gives: load runs look up every request.
 extension ServiceRequest: Hashable {
-  /// The values one after the other, without an array of them: load runs look up every request.
-  private struct Inputs: Sequence, IteratorProtocol {
-    let arguments: Arguments
-    var place = 0
-
-    mutating func next() -> NamedValue? {
-      switch arguments {
-      case .named(let input):
-        guard place < input.count else { return nil }
-        defer { place += 1 }
-        return input[place]
-      case .script(let arguments, let values):
-        while place < arguments.count {
-          let argument = arguments[place]
-          place += 1
-          if let value = argument.value.value(in: values) {
-            return NamedValue(argument.name, value)
-          }
-        }
-        return nil
+  public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
+    guard left.service == right.service else { return false }
+    switch (left.arguments, right.arguments) {
+    case (.named(let known), .script(let arguments, let values)),
+      (.script(let arguments, let values), .named(let known)):
+      var place = 0
+      for argument in arguments {
+        guard let value = argument.value.value(in: values) else { continue }
+        guard place < known.count, known[place].value == value,
+          known[place].name == argument.name
+        else { return false }
+        place += 1
       }
+      return place == known.count
+    case (.named, .named), (.script, .script): return left.input == right.input
     }
   }
 
-  public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
-    left.service == right.service
-      && Inputs(arguments: left.arguments).elementsEqual(Inputs(arguments: right.arguments))
-  }
-
   public func hash(into hasher: inout Hasher) {
-    // Services that have an input in common differ in their names' lengths, or are few.
+    // The names are few, and equality compares them.
     hasher.combine(service.utf8.count)
-    for input in Inputs(arguments: arguments) { hasher.combine(input.value) }
+    switch arguments {
+    case .named(let input):
+      for input in input { hasher.combine(input.value) }
+    case .script(let arguments, let values):
+      for argument in arguments {
+        if let value = argument.value.value(in: values) { hasher.combine(value) }
+      }
+    }
   }
 }
 

@@ -50,15 +50,32 @@ struct EntryPool: Sendable {
   }
 
   /// A number by chance, more often one that the line knows.
-  ///
-  /// - Parameter caller: who has only a few numbers of his own to key in; `nil` if any will do.
-  func entry(in state: StateID, of caller: Int?, _ luck: inout Luck) -> KeySequence? {
+  func entry(in state: StateID, _ luck: inout Luck) -> KeySequence? {
     let entries = entries[state.index]
     guard !entries.all.isEmpty else { return nil }
     let isKnown = entries.knownCount > 0 && luck.chance(percent: 60)
-    let count = isKnown ? entries.knownCount : entries.all.count
-    guard let caller else { return entries.all[luck.below(count)] }
-    return entries.all[(caller * Self.ownNumbers + luck.below(Self.ownNumbers)) % count]
+    return entries.all[luck.below(isKnown ? entries.knownCount : entries.all.count)]
+  }
+
+  /// The few numbers that one of many callers keys in, as everybody has his own: what is said of them
+  /// is soon remembered.
+  func own(ofCaller caller: Int) -> EntryPool {
+    EntryPool(
+      entries.map { entries in
+        func some(_ numbers: ArraySlice<KeySequence>) -> [KeySequence] {
+          (0..<min(Self.ownNumbers, numbers.count)).map { place in
+            numbers[
+              numbers.startIndex + (caller * Self.ownNumbers + place) % numbers.count]
+          }
+        }
+        let known = some(entries.all.prefix(entries.knownCount))
+        return Entries(
+          all: known + some(entries.all.dropFirst(entries.knownCount)), knownCount: known.count)
+      })
+  }
+
+  private init(_ entries: [Entries]) {
+    self.entries = entries
   }
 
   /// How many numbers of each kind a caller has.

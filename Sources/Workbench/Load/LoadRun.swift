@@ -17,7 +17,8 @@ public struct LoadRun {
   private let callers: [CallParameters]
   private let seed: UInt64
   private var surroundings: LoadSurroundings
-  private let entries: EntryPool
+  /// What each of the callers keys in.
+  private let entries: [EntryPool]
 
   /// A call in one of the places for calls that go on at once.
   private struct Place: Sendable {
@@ -92,7 +93,8 @@ public struct LoadRun {
     self.program = program
     callers = services.callers
     self.seed = seed
-    entries = EntryPool(program, known: callers.map(\.line))
+    let pool = EntryPool(program, known: callers.map(\.line))
+    entries = callers.indices.map { pool.own(ofCaller: $0) }
     surroundings = LoadSurroundings(program: program, services: services)
   }
 
@@ -134,7 +136,7 @@ public struct LoadRun {
     let parameters = callers[caller]
     return Place(
       CallSession(CallMachine(program: program, parameters: parameters)),
-      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries, number: caller),
+      RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries[caller]),
       from: now)
   }
 }

@@ -79,7 +79,8 @@ struct LoadSurroundings: CallSurroundings {
   /// Chance that every run meets alike: it hangs on the moment of the call, whose milliseconds nobody
   /// plans.
   private static func chance(_ now: Duration) -> Int {
-    Int(now.attoseconds / Duration.milliseconds(1).attoseconds)
+    // A millisecond is 5¹⁵ · 2¹⁵ attoseconds; 64 bits hold a week of them.
+    Int(UInt64(truncatingIfNeeded: now.attoseconds >> 15) / 30_517_578_125)
   }
 
   mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {

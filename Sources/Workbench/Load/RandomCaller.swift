@@ -22,13 +22,10 @@ struct RandomCaller: Sendable {
 
   private let habits: Habits
   private let entries: EntryPool
-  private let number: Int?
 
   private static let keypad = Digit.allCases.prefix(12)
 
-  /// - Parameter number: which of the callers it is, where each has a few numbers of his own to key in.
-  init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool, number: Int? = nil) {
-    self.number = number
+  init(seed: UInt64, habits: Habits = Habits(), entries: EntryPool) {
     generator = SeededGenerator(seed: seed)
     self.entries = entries
     self.habits = habits
@@ -101,7 +98,7 @@ struct RandomCaller: Sendable {
       return
     }
     if !luck.chance(percent: habits.pressesWrong),
-      let entry = entries.entry(in: state, of: number, &luck)
+      let entry = entries.entry(in: state, &luck)
     {
       intended = entry
     } else {
