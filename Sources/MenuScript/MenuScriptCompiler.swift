@@ -18,7 +18,7 @@ public struct CompilationResult: Sendable {
   /// Where the program's parts stand in the script; `nil` where there is no program.
   public let places: ScriptPlaces?
 
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  public var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 
   /// The diagnostics as they are printed.
   public var text: VisibleText { DiagnosticTextForm(sources: sources).text(of: diagnostics) }

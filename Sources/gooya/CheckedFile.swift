@@ -13,7 +13,7 @@ struct CheckedFile {
   struct Result {
     var diagnostics: [Diagnostic] = []
     var text: VisibleText = ""
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 
     fileprivate mutating func add(_ found: [Diagnostic], told text: VisibleText) {
       diagnostics += found

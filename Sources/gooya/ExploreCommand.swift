@@ -100,13 +100,13 @@ struct ExploreCommand: ParsableCommand {
     _ result: ExploreRun.Result, _ unentered: [UnenteredState], of compiled: CompiledScript,
     _ services: RememberedReplies
   ) throws {
-    for (number, finding) in result.findings.enumerated() {
-      let problem = finding.problem.description(in: compiled.program)
-      StandardOutput.line("problem: \(problem) (in \(finding.count) of \(result.calls) calls)")
-      show(finding, of: compiled, services)
-      if let save { try write(finding, number + 1, problem, into: save, of: compiled) }
+    for (number, example) in result.counterexamples.enumerated() {
+      let problem = example.problem.description(in: compiled.program)
+      StandardOutput.line("problem: \(problem) (in \(example.count) of \(result.calls) calls)")
+      show(example, of: compiled, services)
+      if let save { try write(example, number + 1, problem, into: save, of: compiled) }
     }
-    let count = result.findings.count
+    let count = result.counterexamples.count
     StandardOutput.line(
       "\(result.calls) callers, \(count == 0 ? "no" : "\(count)") problem\(count > 1 ? "s" : ""); "
         + "the longest call took \(result.longest.components.seconds) s")
@@ -118,22 +118,22 @@ struct ExploreCommand: ParsableCommand {
 
   /// Replays the problem's call for its transcript.
   private func show(
-    _ finding: ExploreRun.Finding, of compiled: CompiledScript, _ services: RememberedReplies
+    _ example: ExploreRun.Counterexample, of compiled: CompiledScript, _ services: RememberedReplies
   ) {
-    let conditions = MenuAtlas.conditions(of: finding.plan)
+    let conditions = MenuAtlas.conditions(of: example.plan)
     if !conditions.isEmpty { StandardOutput.line("  with \(conditions)") }
-    let keys = finding.plan.keyScript
+    let keys = example.plan.keyScript
     StandardOutput.line("  keys: \(keys.isEmpty ? "none" : keys)")
     let transcript = TextTranscript()
     var lines = 0
     let call = SimulatedCall(
-      program: compiled.program, parameters: finding.plan.parameters, narrator: compiled.narrator,
-      services: RememberedCall(services, given: finding.plan.given)
+      program: compiled.program, parameters: example.plan.parameters, narrator: compiled.narrator,
+      services: RememberedCall(services, given: example.plan.given)
     ) { event in
       lines += 1
       if lines <= Self.mostLines { StandardOutput.line("  \(transcript.text(for: event))") }
     }
-    finding.plan.perform(on: call) { lines <= Self.mostLines }
+    example.plan.perform(on: call) { lines <= Self.mostLines }
     if lines > Self.mostLines { StandardOutput.line("  … and so on") }
   }
 
@@ -141,15 +141,15 @@ struct ExploreCommand: ParsableCommand {
   private static let mostLines = 40
 
   private func write(
-    _ finding: ExploreRun.Finding, _ number: Int, _ problem: String, into folder: String,
+    _ example: ExploreRun.Counterexample, _ number: Int, _ problem: String, into folder: String,
     of compiled: CompiledScript
   ) throws {
-    let name = compiled.program[finding.problem.state].name
+    let name = compiled.program[example.problem.state].name
     let path = "\(folder)/found-\(number)-\(name).yaml"
     let script = URL(filePath: compiled.path).standardizedFileURL.path
     let text =
       "# Found by 'gooya explore --random': fails until the script is fixed.\n"
-      + finding.plan.scenario(
+      + example.plan.scenario(
         title: problem, script: script, patience: compiled.program.maxDuration)
     // If the folder can't be made, writing the file reports it.
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

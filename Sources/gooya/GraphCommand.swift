@@ -76,7 +76,7 @@ struct GraphCommand: ParsableCommand {
       program,
       in: try language.map { try program.language($0, ofScriptAt: path) } ?? program.languages[0],
       narrator: narrator,
-      findings: StateFindings(of: result, in: program),
+      diagnostics: StateDiagnostics(of: result, in: program),
       coverage: coverage ? try walked(program, scriptAt: path) : nil,
       way: try call.map { try way(of: $0, in: program, narrator) },
       drawsEveryExit: everyArrow)

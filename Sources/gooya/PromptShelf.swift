@@ -84,7 +84,7 @@ struct PromptShelf: ParsableArguments {
   }
 
   /// Folders of clips without a catalog; empty if one catalog was asked for.
-  func strayFolders() throws -> [ClipFinding] {
+  func strayFolders() throws -> [ClipProblem] {
     guard catalog == nil else { return [] }
     return try shelves().flatMap { shelf in
       shelf.languages.flatMap { language in
@@ -95,7 +95,7 @@ struct PromptShelf: ParsableArguments {
         }.map { ClipFolder(prompts: shelf.folder, language: Language(language), catalog: $0) }
       }
     }.filter { !$0.clipIDs().isEmpty }.map {
-      ClipFinding(
+      ClipProblem(
         .orphaned, $0.path, "there is no catalog \($0.path).yaml",
         remedy: "delete the folder, or restore the catalog")
     }

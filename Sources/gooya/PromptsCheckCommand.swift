@@ -21,14 +21,14 @@ struct PromptsCheckCommand: ParsableCommand {
 
   func run() throws {
     let catalogs = try shelf.catalogs()
-    let findings = catalogs.flatMap(ClipCheck.findings) + (try shelf.strayFolders())
+    let problems = catalogs.flatMap(ClipCheck.problems) + (try shelf.strayFolders())
     if json {
-      try printJSON(findings)
+      try printJSON(problems)
     } else {
-      for finding in findings { StandardOutput.line("\(finding)") }
+      for problem in problems { StandardOutput.line("\(problem)") }
       let count = catalogs.reduce(0) { $0 + $1.prompts.count }
-      StandardOutput.line("prompts: \(count), findings: \(findings.count)")
+      StandardOutput.line("prompts: \(count), findings: \(problems.count)")
     }
-    if !findings.isEmpty { throw ExitCode(1) }
+    if !problems.isEmpty { throw ExitCode(1) }
   }
 }

@@ -39,7 +39,7 @@ import Testing
     return MenuGraph(
       program, in: language ?? program.languages[0],
       narrator: Narrator(library: PromptLibrary(result.catalogs)),
-      findings: StateFindings(of: result, in: program), coverage: coverage(program),
+      diagnostics: StateDiagnostics(of: result, in: program), coverage: coverage(program),
       way: way(program), drawsEveryExit: drawsEveryExit)
   }
 
@@ -111,7 +111,7 @@ import Testing
     let graph = try Self.graph()
     let lonely = try #require(graph.nodes.first { $0.name == "lonely" })
     #expect(!lonely.isReachable)
-    #expect(lonely.findings.map(\.code) == ["W501"])
+    #expect(lonely.diagnostics.map(\.code) == ["W501"])
     #expect(graph.nodes.filter { $0.name != "lonely" }.allSatisfy { $0.isReachable })
     let dot = DOTForm.text(of: graph).description
     let line = try Self.line("s3 [", of: dot)
@@ -135,8 +135,8 @@ import Testing
         code: { prompt: [{ text: { en-US: "Code" } }], digits: 4 }
       """
     let graph = try Self.graph(script)
-    #expect(graph.findingsElsewhere > 0)
-    #expect(graph.nodes.allSatisfy { $0.findings.isEmpty })
+    #expect(graph.diagnosticsElsewhere > 0)
+    #expect(graph.nodes.allSatisfy { $0.diagnostics.isEmpty })
     #expect(DOTForm.text(of: graph).description.contains("findings that belong to no state"))
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct CheckTests {
-  private struct Finding: Decodable {
+  private struct PrintedDiagnostic: Decodable {
     let file: String
     let line: Int
     let column: Int
@@ -41,14 +41,14 @@ struct CheckTests {
     let json = try place.gooya("check", "menu.yaml", "--prompts", Self.prompts, "--format", "json")
     #expect(plain.status == 1 && json.status == 1)
     #expect(plain.complaints.isEmpty && json.complaints.isEmpty)
-    let findings = try json.json([Finding].self)
-    #expect(findings.allSatisfy { $0.file == "menu.yaml" })
+    let diagnostics = try json.json([PrintedDiagnostic].self)
+    #expect(diagnostics.allSatisfy { $0.file == "menu.yaml" })
     for fault in Self.faults {
       let start = try #require(text.range(of: fault.mark)).lowerBound
       let line = text[..<start].count { $0 == "\n" } + 1
       let lineStart = text[..<start].lastIndex(of: "\n") ?? text.startIndex
       let column = text.distance(from: lineStart, to: start)
-      let found = findings.first { $0.line == line && $0.column == column }
+      let found = diagnostics.first { $0.line == line && $0.column == column }
       #expect(found?.severity == "error", "\(fault.broken) at \(line):\(column)")
       guard let found else { continue }
       #expect(
@@ -66,7 +66,7 @@ struct CheckTests {
       #expect(plain.complaints.isEmpty)
       let json = try place.gooya("check", name, "--format", "json")
       #expect(json.status == 0)
-      #expect(try json.json([Finding].self).isEmpty)
+      #expect(try json.json([PrintedDiagnostic].self).isEmpty)
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  private struct Finding: Decodable {
+  private struct PrintedProblem: Decodable {
     let kind: String
     let file: String
     let message: String
@@ -60,7 +60,7 @@ import Testing
     #expect(outcome.status == 0 && outcome.lines == ["all clips are current"])
     outcome = try place.gooya("prompts", "check", "--json")
     #expect(outcome.status == 0)
-    #expect(try outcome.json([Finding].self).isEmpty)
+    #expect(try outcome.json([PrintedProblem].self).isEmpty)
     let rows = try place.gooya("prompts", "list", "--language", "en-US", "--json")
       .json([Row].self)
     #expect(rows.map(\.id) == ["hello", "bye"])
@@ -73,7 +73,7 @@ import Testing
     try place.gooya("prompts", "render", "--language", "en-US")
     try place.write("hello: \"Hello.\"\nbye: \"See you.\"\n", as: "Prompts/en-US/greet.yaml")
     let findings = try place.gooya("prompts", "check", "--language", "en-US", "--json")
-      .json([Finding].self)
+      .json([PrintedProblem].self)
     #expect(findings.map(\.kind) == ["stale"])
     #expect(findings.first?.file == "Prompts/en-US/greet/bye.flac")
     let outcome = try place.gooya("prompts", "render", "--language", "en-US")

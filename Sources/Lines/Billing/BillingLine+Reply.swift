@@ -21,7 +21,7 @@ extension BillingLine {
   ///
   /// - Returns: what its sender is told; `nil` if that depends on what becomes of the bill.
   private func answer(
-    _ sms: ReceivedSMS, _ found: Confirmation.Finding, _ transaction: DeskTransaction
+    _ sms: ReceivedSMS, _ found: Confirmation.Match, _ transaction: DeskTransaction
   ) throws -> Message? {
     switch found {
     case .open(let confirmation):

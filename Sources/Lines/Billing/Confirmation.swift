@@ -11,7 +11,7 @@ struct Confirmation {
   static let correction: TimeInterval = 600
 
   /// What an answer from a number finds.
-  enum Finding {
+  enum Match {
     case open(Confirmation)
     case expired(language: String, askedAt: Date)
     case used(Used)
@@ -80,7 +80,7 @@ struct Confirmation {
   /// answers the one asked last, the one that its sender has just read. `nil` if it is about none.
   static func find(
     for mobile: MobileNumber, at now: Date, _ db: Database
-  ) throws -> Finding? {
+  ) throws -> Match? {
     let open = try Row.fetchOne(
       db,
       sql: """

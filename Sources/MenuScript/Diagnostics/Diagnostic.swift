@@ -46,6 +46,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let fixIts: [FixIt]
 
   public var severity: Severity { rule.severity }
+  public var isError: Bool { severity == .error }
   public var code: String { rule.code }
 }
 

@@ -28,7 +28,7 @@ public struct ScriptFormatter: Sendable {
       Data(bytes), file: file, limits: limits, findings: &findings)
     guard let decoded else { return .unreadable(Self.text(findings, [])) }
     guard let root = YAMLReader.read(decoded, limits: limits, findings: &findings),
-      !findings.diagnostics.contains(where: { $0.severity == .error })
+      !findings.diagnostics.contains(where: \.isError)
     else { return .unreadable(Self.text(findings, [decoded])) }
     guard let kind = DocumentKind(root) else { return .foreign }
     let lines = decoded.text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")

@@ -2,57 +2,57 @@ import Foundation
 
 /// Compares a catalog's clips, manifest and texts.
 public enum ClipCheck {
-  /// All findings, in the catalog's order, then those that belong to no prompt.
-  public static func findings(in catalog: ClipCatalog) -> [ClipFinding] {
+  /// All problems, in the catalog's order, then those that belong to no prompt.
+  public static func problems(in catalog: ClipCatalog) -> [ClipProblem] {
     let folder = catalog.folder
     let manifest: ClipManifest
     do throws(ClipManifestFault) {
       manifest = try folder.readManifest()
     } catch {
       return [
-        ClipFinding(
+        ClipProblem(
           .badManifest, folder.manifestPath, "the manifest \(error.reason)",
           remedy: ClipManifestFault.remedy)
       ]
     }
-    return catalog.prompts.flatMap { findings(of: $0, in: folder, manifest) }
+    return catalog.prompts.flatMap { problems(of: $0, in: folder, manifest) }
       + orphans(of: catalog, manifest)
   }
 
-  private static func findings(
+  private static func problems(
     of prompt: ClipCatalog.Prompt, in folder: ClipFolder, _ manifest: ClipManifest
-  ) -> [ClipFinding] {
+  ) -> [ClipProblem] {
     let voice = SyntheticVoice(of: folder.language)
     let state = ClipState(of: prompt, in: folder, manifest: manifest, voice: voice)
     let file = folder.clipPath(prompt.id)
     let entry = manifest.entries[prompt.id]
     let isRecorded = entry?.source == .recorded
     let again = isRecorded ? "record it again and import it" : "run '\(render(folder))'"
-    let finding = { (kind: ClipFinding.Kind, message: String, remedy: String?) in
-      ClipFinding(kind, file, message, remedy: remedy ?? again)
+    let problem = { (kind: ClipProblem.Kind, message: String, remedy: String?) in
+      ClipProblem(kind, file, message, remedy: remedy ?? again)
     }
-    var findings: [ClipFinding] = []
+    var problems: [ClipProblem] = []
     switch state {
     case .current: break
     case .missing:
       return [
-        finding(.missing, "there is no clip", "run '\(render(folder))', or import a recording")
+        problem(.missing, "there is no clip", "run '\(render(folder))', or import a recording")
       ]
     case .stale:
       let reason =
         entry?.text != prompt.text
         ? "the clip says '\(entry?.text ?? "")', and the text is now '\(prompt.text)'"
         : "the clip was made by another voice or in another spelling"
-      findings.append(finding(.stale, reason, nil))
+      problems.append(problem(.stale, reason, nil))
     case .staleRecording:
-      findings.append(
-        finding(
+      problems.append(
+        problem(
           .stale, "the recording says '\(entry?.text ?? "")', and the text is now '\(prompt.text)'",
           nil))
     case .altered:
-      findings.append(finding(.altered, "the file differs from the manifest", unknown(folder)))
+      problems.append(problem(.altered, "the file differs from the manifest", unknown(folder)))
     case .unlisted:
-      findings.append(finding(.unlisted, "the file isn't in the manifest", unknown(folder)))
+      problems.append(problem(.unlisted, "the file isn't in the manifest", unknown(folder)))
     }
     let clip: AudioClip
     do throws(SoundFileError) {
@@ -61,25 +61,25 @@ public enum ClipCheck {
         throw SoundFileError(path: file, reason: "holds no sound")
       }
     } catch {
-      return findings + [finding(.damaged, "the file \(error.reason)", force(folder, isRecorded))]
+      return problems + [problem(.damaged, "the file \(error.reason)", force(folder, isRecorded))]
     }
     if state == .current, let frames = entry?.frames, frames != clip.frameCount {
-      findings.append(
-        finding(
+      problems.append(
+        problem(
           .damaged, "the file holds \(clip.frameCount) of \(frames) samples",
           force(folder, isRecorded)))
     }
-    return findings
+    return problems
       + faults(of: clip, saying: prompt.text).map { kind, message in
-        finding(kind, message, force(folder, isRecorded))
+        problem(kind, message, force(folder, isRecorded))
       }
   }
 
   /// The faults of a clip's sound.
   static func faults(
     of clip: AudioClip, saying text: String
-  ) -> [(kind: ClipFinding.Kind, message: String)] {
-    var faults: [(ClipFinding.Kind, String)] = []
+  ) -> [(kind: ClipProblem.Kind, message: String)] {
+    var faults: [(ClipProblem.Kind, String)] = []
     if clip.sampleRate != ClipForm.sampleRate {
       faults.append((.wrongRate, "sampled at \(clip.sampleRate) Hz, not \(ClipForm.sampleRate)"))
     }
@@ -112,23 +112,23 @@ public enum ClipCheck {
 
   private static func orphans(
     of catalog: ClipCatalog, _ manifest: ClipManifest
-  ) -> [ClipFinding] {
+  ) -> [ClipProblem] {
     let folder = catalog.folder
     let ids = Set(catalog.prompts.map(\.id))
     let files = folder.clipIDs().filter { !ids.contains($0) }
     let listed = manifest.entries.keys.filter { !ids.contains($0) && !files.contains($0) }.sorted()
     return files.map {
-      ClipFinding(
+      ClipProblem(
         .orphaned, folder.clipPath($0), "the catalog has no prompt '\($0)'",
         remedy: "delete the file, or restore the prompt in \(folder.path).yaml")
     }
       + listed.map {
-        ClipFinding(
+        ClipProblem(
           .orphaned, folder.manifestPath, "the catalog has no prompt '\($0)'",
           remedy: "run '\(render(folder))', which removes it from the manifest")
       }
       + catalog.strayPronunciations.map {
-        ClipFinding(
+        ClipProblem(
           .orphaned, folder.pronunciationPath, "the catalog has no prompt '\($0)'",
           remedy: "delete the line")
       }

@@ -29,7 +29,7 @@ struct DropoutSearch {
   private let sound: [Float]
   private let timeline: PathTimeline
 
-  private struct Finding {
+  private struct Candidate {
     var kind: Dropout.Kind
     var start: Double
     var length: Double
@@ -37,7 +37,7 @@ struct DropoutSearch {
 
   /// Sound is examined in windows of 5 ms, shorter than any device's period.
   private static let window = 40
-  /// Two findings within this time, in seconds, are one event.
+  /// Two candidates within this time, in seconds, are one event.
   private static let nearness = 0.05
 
   /// - Parameters:
@@ -48,16 +48,16 @@ struct DropoutSearch {
     tracks: [Range<Double>]
   ) -> [Dropout] {
     let search = DropoutSearch(sound: sound, timeline: timeline)
-    var findings = timeline.jumps.map { jump in
-      Finding(
+    var candidates = timeline.jumps.map { jump in
+      Candidate(
         kind: jump.change < 0 ? .skip : .delay, start: jump.played, length: abs(jump.change))
     }
     for track in tracks {
       let within = blocks.filter { track.contains($0.played) }
-      findings += search.holes(in: track, blocks: within, noise: noise)
-      findings += search.damage(among: within)
+      candidates += search.holes(in: track, blocks: within, noise: noise)
+      candidates += search.damage(among: within)
     }
-    return search.merged(findings).map {
+    return search.merged(candidates).map {
       Dropout(kind: $0.kind, time: .seconds($0.start), length: .seconds($0.length))
     }
   }
@@ -65,7 +65,7 @@ struct DropoutSearch {
   /// Stretches with nothing but noise.
   private func holes(
     in track: Range<Double>, blocks: [PathTracker.Block], noise: Double
-  ) -> [Finding] {
+  ) -> [Candidate] {
     let heard = blocks.filter(\.isHeard)
     guard let first = heard.first, let last = heard.last else { return [] }
     // What the capture missed at its ends isn't a hole.
@@ -88,7 +88,7 @@ struct DropoutSearch {
     let limit = usual * min(0.32, max(0.01, (noise / max(usual, 1e-12)).squareRoot()))
     guard noise < usual / 6 else { return [] }
 
-    var findings: [Finding] = []
+    var candidates: [Candidate] = []
     var index = 0
     while index < levels.count {
       guard levels[index] < limit else {
@@ -98,43 +98,43 @@ struct DropoutSearch {
       let from = index
       while index < levels.count, levels[index] < limit { index += 1 }
       let captured = Double(start + from) / PathTracker.sampleRate
-      findings.append(
-        Finding(
+      candidates.append(
+        Candidate(
           kind: .silence, start: captured - timeline.delay(at: captured - first.delay),
           length: Double(index - from + Self.window) / PathTracker.sampleRate))
     }
-    return findings
+    return candidates
   }
 
   /// Runs of blocks that were captured but not recognised.
-  private func damage(among blocks: [PathTracker.Block]) -> [Finding] {
-    var findings: [Finding] = []
+  private func damage(among blocks: [PathTracker.Block]) -> [Candidate] {
+    var candidates: [Candidate] = []
     let captured = blocks.filter {
       let place = ($0.played + $0.delay) * PathTracker.sampleRate
       return place > Double(2 * Self.window) && place < Double(sound.count - 2 * Self.window)
     }
     for run in captured.split(whereSeparator: \.isHeard) where run.count > 2 {
       let start = run[run.startIndex].played
-      findings.append(
-        Finding(kind: .damage, start: start, length: run[run.endIndex - 1].played - start))
+      candidates.append(
+        Candidate(kind: .damage, start: start, length: run[run.endIndex - 1].played - start))
     }
-    return findings
+    return candidates
   }
 
-  /// One finding for an event found in several ways. A jump determines how much is missing;
+  /// One for an event found in several ways. A jump determines how much is missing;
   /// otherwise the longer of silence and damage.
-  private func merged(_ findings: [Finding]) -> [Finding] {
-    var merged: [Finding] = []
-    for finding in findings.sorted(by: { $0.start < $1.start }) {
+  private func merged(_ candidates: [Candidate]) -> [Candidate] {
+    var merged: [Candidate] = []
+    for candidate in candidates.sorted(by: { $0.start < $1.start }) {
       guard let last = merged.last,
-        finding.start < last.start + last.length + Self.nearness,
-        !(finding.kind.isJump && last.kind.isJump)
+        candidate.start < last.start + last.length + Self.nearness,
+        !(candidate.kind.isJump && last.kind.isJump)
       else {
-        merged.append(finding)
+        merged.append(candidate)
         continue
       }
-      if finding.kind.isJump || (!last.kind.isJump && finding.length > last.length) {
-        merged[merged.count - 1] = finding
+      if candidate.kind.isJump || (!last.kind.isJump && candidate.length > last.length) {
+        merged[merged.count - 1] = candidate
         merged[merged.count - 1].start = last.start
       }
     }

@@ -6,7 +6,7 @@ public import Speech
 /// Lets callers ring by chance, in virtual time, and keeps what went wrong, cut down to what it takes.
 public struct ExploreRun {
   /// A problem and the shortest call found that has it.
-  public struct Finding: Sendable {
+  public struct Counterexample: Sendable {
     public let problem: CallProblem
     public let plan: CallPlan
     /// How many of the callers met it.
@@ -15,7 +15,7 @@ public struct ExploreRun {
 
   public struct Result: Sendable {
     public fileprivate(set) var calls = 0
-    public fileprivate(set) var findings: [Finding] = []
+    public fileprivate(set) var counterexamples: [Counterexample] = []
     /// How long the longest call took.
     public fileprivate(set) var longest = Duration.zero
     /// Which states calls have entered.
@@ -63,11 +63,11 @@ public struct ExploreRun {
       result.longest = max(result.longest, length)
       guard let problem else { continue }
       if let place = places[problem] {
-        result.findings[place].count += 1
+        result.counterexamples[place].count += 1
       } else {
-        places[problem] = result.findings.count
-        result.findings.append(
-          Finding(problem: problem, plan: shrunk(plan, showing: problem), count: 1))
+        places[problem] = result.counterexamples.count
+        result.counterexamples.append(
+          Counterexample(problem: problem, plan: shrunk(plan, showing: problem), count: 1))
       }
     }
     return result

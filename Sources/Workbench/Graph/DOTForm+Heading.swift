@@ -1,4 +1,5 @@
 import CallEngine
+import MenuScript
 
 extension DOTForm {
   /// Title, figures and legend.
@@ -31,10 +32,10 @@ extension DOTForm {
     let tags = graph.languages.map(\.tag).joined(separator: ", ")
     var parts = ["\(graph.nodes.count) states", tags]
     if graph.languages.count > 1 { parts.append("words in \(graph.language.tag)") }
-    let marked = graph.nodes.count { !$0.findings.isEmpty }
+    let marked = graph.nodes.count { !$0.diagnostics.isEmpty }
     if marked > 0 { parts.append("\(marked) with findings") }
-    if graph.findingsElsewhere > 0 {
-      parts.append("findings that belong to no state: \(graph.findingsElsewhere)")
+    if graph.diagnosticsElsewhere > 0 {
+      parts.append("findings that belong to no state: \(graph.diagnosticsElsewhere)")
     }
     return parts.joined(separator: " · ")
   }
@@ -42,7 +43,7 @@ extension DOTForm {
   /// What the picture's marks mean, of those that it has.
   private var legend: [(text: String, colour: String)] {
     let asides = graph.nodes.flatMap(\.asides)
-    let findings = graph.nodes.flatMap(\.findings)
+    let diagnostics = graph.nodes.flatMap(\.diagnostics)
     var legend = [("→ keys or outcome", KindLook.ink)]
     if graph.arrows.contains(where: \.isDimmed) || asides.contains(where: \.isDimmed) {
       legend.append(("⇢ silence or failure", KindLook.dimInk))
@@ -50,8 +51,8 @@ extension DOTForm {
     if asides.contains(where: { $0.target != nil }) {
       legend.append(("0 → name: told in the state, not drawn", KindLook.ink))
     }
-    if findings.contains(where: \.isError) { legend.append(("✖ error", KindLook.error)) }
-    if findings.contains(where: { !$0.isError }) {
+    if diagnostics.contains(where: \.isError) { legend.append(("✖ error", KindLook.error)) }
+    if diagnostics.contains(where: { !$0.isError }) {
       legend.append(("⚠ warning", KindLook.warning))
     }
     if graph.nodes.contains(where: { !$0.isReachable }) {

@@ -1,4 +1,5 @@
 import CallEngine
+import MenuScript
 
 extension DOTForm {
   func attributes(of node: MenuGraph.Node) -> [(name: String, value: String)] {
@@ -9,7 +10,7 @@ extension DOTForm {
     let (border, width) = border(of: node)
     let classes = [
       node.kind.rawValue, node.isReachable ? nil : "unreachable",
-      node.findings.isEmpty ? nil : "problem", node.isOnWay == true ? "way" : nil,
+      node.diagnostics.isEmpty ? nil : "problem", node.isOnWay == true ? "way" : nil,
       node.visits == 0 ? "never" : nil,
     ]
     var attributes = [
@@ -19,7 +20,7 @@ extension DOTForm {
       ("class", classes.compactMap(\.self).joined(separator: " ")),
       (
         "tooltip",
-        ([node.name] + node.findings.map(\.shown)).map { $0.forPicture() }
+        ([node.name] + node.diagnostics.map(\.shown)).map { $0.forPicture() }
           .joined(separator: " · ")
       ),
     ]
@@ -30,7 +31,7 @@ extension DOTForm {
 
   private func border(of node: MenuGraph.Node) -> (colour: String, width: String) {
     if node.isOnWay == true { return (KindLook.way, "3") }
-    if let worst = node.findings.first(where: \.isError) ?? node.findings.first {
+    if let worst = node.diagnostics.first(where: \.isError) ?? node.diagnostics.first {
       return (worst.colour, "3")
     }
     let isBold = node.kind == .menu || node.state == graph.start
@@ -62,7 +63,7 @@ extension DOTForm {
       let text = "⇠ \(node.hasArrowIn ? "also " : "")from \(states)"
       rows.append(Self.row(Self.run(text, size: 9, KindLook.dimInk)))
     }
-    rows += lines(of: node.findings).map { Self.row($0) }
+    rows += lines(of: node.diagnostics).map { Self.row($0) }
     return Self.table(spacing: 0, padding: 1, rows)
   }
 
@@ -87,23 +88,23 @@ extension DOTForm {
   }
 
   /// The worst of what was found: a state has no room for all.
-  private func lines(of findings: [MenuGraph.Finding]) -> [String] {
-    let findings = findings.filter(\.isError) + findings.filter { !$0.isError }
+  private func lines(of diagnostics: [Diagnostic]) -> [String] {
+    let diagnostics = diagnostics.filter(\.isError) + diagnostics.filter { !$0.isError }
     let most = 2
-    var lines = findings.prefix(most).flatMap { finding in
-      finding.shown.wrapped(to: 40, lines: 3).map {
-        Self.run($0.forPicture(), size: 9, finding.colour)
+    var lines = diagnostics.prefix(most).flatMap { diagnostic in
+      diagnostic.shown.wrapped(to: 40, lines: 3).map {
+        Self.run($0.forPicture(), size: 9, diagnostic.colour)
       }
     }
-    if findings.count > most {
-      let text = "and \(findings.count - most) more"
-      lines.append(Self.run(text, size: 9, findings[most].colour))
+    if diagnostics.count > most {
+      let text = "and \(diagnostics.count - most) more"
+      lines.append(Self.run(text, size: 9, diagnostics[most].colour))
     }
     return lines
   }
 }
 
-extension MenuGraph.Finding {
+extension Diagnostic {
   var shown: String { "\(isError ? "✖" : "⚠") \(code) \(message)" }
 
   fileprivate var colour: String { isError ? KindLook.error : KindLook.warning }

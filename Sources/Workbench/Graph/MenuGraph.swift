@@ -1,4 +1,5 @@
 public import CallEngine
+public import MenuScript
 public import Speech
 
 /// A menu as a picture: a node for every state, and the arrows between them.
@@ -6,13 +7,6 @@ public import Speech
 /// Where the same exit leads to one place from all over the menu, as `0` does to a goodbye, its
 /// arrows would hide all others; such exits are told inside the nodes.
 public struct MenuGraph: Sendable {
-  /// What `check` has to say of a state.
-  public struct Finding: Hashable, Sendable {
-    public let code: String
-    public let message: String
-    public let isError: Bool
-  }
-
   /// An exit told inside a node.
   public struct Aside: Hashable, Sendable {
     public internal(set) var labels: [Label]
@@ -48,7 +42,7 @@ public struct MenuGraph: Sendable {
     /// How many states lead here by exits that are told inside them.
     public internal(set) var waysTold = 0
     public internal(set) var hasArrowIn = false
-    public let findings: [Finding]
+    public let diagnostics: [Diagnostic]
     public let isReachable: Bool
     /// How often the state was entered, if that was counted.
     public let visits: Int?
@@ -78,27 +72,27 @@ public struct MenuGraph: Sendable {
   /// By `StateID.index`.
   public private(set) var nodes: [Node]
   public private(set) var arrows: [Arrow] = []
-  /// How many findings belong to no state.
-  public let findingsElsewhere: Int
+  /// How many diagnostics belong to no state.
+  public let diagnosticsElsewhere: Int
   public let showsCoverage: Bool
   public let showsWay: Bool
 
   /// - Parameters:
   ///   - language: of the words; a declared one.
-  ///   - findings: what `check` has to say, and the text it says it of.
+  ///   - diagnostics: what `check` has to say, and the text it says it of.
   ///   - coverage: how often every state and exit was met.
   ///   - way: the states and exits of one call, in order.
   ///   - drawsEveryExit: whether exits are arrows even where they are the same all over the menu.
   public init(
     _ program: MenuProgram, in language: Language, narrator: Narrator,
-    findings: StateFindings = .none, coverage: Coverage? = nil,
+    diagnostics: StateDiagnostics = .none, coverage: Coverage? = nil,
     way: [(state: StateID, exit: StateExit.Name?)]? = nil, drawsEveryExit: Bool = false
   ) {
     title = program.title
     languages = program.languages
     self.language = language
     start = program.start
-    findingsElsewhere = findings.elsewhere
+    diagnosticsElsewhere = diagnostics.elsewhere
     showsCoverage = coverage != nil
     showsWay = way != nil
     let exits = program.exits
@@ -112,7 +106,7 @@ public struct MenuGraph: Sendable {
         state: id, name: program[id].name, kind: program[id].facts.kind,
         subject: words.subject(of: program[id]), words: lines,
         isRightToLeft: lines.joined(separator: " ").isRightToLeft,
-        findings: findings.byState[id] ?? [], isReachable: depths[place] != nil,
+        diagnostics: diagnostics.byState[id] ?? [], isReachable: depths[place] != nil,
         visits: coverage?.entered[place], isOnWay: visited?.contains(id))
     }
     let steps = Self.steps(of: way ?? [])

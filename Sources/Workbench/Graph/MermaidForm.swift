@@ -1,4 +1,5 @@
 public import CallEngine
+import MenuScript
 
 /// A menu's picture as Mermaid text, which repository pages show as a drawing.
 public struct MermaidForm {
@@ -36,11 +37,11 @@ public struct MermaidForm {
       ("never", "stroke:\(KindLook.never),stroke-dasharray:2 3", { $0.visits == 0 }),
       (
         "warned", "stroke:\(KindLook.warning),stroke-width:3px",
-        { !$0.findings.isEmpty && !$0.findings.contains(where: \.isError) }
+        { !$0.diagnostics.isEmpty && !$0.diagnostics.contains(where: \.isError) }
       ),
       (
         "faulty", "stroke:\(KindLook.error),stroke-width:3px",
-        { $0.findings.contains(where: \.isError) }
+        { $0.diagnostics.contains(where: \.isError) }
       ),
       ("way", "stroke:\(KindLook.way),stroke-width:4px", { $0.isOnWay == true }),
     ]
@@ -72,7 +73,7 @@ public struct MermaidForm {
     text += node.words.map { Self.spelt($0, isRightToLeft: node.isRightToLeft) }
     if let subject = node.subject { text.append(Self.spelt(subject)) }
     text += node.asides.map { "<i>\(Self.numbered($0.shown))</i>" }
-    text += node.findings.map { Self.spelt($0.shown) }
+    text += node.diagnostics.map { Self.spelt($0.shown) }
     return "s\(node.state.index)\(look.brackets.0)\"\(text.joined(separator: "<br/>"))\""
       + look.brackets.1
   }

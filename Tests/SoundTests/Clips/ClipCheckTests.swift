@@ -16,7 +16,7 @@ import Testing
     for prompt in catalog.prompts { try folder.take(recording: sound, for: prompt) }
   }
 
-  private func kinds() -> [ClipFinding.Kind] { ClipCheck.findings(in: catalog).map(\.kind) }
+  private func kinds() -> [ClipProblem.Kind] { ClipCheck.problems(in: catalog).map(\.kind) }
 
   /// Puts a sound in a clip's place, known to the manifest.
   private func plant(_ clip: AudioClip, as id: String = "hello") throws {
@@ -45,21 +45,21 @@ import Testing
 
   @Test func `finds what is missing, and says how to make it`() throws {
     try FileManager.default.removeItem(atPath: folder.clipPath("hello"))
-    let finding = try #require(ClipCheck.findings(in: catalog).first)
-    #expect(finding.kind == .missing && finding.file == folder.clipPath("hello"))
+    let problem = try #require(ClipCheck.problems(in: catalog).first)
+    #expect(problem.kind == .missing && problem.file == folder.clipPath("hello"))
     #expect(
-      finding.remedy
+      problem.remedy
         == "run '\(render)', or import a recording")
   }
 
   @Test func `finds a text that has changed`() throws {
     let changed = room.catalog(["bye": "Goodbye.", "hello": "Hello there."])
-    let findings = ClipCheck.findings(in: changed)
-    #expect(findings.map(\.kind) == [.stale])
-    #expect(findings.first?.remedy == "record it again and import it")
+    let problems = ClipCheck.problems(in: changed)
+    #expect(problems.map(\.kind) == [.stale])
+    #expect(problems.first?.remedy == "record it again and import it")
     try change { $0.source = .synthetic }
     #expect(
-      ClipCheck.findings(in: changed).first?.remedy
+      ClipCheck.problems(in: changed).first?.remedy
         == "run '\(render)'")
   }
 
@@ -70,7 +70,7 @@ import Testing
     }
     #expect(kinds() == [])
     let spelt = room.catalog(["bye": "Goodbye.", "hello": "Hello."], spelt: ["hello": "Hallo."])
-    #expect(ClipCheck.findings(in: spelt).map(\.kind) == [.stale])
+    #expect(ClipCheck.problems(in: spelt).map(\.kind) == [.stale])
     try change { $0.voice = "en-us -s 1" }
     #expect(kinds() == [.stale])
   }
@@ -84,7 +84,7 @@ import Testing
     #expect(kinds() == [.unlisted])
   }
 
-  static let sounds: [(ClipFinding.Kind, AudioClip)] = [
+  static let sounds: [(ClipProblem.Kind, AudioClip)] = [
     (.silent, AudioClip(samples: Array(repeating: 0, count: 8000), sampleRate: 16000)),
     (.tooQuiet, mastered.multiplied(by: 0.8)),
     (.tooLoud, mastered.multiplied(by: 1.2)),
@@ -103,7 +103,7 @@ import Testing
   private static let mastered =
     (try? AudioClip.voice(0.6).mastered()) ?? AudioClip(samples: [], sampleRate: 16000)
 
-  @Test(arguments: sounds) func `finds a bad sound`(kind: ClipFinding.Kind, sound: AudioClip) throws
+  @Test(arguments: sounds) func `finds a bad sound`(kind: ClipProblem.Kind, sound: AudioClip) throws
   {
     try plant(sound)
     #expect(kinds().contains(kind))
@@ -121,24 +121,24 @@ import Testing
 
   @Test func `finds what belongs to no prompt`() throws {
     let fewer = room.catalog(["hello": "Hello."], spelt: ["hi": "Hi."])
-    let findings = ClipCheck.findings(in: fewer)
-    #expect(findings.map(\.kind) == [.orphaned, .orphaned])
-    #expect(findings.map(\.file) == [folder.clipPath("bye"), folder.pronunciationPath])
+    let problems = ClipCheck.problems(in: fewer)
+    #expect(problems.map(\.kind) == [.orphaned, .orphaned])
+    #expect(problems.map(\.file) == [folder.clipPath("bye"), folder.pronunciationPath])
     try FileManager.default.removeItem(atPath: folder.clipPath("bye"))
-    #expect(ClipCheck.findings(in: fewer).map(\.file).first == folder.manifestPath)
+    #expect(ClipCheck.problems(in: fewer).map(\.file).first == folder.manifestPath)
   }
 
   @Test func `finds a manifest that is broken`() throws {
     try Data("{".utf8).write(to: URL(filePath: folder.manifestPath))
-    let findings = ClipCheck.findings(in: catalog)
-    #expect(findings.map(\.kind) == [.badManifest])
-    #expect(findings.first?.message == "the manifest isn't JSON")
+    let problems = ClipCheck.problems(in: catalog)
+    #expect(problems.map(\.kind) == [.badManifest])
+    #expect(problems.first?.message == "the manifest isn't JSON")
   }
 
-  @Test func `has a finding of each kind among these examples`() {
-    let here: Set<ClipFinding.Kind> = [
+  @Test func `has a problem of each kind among these examples`() {
+    let here: Set<ClipProblem.Kind> = [
       .missing, .stale, .altered, .unlisted, .damaged, .orphaned, .badManifest,
     ]
-    #expect(here.union(Self.sounds.map(\.0)) == Set(ClipFinding.Kind.allCases))
+    #expect(here.union(Self.sounds.map(\.0)) == Set(ClipProblem.Kind.allCases))
   }
 }

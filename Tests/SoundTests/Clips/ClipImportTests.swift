@@ -22,7 +22,7 @@ import Testing
     let file = try room.write(
       .voice(0.6, rate: rate, channels: channels), as: "studio.\(format)")
     try catalog.folder.take(recording: file, for: prompt)
-    #expect(ClipCheck.findings(in: catalog).isEmpty)
+    #expect(ClipCheck.problems(in: catalog).isEmpty)
     let entry = try #require(try catalog.folder.manifest().entries["hello"])
     #expect(entry.source == .recorded && entry.text == "Hello.")
     #expect(entry.voice == nil && entry.spelling == nil)

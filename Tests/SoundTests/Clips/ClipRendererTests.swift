@@ -35,7 +35,7 @@ import Testing
   @Test func `makes the same bytes each time, however many work`() throws {
     let catalog = room.catalog(texts)
     #expect(try render(catalog).ids == ["bye", "hello", "one"])
-    #expect(ClipCheck.findings(in: catalog).isEmpty)
+    #expect(ClipCheck.problems(in: catalog).isEmpty)
     let first = try contents(catalog)
     #expect(first.keys.sorted() == ["bye.flac", "hello.flac", "manifest.json", "one.flac"])
     #expect(try render(catalog, force: true, workers: 1).ids.count == 3)
@@ -51,7 +51,7 @@ import Testing
     #expect(try render(room.catalog(texts)).ids == [])
     let changed = room.catalog(["bye": "Goodbye.", "hello": "Hello there.", "one": "one"])
     #expect(try render(changed).ids == ["hello"])
-    #expect(ClipCheck.findings(in: changed).isEmpty)
+    #expect(ClipCheck.problems(in: changed).isEmpty)
     let second = try contents(changed)
     #expect(Set(first.keys.filter { first[$0] != second[$0] }) == ["hello.flac", "manifest.json"])
     try FileManager.default.removeItem(atPath: changed.folder.clipPath("one"))
@@ -84,7 +84,7 @@ import Testing
     #expect(outcome.failures.map(\.path) == [catalog.folder.clipPath("hello")])
     #expect(try room.bytes(catalog.folder.clipPath("hello")) == strange)
     #expect(try render(catalog, force: true).failures.isEmpty)
-    #expect(ClipCheck.findings(in: catalog).isEmpty)
+    #expect(ClipCheck.problems(in: catalog).isEmpty)
   }
 
   @Test func `mends a damaged file, and a manifest that lost a clip`() throws {

@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: names) func `each have their clip`(language: Language, name: String) throws {
     let catalog = try Self.catalog(name, in: language)
     #expect(!catalog.prompts.isEmpty)
-    for finding in ClipCheck.findings(in: catalog) { Issue.record("\(finding)") }
+    for problem in ClipCheck.problems(in: catalog) { Issue.record("\(problem)") }
     for entry in try catalog.folder.manifest().entries.values { #expect(entry.frames > 0) }
   }
 

@@ -117,7 +117,7 @@ struct ToyLineTests {
     var run = ExploreRun(
       program: program, narrator: Narrator(library: PromptLibrary([])), services: services)
     let result = run.run(calls: 500, seed: 1)
-    #expect(result.findings.map { $0.problem.description(in: program) } == [])
+    #expect(result.counterexamples.map { $0.problem.description(in: program) } == [])
     #expect(result.entered.count == program.states.count)
     // A gateway that fails concerns the services that send something.
     let request = ServiceRequest(

@@ -66,35 +66,35 @@ extension Directory {
     let operation = "import \(quoted(file, limit: 200))"
     let stage = ImportStage(header.kind)
     defer { try? store.writeInSteps(operation, stage.remove) }
-    var findings = ImportFindings()
+    var tally = ImportTally()
     try store.writeInSteps(operation) { db in
       try stage.make(db)
       // Only the temporary table is written, so only it is locked.
       try db.inTransaction(.deferred) {
-        try Self.stageRows(&reader, header, stage, &findings, db)
+        try Self.stageRows(&reader, header, stage, &tally, db)
         return .commit
       }
     }
     let replacedSample = try arrive(stage, operation, arrival) { db in
       for line in try stage.linesOfStrangers(db) {
-        findings.note(
+        tally.note(
           BadRow(
             line: line, reasons: ["line is not in the directory; import its subscriber first"]))
       }
-      try findings.demandGood(in: file)
+      try tally.demandGood(in: file)
     }
     return ImportSummary(
-      kind: header.kind, rows: findings.rows, blankRows: reader.blankRows,
+      kind: header.kind, rows: tally.rows, blankRows: reader.blankRows,
       replacedSample: replacedSample)
   }
 
   private static func stageRows(
     _ reader: inout CSVReader, _ header: CSVHeader, _ stage: ImportStage,
-    _ findings: inout ImportFindings, _ db: Database
+    _ tally: inout ImportTally, _ db: Database
   ) throws {
     do {
       while let row = try reader.next() {
-        findings.rows += 1
+        tally.rows += 1
         var fields = RowReader(row, header)
         let earlier =
           switch header.kind {
@@ -102,16 +102,16 @@ extension Directory {
           case .bills: try fields.bill().flatMap { try stage.add($0, row.line, db) }
           }
         let reasons = fields.reasons + [earlier.map(header.kind.repetition)].compactMap { $0 }
-        if !reasons.isEmpty { findings.note(BadRow(line: row.line, reasons: reasons)) }
+        if !reasons.isEmpty { tally.note(BadRow(line: row.line, reasons: reasons)) }
       }
     } catch CSVFault.syntax(let line, let why) {
-      findings.note(BadRow(line: line, reasons: [why]))
+      tally.note(BadRow(line: line, reasons: [why]))
     }
   }
 }
 
-/// What was found in a file while it was read.
-private struct ImportFindings {
+/// The rows of a file as they are read, and the bad ones among them.
+private struct ImportTally {
   var rows = 0
   private var bad: [BadRow] = []
   private var badCount = 0

@@ -1,24 +1,24 @@
 public import CallEngine
 public import MenuScript
 
-/// What `check` has found, by the state it belongs to.
-public struct StateFindings: Sendable {
-  let byState: [StateID: [MenuGraph.Finding]]
-  /// How many findings belong to no state.
+/// The diagnostics of `check`, by the state that each belongs to.
+public struct StateDiagnostics: Sendable {
+  let byState: [StateID: [Diagnostic]]
+  /// How many belong to no state.
   let elsewhere: Int
 
-  public static let none = StateFindings(byState: [:], elsewhere: 0)
+  public static let none = StateDiagnostics(byState: [:], elsewhere: 0)
 
-  private init(byState: [StateID: [MenuGraph.Finding]], elsewhere: Int) {
+  private init(byState: [StateID: [Diagnostic]], elsewhere: Int) {
     self.byState = byState
     self.elsewhere = elsewhere
   }
 
-  /// Finds each finding's state: the last one whose name stands before it in the text, unless
+  /// Finds each diagnostic's state: the last one whose name stands before it in the text, unless
   /// something else of the script begins between the two.
   public init(of result: CompilationResult, in program: MenuProgram) {
     let states = program.states.enumerated().sorted { $0.element.location < $1.element.location }
-    var byState: [StateID: [MenuGraph.Finding]] = [:]
+    var byState: [StateID: [Diagnostic]] = [:]
     var elsewhere = 0
     for diagnostic in result.diagnostics {
       let place = diagnostic.range.location
@@ -35,10 +35,7 @@ public struct StateFindings: Sendable {
         elsewhere += 1
         continue
       }
-      byState[StateID(index: states[low - 1].offset), default: []].append(
-        MenuGraph.Finding(
-          code: diagnostic.code, message: diagnostic.message,
-          isError: diagnostic.severity == .error))
+      byState[StateID(index: states[low - 1].offset), default: []].append(diagnostic)
     }
     self.init(byState: byState, elsewhere: elsewhere)
   }

@@ -1,5 +1,5 @@
 /// A fault of a clip, and what to do about it.
-public struct ClipFinding: Hashable, Sendable, Encodable, CustomStringConvertible {
+public struct ClipProblem: Hashable, Sendable, Encodable, CustomStringConvertible {
   public enum Kind: String, Hashable, Sendable, Encodable, CaseIterable {
     case missing
     case stale
