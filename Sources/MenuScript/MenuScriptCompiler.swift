@@ -21,7 +21,7 @@ public struct CompilationResult: Sendable {
   public var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 
   /// The diagnostics as they are printed.
-  public var text: VisibleText { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+  public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
 }
 
 /// Compiles menu scripts.

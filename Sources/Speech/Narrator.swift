@@ -31,9 +31,11 @@ public struct Narrator: Sendable {
       }
       return [.clip(prompt.clip, text: prompt.text.singleSpaced, in: prompt.language)]
     case .value(let value, let form, let language):
-      if let read = try? Reader.read(value.text, as: form, in: language) { return read }
+      if let read = try? Verbalizer.utterances(of: value.text, as: form, in: language) {
+        return read
+      }
       let asText = SpokenForm(.text, groupPause: form.groupPause, rate: form.rate)
-      return (try? Reader.read(value.text, as: asText, in: language)) ?? []
+      return (try? Verbalizer.utterances(of: value.text, as: asText, in: language)) ?? []
     case .pause(let duration):
       return [.silence(duration)]
     case .text(let text, let language):

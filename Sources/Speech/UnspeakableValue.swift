@@ -51,7 +51,7 @@ extension UnspeakableValue: CustomStringConvertible {
       "Solar Hijri days are known from \(SolarHijriDate.firstDay) to \(SolarHijriDate.lastDay)"
     case .unknownLanguage(let language):
       "values can't be read in '\(language.tag.visible)', only in "
-        + Reader.languages.map(\.tag).joined(separator: ", ")
+        + Verbalizer.languages.map(\.tag).joined(separator: ", ")
     }
   }
 }

@@ -57,10 +57,10 @@ struct CheckCommand: ParsableCommand {
       if let first = findings.first {
         StandardOutput.line("run 'gooya explain \(first.code)' for details")
       }
-    case .json: StandardOutput.text(try DiagnosticJSONForm.json(of: findings))
+    case .json: StandardOutput.text(try DiagnosticJSONRenderer.json(of: findings))
     case .sarif:
       let version = Gooya.configuration.version
-      StandardOutput.text(try DiagnosticSARIFForm.sarif(of: findings, version: version))
+      StandardOutput.text(try DiagnosticSARIFRenderer.sarif(of: findings, version: version))
     }
     if failed { throw ExitCode(1) }
   }

@@ -122,12 +122,12 @@ struct GraphCommand: ParsableCommand {
 
   private func picture(of graph: MenuGraph) throws -> VisibleText {
     switch format ?? output.flatMap(Self.format(ofFile:)) ?? .svg {
-    case .dot: return DOTForm.text(of: graph)
-    case .svg: return try Graphviz.svg(of: DOTForm.text(of: graph))
+    case .dot: return DOTRenderer.text(of: graph)
+    case .svg: return try Graphviz.svg(of: DOTRenderer.text(of: graph))
     case .mermaid:
-      let text = MermaidForm.text(of: graph)
-      if text.description.utf16.count > MermaidForm.longestShown
-        || graph.arrows.count >= MermaidForm.mostArrowsShown
+      let text = MermaidRenderer.text(of: graph)
+      if text.description.utf16.count > MermaidRenderer.longestShown
+        || graph.arrows.count >= MermaidRenderer.mostArrowsShown
       {
         StandardError.line(
           "gooya: the menu is larger than most viewers draw as Mermaid; --format svg has no limit")

@@ -65,7 +65,7 @@ struct PromptsListCommand: ParsableCommand {
       return Row(
         language: folder.language.tag, catalog: folder.catalog, id: prompt.id, text: prompt.text,
         source: entry?.source, state: state,
-        durationSeconds: entry.map { Double($0.frames) / Double(ClipForm.sampleRate) },
+        durationSeconds: entry.map { Double($0.frames) / Double(ClipStandard.sampleRate) },
         file: folder.clipPath(prompt.id))
     }
   }

@@ -44,7 +44,7 @@ struct SayCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let utterances = try Reader.read(value, as: spokenForm, in: Language(language))
+      let utterances = try Verbalizer.utterances(of: value, as: spokenForm, in: Language(language))
       StandardOutput.line("\(Utterance.text(of: utterances))")
     } catch {
       throw ValidationError("\(error)")

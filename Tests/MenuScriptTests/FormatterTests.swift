@@ -217,7 +217,7 @@ struct FormatterTests {
 
   private static func comments(_ text: String) -> [String] {
     let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    guard let tree = FormReader.read(lines) else { return [] }
+    guard let tree = DocumentParser.read(lines) else { return [] }
     var found = tree.tail
     var nodes = [tree.root]
     while let node = nodes.popLast() {

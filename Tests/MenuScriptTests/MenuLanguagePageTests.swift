@@ -60,7 +60,7 @@ struct MenuLanguagePageTests {
 
   @Test func `every form of a prompt is shown`() {
     let forms = page.rows(in: "Prompts").map { $0[0] }
-    for form in ScriptParser.promptForms {
+    for form in ScriptParser.promptKinds {
       #expect(forms.contains { $0.hasPrefix("{ \(form): ") }, "\(form)")
     }
   }
@@ -151,7 +151,7 @@ struct ScenarioPageTests {
 
   static let words: [String: [String]] = [
     "The file": ScenarioReading.keys, "The caller": ScenarioReading.callerKeys,
-    "Steps": ScenarioRules.StepForm.forms,
+    "Steps": ScenarioRules.MalformedStep.kinds,
     "Expectations": Scenario.HungUp.allCases.map(\.rawValue),
     "Given": TransferOutcome.allCases.map(\.rawValue)
       + ["works", "sms", "email", "transfer", "transfer 2000", "late 12s", "late 12s then failed"],
@@ -169,11 +169,11 @@ struct ScenarioPageTests {
     let forms = page.rows(in: "Expectations").dropFirst().map {
       String($0[0].dropFirst(2).prefix { $0 != ":" })
     }
-    #expect(Set(forms) == Set(ScenarioRules.ExpectationForm.forms))
+    #expect(Set(forms) == Set(ScenarioRules.MalformedExpectation.kinds))
   }
 
   @Test func `every step has a row, and no other`() {
     let steps = page.rows(in: "Steps").filter { $0.count == 3 }.dropFirst().map { $0[0] }
-    #expect(Set(steps) == Set(ScenarioRules.StepForm.forms))
+    #expect(Set(steps) == Set(ScenarioRules.MalformedStep.kinds))
   }
 }

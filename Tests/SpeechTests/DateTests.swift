@@ -60,7 +60,9 @@ struct DateTests {
       let text = [(civil.year!, 4), (civil.month!, 2), (civil.day!, 2)].map { number, width in
         String(repeating: "0", count: width - String(number).count) + String(number)
       }.joined(separator: "-")
-      let clips = try Reader.read(text, as: SpokenForm(.date(.solarHijri)), in: .english).map(
+      let clips = try Verbalizer.utterances(
+        of: text, as: SpokenForm(.date(.solarHijri)), in: .english
+      ).map(
         \.sound)
       #expect(clips[0] == .clip("numbers/\(months[farvardin + solar.month! - 1])"), "\(text)")
       #expect(clips[1] == .clip("numbers/day_\(solar.day!)"), "\(text)")
@@ -87,7 +89,7 @@ struct DateTests {
     value: String, reason: UnspeakableValue.Reason
   ) {
     let error = #expect(throws: UnspeakableValue.self) {
-      try Reader.read(value, as: SpokenForm(.date(.solarHijri)), in: .persian)
+      try Verbalizer.utterances(of: value, as: SpokenForm(.date(.solarHijri)), in: .persian)
     }
     #expect(error?.reason == reason)
   }

@@ -69,8 +69,8 @@ struct DigitsTests {
   @Test
   func `a very long value is read to its end`() throws {
     let digits = String(repeating: "105", count: 20_000)
-    let utterances = try Reader.read(
-      digits, as: SpokenForm(.digits(group: 3), groupPause: .seconds(1)), in: .persian)
+    let utterances = try Verbalizer.utterances(
+      of: digits, as: SpokenForm(.digits(group: 3), groupPause: .seconds(1)), in: .persian)
     #expect(utterances.count == 20_000 * 2 + 19_999)
     #expect(utterances.last?.text == "پنج")
   }
@@ -87,7 +87,7 @@ struct DigitsTests {
   ])
   func `what is no digit is named`(value: String, message: String) {
     let error = #expect(throws: UnspeakableValue.self) {
-      try Reader.read(value, as: SpokenForm(.digits(group: 3)), in: .persian)
+      try Verbalizer.utterances(of: value, as: SpokenForm(.digits(group: 3)), in: .persian)
     }
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
@@ -104,7 +104,7 @@ struct DigitsTests {
   @Test
   func `another language is refused with those that are known`() {
     let error = #expect(throws: UnspeakableValue.self) {
-      try Reader.read("12", as: SpokenForm(.number), in: Language("de-DE"))
+      try Verbalizer.utterances(of: "12", as: SpokenForm(.number), in: Language("de-DE"))
     }
     #expect(
       error?.description

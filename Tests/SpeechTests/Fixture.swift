@@ -44,5 +44,5 @@ enum Fixture {
 
 /// The words of a value read aloud.
 func words(_ value: String, _ kind: SpokenForm.Kind, _ language: Language) throws -> String {
-  Utterance.text(of: try Reader.read(value, as: SpokenForm(kind), in: language))
+  Utterance.text(of: try Verbalizer.utterances(of: value, as: SpokenForm(kind), in: language))
 }

@@ -63,9 +63,9 @@ struct NumberTests {
     ("1e5", .unexpected("e")), (",", .unexpected(",")),
   ])
   func `what is no whole number is refused`(value: String, reason: UnspeakableValue.Reason) {
-    for language in Reader.languages {
+    for language in Verbalizer.languages {
       let error = #expect(throws: UnspeakableValue.self) {
-        try Reader.read(value, as: SpokenForm(.number), in: language)
+        try Verbalizer.utterances(of: value, as: SpokenForm(.number), in: language)
       }
       #expect(error?.reason == reason)
     }
@@ -74,10 +74,11 @@ struct NumberTests {
   @Test
   func `a hundred thousand digits, or as many separators, take no time`() throws {
     let number = String(repeating: "9", count: 100_000)
-    #expect(try Reader.read(number, as: SpokenForm(.number), in: .english).count > 100_000)
+    #expect(
+      try Verbalizer.utterances(of: number, as: SpokenForm(.number), in: .english).count > 100_000)
     #expect(throws: UnspeakableValue.self) {
-      try Reader.read(
-        String(repeating: ",", count: 100_000) + "1", as: SpokenForm(.number), in: .english)
+      try Verbalizer.utterances(
+        of: String(repeating: ",", count: 100_000) + "1", as: SpokenForm(.number), in: .english)
     }
   }
 }

@@ -7,7 +7,7 @@ struct UtteranceTests {
 
   @Test
   func `a group pause is a silence of its length with the language's separator`() throws {
-    let utterances = try Reader.read("105106", as: Self.slow, in: .persian)
+    let utterances = try Verbalizer.utterances(of: "105106", as: Self.slow, in: .persian)
     #expect(utterances.map(\.text) == ["صد و", "پنج", " ، ", "صد و", "شش"])
     #expect(utterances[2].sound == .silence)
     #expect(utterances[2].duration == .seconds(1))
@@ -15,15 +15,17 @@ struct UtteranceTests {
 
   @Test(arguments: [Language.persian, .english])
   func `groups are parted audibly though no pause is named`(language: Language) throws {
-    let utterances = try Reader.read("105106", as: SpokenForm(.digits(group: 3)), in: language)
+    let utterances = try Verbalizer.utterances(
+      of: "105106", as: SpokenForm(.digits(group: 3)), in: language)
     let pause = try #require(utterances.first { $0.sound == .silence })
     #expect(pause.duration >= .milliseconds(300))
   }
 
   @Test(arguments: [Language.persian, .english, Language("de-DE")])
   func `slow words take half as long again`(language: Language) throws {
-    let normal = try Reader.read("a b c", as: SpokenForm(.text), in: language)
-    let slow = try Reader.read("a b c", as: SpokenForm(.text, rate: .slow), in: language)
+    let normal = try Verbalizer.utterances(of: "a b c", as: SpokenForm(.text), in: language)
+    let slow = try Verbalizer.utterances(
+      of: "a b c", as: SpokenForm(.text, rate: .slow), in: language)
     #expect(Utterance.duration(of: normal) > .seconds(1))
     #expect(Utterance.duration(of: slow) == Utterance.duration(of: normal) * 3 / 2)
   }
@@ -32,7 +34,7 @@ struct UtteranceTests {
   func `words with their times make the line's text and fill its time`(language: Language) throws {
     let utterances =
       [.clip("billing/bill_id_is", text: "a long prompt:", in: language), .silence(.seconds(2))]
-      + (try Reader.read("7748317800142", as: Self.slow, in: language))
+      + (try Verbalizer.utterances(of: "7748317800142", as: Self.slow, in: language))
     let words = Utterance.timedWords(of: utterances)
     #expect(words.map(\.text).joined(separator: " ") == Utterance.text(of: utterances))
     #expect(words.first?.start == .zero)

@@ -22,7 +22,7 @@ struct VocabularyTests {
     let texts = Dictionary(uniqueKeysWithValues: catalog.map { ("numbers/\($0.id)", $0.text) })
     var unused = Set(texts.keys)
     for (value, kind) in Self.samples {
-      for utterance in try Reader.read(value, as: SpokenForm(kind), in: language) {
+      for utterance in try Verbalizer.utterances(of: value, as: SpokenForm(kind), in: language) {
         switch utterance.sound {
         case .clip(let name):
           #expect(texts[name] == utterance.text, "\(name)")
@@ -52,7 +52,9 @@ struct VocabularyTests {
     for month in ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] {
       for day in 1...31 {
         let text = "2024-\(month)-\(day < 10 ? "0" : "")\(day)"
-        guard (try? Reader.read(text, as: SpokenForm(.date(.gregorian)), in: .english)) != nil
+        guard
+          (try? Verbalizer.utterances(of: text, as: SpokenForm(.date(.gregorian)), in: .english))
+            != nil
         else { continue }
         samples += [(text, .date(.gregorian)), (text, .date(.solarHijri))]
       }

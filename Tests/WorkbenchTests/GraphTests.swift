@@ -113,11 +113,11 @@ import Testing
     #expect(!lonely.isReachable)
     #expect(lonely.diagnostics.map(\.code) == ["W501"])
     #expect(graph.nodes.filter { $0.name != "lonely" }.allSatisfy { $0.isReachable })
-    let dot = DOTForm.text(of: graph).description
+    let dot = DOTRenderer.text(of: graph).description
     let line = try Self.line("s3 [", of: dot)
     #expect(line.contains("class=\"say unreachable problem\""))
     #expect(line.contains("W501 no path leads from"))
-    let mermaid = MermaidForm.text(of: graph).description
+    let mermaid = MermaidRenderer.text(of: graph).description
     #expect(mermaid.contains("\n  class s3 unreachable\n"))
     #expect(mermaid.contains("⚠ W501 no path leads"))
   }
@@ -137,17 +137,17 @@ import Testing
     let graph = try Self.graph(script)
     #expect(graph.diagnosticsElsewhere > 0)
     #expect(graph.nodes.allSatisfy { $0.diagnostics.isEmpty })
-    #expect(DOTForm.text(of: graph).description.contains("findings that belong to no state"))
+    #expect(DOTRenderer.text(of: graph).description.contains("findings that belong to no state"))
   }
 
   @Test func `what was walked is told with every exit`() throws {
     let graph = try Self.graph(coverage: { Coverage(of: $0) })
     #expect(graph.nodes.allSatisfy { $0.visits == 0 })
     #expect(graph.arrows.allSatisfy { $0.walked == 0 })
-    #expect(DOTForm.text(of: graph).description.contains("never walked"))
+    #expect(DOTRenderer.text(of: graph).description.contains("never walked"))
     let uncounted = try Self.graph()
     #expect(uncounted.arrows.allSatisfy { $0.walked == nil })
-    #expect(!DOTForm.text(of: uncounted).description.contains("never walked"))
+    #expect(!DOTRenderer.text(of: uncounted).description.contains("never walked"))
   }
 
   @Test func `a call's way is numbered, and drawn even where it would be told`() throws {
@@ -163,11 +163,12 @@ import Testing
     #expect(Self.arrow("main", "main", in: graph)?.labels.map(\.steps) == [[3]])
     let bye = try #require(Self.arrow("main", "bye", in: graph))
     #expect(bye.isOnWay)
-    #expect(MermaidForm.text(of: graph).description.contains("s0 ==>|\"gave_up #91;4#93;\"| s4"))
+    #expect(
+      MermaidRenderer.text(of: graph).description.contains("s0 ==>|\"gave_up #91;4#93;\"| s4"))
   }
 
   @Test func `Mermaid text is as it was`() throws {
-    let text = MermaidForm.text(of: try Self.graph()).description
+    let text = MermaidRenderer.text(of: try Self.graph()).description
     #expect(
       text == """
         ---
@@ -233,14 +234,14 @@ import Testing
   func `no text steps out of its place`(text: String) throws {
     let graph = Self.graph(named: text, saying: text)
     let plain = Self.graph(named: "a", saying: "a")
-    for form in [DOTForm.text, MermaidForm.text] {
-      let (awkward, usual) = (form(graph).description, form(plain).description)
+    for draw in [DOTRenderer.text, MermaidRenderer.text] {
+      let (awkward, usual) = (draw(graph).description, draw(plain).description)
       #expect(
         awkward.split(separator: "\n").count == usual.split(separator: "\n").count, "\(awkward)")
       #expect(!awkward.unicodeScalars.contains { $0.isHidden && $0 != "\n" })
       let tags = { (text: String) in text.count { $0 == "<" } }
       // An empty text has no line of its own.
-      if !text.isEmpty && form(graph) != MermaidForm.text(of: graph) {
+      if !text.isEmpty && draw(graph) != MermaidRenderer.text(of: graph) {
         #expect(tags(awkward) == tags(usual), "\(awkward)")
       }
     }
@@ -258,11 +259,11 @@ import Testing
       """
     let graph = try Self.graph(script)
     #expect(graph.nodes[0].isRightToLeft)
-    let dot = DOTForm.text(of: graph).description
+    let dot = DOTRenderer.text(of: graph).description
     #expect(
       dot.contains(">&#8295;شماره: &#8294;‹call.line›&#8297; است.&#8297;</FONT>"), "\(dot)")
     #expect(dot.contains("ALIGN=\"RIGHT\"><FONT POINT-SIZE=\"11\""))
-    let mermaid = MermaidForm.text(of: graph).description
+    let mermaid = MermaidRenderer.text(of: graph).description
     #expect(mermaid.contains("#8295;شماره: #8294;‹call.line›#8297; است.#8297;"))
   }
 
@@ -312,7 +313,7 @@ import Testing
   @Test func `a menu of two thousand states is drawn`() throws {
     let graph = try Self.graph(Self.tree(of: 2000, choices: 3))
     #expect(graph.nodes.count == 2001)
-    let lines = DOTForm.text(of: graph).description.split(separator: "\n").count
+    let lines = DOTRenderer.text(of: graph).description.split(separator: "\n").count
     #expect(lines > 2 * graph.nodes.count)
   }
 }

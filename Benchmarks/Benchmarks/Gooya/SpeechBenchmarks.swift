@@ -16,7 +16,7 @@ func registerSpeech() {
         "Speech: \(name), \(language)", configuration: .init(scalingFactor: .kilo)
       ) { benchmark in
         for _ in benchmark.scaledIterations {
-          blackHole(try Reader.read(value, as: form, in: language))
+          blackHole(try Verbalizer.utterances(of: value, as: form, in: language))
         }
       }
     }

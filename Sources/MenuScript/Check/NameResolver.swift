@@ -160,7 +160,7 @@ struct NameResolver: Sendable {
       if let text = OwnText(id.value, in: languages.map(\.tag)), isBare {
         findings.report(
           unknown(nil), at: id.range,
-          notes: [findings.note("a text of the script's own is written \(text.form)")],
+          notes: [findings.note("a text of the script's own is written \(text.notation)")],
           fixIts: text.replacement.map { [(id.range, "{ text: \($0) }")] } ?? [])
       } else {
         findings.report(unknown: id, among: prompts.ids, areOwn: true, as: unknown)

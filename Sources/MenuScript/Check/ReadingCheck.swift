@@ -26,7 +26,7 @@ struct ReadingCheck {
 
   private init(_ script: ScriptSyntax, services: [ServiceSignature]) {
     self.script = script
-    readable = script.languages.map { Language($0.value) }.filter(Reader.languages.contains)
+    readable = script.languages.map { Language($0.value) }.filter(Verbalizer.languages.contains)
     kinds = [
       "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
     ]
@@ -64,7 +64,7 @@ struct ReadingCheck {
   ) {
     for language in readable {
       do throws(UnspeakableValue) {
-        _ = try Reader.read(text, as: form, in: language)
+        _ = try Verbalizer.utterances(of: text, as: form, in: language)
       } catch {
         findings.report(
           ConflictRules.Unreadable(text: text, form: form.kind.name), at: range,
@@ -95,10 +95,10 @@ struct ReadingCheck {
     }
     guard let first else { return }
     for language in script.languages
-    where !Reader.languages.contains(Language(language.value)) {
+    where !Verbalizer.languages.contains(Language(language.value)) {
       findings.report(
         ConflictRules.NoReadings(
-          language: language.value, known: Reader.languages.map(\.tag)),
+          language: language.value, known: Verbalizer.languages.map(\.tag)),
         at: language.range,
         notes: [findings.note("a value is read here", at: first.range.firstPlace)])
     }

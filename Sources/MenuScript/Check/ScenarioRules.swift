@@ -1,8 +1,8 @@
 /// E4xx: scenarios.
 enum ScenarioRules {
   static let all: [any Finding.Type] = [
-    UnknownPrompt.self, StepForm.self, BrokenScript.self, ExpectationForm.self,
-    UnknownStub.self, UnknownBehaviour.self, CallerForm.self, ForeignOutput.self,
+    UnknownPrompt.self, MalformedStep.self, BrokenScript.self, MalformedExpectation.self,
+    UnknownStub.self, UnknownBehaviour.self, MalformedCaller.self, ForeignOutput.self,
   ]
 
   struct UnknownPrompt: Finding {
@@ -12,16 +12,16 @@ enum ScenarioRules {
     var message: String { "no prompt named \(quoted(id))\(didYouMean(suggestion))" }
   }
 
-  struct StepForm: Finding {
+  struct MalformedStep: Finding {
     static let rule = Rule("E402", "A step is exactly one thing")
     let found: [String]
-    static let forms = [
+    static let kinds = [
       "hear", "hear_next", "press", "wait", "expect", "reply_sms", "given", "hang_up",
     ]
     var message: String {
       found.count > 1
         ? "a step is one thing, but this has \(quoted(found))"
-        : "a step is one of \(quoted(Self.forms, joinedBy: "or"))"
+        : "a step is one of \(quoted(Self.kinds, joinedBy: "or"))"
     }
   }
 
@@ -31,16 +31,16 @@ enum ScenarioRules {
     var message: String { "the script \(quoted(path)) doesn't compile" }
   }
 
-  struct ExpectationForm: Finding {
+  struct MalformedExpectation: Finding {
     static let rule = Rule("E404", "A step expects exactly one thing")
     let found: [String]
-    static let forms = [
+    static let kinds = [
       "sms", "email", "no_sms", "no_email", "transfer", "state", "language", "hung_up",
     ]
     var message: String {
       found.count > 1
         ? "a step expects one thing, but this expects \(quoted(found))"
-        : "an expectation is one of \(quoted(Self.forms, joinedBy: "or"))"
+        : "an expectation is one of \(quoted(Self.kinds, joinedBy: "or"))"
     }
   }
 
@@ -67,7 +67,7 @@ enum ScenarioRules {
     }
   }
 
-  struct CallerForm: Finding {
+  struct MalformedCaller: Finding {
     static let rule = Rule("E407", "A caller has 'line' or 'rung'")
     let hasBoth: Bool
     var message: String {

@@ -20,12 +20,12 @@ enum ShapeRules {
     let key: String
     let place: String
     /// What to write, if known.
-    var form: String?
+    var notation: String?
     var isCatalog = false
     var message: String {
       isCatalog
         ? "this looks like a prompt catalog, not a menu script; scripts begin with 'format: 1'"
-        : "\(place) needs the key \(quoted(key))" + (form.map { "; write \(quoted($0))" } ?? "")
+        : "\(place) needs the key \(quoted(key))" + (notation.map { "; write \(quoted($0))" } ?? "")
     }
   }
 
@@ -102,9 +102,9 @@ enum ShapeRules {
     static let rule = Rule("E120", "Prompts are a list, even if there is only one")
     let what: String
     /// How to write a text of the script's own, if this is one.
-    var form: String?
+    var notation: String?
     var message: String {
-      "\(what) is a list of prompts; " + (form.map { "write [\($0)]" } ?? "put it in brackets")
+      "\(what) is a list of prompts; " + (notation.map { "write [\($0)]" } ?? "put it in brackets")
     }
   }
 }

@@ -3,7 +3,7 @@ enum ValueRules {
   static let all: [any Finding.Type] = [
     BareDuration.self, BadDuration.self, BadKeys.self, OutOfRange.self, UnknownFormat.self,
     Empty.self, NameInsideText.self, BadLanguageTag.self, ListedTwice.self, UnknownWord.self,
-    PromptForm.self, BadNumber.self, TooMany.self,
+    MalformedPrompt.self, BadNumber.self, TooMany.self,
   ]
 
   struct BareDuration: Finding {
@@ -125,7 +125,7 @@ enum ValueRules {
     }
   }
 
-  struct PromptForm: Finding {
+  struct MalformedPrompt: Finding {
     static let rule = Rule("E121", "A prompt has exactly one form")
     let found: [String]
     var message: String {

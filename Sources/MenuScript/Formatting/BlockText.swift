@@ -9,9 +9,9 @@ struct BlockText {
   /// `nil` for a text that is better written in quotes.
   ///
   /// - Parameter source: as it was written, from `|` or `>` on.
-  init?(_ text: String, _ style: FormNode.Style, source: String) {
+  init?(_ text: String, _ style: DocumentNode.Style, source: String) {
     let scalars = text.unicodeScalars
-    let isOrdinary = scalars.allSatisfy { $0 == "\n" || !FormComments.isBreak($0) }
+    let isOrdinary = scalars.allSatisfy { $0 == "\n" || !DocumentComments.isBreak($0) }
     guard isOrdinary, scalars.contains(where: { $0 != "\n" }) else { return nil }
     switch style {
     case .literal: self.init(literal: text)

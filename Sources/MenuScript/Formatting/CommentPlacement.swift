@@ -1,12 +1,12 @@
 /// Attaches each comment of a document to the entry that it belongs to.
 struct CommentPlacement {
-  private var tree: FormTree
+  private var tree: DocumentTree
   /// In the order of the text.
-  private let entries: [FormEntry]
+  private let entries: [DocumentEntry]
 
   static func place(
-    _ comments: FormComments, in tree: FormTree, entries: [FormEntry]
-  ) -> FormTree {
+    _ comments: DocumentComments, in tree: DocumentTree, entries: [DocumentEntry]
+  ) -> DocumentTree {
     var placement = CommentPlacement(tree: tree, entries: entries)
     var next = 0
     for found in comments.all {
@@ -15,13 +15,14 @@ struct CommentPlacement {
     }
     for entry in entries where !entry.isInFlow {
       let start = placement.lineStart(of: entry)
-      entry.hasBlankAbove = start.map { FormComments.hasBlankAbove($0, in: tree.source) } ?? false
+      entry.hasBlankAbove =
+        start.map { DocumentComments.hasBlankAbove($0, in: tree.source) } ?? false
     }
     return placement.tree
   }
 
   /// - Parameter next: index of the first entry after the comment.
-  private mutating func place(_ found: FormComments.Found, next: Int) {
+  private mutating func place(_ found: DocumentComments.Found, next: Int) {
     let below = next < entries.count ? entries[next] : nil
     guard next > 0 else {
       // Nothing is above it.
@@ -42,10 +43,10 @@ struct CommentPlacement {
     }
   }
 
-  private mutating func placeAtEnd(_ found: FormComments.Found, of last: FormEntry) {
+  private mutating func placeAtEnd(_ found: DocumentComments.Found, of last: DocumentEntry) {
     var comment = found.comment
     comment.hasBlankAbove = false
-    var entry: FormEntry? = last
+    var entry: DocumentEntry? = last
     // After a closing bracket it belongs to the owner of the brackets.
     while let inner = entry, inner.isInFlow, (inner.parent?.value ?? tree.root).end <= found.start {
       entry = inner.parent
@@ -57,9 +58,9 @@ struct CommentPlacement {
   /// The entry below which a comment is indented more than what comes next: the end of an inner
   /// list or map, or the last lines of a bracket.
   private func owner(
-    of found: FormComments.Found, above: FormEntry, below: FormEntry?
-  ) -> FormEntry? {
-    var candidate: FormEntry? = above
+    of found: DocumentComments.Found, above: DocumentEntry, below: DocumentEntry?
+  ) -> DocumentEntry? {
+    var candidate: DocumentEntry? = above
     while let entry = candidate, entry.isInFlow {
       let isInside = (entry.parent?.value ?? tree.root).end > found.start
       if isInside {
@@ -78,15 +79,15 @@ struct CommentPlacement {
   }
 
   /// The beginning of the line with a block's entry; `nil` if something else comes first on it.
-  private func lineStart(of entry: FormEntry) -> Int? {
+  private func lineStart(of entry: DocumentEntry) -> Int? {
     var index = entry.start
-    while index > 0, !FormComments.isBreak(tree.source[index - 1]) { index -= 1 }
-    let before = tree.source[index..<entry.start].filter { !FormComments.isBlank($0) }
+    while index > 0, !DocumentComments.isBreak(tree.source[index - 1]) { index -= 1 }
+    let before = tree.source[index..<entry.start].filter { !DocumentComments.isBlank($0) }
     return before.isEmpty || (entry.key == nil && before.first == "-") ? index : nil
   }
 }
 
-extension FormNode {
+extension DocumentNode {
   /// Nothing is written.
   var isEmpty: Bool { !isCollection && start == end }
 }

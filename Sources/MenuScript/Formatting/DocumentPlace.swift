@@ -59,7 +59,7 @@ struct DocumentPlace {
   }
 
   /// How its texts are quoted.
-  var quoting: ScalarForm.Quoting {
+  var quoting: ScalarSpelling.Quoting {
     switch kind {
     case .catalog: .always
     case .given: .unlessPhrase

@@ -32,8 +32,8 @@ public struct ScriptFormatter: Sendable {
     else { return .unreadable(Self.text(findings, [decoded])) }
     guard let kind = DocumentKind(root) else { return .foreign }
     let lines = decoded.text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    guard let tree = FormReader.read(lines) else { return .changedMeaning }
-    let text = FormPrinter.text(of: tree, kind)
+    guard let tree = DocumentParser.read(lines) else { return .changedMeaning }
+    let text = DocumentPrinter.text(of: tree, kind)
     return keepsMeaning(of: root, kind, in: text) ? .formatted(text, kind) : .changedMeaning
   }
 
@@ -48,7 +48,7 @@ public struct ScriptFormatter: Sendable {
   }
 
   private static func text(_ findings: Findings, _ sources: [SourceText]) -> VisibleText {
-    DiagnosticTextForm(sources: sources).text(of: findings.diagnostics)
+    DiagnosticTextRenderer(sources: sources).text(of: findings.diagnostics)
   }
 }
 

@@ -16,7 +16,7 @@ extension RulePage {
           - hear: welcome
         """),
     RulePage(
-      ScenarioRules.StepForm.self,
+      ScenarioRules.MalformedStep.self,
       why: """
         Steps happen one after the other, and a step that does two things doesn't say in which \
         order. It makes a difference whether a caller presses a key before or after he waits. Make \
@@ -46,7 +46,7 @@ extension RulePage {
         script: ../menu.yaml
         """),
     RulePage(
-      ScenarioRules.ExpectationForm.self,
+      ScenarioRules.MalformedExpectation.self,
       why: """
         When an expectation of two things fails, it doesn't say which. Make a step of each; then \
         the report points at the one that a caller would miss. 'to' goes with 'sms' and 'email' \
@@ -88,7 +88,7 @@ extension RulePage {
         given: { sms: late 2s }
         """),
     RulePage(
-      ScenarioRules.CallerForm.self,
+      ScenarioRules.MalformedCaller.self,
       why: """
         Either a caller calls from a line ('line'), or the operator calls that line ('rung'). This \
         decides what is heard first and what 'call.number_dialled' is, so exactly one is given.

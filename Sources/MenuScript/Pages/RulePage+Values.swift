@@ -129,7 +129,7 @@ extension RulePage {
           main: { say: [{ value: "1500", as: currency }], then: goodbye }
         """),
     RulePage(
-      ValueRules.PromptForm.self,
+      ValueRules.MalformedPrompt.self,
       why: """
         A prompt is one of four things: an id from a catalog, a value, a pause or a text. If it is \
         two at once, it isn't clear which the caller hears first. Make two prompts of it, in the \

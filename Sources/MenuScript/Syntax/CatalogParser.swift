@@ -46,11 +46,11 @@ extension CatalogParser {
   ) -> (catalog: PromptCatalog?, faults: VisibleText, hasErrors: Bool) {
     var findings = Findings(file: file)
     guard let source = SourceText.read(file, findings: &findings) else {
-      return (nil, DiagnosticTextForm(sources: []).text(of: findings.diagnostics), true)
+      return (nil, DiagnosticTextRenderer(sources: []).text(of: findings.diagnostics), true)
     }
     let (catalog, diagnostics) = parse(source, name: name, language: language)
     return (
-      catalog, DiagnosticTextForm(sources: [source]).text(of: diagnostics),
+      catalog, DiagnosticTextRenderer(sources: [source]).text(of: diagnostics),
       diagnostics.contains { $0.severity == .error }
     )
   }

@@ -24,7 +24,7 @@ public struct MessageFolder: Sendable {
     let sources: [SourceText]
 
     /// The diagnostics as they are printed.
-    public var text: VisibleText { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+    public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
   }
 
   /// The languages that there are files in.

@@ -16,7 +16,7 @@ struct OwnText: Sendable {
   }
 
   /// The notation to use, in words.
-  var form: String {
+  var notation: String {
     let texts = languages.isEmpty ? ["<language>"] : Array(languages.prefix(3))
     return "{ text: { \(texts.map { "\($0): \"…\"" }.joined(separator: ", ")) } }"
   }

@@ -12,7 +12,7 @@ public struct ScenarioResult: Sendable {
   public let sources: [SourceText]
 
   /// The scenario's diagnostics as they are printed.
-  public var text: VisibleText { DiagnosticTextForm(sources: sources).text(of: diagnostics) }
+  public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
 }
 
 /// Reads scenarios and checks their names against their scripts.

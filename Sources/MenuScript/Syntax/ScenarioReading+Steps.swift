@@ -11,16 +11,16 @@ extension ScenarioReading {
   private mutating func kind(of node: LocatedNode) -> Scenario.Step.Kind? {
     if let scalar = node.scalar {
       if scalar.text == "hang_up" { return .hangUp }
-      report(ScenarioRules.StepForm(found: []), at: node.range)
+      report(ScenarioRules.MalformedStep(found: []), at: node.range)
       return nil
     }
-    let forms = ScenarioRules.StepForm.forms
-    guard let map = values.reader.map(node, "a step", keys: forms) else { return nil }
+    let kinds = ScenarioRules.MalformedStep.kinds
+    guard let map = values.reader.map(node, "a step", keys: kinds) else { return nil }
     guard map.entries.count == 1, let entry = map.entries.first else {
       // An unknown key has been reported; that the step is empty follows from it.
       if map.entries.count > 1 || map.isKnown {
         report(
-          ScenarioRules.StepForm(found: map.entries.map(\.key.value)),
+          ScenarioRules.MalformedStep(found: map.entries.map(\.key.value)),
           at: map.range.firstPlace)
       }
       return nil
@@ -39,7 +39,7 @@ extension ScenarioReading {
     case "reply_sms": return reply(value)
     default:
       guard value.scalar?.isNull ?? false else {
-        report(ScenarioRules.StepForm(found: []), at: value.range.firstPlace)
+        report(ScenarioRules.MalformedStep(found: []), at: value.range.firstPlace)
         return nil
       }
       return .hangUp
@@ -81,8 +81,10 @@ extension ScenarioReading {
       report(ValueRules.NameInsideText(text: value.scalar?.text ?? ""), at: source.range)
       return nil
     }
-    let languages = program?.languages ?? Reader.languages
-    guard languages.contains(where: { (try? Reader.read(text, as: form, in: $0)) != nil }) else {
+    let languages = program?.languages ?? Verbalizer.languages
+    guard
+      languages.contains(where: { (try? Verbalizer.utterances(of: text, as: form, in: $0)) != nil })
+    else {
       report(ConflictRules.Unreadable(text: text, form: form.kind.name), at: source.range)
       return nil
     }
@@ -111,19 +113,19 @@ extension ScenarioReading {
   // MARK: Expecting
 
   private mutating func expectation(_ node: LocatedNode) -> Scenario.Expectation? {
-    let forms = ScenarioRules.ExpectationForm.forms
-    guard let map = values.reader.map(node, "'expect'", keys: forms + ["to"]) else { return nil }
-    let found = map.entries.filter { forms.contains($0.key.value) }
+    let kinds = ScenarioRules.MalformedExpectation.kinds
+    guard let map = values.reader.map(node, "'expect'", keys: kinds + ["to"]) else { return nil }
+    let found = map.entries.filter { kinds.contains($0.key.value) }
     guard found.count == 1, let entry = found.first else {
       if found.isEmpty && !map.isKnown { return nil }
       report(
-        ScenarioRules.ExpectationForm(found: found.map(\.key.value)), at: map.range.firstPlace)
+        ScenarioRules.MalformedExpectation(found: found.map(\.key.value)), at: map.range.firstPlace)
       return nil
     }
     let value = entry.value
     let key = entry.key.value
     if key != "sms" && key != "email" {
-      values.checkOptions(map, allowed: forms, with: quoted(key))
+      values.checkOptions(map, allowed: kinds, with: quoted(key))
     }
     switch key {
     case "sms":

@@ -93,7 +93,7 @@ struct ScenarioReading {
     guard (map["line"] == nil) != (map["rung"] == nil) else {
       // An unknown key, which has been reported, was meant to be one of them.
       if map["line"] == nil && !map.isKnown { return nil }
-      report(ScenarioRules.CallerForm(hasBoth: map["line"] != nil), at: map.range.firstPlace)
+      report(ScenarioRules.MalformedCaller(hasBoth: map["line"] != nil), at: map.range.firstPlace)
       return nil
     }
     let line = (map["line"] ?? map["rung"]).flatMap { number($0, "the caller's line") }

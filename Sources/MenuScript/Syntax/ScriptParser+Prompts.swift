@@ -22,7 +22,7 @@ extension ScriptParser {
     }
     if let text = node.scalar.flatMap({ OwnText($0.text, in: languages) }) {
       return reader.findings.report(
-        ShapeRules.NotAList(what: what, form: text.form), at: node.range.firstPlace,
+        ShapeRules.NotAList(what: what, notation: text.notation), at: node.range.firstPlace,
         fixIts: text.replacement.map { [(node.range, "[{ text: \($0) }]")] } ?? [])
     }
     let isOnOneLine = node.range.start.line == node.range.end.line
@@ -32,9 +32,9 @@ extension ScriptParser {
         ? [(TextRange(at: node.range.start), "["), (TextRange(at: node.range.end), "]")] : [])
   }
 
-  static let promptForms = ["prompt", "value", "pause", "text"]
+  static let promptKinds = ["prompt", "value", "pause", "text"]
   static let promptKeys =
-    promptForms + ["language", "as", "group", "group_pause", "rate", "unit", "calendar"]
+    promptKinds + ["language", "as", "group", "group_pause", "rate", "unit", "calendar"]
 
   mutating func prompt(_ node: LocatedNode) -> PromptSyntax? {
     switch node.content {
@@ -51,17 +51,17 @@ extension ScriptParser {
   }
 
   private mutating func kind(_ map: NodeReader.Map) -> PromptSyntax.Kind? {
-    let forms = Self.promptForms.compactMap { map.entry($0) }
-    guard forms.count == 1, let form = forms.first else {
-      // An unknown key, which has been reported, was meant to be the form.
-      if forms.isEmpty && !(map.isWhole && map.isKnown) { return nil }
+    let kinds = Self.promptKinds.compactMap { map.entry($0) }
+    guard kinds.count == 1, let kind = kinds.first else {
+      // An unknown key, which has been reported, was meant to be the kind.
+      if kinds.isEmpty && !(map.isWhole && map.isKnown) { return nil }
       reader.findings.report(
-        ValueRules.PromptForm(found: forms.map(\.key.value)),
-        at: forms.dropFirst().first?.key.range ?? map.range.firstPlace)
+        ValueRules.MalformedPrompt(found: kinds.map(\.key.value)),
+        at: kinds.dropFirst().first?.key.range ?? map.range.firstPlace)
       return nil
     }
-    let node = form.value
-    switch form.key.value {
+    let node = kind.value
+    switch kind.key.value {
     case "prompt":
       checkOptions(map, allowed: ["prompt", "language"], with: "'prompt'")
       let id = reader.text(node, "'prompt'").flatMap { checkPlainText($0) ? $0 : nil }
@@ -89,7 +89,7 @@ extension ScriptParser {
       let own = OwnText(anyOf: scalar.text, in: languages)
       reader.findings.report(
         ShapeRules.WrongType(
-          what: "'text'", expected: "a map", found: "a text", advice: "write \(own.form)"),
+          what: "'text'", expected: "a map", found: "a text", advice: "write \(own.notation)"),
         at: node.range.firstPlace,
         notes: scalar.text.contains("${")
           ? [reader.findings.note("a value is a prompt of its own: { value: \"${…}\", as: … }")]

@@ -70,15 +70,15 @@ struct ScriptParser: Sendable {
   }
 
   private mutating func reportNoFormat(_ root: LocatedNode) {
-    let form = "format: 1"
+    let line = "format: 1"
     var fixIts: [(range: TextRange, replacement: String)] = []
     let start = root.range.start
     if case .mapping(let pairs) = root.content, pairs.first?.key.range.start == start {
       let indentation = String(repeating: " ", count: start.column - 1)
-      fixIts = [(TextRange(at: start), "\(form)\n\(indentation)")]
+      fixIts = [(TextRange(at: start), "\(line)\n\(indentation)")]
     }
     reader.findings.report(
-      ShapeRules.MissingKey(key: "format", place: "a menu script", form: form),
+      ShapeRules.MissingKey(key: "format", place: "a menu script", notation: line),
       at: root.range.firstPlace, fixIts: fixIts)
   }
 

@@ -29,9 +29,9 @@ extension AudioClip {
   /// with soft edges.
   public func mastered() throws(ClipFault) -> AudioClip {
     var clip = mono
-    if SpeechLevel(of: clip).active < ClipForm.silence { throw .silent }
+    if SpeechLevel(of: clip).active < ClipStandard.silence { throw .silent }
     if let percent = percentOnTop { throw .clipped(percent: percent) }
-    guard let resampled = clip.resampled(to: ClipForm.sampleRate) else {
+    guard let resampled = clip.resampled(to: ClipStandard.sampleRate) else {
       throw .wrongRate(sampleRate)
     }
     clip = resampled
@@ -40,11 +40,12 @@ extension AudioClip {
     clip = trimmed
     // The trimmed silence no longer counts towards the level.
     clip.removeOffset()
-    if clip.duration < ClipForm.lengths.lowerBound { throw .tooShort(clip.duration) }
-    if clip.duration > ClipForm.lengths.upperBound { throw .tooLong(clip.duration) }
+    if clip.duration < ClipStandard.lengths.lowerBound { throw .tooShort(clip.duration) }
+    if clip.duration > ClipStandard.lengths.upperBound { throw .tooLong(clip.duration) }
     clip.level()
     clip.fadeEdges()
-    guard abs(SpeechLevel(of: clip).active - ClipForm.level) <= ClipForm.levelTolerance else {
+    guard abs(SpeechLevel(of: clip).active - ClipStandard.level) <= ClipStandard.levelTolerance
+    else {
       throw .uneven
     }
     return clip
@@ -79,7 +80,7 @@ extension AudioClip {
   /// The clip from its first sound to its last, with a little silence; `nil` if it is silent.
   private var trimmed: AudioClip? {
     let level = SpeechLevel(of: self).active
-    guard level > ClipForm.silence else { return nil }
+    guard level > ClipStandard.silence else { return nil }
     let step = Duration.milliseconds(5)
     let powers = powers(every: step)
     // A recording's noise doesn't count as sound, as long as the speech stands out from it.
@@ -89,8 +90,8 @@ extension AudioClip {
     guard let first = powers.firstIndex(where: heard), let last = powers.lastIndex(where: heard)
     else { return nil }
     let length = sampleRate / 200
-    let start = first * length - frames(in: ClipForm.silenceBefore)
-    let end = (last + 1) * length + frames(in: ClipForm.silenceAfter)
+    let start = first * length - frames(in: ClipStandard.silenceBefore)
+    let end = (last + 1) * length + frames(in: ClipStandard.silenceAfter)
     return AudioClip(
       samples: Array(samples[Swift.max(start, 0)..<Swift.min(end, samples.count)]),
       sampleRate: sampleRate)
@@ -104,7 +105,7 @@ extension AudioClip {
   /// lowers the level a little, so it is raised again a few times.
   private mutating func level() {
     for _ in 0..<4 {
-      let gain = Float((ClipForm.level - SpeechLevel(of: self).active).amplitude)
+      let gain = Float((ClipStandard.level - SpeechLevel(of: self).active).amplitude)
       for index in samples.indices { samples[index] *= gain }
       guard limitPeaks() else { return }
     }
@@ -112,7 +113,7 @@ extension AudioClip {
 
   /// - Returns: whether any peak was too high.
   private mutating func limitPeaks() -> Bool {
-    let ceiling = Float(ClipForm.ceiling.amplitude)
+    let ceiling = Float(ClipStandard.ceiling.amplitude)
     // The waveform between two samples can exceed both.
     let factor = 4
     guard let fine = resampled(to: sampleRate * factor, quality: .fast) else { return false }
@@ -133,7 +134,7 @@ extension AudioClip {
   }
 
   private mutating func fadeEdges() {
-    let length = Swift.min(frames(in: ClipForm.fade), samples.count / 2)
+    let length = Swift.min(frames(in: ClipStandard.fade), samples.count / 2)
     for step in 0..<length {
       let gain = Float(0.5 - 0.5 * cos(.pi * Double(step) / Double(length)))
       samples[step] *= gain

@@ -80,18 +80,19 @@ public enum ClipCheck {
     of clip: AudioClip, saying text: String
   ) -> [(kind: ClipProblem.Kind, message: String)] {
     var faults: [(ClipProblem.Kind, String)] = []
-    if clip.sampleRate != ClipForm.sampleRate {
-      faults.append((.wrongRate, "sampled at \(clip.sampleRate) Hz, not \(ClipForm.sampleRate)"))
+    if clip.sampleRate != ClipStandard.sampleRate {
+      faults.append(
+        (.wrongRate, "sampled at \(clip.sampleRate) Hz, not \(ClipStandard.sampleRate)"))
     }
     if clip.channels != 1 {
       faults.append((.notMono, "the clip has \(clip.channels) channels, not one"))
     }
     let level = SpeechLevel(of: clip)
-    if level.active < ClipForm.silence {
+    if level.active < ClipStandard.silence {
       return faults + [(.silent, "the clip is silent")]
     }
-    let difference = level.active - ClipForm.level
-    if abs(difference) > ClipForm.levelTolerance {
+    let difference = level.active - ClipStandard.level
+    if abs(difference) > ClipStandard.levelTolerance {
       let amount = String(format: "%.1f dB", abs(difference))
       faults.append(
         difference < 0
@@ -102,7 +103,7 @@ public enum ClipCheck {
     if abs(level.offset) > 0.005 {
       faults.append((.offset, String(format: "the clip has a DC offset of %.3f", level.offset)))
     }
-    let lengths = ClipForm.plausibleLengths(of: text)
+    let lengths = ClipStandard.plausibleLengths(of: text)
     if !lengths.contains(clip.duration) {
       let amount = clip.duration < lengths.lowerBound ? "too short" : "too long"
       faults.append((.absurdLength, "\(clip.duration.inSeconds) s are \(amount) for '\(text)'"))

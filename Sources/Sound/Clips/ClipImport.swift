@@ -22,7 +22,7 @@ extension ClipFolder {
     } catch {
       throw SoundFileError(path: path, reason: "\(error)")
     }
-    let lengths = ClipForm.plausibleLengths(of: prompt.text)
+    let lengths = ClipStandard.plausibleLengths(of: prompt.text)
     guard lengths.contains(clip.duration) else {
       let amount = clip.duration < lengths.lowerBound ? "short" : "long"
       throw SoundFileError(

@@ -44,7 +44,7 @@ public final class ClipStore: Sendable {
       guard FileManager.default.fileExists(atPath: path) else { continue }
       do {
         let clip = try AudioClip(contentsOf: path, longest: .seconds(600)).mono
-        if let clip = clip.resampled(to: ClipForm.sampleRate) { return clip }
+        if let clip = clip.resampled(to: ClipStandard.sampleRate) { return clip }
         warn("the sound file '\(path)' has a sample rate of \(clip.sampleRate) Hz")
       } catch {
         warn("\(error)")

@@ -66,7 +66,7 @@ public final class SpeechSynthesizer: Sendable {
   private func cached(_ key: String) -> AudioClip? {
     guard let path = path(key), FileManager.default.fileExists(atPath: path),
       let clip = try? AudioClip(contentsOf: path), clip.channels == 1,
-      clip.sampleRate == ClipForm.sampleRate
+      clip.sampleRate == ClipStandard.sampleRate
     else { return nil }
     return clip
   }

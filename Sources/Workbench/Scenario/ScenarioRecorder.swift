@@ -129,8 +129,9 @@ extension SpokenPrompt {
       let isLiteral = !value.text.contains("${") && !value.text.allSatisfy(\.isWhitespace)
       let isReadable =
         isLiteral
-        && Reader.languages.contains { language in
-          (try? Reader.read(value.text, as: value.form, in: language)).map(Utterance.text) == text
+        && Verbalizer.languages.contains { language in
+          (try? Verbalizer.utterances(of: value.text, as: value.form, in: language)).map(
+            Utterance.text) == text
         }
       return isReadable ? .value(value.text, value.form) : .text(text)
     }

@@ -22,7 +22,9 @@ extension ScenarioRun {
     switch step.kind {
     case .hear(.value(let value, let form)), .hearNext(.value(let value, let form)):
       // Then nobody has listened yet.
-      guard (try? Reader.read(value, as: form, in: call.machine.currentLanguage)) != nil else {
+      guard
+        (try? Verbalizer.utterances(of: value, as: form, in: call.machine.currentLanguage)) != nil
+      else {
         return .none("'\(value)' can't be read as \(form.kind.name)")
       }
     case .hear, .hearNext, .press, .wait, .expect, .given, .replySMS, .hangUp: break

@@ -13,7 +13,8 @@ extension ScenarioRun {
     var wanted = heard.description + (isNext ? " next" : "")
     if case .value(let value, let form) = heard {
       do throws(UnspeakableValue) {
-        let spoken = try Reader.read(value, as: form, in: call.machine.currentLanguage)
+        let spoken = try Verbalizer.utterances(
+          of: value, as: form, in: call.machine.currentLanguage)
         wanted += ", as in '\(Utterance.text(of: spoken))'"
       } catch {
         return failure(step, wanted, "\(error)")
@@ -51,8 +52,9 @@ extension ScenarioRun {
     case .value(let value, let form):
       // Values are read in the language of the moment, which the prompt's words show.
       return said.id == form.kind.name
-        && Reader.languages.contains { language in
-          (try? Reader.read(value, as: form, in: language)).map(Utterance.text) == said.text
+        && Verbalizer.languages.contains { language in
+          (try? Verbalizer.utterances(of: value, as: form, in: language)).map(Utterance.text)
+            == said.text
         }
     }
   }

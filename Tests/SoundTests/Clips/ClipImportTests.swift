@@ -75,7 +75,7 @@ import Testing
     let rate = format == .sln16 ? 16000 : 8000
     #expect((back.channels, back.sampleRate) == (1, rate))
     #expect(abs(back.frameCount - clip.frameCount * rate / 16000) <= 1)
-    #expect(abs(SpeechLevel(of: back).active - ClipForm.level) < 1)
+    #expect(abs(SpeechLevel(of: back).active - ClipStandard.level) < 1)
     let bytes = try room.bytes(file)
     switch format {
     case .ulaw, .alaw: #expect(bytes.count == back.frameCount)

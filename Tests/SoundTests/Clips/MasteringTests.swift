@@ -32,8 +32,8 @@ import Testing
     let clip = try take.sound.mastered()
     #expect((clip.channels, clip.sampleRate) == (1, 16000))
     let level = SpeechLevel(of: clip)
-    #expect(abs(level.active - ClipForm.level) < 0.5)
-    #expect(level.peak <= ClipForm.ceiling + 0.05)
+    #expect(abs(level.active - ClipStandard.level) < 0.5)
+    #expect(level.peak <= ClipStandard.ceiling + 0.05)
     #expect(abs(level.offset) < 0.001)
     #expect(clip.samples.first == 0 && clip.samples.last == 0)
     #expect(ClipCheck.faults(of: clip, saying: "eleven").isEmpty)
@@ -61,8 +61,8 @@ import Testing
     for index in stride(from: 9000, to: 35000, by: 4000) { sound.samples[index] = 0.9 }
     let clip = try sound.mastered()
     let level = SpeechLevel(of: clip)
-    #expect(level.peak <= ClipForm.ceiling + 0.05)
-    #expect(abs(level.active - ClipForm.level) < 1)
+    #expect(level.peak <= ClipStandard.ceiling + 0.05)
+    #expect(abs(level.active - ClipStandard.level) < 1)
   }
 
   @Test func `keeps faint sounds at its edges`() throws {

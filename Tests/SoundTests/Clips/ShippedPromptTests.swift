@@ -40,7 +40,7 @@ import Testing
       let clip = try AudioClip(contentsOf: catalog.folder.clipPath(prompt.id))
       #expect(clip.samples.prefix(8).allSatisfy { abs($0) < 0.002 }, "\(prompt.id)")
       #expect(clip.samples.suffix(8).allSatisfy { abs($0) < 0.002 }, "\(prompt.id)")
-      #expect(abs(SpeechLevel(of: clip).active - ClipForm.level) < 0.5, "\(prompt.id)")
+      #expect(abs(SpeechLevel(of: clip).active - ClipStandard.level) < 0.5, "\(prompt.id)")
     }
   }
 

@@ -58,7 +58,8 @@ struct HeardReading: CustomStringConvertible {
 
   private static func clips(of group: String, language: String) throws -> [[Float]] {
     let form = SpokenForm(.digits(group: 3), rate: .slow)
-    return try Reader.read(group, as: form, in: Language(language)).compactMap { utterance in
+    return try Verbalizer.utterances(of: group, as: form, in: Language(language)).compactMap {
+      utterance in
       guard case .clip(let name) = utterance.sound else { return nil }
       return try AudioClip(contentsOf: "\(prompts)/\(language)/\(name).flac").stretched(by: 1.5)
         .samples

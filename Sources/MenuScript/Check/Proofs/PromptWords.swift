@@ -36,7 +36,7 @@ struct PromptWords: Sendable {
       var text = ""
       if case .literal(let literal) = source { text = literal }
       let value = text.isEmpty ? Self.typicalValue : .text(text)
-      let utterances = (try? Reader.read(value.text, as: form, in: tongue)) ?? []
+      let utterances = (try? Verbalizer.utterances(of: value.text, as: form, in: tongue)) ?? []
       return Said(text: text, language: tongue, duration: Utterance.duration(of: utterances))
     }
   }

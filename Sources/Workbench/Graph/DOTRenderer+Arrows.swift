@@ -1,6 +1,6 @@
 import CallEngine
 
-extension DOTForm {
+extension DOTRenderer {
   func attributes(of arrow: MenuGraph.Arrow) -> [(name: String, value: String)] {
     let names = [arrow.from, arrow.to].map { graph.nodes[$0.index].name.forPicture() }
     let look = ArrowLook(arrow, in: graph)

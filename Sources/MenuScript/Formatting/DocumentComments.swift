@@ -1,7 +1,7 @@
 /// The comments of a document, in order.
-struct FormComments {
+struct DocumentComments {
   struct Found {
-    let comment: FormComment
+    let comment: DocumentComment
     /// Index of its `#`.
     let start: Int
     /// From 0; also 0 for a comment after a dash, which is about what follows.
@@ -13,8 +13,8 @@ struct FormComments {
   var all: [Found] = []
 
   /// - Parameter texts: where a `#` begins no comment, ascending.
-  static func find(in source: [Unicode.Scalar], outside texts: [Range<Int>]) -> FormComments {
-    var comments = FormComments()
+  static func find(in source: [Unicode.Scalar], outside texts: [Range<Int>]) -> DocumentComments {
+    var comments = DocumentComments()
     var texts = texts[...]
     var index = 0
     var lineStart = 0
@@ -53,7 +53,7 @@ struct FormComments {
     let text = String(String.UnicodeScalarView(source[hash..<last]))
     all.append(
       Found(
-        comment: FormComment(
+        comment: DocumentComment(
           text: text, hasBlankAbove: Self.hasBlankAbove(lineStart, in: source)),
         start: hash, column: before.isEmpty ? hash - lineStart : 0,
         isAlone: before.isEmpty || before == ["-"]))

@@ -2,7 +2,7 @@ public import CallEngine
 import MenuScript
 
 /// A menu's picture as Mermaid text, which repository pages show as a drawing.
-public struct MermaidForm {
+public struct MermaidRenderer {
   private let graph: MenuGraph
 
   private init(_ graph: MenuGraph) {
@@ -15,7 +15,7 @@ public struct MermaidForm {
   public static let mostArrowsShown = 500
 
   public static func text(of graph: MenuGraph) -> VisibleText {
-    VisibleText(lines: MermaidForm(graph).lines.joined(separator: "\n") + "\n")
+    VisibleText(lines: MermaidRenderer(graph).lines.joined(separator: "\n") + "\n")
   }
 
   private var lines: [String] {

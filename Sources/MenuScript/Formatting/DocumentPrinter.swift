@@ -1,11 +1,11 @@
 /// Writes a document in its canonical form.
-struct FormPrinter {
+struct DocumentPrinter {
   private struct Line {
     var text: String
     var comment: String?
   }
 
-  private let tree: FormTree
+  private let tree: DocumentTree
   private var lines: [Line] = []
   /// After a text that keeps its empty lines, another one would become part of it.
   private var endsWithKeptLines = false
@@ -15,12 +15,12 @@ struct FormPrinter {
   private static let step = 2
   private static let farOff = 72
 
-  private init(_ tree: FormTree) {
+  private init(_ tree: DocumentTree) {
     self.tree = tree
   }
 
-  static func text(of tree: FormTree, _ kind: DocumentKind) -> String {
-    var printer = FormPrinter(tree)
+  static func text(of tree: DocumentTree, _ kind: DocumentKind) -> String {
+    var printer = DocumentPrinter(tree)
     printer.block(tree.root, indent: 0, in: .root(of: kind))
     printer.comments(tree.tail, indent: 0)
     return printer.text
@@ -48,7 +48,7 @@ struct FormPrinter {
 
   // MARK: Blocks
 
-  private mutating func block(_ node: FormNode, indent: Int, in place: DocumentPlace) {
+  private mutating func block(_ node: DocumentNode, indent: Int, in place: DocumentPlace) {
     let entries = sorted(node, place)
     if indent == 0, let top = entries.first { keepAtTop(node.entries[0], newTop: top) }
     for (index, entry) in entries.enumerated() {
@@ -62,13 +62,13 @@ struct FormPrinter {
     }
   }
 
-  private func sorted(_ node: FormNode, _ place: DocumentPlace) -> [FormEntry] {
+  private func sorted(_ node: DocumentNode, _ place: DocumentPlace) -> [DocumentEntry] {
     guard case .mapping(let entries) = node.content, !tree.hasAnchors else { return node.entries }
     return place.sorted(entries, name: \.name)
   }
 
   /// The comment at the head of a file is about the file, whichever key comes first.
-  private func keepAtTop(_ oldTop: FormEntry, newTop: FormEntry) {
+  private func keepAtTop(_ oldTop: DocumentEntry, newTop: DocumentEntry) {
     if oldTop === newTop || oldTop.leading.isEmpty { return }
     if newTop.leading.isEmpty { newTop.hasBlankAbove = oldTop.hasBlankAbove }
     newTop.leading = oldTop.leading + newTop.leading
@@ -77,18 +77,18 @@ struct FormPrinter {
   }
 
   /// Moves comments that can't stay behind a dash above it.
-  private func hoistComments(of entry: FormEntry, indent: Int, _ place: DocumentPlace) {
+  private func hoistComments(of entry: DocumentEntry, indent: Int, _ place: DocumentPlace) {
     guard entry.key == nil, entry.value.anchor == nil, isBlock(entry, indent: indent, place)
     else { return }
     if let trailing = entry.trailing { entry.leading.append(trailing) }
     entry.trailing = nil
     guard let first = sorted(entry.value, place).first else { return }
     hoistComments(of: first, indent: indent + Self.step, place.inside(first.name))
-    entry.leading += first.leading.map { FormComment(text: $0.text) }
+    entry.leading += first.leading.map { DocumentComment(text: $0.text) }
     first.leading = []
   }
 
-  private mutating func entry(_ entry: FormEntry, indent: Int, in outer: DocumentPlace) {
+  private mutating func entry(_ entry: DocumentEntry, indent: Int, in outer: DocumentPlace) {
     let place = outer.inside(entry.name)
     let margin = String(repeating: " ", count: indent)
     let key = entry.key.map { self.key($0) + ":" } ?? "-"
@@ -117,7 +117,7 @@ struct FormPrinter {
   }
 
   /// Whether a value is written on lines of its own.
-  private func isBlock(_ entry: FormEntry, indent: Int, _ place: DocumentPlace) -> Bool {
+  private func isBlock(_ entry: DocumentEntry, indent: Int, _ place: DocumentPlace) -> Bool {
     let value = entry.value
     guard value.isCollection, !value.entries.isEmpty else { return false }
     if !value.isFlow || !fitsInBrackets(value) { return true }
@@ -129,7 +129,7 @@ struct FormPrinter {
   }
 
   /// Whether its content fits on one line.
-  private func fitsInBrackets(_ node: FormNode) -> Bool {
+  private func fitsInBrackets(_ node: DocumentNode) -> Bool {
     node.entries.allSatisfy { entry in
       entry.leading.isEmpty && entry.trailing == nil && entry.following.isEmpty
         && !entry.value.isEmpty && fitsInBrackets(entry.value)
@@ -138,12 +138,12 @@ struct FormPrinter {
 
   // MARK: One line
 
-  private func key(_ node: FormNode) -> String {
+  private func key(_ node: DocumentNode) -> String {
     switch node.content {
     case .alias(let name): "*\(name) "
     case .scalar(let text, let style):
       (node.anchor.map { "&\($0) " } ?? "")
-        + ScalarForm.text(text, style, source: tree.text(node), quoting: .unlessWord)
+        + ScalarSpelling.text(text, style, source: tree.text(node), quoting: .unlessWord)
     case .sequence, .mapping: ""
     }
   }
@@ -152,14 +152,14 @@ struct FormPrinter {
   ///   - outer: the place of the enclosing value.
   ///   - place: its own place.
   private func oneLine(
-    _ node: FormNode, _ outer: DocumentPlace, _ place: DocumentPlace
+    _ node: DocumentNode, _ outer: DocumentPlace, _ place: DocumentPlace
   ) -> String {
     switch node.content {
     case .alias(let name): return "*\(name)"
     case .scalar(let text, let style):
       // In a phrase's map, values are phrases too.
       let quoting = outer.quoting == .unlessWord ? place.quoting : outer.quoting
-      return ScalarForm.text(text, style, source: tree.text(node), quoting: quoting)
+      return ScalarSpelling.text(text, style, source: tree.text(node), quoting: quoting)
     case .sequence(let items):
       return "[" + items.map { nested($0, place) }.joined(separator: ", ") + "]"
     case .mapping(let pairs):
@@ -169,7 +169,7 @@ struct FormPrinter {
     }
   }
 
-  private func nested(_ entry: FormEntry, _ place: DocumentPlace) -> String {
+  private func nested(_ entry: DocumentEntry, _ place: DocumentPlace) -> String {
     let key = entry.key.map { self.key($0) + ": " } ?? ""
     let anchor = entry.value.anchor.map { "&\($0) " } ?? ""
     return key + anchor + oneLine(entry.value, place, place.inside(entry.name))
@@ -177,13 +177,13 @@ struct FormPrinter {
 
   // MARK: Lines
 
-  private mutating func line(_ text: String, _ comment: FormComment?) {
+  private mutating func line(_ text: String, _ comment: DocumentComment?) {
     lines.append(Line(text: text, comment: comment?.text))
     endsWithKeptLines = false
   }
 
   private mutating func comments(
-    _ comments: [FormComment], indent: Int, isFirst: Bool = false
+    _ comments: [DocumentComment], indent: Int, isFirst: Bool = false
   ) {
     for (index, comment) in comments.enumerated() {
       if comment.hasBlankAbove, !isFirst || index > 0 { blank() }

@@ -1,7 +1,7 @@
 public import CallEngine
 
 /// A menu's picture as text for Graphviz.
-public struct DOTForm {
+public struct DOTRenderer {
   let graph: MenuGraph
   private let layout: PictureLayout
 
@@ -16,7 +16,7 @@ public struct DOTForm {
   }
 
   public static func text(of graph: MenuGraph) -> VisibleText {
-    VisibleText(lines: DOTForm(graph).lines.joined(separator: "\n") + "\n")
+    VisibleText(lines: DOTRenderer(graph).lines.joined(separator: "\n") + "\n")
   }
 
   private var lines: [String] {

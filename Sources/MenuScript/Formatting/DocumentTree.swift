@@ -1,12 +1,12 @@
 /// A node of a YAML document as written: with its style, anchor and aliases.
-struct FormNode {
+struct DocumentNode {
   enum Style { case plain, singleQuoted, doubleQuoted, literal, folded }
 
   enum Content {
     case scalar(String, Style)
     case alias(String)
-    case sequence([FormEntry])
-    case mapping([FormEntry])
+    case sequence([DocumentEntry])
+    case mapping([DocumentEntry])
   }
 
   let content: Content
@@ -17,7 +17,7 @@ struct FormNode {
   var start: Int
   var end: Int
 
-  var entries: [FormEntry] {
+  var entries: [DocumentEntry] {
     switch content {
     case .sequence(let entries), .mapping(let entries): entries
     case .scalar, .alias: []
@@ -35,24 +35,24 @@ struct FormNode {
 /// An item of a list or a pair of a map, with the comments that belong to it.
 ///
 /// A class, because comments are attached after the tree is read.
-final class FormEntry {
+final class DocumentEntry {
   /// `nil` for an item.
-  let key: FormNode?
-  let value: FormNode
+  let key: DocumentNode?
+  let value: DocumentNode
   /// On lines of their own, above.
-  var leading: [FormComment] = []
+  var leading: [DocumentComment] = []
   /// At the end of its first line.
-  var trailing: FormComment?
+  var trailing: DocumentComment?
   /// On lines of their own below it, indented more than what comes next.
-  var following: [FormComment] = []
+  var following: [DocumentComment] = []
   var hasBlankAbove = false
   /// The enclosing entry.
-  weak var parent: FormEntry?
+  weak var parent: DocumentEntry?
   let isInFlow: Bool
   /// Its column, from 0.
   let column: Int
 
-  init(key: FormNode?, value: FormNode, isInFlow: Bool, column: Int) {
+  init(key: DocumentNode?, value: DocumentNode, isInFlow: Bool, column: Int) {
     self.key = key
     self.value = value
     self.isInFlow = isInFlow
@@ -73,21 +73,21 @@ final class FormEntry {
 }
 
 /// A comment, from its `#` to its last non-blank character.
-struct FormComment: Hashable {
+struct DocumentComment: Hashable {
   let text: String
   var hasBlankAbove = false
 }
 
 /// A whole document.
-struct FormTree {
-  let root: FormNode
+struct DocumentTree {
+  let root: DocumentNode
   /// Comments below everything else.
-  var tail: [FormComment] = []
+  var tail: [DocumentComment] = []
   /// Anchors and aliases: content is shared between places, so order matters.
   let hasAnchors: Bool
   let source: [Unicode.Scalar]
 
-  func text(_ node: FormNode) -> String {
+  func text(_ node: DocumentNode) -> String {
     String(String.UnicodeScalarView(source[node.start..<node.end]))
   }
 }

@@ -1,8 +1,8 @@
 public import CallEngine
 
-/// Reads values aloud: digits, telephone numbers, numbers, money, dates (Documentation/domain.md
-/// §3).
-public enum Reader {
+/// Turns values into the words that are spoken for them: digits, telephone numbers, numbers, money,
+/// dates (Documentation/domain.md §3).
+public enum Verbalizer {
   /// The languages in which values can be read.
   public static var languages: [Language] { SpokenLanguages.all.map(\.language) }
 
@@ -10,8 +10,8 @@ public enum Reader {
   /// scale word are read in groups of three digits.
   ///
   /// - Throws: `UnspeakableValue` if the value doesn't fit the form or the language has no rules.
-  public static func read(
-    _ value: String, as form: SpokenForm, in language: Language
+  public static func utterances(
+    of value: String, as form: SpokenForm, in language: Language
   ) throws(UnspeakableValue) -> [Utterance] {
     if form.kind == .text {
       let words = Utterance.words(value, in: language, rate: form.rate)

@@ -1,13 +1,13 @@
 import CYaml
 
 /// Reads a document that `YAMLReader` has accepted, keeping its layout.
-final class FormReader {
+final class DocumentParser {
   /// At a fixed address: libyaml keeps a pointer into it.
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
   private let source: [Unicode.Scalar]
   private var hasAnchors = false
   /// In the order of the text.
-  private var entries: [FormEntry] = []
+  private var entries: [DocumentEntry] = []
   /// The places of texts, anchors and aliases: in them a `#` begins no comment.
   private var texts: [Range<Int>] = []
 
@@ -15,8 +15,8 @@ final class FormReader {
   private struct Unexpected: Error {}
 
   /// - Parameter text: with LF at the end of each line.
-  static func read(_ text: String) -> FormTree? {
-    let reader = FormReader(Array(text.unicodeScalars))
+  static func read(_ text: String) -> DocumentTree? {
+    let reader = DocumentParser(Array(text.unicodeScalars))
     return try? reader.readAll(Array(text.utf8))
   }
 
@@ -30,19 +30,19 @@ final class FormReader {
     parser.deallocate()
   }
 
-  private func readAll(_ bytes: [UInt8]) throws(Unexpected) -> FormTree {
-    let root = bytes.withUnsafeBufferPointer { bytes -> FormNode? in
+  private func readAll(_ bytes: [UInt8]) throws(Unexpected) -> DocumentTree {
+    let root = bytes.withUnsafeBufferPointer { bytes -> DocumentNode? in
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
       return try? document()
     }
     guard let root else { throw Unexpected() }
-    let tree = FormTree(root: root, hasAnchors: hasAnchors, source: source)
+    let tree = DocumentTree(root: root, hasAnchors: hasAnchors, source: source)
     return CommentPlacement.place(
-      FormComments.find(in: source, outside: texts), in: tree, entries: entries)
+      DocumentComments.find(in: source, outside: texts), in: tree, entries: entries)
   }
 
-  private func document() throws(Unexpected) -> FormNode {
+  private func document() throws(Unexpected) -> DocumentNode {
     while true {
       let event = try next()
       if event.type == YAML_STREAM_END_EVENT { throw Unexpected() }
@@ -50,17 +50,17 @@ final class FormReader {
     }
   }
 
-  private func node(_ event: Event) throws(Unexpected) -> FormNode {
+  private func node(_ event: Event) throws(Unexpected) -> DocumentNode {
     if event.anchor != nil { hasAnchors = true }
     switch event.type {
     case YAML_ALIAS_EVENT:
       texts.append(event.start..<event.end)
-      return FormNode(
+      return DocumentNode(
         content: .alias(event.anchor ?? ""), start: event.start, end: event.end)
     case YAML_SCALAR_EVENT:
       let start = event.anchor == nil ? event.start : contentStart(of: event)
       texts.append(start..<event.end)
-      return FormNode(
+      return DocumentNode(
         content: .scalar(event.text, event.style), anchor: event.anchor, start: start,
         end: event.end)
     case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
@@ -69,23 +69,23 @@ final class FormReader {
     }
   }
 
-  private func collection(_ start: Event) throws(Unexpected) -> FormNode {
+  private func collection(_ start: Event) throws(Unexpected) -> DocumentNode {
     let isMapping = start.type == YAML_MAPPING_START_EVENT
-    var children: [FormEntry] = []
+    var children: [DocumentEntry] = []
     var event = try next()
     while event.type != YAML_SEQUENCE_END_EVENT && event.type != YAML_MAPPING_END_EVENT {
       let place = entries.count
-      let entry: FormEntry
+      let entry: DocumentEntry
       // The entry is inserted before those inside it, as in the text.
       if isMapping {
         let key = try node(event)
         guard !key.isCollection else { throw Unexpected() }
         let value = try node(next())
-        entry = FormEntry(
+        entry = DocumentEntry(
           key: key, value: value, isInFlow: start.isFlow, column: event.column)
       } else {
         let column = start.anchor == nil ? start.column : event.column - 2
-        entry = FormEntry(
+        entry = DocumentEntry(
           key: nil, value: try node(event), isInFlow: start.isFlow, column: column)
       }
       for inner in entry.value.entries { inner.parent = entry }
@@ -93,7 +93,7 @@ final class FormReader {
       children.append(entry)
       event = try next()
     }
-    return FormNode(
+    return DocumentNode(
       content: isMapping ? .mapping(children) : .sequence(children), anchor: start.anchor,
       isFlow: start.isFlow, start: start.start,
       end: start.isFlow ? event.end : children.last?.value.end ?? start.end)
@@ -122,7 +122,7 @@ final class FormReader {
     let column: Int
     var anchor: String?
     var text = ""
-    var style = FormNode.Style.plain
+    var style = DocumentNode.Style.plain
     var isFlow = false
 
     init(_ event: yaml_event_t) {

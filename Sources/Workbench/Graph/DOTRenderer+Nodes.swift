@@ -1,7 +1,7 @@
 import CallEngine
 import MenuScript
 
-extension DOTForm {
+extension DOTRenderer {
   func attributes(of node: MenuGraph.Node) -> [(name: String, value: String)] {
     let look = KindLook(node.kind)
     var style = node.kind == .say ? "filled,rounded" : "filled"

@@ -1,5 +1,5 @@
 /// The common properties of all clips, so that in sequence they sound as one voice.
-public enum ClipForm {
+public enum ClipStandard {
   /// In Hz.
   public static let sampleRate = 16000
   /// The level of active speech, in dBFS. It leaves a voice 20 dB for its peaks.

@@ -1,7 +1,7 @@
 import CallEngine
 
 /// How a text is written on one line.
-enum ScalarForm {
+enum ScalarSpelling {
   enum Quoting {
     /// Prompts' texts.
     case always
@@ -15,9 +15,9 @@ enum ScalarForm {
 
   /// - Parameter source: the text as it was written, with its quotes.
   static func text(
-    _ text: String, _ style: FormNode.Style, source: String, quoting: Quoting
+    _ text: String, _ style: DocumentNode.Style, source: String, quoting: Quoting
   ) -> String {
-    let isOneLine = !source.unicodeScalars.contains(where: FormComments.isBreak)
+    let isOneLine = !source.unicodeScalars.contains(where: DocumentComments.isBreak)
     let plain = LocatedNode.Scalar(text: text, isPlain: true)
     if plain.plainType != nil {
       // A number and a text of digits are different values.
@@ -39,7 +39,7 @@ enum ScalarForm {
   }
 
   private static func quoted(
-    _ text: String, _ style: FormNode.Style, _ source: String, _ isOneLine: Bool
+    _ text: String, _ style: DocumentNode.Style, _ source: String, _ isOneLine: Bool
   ) -> String {
     // Unescaped, they would be invisible.
     let isOneLine = isOneLine && source.visible == source

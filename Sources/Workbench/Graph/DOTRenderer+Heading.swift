@@ -1,7 +1,7 @@
 import CallEngine
 import MenuScript
 
-extension DOTForm {
+extension DOTRenderer {
   /// Title, figures and legend.
   var heading: String {
     let title = Self.run(

@@ -2,7 +2,7 @@ public import CallEngine
 import Foundation
 
 /// Diagnostics as SARIF 2.1.0 (OASIS), which code hosts show beside the lines.
-public enum DiagnosticSARIFForm {
+public enum DiagnosticSARIFRenderer {
   /// The log of one run, ending with a newline.
   ///
   /// - Parameter version: gooya's version.

@@ -1,7 +1,7 @@
 public import CallEngine
 
 /// Diagnostics as clang and swiftc print them.
-public struct DiagnosticTextForm: Sendable {
+public struct DiagnosticTextRenderer: Sendable {
   private let sources: [String: SourceText]
   /// Of a longer line only the part around the range is shown.
   private static let widest = 160

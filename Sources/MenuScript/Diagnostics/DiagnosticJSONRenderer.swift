@@ -2,7 +2,7 @@ public import CallEngine
 import Foundation
 
 /// Diagnostics for editors and build tools: an array of objects.
-public enum DiagnosticJSONForm {
+public enum DiagnosticJSONRenderer {
   private struct Entry: Encodable {
     struct FixIt: Encodable {
       let line: Int

@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// Files as spreadsheets and mistakes make them.
-struct ImportFormTests {
+struct ImportFormatTests {
   static let row = "02188880001,landline,Ann,Sample,,,,12 Hidden Street,1234567890,en-US"
   static let table = ImportTests.head + row + "\n"
 

@@ -4,13 +4,13 @@ import Testing
 
 @testable import MenuScript
 
-struct DiagnosticFormTests {
+struct DiagnosticRendererTests {
   private func text(_ line: String, _ range: SourceRange, fixIt: String? = nil) -> String {
     let diagnostic = Diagnostic(
       rule: NameRules.UnknownState.rule, message: "wrong", range: range, notes: [],
       fixIts: fixIt.map { [.init(range, replacement: $0)] } ?? [])
     let source = SourceText(file: range.file, text: line)
-    return DiagnosticTextForm(sources: [source]).text(of: [diagnostic]).description
+    return DiagnosticTextRenderer(sources: [source]).text(of: [diagnostic]).description
   }
 
   private func range(_ start: Int, _ end: Int, line: Int = 1) -> SourceRange {
@@ -84,7 +84,7 @@ struct DiagnosticFormTests {
 
   @Test func `every diagnostic names the place, and its notes theirs, in JSON`() throws {
     let result = try RuleExample.compile(.edit("  max_noinput", "  timeout: 6s\n  max_noinput"))
-    let json = try DiagnosticJSONForm.json(of: result.diagnostics).description
+    let json = try DiagnosticJSONRenderer.json(of: result.diagnostics).description
     let objects = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
     let first = try #require(objects.first)
@@ -101,7 +101,7 @@ struct DiagnosticFormTests {
   }
 
   @Test func `no diagnostics are an empty array`() throws {
-    let json = try DiagnosticJSONForm.json(of: []).description
+    let json = try DiagnosticJSONRenderer.json(of: []).description
     let array = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [Any]
     #expect(array?.isEmpty == true)
   }
@@ -137,7 +137,7 @@ struct DiagnosticFormTests {
 
   @Test func `a SARIF log has its rules, places, related places and fixes`() throws {
     let result = try RuleExample.compile(.edit("\"3\": through", "\"3\": thruogh"))
-    let log = try DiagnosticSARIFForm.sarif(of: result.diagnostics, version: "1.2.3")
+    let log = try DiagnosticSARIFRenderer.sarif(of: result.diagnostics, version: "1.2.3")
       .description
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(log.utf8)) as? [String: Any])
@@ -163,7 +163,7 @@ struct DiagnosticFormTests {
     let diagnostic = Diagnostic(
       rule: NameRules.UnknownState.rule, message: "wrong",
       range: TextRange.top.in(path), notes: [], fixIts: [])
-    let log = try DiagnosticSARIFForm.sarif(of: [diagnostic], version: "1.0.0").description
+    let log = try DiagnosticSARIFRenderer.sarif(of: [diagnostic], version: "1.0.0").description
     #expect(log.contains("\"uri\" : \"\(uri)\""))
   }
 }
