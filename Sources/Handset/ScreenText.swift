@@ -27,25 +27,17 @@ enum ScreenText {
   /// The direction of the first letter that has one (UAX #9, rule P2); `nil` if none has.
   static func direction(of text: some StringProtocol) -> TextDirection? {
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
-      return isRightToLeft(scalar) ? .rightToLeft : .leftToRight
+      return scalar.isRightToLeft ? .rightToLeft : .leftToRight
     }
     return nil
-  }
-
-  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
-      scalar.properties.isAlphabetic
-    default: false
-    }
   }
 
   /// A line of right-to-left text that displays correctly even on a terminal that lays lines out
   /// from the left: punctuation at its ends gets its direction from a zero-width mark (U+200F).
   static func closed(_ line: String) -> VisibleText {
     let ends = (line.unicodeScalars.first, line.unicodeScalars.last)
-    let before = ends.0.map(isRightToLeft) ?? true
-    let after = ends.1.map { isRightToLeft($0) || $0.properties.isAlphabetic } ?? true
+    let before = ends.0.map(\.isRightToLeft) ?? true
+    let after = ends.1.map { $0.isRightToLeft || $0.properties.isAlphabetic } ?? true
     let mark: VisibleText = "\u{200F}"
     return "\(before ? "" : mark)\(line)\(after ? "" : mark)"
   }

@@ -42,14 +42,3 @@ extension String {
     return text
   }
 }
-
-extension Unicode.Scalar {
-  /// The blocks of Hebrew, Arabic and their neighbours.
-  fileprivate var isRightToLeft: Bool {
-    switch value {
-    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
-      properties.isAlphabetic
-    default: false
-    }
-  }
-}
