@@ -120,13 +120,13 @@ extension Playback.Part {
     id =
       switch item {
       case .clip(let prompt, _): prompt.name
-      case .value(_, let form, _): form.kind.name
+      case .value(let value): value.form.kind.name
       case .pause: "pause"
       case .text: "text"
       }
     value =
-      if case .value(let value, let form, _) = item {
-        SpokenPrompt.Value(value.text, as: form)
+      if case .value(let value) = item {
+        SpokenPrompt.Value(value.value.text, as: value.form)
       } else {
         nil
       }

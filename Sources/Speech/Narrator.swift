@@ -30,12 +30,13 @@ public struct Narrator: Sendable {
         return [.words("<\(id.name)>", in: language)]
       }
       return [.clip(prompt.clip, text: prompt.text.singleSpaced, in: prompt.language)]
-    case .value(let value, let form, let language):
-      if let read = try? Verbalizer.utterances(of: value.text, as: form, in: language) {
+    case .value(let item):
+      let (text, form) = (item.value.text, item.form)
+      if let read = try? Verbalizer.utterances(of: text, as: form, in: item.language) {
         return read
       }
       let asText = SpokenForm(.text, groupPause: form.groupPause, rate: form.rate)
-      return (try? Verbalizer.utterances(of: value.text, as: asText, in: language)) ?? []
+      return (try? Verbalizer.utterances(of: text, as: asText, in: item.language)) ?? []
     case .pause(let duration):
       return [.silence(duration)]
     case .text(let text, let language):

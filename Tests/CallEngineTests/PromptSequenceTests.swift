@@ -65,7 +65,7 @@ import Testing
         .note(.entered(StateID(index: 0))),
         .play(
           Announcement([
-            .text("Hello", .english), .value(.text("007"), form, .english),
+            .text("Hello", .english), .value(.init(.text("007"), as: form, in: .english)),
             .pause(.milliseconds(700)), .clip(clip, .persian), .clip(clip, .english),
           ]), PlayID(1)),
       ])

@@ -29,7 +29,7 @@ struct NarratorTests {
   func `prompts, values, pauses and texts are said in their order`() {
     let announcement = Announcement([
       Self.clip("bill_of", .english),
-      .value(.text("118"), SpokenForm(.telephone), .english),
+      .value(.init(.text("118"), as: SpokenForm(.telephone), in: .english)),
       .pause(.seconds(2)),
       .text("is paid.", .english),
     ])
@@ -58,17 +58,21 @@ struct NarratorTests {
 
   @Test(arguments: [Language.persian, Language("de-DE")])
   func `a value that can't be read as asked is said as it stands`(language: Language) {
-    let item = Announcement.Item.value(.text("12x"), SpokenForm(.currency(.rial)), language)
+    let item = Announcement.Item.value(
+      .init(.text("12x"), as: SpokenForm(.currency(.rial)), in: language))
     #expect(narrator.utterances(for: item).map(\.text) == ["12x"])
-    let withheld = Announcement.Item.value(.redacted(length: 3), SpokenForm(.number), language)
+    let withheld = Announcement.Item.value(
+      .init(.redacted(length: 3), as: SpokenForm(.number), in: language))
     #expect(narrator.utterances(for: withheld).map(\.text) == ["•••"])
-    let empty = Announcement.Item.value(.text(""), SpokenForm(.digits(group: 3)), language)
+    let empty = Announcement.Item.value(
+      .init(.text(""), as: SpokenForm(.digits(group: 3)), in: language))
     #expect(narrator.utterances(for: empty).isEmpty)
   }
 
   @Test(arguments: [(1, 3), (2, 6), (0, 0), (-1, 0), (Int.min, 0)])
   func `an announcement is repeated`(times: Int, count: Int) {
-    let item = Announcement.Item.value(.text("12"), SpokenForm(.digits(group: 1)), .english)
+    let item = Announcement.Item.value(
+      .init(.text("12"), as: SpokenForm(.digits(group: 1)), in: .english))
     #expect(narrator.utterances(for: Announcement([item], times: times)).count == count)
   }
 
@@ -84,7 +88,8 @@ struct NarratorTests {
   @Test
   func `a data's text is spoken on one line, and kept true otherwise`() {
     let item = Announcement.Item.value(
-      .text("\u{1B}[2J  Testi\n\u{202E}Testov\u{7}\t"), SpokenForm(.text), .english)
+      .init(
+        .text("\u{1B}[2J  Testi\n\u{202E}Testov\u{7}\t"), as: SpokenForm(.text), in: .english))
     #expect(
       narrator.utterances(for: item).map(\.text) == ["\u{1B}[2J Testi \u{202E}Testov\u{7}"])
   }

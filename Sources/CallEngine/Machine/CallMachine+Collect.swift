@@ -22,7 +22,7 @@ extension CallMachine {
         if digit == collect.rules.terminator { return complete(entry, visit, at: now) }
       }
       entry.append(key)
-      phase = .collecting(entry, visit, deadline: listensUntil)
+      phase = .collecting(.init(entry: entry, visit: visit, deadline: listensUntil))
       if entry.count == collect.maxDigits {
         buffer.dropTerminator(collect.rules.terminator, until: listensUntil)
         return complete(entry, visit, at: now)
@@ -82,14 +82,15 @@ extension CallMachine {
     guard let id = play(confirm, readingBack: (collect.variable, entry.value)) else {
       return awaitConfirmation(of: entry, visit, at: now)
     }
-    phase = .asking(id, entry, visit)
+    phase = .asking(.init(id: id, entry: entry, visit: visit))
     return nil
   }
 
   mutating func awaitConfirmation(
     of entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
-    phase = .confirming(entry, visit, deadline: now + currentCollect.rules.timeout)
+    let deadline = now + currentCollect.rules.timeout
+    phase = .confirming(.init(entry: entry, visit: visit, deadline: deadline))
     return takeConfirmation(of: entry, visit, at: now)
   }
 
@@ -128,9 +129,9 @@ extension CallMachine {
 
   mutating func withholdUnfinishedEntry() {
     switch phase {
-    case .collecting(let entry, _, _): withhold(entry, .refused)
-    case .choosing(let keys, _, _):
-      withholdOvershoot(keysPressed - keys.count..<keysPressed, endsItself: false)
+    case .collecting(let wait): withhold(wait.entry, .refused)
+    case .choosing(let choice):
+      withholdOvershoot(keysPressed - choice.keys.count..<keysPressed, endsItself: false)
     case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
       .hangingUp, .ended:
       break

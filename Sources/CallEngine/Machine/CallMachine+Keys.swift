@@ -34,16 +34,16 @@ extension CallMachine {
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)
       return listen(visit, at: now)
-    case .asking(_, let entry, let visit):
+    case .asking(let readBack):
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)
-      return awaitConfirmation(of: entry, visit, at: now)
-    case .choosing(let keys, let visit, _):
-      return choose(after: keys, visit, at: now)
-    case .collecting(let entry, let visit, _):
-      return collect(after: entry, visit, at: now)
-    case .confirming(let entry, let visit, _):
-      return takeConfirmation(of: entry, visit, at: now)
+      return awaitConfirmation(of: readBack.entry, readBack.visit, at: now)
+    case .choosing(let choice):
+      return choose(after: choice.keys, choice.visit, at: now)
+    case .collecting(let wait):
+      return collect(after: wait.entry, wait.visit, at: now)
+    case .confirming(let wait):
+      return takeConfirmation(of: wait.entry, wait.visit, at: now)
     case .fetching, .transferring, .hangingUp:
       return nil
     case .ringing, .bridged, .ended:

@@ -20,10 +20,12 @@ extension CallMachine {
   /// Begins to wait for keys, and takes those typed ahead.
   mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if case .menu(let menu) = program[state].kind {
-      phase = .choosing(KeySequence(), visit, deadline: now + menu.rules.timeout)
+      let deadline = now + menu.rules.timeout
+      phase = .choosing(.init(keys: KeySequence(), visit: visit, deadline: deadline))
       return buffer.isEmpty ? nil : choose(after: KeySequence(), visit, at: now)
     }
-    phase = .collecting(.init(), visit, deadline: now + entryRules.timeout)
+    let deadline = now + entryRules.timeout
+    phase = .collecting(.init(entry: .init(), visit: visit, deadline: deadline))
     return buffer.isEmpty ? nil : collect(after: .init(), visit, at: now)
   }
 

@@ -26,7 +26,7 @@ extension CallMachine {
       }
       if let digit = key.digit { keys.append(digit) } else { keys.appendWithheld() }
       if key.digit == nil || menu.awaitsMore(after: keys) {
-        phase = .choosing(keys, visit, deadline: listensUntil)
+        phase = .choosing(.init(keys: keys, visit: visit, deadline: listensUntil))
       } else {
         buffer.dropTerminator(menu.terminator, until: listensUntil)
         return fire(keys, before: key.number + 1, endsItself: true, visit, at: now)

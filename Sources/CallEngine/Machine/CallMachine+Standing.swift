@@ -42,9 +42,9 @@ extension CallMachine {
   public var hasSettledKeys: Bool {
     guard program.mayWithholdKeys else { return true }
     return switch phase {
-    case .collecting(let entry, _, _):
-      entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
-    case .choosing(let keys, _, _): keys.isEmpty || !overshoot.isPossible
+    case .collecting(let wait):
+      wait.entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
+    case .choosing(let choice): choice.keys.isEmpty || !overshoot.isPossible
     case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
       .hangingUp, .ended:
       buffer.isEmpty

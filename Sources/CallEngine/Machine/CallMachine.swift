@@ -71,8 +71,9 @@ public struct CallMachine: Sendable {
       switch phase {
       case .ringing, .ended: nil
       case .saying, .prompting, .asking, .bridged, .hangingUp: hangUpBy
-      case .choosing(_, _, let deadline), .collecting(_, _, let deadline),
-        .confirming(_, _, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+      case .choosing(let choice): .earlier(choice.deadline, hangUpBy)
+      case .collecting(let wait), .confirming(let wait): .earlier(wait.deadline, hangUpBy)
+      case .fetching(_, let deadline), .transferring(_, let deadline):
         .earlier(deadline, hangUpBy)
       }
   }
@@ -96,11 +97,9 @@ public struct CallMachine: Sendable {
       (.hangingUp, .withheldDigit):
       return keyPressed(key(of: event), at: now)
 
-    case (.saying(let id), .finishedPlaying(let finished)),
-      (.prompting(let id, _), .finishedPlaying(let finished)),
-      (.asking(let id, _, _), .finishedPlaying(let finished)),
-      (.hangingUp(let id), .finishedPlaying(let finished)):
-      if id == finished { return announcementEnded(at: now) }
+    case (.saying, .finishedPlaying(let finished)), (.prompting, .finishedPlaying(let finished)),
+      (.asking, .finishedPlaying(let finished)), (.hangingUp, .finishedPlaying(let finished)):
+      if phase.playing == finished { return announcementEnded(at: now) }
 
     case (.saying, .deadlineReached), (.prompting, .deadlineReached), (.asking, .deadlineReached),
       (.bridged, .deadlineReached), (.hangingUp, .deadlineReached), (.choosing, .deadlineReached),
@@ -217,7 +216,8 @@ public struct CallMachine: Sendable {
       }
       return leave(by: .then, to: say.then)
     case .prompting(_, let visit): return listen(visit, at: now)
-    case .asking(_, let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
+    case .asking(let readBack):
+      return awaitConfirmation(of: readBack.entry, readBack.visit, at: now)
     case .hangingUp:
       finish(.line)
       return nil
@@ -228,9 +228,9 @@ public struct CallMachine: Sendable {
 
   private mutating func waitedInVain(at now: Duration) -> StateID? {
     switch phase {
-    case .choosing(let keys, let visit, _): return chooseAtTimeout(keys, visit, at: now)
-    case .collecting(let entry, let visit, _): return collectAtTimeout(entry, visit, at: now)
-    case .confirming(let entry, let visit, _): return confirmAtTimeout(entry, visit, at: now)
+    case .choosing(let choice): return chooseAtTimeout(choice.keys, choice.visit, at: now)
+    case .collecting(let wait): return collectAtTimeout(wait.entry, wait.visit, at: now)
+    case .confirming(let wait): return confirmAtTimeout(wait.entry, wait.visit, at: now)
     case .fetching: return outcome(of: .failed)
     case .transferring(let id, _):
       emit(.endTransfer(id))

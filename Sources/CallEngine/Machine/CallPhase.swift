@@ -8,13 +8,13 @@ enum CallPhase: Sendable {
   /// A menu's or a collect's prompt is spoken. Exits: `listening`, `ended`.
   case prompting(PlayID, Visit)
   /// A menu waits for keys. Exits: the choices, `prompting`, `gave_up`, `ended`.
-  case choosing(KeySequence, Visit, deadline: Duration)
+  case choosing(Choice)
   /// A collect waits for keys. Exits: `asking`, `prompting`, the collect's outcomes, `ended`.
-  case collecting(Entry, Visit, deadline: Duration)
+  case collecting(EntryWait)
   /// A collect reads an entry back. Exits: `confirming`, `ended`.
-  case asking(PlayID, Entry, Visit)
+  case asking(ReadBack)
   /// A collect waits for the entry's confirmation. Exits: as `collecting`.
-  case confirming(Entry, Visit, deadline: Duration)
+  case confirming(EntryWait)
   /// A service works. Exits: its outcomes, `ended`.
   case fetching(InvocationID, deadline: Duration)
   /// The far side rings. Exits: `bridged`, the transfer's outcomes but `connected`, `ended`.
@@ -30,6 +30,27 @@ enum CallPhase: Sendable {
   struct Visit: Sendable {
     var noinput = 0
     var nomatch = 0
+  }
+
+  /// A menu's keys so far, and until when it waits for the next.
+  struct Choice: Sendable {
+    var keys: KeySequence
+    var visit: Visit
+    var deadline: Duration
+  }
+
+  /// A collect's keys so far, and until when it waits for the next, or for their confirmation.
+  struct EntryWait: Sendable {
+    var entry: Entry
+    var visit: Visit
+    var deadline: Duration
+  }
+
+  /// The announcement that reads a collect's entry back.
+  struct ReadBack: Sendable {
+    var id: PlayID
+    var entry: Entry
+    var visit: Visit
   }
 
   /// The keys of a collect so far.
@@ -65,16 +86,17 @@ enum CallPhase: Sendable {
   var deadline: Duration? {
     switch self {
     case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended: nil
-    case .choosing(_, _, let deadline), .collecting(_, _, let deadline),
-      .confirming(_, _, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
-      deadline
+    case .choosing(let choice): choice.deadline
+    case .collecting(let wait), .confirming(let wait): wait.deadline
+    case .fetching(_, let deadline), .transferring(_, let deadline): deadline
     }
   }
 
   /// The announcement being spoken.
   var playing: PlayID? {
     switch self {
-    case .saying(let id), .prompting(let id, _), .asking(let id, _, _), .hangingUp(let id): id
+    case .saying(let id), .prompting(let id, _), .hangingUp(let id): id
+    case .asking(let readBack): readBack.id
     case .ringing, .choosing, .collecting, .confirming, .fetching, .transferring, .bridged, .ended:
       nil
     }
@@ -83,9 +105,10 @@ enum CallPhase: Sendable {
   /// The counters of the menu or collect that the call is in.
   var visit: Visit? {
     switch self {
-    case .prompting(_, let visit), .choosing(_, let visit, _), .collecting(_, let visit, _),
-      .asking(_, _, let visit), .confirming(_, let visit, _):
-      visit
+    case .prompting(_, let visit): visit
+    case .choosing(let choice): choice.visit
+    case .collecting(let wait), .confirming(let wait): wait.visit
+    case .asking(let readBack): readBack.visit
     case .ringing, .saying, .fetching, .transferring, .bridged, .hangingUp, .ended: nil
     }
   }

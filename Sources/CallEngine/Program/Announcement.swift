@@ -6,10 +6,22 @@
 public final class Announcement: Sendable {
   public enum Item: Hashable, Sendable {
     case clip(PromptID, Language)
-    /// A value and how to read it.
-    case value(CallValue, SpokenForm, Language)
+    case value(Value)
     case pause(Duration)
     case text(String, Language)
+  }
+
+  /// A value and how to read it.
+  public struct Value: Hashable, Sendable {
+    public let value: CallValue
+    public let form: SpokenForm
+    public let language: Language
+
+    public init(_ value: CallValue, as form: SpokenForm, in language: Language) {
+      self.value = value
+      self.form = form
+      self.language = language
+    }
   }
 
   /// How many items there are to say each time.
@@ -20,7 +32,13 @@ public final class Announcement: Sendable {
 
   private enum Content: Sendable {
     case items([Item])
-    case prompts(PromptSequence, language: Int, SpokenValues)
+    case prompts(Prompts)
+  }
+
+  private struct Prompts: Sendable {
+    let sequence: PromptSequence
+    let language: Int
+    let values: SpokenValues
   }
 
   public init(_ items: [Item], times: Int = 1) {
@@ -34,13 +52,13 @@ public final class Announcement: Sendable {
     for gap in prompts.gaps where values[gap.variable] == nil { count -= 1 }
     self.count = count
     self.times = times
-    content = .prompts(prompts, language: language, values)
+    content = .prompts(Prompts(sequence: prompts, language: language, values: values))
   }
 
   public var items: [Item] {
     switch content {
     case .items(let items): items
-    case .prompts(let prompts, let language, let values): prompts.items(in: language, values)
+    case .prompts(let prompts): prompts.sequence.items(in: prompts.language, prompts.values)
     }
   }
 }

@@ -49,8 +49,8 @@ public final class PromptSequence: Sendable {
   func items(in language: Int, _ values: SpokenValues) -> [Announcement.Item] {
     var said = items[language]
     for gap in gaps.reversed() {
-      if let value = values[gap.variable], case .value(_, _, let tongue) = said[gap.place] {
-        said[gap.place] = .value(value, gap.form, tongue)
+      if let value = values[gap.variable], case .value(let unset) = said[gap.place] {
+        said[gap.place] = .value(.init(value, as: gap.form, in: unset.language))
       } else {
         said.remove(at: gap.place)
       }
@@ -66,9 +66,9 @@ public final class PromptSequence: Sendable {
       let index = choice?.index(from: language, of: languages.count) ?? language
       return .clip(id, languages[index])
     case .value(.literal(let text), let form):
-      return .value(.text(text), form, languages[language])
+      return .value(.init(.text(text), as: form, in: languages[language]))
     case .value(.variable, let form):
-      return .value(.text(""), form, languages[language])
+      return .value(.init(.text(""), as: form, in: languages[language]))
     case .pause(let duration):
       return .pause(duration)
     case .text(let texts):

@@ -50,18 +50,16 @@ extension Announcement.Item {
     }
     return switch self {
     case .clip(let id, let spoken): tagged(id.name, spoken)
-    case .value(let value, _, let spoken): tagged("'\(value.text)'", spoken)
+    case .value(let item): tagged("'\(item.value.text)'", item.language)
     case .pause(let pause): "~\(pause.components.seconds)"
     case .text(let text, let spoken): tagged("\"\(text)\"", spoken)
     }
   }
 
   fileprivate func isEqualButForWithheldValues(to other: Announcement.Item) -> Bool {
-    if case .value(let value, let form, let language) = self,
-      case .value(let otherValue, let otherForm, let otherLanguage) = other
-    {
-      return form == otherForm && language == otherLanguage
-        && value.isEqual(orWithheldIn: otherValue)
+    if case .value(let item) = self, case .value(let otherItem) = other {
+      return item.form == otherItem.form && item.language == otherItem.language
+        && item.value.isEqual(orWithheldIn: otherItem.value)
     }
     return self == other
   }
