@@ -2,16 +2,16 @@ public import CallEngine
 public import CallRuntime
 public import MenuScript
 
-/// The services that simulated callers meet by the hundred thousand: a line's own, each of whose
-/// replies is remembered, so that whoever asks the same gets the same.
+/// A line's own services for hundreds of thousands of simulated calls. Each reply is remembered, so
+/// that equal requests get equal replies.
 ///
-/// A reply must hang on nothing but the request: then a load run or an exploration is a function of
-/// its input, whatever is asked first.
+/// A reply must depend on nothing but the request. Then a load run or an exploration is a function
+/// of its input, whatever the order of the requests.
 public final class RememberedReplies {
-  /// One question's answer, with whatever else the service could have said.
+  /// The answer to a request, and the service's other possible replies.
   private final class Remembered {
     let reply: ServiceReply
-    /// What was sent by it.
+    /// The messages sent with it.
     let media: Set<CallMessage.Medium>
     /// The service's own outcomes, in the order of its signature.
     let others: [ServiceReply]
@@ -36,20 +36,19 @@ public final class RememberedReplies {
     }
   }
 
-  /// Who may ring.
+  /// The possible callers.
   public let callers: [CallParameters]
-  /// Numbers that callers know: the line's data, and what services' examples have.
+  /// Numbers that callers know: from the line's data and the services' examples.
   public let numbers: [String]
   /// The services, whose outcomes can be chosen.
   public let signatures: [ServiceSignature]
   private let answer: (ServiceRequest) -> ServiceAnswer
   private var remembered: [ServiceRequest: Remembered] = [:]
 
-  /// More than a town's callers ask. Whoever asks for the first time again gets the same again.
+  /// More than any run needs. A request that was forgotten gets the same reply again.
   private static let most = 20_000
 
-  /// - Parameter answer: the line's own answer to a request, on which nothing that was asked before
-  ///   has a bearing.
+  /// - Parameter answer: the line's own answer to a request, which must not depend on earlier ones.
   public init(
     callers: [CallParameters], numbers: [String] = [], signatures: [ServiceSignature] = [],
     answer: @escaping (ServiceRequest) -> ServiceAnswer
@@ -60,18 +59,18 @@ public final class RememberedReplies {
     self.answer = answer
   }
 
-  /// What the line says.
+  /// The line's own reply.
   public func reply(to request: ServiceRequest) -> ServiceReply { remember(request).reply }
 
-  /// A reply with one of the outcomes that the service has of its own.
+  /// A reply with one of the service's own outcomes.
   ///
-  /// - Parameter number: which of them, counted round.
+  /// - Parameter number: which of them; beyond the last it starts again.
   func reply(to request: ServiceRequest, outcome number: Int) -> ServiceReply {
     let others = remember(request).others
     return others.isEmpty ? .failed : others[number % others.count]
   }
 
-  /// What the line says where stubs are told something.
+  /// The line's answer, with stub behaviours applied.
   public func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> ServiceAnswer {
     let known = remember(request)
     var delay = Duration.zero
@@ -86,7 +85,7 @@ public final class RememberedReplies {
     return ServiceAnswer(known.reply, delay: delay)
   }
 
-  /// How a transfer goes where stubs are told something.
+  /// How a transfer goes, with stub behaviours applied.
   func course(given: [Scenario.Provision]) -> TransferCourse {
     TransferCourse(given.last { $0.subject == .transfer(nil) }?.behaviour ?? .works)
   }
@@ -96,13 +95,13 @@ public final class RememberedReplies {
     let answer = answer(request)
     let new = Remembered(answer, signatures.first { $0.name == request.service })
     if remembered.count >= Self.most { remembered.removeAll(keepingCapacity: true) }
-    // Without the call's values, which it would keep from being changed where they are.
+    // Without the call's values: holding them would force the call to copy them on a change.
     remembered[ServiceRequest(service: request.service, input: request.input)] = new
     return new
   }
 }
 
-/// The services of one call that is had again as it was explored.
+/// The services of one explored call that is repeated.
 public final class RememberedCall: CallServices {
   private let replies: RememberedReplies
   private let given: [Scenario.Provision]

@@ -71,17 +71,17 @@ struct ExploreNumberTests {
       overview.output.contains(
         """
         Never entered: 3 of 6 states
-          find: no way leads there from the start
-          settled: no way leads there from the start
-          lost: no way leads there from the start
+          find: it can't be reached from the start
+          settled: it can't be reached from the start
+          lost: it can't be reached from the start
         """), "\(overview)")
     try place.write(Self.menu("digits: 11, validate: iran_mobile, cancel: \"9\""), as: "menu.yaml")
     for arguments in [["explore", "menu.yaml"], ["explore", "menu.yaml", "--random", "50"]] {
       let outcome = try place.gooya(arguments)
       #expect(
-        outcome.output.contains("  inside: no number is known that 'ask' takes"), "\(outcome)")
+        outcome.output.contains("  inside: no number is known that 'ask' accepts"), "\(outcome)")
     }
     let one = try place.gooya("explore", "menu.yaml", "--to", "inside")
-    #expect(one.status == 1 && one.complaints.contains("no number is known that 'ask' takes"))
+    #expect(one.status == 1 && one.complaints.contains("no number is known that 'ask' accepts"))
   }
 }

@@ -13,8 +13,8 @@ struct ExploreTests {
     ("say-loop", "can be reached from 'news'"),
     ("service-retry", "went in a circle through 'find'"),
     ("silent-circle", "went in a circle through 'turn'"),
-    ("unset-value", "'amount' was to speak 'bill.amount'"),
-    ("unset-when-paid", "'amount' was to speak 'bill.amount'"),
+    ("unset-value", "'amount' speaks 'bill.amount'"),
+    ("unset-when-paid", "'amount' speaks 'bill.amount'"),
   ]
 
   private static func fixture(_ name: String) -> String {
@@ -115,7 +115,7 @@ struct ExploreTests {
         b: { hang_up: [{ pause: 1s }] }
       """, as: "menu.yaml")
     let explored = try place.gooya("explore", "menu.yaml", "--random", "100")
-    #expect(explored.output.contains("'a' put the call through again and again"))
+    #expect(explored.output.contains("'a' put the call through repeatedly"))
   }
 
   @Test func `the billing line has no problem that callers find by chance`() throws {

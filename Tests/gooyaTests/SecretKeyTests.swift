@@ -82,7 +82,7 @@ struct SecretKeyTests {
       #expect(!json.output.contains("\"text\":\"\(digit)\""), "\(json)")
       #expect(!json.complaints.contains(digit))
     }
-    #expect(json.complaints.contains("what 'pin' keeps secret"), "\(json)")
+    #expect(json.complaints.contains("keyed in a secret in 'pin'"), "\(json)")
     #expect(!FileManager.default.fileExists(atPath: place.path("saved.yaml")))
     let journal = try String(contentsOfFile: place.path("call.jsonl"), encoding: .utf8)
     #expect(!journal.contains(/"digit":"[6-9]"/), "\(journal)")

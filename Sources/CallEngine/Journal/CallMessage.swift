@@ -1,4 +1,4 @@
-/// A message that a service sent while a call went on, as its receiver sees it.
+/// A message that a service sent during a call, as its receiver sees it.
 public struct CallMessage: Hashable, Sendable {
   public enum Medium: String, Hashable, Sendable {
     case sms
@@ -15,7 +15,7 @@ public struct CallMessage: Hashable, Sendable {
   public let subject: String?
   public let text: String
 
-  /// What is to be read: an e-mail's subject is its first line.
+  /// The text to read; an e-mail's subject is its first line.
   public var wholeText: String { subject.map { "\($0)\n\(text)" } ?? text }
 
   public init(_ medium: Medium, from: String, to: String, subject: String? = nil, text: String) {

@@ -1,10 +1,11 @@
-/// What happened in a call, with times: enough to have the call again.
+/// What happened in a call, with times: enough to replay it.
 public struct Journal: Hashable, Sendable {
   /// One line of the journal.
   public struct Entry: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
       case event(CallEvent)
-      /// A message that somebody got meanwhile: no matter to the machine, but to who reads on.
+      /// A message sent during the call. The machine ignores it; it is for whoever reads the
+      /// journal.
       case message(CallMessage)
     }
 
@@ -18,7 +19,7 @@ public struct Journal: Hashable, Sendable {
     }
   }
 
-  /// The digest of the script that the call was held with.
+  /// The digest of the script that the call ran on.
   public let digest: String
   public let parameters: CallParameters
   public let entries: [Entry]
@@ -29,10 +30,10 @@ public struct Journal: Hashable, Sendable {
     self.entries = entries
   }
 
-  /// The machine to have the call again with. Given the journal's events in order, it answers with
-  /// the effects that the call had, but for withheld values.
+  /// A machine that replays the call. Given the journal's events in order, it produces the effects
+  /// that the call had, except for withheld values.
   ///
-  /// - Throws: `WrongScript` if the call was held with another script.
+  /// - Throws: `WrongScript` if the call ran on another script.
   public func machine(with program: MenuProgram) throws(WrongScript) -> CallMachine {
     guard program.digest == digest else {
       throw WrongScript(digest: program.digest, expected: digest)

@@ -1,4 +1,4 @@
-/// Turns a call's events into journal entries, each as soon as it is sure that none of its keys
+/// Turns a call's events into journal entries, each as soon as it is certain that none of its keys
 /// belongs to a sensitive entry (K13).
 public struct JournalRecorder: Sendable {
   /// Entries that hold a key whose fate isn't settled, and those after it.
@@ -10,9 +10,9 @@ public struct JournalRecorder: Sendable {
 
   public init() {}
 
-  /// Takes in an event and what the machine made of it. What comes after the call's end has no
-  /// effect and is left out: a key of an entry that the end cut off may be among it. So is a key that
-  /// was forwarded to a far side, which has no other effect and is nobody else's business.
+  /// Adds an event and the machine's effects. Events after the call's end have no effect and are
+  /// left out, because they may include keys of an entry that the end cut off. Keys forwarded to a
+  /// far side are left out too: they have no other effect, and they are private.
   ///
   /// - Returns: the entries that can be written now, in order.
   public mutating func record(
@@ -37,7 +37,7 @@ public struct JournalRecorder: Sendable {
     return machine.hasSettledKeys ? release() : []
   }
 
-  /// Takes in a message; it keeps its place among the events.
+  /// Adds a message, which keeps its place among the events.
   public mutating func record(_ message: CallMessage, at now: Duration) -> [Journal.Entry] {
     held.append(Journal.Entry(at: now, .message(message)))
     return heldKeys.isEmpty ? release() : []

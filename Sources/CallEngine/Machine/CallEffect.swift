@@ -12,7 +12,7 @@ public enum CallEffect: Hashable, Sendable {
   /// A key for the far side of a connected transfer.
   case forward(Digit, TransferID)
   case hangUp(HangUpCause)
-  /// For whoever watches the call; nothing need be done.
+  /// Information for observers; the driver can ignore it.
   case note(CallNote)
 }
 
@@ -20,24 +20,24 @@ public enum CallEffect: Hashable, Sendable {
 public enum HangUpCause: String, Hashable, Sendable {
   /// The caller hung up.
   case caller
-  /// The script came to a `hang_up` state.
+  /// The script reached a `hang_up` state.
   case line
   /// The call reached the script's `max_duration`.
   case maxDuration = "max_duration"
-  /// The script went in a circle of states none of which speaks or waits; see `CircleGuard`.
+  /// The script went in a circle of states that neither speak nor wait; see `CircleGuard`.
   case circle
 }
 
-/// Something worth knowing about a call's course.
+/// Something that an observer may want to know about a call.
 public enum CallNote: Hashable, Sendable {
   case entered(StateID)
-  /// The exit by which the state is left, or a choice that repeats; only of a call whose exits are
+  /// The exit by which the state is left, or a choice that repeats; only if the call's exits are
   /// traced.
   case took(ExitID)
-  /// The how-manieth noinput of the visit.
+  /// A noinput, by its number in the visit, from 1.
   case noinput(Int)
-  /// The how-manieth nomatch of the visit.
+  /// A nomatch, by its number in the visit, from 1.
   case nomatch(Int)
-  /// Keys, counted from the call's first key as 0, that a journal must withhold (K13).
+  /// Keys that a journal must withhold (K13), by their numbers; the call's first key is 0.
   case withheld(Range<Int>, EntryVerdict)
 }

@@ -1,4 +1,4 @@
-/// Names one announcement, so that a late report of its end is told from the current one's.
+/// Identifies one announcement, so that a late report of its end isn't taken for the current one's.
 public struct PlayID: Hashable, Sendable {
   public let number: Int
 
@@ -7,7 +7,7 @@ public struct PlayID: Hashable, Sendable {
   }
 }
 
-/// Names one request to a service.
+/// Identifies one request to a service.
 public struct InvocationID: Hashable, Sendable {
   public let number: Int
 
@@ -16,7 +16,7 @@ public struct InvocationID: Hashable, Sendable {
   }
 }
 
-/// Names one transfer.
+/// Identifies one transfer.
 public struct TransferID: Hashable, Sendable {
   public let number: Int
 
@@ -29,7 +29,7 @@ public struct TransferID: Hashable, Sendable {
 public enum CallEvent: Hashable, Sendable {
   case answered
   case digit(Digit)
-  /// A key of a sensitive entry in a journal: withheld, but for what became of its entry.
+  /// A key of a sensitive entry in a journal: the key is withheld, its entry's verdict isn't.
   case withheldDigit(EntryVerdict)
   case finishedPlaying(PlayID)
   case deadlineReached
@@ -40,9 +40,9 @@ public enum CallEvent: Hashable, Sendable {
   case hungUp
 }
 
-/// What became of a sensitive entry: all that a journal tells of it beside its length.
+/// What became of a sensitive entry: all that a journal records of it besides its length.
 public enum EntryVerdict: String, Hashable, Sendable {
-  /// Of a key in a menu: more keys were awaited after it.
+  /// For a key in a menu: the menu waited for more keys after it.
   case accepted
   case refused
 }

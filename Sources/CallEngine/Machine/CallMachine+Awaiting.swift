@@ -1,6 +1,6 @@
 extension CallMachine {
-  /// Whether the call still waits for what has come to pass: a completion that names something else
-  /// than the call is at comes too late, and would change nothing.
+  /// Whether the call still waits for this event. A completion of anything but what the call is
+  /// doing now comes too late and would change nothing.
   public func awaits(_ event: CallEvent) -> Bool {
     switch event {
     case .finishedPlaying(let id): phase.playing == id

@@ -94,7 +94,7 @@ extension CallMachine {
     return takeConfirmation(of: entry, visit, at: now)
   }
 
-  /// 1 accepts, the cancel key cancels, any other key asks for the value anew (K9).
+  /// 1 accepts, the cancel key cancels, any other key asks for the value again (K9).
   mutating func takeConfirmation(
     of entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {

@@ -1,6 +1,6 @@
 extension CallMachine {
   /// Leaves the state by one of its exits, or stays by a choice that repeats.
-  // Inlined, nothing is done about an exit's name where exits aren't traced.
+  // Inlined, so that an exit's name isn't made where exits aren't traced.
   @inline(__always)
   mutating func leave(
     by exit: @autoclosure () -> StateExit.Name, to next: StateID?
@@ -21,7 +21,7 @@ extension CallMachine {
     effects.append(effect)
   }
 
-  /// Removes the effects of the event before and keeps their memory. They are few, and taking them
+  /// Removes the previous event's effects and keeps their memory. There are few, and removing them
   /// one by one is faster than `removeAll(keepingCapacity:)`.
   mutating func forgetEffects() {
     while !effects.isEmpty { effects.removeLast() }

@@ -1,4 +1,4 @@
-/// What a key does until a menu or a collect takes it, and what becomes of one that nothing takes.
+/// Handles keys until a menu or a collect takes them, and those that nothing takes.
 extension CallMachine {
   func key(of event: CallEvent) -> DigitBuffer.Key {
     switch event {
@@ -6,7 +6,7 @@ extension CallMachine {
     case .withheldDigit(let verdict): .init(digit: nil, verdict: verdict, number: keysPressed)
     case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
       .transferEnded, .hungUp:
-      preconditionFailure("an event that is no key, in a call that is \(phase)")
+      preconditionFailure("an event that is not a key, in a call that is \(phase)")
     }
   }
 
@@ -21,8 +21,8 @@ extension CallMachine {
     return keyArrived(at: now)
   }
 
-  /// A key has come into the buffer: it barges in, is taken, or waits.
-  // Inlined: every key comes here.
+  /// Handles a key that has entered the buffer: it barges in, is taken, or waits.
+  // Inlined, because every key comes here.
   @inline(__always)
   private mutating func keyArrived(at now: Duration) -> StateID? {
     switch phase {
@@ -51,27 +51,28 @@ extension CallMachine {
     }
   }
 
-  /// Throws away what was typed ahead.
+  /// Discards what was typed ahead.
   ///
-  /// - Parameter meantForFarSide: whether the caller may have keyed it to whom he is put through.
+  /// - Parameter meantForFarSide: whether the keys may have been meant for the far side of a
+  ///   transfer.
   mutating func flushTypeAhead(meantForFarSide: Bool = false) {
     if let flushed = buffer.flush() { withholdUntaken(flushed, meantForFarSide: meantForFarSide) }
   }
 
-  /// Keys that nothing took may have been meant for a sensitive entry, if the program has any, or
-  /// for a far side: they must not be shown (K13).
+  /// Withholds keys that nothing took where they may have been meant for a sensitive entry or for a
+  /// far side (K13).
   private mutating func withholdUntaken(_ keys: Range<Int>, meantForFarSide: Bool = false) {
     if meantForFarSide || program.hasSensitiveEntries || overshoot.isPossible {
       emit(.note(.withheld(keys, .refused)))
     }
   }
 
-  /// A menu's entry that is no choice, right after one that was not to be shown, may be the rest of
-  /// that one: it is withheld as well.
+  /// Withholds a menu's entry that is not a choice if it may be the rest of a sensitive entry just
+  /// before it.
   ///
   /// - Parameters:
   ///   - keys: the numbers of its keys among all keys of the call.
-  ///   - endsItself: whether its last key made it no choice, rather than time or a terminator.
+  ///   - endsItself: whether its last key ended it, rather than a time-out or a terminator.
   mutating func withholdOvershoot(_ keys: Range<Int>, endsItself: Bool) {
     guard overshoot.isPossible else { return }
     let awaiting = endsItself ? keys.dropLast() : keys
@@ -80,11 +81,11 @@ extension CallMachine {
   }
 }
 
-/// Whether keys may still be meant for an entry that is over, or a far side that is gone: a caller
-/// doesn't know after how many digits a PIN is complete. It ends when a key is taken.
+/// Whether keys may still be meant for an entry that is complete, or a far side that has hung up: a
+/// caller doesn't know after how many digits a PIN is complete. Taking a key resets it.
 enum Overshoot: Sendable {
   case none
-  /// Until a moment, put off by each key; for as long as no key is taken where there is none.
+  /// Until a time, which each key extends; without a time, until a key is taken.
   case possible(until: Duration?)
 
   var isPossible: Bool {

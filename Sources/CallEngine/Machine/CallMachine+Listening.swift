@@ -7,7 +7,7 @@ extension CallMachine {
     return rules
   }
 
-  /// Speaks a prompt and then listens; keys that wait cut it off before it begins (K3).
+  /// Speaks a prompt and then listens; waiting keys skip it (K3).
   mutating func prompt(
     _ prompts: PromptSequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
@@ -17,7 +17,7 @@ extension CallMachine {
     return nil
   }
 
-  /// Begins to wait for keys, and takes those typed ahead.
+  /// Starts waiting for keys, and takes those typed ahead.
   mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if case .menu(let menu) = program[state].kind {
       let deadline = now + menu.rules.timeout
@@ -29,9 +29,9 @@ extension CallMachine {
     return buffer.isEmpty ? nil : collect(after: .init(), visit, at: now)
   }
 
-  /// Counts a noinput and speaks `prompts` anew, or gives up (K7, K8).
+  /// Counts a noinput (K7, K8).
   ///
-  /// - Returns: whether the visit goes on.
+  /// - Returns: whether the visit continues, or else gives up.
   mutating func countNoinput(_ visit: inout CallPhase.Visit) -> Bool {
     visit.noinput += 1
     emit(.note(.noinput(visit.noinput)))
@@ -43,7 +43,7 @@ extension CallMachine {
     leave(by: .outcome(Outcomes.gaveUp), to: entryRules.gaveUp)
   }
 
-  /// Counts a nomatch, which throws away what was typed ahead (K2), and prompts anew or gives up.
+  /// Counts a nomatch, which discards what was typed ahead (K2), and prompts again or gives up.
   mutating func nomatch(
     _ prompts: PromptSequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {

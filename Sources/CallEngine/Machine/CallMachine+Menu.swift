@@ -8,7 +8,8 @@ extension CallMachine {
     return prompt(prompts, visit, at: now)
   }
 
-  /// Takes waiting keys into the entry until it fires, fails, or no key is left (K4, K5).
+  /// Takes waiting keys into the entry until it is a choice, can't be one, or no key is left (K4,
+  /// K5).
   mutating func choose(
     after keys: KeySequence, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
@@ -48,7 +49,7 @@ extension CallMachine {
   /// Ends an entry: it is a choice or a nomatch.
   ///
   /// - Parameters:
-  ///   - end: the number after its last key's.
+  ///   - end: the number that follows its last key's.
   ///   - endsItself: whether its last key ended it, rather than time or a terminator.
   private mutating func fire(
     _ keys: KeySequence, before end: Int, endsItself: Bool = false, _ visit: CallPhase.Visit,

@@ -1,19 +1,19 @@
-/// Why a call can't go on in another program where it is now.
+/// Why a call can't move to another program now.
 public enum MoveObstacle: Error, Hashable, Sendable {
-  /// It waits for a service, is put through or says goodbye: it can go on a little later.
+  /// It waits for a service, is being put through or says goodbye: it can move a little later.
   case busy
   /// The other program has no state of that name.
   case stateIsGone(String)
-  /// The call isn't under way.
+  /// The call hasn't been answered, or has ended.
   case notUnderWay
 }
 
 extension CallMachine {
-  /// Has the call go on in another program, from the state of the same name, which it enters anew:
-  /// what an author who changes a script hears at once. Names that both programs have keep their
-  /// values; the keys typed ahead are dropped.
+  /// Moves the call to another program. It enters the state of the same name again, so that an
+  /// author who changes a script hears the change immediately. Names that both programs have keep
+  /// their values; keys typed ahead are discarded.
   ///
-  /// This is for those who write menus. A line's calls stay on the program that they began with.
+  /// Only for authors trying a menu: a line's calls stay on the program that they began with.
   ///
   /// - Throws: `MoveObstacle`; then nothing has changed.
   public mutating func move(
@@ -30,7 +30,7 @@ extension CallMachine {
     return adopt(other, entering: target, at: now)
   }
 
-  /// Takes over another program in place of its own; `move(to:at:)` has made sure that it fits.
+  /// Replaces the program; `move(to:at:)` has checked that the new one fits.
   private mutating func adopt(
     _ other: MenuProgram, entering target: StateID, at now: Duration
   ) -> [CallEffect] {
@@ -49,7 +49,7 @@ extension CallMachine {
     hangUpBy = max(now, hangUpBy - program.maxDuration + other.maxDuration)
     menuVisits = []
     program = other
-    // No visit goes on: counters begin anew.
+    // The visit ends here: counters start at zero.
     phase = .ringing
     proceed(to: target, at: now)
     updateDeadline()

@@ -1,4 +1,4 @@
-/// Services and transfers: what a call waits for from outside.
+/// Services and transfers.
 extension CallMachine {
   mutating func begin(_ call: ServiceCall, at now: Duration) -> StateID? {
     let id = InvocationID(nextID())
@@ -7,8 +7,8 @@ extension CallMachine {
     return nil
   }
 
-  /// Sets what a service gave and takes the exit of its outcome. An output that a reply leaves out,
-  /// a failure's all of them, is unset, so that nothing of another subscriber's stays behind.
+  /// Sets a service's outputs and takes the exit of its outcome. Outputs that the reply lacks, for
+  /// a failure all of them, are unset, so that no other subscriber's values remain.
   mutating func outcome(of reply: ServiceReply) -> StateID? {
     guard case .service(let call) = program[state].kind else {
       preconditionFailure("a reply in state \(program[state].name)")
@@ -19,7 +19,7 @@ extension CallMachine {
     return leave(by: .outcome(reply.outcome), to: call.outcomes[place].target)
   }
 
-  /// Sets outputs to what a reply gives. Most replies give their values in the order of the signature.
+  /// Sets outputs to a reply's values. Most replies have them in the order of the signature.
   private mutating func set(_ outputs: [ServiceCall.Output], from given: [NamedValue]) {
     var taken = 0
     for output in outputs {
@@ -33,7 +33,7 @@ extension CallMachine {
     }
   }
 
-  /// Has the caller put through; what was typed ahead is thrown away (K1).
+  /// Puts the caller through, and discards what was typed ahead (K1).
   mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
     flushTypeAhead(meantForFarSide: true)
     guard let target = value(of: transfer.target)?.text, !target.isEmpty else {

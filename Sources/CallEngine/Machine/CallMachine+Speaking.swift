@@ -1,5 +1,5 @@
 extension CallMachine {
-  /// Says a say's prompts, or passes on at once where a waiting key cuts them off (K3).
+  /// Speaks a say's prompts, or leaves immediately if a waiting key cuts them off (K3).
   mutating func begin(_ say: Say) -> StateID? {
     if say.bargeIn && !buffer.isEmpty { return leave(by: .then, to: say.then) }
     guard let id = play(say.prompts, times: say.times) else {
@@ -9,7 +9,7 @@ extension CallMachine {
     return nil
   }
 
-  /// Speaks the last words, which no key cuts short (K12).
+  /// Speaks the goodbye, which no key cuts short (K12).
   mutating func begin(_ hangUp: HangUp) -> StateID? {
     if let id = play(hangUp.prompts) {
       phase = .hangingUp(id)
@@ -33,8 +33,8 @@ extension CallMachine {
 
   /// Speaks prompts.
   ///
-  /// - Parameter entry: what stands in for a variable not yet set.
-  /// - Returns: the announcement's id, or `nil` where there is nothing to say.
+  /// - Parameter entry: the value to speak for a variable that isn't set yet.
+  /// - Returns: the announcement's id, or `nil` if there is nothing to say.
   mutating func play(
     _ prompts: PromptSequence, times: Int = 1,
     readingBack entry: (variable: VariableID, value: CallValue)? = nil

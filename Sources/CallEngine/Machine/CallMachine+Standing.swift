@@ -1,10 +1,10 @@
-/// How a call stands, for whoever drives or watches it.
+/// What a call is doing, for its driver and its observers.
 extension CallMachine {
   public var hasEnded: Bool {
     if case .ended = phase { true } else { false }
   }
 
-  /// Whether the line is silent and waits for the caller's keys.
+  /// Whether the line is silent and waits for keys.
   public var waitsForKey: Bool {
     switch phase {
     case .choosing, .collecting, .confirming: true
@@ -29,16 +29,15 @@ extension CallMachine {
     program[state].facts.isSensitive
   }
 
-  /// Whether the caller is put through: what he keys may be meant for the far side alone.
+  /// Whether the caller is being put through: keys pressed now may be meant for the far side alone.
   public var isPutThrough: Bool { phase.transfer != nil }
 
-  /// Whether a far side listens and talks: nothing of that is kept.
+  /// Whether the caller is talking to a far side; nothing of that is recorded.
   public var isBridged: Bool {
     if case .bridged = phase { true } else { false }
   }
 
-  /// Whether every key's fate is settled, so that it can be shown and a journal of it be written
-  /// (K13).
+  /// Whether it is settled for every key if it may be shown and written to a journal (K13).
   public var hasSettledKeys: Bool {
     guard program.mayWithholdKeys else { return true }
     return switch phase {
@@ -51,10 +50,10 @@ extension CallMachine {
     }
   }
 
-  /// The language that the call is held in.
+  /// The call's language.
   public var currentLanguage: Language { program.languages[language] }
 
-  /// What a name stands for now; `nil` if it is not set.
+  /// The variable's value; `nil` if it is not set.
   public func value(of variable: VariableID) -> CallValue? {
     values[variable]
   }

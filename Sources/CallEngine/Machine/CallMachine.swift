@@ -1,20 +1,20 @@
-/// One caller's way through a compiled menu program: events in, effects out; no I/O, no clock.
+/// One call on a compiled menu program: events in, effects out; no I/O, no clock.
 ///
-/// The machine never waits and never fails. It tells by `deadline` when it wants to be woken, and
-/// the rules K1 to K13 of Documentation/menu-language.md say what keys do.
+/// The machine never waits and never fails. `deadline` says when it wants to be woken. The rules K1
+/// to K13 of Documentation/menu-language.md define what keys do.
 public struct CallMachine: Sendable {
   public internal(set) var program: MenuProgram
   /// The state that the call is in; the program's start until the call is answered.
   public internal(set) var state: StateID
   /// When the driver must deliver `.deadlineReached`, as time since the call began; `nil` if never.
-  /// It is the phase's own, after every event.
+  /// It is derived from the phase after every event.
   public private(set) var deadline: Duration?
-  /// Whether the exits that the call takes are noted (`CallNote.took`), for whoever counts them.
+  /// Whether the exits that the call takes are noted (`CallNote.took`), for coverage.
   public var tracesExits = false
 
   var phase = CallPhase.ringing
   var buffer = DigitBuffer()
-  /// What the last event led to. It stays until the next event, so that its memory is used again.
+  /// The effects of the last event. They stay until the next one, so that their memory is reused.
   @usableFromInline
   var effects: [CallEffect] = []
   var language: Int
@@ -22,9 +22,9 @@ public struct CallMachine: Sendable {
   /// Menus with an `again` that were visited, each with the language of the visit.
   var menuVisits: [MenuVisit] = []
   var hangUpBy = Duration.zero
-  /// The keys of the call, but for those that went to a far side.
+  /// The number of keys in the call, without those that went to a far side.
   var keysPressed = 0
-  /// Whether the last entry was not to be shown, and no key has been taken since.
+  /// Whether the last entry must not be shown and no key has been taken since.
   var overshoot = Overshoot.none
   private var circle: CircleGuard
   var lastID = 0
@@ -40,16 +40,16 @@ public struct CallMachine: Sendable {
     circle = CircleGuard(for: program)
     language = parameters.language.flatMap(program.languages.firstIndex) ?? 0
     values = CallValues(count: program.variableNames.count)
-    // As many as an event mostly has.
+    // The usual number for an event.
     effects.reserveCapacity(4)
     values[.line] = .text(parameters.line)
     values[.numberDialled] = .text(parameters.numberDialled)
     values[.language] = .text(program.languages[language].tag)
   }
 
-  /// Takes in what happened and tells what to do.
+  /// Handles an event and returns what to do.
   ///
-  /// - Parameter now: time since the call began; never less than in an earlier event.
+  /// - Parameter now: time since the call began; never less than for an earlier event.
   @inlinable
   public mutating func handle(_ event: CallEvent, at now: Duration) -> [CallEffect] {
     take(event, at: now)
@@ -80,7 +80,7 @@ public struct CallMachine: Sendable {
 
   /// One answer for each pair of phase and event.
   ///
-  /// - Returns: the state to enter, if the call goes on to another.
+  /// - Returns: the state to enter, if the call moves to another.
   private mutating func answer(_ event: CallEvent, at now: Duration) -> StateID? {
     switch (phase, event) {
     case (.ringing, .answered):
@@ -132,7 +132,7 @@ public struct CallMachine: Sendable {
       (.transferring, .hungUp), (.bridged, .hungUp), (.hangingUp, .hungUp):
       end(.caller)
 
-    // Answered twice, or a completion that comes too late: nothing happens.
+    // Answered twice, or a completion that comes too late: ignored.
     case (.saying, .answered), (.prompting, .answered), (.choosing, .answered),
       (.collecting, .answered), (.asking, .answered), (.confirming, .answered),
       (.fetching, .answered), (.transferring, .answered), (.bridged, .answered),
@@ -157,8 +157,8 @@ public struct CallMachine: Sendable {
     case (.ringing, .digit), (.ringing, .withheldDigit):
       keysPressed += 1
 
-    // Before the answer there is no call, and after the end none any more. No journal has a key that
-    // went to a far side.
+    // There is no call before the answer or after the end, and no journal has a key that went to a
+    // far side.
     case (.bridged, .withheldDigit), (.ringing, .finishedPlaying),
       (.ringing, .deadlineReached), (.ringing, .serviceReturned), (.ringing, .transferConnected),
       (.ringing, .transferEnded),
@@ -172,15 +172,16 @@ public struct CallMachine: Sendable {
 
   // MARK: - From state to state
 
-  /// Enters a state, and those that it leads to at once, until one waits.
+  /// Enters a state and those that it leads to immediately, until one waits.
   ///
-  /// A circle (`CircleGuard`) ends the call; if it turns only because a waiting key cuts every
-  /// announcement short, the key is thrown away instead, since nothing there would take it.
+  /// A circle (`CircleGuard`) ends the call. If the call goes in a circle only because a waiting
+  /// key cuts every announcement short, the key is discarded instead, since no state there would
+  /// take it.
   mutating func proceed(to first: StateID, at now: Duration) {
     var next: StateID? = first
     while let target = next {
       if !circle.allowsStep(in: program, at: now, keysTaken: buffer.keysTaken) {
-        // Not `end`: between two states nothing plays and no transfer is under way.
+        // Not `end`: between two states nothing plays and no transfer is in progress.
         guard !buffer.isEmpty else { return finish(.circle) }
         flushTypeAhead()
         circle.restart(in: program, at: now)
@@ -206,7 +207,7 @@ public struct CallMachine: Sendable {
     }
   }
 
-  // MARK: - What happens in several phases
+  // MARK: - Events of several phases
 
   private mutating func announcementEnded(at now: Duration) -> StateID? {
     switch phase {
@@ -240,7 +241,7 @@ public struct CallMachine: Sendable {
     }
   }
 
-  /// Ends the call now, whatever it is at.
+  /// Ends the call now, in whatever phase.
   private mutating func end(_ cause: HangUpCause) {
     if phase.playing != nil { emit(.stopPlaying) }
     withholdUnfinishedEntry()

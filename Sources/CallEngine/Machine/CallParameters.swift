@@ -1,4 +1,4 @@
-/// The direction of a call, seen from the line.
+/// The direction of a call, from the line's point of view.
 public enum CallDirection: String, CaseIterable, Hashable, Sendable {
   /// The subscriber calls the line.
   case incoming
@@ -6,14 +6,14 @@ public enum CallDirection: String, CaseIterable, Hashable, Sendable {
   case outgoing
 }
 
-/// What is known of a call when it begins.
+/// What is known about a call when it begins.
 public struct CallParameters: Hashable, Sendable {
   /// The subscriber line that the call is about (`call.line`); empty if the caller withheld it.
   public let line: String
   /// The number that was dialled (`call.number_dialled`).
   public let numberDialled: String
   public let direction: CallDirection
-  /// The language to begin in; one that the script doesn't declare, or `nil`, means its default.
+  /// The language to begin in. `nil`, or one that the script doesn't declare, means its default.
   public let language: Language?
 
   public init(

@@ -1,5 +1,5 @@
-/// Where a call stands: the states of the machine. Each case holds what belongs to it, its deadline
-/// among that, so that leaving it leaves nothing behind.
+/// The states of the machine. Each case holds everything that belongs to it, including its
+/// deadline, so that nothing is left over when the call leaves it.
 enum CallPhase: Sendable {
   /// Not answered yet. Exits: a program's start, `ended`.
   case ringing
@@ -21,9 +21,9 @@ enum CallPhase: Sendable {
   case transferring(TransferID, deadline: Duration)
   /// The far side talks. Exits: the transfer's outcome `connected`, `ended`.
   case bridged(TransferID)
-  /// The last words are spoken. Exit: `ended`.
+  /// The goodbye is spoken. Exit: `ended`.
   case hangingUp(PlayID)
-  /// Over; nothing happens any more.
+  /// Over; every event is ignored.
   case ended
 
   /// The counters of one visit to a menu or a collect (K7).
@@ -55,7 +55,7 @@ enum CallPhase: Sendable {
 
   /// The keys of a collect so far.
   struct Entry: Sendable {
-    /// Its keys; a withheld one counts as 0.
+    /// Its keys, with 0 for a withheld one.
     private var digits = KeySequence()
     /// The numbers of its keys among all keys of the call.
     private(set) var keys = 0..<0
@@ -73,8 +73,8 @@ enum CallPhase: Sendable {
       withheldVerdict == nil ? .text(digits.description) : .redacted(length: count)
     }
 
-    /// Whether a collect takes it. Of a withheld entry the journal's verdict stands. An empty one,
-    /// which only a terminator as its first key makes, is never taken (K4).
+    /// Whether a collect accepts it. For a withheld entry the journal's verdict holds. An empty
+    /// one, which results from a terminator as its first key, is never accepted (K4).
     func satisfies(_ collect: Collect) -> Bool {
       if let withheldVerdict { return withheldVerdict == .accepted }
       return count >= max(1, collect.minDigits) && digits.isDecimal
@@ -82,7 +82,7 @@ enum CallPhase: Sendable {
     }
   }
 
-  /// When the phase itself wants to be woken.
+  /// The phase's own time-out.
   var deadline: Duration? {
     switch self {
     case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended: nil
@@ -113,7 +113,7 @@ enum CallPhase: Sendable {
     }
   }
 
-  /// The transfer under way.
+  /// The transfer in progress.
   var transfer: TransferID? {
     switch self {
     case .transferring(let id, _), .bridged(let id): id

@@ -1,13 +1,14 @@
-/// Tells a circle: states that a call goes through again and again without a word, a key or a wait.
+/// Detects a circle: states that a call passes through repeatedly without speaking, taking a key or
+/// waiting.
 ///
-/// The rule is here and nowhere else. A call may enter twice as many states as its script has, and a
-/// hundred, before a menu or a collect takes a key. After those, every 100 ms that have passed
-/// meanwhile allow one state more: whatever speaks or waits takes longer than that, while services
-/// that answer at once, prompts with nothing to say and time-outs of a moment don't. So no call enters
-/// more than about ten states a second, but for those that its keys lead to.
+/// Only this type defines the rule. Before a menu or a collect takes a key, a call may enter a
+/// hundred states and twice as many as its script has. Beyond that, every 100 ms that have passed
+/// allow one more state: states that speak or wait take longer than that, while services that
+/// answer immediately, empty prompts and tiny time-outs don't. So a call enters no more than about
+/// ten states a second, apart from those that its keys lead to.
 struct CircleGuard: Sendable {
   private var stepsLeft: Int
-  /// When the steps were counted anew.
+  /// When the count of steps was last reset.
   private var since = Duration.zero
   private var keysTaken = 0
 

@@ -8,16 +8,17 @@ struct DigitBuffer: Sendable {
     let number: Int
   }
 
-  /// Keys that the buffer holds; a caller who leans on the keypad loses the rest.
+  /// How many keys the buffer holds; if a caller leans on the keypad, the rest are lost.
   static let capacity = 128
 
-  /// The key pressed first. Mostly it is alone, and then the buffer needs no memory of its own.
+  /// The key pressed first. Usually it is the only one, and then the buffer allocates nothing.
   private var first: Key?
   /// The keys after the first.
   private var rest: [Key] = []
   /// How many keys have been taken in the call.
   private(set) var keysTaken = 0
-  /// A terminator that still belongs to the entry before it, until a moment of the call (K4).
+  /// A terminator that still belongs to the previous entry if pressed by this time of the call
+  /// (K4).
   private var late: (terminator: Digit, until: Duration)?
 
   var isEmpty: Bool { first == nil }
@@ -49,7 +50,7 @@ struct DigitBuffer: Sendable {
     return taken
   }
 
-  /// Lets the terminator of an entry that has just completed itself belong to it (K4).
+  /// Expects the late terminator of an entry that has just completed itself (K4).
   mutating func dropTerminator(_ terminator: Digit?, until: Duration) {
     guard let terminator else { return }
     if first == nil {
@@ -59,7 +60,7 @@ struct DigitBuffer: Sendable {
     }
   }
 
-  /// Throws all keys away.
+  /// Discards all keys.
   ///
   /// - Returns: their numbers.
   mutating func flush() -> Range<Int>? {

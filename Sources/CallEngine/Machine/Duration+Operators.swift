@@ -1,5 +1,5 @@
-/// Arithmetic of times in place. A call adds and compares times at every event, and the standard
-/// library's operators, which these stand in for within the package, are a call or two each.
+/// Inlined arithmetic of times. A call adds and compares times at every event, and each of the
+/// standard library's operators, which these replace within the package, costs a call or two.
 extension Duration {
   @inlinable @inline(__always)
   package static func + (left: Duration, right: Duration) -> Duration {
@@ -26,7 +26,7 @@ extension Duration {
     left.attoseconds >= right.attoseconds
   }
 
-  /// The earlier of two moments.
+  /// The earlier of two times.
   @inlinable @inline(__always)
   package static func earlier(_ left: Duration, _ right: Duration) -> Duration {
     right < left ? right : left

@@ -1,8 +1,8 @@
-/// What a call says at one go: plain data, with every value already in it.
+/// What a call says without a break: plain data that includes every value.
 ///
-/// It is a class though it never changes: an announcement that speaks no value is made when the
-/// script is compiled and shared by all calls, and any other refers to the prompts as they were
-/// compiled and to the call's values as they were. `items` puts the two together.
+/// It is an immutable class: an announcement that speaks no value is made when the script is
+/// compiled and shared by all calls; any other refers to the compiled prompts and to the call's
+/// values at the time. `items` combines the two.
 public final class Announcement: Sendable {
   public enum Item: Hashable, Sendable {
     case clip(PromptID, Language)
@@ -24,9 +24,9 @@ public final class Announcement: Sendable {
     }
   }
 
-  /// How many items there are to say each time.
+  /// How many items are said each time.
   public let count: Int
-  /// How often it is said in all; 2 is one repetition.
+  /// How often it is said in total; 2 is one repetition.
   public let times: Int
   private let content: Content
 
@@ -74,10 +74,10 @@ extension Announcement: Hashable {
   }
 }
 
-/// A call's values as they are when something is said.
+/// A call's values at the time when something is said.
 struct SpokenValues: Sendable {
   let values: CallValues
-  /// An entry that is read back: it stands in for a variable not yet set.
+  /// An entry that is read back, for a variable that isn't set yet.
   var entry: (variable: VariableID, value: CallValue)?
 
   subscript(variable: VariableID) -> CallValue? {

@@ -1,12 +1,12 @@
-/// What a name in a call stands for. Telephone numbers, bill IDs and amounts are texts from end to
-/// end, so that leading zeros stay and nothing overflows.
+/// The value of a name in a call. Telephone numbers, bill IDs and amounts are texts throughout, so
+/// that leading zeros are kept and nothing overflows.
 public enum CallValue: Hashable, Sendable {
   case text(String)
   /// An entry whose digits were withheld from a journal (`sensitive: true`): only its length is
   /// known when the journal is replayed.
   case redacted(length: Int)
 
-  /// The text, or as many bullets as the withheld entry had keys.
+  /// The text, or a bullet for each key of a withheld entry.
   public var text: String {
     switch self {
     case .text(let text): text
@@ -23,9 +23,9 @@ public struct VariableID: Hashable, Sendable {
     self.index = index
   }
 
-  /// The subscriber line that the call is about: who rings, or who is rung.
+  /// The subscriber line that the call is about: the one that calls, or that is called.
   public static let line = VariableID(index: 0)
-  /// The tag of the language that the call is held in.
+  /// The tag of the call's language.
   public static let language = VariableID(index: 1)
   /// The number that was dialled.
   public static let numberDialled = VariableID(index: 2)
@@ -34,12 +34,12 @@ public struct VariableID: Hashable, Sendable {
   public static let builtInNames = ["call.line", "call.language", "call.number_dialled"]
 }
 
-/// A value in a script: written there, or the value of a name when the state is entered.
+/// A value in a script: a literal, or the value of a name when the state is entered.
 public enum ValueSource: Hashable, Sendable {
   case literal(String)
   case variable(VariableID)
 
-  /// What it stands for, given the values of all names.
+  /// The value, given those of all names.
   func value(in values: CallValues) -> CallValue? {
     switch self {
     case .literal(let text): .text(text)

@@ -1,21 +1,21 @@
 /// The values of a call's names.
 ///
-/// Copies share their memory until one is changed, so that what a call says or asks for can hold
-/// the values as they were at no cost.
+/// Copies share their memory until one is changed, so that announcements and requests can keep the
+/// values of their time at no cost.
 struct CallValues: Sendable {
   private var places: [Place]
 
-  /// An optional `CallValue`, but that an array of these is copied and destroyed by code made for
-  /// it and not, at several times the cost, by what the run-time library knows of optionals.
+  /// Like an optional `CallValue`, but an array of these is copied and destroyed by specialised
+  /// code, which is several times faster than the run-time library's generic code for optionals.
   private enum Place: Sendable {
     case unset
     case text(String)
     case redacted(length: Int)
   }
 
-  /// So many names, none of them set.
+  /// A number of names, none of them set.
   init(count: Int) {
-    // An array that repeats one value copies it each time, by what is known of values in general.
+    // `Array(repeating:count:)` would copy the value each time with generic code.
     places = (0..<count).map { _ in .unset }
   }
 

@@ -7,13 +7,13 @@ public final class Collect: Sendable {
   public let minDigits: Int
   public let maxDigits: Int
   public let validation: ValidationRule?
-  /// Spoken to have the entry confirmed with 1; `nil` to accept it unasked.
+  /// Spoken to have the entry confirmed with 1; `nil` to accept it without asking.
   public let confirm: PromptSequence?
   let confirmAfterNoinput: PromptSequence?
   public let cancel: Digit?
   /// Keeps the entry's digits out of journals, call records and logs (K13).
   public let isSensitive: Bool
-  /// A value that, if it is set, is taken without asking.
+  /// A value that is used without asking if it is set.
   public let known: ValueSource?
   public let rules: EntryRules
   public let collected: StateID

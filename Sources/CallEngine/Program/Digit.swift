@@ -1,5 +1,5 @@
-/// A key of a telephone's keypad: the sixteen signals of ITU-T Q.23, in the order of the events of
-/// RFC 4733 (0–9, `*`, `#`, A–D).
+/// A key of a telephone's keypad: the sixteen signals of ITU-T Q.23, in RFC 4733's order (0–9, `*`,
+/// `#`, A–D).
 public enum Digit: UInt8, CaseIterable, Hashable, Sendable {
   case zero, one, two, three, four, five, six, seven, eight, nine
   case star, pound

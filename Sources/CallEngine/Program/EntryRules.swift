@@ -4,13 +4,13 @@ public final class EntryRules: Sendable {
   public let timeout: Duration
   /// Silence allowed after a key.
   public let interdigitTimeout: Duration
-  /// The how-manieth noinput gives up.
+  /// The number of noinputs at which the state gives up.
   public let maxNoinput: Int
-  /// The how-manieth nomatch gives up.
+  /// The number of nomatches at which the state gives up.
   public let maxNomatch: Int
   public let noinput: PromptSequence
   public let nomatch: PromptSequence
-  /// The key that ends an entry; `nil` where none does.
+  /// The key that ends an entry; `nil` if none does.
   public let terminator: Digit?
   public let bargeIn: Bool
   public let gaveUp: StateID
@@ -33,7 +33,7 @@ public final class EntryRules: Sendable {
   }
 }
 
-/// What holds where a script says nothing.
+/// Defaults for what a script doesn't set.
 public enum BuiltIn {
   public static let timeout = Duration.seconds(5)
   public static let interdigitTimeout = Duration.seconds(3)

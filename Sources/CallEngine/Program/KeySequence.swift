@@ -1,10 +1,10 @@
-/// Up to thirty-two keys in the order pressed, packed four bits a key so that an entry costs no
-/// memory of its own and is compared with a menu's choices in one step.
+/// Up to 32 keys in the order pressed, packed four bits a key, so that an entry allocates nothing
+/// and is compared with a menu's choices in one step.
 public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// The most keys that one sequence holds.
   public static let capacity = 32
 
-  /// Whether it has a key that nobody knows any more: then it equals no sequence of known keys.
+  /// Whether a key was withheld; then it equals no sequence of known keys.
   private var isWithheld = false
   public private(set) var count: Int
   private var packed: UInt128
@@ -14,7 +14,7 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     packed = 0
   }
 
-  /// The keys that a text names, or `nil` if it is empty, too long, or names something else.
+  /// The keys in a text; `nil` if it is empty, too long, or has another character.
   public init?(_ text: some StringProtocol) {
     self.init()
     for character in text {
@@ -39,7 +39,7 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     isWithheld = true
   }
 
-  /// Whether this sequence begins with all of `other`; a sequence begins with itself.
+  /// Whether this sequence begins with `other`; a sequence begins with itself.
   public func starts(with other: KeySequence) -> Bool {
     count >= other.count && packed >> (4 * (count - other.count)) == other.packed
   }
@@ -53,14 +53,14 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     digits.contains(digit)
   }
 
-  /// The key at a place; the first pressed is at 0.
+  /// The key at a place; the one pressed first is at 0.
   public subscript(place: Int) -> Digit {
     precondition((0..<count).contains(place), "no key at place \(place) of \(count)")
     let after = UInt128(truncatingIfNeeded: count &- 1 &- place)
     return Digit(rawValue: UInt8(truncatingIfNeeded: packed &>> (4 &* after) & 0xF))!
   }
 
-  /// The keys, first pressed first.
+  /// The keys in the order pressed.
   public var digits: [Digit] { (0..<count).map { self[$0] } }
 
   public var description: String {

@@ -2,7 +2,7 @@
 public final class LanguageSwitch: Sendable {
   public enum Target: Hashable, Sendable {
     case choice(LanguageChoice)
-    /// A variable's value; one that is no declared language means the default.
+    /// A variable's value; if it isn't a declared language, the default.
     case value(VariableID)
   }
 

@@ -3,7 +3,7 @@ public final class Menu: Sendable {
   public struct Choice: Sendable {
     public enum Target: Hashable, Sendable {
       case state(StateID)
-      /// The menu's prompt anew, counters left as they are.
+      /// The menu's prompt again, with the counters unchanged.
       case `repeat`
     }
 

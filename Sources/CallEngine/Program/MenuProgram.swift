@@ -1,8 +1,8 @@
-/// A compiled script. It never changes: a call in progress stays on the program that it began with.
+/// A compiled script. It is immutable: a call in progress stays on the program that it began with.
 public final class MenuProgram: Sendable {
   public let title: String
-  /// Tells this program's script from another; journals carry it. A guard against mix-ups, not
-  /// against malice.
+  /// Distinguishes this program's script from others, for journals. It guards against mix-ups, not
+  /// against attacks.
   public let digest: String
   /// The declared languages; the first is the default.
   public let languages: [Language]
@@ -17,8 +17,8 @@ public final class MenuProgram: Sendable {
   public let promptNames: [String]
   /// Whether any state collects what must not be shown (K13).
   let hasSensitiveEntries: Bool
-  /// Whether any key may turn out to be one that must not be shown: it may belong to a sensitive
-  /// entry, or be meant for whom the caller is put through to.
+  /// Whether any key may have to be withheld, because it belongs to a sensitive entry or is meant
+  /// for the far side of a transfer.
   let mayWithholdKeys: Bool
 
   public init(
@@ -27,7 +27,7 @@ public final class MenuProgram: Sendable {
     variableNames: [String] = VariableID.builtInNames, promptNames: [String] = []
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
-    precondition(states.indices.contains(start.index), "no state at the start's place")
+    precondition(states.indices.contains(start.index), "the start is not a state")
     precondition(
       variableNames.starts(with: VariableID.builtInNames), "the built-in names come first")
     self.title = title

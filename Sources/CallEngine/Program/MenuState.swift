@@ -7,14 +7,14 @@ public struct StateID: Hashable, Sendable {
   }
 }
 
-/// One state of a script: a name and exactly one thing that it does.
+/// One state of a script: a name and the one thing that it does.
 ///
-/// What holds of every state, such as `state.prompts`, is one of its `facts`.
+/// What every kind of state has, such as prompts, is in its `facts`.
 @dynamicMemberLookup
 public final class MenuState: Sendable {
   public let name: String
   public let location: SourceLocation
-  /// Whether keys pressed before the state was entered are thrown away (`type_ahead: flush`).
+  /// Whether keys pressed before the state was entered are discarded (`type_ahead: flush`).
   public let flushesTypeAhead: Bool
   public let kind: Kind
   public let facts: StateFacts

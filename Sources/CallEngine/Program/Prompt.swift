@@ -25,10 +25,10 @@ public struct PromptID: Hashable, Sendable {
 public enum LanguageChoice: Hashable, Sendable {
   /// A declared language, by its place in `MenuProgram.languages`.
   case declared(Int)
-  /// The one declared after the call's, round to the first.
+  /// The one declared after the call's; after the last one, the first.
   case next
 
-  /// The place of the language meant, in a call that is held in the language at `current`.
+  /// The place of the language, in a call whose language is at `current`.
   public func index(from current: Int, of count: Int) -> Int {
     switch self {
     case .declared(let index): index

@@ -1,11 +1,11 @@
-/// A list of prompts, resolved at compile time as far as no call's values are needed.
+/// A list of prompts, resolved when the script is compiled except for the call's values.
 public final class PromptSequence: Sendable {
   public let prompts: [Prompt]
   /// The items that speak a variable.
   let gaps: [Gap]
-  /// The items by language. Those that speak a variable hold no value yet.
+  /// The items by language. Those that speak a variable have no value yet.
   private let items: [[Announcement.Item]]
-  /// What is said by language where no item speaks a variable; else empty.
+  /// The announcements by language if no item speaks a variable; otherwise empty.
   private let announcements: [Announcement]
 
   struct Gap: Sendable {
@@ -40,7 +40,7 @@ public final class PromptSequence: Sendable {
 
   public var isEmpty: Bool { prompts.isEmpty }
 
-  /// What is said once in a language whatever the call's values are; `nil` if it depends on them.
+  /// The announcement in a language; `nil` if it depends on the call's values.
   func announcement(in language: Int) -> Announcement? {
     announcements.isEmpty ? nil : announcements[language]
   }

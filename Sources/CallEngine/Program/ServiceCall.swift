@@ -1,4 +1,4 @@
-/// Asks a service. Exits: the outcomes' targets, `failed` among them.
+/// Calls a service. Exits: the targets of its outcomes, including `failed`.
 public final class ServiceCall: Sendable {
   public struct Outcome: Sendable {
     public let name: String
@@ -36,10 +36,10 @@ public final class ServiceCall: Sendable {
   public let outputs: [Output]
   public let outcomes: [Outcome]
   public let failed: StateID
-  /// How long a reply may take; then the outcome is `failed`.
+  /// How long a reply may take; after that the outcome is `failed`.
   public let fetchTimeout: Duration
 
-  /// - Parameter outcomes: the service's own outcomes; `failed` is apart.
+  /// - Parameter outcomes: the service's own outcomes, without `failed`.
   public init(
     service: String, input: [Argument], outputs: [Output], outcomes: [Outcome], failed: StateID,
     fetchTimeout: Duration = BuiltIn.fetchTimeout

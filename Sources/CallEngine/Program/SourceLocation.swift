@@ -1,4 +1,4 @@
-/// A place in a script's text. Line and column count from 1, in characters, as editors show them.
+/// A place in a script's text. Lines and columns count from 1, in characters, as in editors.
 public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
   public let file: String
   public let line: Int

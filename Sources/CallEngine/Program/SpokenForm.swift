@@ -1,17 +1,18 @@
-/// How a value is read aloud: `as:` in a script with its options.
+/// How a value is read aloud: a script's `as:` with its options.
 public struct SpokenForm: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
-    /// As it stands: a name, a word.
+    /// Unchanged: a name, a word.
     case text
-    /// Digit by digit, or in groups of `group` digits, left to right, the rest last.
+    /// Digit by digit, or in groups of `group` digits from the left; the last may be shorter.
     case digits(group: Int?)
-    /// Grouped as its country writes telephone numbers.
+    /// In the groups in which the number's country writes telephone numbers.
     case telephone
     /// A cardinal number.
     case number
     /// An amount of money given in Rial, read in `unit`.
     case currency(CurrencyUnit)
-    /// A day written `YYYY-MM-DD` in the Gregorian calendar; `nil` reads it in the language's own.
+    /// A day written `YYYY-MM-DD` in the Gregorian calendar; `nil` reads it in the language's own
+    /// calendar.
     case date(DateCalendar?)
   }
 
@@ -32,7 +33,7 @@ public struct SpokenForm: Hashable, Sendable {
   }
 
   public let kind: Kind
-  /// Silence between two groups; `nil` leaves it to the language.
+  /// The silence between two groups; `nil` for the language's default.
   public let groupPause: Duration?
   public let rate: Rate
 

@@ -1,6 +1,6 @@
 /// One way out of a state.
 public struct StateExit: Hashable, Sendable {
-  /// What tells an exit from the others of its state.
+  /// What identifies an exit among those of its state.
   public enum Name: Hashable, Sendable {
     /// A choice, by its keys.
     case choice(KeySequence)
@@ -10,24 +10,24 @@ public struct StateExit: Hashable, Sendable {
     case then
   }
 
-  /// What makes a call leave by an exit.
+  /// What makes a call leave by this exit.
   public enum Trigger: Hashable, Sendable {
-    /// The caller presses so many keys, or more.
+    /// The caller presses this many keys, or more.
     case keysPressed(Int)
-    /// The caller presses nothing, or nothing right, as often as the state allows.
+    /// The caller presses nothing, or nothing valid, as often as the state allows.
     case gaveUp
     /// A service or a far side answers.
     case answered
     /// A service fails, or nobody is reached.
     case failed
-    /// Nothing is waited for: the state has done what it does.
+    /// Nothing: the state leaves when it is done.
     case passing
   }
 
   public let name: Name
   public let target: StateID
   public let trigger: Trigger
-  /// The name that has a value afterwards, whether it had one before or not.
+  /// The name that has a value afterwards, even if it had none before.
   public let sets: VariableID?
 
   init(_ name: Name, _ target: StateID, when trigger: Trigger, sets: VariableID? = nil) {
@@ -50,29 +50,29 @@ public struct StateExit: Hashable, Sendable {
   }
 }
 
-/// An exit's place in its program. It is a number or two where a name would be long: effects must be
+/// An exit's place in its program. It is one or two numbers instead of a name to keep effects
 /// small.
 public struct ExitID: Hashable, Sendable {
   public let state: StateID
   fileprivate let index: Int
 }
 
-/// The names of the outcomes that states have, but for services' own.
+/// The names of outcomes, except for services' own.
 public enum Outcomes {
   /// Of menus and collects.
   public static let gaveUp = "gave_up"
   public static let collected = "collected"
   public static let cancelled = "cancelled"
-  /// Of every service, whose time-out is among its failures, and of transfers.
+  /// Of transfers and of every service; a service's time-out counts as a failure.
   public static let failed = "failed"
   public static let transfer = TransferOutcome.allCases.map(\.rawValue)
 
-  /// All of them.
+  /// All outcomes.
   public static let builtIn = Set(transfer + [gaveUp, collected, cancelled, failed])
 }
 
 extension MenuProgram {
-  /// Every way out of a state, in the order of its script; a choice that repeats leads to the state
+  /// Every exit of a state, in the order of the script; a choice that repeats leads to the state
   /// itself.
   public func exits(of id: StateID) -> [StateExit] {
     self[id].kind.action.exits(of: id)

@@ -1,13 +1,13 @@
-/// States by their places and the ways between them: what proofs and explorers walk.
+/// The states as a directed graph, for proofs and exploration.
 public struct StateGraph: Sendable {
   let successors: [[Int]]
 
-  /// - Parameter successors: of each state the places of those that it leads to.
+  /// - Parameter successors: by state, the places of those that it leads to.
   public init(_ successors: [[Int]]) {
     self.successors = successors
   }
 
-  /// Which states can be reached from some, these included.
+  /// The states that can be reached from some, including these.
   public func reachable(from starts: some Sequence<Int>) -> [Bool] {
     var isReached = Array(repeating: false, count: successors.count)
     var waiting = Array(starts)
@@ -19,7 +19,7 @@ public struct StateGraph: Sendable {
     return isReached
   }
 
-  /// The same ways the other way round.
+  /// The graph with all its edges reversed.
   public var reversed: StateGraph {
     var predecessors = Array(repeating: [Int](), count: successors.count)
     for (place, nexts) in successors.enumerated() {
@@ -28,8 +28,8 @@ public struct StateGraph: Sendable {
     return StateGraph(predecessors)
   }
 
-  /// The groups of states each of which can be reached from each other and from itself (strongly
-  /// connected components, by Tarjan's method), each in ascending order.
+  /// The groups of states that can all be reached from each other and from themselves: the strongly
+  /// connected components with a cycle, by Tarjan's algorithm, each in ascending order.
   public var cycles: [[Int]] {
     var search = CycleSearch(count: successors.count)
     for place in successors.indices { search.visit(place, successors) }
@@ -38,7 +38,7 @@ public struct StateGraph: Sendable {
     }.sorted { $0[0] < $1[0] }
   }
 
-  /// The shortest way round from a state of a cycle back to it.
+  /// The shortest cycle through a state.
   public func round(from start: Int) -> [Int] {
     var cameFrom: [Int: Int] = [:]
     var row = [start]
@@ -66,7 +66,7 @@ public struct StateGraph: Sendable {
 }
 
 extension MenuProgram {
-  /// All states with all their exits.
+  /// The graph of all states and exits.
   public var graph: StateGraph {
     StateGraph(exits.map { $0.map(\.target.index) })
   }
@@ -77,7 +77,7 @@ extension MenuProgram {
   }
 }
 
-/// Tarjan's search without recursion: menus are as deep as their authors like.
+/// Tarjan's search without recursion, because menus can be of any depth.
 private struct CycleSearch {
   private var order: [Int?]
   private var lowest: [Int]

@@ -1,12 +1,12 @@
-/// The kinds of states, by the key that makes one in a script.
+/// The kinds of states, by their keys in scripts.
 public enum StateKind: String, CaseIterable, Hashable, Sendable {
   case say, menu, collect, service, transfer, language
   case hangUp = "hang_up"
 }
 
 extension MenuState {
-  /// What a state does. It is a class though it never changes: a call that passes through then counts
-  /// one reference instead of copying a dozen.
+  /// What a state does. It is an immutable class, so that a call that passes through retains one
+  /// reference instead of a dozen.
   public enum Kind: Sendable {
     case say(Say)
     case menu(Menu)
@@ -36,6 +36,6 @@ protocol StateAction: Sendable {
 
   /// Every way out, in the order of the script.
   ///
-  /// - Parameter state: the state that does this, which a choice that repeats leads to.
+  /// - Parameter state: the state itself, which choices that repeat lead to.
   func exits(of state: StateID) -> [StateExit]
 }

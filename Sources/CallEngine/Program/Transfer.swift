@@ -1,7 +1,7 @@
 /// Puts the caller through and waits. Exits: `connected`, `busy`, `no_answer`, `failed`.
 public final class Transfer: Sendable {
   public let target: ValueSource
-  /// How long the far side may ring; then the outcome is `no_answer`.
+  /// How long the far side may ring; after that the outcome is `no_answer`.
   public let connectTimeout: Duration
   private let exits: [StateID]
 

@@ -1,18 +1,19 @@
-/// A named rule that a collected entry must satisfy: `validate:` in a field. Those here are open to
-/// every script (Documentation/domain.md §2 and §4); a line of business can bring others.
+/// A named rule that a collected entry must satisfy: `validate:` in a field. Those here are
+/// available to every script (Documentation/domain.md §2 and §4); a line of business can add
+/// others.
 public struct ValidationRule: Sendable {
   /// As scripts write it.
   public let name: String
-  /// How many digits callers key in who know what is wanted.
+  /// How many digits a correct entry has.
   public let lengths: ClosedRange<Int>
   /// How many digits it accepts beside that.
   public let otherLengths: Set<Int>
-  /// What entries begin with, for whoever makes some up; nothing if any digits will do.
+  /// What entries begin with, for generating some; empty if any digits will do.
   public let beginnings: [[Int]]
   private let judge: @Sendable (Digits) -> Bool
 
-  /// - Parameter judge: whether an entry satisfies the rule: digits as keyed in, without a terminator,
-  ///   whatever their number.
+  /// - Parameter judge: whether an entry satisfies the rule; it gets any number of digits as keyed
+  ///   in, without a terminator.
   public init(
     _ name: String, lengths: ClosedRange<Int>, otherLengths: Set<Int> = [],
     beginnings: [[Int]] = [],
@@ -73,7 +74,7 @@ extension ValidationRule {
   /// An Iranian mobile number or landline.
   public static let iranLine = ValidationRule(
     "iran_line", lengths: 11...11, otherLengths: [10, 12, 14],
-    // As many of one kind as of the other.
+    // Equally many of each kind.
     beginnings: landlines + Array(repeating: [0, 9], count: landlines.count)
   ) { isIranMobile($0) || isIranLandline($0) }
 
@@ -111,11 +112,12 @@ extension ValidationRule {
     digits.count == 11 && digits[0] == 0 && IranAreaCode.codes.contains(digits[1] * 10 + digits[2])
   }
 
-  /// Of ten equal digits only zeros are refused.
+  /// Of IDs with ten equal digits only zeros are refused.
   ///
-  /// [uncertain] No source settles the others, all of which have a right check digit. Some lists
+  /// [uncertain] No source settles the others, all of which have a correct check digit. Some lists
   /// refuse them as invented; maintainers of validation libraries had reports of people whose ID is
-  /// 1111111111. Who has such an ID must get in, and whoever invents one could invent another.
+  /// 1111111111. People with such an ID must be accepted, and refusing it wouldn't stop anybody who
+  /// invents one.
   @Sendable private static func isIranNationalID(_ digits: Digits) -> Bool {
     guard digits.count == 10, digits.contains(where: { $0 != 0 }) else { return false }
     let remainder = zip(digits, stride(from: 10, to: 1, by: -1)).reduce(0) { $0 + $1.0 * $1.1 } % 11
@@ -135,13 +137,12 @@ extension ValidationRule {
   }
 }
 
-/// The rule of bill IDs (شناسه قبض), at the keypad and wherever one is read
-/// (Documentation/domain.md §2).
+/// The rule for bill IDs (شناسه قبض), at the keypad and in files (Documentation/domain.md §2).
 public enum IranBillID {
-  /// What can be wrong with the digits of one.
+  /// What can be wrong with an ID's digits.
   public enum Fault: Hashable, Sendable {
     case length(Int)
-    /// The check digit of zeros is 0, so only this keeps them out.
+    /// The check digit of zeros is 0, so they need a check of their own.
     case allZeros
     case checkDigit(found: Int, expected: Int)
   }
@@ -165,10 +166,11 @@ public enum IranAreaCode {
   ]
 }
 
-/// Check digits of the identifiers that lines ask for.
+/// Check digits of the identifiers that scripts ask for.
 public enum CheckDigit {
   /// The check digit of bill and payment IDs: weights 2 to 7 from the right, modulo 11, a remainder
-  /// of 0 or 1 giving 0. Two remainders share that digit, so about 1.6 % of single-digit errors pass.
+  /// of 0 or 1 giving 0. Two remainders share that digit, so about 1.6 % of single-digit errors
+  /// pass.
   ///
   /// - Parameter digits: the digits before the check digit, most significant first.
   public static func weighted2To7(_ digits: some BidirectionalCollection<Int>) -> Int {

@@ -1,15 +1,15 @@
-/// What a value is, so far as it is known before any call: decides how it can be read aloud.
+/// What is known about a value before any call. It decides how the value can be read aloud.
 public enum ValueKind: Hashable, Sendable {
-  /// Digits 0 to 9, as keyed in or as an account's number, leading zeros and all.
+  /// Digits 0 to 9, as keyed in or as in an account number, including leading zeros.
   case digits
-  /// A number to call, perhaps with its '+'.
+  /// A number to call, perhaps with a '+'.
   case telephone
   /// A whole number: an amount, a count.
   case number
   /// A day, `2026-03-05`.
   case date
-  /// A language, a kind, a code: never a number.
+  /// A language, a kind or a code; not a number.
   case word
-  /// Whatever a person is called or has written.
+  /// A person's name, or free text.
   case text
 }

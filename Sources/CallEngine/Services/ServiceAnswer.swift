@@ -1,7 +1,7 @@
-/// What came of a call's request to a service.
+/// The result of a call's request to a service.
 public struct ServiceAnswer: Hashable, Sendable {
   public let reply: ServiceReply
-  /// How long after the request the reply comes; the work is done at once.
+  /// How long after the request the reply arrives; the work itself is done immediately.
   public let delay: Duration
   /// What was sent, in order.
   public let messages: [CallMessage]

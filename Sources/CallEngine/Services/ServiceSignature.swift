@@ -1,9 +1,9 @@
-/// What a service takes, gives and can end with: the promise that a script is checked against.
+/// A service's inputs, outputs and outcomes, which scripts are checked against.
 public struct ServiceSignature: Hashable, Sendable {
   public struct Input: Hashable, Sendable {
     public let name: String
     public let isRequired: Bool
-    /// Whether the service sends it out, by SMS, e-mail or a call.
+    /// Whether the service passes it on, by SMS, e-mail or a call.
     public let isSentOut: Bool
 
     public init(_ name: String, isRequired: Bool = true, isSentOut: Bool = false) {
@@ -16,15 +16,15 @@ public struct ServiceSignature: Hashable, Sendable {
   public struct Output: Hashable, Sendable {
     /// The name that the value has in the rest of the call, such as `bill.amount`.
     public let name: String
-    /// What its value is; `nil` if that isn't known.
+    /// The kind of its value; `nil` if that isn't known.
     public let kind: ValueKind?
-    /// Whether a reply may come without it.
+    /// Whether a reply may lack it.
     public let isOptional: Bool
-    /// The outcomes that bring it; empty if every one of the service's own does.
+    /// The outcomes that include it; empty if all of the service's own do.
     public let outcomes: [String]
-    /// Whether it is for the line alone: never spoken, never sent out.
+    /// Whether it is for the line alone: it must be neither spoken nor sent.
     public let isConfidential: Bool
-    /// What it is where a reply is made up; an optional one without is left out then.
+    /// Its value in invented replies; an optional output without one is left out of them.
     public let example: String?
 
     public init(
@@ -47,7 +47,7 @@ public struct ServiceSignature: Hashable, Sendable {
 
   /// The name in scripts, such as `clinic.find_patient`.
   public let name: String
-  /// One line for an author who looks for a service.
+  /// One line for authors looking for a service.
   public let summary: String
   public let inputs: [Input]
   public let outputs: [Output]
@@ -67,12 +67,12 @@ public struct ServiceSignature: Hashable, Sendable {
   /// The outcome that every service can end with, its time-out included.
   public static let failed = Outcomes.failed
 
-  /// A reply with an outcome of one's choice, for those who try a script.
+  /// A reply with a chosen outcome, for trying out a script.
   ///
   /// - Parameters:
-  ///   - told: outputs that are to be in it.
-  ///   - known: where others are taken from, such as from the service's own reply; what isn't there
-  ///     is as in the example.
+  ///   - told: outputs that the reply must have.
+  ///   - known: where other outputs are taken from, such as the service's own reply; those that it
+  ///     lacks are as in the example.
   public func reply(
     _ outcome: String, telling told: [NamedValue], otherwise known: [NamedValue] = []
   ) -> ServiceReply {
@@ -91,7 +91,7 @@ public struct ServiceRequest: Sendable {
 
   private enum Arguments: Sendable {
     case named([NamedValue])
-    /// What a script gives, with the call's values as they were.
+    /// The script's arguments, with the call's values at the time.
     case script([ServiceCall.Argument], values: CallValues)
   }
 
@@ -160,9 +160,9 @@ extension ServiceRequest: Hashable {
   }
 }
 
-/// What a service answers.
+/// A service's reply.
 ///
-/// It is a class though it never changes: on its way to the call only a reference is passed on.
+/// It is an immutable class, so that passing it to the call copies only a reference.
 public final class ServiceReply: Sendable {
   /// One of the signature's outcomes, or `failed`.
   public let outcome: String

@@ -1,9 +1,9 @@
-/// What the stub of a gateway, a service or a far side is told to do.
+/// The behaviour set for the stub of a gateway, a service or a far side.
 public struct StubBehaviour: Hashable, Sendable {
-  /// How it ends instead of doing its work: `failed`, `no_answer`, a transfer's outcome or one of the
-  /// service's own; `nil` if it works.
+  /// How it ends instead of doing its work: `failed`, `no_answer`, a transfer's outcome or one of
+  /// the service's own; `nil` if it works.
   public let outcome: String?
-  /// What a service replies with that outcome; outputs that are missing are made up.
+  /// A service's outputs with that outcome; missing ones are invented.
   public let output: [NamedValue]
   /// How late it answers.
   public let delay: Duration
@@ -24,12 +24,12 @@ public struct StubBehaviour: Hashable, Sendable {
 
   public static func late(_ delay: Duration) -> StubBehaviour { StubBehaviour(delay: delay) }
 
-  /// That the other side never answers.
+  /// The outcome for a far side that never answers.
   public static let noAnswer = TransferOutcome.noAnswer.rawValue
 
-  /// The longest delay that can be asked for.
+  /// The longest delay that can be set.
   public static let maxDelay = Duration.seconds(86_400)
 
-  /// When it answers; a gateway or service that never does, later than any call waits.
+  /// When it answers; for a gateway or service that never does, later than any call waits.
   public var replyDelay: Duration { outcome == Self.noAnswer ? Self.maxDelay : delay }
 }

@@ -1,8 +1,8 @@
-/// Which gateway or service is told what to do, in place of its work.
+/// The gateway or service whose stub has a set behaviour.
 public enum StubTarget: Hashable, Sendable {
   case sms
   case email
-  /// Transfers to a number; `nil` for all that have no behaviour of their own.
+  /// Transfers to a number; `nil` for all numbers without a behaviour of their own.
   case transfer(String?)
   case service(String)
 }

@@ -1,9 +1,9 @@
-/// How a transfer goes if nobody here ends it.
+/// How a transfer goes if the call doesn't end it.
 public struct TransferCourse: Hashable, Sendable {
   public let outcome: TransferOutcome
-  /// How long it takes until the far side answers, or is known not to.
+  /// How long it takes until the far side answers, or is known not to answer.
   public let ringing: Duration
-  /// How long the far side talks, where it answers.
+  /// How long the far side talks, if it answers.
   public let talking: Duration
 
   public init(_ outcome: TransferOutcome, ringing: Duration, talking: Duration = .zero) {
@@ -12,9 +12,9 @@ public struct TransferCourse: Hashable, Sendable {
     self.talking = talking
   }
 
-  /// How the stub of a far side behaves, where it isn't told otherwise: it rings 4 s and talks 30 s.
+  /// How the stub of a far side behaves; by default it rings for 4 s and talks for 30 s.
   ///
-  /// - Parameter stub: what it was told.
+  /// - Parameter stub: the behaviour set for it.
   public init(_ stub: StubBehaviour = .works) {
     outcome = stub.outcome.map { TransferOutcome(rawValue: $0) ?? .failed } ?? .connected
     switch outcome {

@@ -1,11 +1,11 @@
-// How many columns a terminal gives a text. The rules are those of wcwidth(3): Unicode's East Asian
-// Width (UAX #11) says what is wide, marks and format characters take no room.
+// How many columns a text takes on a terminal, by the rules of wcwidth(3): East Asian Width (UAX
+// #11) decides what is wide; marks and format characters take no room.
 
 extension StringProtocol {
   /// The columns that the text takes on a terminal.
   package var columns: Int { reduce(0) { $0 + $1.columns } }
 
-  /// As much of the text's beginning as fits into some columns.
+  /// As much of the text's beginning as fits into a number of columns.
   package func clipped(to width: Int) -> String {
     var room = width
     return String(
@@ -15,7 +15,7 @@ extension StringProtocol {
       })
   }
 
-  /// As much of the text's end as fits into some columns, after `…` if something is left out.
+  /// As much of the text's end as fits into a number of columns, after `…` if it was shortened.
   package func clippedAtStart(to width: Int) -> String {
     if columns <= width { return String(self) }
     var room = width - 1
@@ -30,7 +30,7 @@ extension StringProtocol {
 }
 
 extension Character {
-  /// The columns that the character takes: 0, 1 or 2, or more where its parts stand side by side.
+  /// The columns that the character takes: 0, 1 or 2, or more if its parts are shown side by side.
   package var columns: Int {
     if let value = asciiValue { return value < 0x20 || value == 0x7F ? 0 : 1 }
     var columns = 0

@@ -1,5 +1,5 @@
-/// A digest by which scripts and clips are told apart: 64-bit FNV-1a. It guards against accidents,
-/// not against malice.
+/// A digest that tells scripts and clips apart: 64-bit FNV-1a. It guards against accidents, not
+/// against attacks.
 public enum ContentDigest {
   /// Sixteen hexadecimal digits.
   public static func digest(of bytes: some Sequence<UInt8>) -> String {

@@ -1,16 +1,16 @@
-// Characters that a terminal obeys, or that nobody sees: they must not come from outside unseen.
+// Characters that control a terminal or are invisible: text from outside must not smuggle them in.
 
 extension Unicode.Scalar {
-  /// Whether it steers whatever shows it, or shows nothing: controls, ends of lines, marks that turn
-  /// the direction of writing (Unicode's report 9), tags, noncharacters.
+  /// Whether it controls what displays it, or is invisible: control characters, line ends, marks
+  /// that change the writing direction (UAX #9), tags, noncharacters.
   ///
-  /// The joiners U+200C and U+200D stay what they are, because Persian is written with them. LRM, RLM
-  /// and ALM don't: which way a line runs is for its layout to say, and two names that differ by
-  /// nothing else are to be told apart.
+  /// The joiners U+200C and U+200D don't count, because Persian is written with them. LRM, RLM and
+  /// ALM do: the layout decides a line's direction, and two names that differ in nothing else must
+  /// be distinguishable.
   public var isHidden: Bool {
     switch value {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x605: false
-    // Signs around numbers: counted among the formats, but seen.
+    // Number signs, which Unicode classes as format characters, are visible.
     case 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: false
     case 0x200C, 0x200D: false
     default:
@@ -22,7 +22,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// What is shown in its place.
+  /// The escape shown in its place.
   fileprivate var escape: String {
     switch self {
     case "\n": "\\n"
@@ -34,7 +34,7 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  /// The text on one line, with escapes such as `\u{1B}` for characters that steer or hide.
+  /// The text on one line, with escapes such as `\u{1B}` for hidden characters.
   public var visible: String {
     // Nearly all text has none.
     if !unicodeScalars.contains(where: \.isHidden) { return String(self) }
@@ -49,7 +49,7 @@ extension StringProtocol {
     return shown
   }
 
-  /// Each of the text's lines so; they end with LF or CR LF.
+  /// The same for each of the text's lines, which end with LF or CR LF.
   public var visibleLines: [String] {
     unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { scalars in
       var line = String.UnicodeScalarView(scalars)
@@ -58,7 +58,7 @@ extension StringProtocol {
     }
   }
 
-  /// The text, ends of lines apart, with other characters in the place of hidden ones.
+  /// The text with its hidden characters replaced, except for line ends.
   func replacingHidden(_ replacement: (Unicode.Scalar) -> String) -> String {
     var result = ""
     for scalar in unicodeScalars {

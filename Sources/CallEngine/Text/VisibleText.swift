@@ -1,9 +1,9 @@
-/// Text for a terminal or a report, in which nothing from outside steers or hides.
+/// Text for a terminal or a report, in which nothing from outside can control the display or hide.
 ///
-/// What stands in the source as a literal is layout, and trusted. Whatever is interpolated comes from
-/// outside: a name, a path, a message of a library. In it, every character that a terminal or a
-/// reader's eye could be deceived by is shown as an escape such as `\u{1B}`, ends of lines too, so
-/// that no title forges a line of a report. Another `VisibleText` is taken as it is.
+/// Literals in the source are layout, and trusted. Interpolated values come from outside: a name, a
+/// path, a library's message. In them every hidden character is shown as an escape such as
+/// `\u{1B}`, including line ends, so that no title can forge a line of a report. Another
+/// `VisibleText` is inserted unchanged.
 public struct VisibleText: Hashable, Sendable, ExpressibleByStringInterpolation,
   CustomStringConvertible
 {
@@ -22,7 +22,7 @@ public struct VisibleText: Hashable, Sendable, ExpressibleByStringInterpolation,
     description = text.visible
   }
 
-  /// Shows several lines from outside; their ends stay.
+  /// Shows several lines from outside and keeps the line ends.
   ///
   /// - Parameter margin: what begins each line after the first.
   public init(lines text: some StringProtocol, margin: VisibleText = "") {
@@ -58,7 +58,7 @@ public struct VisibleText: Hashable, Sendable, ExpressibleByStringInterpolation,
 
   public var isEmpty: Bool { description.isEmpty }
 
-  /// The text as it goes before something that ends the line itself.
+  /// The text without a final line end.
   public var withoutLastBreak: VisibleText {
     description.hasSuffix("\n") ? VisibleText(trusted: String(description.dropLast())) : self
   }
@@ -76,7 +76,7 @@ extension VisibleText {
   /// The columns that the text takes on a terminal.
   package var columns: Int { description.columns }
 
-  /// As much of the text's beginning as fits into some columns.
+  /// As much of the text's beginning as fits into a number of columns.
   package func clipped(to width: Int) -> VisibleText {
     VisibleText(trusted: description.clipped(to: width))
   }
@@ -93,10 +93,10 @@ extension Sequence<VisibleText> {
   }
 }
 
-// Files that have a law of their own for such characters.
+// File formats with their own rules for such characters.
 extension VisibleText {
-  /// Takes the bytes of an encoder of JSON: its readers get the true text, but no character that
-  /// steers a terminal stands in the file.
+  /// Takes a JSON encoder's bytes. Hidden characters become JSON escapes, so that whoever parses
+  /// the file gets the original text, but printing the file can't control a terminal.
   public init(json: some Sequence<UInt8>) {
     let text = String(decoding: Array(json), as: UTF8.self)
     let escaped = text.replacingHidden { scalar in
@@ -108,12 +108,12 @@ extension VisibleText {
     self.init(trusted: escaped)
   }
 
-  /// Takes XML or HTML whose texts are escaped: marks that it has itself become references.
+  /// Takes XML or HTML whose texts are already escaped. Hidden characters become references.
   public init(markup: String) {
     self.init(trusted: markup.replacingHidden { "&#\($0.value);" })
   }
 
-  /// The text as an element or attribute of XML and HTML has it.
+  /// The text escaped for an element or attribute of XML or HTML.
   public var markup: String {
     var escaped = ""
     for scalar in description.unicodeScalars {
@@ -130,6 +130,6 @@ extension VisibleText {
 }
 
 extension StringProtocol {
-  /// The text from outside as one line of an element or attribute of XML and HTML.
+  /// The text from outside as one escaped line for an element or attribute of XML or HTML.
   public var markup: String { VisibleText(self).markup }
 }

@@ -1,7 +1,7 @@
 public import CallEngine
 public import CallRuntime
 
-/// Where calls have gone: how often each state, each of its exits and each prompt was met.
+/// How often calls have entered each state, taken each exit and begun each prompt.
 public struct Coverage: Hashable, Sendable {
   /// A catalog prompt in one language.
   public struct SpokenPrompt: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct Coverage: Hashable, Sendable {
 
   /// How often each state was entered, by `StateID.index`.
   public private(set) var entered: [Int]
-  /// How often each exit was taken, by state; one that never was is left out.
+  /// How often each exit was taken, by state; exits never taken are left out.
   private var taken: [[StateExit.Name: Int]]
   /// How often each prompt was begun.
   public private(set) var spoken: [SpokenPrompt: Int] = [:]
@@ -40,7 +40,7 @@ public struct Coverage: Hashable, Sendable {
     }
   }
 
-  /// Adds what other calls on the same program have met.
+  /// Adds the coverage of other calls on the same program.
   public mutating func merge(_ other: Coverage) {
     precondition(entered.count == other.entered.count, "coverage of another program")
     for state in entered.indices {
@@ -51,7 +51,7 @@ public struct Coverage: Hashable, Sendable {
   }
 }
 
-/// Counts a call's way as it goes.
+/// Counts a call's states and exits while it runs.
 public final class CoverageRecorder: CallObserver {
   public private(set) var coverage: Coverage
   /// The states that were entered and the exits by which they were left, in order.

@@ -7,13 +7,13 @@ public struct CoverageListing: Sendable {
   public struct Line: Hashable, Sendable {
     public let number: Int
     public let text: String
-    /// What stands on the line.
+    /// What is defined on the line.
     public let items: [CoverageReport.Item]
 
     /// Whether something on the line was never walked.
     public var isMissing: Bool { items.contains { $0.count == 0 } }
 
-    /// The least of the line's counts; `nil` where nothing is counted.
+    /// The smallest of the line's counts; `nil` if nothing is counted.
     public var count: Int? { items.map(\.count).min() }
   }
 
@@ -33,7 +33,7 @@ public struct CoverageListing: Sendable {
     }
   }
 
-  /// The lines on which something was never walked, each with what it is.
+  /// The lines on which something was never walked, each with its name.
   public var missing: VisibleText {
     var text: VisibleText = ""
     let width = String(lines.last?.number ?? 0).count

@@ -1,11 +1,11 @@
 public import CallEngine
 public import MenuScript
 
-/// Coverage as a page to be opened in a browser: the figures, and each file's lines with their counts.
+/// Coverage as a page for a browser: the figures, and each file's lines with their counts.
 public struct CoveragePage {
   private let reports: [(report: CoverageReport, sources: [SourceText])]
 
-  /// - Parameter reports: of each script its report, and the texts of it and its catalogs.
+  /// - Parameter reports: each script's report, with the texts of the script and its catalogs.
   public init(_ reports: [(report: CoverageReport, sources: [SourceText])]) {
     self.reports = reports
   }

@@ -1,7 +1,7 @@
 public import CallEngine
 public import MenuScript
 
-/// What of a script calls have walked, and what not, in the script's own lines.
+/// Which parts of a script calls have walked, and which they haven't, by the script's lines.
 public struct CoverageReport: Sendable {
   /// Something that calls can walk.
   public struct Item: Hashable, Sendable {
@@ -10,11 +10,11 @@ public struct CoverageReport: Sendable {
     }
 
     public let kind: Kind
-    /// What it is, in words: "state 'main'", "choice '1' of 'main'".
+    /// Its description: "state 'main'", "choice '1' of 'main'".
     public let name: String
-    /// Of a prompt, the language in which it is spoken.
+    /// For a prompt, the language in which it is spoken.
     public let language: Language?
-    /// Where it stands; a prompt stands in its catalog.
+    /// Where it is defined; for a prompt, in its catalog.
     public let range: SourceRange?
     public let count: Int
   }
@@ -56,18 +56,18 @@ public struct CoverageReport: Sendable {
     switch exit {
     case .choice(let keys): (.choice, "choice '\(keys)'")
     case .outcome(let name): (.outcome, "outcome '\(name)'")
-    // Whoever enters such a state leaves it this way.
+    // Every call that enters such a state leaves it this way.
     case .then: nil
     }
   }
 
-  /// How many items of a kind were walked, of how many.
+  /// How many items of a kind were walked, and how many there are.
   public func share(of kind: Item.Kind) -> (walked: Int, all: Int) {
     let ofKind = items.filter { $0.kind == kind }
     return (ofKind.count { $0.count > 0 }, ofKind.count)
   }
 
-  /// How much was walked, in per cent; 100 only where nothing is missing.
+  /// How much was walked, in per cent; 100 only if nothing is missing.
   public var percentage: Double {
     items.isEmpty ? 100 : 100 * Double(items.count { $0.count > 0 }) / Double(items.count)
   }
@@ -86,7 +86,7 @@ public struct CoverageReport: Sendable {
     return "\(file): \(shares.joined(separator: ", ")); \(Self.text(percentage)) %"
   }
 
-  /// Per cent with one decimal, rounded down, so that 100 is never shown of less.
+  /// Per cent with one decimal, rounded down, so that 100 is never shown for less.
   static func text(_ percentage: Double) -> String {
     let tenths = Int(percentage * 10)
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"

@@ -3,9 +3,9 @@ public import CallRuntime
 import MenuScript
 
 extension CallPlan {
-  /// Has a call and does in it what the plan says, to the call's end.
+  /// Carries the plan out on a call, to the call's end.
   ///
-  /// - Parameter isWanted: whether anybody still wants to know how it goes on.
+  /// - Parameter isWanted: whether to continue.
   public func perform(on call: SimulatedCall, while isWanted: () -> Bool = { true }) {
     call.answer()
     var now = Duration.zero
@@ -20,13 +20,13 @@ extension CallPlan {
     while let due = call.nextDue, isWanted() { call.advance(to: due) }
   }
 
-  /// The plan as a scenario that asks of the line what it failed to do: it fails until the script is
-  /// mended, and keeps it so.
+  /// The plan as a scenario that expects the line to hang up: it fails until the script is fixed,
+  /// and guards the fix afterwards.
   ///
   /// - Parameters:
   ///   - title: what the scenario shows, in one line.
   ///   - script: the script's path, absolute or from the scenario's folder.
-  ///   - patience: how long the line may take to let a silent caller go.
+  ///   - patience: how long the line may take to hang up on a silent caller.
   public func scenario(title: String, script: String, patience: Duration) -> String {
     var lines = ["title: \(ScenarioText.quoted(title))", "script: \(ScenarioText.quoted(script))"]
     var caller = "line: \(ScenarioText.quoted(parameters.line))"
@@ -67,7 +67,7 @@ extension CallPlan {
 }
 
 extension StubBehaviour {
-  /// As it is written in a scenario.
+  /// The behaviour as a scenario writes it.
   public var text: String {
     let late = delay > .zero ? delay.scenarioText : nil
     guard output.isEmpty else {
@@ -86,7 +86,7 @@ extension StubBehaviour {
 }
 
 extension Duration {
-  /// Seconds with as many decimals as it takes.
+  /// Seconds with as many decimals as necessary.
   fileprivate var seconds: String {
     let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     let rest = milliseconds % 1000

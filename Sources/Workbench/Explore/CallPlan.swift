@@ -1,15 +1,15 @@
 public import CallEngine
 public import MenuScript
 
-/// Everything that one call met, so that it can be had again: who rang, what stubs were told, and
-/// what the caller did when.
+/// Everything that it takes to repeat a call: who called, the behaviours set for stubs, and what
+/// the caller did when.
 public struct CallPlan: Hashable, Sendable {
   public enum Deed: Hashable, Sendable {
     case press(Digit)
     case hangUp
   }
 
-  /// Something that the caller did, and how long after what he did before.
+  /// Something that the caller did, and how long after the previous step.
   public struct Step: Hashable, Sendable {
     public var wait: Duration
     public let deed: Deed
@@ -20,9 +20,9 @@ public struct CallPlan: Hashable, Sendable {
   public internal(set) var steps: [Step]
 }
 
-/// Who presses keys in an explored call.
+/// The caller of an explored call.
 protocol ExploringCaller {
-  /// When he acts next; `nil` while he waits for the line.
+  /// When the caller acts next; `nil` while waiting for the line.
   var actsAt: Duration? { get }
   mutating func act(at now: Duration) -> CallEvent
   mutating func heard(
@@ -31,7 +31,7 @@ protocol ExploringCaller {
 
 extension RandomCaller: ExploringCaller {}
 
-/// A caller who does what a plan says.
+/// A caller who follows a plan.
 struct PlannedCaller: ExploringCaller {
   private var steps: ArraySlice<CallPlan.Step>
   private(set) var actsAt: Duration?

@@ -3,7 +3,8 @@ import CallRuntime
 import MenuScript
 
 extension ExploreRun {
-  /// The plan without all that the problem doesn't need: no step, wait or provision can be left out.
+  /// The plan without everything that the problem doesn't need: removing any other step, wait or
+  /// provision would hide it.
   mutating func shrunk(_ plan: CallPlan, showing problem: CallProblem) -> CallPlan {
     var best = plan
     var hasChanged = true
@@ -24,7 +25,7 @@ extension ExploreRun {
 }
 
 extension CallPlan {
-  /// Plans with one thing less, the most saving first.
+  /// Plans with one thing less, those with the biggest savings first.
   fileprivate var simplerPlans: [CallPlan] {
     var plans: [CallPlan] = []
     for half in [steps.count / 2, steps.count * 3 / 4] where half > 0 && half < steps.count - 1 {
@@ -42,7 +43,7 @@ extension CallPlan {
       plan.steps.remove(at: index)
       plans.append(plan)
       guard index + 1 < steps.count else { continue }
-      // The time that passes may matter, though the key doesn't.
+      // The time that passes may matter even if the key doesn't.
       plan.steps[index].wait += steps[index].wait
       plans.append(plan)
     }
@@ -59,7 +60,7 @@ extension CallPlan {
 }
 
 extension Duration {
-  /// The whole seconds in it, at least one less if it is whole already.
+  /// Rounded down to whole seconds; one second less if it is whole already.
   fileprivate var roundedDown: Duration {
     let seconds = components.seconds
     return .seconds(components.attoseconds == 0 ? max(0, seconds - 1) : seconds)

@@ -3,7 +3,8 @@ import CallRuntime
 import MenuScript
 public import Speech
 
-/// Lets callers ring by chance, in virtual time, and keeps what went wrong, cut down to what it takes.
+/// Simulates random callers in virtual time and keeps what went wrong, each problem with a minimal
+/// call.
 public struct ExploreRun {
   /// A problem and the shortest call found that has it.
   public struct Counterexample: Sendable {
@@ -29,11 +30,11 @@ public struct ExploreRun {
   let entries: EntryPool
   private let subjects: [StubTarget]
 
-  /// What can fail or be late beside the services that the script calls.
+  /// What can fail or be late besides the services that the script calls.
   private static let gateways: [StubTarget] = [.sms, .transfer(nil)]
 
   public init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
-    precondition(!services.callers.isEmpty, "somebody must ring")
+    precondition(!services.callers.isEmpty, "an exploration needs at least one caller")
     self.program = program
     self.services = services
     callers = services.callers.flatMap { caller in
@@ -52,7 +53,7 @@ public struct ExploreRun {
     subjects = Self.gateways + called.sorted().map { .service($0) }
   }
 
-  /// Has the calls one after the other.
+  /// Runs the calls one after the other.
   public mutating func run(calls: Int, seed: UInt64) -> Result {
     var result = Result()
     var places: [CallProblem: Int] = [:]
@@ -73,9 +74,9 @@ public struct ExploreRun {
     return result
   }
 
-  /// What one of the callers by chance does.
+  /// What one of the random callers does.
   ///
-  /// - Parameter number: which of them, from 0.
+  /// - Parameter number: the caller's number, from 0.
   public mutating func plan(ofCaller number: Int, seed: UInt64) -> CallPlan {
     call(number, seed: seed).0
   }
@@ -94,7 +95,7 @@ public struct ExploreRun {
     return (plan, problem, length)
   }
 
-  /// Callers of every temper. All fall silent while the line still has time to let them go.
+  /// Callers of all kinds. All fall silent while the line still has time to hang up on them.
   private func habits(using generator: inout SeededGenerator) -> RandomCaller.Habits {
     var habits = RandomCaller.Habits()
     switch generator.below(8) {
@@ -109,7 +110,8 @@ public struct ExploreRun {
     return habits
   }
 
-  /// Mostly all is as the data have it; now and then something fails, is slow or ends otherwise.
+  /// Usually services work on the line's data; now and then one fails, is slow or has another
+  /// outcome.
   private func provisions(
     using generator: inout SeededGenerator
   ) -> [Scenario.Provision] {
@@ -133,12 +135,14 @@ public struct ExploreRun {
     }
   }
 
-  /// A call by which a path is really gone, or nearly: past whatever goes wrong, to the path's end.
+  /// A call that reaches the path's end, along the path as far as possible and in spite of problems
+  /// on the way.
   ///
-  /// Services first answer as the data have it, and only if that leads nobody there as the path needs.
+  /// Services first answer from the line's data. Only if no caller gets there they have the
+  /// outcomes that the path needs.
   ///
-  /// - Parameter entered: the states that calls come to meanwhile are added to it.
-  /// - Returns: `nil` if nobody who rings comes there.
+  /// - Parameter entered: the states that the calls enter are added to it.
+  /// - Returns: `nil` if no caller gets there.
   public mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
     let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
     let all = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: true) }
@@ -150,7 +154,7 @@ public struct ExploreRun {
     return nil
   }
 
-  /// The call of one caller, who tries one number after the other where he is asked for one.
+  /// The call of one caller, who tries one number after the other when asked for one.
   private mutating func plan(
     along path: MenuPath, of parameters: CallParameters, _ given: [Scenario.Provision],
     _ entered: inout Set<StateID>
@@ -167,7 +171,7 @@ public struct ExploreRun {
     return nil
   }
 
-  /// Somebody who knows the menu types ahead, where it lets him.
+  /// A caller who knows the menu types ahead where the menu allows it.
   private mutating func hastened(_ plan: CallPlan, to end: StateID) -> CallPlan {
     var hasty = plan
     for place in hasty.steps.indices { hasty.steps[place].wait = KeyGap.usual }
@@ -176,11 +180,11 @@ public struct ExploreRun {
     return surroundings.hasArrived ? hasty : plan
   }
 
-  /// Has one call.
+  /// Runs one call.
   ///
   /// - Parameters:
-  ///   - plan: who rings; what the caller does is written into it.
-  ///   - target: a state at which it is over, instead of at the first problem.
+  ///   - plan: who calls; what the caller does is written into it.
+  ///   - target: a state at which the call ends, instead of at the first problem.
   mutating func play(
     _ plan: inout CallPlan, caller: inout some ExploringCaller, until target: StateID? = nil
   ) -> (CallProblem?, Duration) {
@@ -226,9 +230,9 @@ extension CallPlan.Deed {
 }
 
 extension MenuProgram {
-  /// What a stub must be told for a hop to be taken; `nil` if it needs nothing.
+  /// The stub behaviour that a hop needs; `nil` if it needs none.
   ///
-  /// - Parameter choosesOutcomes: whether a service is told its own outcomes, too.
+  /// - Parameter choosesOutcomes: whether services' own outcomes are set, too.
   fileprivate func provision(
     for hop: MenuPath.Hop, choosesOutcomes: Bool
   ) -> Scenario.Provision? {

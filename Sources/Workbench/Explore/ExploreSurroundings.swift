@@ -3,13 +3,13 @@ import CallRuntime
 import MenuScript
 import Speech
 
-/// What an explored call meets: services that do as they were told, announcements as long as they
-/// are in every other call, and eyes for what goes wrong.
+/// The surroundings of an explored call: services with set behaviours, announcements as long as in
+/// any other call, and the detection of problems.
 struct ExploreSurroundings: CallSurroundings {
   private let program: MenuProgram
   private let narrator: Narrator
   private let services: RememberedReplies
-  /// The names that a state speaks of itself.
+  /// By state, the names that its own prompts speak.
   private let spoken: [[VariableID]]
   private let canEnd: [Bool]
   private var lengths: [Announcement: Duration] = [:]
@@ -20,7 +20,7 @@ struct ExploreSurroundings: CallSurroundings {
   private var requests = 0
   /// How long the far side of a transfer will talk.
   private var talking = Duration.zero
-  /// The state that the call is to come to; then problems don't matter.
+  /// The state that the call should reach; if there is one, problems don't matter.
   private var target: StateID?
   private(set) var hasArrived = false
   /// The states that the call has entered.
@@ -28,20 +28,20 @@ struct ExploreSurroundings: CallSurroundings {
 
   var hasSeenEnough: Bool { hasArrived || target == nil && problem != nil && !mayBeCircle }
 
-  /// A dead end is watched for a while: if it is a circle, that says more.
+  /// A dead end is watched for some steps, because reporting a circle says more.
   private var mayBeCircle: Bool {
     problem?.kind == .deadEnd && stepsInDeadEnd < Self.mostSteps(in: program)
   }
   private var stepsInDeadEnd = 0
 
-  /// Twice what a call is allowed in a circle; see `CircleGuard`.
+  /// Twice as many steps as a circle may have; see `CircleGuard`.
   private static func mostSteps(in program: MenuProgram) -> Int {
     4 * program.states.count + 200
   }
 
-  /// More requests or transfers than any menu needs in a call.
+  /// More requests and transfers than any menu needs in a call.
   private static let mostRequests = 500
-  /// Announcements whose lengths are remembered: callers are few, and so is what is said to them.
+  /// How many announcements' lengths are remembered; few callers hear few different announcements.
   private static let mostLengths = 100_000
 
   init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
@@ -52,7 +52,7 @@ struct ExploreSurroundings: CallSurroundings {
     canEnd = program.canEnd
   }
 
-  /// Makes ready for another call.
+  /// Prepares for another call.
   mutating func begin(given: [Scenario.Provision], watching target: StateID?) {
     self.given = given
     self.target = target
@@ -109,7 +109,7 @@ struct ExploreSurroundings: CallSurroundings {
     {
       report(.noNumber, state)
     }
-    // Where all that is to be said is missing, nothing is played.
+    // If all the values to speak are missing, nothing is played.
     if here.entryRules == nil { reportUnset(in: state, of: machine) }
   }
 
@@ -162,7 +162,7 @@ struct ExploreSurroundings: CallSurroundings {
 }
 
 extension MenuState {
-  /// The names whose values the state speaks whenever it speaks its own prompts.
+  /// The names whose values the state's own prompts speak.
   fileprivate var spokenNames: [VariableID] {
     let prompts = facts.prompts?.prompts ?? []
     return prompts.compactMap { prompt in

@@ -1,12 +1,12 @@
 import CallEngine
 import CallRuntime
 
-/// A caller who means to go a certain way.
+/// A caller who follows a path.
 struct GuidedCaller: ExploringCaller {
   private var hops: ArraySlice<MenuPath.Hop>
   private var keys: [Digit] = []
   private(set) var actsAt: Duration?
-  /// Whether it mattered which of the numbers he knows he keyed in.
+  /// Whether it mattered which of the known numbers was keyed in.
   private(set) var hasKeyedNumber = false
   private let entries: EntryPool
   private let attempt: Int
@@ -14,8 +14,8 @@ struct GuidedCaller: ExploringCaller {
   private let isPatient: Bool
 
   /// - Parameters:
-  ///   - attempt: which of the numbers that he knows he keys in.
-  ///   - isPatient: whether he hears everything out and presses at the last moment.
+  ///   - attempt: which of the known numbers to key in.
+  ///   - isPatient: whether to listen to the end and press keys at the last moment.
   init(_ path: MenuPath, entries: EntryPool, attempt: Int = 0, isPatient: Bool = false) {
     hops = path.hops[...]
     self.entries = entries
@@ -32,7 +32,7 @@ struct GuidedCaller: ExploringCaller {
   mutating func heard(
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {
-    // What lies behind is forgotten; a state met again has its first hop still to come.
+    // Earlier hops are dropped; for a state that recurs, the first hop ahead counts.
     if let place = hops.firstIndex(where: { $0.from == machine.state }) { hops = hops[place...] }
     guard let hop = hops.first, hop.from == machine.state, actsAt == nil else { return }
     let isPrompting = response == .speaks || response == .nothing && machine.waitsForKey

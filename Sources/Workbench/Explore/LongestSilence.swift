@@ -3,13 +3,13 @@ public import CallEngine
 /// The longest time in which a caller hears nothing.
 public struct LongestSilence: Hashable, Sendable {
   public let length: Duration
-  /// The states that are silent one after the other.
+  /// The consecutive silent states.
   public let states: [StateID]
 }
 
 extension MenuProgram {
   /// The longest silence that a call can have: a pause of a prompt, a wait for keys, or services
-  /// that take their whole time one after the other. A circle of services counts once.
+  /// that each take their full time, one after the other. A circle of services counts once.
   public var longestSilence: LongestSilence {
     var longest = LongestSilence(length: .zero, states: [])
     for place in states.indices {

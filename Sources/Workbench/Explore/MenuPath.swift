@@ -1,7 +1,7 @@
 public import CallEngine
 import HeapModule
 
-/// A way through a menu: the states in order, and how each is left for the next.
+/// A path through a menu: the states in order, and the exit by which each is left.
 public struct MenuPath: Hashable, Sendable {
   public struct Hop: Hashable, Sendable {
     public let from: StateID
@@ -14,7 +14,7 @@ public struct MenuPath: Hashable, Sendable {
   public var end: StateID { hops.last?.exit.target ?? start }
 }
 
-/// What a way to a state costs.
+/// The cost of a path to a state.
 private struct PathCost: Comparable {
   let keys: Int
   let states: Int
@@ -26,7 +26,7 @@ private struct PathCost: Comparable {
 }
 
 extension MenuPath.Hop {
-  /// Keys that taking the exit needs; one that needs luck or patience costs as much as some.
+  /// The keys that the exit needs; needing luck or patience costs as much as a few keys.
   fileprivate var keyCount: Int {
     switch exit.trigger {
     // An entry may need a terminator.
@@ -39,8 +39,8 @@ extension MenuPath.Hop {
 }
 
 extension MenuProgram {
-  /// By state, the way there from the start that takes the fewest keys, and of those the fewest
-  /// states; `nil` where none leads.
+  /// By state, the path from the start with the fewest keys, and among those the fewest states;
+  /// `nil` if there is none.
   public var shortestPaths: [MenuPath?] {
     var cameBy: [MenuPath.Hop?] = Array(repeating: nil, count: states.count)
     var costs: [PathCost?] = Array(repeating: nil, count: states.count)
@@ -72,10 +72,10 @@ extension MenuProgram {
     }
   }
 
-  /// The ways from the start to a hang-up, or to a state all of whose exits have been passed, that
-  /// go through no state twice; in the order of the script.
+  /// The paths from the start to a hang-up, or to a state whose exits all lead back, that go
+  /// through no state twice, in the order of the script.
   ///
-  /// - Parameter limit: how many at most: their number can be astronomical.
+  /// - Parameter limit: the most to return; their number can be astronomical.
   public func simplePaths(upTo limit: Int) -> [MenuPath] {
     var found: [MenuPath] = []
     var isOnPath = Array(repeating: false, count: states.count)
@@ -107,7 +107,7 @@ extension MenuProgram {
 }
 
 extension MenuProgram {
-  /// Whether a caller can come to a state a second time.
+  /// Whether a caller can reach a state a second time.
   public var canGoRound: Bool {
     let isReachable = graph.reachable(from: [start.index])
     return graph.cycles.contains { isReachable[$0[0]] }

@@ -3,14 +3,14 @@ public import CallEngine
 /// A state that no explored call has entered, and why.
 public struct UnenteredState: Hashable, Sendable {
   public let state: StateID
-  /// The first step of the shortest way there that no call went; `nil` if no way leads there.
+  /// The first step of the shortest path there that no call took; `nil` if there is no path.
   public let missing: MenuPath.Hop?
-  /// Whether the step needs a number of which none is known.
+  /// Whether the step needs a number and none is known.
   public let lacksNumber: Bool
 
   /// The reason in words.
   public func reason(in program: MenuProgram) -> String {
-    guard let missing else { return "no way leads there from the start" }
+    guard let missing else { return "it can't be reached from the start" }
     let name = "'\(program[missing.from].name)'"
     let state = program[missing.from]
     switch missing.exit.name {
@@ -19,7 +19,7 @@ public struct UnenteredState: Hashable, Sendable {
     case .outcome(let outcome):
       if missing.exit.sets != nil {
         return lacksNumber
-          ? "no number is known that \(name) takes" : "no number keyed in was taken in \(name)"
+          ? "no number is known that \(name) accepts" : "no number keyed in was accepted in \(name)"
       }
       if case .service(let service) = state.subject {
         return "'\(service)' never ended with '\(outcome)' in \(name)"
@@ -32,7 +32,7 @@ public struct UnenteredState: Hashable, Sendable {
 }
 
 extension ExploreRun {
-  /// The states that aren't among those entered, with the step that is missing to each.
+  /// The states that weren't entered, each with the step that is missing.
   public func unentered(but entered: Set<StateID>, in program: MenuProgram) -> [UnenteredState] {
     let paths = program.shortestPaths
     return program.states.indices.map { StateID(index: $0) }.filter { !entered.contains($0) }.map {

@@ -7,7 +7,7 @@ extension DOTRenderer {
     return [
       ("color", look.line), ("style", look.style), ("penwidth", "\(look.width)"),
       ("tooltip", names.joined(separator: " → ")),
-      // What goes well is straight and short, the rest finds its way around it.
+      // Arrows of success are straight and short, the others go around them.
       ("weight", arrow.isDimmed && !arrow.isOnWay ? "0" : "1"),
     ]
   }
@@ -26,7 +26,7 @@ extension DOTRenderer {
       let run = Self.run(label.shown + comma, size: label.isKeys ? 12 : 10, colour)
       return label.isKeys ? "<B>\(run)</B>" : run
     }
-    // Three on a line: a fan of keys must not push its target across the picture.
+    // Three on a line, so that many keys don't push their target across the picture.
     let rows = stride(from: 0, to: words.count, by: 3).map { first in
       let line = words[first..<min(first + 3, words.count)].joined(separator: " ")
       return "<TR><TD>\(line)</TD></TR>"
@@ -50,7 +50,7 @@ private struct ArrowLook {
       (line, ink, width) = (KindLook.dimLine, KindLook.dimInk, 0.8)
     }
     if let walked = arrow.walked {
-      // A step wider for every tenfold.
+      // One step wider for each factor of ten.
       width = 1 + Double("\(walked)".count - 1) * 0.8
       if walked == 0 { (line, ink, style, width) = (KindLook.never, KindLook.never, "dotted", 1.6) }
     }

@@ -6,7 +6,7 @@ extension DOTRenderer {
   var heading: String {
     let title = Self.run(
       graph.title.forPicture(), size: 20, KindLook.ink, isRightToLeft: graph.title.isRightToLeft)
-    // As wide as the legend, whatever that has.
+    // As wide as the legend, whatever it contains.
     let cell = "<TD ALIGN=\"LEFT\" COLSPAN=\"20\">"
     let kinds = StateKind.allCases.filter { kind in
       graph.nodes.contains { $0.kind == kind }
@@ -40,7 +40,7 @@ extension DOTRenderer {
     return parts.joined(separator: " · ")
   }
 
-  /// What the picture's marks mean, of those that it has.
+  /// What the marks in this picture mean.
   private var legend: [(text: String, colour: String)] {
     let asides = graph.nodes.flatMap(\.asides)
     let diagnostics = graph.nodes.flatMap(\.diagnostics)
@@ -49,7 +49,7 @@ extension DOTRenderer {
       legend.append(("⇢ silence or failure", KindLook.dimInk))
     }
     if asides.contains(where: { $0.target != nil }) {
-      legend.append(("0 → name: told in the state, not drawn", KindLook.ink))
+      legend.append(("0 → name: listed in the state, not drawn", KindLook.ink))
     }
     if diagnostics.contains(where: \.isError) { legend.append(("✖ error", KindLook.error)) }
     if diagnostics.contains(where: { !$0.isError }) {

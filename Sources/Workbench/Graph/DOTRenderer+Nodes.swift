@@ -24,7 +24,7 @@ extension DOTRenderer {
           .joined(separator: " · ")
       ),
     ]
-    // Keys from left to right as the script has them.
+    // Keys from left to right in the script's order.
     if node.kind == .menu { attributes.append(("ordering", "out")) }
     return attributes
   }
@@ -67,7 +67,7 @@ extension DOTRenderer {
     return Self.table(spacing: 0, padding: 1, rows)
   }
 
-  /// Exits told in a state, two on a line where they fit.
+  /// Exits listed in a state, two on a line if they fit.
   private func lines(of asides: [MenuGraph.Aside], _ ink: String) -> [String] {
     var lines: [String] = []
     var width = 0
@@ -87,7 +87,7 @@ extension DOTRenderer {
     return lines
   }
 
-  /// The worst of what was found: a state has no room for all.
+  /// The worst diagnostics; a node has no room for all.
   private func lines(of diagnostics: [Diagnostic]) -> [String] {
     let diagnostics = diagnostics.filter(\.isError) + diagnostics.filter { !$0.isError }
     let most = 2
@@ -111,7 +111,7 @@ extension Diagnostic {
 }
 
 extension MenuGraph.Aside {
-  /// `0 → goodbye`; `* again` where the state is said anew.
+  /// `0 → goodbye`; `* again` for an exit that repeats the state.
   var shown: String {
     let words = labels.map(\.shown).filter { !$0.isEmpty }.joined(separator: ", ")
     guard let target else { return "\(words) again" }

@@ -5,8 +5,8 @@ public struct DOTRenderer {
   let graph: MenuGraph
   private let layout: PictureLayout
 
-  /// DejaVu Sans is as wide as Verdana and wider than most: what was measured with it has room in
-  /// any other.
+  /// DejaVu Sans is as wide as Verdana and wider than most fonts: text measured with it fits in any
+  /// other.
   private static let fonts = "DejaVu Sans,Verdana,Noto Sans,sans-serif"
   private static let rightToLeftFonts = "Noto Sans Arabic,Vazirmatn,Vazir,DejaVu Sans,sans-serif"
 
@@ -21,7 +21,7 @@ public struct DOTRenderer {
 
   private var lines: [String] {
     let start = "s\(graph.start.index)"
-    // Without 'nslimit' sixty states that all lead to each other take a quarter of a minute.
+    // Without 'nslimit' sixty states that all lead to each other take 15 s.
     var lines = [
       "digraph \(Self.quoted(graph.title.forPicture())) {",
       Self.statement(
@@ -55,7 +55,7 @@ public struct DOTRenderer {
           "s\(arrow.from.index) -> s\(arrow.to.index)",
           attributes(of: arrow) + [("minlen", "\(rows)")], label: label(of: arrow)))
     }
-    // Nothing is drawn to or from these: they stand at the end, where calls end.
+    // Nodes without arrows are placed at the end, where calls end.
     let left = Set(graph.arrows.map(\.from))
     let alone = graph.nodes.filter {
       !$0.hasArrowIn && !left.contains($0.state) && $0.state != graph.start
@@ -81,7 +81,7 @@ public struct DOTRenderer {
   }
 
   private static func quoted(_ text: String) -> String {
-    // '#' and '-' need no number here, and colours are to stay what they are.
+    // '#' and '-' need no escape here, and colours must stay readable.
     "\"\(text.spelt(except: "#-;") { spelling(of: $0) })\""
   }
 
@@ -98,18 +98,18 @@ public struct DOTRenderer {
 
   /// A run of text in a size and a colour.
   ///
-  /// - Parameter shown: as the picture shows it.
+  /// - Parameter shown: the text as the picture shows it.
   static func run(
     _ shown: String, size: Int, _ colour: String, isRightToLeft: Bool = false
   ) -> String {
     let face = isRightToLeft ? " FACE=\"\(rightToLeftFonts)\"" : ""
-    // Graphviz takes an empty run for an error.
+    // Graphviz rejects an empty run.
     let text = shown.isEmpty ? "&#160;" : shown.spelt { spelling(of: $0) }
     return "<FONT POINT-SIZE=\"\(size)\" COLOR=\"\(colour)\"\(face)>\(text)</FONT>"
   }
 
-  /// A character's number. Graphviz takes `\N` for the node's name even when it is spelt so: a
-  /// joiner without width parts the two.
+  /// A character's number. Graphviz replaces `\N` by the node's name even if the backslash is
+  /// escaped, so a zero-width joiner separates the two.
   private static func spelling(of scalar: UInt32) -> String {
     scalar == 0x5C ? "&#92;&#8288;" : "&#\(scalar);"
   }

@@ -1,15 +1,15 @@
 import CallEngine
 import Speech
 
-/// What a node says of its state's words and work.
+/// A node's summary of what its state says and does.
 struct FirstWords {
   private let program: MenuProgram
   private let language: Language
   private let narrator: Narrator
 
-  /// The columns of a line of words.
+  /// The width of a line of words, in columns.
   static let width = 34
-  /// The lines of words that a node has room for.
+  /// How many lines of words a node has room for.
   private static let lineCount = 2
 
   init(_ program: MenuProgram, in language: Language, narrator: Narrator) {
@@ -30,7 +30,7 @@ struct FirstWords {
     return text.wrapped(to: Self.width, lines: Self.lineCount)
   }
 
-  /// What a state works on, if it is more than words.
+  /// What a state works on, if it does more than speak.
   func subject(of state: MenuState) -> String? {
     switch state.subject {
     case nil: nil
@@ -74,8 +74,8 @@ struct FirstWords {
 }
 
 extension String {
-  /// The text's beginning in lines of some columns, parted between words where that can be; ends
-  /// with `…` if not all has room.
+  /// The text's beginning in lines of a number of columns, broken between words if possible; ends
+  /// with `…` if it was shortened.
   func wrapped(to width: Int, lines most: Int) -> [String] {
     var lines: [String] = []
     var rest = split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
@@ -90,7 +90,7 @@ extension String {
       var taken = max(fitting.count, 1)
       let cut = rest.index(rest.startIndex, offsetBy: taken)
       if cut < rest.endIndex, rest[cut] != " ", let space = rest[..<cut].lastIndex(of: " ") {
-        // A short end of a line is better than a broken word, unless the word is half the line.
+        // A short line is better than a broken word, unless the word is half the line.
         let kept = rest.distance(from: rest.startIndex, to: space)
         if kept * 2 > taken { taken = kept }
       }

@@ -1,11 +1,11 @@
 import CallEngine
 
-/// How a kind of state looks: told by shape and by colour, so that neither a colour-blind reader nor
-/// a printer without colours misses it. Fills are light tints, writing is dark.
+/// How a kind of state looks. Shape and colour both show the kind, for colour-blind readers and for
+/// printers without colours. Fills are light tints, text is dark.
 struct KindLook {
   /// Graphviz's name of the shape.
   let shape: String
-  /// Graphviz's room between the shape's border and its text, in inches.
+  /// Graphviz's margin between the shape's border and its text, in inches.
   let margin: String
   /// The shape's brackets in Mermaid.
   let brackets: (String, String)
@@ -26,7 +26,7 @@ struct KindLook {
   }
 
   static let ink = "#1A1A1A"
-  /// Dark enough to be read, light enough to step back.
+  /// Dark enough to read, light enough to stay in the background.
   static let dimInk = "#5F5F5F"
   static let dimLine = "#8C8C8C"
   static let line = "#333333"

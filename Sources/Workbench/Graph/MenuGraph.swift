@@ -4,27 +4,27 @@ public import Speech
 
 /// A menu as a picture: a node for every state, and the arrows between them.
 ///
-/// Where the same exit leads to one place from all over the menu, as `0` does to a goodbye, its
-/// arrows would hide all others; such exits are told inside the nodes.
+/// If the same exit leads to one place from all over the menu, as `0` does to a goodbye, its arrows
+/// would hide all others, so such exits are listed inside the nodes.
 public struct MenuGraph: Sendable {
-  /// An exit told inside a node.
+  /// An exit listed inside a node.
   public struct Aside: Hashable, Sendable {
     public internal(set) var labels: [Label]
-    /// The state that it leads to; `nil` if that is the state itself, said anew.
+    /// The state that it leads to; `nil` if it repeats the state itself.
     public let target: String?
 
     public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
   }
 
-  /// The word on an arrow: keys, or an outcome's name; empty where there is but one way on.
+  /// The label of an arrow: keys, or an outcome's name; empty if the state has only one exit.
   public struct Label: Hashable, Sendable {
     public let text: String
     public let isKeys: Bool
-    /// Whether the exit is taken in silence or failure.
+    /// Whether the exit is taken after silence or a failure.
     public let isDimmed: Bool
     /// How often the exit was taken, if that was counted.
     public let walked: Int?
-    /// The steps of a call's way that took the exit, counted from 1.
+    /// The steps of a call's path that took the exit, counted from 1.
     public let steps: [Int]
   }
 
@@ -32,21 +32,21 @@ public struct MenuGraph: Sendable {
     public let state: StateID
     public let name: String
     public let kind: StateKind
-    /// What the state works on: a service, a number, an entry, a language.
+    /// What the state works on: a service, a number, an entry or a language.
     public let subject: String?
     /// The first words of what it says, in lines.
     public let words: [String]
     /// Whether the words are written from right to left.
     public let isRightToLeft: Bool
     public internal(set) var asides: [Aside] = []
-    /// How many states lead here by exits that are told inside them.
+    /// How many states lead here by exits that are listed inside them.
     public internal(set) var waysTold = 0
     public internal(set) var hasArrowIn = false
     public let diagnostics: [Diagnostic]
     public let isReachable: Bool
     /// How often the state was entered, if that was counted.
     public let visits: Int?
-    /// Whether the call that is shown came here; `nil` if none is shown.
+    /// Whether the call that is shown came here; `nil` if no call is shown.
     public let isOnWay: Bool?
   }
 
@@ -55,10 +55,10 @@ public struct MenuGraph: Sendable {
     public let to: StateID
     public internal(set) var labels: [Label]
 
-    /// Whether all that leads this way is silence or failure.
+    /// Whether only silence or failures lead this way.
     public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
     public var isOnWay: Bool { labels.contains { !$0.steps.isEmpty } }
-    /// How often it was walked, if that was counted.
+    /// How often it was taken, if that was counted.
     public var walked: Int? {
       labels.reduce(nil) { sum, label in label.walked.map { $0 + (sum ?? 0) } ?? sum }
     }
@@ -78,11 +78,12 @@ public struct MenuGraph: Sendable {
   public let showsWay: Bool
 
   /// - Parameters:
-  ///   - language: of the words; a declared one.
-  ///   - diagnostics: what `check` has to say, and the text it says it of.
-  ///   - coverage: how often every state and exit was met.
+  ///   - language: the language of the words, a declared one.
+  ///   - diagnostics: the diagnostics of `check` by state.
+  ///   - coverage: how often every state was entered and every exit taken.
   ///   - way: the states and exits of one call, in order.
-  ///   - drawsEveryExit: whether exits are arrows even where they are the same all over the menu.
+  ///   - drawsEveryExit: whether exits are drawn as arrows even if they are the same all over the
+  ///     menu.
   public init(
     _ program: MenuProgram, in language: Language, narrator: Narrator,
     diagnostics: StateDiagnostics = .none, coverage: Coverage? = nil,
@@ -157,7 +158,7 @@ public struct MenuGraph: Sendable {
     }
   }
 
-  /// By exit, the steps of a way that took it, counted from 1.
+  /// By exit, the steps of a call's path that took it, counted from 1.
   private static func steps(
     of way: [(state: StateID, exit: StateExit.Name?)]
   ) -> [ExitPlace: [Int]] {
@@ -169,7 +170,7 @@ public struct MenuGraph: Sendable {
     return steps
   }
 
-  /// By state, how many states lie before it on the shortest way in; `nil` where none leads.
+  /// By state, how many states come before it on the shortest path; `nil` if it can't be reached.
   private static func depths(of exits: [[StateExit]], from start: StateID) -> [Int?] {
     var depths: [Int?] = Array(repeating: nil, count: exits.count)
     depths[start.index] = 0
@@ -206,7 +207,7 @@ extension MenuGraph.Label {
       text: text, isKeys: isKeys, isDimmed: exit.isSilenceOrFailure, walked: walked, steps: steps)
   }
 
-  /// The word with what was counted: `2 ×14`, `paid [3]`.
+  /// The label with its counts: `2 ×14`, `paid [3]`.
   var shown: String {
     var parts = text.isEmpty ? [] : [text]
     if let walked { parts.append("×\(walked)") }
@@ -214,7 +215,8 @@ extension MenuGraph.Label {
     return parts.joined(separator: " ")
   }
 
-  /// A call that goes round a hundred times must not make a label as long as the picture.
+  /// Limited, so that a call that loops a hundred times doesn't make a label as long as the
+  /// picture.
   private static func list(_ steps: [Int]) -> String {
     let most = 6
     let shown = steps.prefix(most).map(String.init).joined(separator: ", ")
@@ -223,6 +225,6 @@ extension MenuGraph.Label {
 }
 
 extension StateExit {
-  /// Whether the exit is taken when a caller or a far side fails to answer, or a service fails.
+  /// Whether the exit is taken when the caller or a far side doesn't answer, or a service fails.
   var isSilenceOrFailure: Bool { trigger == .gaveUp || trigger == .failed }
 }

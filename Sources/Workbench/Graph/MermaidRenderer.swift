@@ -1,7 +1,7 @@
 public import CallEngine
 import MenuScript
 
-/// A menu's picture as Mermaid text, which repository pages show as a drawing.
+/// A menu's picture as Mermaid text, which code hosts show as a drawing.
 public struct MermaidRenderer {
   private let graph: MenuGraph
 
@@ -9,9 +9,9 @@ public struct MermaidRenderer {
     self.graph = graph
   }
 
-  /// How much text pages show; they refuse more.
+  /// The longest text that code hosts show; they refuse more.
   public static let longestShown = 50_000
-  /// How many arrows pages show; they refuse more.
+  /// The most arrows that code hosts show; they refuse more.
   public static let mostArrowsShown = 500
 
   public static func text(of graph: MenuGraph) -> VisibleText {
@@ -91,14 +91,14 @@ public struct MermaidRenderer {
     nodes.map { "s\($0.state.index)" }.joined(separator: ",")
   }
 
-  /// The text with numbers for whatever Mermaid or a page could take for its own.
+  /// The text with everything escaped that Mermaid or HTML could interpret.
   private static func spelt(_ text: String, isRightToLeft: Bool = false) -> String {
     numbered(text.forPicture(isRightToLeft: isRightToLeft))
   }
 
   private static func numbered(_ shown: String) -> String { shown.spelt { "#\($0);" } }
 
-  /// The text as YAML's double quotes have it.
+  /// The text for YAML's double quotes.
   private static func title(_ text: String) -> String {
     var line = ""
     for scalar in text.forPicture().unicodeScalars {

@@ -1,13 +1,13 @@
 import CallEngine
 import Foundation
 
-/// Which way a picture runs and how its ends are staggered, so that it comes out about as wide as
-/// a screen or a sheet: a menu of two hundred states in rows would be a ribbon.
+/// A picture's direction and how its end states are staggered, so that it is about as wide as a
+/// screen or a sheet: a menu of two hundred states in rows would be a long ribbon.
 struct PictureLayout {
   let runsDown: Bool
-  /// Over how many rows the ends of a fan are spread.
+  /// Over how many rows the end states of a fan are spread.
   let stagger: Int
-  /// Arrows to states from which nothing is drawn, and to which nothing else is.
+  /// States with a single arrow, which leads to them.
   private let leaves: Set<StateID>
 
   init(of graph: MenuGraph) {
@@ -31,7 +31,7 @@ struct PictureLayout {
       }
       let along = Double(rows.count + stagger - 1)
       for runsDown in [true, false] {
-        // A node with what surrounds it, in points.
+        // A node with its spacing, in points.
         let ratio =
           runsDown
           ? (across.max() ?? 1) * 165 / (along * 100) : along * 270 / ((across.max() ?? 1) * 65)
@@ -42,14 +42,14 @@ struct PictureLayout {
     (runsDown, stagger) = (best.runsDown, best.stagger)
   }
 
-  /// How many rows an arrow spans at least: one more for each end of a fan, round and round.
+  /// The minimum number of rows that an arrow spans; it cycles through the end states of a fan.
   func span(of arrow: MenuGraph.Arrow, ends: inout Int) -> Int {
     guard stagger > 1, leaves.contains(arrow.to) else { return 1 }
     ends += 1
     return 1 + (ends - 1) % stagger
   }
 
-  /// The states in rows, by how many arrows they are from the start.
+  /// The states in rows, by their distance from the start in arrows.
   private static func rows(from start: Int, _ targets: [[Int]]) -> [[Int]] {
     var isPlaced = Array(repeating: false, count: targets.count)
     isPlaced[start] = true

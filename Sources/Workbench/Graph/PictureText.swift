@@ -1,17 +1,17 @@
 import CallEngine
 
 extension String {
-  /// The text as a picture shows it: in one line, with nothing hidden, and with marks that set a text
-  /// from right to left apart, and a name inside such a text.
+  /// The text as a picture shows it: on one line, with nothing hidden. Direction marks isolate a
+  /// right-to-left text, and names inside it.
   ///
-  /// - Parameter isRightToLeft: whether it is part of a text that is.
+  /// - Parameter isRightToLeft: whether the text is part of a right-to-left one.
   func forPicture(isRightToLeft: Bool = false) -> String {
     guard isRightToLeft || self.isRightToLeft else { return visible }
     let names = visible.replacing("‹", with: "\u{2066}‹").replacing("›", with: "›\u{2069}")
     return "\u{2067}\(names)\u{2069}"
   }
 
-  /// Whether the first letter outside of names in `‹›` is of a script that is written so.
+  /// Whether the first letter outside of names in `‹›` belongs to a right-to-left script.
   var isRightToLeft: Bool {
     var isInName = false
     for scalar in unicodeScalars {
@@ -23,10 +23,11 @@ extension String {
     return false
   }
 
-  /// Everything but plain letters, digits, spaces and what is seen beyond ASCII, spelt as numbers.
+  /// The text with all characters escaped as numbers, except for plain letters, digits, spaces and
+  /// visible characters beyond ASCII.
   ///
   /// - Parameters:
-  ///   - plain: what is written as it is, too.
+  ///   - plain: other characters that stay unescaped.
   ///   - spelling: how a character's number is written.
   func spelt(except plain: String = "", _ spelling: (UInt32) -> String) -> String {
     var text = ""

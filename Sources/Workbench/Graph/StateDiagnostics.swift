@@ -14,8 +14,8 @@ public struct StateDiagnostics: Sendable {
     self.elsewhere = elsewhere
   }
 
-  /// Finds each diagnostic's state: the last one whose name stands before it in the text, unless
-  /// something else of the script begins between the two.
+  /// Finds each diagnostic's state: the last one whose name precedes it in the text, unless another
+  /// part of the script begins between the two.
   public init(of result: CompilationResult, in program: MenuProgram) {
     let states = program.states.enumerated().sorted { $0.element.location < $1.element.location }
     var byState: [StateID: [Diagnostic]] = [:]
@@ -40,7 +40,7 @@ public struct StateDiagnostics: Sendable {
     self.init(byState: byState, elsewhere: elsewhere)
   }
 
-  /// Whether every line after a state's first, up to a place, is indented more than its name.
+  /// Whether every line after a state's first, up to a location, is indented more than its name.
   private static func isInside(
     _ place: SourceLocation, _ state: SourceLocation, of source: SourceText
   ) -> Bool {

@@ -1,7 +1,7 @@
 import CallEngine
 
-/// The exits that are told inside their states instead of drawn: those whose arrows would say the
-/// same all over a picture.
+/// The exits that are listed inside their states instead of drawn, because their arrows would
+/// repeat the same thing all over the picture.
 enum ToldExits {
   /// From how many states the same exit must lead to one place.
   private static let manyStates = 4
@@ -9,7 +9,7 @@ enum ToldExits {
   static func find(
     in program: MenuProgram, exits: [[StateExit]], depths: [Int?]
   ) -> Set<ExitPlace> {
-    /// Whether an exit leads to where a caller has been before.
+    /// Whether an exit leads back to where a caller has been before.
     func leadsBack(_ exit: StateExit, _ state: Int) -> Bool {
       guard let here = depths[state], let there = depths[exit.target.index] else { return false }
       return there < here && !exits[exit.target.index].isEmpty
@@ -42,7 +42,7 @@ enum ToldExits {
         if isTold { told.insert(ExitPlace(state: state, exit: exit.name)) }
       }
     }
-    // An arrow that is drawn anyway takes another label without more room.
+    // An arrow that is drawn anyway has room for another label.
     return told.filter { place in
       let siblings = exits[place.state]
       guard let target = siblings.first(where: { $0.name == place.exit })?.target else {

@@ -1,7 +1,7 @@
 import CallEngine
 
-/// What callers key in where a line asks for a number: numbers that the line knows, and such as the
-/// field's rule takes. Digits by chance would never get past a check digit or a directory.
+/// What callers key in when a line asks for a number: numbers that the line knows, and others that
+/// the field's rule accepts. Random digits would never pass a check digit or be in a directory.
 struct EntryPool: Sendable {
   /// Numbers of one state.
   private struct Entries: Sendable {
@@ -12,11 +12,11 @@ struct EntryPool: Sendable {
 
   private let entries: [Entries]
 
-  /// Few numbers, as of a town and not of the world: what is said of them can be remembered.
+  /// Few enough numbers that the replies about them can be remembered.
   private static let mostMade = 48
   private static let mostKnown = 64
 
-  /// - Parameter known: numbers of the line's data, and its services' examples.
+  /// - Parameter known: numbers from the line's data and its services' examples.
   init(_ program: MenuProgram, known: [String]) {
     let known = known.compactMap { KeySequence($0) }
     entries = program.states.map { state in
@@ -43,13 +43,13 @@ struct EntryPool: Sendable {
   /// How many different numbers there are for a state.
   func count(in state: StateID) -> Int { entries[state.index].all.count }
 
-  /// One of a state's numbers, those that the line knows first; `nil` if no number is taken there.
+  /// One of a state's numbers, with those that the line knows first; `nil` if there is none.
   func entry(_ number: Int, in state: StateID) -> KeySequence? {
     let all = entries[state.index].all
     return all.isEmpty ? nil : all[number % all.count]
   }
 
-  /// A number by chance, more often one that the line knows.
+  /// A random number, more often one that the line knows.
   func entry(in state: StateID, _ luck: inout Luck) -> KeySequence? {
     let entries = entries[state.index]
     guard !entries.all.isEmpty else { return nil }
@@ -57,8 +57,8 @@ struct EntryPool: Sendable {
     return entries.all[luck.below(isKnown ? entries.knownCount : entries.all.count)]
   }
 
-  /// The few numbers that one of many callers keys in, as everybody has his own: what is said of them
-  /// is soon remembered.
+  /// The few numbers that one of many callers keys in, as everybody has his own: what is said of
+  /// them is soon remembered.
   func own(ofCaller caller: Int) -> EntryPool {
     EntryPool(
       entries.map { entries in
@@ -83,7 +83,7 @@ struct EntryPool: Sendable {
 }
 
 extension Collect {
-  /// Whether the collect takes an entry, as far as can be known without its service.
+  /// Whether the collect accepts an entry, as far as can be known without calling a service.
   fileprivate func takes(_ entry: KeySequence) -> Bool {
     let digits = entry.digits
     return (minDigits...maxDigits).contains(entry.count)
@@ -91,7 +91,7 @@ extension Collect {
       && validation?.accepts(entry.description) ?? true
   }
 
-  /// An entry that the collect takes; `nil` if none was found.
+  /// An entry that the collect accepts; `nil` if none was found.
   fileprivate func entry(using generator: inout SeededGenerator) -> KeySequence? {
     let lengths = (minDigits...maxDigits).filter { validation?.permits($0) ?? true }
     guard !lengths.isEmpty else { return nil }
@@ -102,7 +102,7 @@ extension Collect {
         digits = Array(beginnings[generator.below(beginnings.count)].prefix(length))
       }
       while digits.count < length { digits.append(generator.below(10)) }
-      // One last digit is right, and trying them is simpler than a formula for each rule.
+      // Trying all last digits is simpler than a formula for each rule's check digit.
       for last in 0...9 {
         digits[length - 1] = last
         if let entry = KeySequence(digits.map(String.init).joined()), takes(entry) { return entry }

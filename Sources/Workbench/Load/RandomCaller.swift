@@ -1,22 +1,22 @@
 import CallEngine
 import CallRuntime
 
-/// A caller who finds his way by chance: mostly sensible, sometimes silent, wrong, impatient or gone.
+/// A caller who acts at random: mostly sensible, sometimes silent, mistaken, impatient or gone.
 struct RandomCaller: Sendable {
   private var generator: SeededGenerator
-  /// Keys that he means to press one after the other.
+  /// Keys to press one after the other.
   private var intended = KeySequence()
   private var pressed = 0
-  /// When he acts next, as time since the call began; `nil` while he waits for the line.
+  /// When the caller acts next, as time since the call began; `nil` while waiting for the line.
   private(set) var actsAt: Duration?
 
-  /// Percentages of what callers do where they are asked for something.
+  /// How often callers do what when they are asked for something, in per cent.
   struct Habits: Sendable {
     var hangsUp = 1
     var staysSilent = 4
     var pressesWrong = 4
     var interrupts = 50
-    /// After that much of the call the caller does nothing any more.
+    /// The time in the call after which the caller stays silent.
     var patience = Duration.seconds(24 * 3600)
   }
 
@@ -31,7 +31,7 @@ struct RandomCaller: Sendable {
     self.habits = habits
   }
 
-  /// Does what he has set out to do.
+  /// Does what the caller has decided to do.
   mutating func act(at now: Duration) -> CallEvent {
     guard pressed < intended.count else {
       actsAt = nil
@@ -42,7 +42,7 @@ struct RandomCaller: Sendable {
     return .digit(intended[pressed])
   }
 
-  /// Hears where the call has come to, and makes up his mind.
+  /// Decides what to do where the call is now.
   mutating func heard(
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {
@@ -78,7 +78,7 @@ struct RandomCaller: Sendable {
     actsAt = now + pause(&luck)
   }
 
-  /// From a moment to a good while: often before the prompt has ended.
+  /// A short or a long delay, often ending before the prompt does.
   private func pause(_ luck: inout Luck) -> Duration {
     let longest = luck.chance(percent: habits.interrupts) ? 3_000 : 12_000
     return .milliseconds(100 + luck.below(longest))

@@ -1,4 +1,4 @@
-/// A small, fast generator of random numbers that gives the same sequence for the same seed
+/// A small, fast random number generator that gives the same sequence for the same seed
 /// (SplitMix64).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
@@ -21,18 +21,18 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return luck.below(bound)
   }
 
-  /// Whether an event of so many per cent happens.
+  /// Whether an event of this probability, in per cent, happens.
   mutating func chance(percent: Int) -> Bool {
     var luck = luck()
     return luck.chance(percent: percent)
   }
 
-  /// Chance for several draws.
+  /// Randomness for several draws.
   mutating func luck() -> Luck { Luck(next()) }
 }
 
-/// What chance brings in one decision: several draws from one random word. Each uses up as many of its
-/// 64 bits as its bound has, and has a bias far below what a simulation could notice while bits are left.
+/// Several random draws from one random word. Each uses up as many of its 64 bits as its bound has;
+/// while bits are left, the bias is far below what a simulation could notice.
 struct Luck {
   private var word: UInt64
 
@@ -47,7 +47,7 @@ struct Luck {
     return Int(truncatingIfNeeded: product.high)
   }
 
-  /// Whether an event of so many per cent happens.
+  /// Whether an event of this probability, in per cent, happens.
   mutating func chance(percent: Int) -> Bool {
     below(100) < percent
   }

@@ -7,16 +7,16 @@ struct RecordedSteps {
   private(set) var kinds: [Scenario.Step.Kind] = []
 
   private let recording: WitnessedCall
-  /// When something happened that was not the caller's deed, ascending.
+  /// The times at which something happened that wasn't the caller's doing, ascending.
   private let happenings: [Duration]
-  /// When a time-out passed while the line waited for a key, ascending.
+  /// The times at which a time-out passed while the line waited for a key, ascending.
   private var timeouts: ArraySlice<Duration>
   private let terminators: Set<Digit>
   private let shortestInterdigit: Duration
   private let longestCall: Duration
-  /// A call that took too long must take as long again.
+  /// For a call that reached its longest duration, which the scenario must repeat.
   private let keepsEveryWait: Bool
-  /// How far the steps have come, in the call's time.
+  /// The time in the call that the steps have reached.
   private var cursor = Duration.zero
   private var lastKeyAt: Duration?
   /// Whether the last step is a press and nothing was reported since.
@@ -27,9 +27,9 @@ struct RecordedSteps {
 
   private static let longestJoin = Duration.seconds(1)
   private static let mostKeys = 100
-  /// After what was heard last, `ScenarioRun` lets an announcement end that ends within that time.
+  /// After what was heard last, `ScenarioRun` lets an announcement end that ends within this time.
   private static let settling = Duration.microseconds(1)
-  /// What comes in after the call is put off only if that may matter.
+  /// A reply after the call is delayed only from this time on, when the delay may matter.
   private static let shortestLateReply = Duration.seconds(60)
 
   init(_ recording: WitnessedCall, of program: MenuProgram) {
@@ -114,7 +114,7 @@ struct RecordedSteps {
     add(.expect(expectation), at: time)
   }
 
-  // MARK: The caller's deeds
+  // MARK: The caller's actions
 
   private mutating func press(_ key: Digit, at time: Duration) {
     defer {
@@ -132,7 +132,7 @@ struct RecordedSteps {
     add(.press([key]), at: time)
   }
 
-  /// Whether a key can as well be pressed 200 ms after the last.
+  /// Whether a key can be pressed 200 ms after the last with the same result.
   private func joins(at time: Duration) -> Bool {
     let gap = time - cursor
     if gap == KeyGap.usual { return true }
@@ -163,7 +163,8 @@ struct RecordedSteps {
 
   /// Writes the time-outs that passed before something was reported.
   ///
-  /// - Parameter beforeWords: whether that was said, which comes before a time-out of its moment.
+  /// - Parameter beforeWords: whether it was spoken; speech comes before a time-out at the same
+  ///   time.
   private mutating func letTimePass(until time: Duration, beforeWords: Bool = false) {
     while let timeout = timeouts.first, timeout < time || timeout == time && !beforeWords {
       timeouts.removeFirst()
@@ -189,7 +190,7 @@ struct RecordedSteps {
     cursor = timeout
   }
 
-  /// Writes how long the caller waited before a deed, if that mattered.
+  /// Writes how long the caller waited before an action, if that mattered.
   private mutating func wait(until time: Duration, forTerminator: Bool = false) {
     let gap = time - cursor
     guard gap > .zero else { return }
@@ -223,7 +224,7 @@ struct RecordedSteps {
     canJoin = false
   }
 
-  /// Whether something happened by itself after one moment and up to another.
+  /// Whether something else happened after one time and up to another.
   private func happens(after start: Duration, before end: Duration) -> Bool {
     happenings.contains { start < $0 && $0 <= end }
   }

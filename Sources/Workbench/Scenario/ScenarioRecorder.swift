@@ -3,17 +3,17 @@ import CallRuntime
 public import MenuScript
 import Speech
 
-/// Turns a call that was held into a scenario that passes with the same script.
+/// Turns a call into a scenario that passes with the same script.
 ///
 /// A wait is written only where the call would go another way without it: where the caller let a
-/// time-out pass, or where something happened by itself before he acted. Keys pressed within a second
-/// of each other are pressed 200 ms apart.
+/// time-out pass, or where something else happened before the caller acted. Keys pressed within a
+/// second of each other are pressed 200 ms apart.
 public struct ScenarioRecorder {
   /// Why a call can't be written as a scenario.
   public enum Unrecordable: Error, Hashable, CustomStringConvertible {
     /// A state collects what must not be written anywhere (`sensitive: true`).
     case sensitive(state: String)
-    /// Keys that came just after a far side had gone, and that nothing took, may be meant for it.
+    /// Keys that nothing took, pressed just after a far side hung up, may be meant for it.
     case meantForFarSide(state: String)
     case withheldLine
     /// Nothing was pressed, heard or sent.
@@ -22,11 +22,11 @@ public struct ScenarioRecorder {
     public var description: String {
       switch self {
       case .sensitive(let state):
-        "the caller keyed in what '\(state)' keeps secret, so the call can't be written down; "
-          + "record one that ends before"
+        "the caller keyed in a secret in '\(state)', so the call can't be recorded; "
+          + "record one that ends earlier"
       case .meantForFarSide(let state):
-        "keys pressed right after the far side of '\(state)' had gone may have been meant for it, so "
-          + "the call can't be written down; record one that ends before"
+        "keys pressed right after the far side of '\(state)' hung up may have been meant for it, so "
+          + "the call can't be recorded; record one that ends earlier"
       case .withheldLine: "a scenario needs the caller's line, which was withheld"
       case .nothingHappened: "nothing was heard, pressed or sent in the call"
       }
@@ -39,8 +39,8 @@ public struct ScenarioRecorder {
   private let usualNumber: String?
 
   /// - Parameters:
-  ///   - program: the program that the call was held on.
-  ///   - given: what stubs had been told before the call.
+  ///   - program: the program that the call ran on.
+  ///   - given: the behaviours set for stubs before the call.
   ///   - usualNumber: the number that a scenario's caller dials if it doesn't say.
   public init(
     _ recording: WitnessedCall, of program: MenuProgram, given: [Scenario.Provision] = [],
@@ -86,17 +86,17 @@ public struct ScenarioRecorder {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What the scenario keeps silent about; `nil` if it has all that was pressed.
+  /// What the scenario leaves out; `nil` if it has everything that was pressed.
   public var omission: String? {
     let isConnected = recording.entries.contains { entry in
       if case .event(.transferConnected) = entry.content { true } else { false }
     }
     guard isConnected else { return nil }
-    return "what the caller pressed while he was put through is kept nowhere, so it is not in there"
+    return "the scenario lacks the keys pressed while the caller was put through: they aren't kept"
   }
 
-  /// The first keys that must not be written, by the state that they were, or may be, meant for. Keys
-  /// that a transfer threw away are none of them: the call goes the same way without.
+  /// The first keys that must not be written, by the state that they were, or may be, meant for.
+  /// Keys that a transfer discarded don't count: the call goes the same way without them.
   private var secret: Unrecordable? {
     var machine = CallMachine(program: program, parameters: recording.parameters)
     var state = program.start
@@ -122,7 +122,7 @@ public struct ScenarioRecorder {
 }
 
 extension SpokenPrompt {
-  /// What a step hears that wants just this; `nil` where nothing was to be heard.
+  /// What a step must hear to match just this; `nil` if nothing could be heard.
   var heard: Scenario.Heard? {
     if text.allSatisfy(\.isWhitespace) { return nil }
     if let value {
@@ -140,7 +140,7 @@ extension SpokenPrompt {
 }
 
 extension CallMessage {
-  /// What a step expects that wants just this message; `nil` if nothing in it tells it.
+  /// What a step must expect to match just this message; `nil` if nothing in it identifies it.
   var expectation: Scenario.Expectation? {
     let part = tellingPart
     if part.isEmpty { return nil }
@@ -164,7 +164,7 @@ extension CallMessage {
 }
 
 extension String {
-  /// Whether a scenario takes it as a telephone number.
+  /// Whether a scenario accepts it as a telephone number.
   var isTelephoneNumber: Bool {
     let digits = hasPrefix("+") ? dropFirst() : self[...]
     return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }

@@ -1,16 +1,16 @@
 public import MenuScript
 
-/// A scenario whose steps are made to say what happens now, one failing step after the other.
+/// Changes a scenario's steps to match what happens now, one failing step after the other.
 public struct ScenarioRevision: Sendable {
-  /// How a text of the scenario went.
+  /// The result of running a text of the scenario.
   public enum Trial: Sendable {
     case passed
     case failed(Scenario.Step, ScenarioRun.Remedy)
-    /// It isn't a scenario any more, for this reason.
+    /// It is no longer a valid scenario, for this reason.
     case unreadable(String)
   }
 
-  /// A step that can't be mended.
+  /// A step that can't be repaired.
   public struct Obstacle: Hashable, Sendable {
     /// Where it is in the text so far.
     public let range: SourceRange
@@ -19,17 +19,17 @@ public struct ScenarioRevision: Sendable {
     public let reason: String
   }
 
-  /// The text at first.
+  /// The original text.
   public let original: String
-  /// The text that passes; as far as it came if there is an obstacle.
+  /// The text that passes; if there is an obstacle, the text as far as it was repaired.
   public private(set) var text: String
-  /// Why it doesn't pass yet; `nil` if it does.
+  /// Why the text doesn't pass; `nil` if it does.
   public private(set) var obstacle: Obstacle?
 
-  /// More than any scenario has steps to mend.
+  /// More repairs than any scenario needs.
   private static let mostTrials = 2000
 
-  /// Mends a scenario until it passes or can't be mended.
+  /// Repairs a scenario until it passes or can't be repaired.
   ///
   /// - Parameter run: runs a text.
   public init(of original: String, file: String, run: (String) -> Trial) {
@@ -58,14 +58,14 @@ public struct ScenarioRevision: Sendable {
         return block(step, in: text, reason)
       case .failed(let step, let remedy):
         guard let revised = Self.revised(text, at: step, by: remedy) else {
-          return block(step, in: text, "its place in the file can't be written anew; do it by hand")
+          return block(step, in: text, "it can't be rewritten in place; edit it by hand")
         }
-        if revised == text { return block(step, in: text, "it says already what happens") }
+        if revised == text { return block(step, in: text, "it already matches what happens") }
         last = (step, text)
         text = revised
       }
     }
-    if let last { block(last.step, in: last.text, "there is no end to it") }
+    if let last { block(last.step, in: last.text, "it still fails after many changes") }
   }
 
   private mutating func block(_ step: Scenario.Step, in text: String, _ reason: String) {
@@ -73,7 +73,7 @@ public struct ScenarioRevision: Sendable {
     obstacle = Obstacle(range: step.range, step: place?.words ?? "", reason: reason)
   }
 
-  /// The text with one step mended.
+  /// The text with one step repaired.
   private static func revised(
     _ text: String, at step: Scenario.Step, by remedy: ScenarioRun.Remedy
   ) -> String? {
@@ -85,8 +85,8 @@ public struct ScenarioRevision: Sendable {
     }
   }
 
-  /// The lines that are no more and those that are new, each with its mark, after a line that says
-  /// where; empty if nothing has changed.
+  /// The removed and the added lines, each with its sign, after a line that says where; empty if
+  /// nothing has changed.
   public var difference: [String] {
     let (old, new) = (Self.lines(of: original), Self.lines(of: text))
     let changes = new.difference(from: old)

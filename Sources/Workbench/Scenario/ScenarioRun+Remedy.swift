@@ -4,24 +4,24 @@ public import MenuScript
 import Speech
 
 extension ScenarioRun {
-  /// What a step that failed should say, going by what happened.
+  /// How a failed step could be changed to match what happened.
   public enum Remedy: Hashable, Sendable {
     /// These steps in its place.
     case replace([Scenario.Step.Kind])
-    /// Nothing happened that the step could say.
+    /// Nothing happened that the step could match.
     case remove
-    /// No words of the step's would make it pass, for this reason.
+    /// No change would make the step pass, for this reason.
     case none(String)
   }
 
-  /// More than an author wants to read in one step's place.
+  /// The most steps that replace one; authors wouldn't want to read more.
   private static let mostHeard = 30
 
-  /// - Parameter rest: the steps after it, which may want what it could say.
+  /// - Parameter rest: the steps after it, which may need what it could match.
   func remedy(for step: Scenario.Step, before rest: ArraySlice<Scenario.Step>) -> Remedy {
     switch step.kind {
     case .hear(.value(let value, let form)), .hearNext(.value(let value, let form)):
-      // Then nobody has listened yet.
+      // In this case nothing has been heard yet.
       guard
         (try? Verbalizer.utterances(of: value, as: form, in: call.machine.currentLanguage)) != nil
       else {
@@ -35,21 +35,21 @@ extension ScenarioRun {
     case .expect(let expectation): return expecting(expectation, before: rest)
     case .press: return .none("the call ends before its keys can be pressed")
     case .hangUp: return .none("the call ends before the caller hangs up")
-    case .replySMS: return .none("nobody has been sent an SMS that could be answered")
+    case .replySMS: return .none("no SMS has been sent that could be answered")
     case .wait, .given: return .none("it can't fail")
     }
   }
 
   // MARK: Hearing
 
-  /// Where something was said to its end since the step began.
+  /// The places of what was said completely since the step began.
   private var said: [Int] {
     log.events.indices.dropFirst(hearingFrom).filter { isHeard($0) }
   }
 
-  /// One thing that was said before anything that the steps up to the caller's next deed want: the
-  /// first, but where none of them is wanted the first of what the line said last. Steps needn't hear
-  /// all, and what they hear before a deed is mostly what asks for it.
+  /// One thing that was said before what the steps up to the caller's next action need: the first,
+  /// or if they need nothing, the first of what the line said last. Steps needn't hear everything,
+  /// and what they hear before an action is usually what asks for it.
   private func hearing(before rest: ArraySlice<Scenario.Step>) -> Remedy {
     let wanted = heard(in: rest)
     let said = self.said
@@ -63,7 +63,7 @@ extension ScenarioRun {
     return log.events[place].said?.heard.map { .replace([.hear($0)]) } ?? .remove
   }
 
-  /// What is said next; and if what the step wants comes later, all up to there.
+  /// What is said next; if what the step wants comes later, everything up to there.
   private func hearingNext(
     _ wanted: Scenario.Heard, before rest: ArraySlice<Scenario.Step>
   ) -> Remedy {
@@ -77,7 +77,7 @@ extension ScenarioRun {
     return log.events[first].said?.heard.map { .replace([.hearNext($0)]) } ?? .remove
   }
 
-  /// What steps hear before the caller's next deed.
+  /// What the steps up to the caller's next action hear.
   private func heard(in rest: ArraySlice<Scenario.Step>) -> [Scenario.Heard] {
     var wanted: [Scenario.Heard] = []
     for step in rest {
@@ -109,7 +109,7 @@ extension ScenarioRun {
     }
   }
 
-  /// Where the call has come to; nothing if a step before has asked how it ended.
+  /// The call's current state; nothing if an earlier step has checked how the call ended.
   private var whereabouts: Remedy {
     guard let cause = call.hangUpCause.flatMap({ Scenario.HungUp(rawValue: $0.rawValue) }) else {
       return .replace([.expect(.state(stateName))])
@@ -131,7 +131,7 @@ extension ScenarioRun {
     if sent.isEmpty { return .replace([.expect(medium == .sms ? .noSMS : .noEmail)]) }
     let unwanted = sent.first { message in !wanted.contains { message.fits($0) } }
     guard let message = unwanted else { return .remove }
-    // What still holds of the step stays.
+    // The parts of the step that still hold are kept.
     if message.wholeText.says(text) {
       return .replace([
         .expect(
@@ -153,7 +153,7 @@ extension ScenarioRun {
       .replace([.expect(.sms(contains: text, to: withAddress ? to : nil))])
     case .email(let text, let to)?:
       .replace([.expect(.email(contains: text, to: withAddress ? to : nil))])
-    default: .none("nothing in the message tells it")
+    default: .none("nothing in the message identifies it")
     }
   }
 }

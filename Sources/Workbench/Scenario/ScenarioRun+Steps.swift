@@ -3,7 +3,7 @@ import CallRuntime
 import MenuScript
 import Speech
 
-/// What steps of a scenario hear and expect.
+/// The steps of a scenario that hear and expect.
 extension ScenarioRun {
   /// - Parameter isNext: whether nothing else may be spoken before it.
   mutating func hear(
@@ -36,14 +36,14 @@ extension ScenarioRun {
     return failure(step, wanted, found + (reason.map { "; then \($0)" } ?? ""))
   }
 
-  /// Where something was said to its end, after what was heard before.
+  /// The places of what was said completely, after what was heard before.
   private func place(of heard: Scenario.Heard) -> Int? {
     log.events.indices.dropFirst(heardUpTo).first { place in
       isHeard(place) && fits(place, heard)
     }
   }
 
-  /// Whether what was said there is what a step wants.
+  /// Whether what was said there matches a step.
   func fits(_ place: Int, _ heard: Scenario.Heard) -> Bool {
     guard let said = log.events[place].said else { return false }
     switch heard {
@@ -59,7 +59,7 @@ extension ScenarioRun {
     }
   }
 
-  /// Whether something was said there, to its end.
+  /// Whether something was said there, completely.
   func isHeard(_ place: Int) -> Bool {
     log.events[place].said != nil && !log.wasCut(place)
   }
@@ -83,7 +83,7 @@ extension ScenarioRun {
       }
     case .language(let language):
       let spoken = call.machine.currentLanguage
-      return spoken == language ? nil : failure(step, wanted, "the call is held in \(spoken)")
+      return spoken == language ? nil : failure(step, wanted, "the call is in \(spoken)")
     }
   }
 
@@ -115,7 +115,7 @@ extension ScenarioRun {
     return failure(step, wanted, "'\(message.wholeText)' to \(message.to)")
   }
 
-  /// Messages that no step has asked for.
+  /// Messages that no step has matched.
   func unmatched(_ medium: CallMessage.Medium) -> [CallMessage] {
     log.events.indices.filter { !matched.contains($0) }.compactMap { log.events[$0].message }
       .filter { $0.medium == medium }
@@ -161,8 +161,8 @@ extension Scenario.Expectation {
 }
 
 extension String {
-  /// Whether a text holds another, blanks apart. It may end within a character: a joiner, as in
-  /// «ساعته‌ی», makes one of a letter that an author sees by itself.
+  /// Whether a text contains another, ignoring blanks. A match may end within a character: a
+  /// joiner, as in «ساعته‌ی», makes one character of what authors see as two.
   func says(_ part: String) -> Bool {
     let (text, part) = (normalized, part.normalized)
     return text.contains(part) || text.unicodeScalars.contains(part.unicodeScalars)

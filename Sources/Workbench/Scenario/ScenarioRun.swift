@@ -3,7 +3,7 @@ public import CallRuntime
 public import MenuScript
 public import Speech
 
-/// Has a scenario's call in virtual time and holds what happens against its steps.
+/// Runs a scenario's call in virtual time and compares what happens with its steps.
 public struct ScenarioRun {
   /// A step that failed.
   public struct Failure: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct ScenarioRun {
 
   public struct Result: Sendable {
     public let failure: Failure?
-    /// The step that failed, and what would mend it.
+    /// The step that failed, and what would repair it.
     public let broken: (step: Scenario.Step, remedy: Remedy)?
     public let transcript: [TranscriptEvent]
   }
@@ -24,21 +24,21 @@ public struct ScenarioRun {
   let scenario: Scenario
   let call: SimulatedCall
   let log = TranscriptLog()
-  /// Where in the log the next `hear` begins: after what was heard last.
+  /// Where in the log the next `hear` begins, after what was heard last.
   var heardUpTo = 0
   /// Where the last `hear` began.
   var hearingFrom = 0
-  /// Events that a step has asked for; each is asked for once.
+  /// Events that a step has matched; each can be matched once.
   var matched: Set<Int> = []
   /// Time since the answer.
   private var now = Duration.zero
 
   private let tell: (Scenario.Provision) -> Void
 
-  /// More than any step waits through.
+  /// More events than any step waits for.
   private static let mostEvents = 5000
 
-  /// - Parameter tell: tells a stub what to do from now on.
+  /// - Parameter tell: sets a stub's behaviour from now on.
   public init(
     _ scenario: Scenario, program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, coverage: CoverageRecorder? = nil,
@@ -79,7 +79,7 @@ public struct ScenarioRun {
     case .replySMS(let from, let text):
       guard let number = from ?? log.events.last(where: { $0.message?.medium == .sms })?.message?.to
       else {
-        return failure(step, "an SMS to answer", "nobody has got one; say who answers with 'from'")
+        return failure(step, "an SMS to answer", "none was sent; name the sender with 'from'")
       }
       call.receive(sms: text, from: number, at: now)
       return nil
@@ -101,34 +101,34 @@ public struct ScenarioRun {
     return nil
   }
 
-  /// Lets time go by, whatever happens.
+  /// Lets time pass, whatever happens.
   private mutating func pass(_ duration: Duration) {
     now += duration
     call.advance(to: now)
   }
 
-  /// Lets an announcement end whose last word has been heard. Its end is rounded up, and a `wait` for
-  /// a time-out, which runs from there, would be too short by that much.
+  /// Lets an announcement end whose last word has been heard. Its end is rounded up, and a `wait`
+  /// for a time-out, which is counted from there, would otherwise be too short by that much.
   mutating func settle() {
     if let next = call.nextDue, next - now <= .microseconds(1) {
       pass(next - now)
     }
   }
 
-  /// Goes on in the call until a condition holds.
+  /// Runs the call until a condition holds.
   ///
-  /// - Returns: why it can't come to hold: the line waits for a key, transfers, has hung up or goes
-  ///   round and round.
+  /// - Returns: why it can't hold: the line waits for a key, transfers, has hung up or goes in a
+  ///   circle.
   mutating func goOn(until holds: (inout ScenarioRun) -> Bool) -> String? {
     let transfers = transferCount
     let mostEvents = log.events.count + Self.mostEvents
     while true {
-      if log.events.count > mostEvents { return "the call goes round and round" }
+      if log.events.count > mostEvents { return "the call goes in a circle" }
       if holds(&self) { return nil }
       if call.hasEnded { return "the call ended: " + (call.hangUpCause?.explanation ?? "") }
       if call.machine.waitsForKey { return "the line waits for a key in state '\(stateName)'" }
       if transferCount > transfers { return "the caller was put through" }
-      guard let next = call.nextDue else { return "nothing happens any more" }
+      guard let next = call.nextDue else { return "nothing more happens" }
       now = max(now, next)
       call.advance(to: now)
     }

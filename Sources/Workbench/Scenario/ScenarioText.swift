@@ -3,12 +3,11 @@ import CallRuntime
 import MenuScript
 import Speech
 
-/// Steps and values as they are written in a scenario.
+/// Steps and values as a scenario writes them.
 enum ScenarioText {
   /// A step without its dash.
   ///
-  /// - Parameter indentation: how far its key stands from the line's start; `nil` where all must
-  ///   stand on one line.
+  /// - Parameter indentation: the column of its key; `nil` if everything must be on one line.
   static func step(_ kind: Scenario.Step.Kind, indentation: Int?) -> String {
     switch kind {
     case .hear(let heard): "hear: \(self.heard(heard))"
@@ -46,7 +45,7 @@ enum ScenarioText {
     return options.joined(separator: ", ")
   }
 
-  /// What follows 'expect:', beside it or below.
+  /// What follows 'expect:', on the same line or below.
   private static func expectation(
     _ expectation: Scenario.Expectation, _ indentation: Int?
   ) -> String {
@@ -82,7 +81,7 @@ enum ScenarioText {
     return "{ \(parts.joined(separator: ", ")) }"
   }
 
-  /// A text without quotes where nothing in it could be taken for something else.
+  /// A text without quotes if nothing in it could be misread.
   static func scalar(_ text: String) -> String {
     let isPlain =
       text.utf8.allSatisfy { byte in
@@ -98,7 +97,7 @@ enum ScenarioText {
     return isPlain ? text : quoted(text)
   }
 
-  /// Words that YAML 1.1 takes for something other than a text.
+  /// Words that YAML 1.1 reads as something other than a text.
   private static let reserved: Set<String> = [
     "y", "n", "yes", "no", "true", "false", "on", "off", "null", "hang_up",
   ]
@@ -120,7 +119,7 @@ enum ScenarioText {
 }
 
 extension Duration {
-  /// As it is written in a script: whole seconds, else milliseconds, with decimals if it must be.
+  /// As a script writes it: in whole seconds, else in milliseconds, with decimals if necessary.
   var scenarioText: String {
     let nanoseconds = self.nanoseconds
     if nanoseconds % 1_000_000_000 == 0 { return "\(nanoseconds / 1_000_000_000)s" }

@@ -1,16 +1,16 @@
 import MenuScript
 
-/// Where a step stands in a scenario's text.
+/// A step's place in a scenario's text.
 struct StepPlace {
   private let text: [UInt8]
   /// The step without its dash.
   private let range: Range<Int>
-  /// Its lines, the last one's end included.
+  /// Its lines, including the last one's end.
   private let lines: Range<Int>
   private let indentation: Int
   private let lineBreak: String
 
-  /// - Returns: `nil` if the text isn't the one that the step was read from.
+  /// - Returns: `nil` if the step wasn't read from this text.
   init?(of step: Scenario.Step, in text: String) {
     let source = SourceText(file: step.range.file, text: text)
     guard let start = source.byte(at: step.range.start), var end = source.byte(at: step.range.end),
@@ -34,13 +34,13 @@ struct StepPlace {
       .joined(separator: " ")
   }
 
-  /// What stands before the step, if that is its dash and nothing else.
+  /// The text before the step on its line, if that is only its dash.
   private var dash: String? {
     let dash = String(decoding: text[lines.lowerBound..<range.lowerBound], as: UTF8.self)
     return dash.trimmedOfBlanks == "-" ? dash : nil
   }
 
-  /// What stands after the step on its last line.
+  /// The text after the step on its last line.
   private var tail: String {
     String(decoding: text[range.upperBound..<lines.upperBound], as: UTF8.self)
   }
@@ -64,7 +64,7 @@ struct StepPlace {
     return steps + String(decoding: text[lines.upperBound...], as: UTF8.self)
   }
 
-  /// The text without the step. What was noted beside it stays, on a line of its own.
+  /// The text without the step. A comment beside it is kept, on a line of its own.
   var removed: String? {
     guard let dash else { return nil }
     let before = String(decoding: text[..<lines.lowerBound], as: UTF8.self)

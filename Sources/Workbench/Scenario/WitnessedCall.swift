@@ -1,10 +1,10 @@
 public import CallEngine
 public import CallRuntime
 
-/// What happened in a call, kept while it is held: its transcript, its events, and the SMS that came
-/// back from subscribers.
+/// A recording of a call in progress: its transcript, its events, and the SMS that subscribers
+/// sent.
 public final class WitnessedCall {
-  /// An SMS from a subscriber, which no journal has.
+  /// An SMS from a subscriber, which journals don't contain.
   struct Reply {
     /// How many lines the transcript had then.
     let place: Int
@@ -24,17 +24,17 @@ public final class WitnessedCall {
     self.parameters = parameters
   }
 
-  /// Notes a line of the transcript, in the order in which they are reported.
+  /// Adds a line of the transcript; lines arrive in the order in which they are reported.
   public func note(_ event: TranscriptEvent) {
     log.append(event)
   }
 
-  /// Notes an entry of the journal.
+  /// Adds an entry of the journal.
   public func note(_ entry: Journal.Entry) {
     entries.append(entry)
   }
 
-  /// A line's services with somebody beside them who notes the SMS that come in.
+  /// Wraps a line's services to record the SMS that come in.
   public func listening(to services: any CallServices) -> any CallServices {
     OverheardServices(services, recording: self)
   }
