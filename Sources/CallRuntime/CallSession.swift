@@ -7,6 +7,10 @@ public import CallEngine
 /// time it also wakes for events from outside and has them completed.
 public struct CallSession: Sendable {
   public private(set) var machine: CallMachine
+  /// When something happens next by itself, as time since the call began; `nil` if nothing does.
+  ///
+  /// It is kept, not computed: whoever asks for it in another module would copy the whole session.
+  public private(set) var nextDue: Duration?
   /// What comes by itself, besides the machine's deadline; there is never more than one.
   private var pending: CallEvent?
   private var pendingAt = Duration.zero
@@ -16,13 +20,6 @@ public struct CallSession: Sendable {
 
   public init(_ machine: CallMachine) {
     self.machine = machine
-  }
-
-  /// When something happens next by itself, as time since the call began; `nil` if nothing does.
-  public var nextDue: Duration? {
-    if machine.hasEnded { return nil }
-    guard let deadline = machine.deadline else { return pending == nil ? nil : pendingAt }
-    return pending == nil ? deadline : .earlier(deadline, pendingAt)
   }
 
   /// Delivers the one thing that is due next, at its own moment.
@@ -47,6 +44,7 @@ public struct CallSession: Sendable {
     if case .transferConnected(let id) = event, machine.isBridged {
       expect(surroundings.bridged(id, at: now))
     }
+    updateNextDue()
   }
 
   /// Delivers what a port left for later, if the call still waits for it. Otherwise, or if the call
@@ -71,6 +69,17 @@ public struct CallSession: Sendable {
   ) throws(MoveObstacle) {
     for effect in try machine.move(to: program, at: now) {
       perform(effect, at: now, in: &surroundings)
+    }
+    updateNextDue()
+  }
+
+  private mutating func updateNextDue() {
+    if machine.hasEnded {
+      nextDue = nil
+    } else if pending == nil {
+      nextDue = machine.deadline
+    } else {
+      nextDue = machine.deadline.map { .earlier($0, pendingAt) } ?? pendingAt
     }
   }
 
