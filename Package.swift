@@ -6,12 +6,9 @@ let package = Package(
   products: [
     .executable(name: "gooya", targets: ["gooya"]),
     .library(name: "CallEngine", targets: ["CallEngine"]),
-    .library(name: "CallRuntime", targets: ["CallRuntime"]),
     .library(name: "MenuScript", targets: ["MenuScript"]),
-    .library(name: "Sound", targets: ["Sound"]),
     .library(name: "Speech", targets: ["Speech"]),
     .library(name: "Telephony", targets: ["Telephony"]),
-    .library(name: "Workbench", targets: ["Workbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -128,7 +125,5 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-    // The machine is a target of its own, and its smallest functions are called for every event.
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ]
 }

@@ -14,11 +14,8 @@ let package = Package(
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
         .product(name: "CallEngine", package: "gooya"),
-        .product(name: "CallRuntime", package: "gooya"),
         .product(name: "MenuScript", package: "gooya"),
-        .product(name: "Services", package: "gooya"),
         .product(name: "Speech", package: "gooya"),
-        .product(name: "Workbench", package: "gooya"),
       ],
       path: "Benchmarks/Gooya",
       swiftSettings: [

@@ -6,7 +6,6 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration.maxDuration = .seconds(2)
   Benchmark.defaultConfiguration.warmupIterations = 3
   registerMachine()
-  registerLoad()
   registerCompiler()
   registerSpeech()
 }

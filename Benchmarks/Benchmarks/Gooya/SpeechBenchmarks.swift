@@ -29,8 +29,8 @@ func registerSpeech() {
         }
       },
       setup: {
-        let line = try BillingLine()
-        return (line.narrator, try line.billAnnouncement(in: language))
+        let line = try AnnouncingLine()
+        return (line.narrator, try line.announcement(in: language))
       })
   }
 }
