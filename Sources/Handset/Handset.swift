@@ -1,12 +1,12 @@
-public import CallEngine
-public import CallRuntime
+package import CallEngine
+package import CallRuntime
 import Glibc
 
 /// A telephone in the terminal: shows a call as it is spoken, and presses its keys.
 ///
 /// A single loop waits for a key or for the call's next moment, whichever comes first, and redraws
 /// what has changed, at most twenty times a second.
-public final class Handset {
+package final class Handset {
   let terminal: Terminal
   private let colour: Bool
   private let speed: Double
@@ -26,7 +26,7 @@ public final class Handset {
   private var shown: (state: HandsetState, screen: HandsetScreen, at: ContinuousClock.Instant)?
 
   /// How long an operator's call rings.
-  public static let ringing = Duration.seconds(30)
+  package static let ringing = Duration.seconds(30)
   /// The shortest time between two redraws.
   private static let frame = Duration.milliseconds(50)
   /// Longer than between the bytes of one key, shorter than between two keys.
@@ -43,7 +43,7 @@ public final class Handset {
   ///   - input: the terminal's end for keys.
   ///   - output: the terminal's end for the screen.
   ///   - makeCall: makes the call when it is answered; not called for a declined call.
-  public init(
+  package init(
     title: String, line: String, numberDialled: String, direction: CallDirection,
     speed: Double = 1, inbox: CallInbox? = nil, sound: HandsetSound? = nil, colour: Bool,
     input: Int32 = 0, output: Int32 = 1,
@@ -61,14 +61,14 @@ public final class Handset {
   }
 
   /// Whether a handset can be shown: input and output are terminals with a movable cursor.
-  public static func isPossible(
+  package static func isPossible(
     in environment: [String: String], input: Int32 = 0, output: Int32 = 1
   ) -> Bool {
     Terminal.isUsable(input: input, output: output, environment: environment)
   }
 
   /// Whether the user wants colours (no-color.org: none if `NO_COLOR` is set and not empty).
-  public static func wantsColour(in environment: [String: String]) -> Bool {
+  package static func wantsColour(in environment: [String: String]) -> Bool {
     environment["NO_COLOR", default: ""].isEmpty
   }
 
@@ -76,7 +76,7 @@ public final class Handset {
   ///
   /// - Throws: what `makeCall` throws, or an error if the input isn't a terminal; the terminal is
   ///   restored first.
-  public func run() throws -> HandsetResult {
+  package func run() throws -> HandsetResult {
     try terminal.open()
     defer { terminal.close() }
     clock = RealClock(speed: speed)

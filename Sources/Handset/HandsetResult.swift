@@ -1,9 +1,9 @@
-public import CallEngine
+package import CallEngine
 import CallRuntime
 
 /// How a handset session ended.
-public struct HandsetResult: Hashable, Sendable {
-  public enum Outcome: Hashable, Sendable {
+package struct HandsetResult: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
     /// The call was made, and ended with this cause.
     case held(HangUpCause)
     /// The call was declined while ringing.
@@ -13,7 +13,7 @@ public struct HandsetResult: Hashable, Sendable {
   }
 
   /// Why the handset was closed.
-  public enum Ending: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
     case quit
     /// The terminal was closed.
     case terminalClosed
@@ -21,19 +21,19 @@ public struct HandsetResult: Hashable, Sendable {
     case signal(Int32)
   }
 
-  public let outcome: Outcome
-  public let ending: Ending
+  package let outcome: Outcome
+  package let ending: Ending
   /// From the answer to the end; zero for a call that never began.
-  public let duration: Duration
+  package let duration: Duration
 
-  public var isAnswered: Bool { cause != nil }
+  package var isAnswered: Bool { cause != nil }
 
-  public var cause: HangUpCause? {
+  package var cause: HangUpCause? {
     if case .held(let cause) = outcome { cause } else { nil }
   }
 
   /// The result in one line, printed after the handset has closed.
-  public var summary: String {
+  package var summary: String {
     switch outcome {
     case .held(let cause): "\(cause.explanation) after \(duration.clockText)"
     case .declined: "the call was declined"

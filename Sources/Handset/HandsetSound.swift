@@ -1,7 +1,7 @@
-public import CallRuntime
+package import CallRuntime
 
 /// The sound of a handset's call: what the user hears and says.
-public struct HandsetSound {
+package struct HandsetSound {
   let driver: AudioDriver
   let ringing: ToneSound
   let makeAudio: (SimulatedCall) -> AudioCall
@@ -9,7 +9,7 @@ public struct HandsetSound {
   /// - Parameters:
   ///   - ringing: played until an operator's call is answered.
   ///   - makeAudio: turns an answered call into sound.
-  public init(
+  package init(
     driver: AudioDriver, ringing: ToneSound,
     makeAudio: @escaping (SimulatedCall) -> AudioCall
   ) {
@@ -46,5 +46,5 @@ extension Handset {
 
 extension Int {
   /// How often, in words.
-  public var times: String { self == 1 ? "once" : "\(self) times" }
+  package var times: String { self == 1 ? "once" : "\(self) times" }
 }
