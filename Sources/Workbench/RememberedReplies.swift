@@ -1,13 +1,13 @@
-public import CallEngine
-public import CallRuntime
-public import MenuScript
+package import CallEngine
+package import CallRuntime
+package import MenuScript
 
 /// A line's own services for hundreds of thousands of simulated calls. Each reply is remembered, so
 /// that equal requests get equal replies.
 ///
 /// A reply must depend on nothing but the request. Then a load run or an exploration is a function
 /// of its input, whatever the order of the requests.
-public final class RememberedReplies {
+package final class RememberedReplies {
   /// The answer to a request, and the service's other possible replies.
   private final class Remembered {
     let reply: ServiceReply
@@ -37,11 +37,11 @@ public final class RememberedReplies {
   }
 
   /// The possible callers.
-  public let callers: [CallParameters]
+  package let callers: [CallParameters]
   /// Numbers that callers know: from the line's data and the services' examples.
-  public let numbers: [String]
+  package let numbers: [String]
   /// The services, whose outcomes can be chosen.
-  public let signatures: [ServiceSignature]
+  package let signatures: [ServiceSignature]
   private let answer: (ServiceRequest) -> ServiceAnswer
   private var remembered: [ServiceRequest: Remembered] = [:]
 
@@ -49,7 +49,7 @@ public final class RememberedReplies {
   private static let most = 20_000
 
   /// - Parameter answer: the line's own answer to a request, which must not depend on earlier ones.
-  public init(
+  package init(
     callers: [CallParameters], numbers: [String] = [], signatures: [ServiceSignature] = [],
     answer: @escaping (ServiceRequest) -> ServiceAnswer
   ) {
@@ -60,7 +60,7 @@ public final class RememberedReplies {
   }
 
   /// The line's own reply.
-  public func reply(to request: ServiceRequest) -> ServiceReply { remember(request).reply }
+  package func reply(to request: ServiceRequest) -> ServiceReply { remember(request).reply }
 
   /// A reply with one of the service's own outcomes.
   ///
@@ -71,7 +71,7 @@ public final class RememberedReplies {
   }
 
   /// The line's answer, with stub behaviours applied.
-  public func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> ServiceAnswer {
+  package func answer(_ request: ServiceRequest, given: [Scenario.Provision]) -> ServiceAnswer {
     let known = remember(request)
     var delay = Duration.zero
     for provision in given where known.concerns(provision.subject, request.service) {
@@ -102,28 +102,28 @@ public final class RememberedReplies {
 }
 
 /// The services of one explored call that is repeated.
-public final class RememberedCall: CallServices {
+package final class RememberedCall: CallServices {
   private let replies: RememberedReplies
   private let given: [Scenario.Provision]
 
-  public init(_ replies: RememberedReplies, given: [Scenario.Provision]) {
+  package init(_ replies: RememberedReplies, given: [Scenario.Provision]) {
     self.replies = replies
     self.given = given
   }
 
-  public func began(_ call: CallParameters, at now: Duration) {}
+  package func began(_ call: CallParameters, at now: Duration) {}
 
-  public func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+  package func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
     .known(replies.answer(request, given: given))
   }
 
-  public func transfer(to target: String, at now: Duration) -> TransferCourse {
+  package func transfer(to target: String, at now: Duration) -> TransferCourse {
     replies.course(given: given)
   }
 
-  public func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
+  package func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
     []
   }
 
-  public func ended(_ call: CallSummary, at now: Duration) {}
+  package func ended(_ call: CallSummary, at now: Duration) {}
 }

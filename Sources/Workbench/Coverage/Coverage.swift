@@ -1,28 +1,28 @@
-public import CallEngine
-public import CallRuntime
+package import CallEngine
+internal import CallRuntime
 
 /// How often calls have entered each state, taken each exit and begun each prompt.
-public struct Coverage: Hashable, Sendable {
+package struct Coverage: Hashable, Sendable {
   /// A catalog prompt in one language.
-  public struct SpokenPrompt: Hashable, Sendable {
-    public let id: String
-    public let language: Language
+  package struct SpokenPrompt: Hashable, Sendable {
+    package let id: String
+    package let language: Language
   }
 
   /// How often each state was entered, by `StateID.index`.
-  public private(set) var entered: [Int]
+  package private(set) var entered: [Int]
   /// How often each exit was taken, by state; exits never taken are left out.
   private var taken: [[StateExit.Name: Int]]
   /// How often each prompt was begun.
-  public private(set) var spoken: [SpokenPrompt: Int] = [:]
+  package private(set) var spoken: [SpokenPrompt: Int] = [:]
 
-  public init(of program: MenuProgram) {
+  package init(of program: MenuProgram) {
     entered = Array(repeating: 0, count: program.states.count)
     taken = Array(repeating: [:], count: program.states.count)
   }
 
   /// How often an exit of a state was taken.
-  public func count(of exit: StateExit.Name, in state: StateID) -> Int {
+  package func count(of exit: StateExit.Name, in state: StateID) -> Int {
     taken[state.index][exit] ?? 0
   }
 
@@ -41,7 +41,7 @@ public struct Coverage: Hashable, Sendable {
   }
 
   /// Adds the coverage of other calls on the same program.
-  public mutating func merge(_ other: Coverage) {
+  package mutating func merge(_ other: Coverage) {
     precondition(entered.count == other.entered.count, "coverage of another program")
     for state in entered.indices {
       entered[state] += other.entered[state]
@@ -52,19 +52,19 @@ public struct Coverage: Hashable, Sendable {
 }
 
 /// Counts a call's states and exits while it runs.
-public final class CoverageRecorder: CallObserver {
-  public private(set) var coverage: Coverage
+package final class CoverageRecorder: CallObserver {
+  package private(set) var coverage: Coverage
   /// The states that were entered and the exits by which they were left, in order.
-  public private(set) var way: [(state: StateID, exit: StateExit.Name?)] = []
+  package private(set) var way: [(state: StateID, exit: StateExit.Name?)] = []
 
   private let program: MenuProgram
 
-  public init(of program: MenuProgram) {
+  package init(of program: MenuProgram) {
     self.program = program
     coverage = Coverage(of: program)
   }
 
-  public func noted(_ note: CallNote) {
+  package func noted(_ note: CallNote) {
     switch note {
     case .entered(let state):
       coverage.countEntry(of: state)
@@ -79,7 +79,7 @@ public final class CoverageRecorder: CallObserver {
     }
   }
 
-  public func began(_ announcement: Announcement) {
+  package func began(_ announcement: Announcement) {
     coverage.count(announcement)
   }
 }

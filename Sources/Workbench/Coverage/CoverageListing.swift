@@ -1,25 +1,25 @@
-public import CallEngine
-public import MenuScript
+package import CallEngine
+package import MenuScript
 
 /// A script with the counts of its calls beside its lines.
-public struct CoverageListing: Sendable {
+package struct CoverageListing: Sendable {
   /// A line with what was counted on it.
-  public struct Line: Hashable, Sendable {
-    public let number: Int
-    public let text: String
+  package struct Line: Hashable, Sendable {
+    package let number: Int
+    package let text: String
     /// What is defined on the line.
-    public let items: [CoverageReport.Item]
+    package let items: [CoverageReport.Item]
 
     /// Whether something on the line was never walked.
-    public var isMissing: Bool { items.contains { $0.count == 0 } }
+    package var isMissing: Bool { items.contains { $0.count == 0 } }
 
     /// The smallest of the line's counts; `nil` if nothing is counted.
-    public var count: Int? { items.map(\.count).min() }
+    package var count: Int? { items.map(\.count).min() }
   }
 
-  public let lines: [Line]
+  package let lines: [Line]
 
-  public init(_ report: CoverageReport, of source: SourceText) {
+  package init(_ report: CoverageReport, of source: SourceText) {
     let items = Dictionary(grouping: report.items.filter { $0.range?.file == source.file }) {
       $0.range?.start.line ?? 0
     }
@@ -34,7 +34,7 @@ public struct CoverageListing: Sendable {
   }
 
   /// The lines on which something was never walked, each with its name.
-  public var missing: VisibleText {
+  package var missing: VisibleText {
     var text: VisibleText = ""
     let width = String(lines.last?.number ?? 0).count
     for line in lines where line.isMissing {

@@ -1,16 +1,16 @@
-public import CallEngine
-public import MenuScript
+package import CallEngine
+package import MenuScript
 
 /// Coverage as a page for a browser: the figures, and each file's lines with their counts.
-public struct CoveragePage {
+package struct CoveragePage {
   private let reports: [(report: CoverageReport, sources: [SourceText])]
 
   /// - Parameter reports: each script's report, with the texts of the script and its catalogs.
-  public init(_ reports: [(report: CoverageReport, sources: [SourceText])]) {
+  package init(_ reports: [(report: CoverageReport, sources: [SourceText])]) {
     self.reports = reports
   }
 
-  public var html: VisibleText {
+  package var html: VisibleText {
     var body = "<h1>Coverage</h1>\n"
     for (report, sources) in reports {
       body += table(of: report)

@@ -1,28 +1,28 @@
-public import CallEngine
-public import MenuScript
+package import CallEngine
+package import MenuScript
 
 /// Which parts of a script calls have walked, and which they haven't, by the script's lines.
-public struct CoverageReport: Sendable {
+package struct CoverageReport: Sendable {
   /// Something that calls can walk.
-  public struct Item: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
       case state, choice, outcome, prompt
     }
 
-    public let kind: Kind
+    package let kind: Kind
     /// Its description: "state 'main'", "choice '1' of 'main'".
-    public let name: String
+    package let name: String
     /// For a prompt, the language in which it is spoken.
-    public let language: Language?
+    package let language: Language?
     /// Where it is defined; for a prompt, in its catalog.
-    public let range: SourceRange?
-    public let count: Int
+    package let range: SourceRange?
+    package let count: Int
   }
 
-  public let file: String
-  public let items: [Item]
+  package let file: String
+  package let items: [Item]
 
-  public init(_ coverage: Coverage, of program: MenuProgram, _ result: CompilationResult) {
+  package init(_ coverage: Coverage, of program: MenuProgram, _ result: CompilationResult) {
     file = result.sources.first?.file ?? ""
     var items: [Item] = []
     for (place, state) in program.states.enumerated() {
@@ -62,23 +62,23 @@ public struct CoverageReport: Sendable {
   }
 
   /// How many items of a kind were walked, and how many there are.
-  public func share(of kind: Item.Kind) -> (walked: Int, all: Int) {
+  package func share(of kind: Item.Kind) -> (walked: Int, all: Int) {
     let ofKind = items.filter { $0.kind == kind }
     return (ofKind.count { $0.count > 0 }, ofKind.count)
   }
 
   /// How much was walked, in per cent; 100 only if nothing is missing.
-  public var percentage: Double {
+  package var percentage: Double {
     items.isEmpty ? 100 : 100 * Double(items.count { $0.count > 0 }) / Double(items.count)
   }
 
   /// What no call has walked, in the order of the text.
-  public var missing: [Item] {
+  package var missing: [Item] {
     items.filter { $0.count == 0 }
   }
 
   /// The figures in one line.
-  public var summary: VisibleText {
+  package var summary: VisibleText {
     let shares = Item.Kind.allCases.map { kind in
       let (walked, all) = share(of: kind)
       return "\(kind.rawValue)s \(walked) of \(all)"

@@ -1,12 +1,12 @@
-public import CallEngine
-public import CallRuntime
+package import CallEngine
+package import CallRuntime
 import MenuScript
 
 extension CallPlan {
   /// Carries the plan out on a call, to the call's end.
   ///
   /// - Parameter isWanted: whether to continue.
-  public func perform(on call: SimulatedCall, while isWanted: () -> Bool = { true }) {
+  package func perform(on call: SimulatedCall, while isWanted: () -> Bool = { true }) {
     call.answer()
     var now = Duration.zero
     for step in steps where !call.hasEnded {
@@ -27,7 +27,7 @@ extension CallPlan {
   ///   - title: what the scenario shows, in one line.
   ///   - script: the script's path, absolute or from the scenario's folder.
   ///   - patience: how long the line may take to hang up on a silent caller.
-  public func scenario(title: String, script: String, patience: Duration) -> String {
+  package func scenario(title: String, script: String, patience: Duration) -> String {
     var lines = ["title: \(ScenarioText.quoted(title))", "script: \(ScenarioText.quoted(script))"]
     var caller = "line: \(ScenarioText.quoted(parameters.line))"
     if let language = parameters.language { caller += ", language: \(language)" }
@@ -47,7 +47,7 @@ extension CallPlan {
   }
 
   /// The keys as `gooya call --keys` takes them.
-  public var keyScript: String {
+  package var keyScript: String {
     var parts: [String] = []
     for step in steps {
       if step.wait > KeyGap.usual { parts.append("~\(step.wait.seconds)") }
@@ -68,7 +68,7 @@ extension CallPlan {
 
 extension StubBehaviour {
   /// The behaviour as a scenario writes it.
-  public var text: String {
+  package var text: String {
     let late = delay > .zero ? delay.scenarioText : nil
     guard output.isEmpty else {
       let parts =

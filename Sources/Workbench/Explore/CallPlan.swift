@@ -1,23 +1,23 @@
-public import CallEngine
-public import MenuScript
+package import CallEngine
+package import MenuScript
 
 /// Everything that it takes to repeat a call: who called, the behaviours set for stubs, and what
 /// the caller did when.
-public struct CallPlan: Hashable, Sendable {
-  public enum Deed: Hashable, Sendable {
+package struct CallPlan: Hashable, Sendable {
+  package enum Deed: Hashable, Sendable {
     case press(Digit)
     case hangUp
   }
 
   /// Something that the caller did, and how long after the previous step.
-  public struct Step: Hashable, Sendable {
-    public var wait: Duration
-    public let deed: Deed
+  package struct Step: Hashable, Sendable {
+    package var wait: Duration
+    package let deed: Deed
   }
 
-  public let parameters: CallParameters
-  public internal(set) var given: [Scenario.Provision]
-  public internal(set) var steps: [Step]
+  package let parameters: CallParameters
+  package internal(set) var given: [Scenario.Provision]
+  package internal(set) var steps: [Step]
 }
 
 /// The caller of an explored call.

@@ -1,8 +1,8 @@
-public import CallEngine
+package import CallEngine
 
 /// What went wrong in an explored call, and where.
-public struct CallProblem: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
+package struct CallProblem: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The call lasted for the script's longest duration, although the caller had fallen silent.
     case tooLong
     /// The call entered a state from which no hang-up and no transfer can be reached.
@@ -17,14 +17,14 @@ public struct CallProblem: Hashable, Sendable {
     case noNumber
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// The state in which it was noticed.
-  public let state: StateID
+  package let state: StateID
 
   /// A description of the problem.
   ///
   /// - Parameter program: the program that the call ran on.
-  public func description(in program: MenuProgram) -> String {
+  package func description(in program: MenuProgram) -> String {
     let name = program[state].name
     return switch kind {
     case .tooLong:

@@ -1,26 +1,26 @@
-public import CallEngine
+package import CallEngine
 import CallRuntime
 import MenuScript
-public import Speech
+package import Speech
 
 /// Simulates random callers in virtual time and keeps what went wrong, each problem with a minimal
 /// call.
-public struct ExploreRun {
+package struct ExploreRun {
   /// A problem and the shortest call found that has it.
-  public struct Counterexample: Sendable {
-    public let problem: CallProblem
-    public let plan: CallPlan
+  package struct Counterexample: Sendable {
+    package let problem: CallProblem
+    package let plan: CallPlan
     /// How many of the callers met it.
-    public internal(set) var count: Int
+    package internal(set) var count: Int
   }
 
-  public struct Result: Sendable {
-    public fileprivate(set) var calls = 0
-    public fileprivate(set) var counterexamples: [Counterexample] = []
+  package struct Result: Sendable {
+    package fileprivate(set) var calls = 0
+    package fileprivate(set) var counterexamples: [Counterexample] = []
     /// How long the longest call took.
-    public fileprivate(set) var longest = Duration.zero
+    package fileprivate(set) var longest = Duration.zero
     /// Which states calls have entered.
-    public fileprivate(set) var entered: Set<StateID> = []
+    package fileprivate(set) var entered: Set<StateID> = []
   }
 
   private let program: MenuProgram
@@ -33,7 +33,7 @@ public struct ExploreRun {
   /// What can fail or be late besides the services that the script calls.
   private static let gateways: [StubTarget] = [.sms, .transfer(nil)]
 
-  public init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
+  package init(program: MenuProgram, narrator: Narrator, services: RememberedReplies) {
     precondition(!services.callers.isEmpty, "an exploration needs at least one caller")
     self.program = program
     self.services = services
@@ -54,7 +54,7 @@ public struct ExploreRun {
   }
 
   /// Runs the calls one after the other.
-  public mutating func run(calls: Int, seed: UInt64) -> Result {
+  package mutating func run(calls: Int, seed: UInt64) -> Result {
     var result = Result()
     var places: [CallProblem: Int] = [:]
     for number in 0..<calls {
@@ -77,7 +77,7 @@ public struct ExploreRun {
   /// What one of the random callers does.
   ///
   /// - Parameter number: the caller's number, from 0.
-  public mutating func plan(ofCaller number: Int, seed: UInt64) -> CallPlan {
+  package mutating func plan(ofCaller number: Int, seed: UInt64) -> CallPlan {
     call(number, seed: seed).0
   }
 
@@ -143,7 +143,7 @@ public struct ExploreRun {
   ///
   /// - Parameter entered: the states that the calls enter are added to it.
   /// - Returns: `nil` if no caller gets there.
-  public mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
+  package mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
     let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
     let all = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: true) }
     for given in failures == all ? [all] : [failures, all] {

@@ -1,16 +1,16 @@
-public import CallEngine
+package import CallEngine
 
 /// The longest time in which a caller hears nothing.
-public struct LongestSilence: Hashable, Sendable {
-  public let length: Duration
+package struct LongestSilence: Hashable, Sendable {
+  package let length: Duration
   /// The consecutive silent states.
-  public let states: [StateID]
+  package let states: [StateID]
 }
 
 extension MenuProgram {
   /// The longest silence that a call can have: a pause of a prompt, a wait for keys, or services
   /// that each take their full time, one after the other. A circle of services counts once.
-  public var longestSilence: LongestSilence {
+  package var longestSilence: LongestSilence {
     var longest = LongestSilence(length: .zero, states: [])
     for place in states.indices {
       let id = StateID(index: place)

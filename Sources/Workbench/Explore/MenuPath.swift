@@ -1,17 +1,17 @@
-public import CallEngine
+package import CallEngine
 import HeapModule
 
 /// A path through a menu: the states in order, and the exit by which each is left.
-public struct MenuPath: Hashable, Sendable {
-  public struct Hop: Hashable, Sendable {
-    public let from: StateID
-    public let exit: StateExit
+package struct MenuPath: Hashable, Sendable {
+  package struct Hop: Hashable, Sendable {
+    package let from: StateID
+    package let exit: StateExit
   }
 
-  public let start: StateID
-  public internal(set) var hops: [Hop] = []
+  package let start: StateID
+  package internal(set) var hops: [Hop] = []
 
-  public var end: StateID { hops.last?.exit.target ?? start }
+  package var end: StateID { hops.last?.exit.target ?? start }
 }
 
 /// The cost of a path to a state.
@@ -41,7 +41,7 @@ extension MenuPath.Hop {
 extension MenuProgram {
   /// By state, the path from the start with the fewest keys, and among those the fewest states;
   /// `nil` if there is none.
-  public var shortestPaths: [MenuPath?] {
+  package var shortestPaths: [MenuPath?] {
     var cameBy: [MenuPath.Hop?] = Array(repeating: nil, count: states.count)
     var costs: [PathCost?] = Array(repeating: nil, count: states.count)
     var waiting = Heap([PathCost(keys: 0, states: 0, place: start.index)])
@@ -76,7 +76,7 @@ extension MenuProgram {
   /// through no state twice, in the order of the script.
   ///
   /// - Parameter limit: the most to return; their number can be astronomical.
-  public func simplePaths(upTo limit: Int) -> [MenuPath] {
+  package func simplePaths(upTo limit: Int) -> [MenuPath] {
     var found: [MenuPath] = []
     var isOnPath = Array(repeating: false, count: states.count)
     var path = MenuPath(start: start)
@@ -108,7 +108,7 @@ extension MenuProgram {
 
 extension MenuProgram {
   /// Whether a caller can reach a state a second time.
-  public var canGoRound: Bool {
+  package var canGoRound: Bool {
     let isReachable = graph.reachable(from: [start.index])
     return graph.cycles.contains { isReachable[$0[0]] }
   }

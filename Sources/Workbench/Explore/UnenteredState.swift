@@ -1,15 +1,15 @@
-public import CallEngine
+package import CallEngine
 
 /// A state that no explored call has entered, and why.
-public struct UnenteredState: Hashable, Sendable {
-  public let state: StateID
+package struct UnenteredState: Hashable, Sendable {
+  package let state: StateID
   /// The first step of the shortest path there that no call took; `nil` if there is no path.
-  public let missing: MenuPath.Hop?
+  package let missing: MenuPath.Hop?
   /// Whether the step needs a number and none is known.
-  public let lacksNumber: Bool
+  package let lacksNumber: Bool
 
   /// The reason in words.
-  public func reason(in program: MenuProgram) -> String {
+  package func reason(in program: MenuProgram) -> String {
     guard let missing else { return "it can't be reached from the start" }
     let name = "'\(program[missing.from].name)'"
     let state = program[missing.from]
@@ -33,7 +33,7 @@ public struct UnenteredState: Hashable, Sendable {
 
 extension ExploreRun {
   /// The states that weren't entered, each with the step that is missing.
-  public func unentered(but entered: Set<StateID>, in program: MenuProgram) -> [UnenteredState] {
+  package func unentered(but entered: Set<StateID>, in program: MenuProgram) -> [UnenteredState] {
     let paths = program.shortestPaths
     return program.states.indices.map { StateID(index: $0) }.filter { !entered.contains($0) }.map {
       state in

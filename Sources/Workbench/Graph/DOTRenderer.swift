@@ -1,7 +1,7 @@
-public import CallEngine
+package import CallEngine
 
 /// A menu's picture as text for Graphviz.
-public struct DOTRenderer {
+package struct DOTRenderer {
   let graph: MenuGraph
   private let layout: PictureLayout
 
@@ -15,7 +15,7 @@ public struct DOTRenderer {
     layout = PictureLayout(of: graph)
   }
 
-  public static func text(of graph: MenuGraph) -> VisibleText {
+  package static func text(of graph: MenuGraph) -> VisibleText {
     VisibleText(lines: DOTRenderer(graph).lines.joined(separator: "\n") + "\n")
   }
 

@@ -1,81 +1,81 @@
-public import CallEngine
-public import MenuScript
-public import Speech
+package import CallEngine
+package import MenuScript
+package import Speech
 
 /// A menu as a picture: a node for every state, and the arrows between them.
 ///
 /// If the same exit leads to one place from all over the menu, as `0` does to a goodbye, its arrows
 /// would hide all others, so such exits are listed inside the nodes.
-public struct MenuGraph: Sendable {
+package struct MenuGraph: Sendable {
   /// An exit listed inside a node.
-  public struct Aside: Hashable, Sendable {
-    public internal(set) var labels: [Label]
+  package struct Aside: Hashable, Sendable {
+    package internal(set) var labels: [Label]
     /// The state that it leads to; `nil` if it repeats the state itself.
-    public let target: String?
+    package let target: String?
 
-    public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
+    package var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
   }
 
   /// The label of an arrow: keys, or an outcome's name; empty if the state has only one exit.
-  public struct Label: Hashable, Sendable {
-    public let text: String
-    public let isKeys: Bool
+  package struct Label: Hashable, Sendable {
+    package let text: String
+    package let isKeys: Bool
     /// Whether the exit is taken after silence or a failure.
-    public let isDimmed: Bool
+    package let isDimmed: Bool
     /// How often the exit was taken, if that was counted.
-    public let walked: Int?
+    package let walked: Int?
     /// The steps of a call's path that took the exit, counted from 1.
-    public let steps: [Int]
+    package let steps: [Int]
   }
 
-  public struct Node: Sendable {
-    public let state: StateID
-    public let name: String
-    public let kind: StateKind
+  package struct Node: Sendable {
+    package let state: StateID
+    package let name: String
+    package let kind: StateKind
     /// What the state works on: a service, a number, an entry or a language.
-    public let subject: String?
+    package let subject: String?
     /// The first words of what it says, in lines.
-    public let words: [String]
+    package let words: [String]
     /// Whether the words are written from right to left.
-    public let isRightToLeft: Bool
-    public internal(set) var asides: [Aside] = []
+    package let isRightToLeft: Bool
+    package internal(set) var asides: [Aside] = []
     /// How many states lead here by exits that are listed inside them.
-    public internal(set) var waysTold = 0
-    public internal(set) var hasArrowIn = false
-    public let diagnostics: [Diagnostic]
-    public let isReachable: Bool
+    package internal(set) var waysTold = 0
+    package internal(set) var hasArrowIn = false
+    package let diagnostics: [Diagnostic]
+    package let isReachable: Bool
     /// How often the state was entered, if that was counted.
-    public let visits: Int?
+    package let visits: Int?
     /// Whether the call that is shown came here; `nil` if no call is shown.
-    public let isOnWay: Bool?
+    package let isOnWay: Bool?
   }
 
-  public struct Arrow: Sendable {
-    public let from: StateID
-    public let to: StateID
-    public internal(set) var labels: [Label]
+  package struct Arrow: Sendable {
+    package let from: StateID
+    package let to: StateID
+    package internal(set) var labels: [Label]
 
     /// Whether only silence or failures lead this way.
-    public var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
-    public var isOnWay: Bool { labels.contains { !$0.steps.isEmpty } }
+    package var isDimmed: Bool { labels.allSatisfy(\.isDimmed) }
+    package var isOnWay: Bool { labels.contains { !$0.steps.isEmpty } }
     /// How often it was taken, if that was counted.
-    public var walked: Int? {
+    package var walked: Int? {
       labels.reduce(nil) { sum, label in label.walked.map { $0 + (sum ?? 0) } ?? sum }
     }
   }
 
-  public let title: String
-  public let languages: [Language]
+  package let title: String
+  package let languages: [Language]
   /// The language of the words.
-  public let language: Language
-  public let start: StateID
+  package let language: Language
+  package let start: StateID
   /// By `StateID.index`.
-  public private(set) var nodes: [Node]
-  public private(set) var arrows: [Arrow] = []
+  package private(set) var nodes: [Node]
+  package private(set) var arrows: [Arrow] = []
   /// How many diagnostics belong to no state.
-  public let diagnosticsElsewhere: Int
-  public let showsCoverage: Bool
-  public let showsWay: Bool
+  package let diagnosticsElsewhere: Int
+  package let showsCoverage: Bool
+  package let showsWay: Bool
 
   /// - Parameters:
   ///   - language: the language of the words, a declared one.
@@ -84,7 +84,7 @@ public struct MenuGraph: Sendable {
   ///   - way: the states and exits of one call, in order.
   ///   - drawsEveryExit: whether exits are drawn as arrows even if they are the same all over the
   ///     menu.
-  public init(
+  package init(
     _ program: MenuProgram, in language: Language, narrator: Narrator,
     diagnostics: StateDiagnostics = .none, coverage: Coverage? = nil,
     way: [(state: StateID, exit: StateExit.Name?)]? = nil, drawsEveryExit: Bool = false

@@ -1,8 +1,8 @@
-public import CallEngine
+package import CallEngine
 import MenuScript
 
 /// A menu's picture as Mermaid text, which code hosts show as a drawing.
-public struct MermaidRenderer {
+package struct MermaidRenderer {
   private let graph: MenuGraph
 
   private init(_ graph: MenuGraph) {
@@ -10,11 +10,11 @@ public struct MermaidRenderer {
   }
 
   /// The longest text that code hosts show; they refuse more.
-  public static let longestShown = 50_000
+  package static let longestShown = 50_000
   /// The most arrows that code hosts show; they refuse more.
-  public static let mostArrowsShown = 500
+  package static let mostArrowsShown = 500
 
-  public static func text(of graph: MenuGraph) -> VisibleText {
+  package static func text(of graph: MenuGraph) -> VisibleText {
     VisibleText(lines: MermaidRenderer(graph).lines.joined(separator: "\n") + "\n")
   }
 

@@ -1,13 +1,13 @@
-public import CallEngine
-public import MenuScript
+package import CallEngine
+package import MenuScript
 
 /// The diagnostics of `check`, by the state that each belongs to.
-public struct StateDiagnostics: Sendable {
+package struct StateDiagnostics: Sendable {
   let byState: [StateID: [Diagnostic]]
   /// How many belong to no state.
   let elsewhere: Int
 
-  public static let none = StateDiagnostics(byState: [:], elsewhere: 0)
+  package static let none = StateDiagnostics(byState: [:], elsewhere: 0)
 
   private init(byState: [StateID: [Diagnostic]], elsewhere: Int) {
     self.byState = byState
@@ -16,7 +16,7 @@ public struct StateDiagnostics: Sendable {
 
   /// Finds each diagnostic's state: the last one whose name precedes it in the text, unless another
   /// part of the script begins between the two.
-  public init(of result: CompilationResult, in program: MenuProgram) {
+  package init(of result: CompilationResult, in program: MenuProgram) {
     let states = program.states.enumerated().sorted { $0.element.location < $1.element.location }
     var byState: [StateID: [Diagnostic]] = [:]
     var elsewhere = 0

@@ -1,16 +1,16 @@
-public import CallEngine
+package import CallEngine
 import CallRuntime
 import HeapModule
 
 /// Many simulated callers in virtual time: the real machine and session loop, services answered in
 /// memory, announcements timed but not put into words.
-public struct LoadRun {
-  public struct Result: Sendable {
-    public fileprivate(set) var calls = 0
+package struct LoadRun {
+  package struct Result: Sendable {
+    package fileprivate(set) var calls = 0
     /// Calls of the machine's `handle`.
-    public fileprivate(set) var events = 0
+    package fileprivate(set) var events = 0
     /// How often each state was entered, by `StateID.index`.
-    public fileprivate(set) var entered: [Int]
+    package fileprivate(set) var entered: [Int]
   }
 
   private let program: MenuProgram
@@ -88,7 +88,7 @@ public struct LoadRun {
   }
 
   /// - Parameter services: has those who ring; they take turns.
-  public init(program: MenuProgram, services: RememberedReplies, seed: UInt64) {
+  package init(program: MenuProgram, services: RememberedReplies, seed: UInt64) {
     precondition(!services.callers.isEmpty, "a load run needs at least one caller")
     self.program = program
     callers = services.callers
@@ -99,7 +99,7 @@ public struct LoadRun {
   }
 
   /// Has the calls, at most `live` of them at once.
-  public mutating func run(calls: Int, live: Int) -> Result {
+  package mutating func run(calls: Int, live: Int) -> Result {
     var turns = Heap<Turn>()
     var places: [Place] = []
     places.reserveCapacity(min(calls, live))

@@ -1,6 +1,6 @@
-public import CallEngine
+package import CallEngine
 import CallRuntime
-public import MenuScript
+package import MenuScript
 import Speech
 
 /// Turns a call into a scenario that passes with the same script.
@@ -8,9 +8,9 @@ import Speech
 /// A wait is written only where the call would go another way without it: where the caller let a
 /// time-out pass, or where something else happened before the caller acted. Keys pressed within a
 /// second of each other are pressed 200 ms apart.
-public struct ScenarioRecorder {
+package struct ScenarioRecorder {
   /// Why a call can't be written as a scenario.
-  public enum Unrecordable: Error, Hashable, CustomStringConvertible {
+  package enum Unrecordable: Error, Hashable, CustomStringConvertible {
     /// A state collects what must not be written anywhere (`sensitive: true`).
     case sensitive(state: String)
     /// Keys that nothing took, pressed just after a far side hung up, may be meant for it.
@@ -19,7 +19,7 @@ public struct ScenarioRecorder {
     /// Nothing was pressed, heard or sent.
     case nothingHappened
 
-    public var description: String {
+    package var description: String {
       switch self {
       case .sensitive(let state):
         "the caller keyed in a secret in '\(state)', so the call can't be recorded; "
@@ -42,7 +42,7 @@ public struct ScenarioRecorder {
   ///   - program: the program that the call ran on.
   ///   - given: the behaviours set for stubs before the call.
   ///   - usualNumber: the number that a scenario's caller dials if it doesn't say.
-  public init(
+  package init(
     _ recording: WitnessedCall, of program: MenuProgram, given: [Scenario.Provision] = [],
     usualNumber: String? = nil
   ) {
@@ -58,7 +58,7 @@ public struct ScenarioRecorder {
   ///   - title: what the scenario shows, in one line.
   ///   - script: the script's path from the scenario's folder, or an absolute one.
   /// - Throws: `Unrecordable`.
-  public func text(title: String, script: String) throws(Unrecordable) -> String {
+  package func text(title: String, script: String) throws(Unrecordable) -> String {
     let parameters = recording.parameters
     if parameters.line.isEmpty { throw .withheldLine }
     if let secret { throw secret }
@@ -87,7 +87,7 @@ public struct ScenarioRecorder {
   }
 
   /// What the scenario leaves out; `nil` if it has everything that was pressed.
-  public var omission: String? {
+  package var omission: String? {
     let isConnected = recording.entries.contains { entry in
       if case .event(.transferConnected) = entry.content { true } else { false }
     }

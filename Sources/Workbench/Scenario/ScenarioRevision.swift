@@ -1,9 +1,9 @@
-public import MenuScript
+package import MenuScript
 
 /// Changes a scenario's steps to match what happens now, one failing step after the other.
-public struct ScenarioRevision: Sendable {
+package struct ScenarioRevision: Sendable {
   /// The result of running a text of the scenario.
-  public enum Trial: Sendable {
+  package enum Trial: Sendable {
     case passed
     case failed(Scenario.Step, ScenarioRun.Remedy)
     /// It is no longer a valid scenario, for this reason.
@@ -11,20 +11,20 @@ public struct ScenarioRevision: Sendable {
   }
 
   /// A step that can't be repaired.
-  public struct Obstacle: Hashable, Sendable {
+  package struct Obstacle: Hashable, Sendable {
     /// Where it is in the text so far.
-    public let range: SourceRange
+    package let range: SourceRange
     /// The step as it is written.
-    public let step: String
-    public let reason: String
+    package let step: String
+    package let reason: String
   }
 
   /// The original text.
-  public let original: String
+  package let original: String
   /// The text that passes; if there is an obstacle, the text as far as it was repaired.
-  public private(set) var text: String
+  package private(set) var text: String
   /// Why the text doesn't pass; `nil` if it does.
-  public private(set) var obstacle: Obstacle?
+  package private(set) var obstacle: Obstacle?
 
   /// More repairs than any scenario needs.
   private static let mostTrials = 2000
@@ -32,7 +32,7 @@ public struct ScenarioRevision: Sendable {
   /// Repairs a scenario until it passes or can't be repaired.
   ///
   /// - Parameter run: runs a text.
-  public init(of original: String, file: String, run: (String) -> Trial) {
+  package init(of original: String, file: String, run: (String) -> Trial) {
     self.original = original
     text = original
     mend(file, run)
@@ -87,7 +87,7 @@ public struct ScenarioRevision: Sendable {
 
   /// The removed and the added lines, each with its sign, after a line that says where; empty if
   /// nothing has changed.
-  public var difference: [String] {
+  package var difference: [String] {
     let (old, new) = (Self.lines(of: original), Self.lines(of: text))
     let changes = new.difference(from: old)
     var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])

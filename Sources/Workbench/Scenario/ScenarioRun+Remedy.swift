@@ -1,11 +1,11 @@
 import CallEngine
 import CallRuntime
-public import MenuScript
+package import MenuScript
 import Speech
 
 extension ScenarioRun {
   /// How a failed step could be changed to match what happened.
-  public enum Remedy: Hashable, Sendable {
+  package enum Remedy: Hashable, Sendable {
     /// These steps in its place.
     case replace([Scenario.Step.Kind])
     /// Nothing happened that the step could match.

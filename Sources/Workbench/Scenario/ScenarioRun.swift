@@ -1,24 +1,24 @@
-public import CallEngine
-public import CallRuntime
-public import MenuScript
-public import Speech
+package import CallEngine
+package import CallRuntime
+package import MenuScript
+package import Speech
 
 /// Runs a scenario's call in virtual time and compares what happens with its steps.
-public struct ScenarioRun {
+package struct ScenarioRun {
   /// A step that failed.
-  public struct Failure: Hashable, Sendable {
-    public let location: SourceLocation
+  package struct Failure: Hashable, Sendable {
+    package let location: SourceLocation
     /// What the step wanted.
-    public let expected: String
+    package let expected: String
     /// What happened instead.
-    public let found: String
+    package let found: String
   }
 
-  public struct Result: Sendable {
-    public let failure: Failure?
+  package struct Result: Sendable {
+    package let failure: Failure?
     /// The step that failed, and what would repair it.
-    public let broken: (step: Scenario.Step, remedy: Remedy)?
-    public let transcript: [TranscriptEvent]
+    package let broken: (step: Scenario.Step, remedy: Remedy)?
+    package let transcript: [TranscriptEvent]
   }
 
   let scenario: Scenario
@@ -39,7 +39,7 @@ public struct ScenarioRun {
   private static let mostEvents = 5000
 
   /// - Parameter tell: sets a stub's behaviour from now on.
-  public init(
+  package init(
     _ scenario: Scenario, program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, coverage: CoverageRecorder? = nil,
     tell: @escaping (Scenario.Provision) -> Void
@@ -52,7 +52,7 @@ public struct ScenarioRun {
   }
 
   /// Runs the steps up to the first that fails.
-  public mutating func run() -> Result {
+  package mutating func run() -> Result {
     scenario.given.forEach(tell)
     call.answer()
     for (place, step) in scenario.steps.enumerated() {

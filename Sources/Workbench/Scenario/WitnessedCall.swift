@@ -1,9 +1,9 @@
-public import CallEngine
-public import CallRuntime
+package import CallEngine
+package import CallRuntime
 
 /// A recording of a call in progress: its transcript, its events, and the SMS that subscribers
 /// sent.
-public final class WitnessedCall {
+package final class WitnessedCall {
   /// An SMS from a subscriber, which journals don't contain.
   struct Reply {
     /// How many lines the transcript had then.
@@ -13,29 +13,29 @@ public final class WitnessedCall {
     let text: String
   }
 
-  public let parameters: CallParameters
+  package let parameters: CallParameters
   private let log = TranscriptLog()
   private(set) var entries: [Journal.Entry] = []
   private(set) var replies: [Reply] = []
 
   var transcript: [TranscriptEvent] { log.events }
 
-  public init(_ parameters: CallParameters) {
+  package init(_ parameters: CallParameters) {
     self.parameters = parameters
   }
 
   /// Adds a line of the transcript; lines arrive in the order in which they are reported.
-  public func note(_ event: TranscriptEvent) {
+  package func note(_ event: TranscriptEvent) {
     log.append(event)
   }
 
   /// Adds an entry of the journal.
-  public func note(_ entry: Journal.Entry) {
+  package func note(_ entry: Journal.Entry) {
     entries.append(entry)
   }
 
   /// Wraps a line's services to record the SMS that come in.
-  public func listening(to services: any CallServices) -> any CallServices {
+  package func listening(to services: any CallServices) -> any CallServices {
     OverheardServices(services, recording: self)
   }
 
