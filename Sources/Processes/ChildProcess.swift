@@ -7,8 +7,8 @@ import Synchronization
 /// With posix_spawn(3): Foundation's `Process.run` crashes now and then on Linux and passes on its
 /// thread's blocked signals. swift-subprocess is asynchronous only, and a synchronous caller that waits
 /// for it on a thread of Swift's concurrency pool can use up the threads that it needs.
-public enum ChildProcess {
-  public enum Fault: Error, Hashable {
+package enum ChildProcess {
+  package enum Fault: Error, Hashable {
     /// There is no such program on the user's path.
     case notFound
     case timedOut
@@ -23,7 +23,7 @@ public enum ChildProcess {
   ///   - input: the path of its standard input; empty by default.
   ///   - limit: how long it may run; then it is killed, with the processes that it started.
   /// - Returns: its standard output and standard error, cut off after 64 KiB.
-  public static func run(
+  package static func run(
     _ words: [String], input: String = "/dev/null", limit: Duration
   ) throws(Fault) -> String {
     let (child, reading) = try starting.withLock { _ throws(Fault) in

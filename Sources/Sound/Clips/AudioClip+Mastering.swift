@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a sound can't become a clip.
-public enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
   case silent
   case clipped(percent: Int)
   /// Its peaks are too far above its speech for the common level.
@@ -10,7 +10,7 @@ public enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLong(Duration)
   case wrongRate(Int)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .silent: "holds no audible speech"
     case .clipped(let percent):
@@ -27,7 +27,7 @@ public enum ClipFault: Error, Hashable, Sendable, CustomStringConvertible {
 extension AudioClip {
   /// The sound as a clip: mono, 16 kHz, without DC offset or outer silence, at the common level,
   /// with soft edges.
-  public func mastered() throws(ClipFault) -> AudioClip {
+  package func mastered() throws(ClipFault) -> AudioClip {
     var clip = mono
     if SpeechLevel(of: clip).active < ClipStandard.silence { throw .silent }
     if let percent = percentOnTop { throw .clipped(percent: percent) }

@@ -4,7 +4,7 @@ extension AudioClip {
   /// The sound slower or faster at the same pitch, by libsonic, which is made for speech.
   ///
   /// - Parameter factor: the ratio of the new length to the old; limited to a tenth to ten.
-  public func stretched(by factor: Double) -> AudioClip {
+  package func stretched(by factor: Double) -> AudioClip {
     guard factor.isFinite, factor != 1, frameCount > 0,
       let stream = sonicCreateStream(Int32(clamping: sampleRate), Int32(clamping: channels))
     else { return self }

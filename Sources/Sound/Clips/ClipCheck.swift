@@ -1,9 +1,9 @@
 import Foundation
 
 /// Compares a catalog's clips, manifest and texts.
-public enum ClipCheck {
+package enum ClipCheck {
   /// All problems, in the catalog's order, then those that belong to no prompt.
-  public static func problems(in catalog: ClipCatalog) -> [ClipProblem] {
+  package static func problems(in catalog: ClipCatalog) -> [ClipProblem] {
     let folder = catalog.folder
     let manifest: ClipManifest
     do throws(ClipManifestFault) {

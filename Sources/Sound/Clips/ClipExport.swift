@@ -3,7 +3,7 @@ import Foundation
 import Telephony
 
 /// The formats in which telephone exchanges use prompts.
-public enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
+package enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
   /// Headerless µ-law at 8 kHz, for Asterisk.
   case ulaw
   /// Headerless A-law at 8 kHz, for Asterisk.
@@ -19,7 +19,7 @@ public enum ClipExportFormat: String, CaseIterable, Hashable, Sendable {
 
 /// Writes clips for a telephone exchange, into a folder that may be the exchange's own: files there
 /// that an earlier export didn't write are kept.
-public struct ClipExport {
+package struct ClipExport {
   private let destination: String
   private let format: ClipExportFormat
   private let force: Bool
@@ -27,7 +27,7 @@ public struct ClipExport {
   private var written: [String: String]
 
   /// - Parameter force: overwrites any file.
-  public init(to destination: String, as format: ClipExportFormat, force: Bool = false) {
+  package init(to destination: String, as format: ClipExportFormat, force: Bool = false) {
     self.destination = destination
     self.format = format
     self.force = force
@@ -46,7 +46,7 @@ public struct ClipExport {
   /// Writes a clip as `<destination>/<language>/<catalog>/<id>.<format>`.
   ///
   /// - Throws: if there is no such clip, or the file can't or may not be written.
-  public mutating func write(_ id: String, of folder: ClipFolder) throws(SoundFileError) {
+  package mutating func write(_ id: String, of folder: ClipFolder) throws(SoundFileError) {
     let source = folder.clipPath(id)
     let clip = try AudioClip(contentsOf: source, longest: .seconds(600)).mono
     let name = "\(folder.language)/\(folder.catalog)/\(id).\(format.fileExtension)"
@@ -67,7 +67,7 @@ public struct ClipExport {
   }
 
   /// Records what was written, for the next export.
-  public func finish() throws(SoundFileError) {
+  package func finish() throws(SoundFileError) {
     if written.isEmpty { return }
     let lines = written.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }
     try WholeFile.write(lines.joined().utf8, to: "\(destination)/\(Self.list)")

@@ -1,31 +1,31 @@
-public import CallEngine
+package import CallEngine
 import Foundation
-public import Speech
+package import Speech
 
 /// The clips of one catalog in one language: `Prompts/<language>/<catalog>/`, beside the catalog.
-public struct ClipFolder: Hashable, Sendable {
+package struct ClipFolder: Hashable, Sendable {
   /// The folder of all prompts.
-  public let prompts: String
-  public let language: Language
-  public let catalog: String
+  package let prompts: String
+  package let language: Language
+  package let catalog: String
 
-  public init(prompts: String, language: Language, catalog: String) {
+  package init(prompts: String, language: Language, catalog: String) {
     self.prompts = prompts
     self.language = language
     self.catalog = catalog
   }
 
-  public var path: String { "\(prompts)/\(language)/\(catalog)" }
-  public var manifestPath: String { "\(path)/manifest.json" }
+  package var path: String { "\(prompts)/\(language)/\(catalog)" }
+  package var manifestPath: String { "\(path)/manifest.json" }
   /// How prompts are respelt for a synthetic voice that would mispronounce them, by id.
-  public var pronunciationPath: String { "\(path)/pronunciation.yaml" }
+  package var pronunciationPath: String { "\(path)/pronunciation.yaml" }
 
-  public func clipPath(_ id: String) -> String { "\(path)/\(id).flac" }
+  package func clipPath(_ id: String) -> String { "\(path)/\(id).flac" }
 
   /// The manifest; an empty one if there is none.
   ///
   /// - Throws: if it can't be read.
-  public func manifest() throws(SoundFileError) -> ClipManifest {
+  package func manifest() throws(SoundFileError) -> ClipManifest {
     do throws(ClipManifestFault) {
       return try readManifest()
     } catch {
@@ -46,12 +46,12 @@ public struct ClipFolder: Hashable, Sendable {
   }
 
   /// Writes the manifest atomically.
-  public func write(_ manifest: ClipManifest) throws(SoundFileError) {
+  package func write(_ manifest: ClipManifest) throws(SoundFileError) {
     try WholeFile.write(manifest.json.utf8, to: manifestPath)
   }
 
   /// The ids of the clips that lie in the folder, sorted.
-  public func clipIDs() -> [String] {
+  package func clipIDs() -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.filter { $0.hasSuffix(".flac") && !$0.hasPrefix(".") }
       .map { String($0.dropLast(5)) }.sorted()
@@ -59,24 +59,24 @@ public struct ClipFolder: Hashable, Sendable {
 }
 
 /// A catalog with its clips' folder.
-public struct ClipCatalog: Sendable {
+package struct ClipCatalog: Sendable {
   /// A prompt that should have a clip.
-  public struct Prompt: Hashable, Sendable {
-    public let id: String
-    public let text: String
+  package struct Prompt: Hashable, Sendable {
+    package let id: String
+    package let text: String
     /// The text given to a synthetic voice instead.
-    public let spelling: String?
+    package let spelling: String?
   }
 
-  public let folder: ClipFolder
-  public let prompts: [Prompt]
+  package let folder: ClipFolder
+  package let prompts: [Prompt]
   /// Ids that are respelt but aren't prompts.
-  public let strayPronunciations: [String]
+  package let strayPronunciations: [String]
 
   /// - Parameters:
   ///   - pronunciation: ids and respellings, if there are any.
   ///   - folder: the folder of all prompts.
-  public init(_ catalog: PromptCatalog, pronunciation: PromptCatalog?, in folder: String) {
+  package init(_ catalog: PromptCatalog, pronunciation: PromptCatalog?, in folder: String) {
     self.folder = ClipFolder(prompts: folder, language: catalog.language, catalog: catalog.name)
     let spellings = Dictionary(
       pronunciation?.entries.map { ($0.id, $0.text) } ?? [], uniquingKeysWith: { first, _ in first }

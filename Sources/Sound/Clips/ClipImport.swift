@@ -10,7 +10,7 @@ extension ClipFolder {
   /// - Throws: if the file can't be read, can't become a clip, or can't be a recording of the
   ///   prompt's text.
   @discardableResult
-  public func take(
+  package func take(
     recording path: String, for prompt: ClipCatalog.Prompt
   ) throws(SoundFileError) -> AudioClip {
     // Loaded first: nothing is written beside a broken manifest.

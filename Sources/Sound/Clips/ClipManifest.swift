@@ -1,12 +1,12 @@
-public import Foundation
+package import Foundation
 
 /// Records what the clips of one catalog in one language were made from: `manifest.json` beside
 /// them.
 ///
 /// Nothing in it depends on the machine or the date, and each clip has its own line, so that diffs
 /// are readable.
-public struct ClipManifest: Hashable, Sendable {
-  public enum Source: String, Codable, Hashable, Sendable {
+package struct ClipManifest: Hashable, Sendable {
+  package enum Source: String, Codable, Hashable, Sendable {
     /// Rendered by a synthetic voice.
     case synthetic
     /// Spoken by a person in a studio.
@@ -14,25 +14,25 @@ public struct ClipManifest: Hashable, Sendable {
   }
 
   /// One clip.
-  public struct Entry: Codable, Hashable, Sendable {
-    public var source: Source
+  package struct Entry: Codable, Hashable, Sendable {
+    package var source: Source
     /// The catalog's text when the clip was made.
-    public var text: String
+    package var text: String
     /// The respelling given to the voice, if the text was respelt.
-    public var spelling: String?
+    package var spelling: String?
     /// The program that spoke, with its version; empty for recordings.
-    public var engine: String?
+    package var engine: String?
     /// The voice and its settings.
-    public var voice: String?
+    package var voice: String?
     /// The number of samples at 16 kHz.
-    public var frames: Int
+    package var frames: Int
     /// The digest of the file's bytes.
-    public var digest: String
+    package var digest: String
   }
 
-  public var entries: [String: Entry]
+  package var entries: [String: Entry]
 
-  public init(entries: [String: Entry] = [:]) {
+  package init(entries: [String: Entry] = [:]) {
     self.entries = entries
   }
 }
@@ -46,7 +46,7 @@ extension ClipManifest {
   /// Reads a manifest's text.
   ///
   /// - Throws: a description of the fault.
-  public init(json: Data) throws(ClipManifestFault) {
+  package init(json: Data) throws(ClipManifestFault) {
     do {
       let file = try JSONDecoder().decode(File.self, from: json)
       guard file.format == 1 else {
@@ -68,7 +68,7 @@ extension ClipManifest {
   }
 
   /// The manifest's text: sorted, one line per clip.
-  public var json: String {
+  package var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = entries.sorted { $0.key < $1.key }.compactMap { id, entry -> String? in
@@ -83,8 +83,8 @@ extension ClipManifest {
 }
 
 /// What is wrong with a manifest.
-public struct ClipManifestFault: Error, Hashable, Sendable {
-  public let reason: String
+package struct ClipManifestFault: Error, Hashable, Sendable {
+  package let reason: String
 
   /// What to do about it.
   static let remedy = "restore it from version control, or delete it and render again"

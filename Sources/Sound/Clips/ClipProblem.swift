@@ -1,6 +1,6 @@
 /// A fault of a clip, and what to do about it.
-public struct ClipProblem: Hashable, Sendable, Encodable, CustomStringConvertible {
-  public enum Kind: String, Hashable, Sendable, Encodable, CaseIterable {
+package struct ClipProblem: Hashable, Sendable, Encodable, CustomStringConvertible {
+  package enum Kind: String, Hashable, Sendable, Encodable, CaseIterable {
     case missing
     case stale
     case altered
@@ -18,22 +18,22 @@ public struct ClipProblem: Hashable, Sendable, Encodable, CustomStringConvertibl
     case badManifest = "bad_manifest"
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// The file concerned, which may be missing.
-  public let file: String
+  package let file: String
   /// What is wrong.
-  public let message: String
+  package let message: String
   /// What to do.
-  public let remedy: String
+  package let remedy: String
 
-  public init(_ kind: Kind, _ file: String, _ message: String, remedy: String) {
+  package init(_ kind: Kind, _ file: String, _ message: String, remedy: String) {
     self.kind = kind
     self.file = file
     self.message = message
     self.remedy = remedy
   }
 
-  public var description: String {
+  package var description: String {
     "\(file): \(message); \(remedy) [\(kind.rawValue)]"
   }
 }

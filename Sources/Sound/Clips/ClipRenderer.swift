@@ -6,21 +6,21 @@ import Synchronization
 ///
 /// Each clip is written atomically and the manifest after each, so that the next run continues an
 /// interrupted one.
-public final class ClipRenderer: Sendable {
-  public let folder: ClipFolder
+package final class ClipRenderer: Sendable {
+  package let folder: ClipFolder
   private let voice: SyntheticVoice
   private let force: Bool
   private let manifest: Mutex<ClipManifest>
   private let forgotten: [String]
   /// The prompts to render.
-  public let prompts: [ClipCatalog.Prompt]
+  package let prompts: [ClipCatalog.Prompt]
   /// Recordings of another text, which are left alone.
-  public let staleRecordings: [SoundFileError]
+  package let staleRecordings: [SoundFileError]
 
   /// - Parameters:
   ///   - force: also renders current clips, and overwrites unknown files, but never recordings.
   /// - Throws: if the manifest can't be read.
-  public init(
+  package init(
     _ catalog: ClipCatalog, voice: SyntheticVoice, force: Bool = false
   ) throws(SoundFileError) {
     var manifest = try catalog.folder.manifest()
@@ -58,7 +58,7 @@ public final class ClipRenderer: Sendable {
   ///   - finished: called with each rendered prompt, from any thread, one at a time.
   ///   - isStopped: checked before each; when true, no more are begun.
   /// - Returns: the prompts that could not be rendered, in the catalog's order.
-  public func run(
+  package func run(
     engine: String, workers: Int? = nil,
     finished: @Sendable (ClipCatalog.Prompt) -> Void = { _ in },
     isStopped: @Sendable () -> Bool = { false }

@@ -1,25 +1,25 @@
 /// The common properties of all clips, so that in sequence they sound as one voice.
-public enum ClipStandard {
+package enum ClipStandard {
   /// In Hz.
-  public static let sampleRate = 16000
+  package static let sampleRate = 16000
   /// The level of active speech, in dBFS. It leaves a voice 20 dB for its peaks.
-  public static let level = -23.0
+  package static let level = -23.0
   /// How far from it a clip may be, in dB.
-  public static let levelTolerance = 1.5
+  package static let levelTolerance = 1.5
   /// Below this level, in dBFS, nothing is heard.
-  public static let silence = -65.0
+  package static let silence = -65.0
   /// The peak limit in dBFS, including between samples.
-  public static let ceiling = -3.0
+  package static let ceiling = -3.0
   /// The silence kept before the first sound and after the last.
-  public static let silenceBefore = Duration.milliseconds(10)
-  public static let silenceAfter = Duration.milliseconds(20)
+  package static let silenceBefore = Duration.milliseconds(10)
+  package static let silenceAfter = Duration.milliseconds(20)
   /// The length of the fades at the edges, which avoid clicks.
-  public static let fade = Duration.milliseconds(5)
+  package static let fade = Duration.milliseconds(5)
   /// The shortest and the longest clip.
-  public static let lengths = Duration.milliseconds(80)...Duration.seconds(120)
+  package static let lengths = Duration.milliseconds(80)...Duration.seconds(120)
 
   /// The lengths in which a text can plausibly be spoken, fast or slow.
-  public static func plausibleLengths(of text: String) -> ClosedRange<Duration> {
+  package static func plausibleLengths(of text: String) -> ClosedRange<Duration> {
     let letters = text.unicodeScalars.count {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
     }

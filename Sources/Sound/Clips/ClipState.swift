@@ -1,7 +1,7 @@
 import CallEngine
 
 /// The relation of a prompt's clip to its text and the manifest.
-public enum ClipState: String, Codable, Hashable, Sendable {
+package enum ClipState: String, Codable, Hashable, Sendable {
   case current
   case missing
   /// Rendered from another text, with another spelling or by another voice.
@@ -14,7 +14,7 @@ public enum ClipState: String, Codable, Hashable, Sendable {
   case unlisted
 
   /// - Parameter voice: the voice that would render it now; `nil` if the language has none.
-  public init(
+  package init(
     of prompt: ClipCatalog.Prompt, in folder: ClipFolder, manifest: ClipManifest,
     voice: SyntheticVoice?
   ) {

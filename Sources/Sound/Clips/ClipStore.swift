@@ -1,4 +1,4 @@
-public import CallEngine
+package import CallEngine
 import Foundation
 import Synchronization
 
@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// A recorded clip replaces the rendered one in its file, so there is only one file to look for. If
 /// a clip is missing or can't be read, the call shows its words and goes on.
-public final class ClipStore: Sendable {
+package final class ClipStore: Sendable {
   private let folders: [String]
   private let warn: @Sendable (String) -> Void
   /// By language and name; clips known to be missing are cached too.
@@ -15,7 +15,7 @@ public final class ClipStore: Sendable {
   /// - Parameters:
   ///   - folders: folders of prompts, searched in this order.
   ///   - warn: called once for each clip that is missing or can't be read.
-  public init(folders: [String], warn: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(folders: [String], warn: @escaping @Sendable (String) -> Void = { _ in }) {
     self.folders = folders
     self.warn = warn
   }
@@ -23,7 +23,7 @@ public final class ClipStore: Sendable {
   /// A clip, mono at 16 kHz.
   ///
   /// - Parameter name: its catalog and id, separated by a slash, as in an `Utterance`.
-  public func clip(_ name: String, in language: Language) -> AudioClip? {
+  package func clip(_ name: String, in language: Language) -> AudioClip? {
     let key = "\(language)/\(name)"
     return known.withLock { known in
       if let clip = known[key] { return clip }

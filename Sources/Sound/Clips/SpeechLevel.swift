@@ -3,19 +3,19 @@ import Foundation
 /// The level of the speech in a clip without pauses, after ITU-T P.56.
 ///
 /// Levels are in dBFS: a full-scale square wave has 0 dB, a sine −3.01 dB.
-public struct SpeechLevel: Hashable, Sendable {
+package struct SpeechLevel: Hashable, Sendable {
   /// The level of active speech; −∞ for digital silence.
-  public let active: Double
+  package let active: Double
   /// The highest sample.
-  public let peak: Double
+  package let peak: Double
   /// The mean of all samples, full scale being 1: the DC offset.
-  public let offset: Double
+  package let offset: Double
 
   /// Below the active level by this much, 15.9 dB, sound counts as a pause (P.56).
   private static let margin = pow(10, -1.59)
 
   /// - Parameter clip: several channels are measured by their mean.
-  public init(of clip: AudioClip) {
+  package init(of clip: AudioClip) {
     let samples = clip.mono.samples
     offset = samples.isEmpty ? 0 : samples.reduce(0) { $0 + Double($1) } / Double(samples.count)
     peak = samples.reduce(0) { Swift.max($0, Double(abs($1))) }.decibels

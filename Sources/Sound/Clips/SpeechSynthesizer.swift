@@ -1,4 +1,4 @@
-public import CallEngine
+package import CallEngine
 import Files
 import Foundation
 import Synchronization
@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Results are cached in memory and, if there is a folder, in files that only the user can read,
 /// named by a digest of their content.
-public final class SpeechSynthesizer: Sendable {
+package final class SpeechSynthesizer: Sendable {
   private let folder: String?
   private let program: String
   private let warn: @Sendable (String) -> Void
@@ -21,7 +21,7 @@ public final class SpeechSynthesizer: Sendable {
   /// - Parameters:
   ///   - cache: the folder for the cache; created when needed.
   ///   - warn: called when words can't be spoken; only once if espeak-ng is missing.
-  public convenience init(
+  package convenience init(
     cache folder: String?, warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.init(cache: folder, program: "espeak-ng", warn: warn)
@@ -34,7 +34,7 @@ public final class SpeechSynthesizer: Sendable {
   }
 
   /// The words as a clip like all others; `nil` if they can't be spoken.
-  public func speech(_ text: String, in language: Language) -> AudioClip? {
+  package func speech(_ text: String, in language: Language) -> AudioClip? {
     guard var voice = SyntheticVoice(of: language), text.contains(where: { !$0.isWhitespace })
     else {
       return nil

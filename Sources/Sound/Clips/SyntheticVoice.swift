@@ -1,4 +1,4 @@
-public import CallEngine
+package import CallEngine
 import Files
 import Processes
 
@@ -6,7 +6,7 @@ import Processes
 ///
 /// Each text is spoken by a process of its own: if one process speaks several, the later ones
 /// differ from run to run.
-public struct SyntheticVoice: Hashable, Sendable {
+package struct SyntheticVoice: Hashable, Sendable {
   /// espeak-ng's name of the voice.
   let name: String
   /// Words a minute, as espeak-ng counts them.
@@ -16,7 +16,7 @@ public struct SyntheticVoice: Hashable, Sendable {
 
   /// The voice of a language; `nil` if its tag can't be a language's. Whether espeak-ng has a voice
   /// of that name shows when it speaks.
-  public init?(of language: Language) {
+  package init?(of language: Language) {
     let tag = language.tag.lowercased().prefix { $0 != "-" }
     guard (2...3).contains(tag.count), tag.allSatisfy({ $0.isASCII && $0.isLetter }) else {
       return nil
@@ -37,14 +37,14 @@ public struct SyntheticVoice: Hashable, Sendable {
   }
 
   /// The voice and its settings, as recorded in a manifest.
-  public var description: String { "\(name) -s \(speed)" }
+  package var description: String { "\(name) -s \(speed)" }
 
   /// Why a voice can't speak.
-  public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
     case notInstalled
     case failed(String)
 
-    public var description: String {
+    package var description: String {
       switch self {
       case .notInstalled: "espeak-ng isn't installed; on Debian: apt-get install espeak-ng"
       case .failed(let reason): reason
@@ -55,7 +55,7 @@ public struct SyntheticVoice: Hashable, Sendable {
   /// The program's name and version, such as `espeak-ng 1.51`.
   ///
   /// - Throws: if it is missing.
-  public static func engine(_ program: String = "espeak-ng") throws(Fault) -> String {
+  package static func engine(_ program: String = "espeak-ng") throws(Fault) -> String {
     let printed = try run(program, ["--version"])
     // "eSpeak NG text-to-speech: 1.51  Data at: …"
     let words = printed.split(whereSeparator: \.isWhitespace)
@@ -66,7 +66,7 @@ public struct SyntheticVoice: Hashable, Sendable {
   }
 
   /// Speaks a text at the voice's own sample rate and level.
-  public func speak(_ text: String) throws(Fault) -> AudioClip {
+  package func speak(_ text: String) throws(Fault) -> AudioClip {
     let (words, sound): (UnnamedFile, UnnamedFile)
     do throws(FileFault) {
       // A caller's name is private: it is never in a named file.

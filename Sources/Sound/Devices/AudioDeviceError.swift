@@ -2,8 +2,8 @@ import CALSA
 import Glibc
 
 /// A sound device that can't be opened or has failed.
-public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
-  public enum Problem: Hashable, Sendable {
+package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
+  package enum Problem: Hashable, Sendable {
     /// There is no such device, or its sound server isn't running.
     case missing
     /// Another program is using it.
@@ -24,11 +24,11 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     case failed
   }
 
-  public let device: String
-  public let direction: AudioDirection
-  public let problem: Problem
+  package let device: String
+  package let direction: AudioDirection
+  package let problem: Problem
   /// ALSA's error number, negative; 0 if there is none.
-  public let code: Int32
+  package let code: Int32
 
   init(_ problem: Problem, _ device: String, _ direction: AudioDirection, code: Int32 = 0) {
     self.problem = problem
@@ -56,14 +56,14 @@ public struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     self.init(gone.contains(-code) ? .vanished : .failed, device, direction, code: code)
   }
 
-  public var description: String {
+  package var description: String {
     let advice = advice
     return
       "the sound device '\(device)' \(happening): \(cause)\(advice.isEmpty ? "" : "; \(advice)")"
   }
 
   /// What is wrong, in a few words.
-  public var cause: String {
+  package var cause: String {
     switch problem {
     case .missing where code == -ECONNREFUSED: "its sound server isn't running"
     case .missing: "there is no such device"

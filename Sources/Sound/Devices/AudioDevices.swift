@@ -2,25 +2,25 @@ import CALSA
 import Glibc
 
 /// The sound devices of this machine, as ALSA names them.
-public enum AudioDevices {
+package enum AudioDevices {
   /// A name that can be opened.
-  public struct Device: Hashable, Sendable {
+  package struct Device: Hashable, Sendable {
     /// An ALSA PCM name such as `default` or `hw:CARD=PCH,DEV=0`.
-    public let name: String
+    package let name: String
     /// ALSA's description in one line; may be empty.
-    public let description: String
+    package let description: String
     /// The directions that ALSA lists; opening may still fail.
-    public let directions: Set<AudioDirection>
+    package let directions: Set<AudioDirection>
   }
 
   /// A piece of hardware.
-  public struct Card: Hashable, Sendable {
-    public let number: Int
-    public let name: String
+  package struct Card: Hashable, Sendable {
+    package let number: Int
+    package let name: String
   }
 
   /// All names that ALSA offers; there are some even without a sound card.
-  public static func list() -> [Device] {
+  package static func list() -> [Device] {
     gooya_alsa_silence()
     var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
     guard snd_device_name_hint(-1, "pcm", &hints) == 0, let hints else { return [] }
@@ -47,7 +47,7 @@ public enum AudioDevices {
   }
 
   /// The sound cards; empty on a machine that has none.
-  public static func cards() -> [Card] {
+  package static func cards() -> [Card] {
     gooya_alsa_silence()
     var cards: [Card] = []
     var number: Int32 = -1
@@ -70,7 +70,7 @@ public enum AudioDevices {
 extension AudioDevices {
   /// Why a device can't be opened; `nil` if it can. A device that is slow to respond counts as
   /// hanging.
-  public static func problem(of name: String, _ direction: AudioDirection) -> AudioDeviceError? {
+  package static func problem(of name: String, _ direction: AudioDirection) -> AudioDeviceError? {
     do {
       switch direction {
       case .playback: _ = try PlaybackDevice(name, sampleRate: 16000, takesNearest: true)

@@ -1,5 +1,5 @@
 /// The direction of sound through a device.
-public enum AudioDirection: String, CaseIterable, Hashable, Sendable {
+package enum AudioDirection: String, CaseIterable, Hashable, Sendable {
   case playback
   case capture
 

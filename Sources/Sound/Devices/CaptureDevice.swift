@@ -5,17 +5,17 @@ import Glibc
 ///
 /// `read` never waits. Samples lost in overruns are counted, so that a reader's clock stays right.
 /// A PCM that delivers everything at once, such as `null` or `file`, is paced by the system clock.
-public final class CaptureDevice {
+package final class CaptureDevice {
   private let pcm: PCM
   /// How often sound was lost because it was not read in time.
-  public private(set) var overruns = 0
+  package private(set) var overruns = 0
   /// Frames lost in overruns.
-  public private(set) var framesLost = 0
+  package private(set) var framesLost = 0
   /// Frames read so far, without lost ones.
-  public private(set) var framesRead = 0
+  package private(set) var framesRead = 0
   private var started = ContinuousClock.now
   /// Whether the device has no clock of its own, like a file, and is paced by the system clock.
-  public private(set) var isPaced = false
+  package private(set) var isPaced = false
   private var lastSound = ContinuousClock.now
 
   /// Opens a device and starts capturing.
@@ -29,7 +29,7 @@ public final class CaptureDevice {
   ///   - buffer: how much unread sound it keeps.
   /// - Throws: if there is no such device, it can't be opened, or it doesn't support the rate or
   ///   channels.
-  public init(
+  package init(
     _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
     period: Duration = .milliseconds(20), buffer: Duration = .milliseconds(500)
   ) throws(AudioDeviceError) {
@@ -44,15 +44,15 @@ public final class CaptureDevice {
     started = .now
   }
 
-  public var name: String { pcm.name }
+  package var name: String { pcm.name }
   /// In Hz.
-  public var sampleRate: Int { pcm.settings.sampleRate }
-  public var channels: Int { pcm.settings.channels }
+  package var sampleRate: Int { pcm.settings.sampleRate }
+  package var channels: Int { pcm.settings.channels }
 
   /// The samples captured since the last call, interleaved; empty if there are none.
   ///
   /// - Throws: if the device is gone, or delivers nothing for three seconds.
-  public func read() throws(AudioDeviceError) -> [Int16] {
+  package func read() throws(AudioDeviceError) -> [Int16] {
     var heard: [Int16] = []
     while case let room = readableFrames(besides: heard.count / channels), room > 0 {
       // Cleared explicitly: the null PCM writes no samples.
@@ -76,17 +76,17 @@ public final class CaptureDevice {
   }
 
   /// Waits until a period has come, or until the limit.
-  public func wait(atMost limit: Duration) {
+  package func wait(atMost limit: Duration) {
     if isPaced || pcm.wait(atMost: limit) < 0 {
       usleep(UInt32(max(.zero, min(limit, .milliseconds(10))) / .microseconds(1)))
     }
   }
 
   /// The descriptors that become readable when a period has come. There may be none.
-  public var pollDescriptors: [Int32] { pcm.pollDescriptors.map(\.fd) }
+  package var pollDescriptors: [Int32] { pcm.pollDescriptors.map(\.fd) }
 
   /// The age of the next sample to be read, including the sound server's delay.
-  public func delay() -> Duration {
+  package func delay() -> Duration {
     let frames = isPaced ? 0 : pcm.delay() ?? 0
     return .nanoseconds(Int64(Double(frames) / Double(sampleRate) * 1e9))
   }

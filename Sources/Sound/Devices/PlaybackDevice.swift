@@ -7,14 +7,14 @@ import Glibc
 /// latency low. After each underrun the target grows; a driver with nothing to play writes silence,
 /// or drains. A PCM that takes everything at once, such as `null` or `file`, is paced by the system
 /// clock.
-public final class PlaybackDevice {
+package final class PlaybackDevice {
   private let pcm: PCM
   /// Samples accepted from the driver but not yet by the device; interleaved.
   private var pending: [Int16] = []
   /// How often the device ran out of sound.
-  public private(set) var underruns = 0
+  package private(set) var underruns = 0
   /// How much sound should be queued.
-  public private(set) var target: Duration
+  package private(set) var target: Duration
   private let highestTarget: Duration
   /// Whether the device has started playing and has not been stopped since.
   private var isRunning = false
@@ -37,7 +37,7 @@ public final class PlaybackDevice {
   ///   - highestTarget: the limit to which underruns raise it.
   /// - Throws: if there is no such device, it can't be opened, or it doesn't support the rate or
   ///   channels.
-  public init(
+  package init(
     _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
     target: Duration = .milliseconds(40), highestTarget: Duration = .milliseconds(160)
   ) throws(AudioDeviceError) {
@@ -58,17 +58,17 @@ public final class PlaybackDevice {
     raiseTarget()
   }
 
-  public var name: String { pcm.name }
+  package var name: String { pcm.name }
   /// In Hz.
-  public var sampleRate: Int { pcm.settings.sampleRate }
-  public var channels: Int { pcm.settings.channels }
+  package var sampleRate: Int { pcm.settings.sampleRate }
+  package var channels: Int { pcm.settings.channels }
   /// Frames accepted so far and not dropped.
-  public private(set) var framesWritten = 0
+  package private(set) var framesWritten = 0
 
   /// Frames to write now to keep `target` queued; 0 if there are enough.
   ///
   /// - Throws: if the device is gone.
-  public func framesWanted() throws(AudioDeviceError) -> Int {
+  package func framesWanted() throws(AudioDeviceError) -> Int {
     try flush()
     return max(0, frames(target) - (try queuedFrames()))
   }
@@ -76,7 +76,7 @@ public final class PlaybackDevice {
   /// Accepts samples, interleaved; what the device doesn't take yet is kept here.
   ///
   /// - Throws: if the device is gone.
-  public func write(_ samples: [Int16]) throws(AudioDeviceError) {
+  package func write(_ samples: [Int16]) throws(AudioDeviceError) {
     pending += samples
     framesWritten += samples.count / channels
     try flush()
@@ -85,15 +85,15 @@ public final class PlaybackDevice {
   /// Accepts samples, interleaved; full scale is −1 to 1, and samples beyond are clipped.
   ///
   /// - Throws: if the device is gone.
-  public func write(_ samples: [Float]) throws(AudioDeviceError) {
+  package func write(_ samples: [Float]) throws(AudioDeviceError) {
     try write(samples.map(\.linear16))
   }
 
   /// The length of sound accepted here but not yet taken by the loudspeaker or the sound server.
-  public func queued() throws(AudioDeviceError) -> Duration { duration(try queuedFrames()) }
+  package func queued() throws(AudioDeviceError) -> Duration { duration(try queuedFrames()) }
 
   /// How long until a sample written now is heard, including the sound server's delay.
-  public func delay() throws(AudioDeviceError) -> Duration {
+  package func delay() throws(AudioDeviceError) -> Duration {
     let queued = try queuedFrames()
     if pacing != nil { return duration(queued) }
     let waiting = pending.count / channels
@@ -104,7 +104,7 @@ public final class PlaybackDevice {
   ///
   /// - Parameter limit: when it has passed, the rest is dropped.
   /// - Throws: if the device goes away meanwhile.
-  public func drain(atMost limit: Duration = .seconds(10)) throws(AudioDeviceError) {
+  package func drain(atMost limit: Duration = .seconds(10)) throws(AudioDeviceError) {
     let end = ContinuousClock.now + limit
     // Silence is added: less than the target would not start playing, and the end must not count as
     // an underrun.
@@ -123,7 +123,7 @@ public final class PlaybackDevice {
   /// Drops the queued sound; the device falls silent as soon as possible and can take more.
   ///
   /// - Throws: if the device is gone.
-  public func drop() throws(AudioDeviceError) {
+  package func drop() throws(AudioDeviceError) {
     framesWritten -= pending.count / channels
     pending = []
     if case let available = pcm.available(), available >= 0 {

@@ -1,13 +1,13 @@
 /// Sound in memory: samples from −1 to 1, interleaved.
-public struct AudioClip: Hashable, Sendable {
+package struct AudioClip: Hashable, Sendable {
   /// The samples of all channels, interleaved; full scale is −1 to 1.
-  public var samples: [Float]
-  public let channels: Int
+  package var samples: [Float]
+  package let channels: Int
   /// The sample rate of each channel, in Hz.
-  public let sampleRate: Int
+  package let sampleRate: Int
 
   /// - Precondition: at least one channel, and a sample rate above 0.
-  public init(samples: [Float], channels: Int = 1, sampleRate: Int) {
+  package init(samples: [Float], channels: Int = 1, sampleRate: Int) {
     precondition(channels > 0 && sampleRate > 0, "sound has a channel and a sample rate")
     self.samples = samples
     self.channels = channels
@@ -15,14 +15,14 @@ public struct AudioClip: Hashable, Sendable {
   }
 
   /// The number of samples per channel.
-  public var frameCount: Int { samples.count / channels }
+  package var frameCount: Int { samples.count / channels }
 
-  public var duration: Duration {
+  package var duration: Duration {
     .nanoseconds(Int64((Double(frameCount) * 1e9 / Double(sampleRate)).rounded()))
   }
 
   /// All channels mixed to one, by their mean.
-  public var mono: AudioClip {
+  package var mono: AudioClip {
     guard channels > 1 else { return self }
     var mixed: [Float] = []
     mixed.reserveCapacity(frameCount)

@@ -1,12 +1,12 @@
 import CSampleRate
 
 /// Changes the sample rate of a stream of sound, by libsamplerate.
-public final class Resampler {
+package final class Resampler {
   private let state: OpaquePointer
   private let channels: Int
   private let ratio: Double
 
-  public enum Quality: Sendable {
+  package enum Quality: Sendable {
     /// For stored sound: 145 dB of signal to noise, 96 % of the band.
     case best
     /// For sound heard once or measured: 97 dB, 80 % of the band.
@@ -17,7 +17,7 @@ public final class Resampler {
   ///   - source: the input's sample rate, in Hz.
   ///   - target: the output's sample rate, in Hz.
   /// - Returns: `nil` if the rates are more than 256 times apart.
-  public init?(from source: Int, to target: Int, channels: Int = 1, quality: Quality = .best) {
+  package init?(from source: Int, to target: Int, channels: Int = 1, quality: Quality = .best) {
     guard source > 0, target > 0, channels > 0 else { return nil }
     let ratio = Double(target) / Double(source)
     let converter = quality == .best ? SRC_SINC_BEST_QUALITY : SRC_SINC_FASTEST
@@ -33,7 +33,7 @@ public final class Resampler {
   deinit { src_delete(state) }
 
   /// Converts the next samples, interleaved; the output is complete only after the last block.
-  public func convert(_ samples: [Float], isLast: Bool = false) -> [Float] {
+  package func convert(_ samples: [Float], isLast: Bool = false) -> [Float] {
     var converted: [Float] = []
     var block = [Float](repeating: 0, count: (Int(Double(samples.count) * ratio) + 4096) * channels)
     samples.withUnsafeBufferPointer { input in
@@ -64,7 +64,7 @@ public final class Resampler {
 extension AudioClip {
   /// The same sound at another sample rate, with the same duration to the sample; `nil` if the
   /// rates are more than 256 times apart.
-  public func resampled(to rate: Int, quality: Resampler.Quality = .best) -> AudioClip? {
+  package func resampled(to rate: Int, quality: Resampler.Quality = .best) -> AudioClip? {
     if rate == sampleRate { return self }
     guard
       let resampler = Resampler(from: sampleRate, to: rate, channels: channels, quality: quality)

@@ -1,7 +1,7 @@
 import CSndFile
 
 /// The formats in which gooya writes sound.
-public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
+package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
   /// RIFF/WAVE with 16-bit samples.
   case wav
   /// FLAC with 16-bit samples.
@@ -14,7 +14,7 @@ public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
   case sln
 
   /// The format for a file's name.
-  public init?(path: String) {
+  package init?(path: String) {
     switch Self.fileExtension(of: path) {
     case "wav": self = .wav
     case "flac": self = .flac
@@ -51,7 +51,7 @@ public enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
 
   /// The sample rate that a file of this name must have, since it has no header for another; `nil`
   /// if it can have any.
-  public static func fixedSampleRate(path: String) -> Int? {
+  package static func fixedSampleRate(path: String) -> Int? {
     SoundFileFormat(path: path)?.isHeaderless == true ? headerlessSampleRate(path: path) : nil
   }
 

@@ -5,28 +5,28 @@ import Files
 ///
 /// G.711 and signed linear files without a header are recognised by name (`.ulaw`, `.alaw`, `.sln`,
 /// `.sln16`). NaN samples are read as silence.
-public final class SoundFileReader {
+package final class SoundFileReader {
   private let file: OpaquePointer
-  public let path: String
+  package let path: String
   /// The number of frames stated in the file, as far as libsndfile accepts it.
   private let statedFrames: Int
   private var framesRead = 0
-  public let channels: Int
+  package let channels: Int
   /// In Hz.
-  public let sampleRate: Int
+  package let sampleRate: Int
 
   /// The sample rates accepted, in Hz.
-  public static let sampleRates = 1000...768_000
+  package static let sampleRates = 1000...768_000
 
   /// The stated length; `nil` if there is none.
-  public var length: Duration? {
+  package var length: Duration? {
     // libsndfile reports an unknown length as the highest number.
     guard 1..<1 << 50 ~= statedFrames else { return nil }
     return .seconds(Double(statedFrames) / Double(sampleRate))
   }
 
   /// - Throws: if there is no such file, or it isn't sound.
-  public init(_ path: String) throws(SoundFileError) {
+  package init(_ path: String) throws(SoundFileError) {
     self.path = path
     let descriptor: Int32
     do throws(FileFault) {
@@ -69,7 +69,7 @@ public final class SoundFileReader {
   /// The next frames, interleaved; empty at the file's end.
   ///
   /// - Throws: if the file is damaged there.
-  public func read(atMost frameCount: Int) throws(SoundFileError) -> [Float] {
+  package func read(atMost frameCount: Int) throws(SoundFileError) -> [Float] {
     let samples = [Float](unsafeUninitializedCapacity: frameCount * channels) { buffer, count in
       let read = sf_readf_float(file, buffer.baseAddress, sf_count_t(frameCount))
       count = max(0, Int(read)) * channels
@@ -98,7 +98,7 @@ extension AudioClip {
   ///
   /// - Parameter longest: a longer file is refused, so that none fills the memory.
   /// - Throws: if it can't be read, is damaged, or is too long.
-  public init(
+  package init(
     contentsOf path: String, longest: Duration = .seconds(3600)
   ) throws(SoundFileError) {
     let reader = try SoundFileReader(path)

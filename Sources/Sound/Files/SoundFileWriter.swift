@@ -1,9 +1,9 @@
 import CSndFile
-public import Files
+package import Files
 import Glibc
 
 /// Writes a sound file block by block; what has been written stays even if gooya is killed.
-public final class SoundFileWriter {
+package final class SoundFileWriter {
   private let path: String
   private var file: OpaquePointer?
   private let channels: Int
@@ -14,7 +14,7 @@ public final class SoundFileWriter {
   ///   - format: by default the format for the file's name.
   ///   - sampleRate: in Hz.
   /// - Throws: if the name has no supported ending, or the file can't be created.
-  public convenience init(
+  package convenience init(
     _ output: OutputFile, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
   ) throws(SoundFileError) {
     let path = output.path
@@ -63,7 +63,7 @@ public final class SoundFileWriter {
   /// Adds samples, interleaved.
   ///
   /// - Throws: if they can't be written, as on a full disk.
-  public func write(_ samples: [Float]) throws(SoundFileError) {
+  package func write(_ samples: [Float]) throws(SoundFileError) {
     guard let file, !samples.isEmpty else { return }
     let frames = sf_count_t(samples.count / channels)
     guard sf_writef_short(file, samples.map(\.linear16), frames) == frames else {
@@ -75,7 +75,7 @@ public final class SoundFileWriter {
   /// Completes the file.
   ///
   /// - Throws: if its last part can't be written.
-  public func close() throws(SoundFileError) {
+  package func close() throws(SoundFileError) {
     guard let file else { return }
     self.file = nil
     guard sf_close(file) == 0 else {
@@ -88,7 +88,7 @@ extension AudioClip {
   /// Writes the clip as a file.
   ///
   /// - Throws: if the file can't be written.
-  public func write(to path: String, format: SoundFileFormat? = nil) throws(SoundFileError) {
+  package func write(to path: String, format: SoundFileFormat? = nil) throws(SoundFileError) {
     let output: OutputFile
     do throws(FileFault) { output = try OutputFile(path) } catch {
       throw SoundFileError(path: path, reason: "can't be written: \(error.reason)")

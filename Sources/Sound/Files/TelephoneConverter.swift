@@ -2,8 +2,8 @@
 ///
 /// Several channels are mixed by their mean: both sides of a call recorded in stereo are heard,
 /// each 6 dB weaker and never clipped. If one side drowns the other, one channel can be selected.
-public final class TelephoneConverter {
-  public static let sampleRate = 8000
+package final class TelephoneConverter {
+  package static let sampleRate = 8000
 
   private let channels: Int
   private let channel: Int?
@@ -16,7 +16,7 @@ public final class TelephoneConverter {
   ///   - channel: the only channel to use, counted from 0; `nil` mixes all.
   /// - Returns: `nil` if there is no such channel, or if the sample rate is more than 256 times a
   ///   telephone's or less than a 256th of it.
-  public init?(sampleRate: Int, channels: Int, channel: Int? = nil) {
+  package init?(sampleRate: Int, channels: Int, channel: Int? = nil) {
     guard channels > 0, channel.map({ 0..<channels ~= $0 }) ?? true else { return nil }
     self.channels = channels
     self.channel = channel
@@ -31,7 +31,7 @@ public final class TelephoneConverter {
 
   /// Converts the next samples, interleaved and without NaN; the output is complete only after the
   /// last block.
-  public func convert(_ samples: [Float], isLast: Bool = false) -> [Int16] {
+  package func convert(_ samples: [Float], isLast: Bool = false) -> [Int16] {
     let mono = oneChannel(of: samples)
     if decimator != nil { return (decimator?.convert(mono, isLast: isLast) ?? []).linear16 }
     return (resampler?.convert(mono, isLast: isLast) ?? mono).linear16

@@ -1,7 +1,7 @@
 /// Reads any sound file as telephone sound (see `TelephoneConverter`).
 ///
 /// Reads block by block, so that hours of recording need no more memory than seconds.
-public final class TelephoneSoundReader {
+package final class TelephoneSoundReader {
   private let reader: SoundFileReader
   private let converter: TelephoneConverter
   private let blockFrames: Int
@@ -10,7 +10,7 @@ public final class TelephoneSoundReader {
 
   /// - Parameter channel: the only channel to use, counted from 0; `nil` mixes all.
   /// - Throws: if there is no such file or channel, or the file isn't sound.
-  public init(_ path: String, channel: Int? = nil) throws(SoundFileError) {
+  package init(_ path: String, channel: Int? = nil) throws(SoundFileError) {
     reader = try SoundFileReader(path)
     if let channel, !(0..<reader.channels ~= channel) {
       let count = reader.channels == 1 ? "one channel" : "\(reader.channels) channels"
@@ -29,14 +29,14 @@ public final class TelephoneSoundReader {
   }
 
   /// The duration read so far.
-  public var duration: Duration {
+  package var duration: Duration {
     .nanoseconds(Int64((Double(framesRead) / Double(reader.sampleRate) * 1e9).rounded()))
   }
 
   /// The next samples, a few seconds' worth; `nil` at the file's end.
   ///
   /// - Throws: if the file is damaged there.
-  public func read() throws(SoundFileError) -> [Int16]? {
+  package func read() throws(SoundFileError) -> [Int16]? {
     if isAtEnd { return nil }
     let block = try reader.read(atMost: blockFrames)
     framesRead += block.count / reader.channels

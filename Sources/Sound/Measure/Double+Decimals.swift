@@ -1,6 +1,6 @@
 extension Double {
   /// The number with this many decimals, as in `-12.3`; zero has no sign.
-  public func text(decimals: Int) -> String {
+  package func text(decimals: Int) -> String {
     var unit = 1.0
     for _ in 0..<decimals { unit *= 10 }
     let scaled = (self * unit).rounded()

@@ -1,6 +1,6 @@
 /// A place where the path didn't pass on what it was given.
-public struct Dropout: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+package struct Dropout: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// Silence replaced sound; what followed was on time.
     case silence
     /// Sound was left out; what followed came early.
@@ -11,13 +11,13 @@ public struct Dropout: Hashable, Sendable {
     case damage
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// When the sound was played, since the signal's beginning.
-  public let time: Duration
+  package let time: Duration
   /// How much sound is missing, or was inserted.
-  public let length: Duration
+  package let length: Duration
 
-  public init(kind: Kind, time: Duration, length: Duration) {
+  package init(kind: Kind, time: Duration, length: Duration) {
     self.kind = kind
     self.time = time
     self.length = length

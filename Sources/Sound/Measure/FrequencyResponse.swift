@@ -2,40 +2,40 @@ import CKissFFT
 import Glibc
 
 /// A path's gain at each frequency.
-public struct FrequencyResponse: Hashable, Sendable {
+package struct FrequencyResponse: Hashable, Sendable {
   /// The response in a twelfth of an octave.
-  public struct Point: Hashable, Sendable {
+  package struct Point: Hashable, Sendable {
     /// The middle of the band, in Hz.
-    public let frequency: Double
+    package let frequency: Double
     /// How much louder it was captured than played, in dB.
-    public let gain: Double
+    package let gain: Double
 
-    public init(frequency: Double, gain: Double) {
+    package init(frequency: Double, gain: Double) {
       self.frequency = frequency
       self.gain = gain
     }
   }
 
   /// From low frequencies to high ones.
-  public let points: [Point]
+  package let points: [Point]
 
-  public init(points: [Point]) { self.points = points }
+  package init(points: [Point]) { self.points = points }
 
   /// ITU-T G.712's telephone band, in Hz.
-  public static let telephoneBand = 300.0...3400.0
+  package static let telephoneBand = 300.0...3400.0
   /// The part of it with a voice's first formants and the digits' tones, in Hz.
-  public static let voiceBand = 500.0...2500.0
+  package static let voiceBand = 500.0...2500.0
   /// The least gain reported, in dB: below it there is only noise.
   static let lowestGain = -120.0
 
   /// The gain at 1 kHz, the reference for the others, in dB.
-  public var middleGain: Double {
+  package var middleGain: Double {
     let nearest = points.min { abs($0.frequency - 1000) < abs($1.frequency - 1000) }
     return nearest?.gain ?? 0
   }
 
   /// The least and the greatest gain in a band, in dB relative to 1 kHz.
-  public func spread(in band: ClosedRange<Double>) -> ClosedRange<Double> {
+  package func spread(in band: ClosedRange<Double>) -> ClosedRange<Double> {
     let gains = points.filter { band.contains($0.frequency) }.map { $0.gain - middleGain }
     guard let least = gains.min(), let greatest = gains.max() else { return 0...0 }
     return least...greatest
@@ -43,7 +43,7 @@ public struct FrequencyResponse: Hashable, Sendable {
 
   /// The frequencies, outwards from 1 kHz, at which the gain first falls 6 dB below that at 1 kHz,
   /// in Hz; the measured band's ends if it doesn't.
-  public var passband: ClosedRange<Double> {
+  package var passband: ClosedRange<Double> {
     guard let first = points.first, let last = points.last else { return 0...0 }
     let limit = middleGain - 6
     let low = points.last { $0.frequency < 1000 && $0.gain < limit }?.frequency ?? first.frequency

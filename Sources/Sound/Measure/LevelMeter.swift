@@ -4,32 +4,32 @@ import Glibc
 ///
 /// By AES17 a full-scale sine has 0 dBFS both as root mean square and as peak. Silence is reported
 /// as `floor`.
-public struct LevelMeter: Sendable {
+package struct LevelMeter: Sendable {
   /// The level of a stretch of sound.
-  public struct Level: Hashable, Sendable {
+  package struct Level: Hashable, Sendable {
     /// The root mean square, in dBFS.
-    public let rms: Double
+    package let rms: Double
     /// The highest sample, in dBFS.
-    public let peak: Double
+    package let peak: Double
     /// Samples at full scale, where the sound is clipped.
-    public let clipped: Int
+    package let clipped: Int
 
     /// Silence.
-    public static let silence = Level(rms: floor, peak: floor, clipped: 0)
+    package static let silence = Level(rms: floor, peak: floor, clipped: 0)
   }
 
   /// Anything quieter counts as silence, in dBFS.
-  public static let floor = -120.0
+  package static let floor = -120.0
 
   private var sumOfSquares = 0.0
   private var highest: Float = 0
   private var clipped = 0
   private var count = 0
 
-  public init() {}
+  package init() {}
 
   /// Adds samples of any number of channels; full scale is −1 to 1.
-  public mutating func add(_ samples: [Float]) {
+  package mutating func add(_ samples: [Float]) {
     for sample in samples where sample.isFinite {
       sumOfSquares += Double(sample) * Double(sample)
       highest = max(highest, abs(sample))
@@ -39,7 +39,7 @@ public struct LevelMeter: Sendable {
   }
 
   /// The level of everything added since the last call; starts over.
-  public mutating func take() -> Level {
+  package mutating func take() -> Level {
     let mean = count == 0 ? 0 : sumOfSquares / Double(count)
     let level = Level(
       rms: Self.decibels((2 * mean).squareRoot()), peak: Self.decibels(Double(highest)),

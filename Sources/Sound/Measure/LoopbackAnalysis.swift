@@ -2,15 +2,15 @@ import Glibc
 import Telephony
 
 /// Measures an audio path by what it made of a loopback signal.
-public struct LoopbackAnalysis: Sendable {
+package struct LoopbackAnalysis: Sendable {
   private let signal: LoopbackSignal
   /// 16-bit silence, in dBFS.
   static let lowestLevel = -98.0
 
-  public init(_ signal: LoopbackSignal) { self.signal = signal }
+  package init(_ signal: LoopbackSignal) { self.signal = signal }
 
   /// The report on what was captured.
-  public func report(on recording: LoopbackRecording) -> LoopbackReport {
+  package func report(on recording: LoopbackRecording) -> LoopbackReport {
     let rate = signal.sampleRate
     // A NaN would spread through every sum.
     let sound = recording.samples.map { $0.isFinite ? max(-4, min(4, $0)) : 0 }

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// The response stands on a logarithmic axis with the telephone band shaded; below it the latency.
 /// The file needs nothing else: no style sheet, no font of its own, no script.
-public struct LoopbackPicture {
+package struct LoopbackPicture {
   private let response: FrequencyResponse
   private let report: LoopbackReport
   private let title: String
@@ -18,14 +18,14 @@ public struct LoopbackPicture {
   private static let height = 664.0
 
   /// - Returns: `nil` if no response was measured.
-  public init?(_ report: LoopbackReport, title: String) {
+  package init?(_ report: LoopbackReport, title: String) {
     guard let response = report.response, response.points.count > 1 else { return nil }
     self.response = response
     self.report = report
     self.title = title
   }
 
-  public var svg: String {
+  package var svg: String {
     let (width, height) = (Self.number(Self.width), Self.number(Self.height))
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "

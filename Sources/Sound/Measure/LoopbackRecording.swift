@@ -1,23 +1,23 @@
 /// The captured loopback signal, and its timing.
-public struct LoopbackRecording: Sendable {
+package struct LoopbackRecording: Sendable {
   /// What was captured, mono, at the signal's sample rate.
-  public var samples: [Float]
+  package var samples: [Float]
   /// When the signal's samples were handed over for playback.
-  public var played: SampleClock
+  package var played: SampleClock
   /// When the captured samples could be read.
-  public var captured: SampleClock
+  package var captured: SampleClock
   /// How often the playback device ran out of sound.
-  public var underruns: Int
+  package var underruns: Int
   /// How often captured sound was lost because it was not read in time.
-  public var overruns: Int
+  package var overruns: Int
   /// How long a sample waits before it is heard, as the playback device reports.
-  public var playbackDelay: Duration?
+  package var playbackDelay: Duration?
   /// The age of a sample when it is read, as the capture device reports.
-  public var captureDelay: Duration?
+  package var captureDelay: Duration?
 
   /// - Parameters:
   ///   - played, captured: by default both began at the same time and ran evenly.
-  public init(
+  package init(
     samples: [Float], played: SampleClock = SampleClock(.handedOver),
     captured: SampleClock = SampleClock(.received),
     underruns: Int = 0, overruns: Int = 0
@@ -35,8 +35,8 @@ public struct LoopbackRecording: Sendable {
 /// They pass in blocks, but each at its own time: what is handed over counts from the block's first
 /// sample on, what is received up to its last. So a block's length isn't jitter but waiting for it
 /// is, since no sample counts as passing outside the time from one block to the next.
-public struct SampleClock: Sendable {
-  public enum Direction: Sendable {
+package struct SampleClock: Sendable {
+  package enum Direction: Sendable {
     case handedOver
     case received
   }
@@ -44,14 +44,14 @@ public struct SampleClock: Sendable {
   private let direction: Direction
   private var blocks: [(frames: Range<Int>, time: Duration)] = []
 
-  public init(_ direction: Direction) { self.direction = direction }
+  package init(_ direction: Direction) { self.direction = direction }
 
   /// Adds a block.
   ///
   /// - Parameters:
   ///   - frames: its position in the stream, after the last block; at least one.
   ///   - time: when it passed, by a clock that both streams share.
-  public mutating func note(_ frames: Range<Int>, at time: Duration) {
+  package mutating func note(_ frames: Range<Int>, at time: Duration) {
     if !frames.isEmpty { blocks.append((frames, time)) }
   }
 

@@ -1,5 +1,5 @@
 /// Plays a loopback signal on one device while recording from another.
-public struct LoopbackRun {
+package struct LoopbackRun {
   private let signal: LoopbackSignal
   private let output: PlaybackDevice
   private let input: CaptureDevice
@@ -7,7 +7,7 @@ public struct LoopbackRun {
   private static let patience = Duration.seconds(2)
 
   /// - Parameters: both devices are mono and have the signal's sample rate.
-  public init(_ signal: LoopbackSignal, output: PlaybackDevice, input: CaptureDevice) {
+  package init(_ signal: LoopbackSignal, output: PlaybackDevice, input: CaptureDevice) {
     precondition(
       output.channels == 1 && input.channels == 1
         && output.sampleRate == signal.sampleRate && input.sampleRate == signal.sampleRate,
@@ -23,7 +23,7 @@ public struct LoopbackRun {
   ///   returns false.
   /// - Returns: `nil` if it was ended early.
   /// - Throws: if a device goes away or stalls.
-  public func record(
+  package func record(
     while goesOn: (Duration) -> Bool
   ) throws(AudioDeviceError) -> LoopbackRecording? {
     var recording = LoopbackRecording(samples: [])

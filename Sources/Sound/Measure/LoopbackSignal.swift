@@ -1,5 +1,5 @@
 import Glibc
-public import Telephony
+package import Telephony
 
 /// The sound sent around a loop of playback and capture to measure it.
 ///
@@ -8,11 +8,11 @@ public import Telephony
 /// been played, to a fraction of a sample; and it is never quiet, so a hole in it is a dropout.
 /// Between the tracks come silence, to measure the noise, a tone of 1020 Hz (as in ITU-T O.6), a
 /// sweep through all frequencies, and the sixteen digits.
-public struct LoopbackSignal: Sendable {
+package struct LoopbackSignal: Sendable {
   /// In Hz.
-  public let sampleRate: Int
+  package let sampleRate: Int
   /// The whole signal, mono.
-  public let samples: [Float]
+  package let samples: [Float]
 
   /// The parts' places, in seconds.
   let firstTrack: Range<Double>
@@ -32,18 +32,18 @@ public struct LoopbackSignal: Sendable {
   static let amplitude = pow(10, (level - 3.14) / 20)
   static let toneFrequency = 1020.0
   /// The digits in the order in which they are sent.
-  public static let digitsSent = DTMFDigit.allCases
+  package static let digitsSent = DTMFDigit.allCases
   static let digitLength = 0.08
   static let digitGap = 0.08
   /// The length of the parts between the tracks, with the pauses around them.
   private static let fixedLength = 6.86
 
   /// The sample rates at which a loop can be measured: a telephone's and above.
-  public static let sampleRates = 8000...192_000
+  package static let sampleRates = 8000...192_000
   /// The lengths of a signal: short enough to wait for, and to keep in memory.
-  public static let lengths: ClosedRange<Duration> = .seconds(8)...Duration.seconds(600)
+  package static let lengths: ClosedRange<Duration> = .seconds(8)...Duration.seconds(600)
 
-  public var duration: Duration {
+  package var duration: Duration {
     .nanoseconds(Int64(Double(samples.count) * 1e9 / Double(sampleRate)))
   }
 
@@ -51,7 +51,7 @@ public struct LoopbackSignal: Sendable {
   ///   - sampleRate: in Hz, one of `sampleRates`.
   ///   - length: one of `lengths`; a longer signal measures the clocks' drift more finely and finds
   ///     rarer dropouts.
-  public init(sampleRate: Int, length: Duration = .seconds(12)) {
+  package init(sampleRate: Int, length: Duration = .seconds(12)) {
     precondition(
       Self.sampleRates.contains(sampleRate) && Self.lengths.contains(length),
       "a loop is measured at 8 to 192 kHz for 8 s to 10 min")

@@ -1,6 +1,6 @@
 /// How suitable an audio path is for telephone calls, with reasons.
-public struct LoopbackVerdict: Hashable, Sendable {
-  public enum Grade: String, Hashable, Comparable, Sendable {
+package struct LoopbackVerdict: Hashable, Sendable {
+  package enum Grade: String, Hashable, Comparable, Sendable {
     /// Suitable for calls.
     case good
     /// Usable for calls, but a caller would notice the reasons.
@@ -16,21 +16,21 @@ public struct LoopbackVerdict: Hashable, Sendable {
       }
     }
 
-    public static func < (a: Grade, b: Grade) -> Bool { a.rank < b.rank }
+    package static func < (a: Grade, b: Grade) -> Bool { a.rank < b.rank }
   }
 
   /// One fault.
-  public struct Reason: Hashable, Sendable {
+  package struct Reason: Hashable, Sendable {
     /// The best grade that it allows.
-    public let grade: Grade
+    package let grade: Grade
     /// What was measured, and the limit.
-    public let text: String
+    package let text: String
   }
 
   /// The worst of the reasons' grades.
-  public var grade: Grade { reasons.map(\.grade).max() ?? .good }
+  package var grade: Grade { reasons.map(\.grade).max() ?? .good }
   /// The worst first.
-  public let reasons: [Reason]
+  package let reasons: [Reason]
 }
 
 /// The values above which a path is no longer good, and above which it fails.
