@@ -1,25 +1,25 @@
 import Glibc
 
 /// The time of a call, since its answer.
-public protocol CallClock {
+package protocol CallClock {
   var now: Duration { get }
   /// Returns at that time, at once if it has passed, or earlier if something woke it.
   mutating func sleep(until time: Duration)
 }
 
 /// Virtual time, which passes only when someone waits for it.
-public struct VirtualClock: CallClock {
-  public private(set) var now = Duration.zero
+package struct VirtualClock: CallClock {
+  package private(set) var now = Duration.zero
 
-  public init() {}
+  package init() {}
 
-  public mutating func sleep(until time: Duration) {
+  package mutating func sleep(until time: Duration) {
     now = max(now, time)
   }
 }
 
 /// Real time, sped up or slowed down.
-public struct RealClock: CallClock {
+package struct RealClock: CallClock {
   private let start = ContinuousClock.now
   private let speed: Double
   private let inbox: CallInbox?
@@ -32,7 +32,7 @@ public struct RealClock: CallClock {
   ///   - speed: seconds of call time per second of real time; above 0.
   ///   - inbox: deliveries wake the clock.
   ///   - isInterrupted: polled while the clock sleeps; `true` wakes it.
-  public init(
+  package init(
     speed: Double = 1, inbox: CallInbox? = nil,
     isInterrupted: @escaping () -> Bool = { false }
   ) {
@@ -42,9 +42,9 @@ public struct RealClock: CallClock {
     self.isInterrupted = isInterrupted
   }
 
-  public var now: Duration { (ContinuousClock.now - start) * speed }
+  package var now: Duration { (ContinuousClock.now - start) * speed }
 
-  public func sleep(until time: Duration) {
+  package func sleep(until time: Duration) {
     while case let missing = timeLeft(until: time), missing > .zero, !isInterrupted() {
       if let inbox {
         inbox.wait(atMost: min(missing, Self.longestNap))
@@ -58,7 +58,7 @@ public struct RealClock: CallClock {
   }
 
   /// How much real time passes until then.
-  public func timeLeft(until time: Duration) -> Duration {
+  package func timeLeft(until time: Duration) -> Duration {
     (time - now) / speed
   }
 }

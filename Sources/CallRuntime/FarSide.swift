@@ -1,7 +1,7 @@
-public import CallEngine
+package import CallEngine
 
 /// A line that is called for a transfer. It never waits: it reports what happens at the other end.
-public protocol FarSide: AnyObject {
+package protocol FarSide: AnyObject {
   /// Begins to ring.
   ///
   /// - Parameter report: receives, from any thread, that the far side answered, and how it ended.
@@ -13,7 +13,7 @@ public protocol FarSide: AnyObject {
 }
 
 /// Reports the progress of a transfer, from any thread.
-public struct FarSideReport: Sendable {
+package struct FarSideReport: Sendable {
   private let id: TransferID
   private let inbox: CallInbox.Address
 
@@ -23,14 +23,14 @@ public struct FarSideReport: Sendable {
   }
 
   /// The far side has answered: the two talk.
-  public func connected() {
+  package func connected() {
     inbox.deliver(.transferConnected(id))
   }
 
   /// The transfer is over.
   ///
   /// - Parameter outcome: why it wasn't connected; `.connected` if it was.
-  public func ended(_ outcome: TransferOutcome) {
+  package func ended(_ outcome: TransferOutcome) {
     inbox.deliver(.transferEnded(id, outcome))
   }
 }

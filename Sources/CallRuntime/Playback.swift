@@ -1,23 +1,23 @@
 import CallEngine
-public import Speech
+package import Speech
 
 /// An announcement as it is spoken: which words come when.
-public struct Playback: Sendable {
+package struct Playback: Sendable {
   /// One element of the announcement: a catalog's prompt, a value, a text or a pause.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The prompt's name; what a value is read as; `text` or `pause`.
-    public let id: String
+    package let id: String
     /// What is read aloud, if it is a value.
     let value: SpokenPrompt.Value?
     /// Its words, timed from `start`.
-    public let words: [TimedWord]
-    public let start: Duration
-    public let end: Duration
+    package let words: [TimedWord]
+    package let start: Duration
+    package let end: Duration
 
-    public var isPause: Bool { words.isEmpty }
+    package var isPause: Bool { words.isEmpty }
 
     /// The words spoken by a moment.
-    public func spoken(at now: Duration) -> String {
+    package func spoken(at now: Duration) -> String {
       Self.line(words.prefix(spokenCount(at: now)))
     }
 
@@ -26,10 +26,10 @@ public struct Playback: Sendable {
       Self.line(words.dropFirst(spokenCount(at: now)))
     }
 
-    public var text: String { Self.line(words[...]) }
+    package var text: String { Self.line(words[...]) }
 
     /// When the next word after a moment has been spoken.
-    public func nextWordEnd(after now: Duration) -> Duration? {
+    package func nextWordEnd(after now: Duration) -> Duration? {
       let spoken = spokenCount(at: now)
       return spoken < words.count ? start + words[spoken].start + words[spoken].length : nil
     }
@@ -48,7 +48,7 @@ public struct Playback: Sendable {
     }
   }
 
-  public let parts: [Part]
+  package let parts: [Part]
   /// The sound, where there is a voice.
   let track: AnnouncementTrack
   /// Words for which the voice has no sound.
@@ -78,7 +78,7 @@ public struct Playback: Sendable {
   }
 
   /// When the last word has been spoken.
-  public var end: Duration { parts.last?.end ?? .zero }
+  package var end: Duration { parts.last?.end ?? .zero }
 
   var nextPromptEnd: Duration? { next < parts.count ? parts[next].end : nil }
 

@@ -5,7 +5,7 @@ import HeapModule
 ///
 /// It sleeps until the next moment of any call, or until something arrives for one. A finished call
 /// is kept until everything that it asked for has been reported, so that it is recorded.
-public final class RealTimeCalls {
+package final class RealTimeCalls {
   private struct Place {
     var keyed: KeyedCall
     let beganAt: Duration
@@ -33,21 +33,21 @@ public final class RealTimeCalls {
   private static let longWait = Duration.seconds(3600)
 
   /// - Parameter isInterrupted: polled; once it is `true`, `run()` returns.
-  public init(isInterrupted: @escaping () -> Bool = { false }) {
+  package init(isInterrupted: @escaping () -> Bool = { false }) {
     inbox = CallInbox()
     clock = RealClock(inbox: inbox, isInterrupted: isInterrupted)
     self.isInterrupted = isInterrupted
   }
 
   /// How many calls are active or have something outstanding.
-  public var count: Int { places.count }
+  package var count: Int { places.count }
 
   /// Starts a call, answered now.
   ///
   /// - Parameters:
   ///   - keys: the caller's actions.
   ///   - makeCall: makes it, with its part of the inbox.
-  public func begin(
+  package func begin(
     keys: KeyScript = KeyScript([]), _ makeCall: (CallInbox.Address) -> SimulatedCall
   ) {
     let number = begun
@@ -59,7 +59,7 @@ public final class RealTimeCalls {
   }
 
   /// Runs all calls to their end, including those that begin meanwhile.
-  public func run() {
+  package func run() {
     while !places.isEmpty, !isInterrupted() {
       clock.sleep(until: turns.min?.at ?? clock.now + Self.longWait)
       step()

@@ -1,8 +1,8 @@
-public import CallEngine
-public import Speech
+package import CallEngine
+package import Speech
 
 /// What became of a script that was saved during a call.
-public enum ScriptChange: Sendable {
+package enum ScriptChange: Sendable {
   /// It compiles: the call should continue in it.
   case program(MenuProgram, Narrator)
   /// It doesn't compile, for these reasons; the call goes on unchanged.

@@ -1,15 +1,15 @@
-public import CallEngine
+package import CallEngine
 
 /// What a service says to a request: its answer, with the messages that it sent, or that both come
 /// later.
-public enum ServedRequest: Sendable {
+package enum ServedRequest: Sendable {
   case known(ServiceAnswer)
   /// - Parameter work: is begun at once and must not wait; whoever ends it calls the completion, from
   ///   any thread.
   case later(_ work: @Sendable (ServiceCompletion) -> Void)
 
   /// The answer, for whoever lives in virtual time: nothing outside happens in it.
-  public func known(to request: ServiceRequest) -> ServiceAnswer {
+  package func known(to request: ServiceRequest) -> ServiceAnswer {
     guard case .known(let answer) = self else {
       preconditionFailure(Self.refusal(of: request))
     }
@@ -23,7 +23,7 @@ public enum ServedRequest: Sendable {
 }
 
 /// By which a service answers one request later, from any thread.
-public struct ServiceCompletion: Sendable {
+package struct ServiceCompletion: Sendable {
   private let id: InvocationID
   private let inbox: CallInbox.Address
 
@@ -35,7 +35,7 @@ public struct ServiceCompletion: Sendable {
   /// Answers. If the call waits no more, the answer is recorded, and that is all.
   ///
   /// - Parameter messages: what the service sent meanwhile.
-  public func callAsFunction(_ reply: ServiceReply, messages: [CallMessage] = []) {
+  package func callAsFunction(_ reply: ServiceReply, messages: [CallMessage] = []) {
     inbox.deliver(.serviceReturned(id, reply), messages: messages)
   }
 }

@@ -1,18 +1,18 @@
-public import CallEngine
+package import CallEngine
 import Telephony
 
 /// The call-progress tones of a line's network.
-public struct LineTones: Sendable {
+package struct LineTones: Sendable {
   private let country: CallProgressTone.Country
 
   /// The tones of the country of a line's first language; Iran's for any other.
-  public init(of program: MenuProgram) {
+  package init(of program: MenuProgram) {
     let isChinese = program.languages.first?.tag.hasPrefix("zh") ?? false
     country = isChinese ? .china : .iran
   }
 
   /// The called telephone rings.
-  public var ringing: ToneSound { sound(.ringback) }
+  package var ringing: ToneSound { sound(.ringback) }
 
   /// The line has hung up, or the called line is busy.
   var busy: ToneSound { sound(.busy) }
@@ -26,7 +26,7 @@ public struct LineTones: Sendable {
 }
 
 /// A tone that continues until it is stopped.
-public struct ToneSound: Sendable {
+package struct ToneSound: Sendable {
   private var generator: ToneGenerator?
 
   /// Prompts are louder: −10 dBm0, which E.180 recommends, is for a quiet line.

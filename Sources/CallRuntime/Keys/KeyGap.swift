@@ -1,5 +1,5 @@
 /// The pace of simulated callers' keys.
-public enum KeyGap {
+package enum KeyGap {
   /// From one key to the next: an even, quick pace.
-  public static let usual = Duration.milliseconds(200)
+  package static let usual = Duration.milliseconds(200)
 }

@@ -1,9 +1,9 @@
 /// A call whose caller follows a key script, in real or virtual time.
-public struct KeyedCall {
+package struct KeyedCall {
   let call: SimulatedCall
   private var deeds: ArraySlice<(at: Duration, action: KeyScript.Action)>
 
-  public init(_ call: SimulatedCall, keys: KeyScript) {
+  package init(_ call: SimulatedCall, keys: KeyScript) {
     self.call = call
     var deeds: [(at: Duration, action: KeyScript.Action)] = []
     var now = Duration.zero
@@ -26,7 +26,7 @@ public struct KeyedCall {
   /// Runs the call to its end. Keys after the end are ignored.
   ///
   /// - Parameter isAbandoned: whether the caller should hang up at once.
-  public mutating func run(
+  package mutating func run(
     on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
   ) {
     call.answer()
@@ -67,7 +67,7 @@ public struct KeyedCall {
   /// Runs the call to its end as sound, as fast as frames can be made.
   ///
   /// - Parameter audio: the same call.
-  public mutating func run(_ audio: AudioCall) {
+  package mutating func run(_ audio: AudioCall) {
     audio.answer()
     while !audio.isOver {
       act(in: audio)
@@ -81,7 +81,7 @@ public struct KeyedCall {
   ///   - audio: the same call.
   ///   - isAbandoned: whether the caller should hang up at once.
   ///   - look: called repeatedly while the call goes on.
-  public mutating func run(
+  package mutating func run(
     _ audio: AudioCall, on driver: AudioDriver, isAbandoned: () -> Bool = { false },
     look: () -> Void
   ) {

@@ -1,16 +1,16 @@
-public import CallEngine
+package import CallEngine
 import Foundation
 
 /// A transcript as JSON lines, an object an event.
-public struct JSONTranscript {
+package struct JSONTranscript {
   private let encoder = JSONEncoder()
 
-  public init() {
+  package init() {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// The event as one line, without its end.
-  public func line(for event: TranscriptEvent) -> VisibleText {
+  package func line(for event: TranscriptEvent) -> VisibleText {
     let line = Line(event)
     guard let json = try? encoder.encode(line) else {
       preconditionFailure("\(line) can't be written as JSON")

@@ -1,11 +1,11 @@
-public import CallEngine
+package import CallEngine
 
 /// A transcript for people, a line an event.
-public struct TextTranscript {
-  public init() {}
+package struct TextTranscript {
+  package init() {}
 
   /// The event as one line or, for messages, several; without the last line's end.
-  public func text(for event: TranscriptEvent) -> VisibleText {
+  package func text(for event: TranscriptEvent) -> VisibleText {
     let time = Self.time(event.at)
     switch event.content {
     case .state(let name): return "\(time)  [\(name)]"

@@ -1,12 +1,12 @@
-public import CallEngine
+package import CallEngine
 
 /// One line of a call's transcript.
-public struct TranscriptEvent: Hashable, Sendable {
+package struct TranscriptEvent: Hashable, Sendable {
   /// Time since the answer.
-  public let at: Duration
-  public let content: Content
+  package let at: Duration
+  package let content: Content
 
-  public enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// A state was entered, by its name.
     case state(String)
     /// A prompt has ended, with what was really spoken of it.
@@ -32,21 +32,21 @@ public struct TranscriptEvent: Hashable, Sendable {
     case hungUp(HangUpCause)
   }
 
-  public init(at: Duration, _ content: Content) {
+  package init(at: Duration, _ content: Content) {
     self.at = at
     self.content = content
   }
 }
 
 /// What is told of a key.
-public enum ShownKey: Hashable, Sendable {
+package enum ShownKey: Hashable, Sendable {
   case digit(Digit)
   /// It belongs to a sensitive entry or may be meant for one.
   case withheld
   /// Nobody knows yet what will take it.
   case open
 
-  public var label: String {
+  package var label: String {
     switch self {
     case .digit(let digit): String(digit.character)
     case .withheld: "•"
@@ -56,25 +56,25 @@ public enum ShownKey: Hashable, Sendable {
 }
 
 /// What was spoken of a prompt.
-public struct SpokenPrompt: Hashable, Sendable {
+package struct SpokenPrompt: Hashable, Sendable {
   /// The prompt's name; what a value is read as; `text`.
-  public let id: String
-  public let text: String
+  package let id: String
+  package let text: String
   /// What was read aloud, where the prompt is a value.
-  public let value: Value?
+  package let value: Value?
 
   /// A value as the script has it, and how it is read.
-  public struct Value: Hashable, Sendable {
-    public let text: String
-    public let form: SpokenForm
+  package struct Value: Hashable, Sendable {
+    package let text: String
+    package let form: SpokenForm
 
-    public init(_ text: String, as form: SpokenForm) {
+    package init(_ text: String, as form: SpokenForm) {
       self.text = text
       self.form = form
     }
   }
 
-  public init(_ id: String, _ text: String, value: Value? = nil) {
+  package init(_ id: String, _ text: String, value: Value? = nil) {
     self.id = id
     self.text = text
     self.value = value
@@ -83,31 +83,31 @@ public struct SpokenPrompt: Hashable, Sendable {
 
 extension TranscriptEvent {
   /// What was spoken, whether it was cut off afterwards or not.
-  public var said: SpokenPrompt? {
+  package var said: SpokenPrompt? {
     if case .said(let prompt) = content { prompt } else { nil }
   }
 
   /// What was left of a prompt that was cut off.
-  public var cut: SpokenPrompt? {
+  package var cut: SpokenPrompt? {
     if case .cut(let prompt) = content { prompt } else { nil }
   }
 
   /// The key that was pressed.
-  public var pressed: ShownKey? {
+  package var pressed: ShownKey? {
     if case .pressed(let key) = content { key } else { nil }
   }
 
-  public var message: CallMessage? {
+  package var message: CallMessage? {
     if case .message(let message) = content { message } else { nil }
   }
 
   /// The number that the caller is put through to.
-  public var transferTarget: String? {
+  package var transferTarget: String? {
     if case .transfer(let number) = content { number } else { nil }
   }
 
   /// Why the call ended, if it did.
-  public var hangUpCause: HangUpCause? {
+  package var hangUpCause: HangUpCause? {
     if case .hungUp(let cause) = content { cause } else { nil }
   }
 }

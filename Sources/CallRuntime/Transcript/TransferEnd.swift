@@ -1,7 +1,7 @@
-public import CallEngine
+package import CallEngine
 
 /// How a transfer ended.
-public enum TransferEnd: Hashable, Sendable {
+package enum TransferEnd: Hashable, Sendable {
   /// As the far side or the network would have it.
   case outcome(TransferOutcome)
   /// Nobody answered within `connect_timeout`.
@@ -10,7 +10,7 @@ public enum TransferEnd: Hashable, Sendable {
   case tooLong
 
   /// As the transcript has it: what nobody answers ends as if the network had said so.
-  public var id: String {
+  package var id: String {
     switch self {
     case .outcome(let outcome): outcome.rawValue
     case .unanswered: TransferOutcome.noAnswer.rawValue
@@ -19,7 +19,7 @@ public enum TransferEnd: Hashable, Sendable {
   }
 
   /// The end in words.
-  public func explanation(of target: String) -> String {
+  package func explanation(of target: String) -> String {
     switch self {
     case .outcome(.connected): "\(target) has hung up"
     case .outcome(.busy): "\(target) is busy"
@@ -32,5 +32,5 @@ public enum TransferEnd: Hashable, Sendable {
   }
 
   /// What is told when the far side answers.
-  public static func answer(of target: String) -> String { "\(target) answers" }
+  package static func answer(of target: String) -> String { "\(target) answers" }
 }
