@@ -1,11 +1,11 @@
 import Glibc
 
 /// Why a file can't be read or written.
-public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
+package struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path as the user gave it.
-  public let path: String
+  package let path: String
   /// What is wrong, to follow "can't be read: ".
-  public let reason: String
+  package let reason: String
 
   init(_ path: String, _ reason: String) {
     self.path = path
@@ -24,7 +24,7 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     self.init(path, reason)
   }
 
-  public var description: String { "'\(path)': \(reason)" }
+  package var description: String { "'\(path)': \(reason)" }
 }
 
 extension stat {

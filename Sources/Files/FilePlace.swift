@@ -2,12 +2,12 @@ import Glibc
 
 /// The place that a path leads to through all links: two paths to one file have the same place,
 /// whatever their names and whether or not the file exists yet.
-public struct FilePlace: Hashable, Sendable {
+package struct FilePlace: Hashable, Sendable {
   /// The resolved path; what can't be resolved is kept as it was.
   let path: String
   /// Whether the path names an open descriptor, as `/dev/stdout` does: such a file already has its
   /// place and can't be replaced.
-  public let isDescriptor: Bool
+  package let isDescriptor: Bool
   private let identity: Identity
 
   private enum Identity: Hashable {
@@ -16,7 +16,7 @@ public struct FilePlace: Hashable, Sendable {
     case missing(String)
   }
 
-  public init(_ path: String) {
+  package init(_ path: String) {
     (self.path, isDescriptor) = Self.resolve(path, links: 0)
     identity =
       Glibc.stat(of: self.path).map { .there(device: UInt($0.st_dev), node: UInt($0.st_ino)) }
@@ -24,14 +24,14 @@ public struct FilePlace: Hashable, Sendable {
   }
 
   /// Two places are equal if their files are the same.
-  public static func == (left: FilePlace, right: FilePlace) -> Bool {
+  package static func == (left: FilePlace, right: FilePlace) -> Bool {
     left.identity == right.identity
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 
   /// Whether it is in a folder, at any depth, or is the folder itself.
-  public func isIn(_ folder: FilePlace) -> Bool {
+  package func isIn(_ folder: FilePlace) -> Bool {
     var path = path[...]
     while true {
       if FilePlace(String(path)) == folder { return true }
@@ -41,7 +41,7 @@ public struct FilePlace: Hashable, Sendable {
   }
 
   /// Whether writing there changes no file, as in `/dev/null` or a terminal.
-  public var isDevice: Bool { Glibc.stat(of: path)?.kind == S_IFCHR }
+  package var isDevice: Bool { Glibc.stat(of: path)?.kind == S_IFCHR }
 
   /// The most links followed, as in Linux.
   private static let mostLinks = 40

@@ -2,11 +2,11 @@ import Glibc
 
 /// Reads regular files only: a pipe, a socket or a device may never end. The check is made on the
 /// open file, whatever the path named before.
-public enum InputFile {
+package enum InputFile {
   /// Opens a regular file.
   ///
   /// - Returns: its descriptor, which the caller closes.
-  public static func open(_ path: String) throws(FileFault) -> Int32 {
+  package static func open(_ path: String) throws(FileFault) -> Int32 {
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -24,7 +24,7 @@ public enum InputFile {
   ///
   /// - Parameter limit: the most bytes read; of a longer file one more is returned, so that the
   ///   caller can tell.
-  public static func read(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
+  package static func read(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
     let descriptor = try open(path)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -42,7 +42,7 @@ public enum InputFile {
   }
 
   /// A file's bytes, if it isn't longer than the limit.
-  public static func whole(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
+  package static func whole(_ path: String, atMost limit: Int) throws(FileFault) -> [UInt8] {
     let bytes = try read(path, atMost: limit)
     guard bytes.count <= limit else {
       throw FileFault(path, "it is larger than \(limit / 1_000_000) MB")

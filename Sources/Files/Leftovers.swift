@@ -1,13 +1,13 @@
-public import Glibc
+package import Glibc
 import Synchronization
 
 /// What must be cleaned up when a signal ends the process: temporary files and child processes.
 ///
 /// A signal handler may neither lock nor allocate (signal-safety(7)), so they are kept in slots
 /// that are allocated beforehand.
-public enum Leftovers {
+package enum Leftovers {
   /// The slot of an entry; `nil` if all slots are taken, which doesn't happen.
-  public typealias Place = Int
+  package typealias Place = Int
 
   private static let count = 256
   nonisolated(unsafe) private static let files = places()
@@ -34,10 +34,10 @@ public enum Leftovers {
   }
 
   /// Registers a child process that leads a process group.
-  public static func add(child: pid_t) -> Place? { add(Int(child), to: children) }
+  package static func add(child: pid_t) -> Place? { add(Int(child), to: children) }
 
   /// Unregisters a child process.
-  public static func remove(child place: Place?) {
+  package static func remove(child place: Place?) {
     if let place { _ = take(children + place) }
   }
 
@@ -53,13 +53,13 @@ public enum Leftovers {
   }
 
   /// Allocates the slots, so that a handler needn't.
-  public static func prepare() {
+  package static func prepare() {
     _ = files
     _ = children
   }
 
   /// Kills the child processes and their groups. Signal handlers may call it after `prepare()`.
-  public static func endPrograms() {
+  package static func endPrograms() {
     for index in 0..<count {
       let child = take(children + index)
       if child > 0 { kill(-pid_t(child), SIGKILL) }
@@ -68,7 +68,7 @@ public enum Leftovers {
 
   /// Kills the child processes and deletes the files. Signal handlers may call it after
   /// `prepare()`.
-  public static func clear() {
+  package static func clear() {
     endPrograms()
     for index in 0..<count {
       if let file = UnsafePointer<CChar>(bitPattern: take(files + index)) { unlink(file) }

@@ -2,9 +2,9 @@ import Glibc
 
 /// A file to write. All files are written through it, so that all are written alike: completely or
 /// not at all, keeping their permissions, and through links.
-public struct OutputFile: Sendable {
+package struct OutputFile: Sendable {
   /// Who may read the written file.
-  public enum Readers: Sendable {
+  package enum Readers: Sendable {
     /// Unchanged; for a new file, according to the umask.
     case unchanged
     /// The owner only, even if others could before: it holds what a caller keyed or heard.
@@ -12,14 +12,14 @@ public struct OutputFile: Sendable {
   }
 
   /// The path as the user gave it.
-  public let path: String
-  public let place: FilePlace
+  package let path: String
+  package let place: FilePlace
   private let readers: Readers
 
   /// Prepares to write a file, without touching it yet.
   ///
   /// - Throws: if it can't be written.
-  public init(_ path: String, for readers: Readers = .unchanged) throws(FileFault) {
+  package init(_ path: String, for readers: Readers = .unchanged) throws(FileFault) {
     self.path = path
     self.readers = readers
     guard !path.isEmpty else { throw FileFault(path, "the file has no name") }
@@ -46,7 +46,7 @@ public struct OutputFile: Sendable {
   /// Replaces the file atomically: readers see the old bytes or the new ones.
   ///
   /// A device, a pipe or a file with several hard links is written to in place.
-  public func replace(with bytes: some Sequence<UInt8>) throws(FileFault) {
+  package func replace(with bytes: some Sequence<UInt8>) throws(FileFault) {
     let bytes = Array(bytes)
     let old = stat(of: place.path)
     if let old, place.isDescriptor || old.kind != S_IFREG || old.st_nlink > 1 {
@@ -114,7 +114,7 @@ public struct OutputFile: Sendable {
   /// written stays even if gooya is killed.
   ///
   /// - Returns: its descriptor, which the caller closes.
-  public func open() throws(FileFault) -> Int32 {
+  package func open() throws(FileFault) -> Int32 {
     let mode: mode_t = readers == .owner ? 0o600 : 0o666
     var flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
     if !place.isDescriptor { flags |= O_NOFOLLOW }

@@ -2,11 +2,11 @@ import Glibc
 
 /// A file without a name: what passes through it, such as a subscriber's name on its way to a
 /// voice, is gone with the process, however that ends.
-public final class UnnamedFile {
-  public let descriptor: Int32
+package final class UnnamedFile {
+  package let descriptor: Int32
 
   /// - Throws: if it can't be created or written.
-  public init(_ bytes: some Sequence<UInt8> = []) throws(FileFault) {
+  package init(_ bytes: some Sequence<UInt8> = []) throws(FileFault) {
     descriptor = Self.make()
     guard descriptor >= 0 else { throw FileFault("a temporary file", code: errno) }
     var rest = Array(bytes)[...]
@@ -20,7 +20,7 @@ public final class UnnamedFile {
   deinit { close(descriptor) }
 
   /// A path by which this process and its children can open it.
-  public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
+  package var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
 
   /// Unlinks the file before anything is written. In memory, if there is such a folder.
   private static func make() -> Int32 {

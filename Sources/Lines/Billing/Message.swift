@@ -1,4 +1,4 @@
-package import CallEngine
+internal import CallEngine
 package import Speech
 
 /// What the billing line says in messages.
