@@ -77,7 +77,7 @@ struct NumberOptionTests {
       guard let error else { continue }
       #expect(Gooya.exitCode(for: error) == .validationFailure)
       let message = Gooya.message(for: error)
-      #expect(message.contains("it takes a"), "\(message)")
+      #expect(message.contains("it must be a"), "\(message)")
       #expect(message.contains("from \(option.edges.0) to \(option.edges.1)"), "\(message)")
     }
   }
