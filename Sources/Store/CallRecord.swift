@@ -1,7 +1,8 @@
 package import CallEngine
 package import Foundation
 
-/// What is kept of a call (CDR). A call whose process was killed has no ending, and says so.
+/// A call detail record (CDR). If the call's process was killed, it has no ending and `isCutOff` is
+/// true.
 package struct CallRecord: Hashable, Sendable {
   package let callID: String
   /// The subscriber line that the call is about; `nil` if the caller's number was not known.
@@ -10,9 +11,9 @@ package struct CallRecord: Hashable, Sendable {
   package let direction: CallDirection
   /// When it was answered.
   package let startedAt: Date
-  /// Where it was put through to, in order. Only a call that is over has their outcomes.
+  /// Its transfers, in order. They have outcomes only once the call is over.
   package let transfers: [TransferRecord]
-  /// How it ended; `nil` while it goes on, and forever if its process was killed.
+  /// How it ended; `nil` while it is in progress, and permanently if its process was killed.
   package let ending: CallEnding?
   /// Replies that came too late for the call, in order.
   package let lateReplies: [LateReply]
@@ -45,7 +46,7 @@ package struct CallEnding: Hashable, Sendable {
 
   /// From the answer to the end.
   package let duration: Duration
-  /// The tag of the language that it was held in at the end.
+  /// The tag of the language in use when it ended.
   package let language: String?
   package let cause: CallEndCause
   package let endedBy: Side
@@ -67,11 +68,11 @@ package struct CallEnding: Hashable, Sendable {
   }
 }
 
-/// Where a call was put through to, and how that ended.
+/// A transfer of a call, and its outcome.
 package struct TransferRecord: Hashable, Sendable {
   package let target: String
   package let at: Date
-  /// `nil` while it goes on, and forever if its process was killed.
+  /// `nil` while it is in progress, and permanently if its process was killed.
   package let outcome: TransferOutcome?
 
   package init(target: String, at: Date, outcome: TransferOutcome? = nil) {
@@ -81,8 +82,8 @@ package struct TransferRecord: Hashable, Sendable {
   }
 }
 
-/// A service's reply that the call no longer waited for. Only its outcome is kept: nobody heard the
-/// rest.
+/// A service's reply that came after the call had stopped waiting for it. Only its outcome is kept,
+/// since the caller never heard the rest.
 package struct LateReply: Hashable, Sendable {
   package let service: String
   package let outcome: String
@@ -110,7 +111,7 @@ package enum CallEndCause: Int, CaseIterable, Hashable, Sendable, CustomStringCo
   case networkOutOfOrder = 38
   case temporaryFailure = 41
   case switchingCongestion = 42
-  /// A timer ran out: the line's longest call.
+  /// A timer expired: the call reached the line's maximum duration.
   case recoveryOnTimerExpiry = 102
 
   /// The number of ITU-T Q.850.

@@ -1,10 +1,10 @@
 package import GRDB
 
-/// A value that must never leave in an SMS, an e-mail, a web page, a log, a journal or a call record
-/// (Documentation/domain.md §1): whatever describes, dumps or encodes it gets `[redacted]`.
+/// A value that must never leave in an SMS, an e-mail, a web page, a log, a journal or a call
+/// record (Documentation/domain.md §1): describing, dumping or encoding it gives `[redacted]`.
 ///
-/// Only the store reads the value, to write it where it belongs. Message templates take types that
-/// have no such value at all.
+/// Only the store reads the value, to write it to its table. Message templates take types that
+/// contain no confidential value.
 package struct Confidential<Value: Sendable>: Sendable, Encodable, CustomStringConvertible,
   CustomDebugStringConvertible, CustomReflectable
 {
@@ -24,7 +24,7 @@ package struct Confidential<Value: Sendable>: Sendable, Encodable, CustomStringC
   }
 }
 
-/// The one way out: into a column of the owner's own table.
+/// The only way to read the value: binding it to a column of the owner's table.
 extension Confidential: DatabaseValueConvertible, SQLExpressible, StatementBinding
 where Value: DatabaseValueConvertible {
   package var databaseValue: DatabaseValue { value.databaseValue }

@@ -3,13 +3,12 @@ internal import Foundation
 extension DataFolder {
   /// Makes sure that nobody but its owner reads or writes the data.
   ///
-  /// The rights of others to gooya's own files are taken away, whoever gave them, and so are those to
-  /// a folder that has nothing else in it. A folder with other things in it may be meant to be seen,
-  /// so it stays readable; but where others may write, they could put a database of theirs in place
-  /// of ours, so such a folder is refused.
+  /// Other users' permissions are removed from gooya's own files, and from a folder that contains
+  /// nothing else. A folder with other contents may be meant to be readable, so it stays readable;
+  /// but if others can write to it, they could replace the database, so such a folder is refused.
   ///
-  /// - Throws: `StoreError`, also if something that is no file stands where a file of ours would be:
-  ///   SQLite would wait for a FIFO for ever.
+  /// - Throws: `StoreError`, also if one of gooya's file names belongs to something that isn't a
+  ///   regular file: SQLite would wait for a FIFO forever.
   static func closeToOthers(_ folder: URL) throws {
     let path = folder.path
     try close(path, unless: isShared(path))
@@ -25,9 +24,9 @@ extension DataFolder {
     }
   }
 
-  /// Takes the rights of others to a file or folder away.
+  /// Removes other users' permissions from a file or folder.
   ///
-  /// - Parameter isShared: whether others may go on reading it.
+  /// - Parameter isShared: whether others may keep reading it.
   private static func close(_ path: String, unless isShared: Bool = false) throws {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
@@ -37,7 +36,7 @@ extension DataFolder {
     guard !isShared, chmod(path, status.st_mode & ~(S_IFMT | S_IRWXG | S_IRWXO)) == 0 else {
       throw StoreError(
         .exposed, "open the data", path: path,
-        reason: "others may \(writes == 0 ? "read" : "write") it")
+        reason: "other users can \(writes == 0 ? "read" : "write") it")
     }
   }
 

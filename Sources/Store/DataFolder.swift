@@ -5,14 +5,15 @@ package import Foundation
 package enum DataFolder {
   /// The database's file within a data folder.
   package static let databaseName = "gooya.sqlite"
-  /// What SQLite keeps beside the database, and what tells which calls go on.
+  /// The files that SQLite keeps beside the database, and the lock file that shows which calls are
+  /// in progress.
   static let companionNames = ["-wal", "-shm", "-journal"].map { databaseName + $0 } + [lockName]
   static let lockName = "gooya.lock"
-  /// The folder in a data folder for words that had to be synthesised.
+  /// The subfolder for synthesised words.
   package static let speechName = "speech"
 
   /// The user's data folder by the XDG base directory specification: `$XDG_DATA_HOME/gooya`, or
-  /// `~/.local/share/gooya`. A relative `XDG_DATA_HOME` is ignored, as the specification wants.
+  /// `~/.local/share/gooya`. A relative `XDG_DATA_HOME` is ignored, as the specification requires.
   package static func defaultURL(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> URL {
@@ -25,8 +26,8 @@ package enum DataFolder {
     return data.appendingPathComponent("gooya")
   }
 
-  /// Makes the folder if there is none, and makes sure that the database in it can be read and
-  /// written, and by nobody but its owner: SQLite itself would say so only later and in other words.
+  /// Creates the folder if needed, and makes sure that its owner, and nobody else, can read and
+  /// write the database in it: SQLite itself would report a problem only later and less clearly.
   ///
   /// - Returns: The database's path.
   /// - Throws: `StoreError`.
@@ -39,13 +40,13 @@ package enum DataFolder {
         throw StoreError(.unreadable, operation, path: folder.path, reason: errnoReason())
       }
       do {
-        // The data is private: nobody but the user reads it.
+        // The data is private: only the user may read it.
         try FileManager.default.createDirectory(
           at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       } catch {
         throw StoreError(
           .readOnly, operation, path: folder.path,
-          reason: "the folder can't be made (\(errnoReason()))")
+          reason: "the folder can't be created (\(errnoReason()))")
       }
     } else if status.st_mode & S_IFMT != S_IFDIR {
       throw StoreError(.unreadable, operation, path: folder.path, reason: "it is not a folder")
@@ -65,20 +66,20 @@ package enum DataFolder {
       guard descriptor >= 0 else {
         let kind: StoreError.Kind = errno == ENOSPC ? .diskFull : .readOnly
         throw StoreError(
-          kind, operation, path: path, reason: "the file can't be made (\(errnoReason()))")
+          kind, operation, path: path, reason: "the file can't be created (\(errnoReason()))")
       }
       close(descriptor)
     }
     return path
   }
 
-  /// SQLite takes some short files for empty ones and would write over them.
+  /// SQLite treats some short files as empty and would overwrite them.
   private static func demandDatabase(_ path: String, size: Int) throws {
     guard size > 0 else { return }
     let start = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 16)
     guard size < 512 || start != Data("SQLite format 3\0".utf8) else { return }
     throw StoreError(
-      .damaged, "open the data", path: path, reason: "the file is damaged or no database")
+      .damaged, "open the data", path: path, reason: "the file is damaged or not a database")
   }
 
   private static func demand(

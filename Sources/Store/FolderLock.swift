@@ -2,24 +2,24 @@ internal import Files
 internal import Foundation
 internal import Synchronization
 
-/// What processes that share a data folder know of each other: which calls go on, and whether work
-/// is being done that one at a time may do.
+/// What processes that share a data folder know about each other: which calls are in progress, and
+/// whether work is being done that only one process may do at a time.
 ///
-/// Each is a byte of an empty file, locked by whoever is at it. The system takes such a lock away
-/// with its process, however that ends, so nothing stale is ever left and no process ID, which might
-/// be another's by now, has to be trusted. Locks belong to the open file (`F_OFD_SETLK`, fcntl(2)).
+/// Each is a byte of an empty file, locked by the process concerned. The system releases the locks
+/// of a process however it ends, so there are no stale locks, and no process IDs that may have been
+/// reused. Locks belong to the open file (`F_OFD_SETLK`, fcntl(2)).
 package final class FolderLock: Sendable {
-  /// Work that one process at a time does in a folder. The bytes between these are calls', by the
-  /// number of their records.
+  /// Work that only one process at a time does in a folder. The bytes between these belong to
+  /// calls, by the numbers of their records.
   package enum Work: Int64, Sendable {
     case importing = 0
     case migrating = 0x4000_0000_0000_0000
 
-    /// What keeps others waiting.
+    /// Why other processes have to wait.
     var description: String {
       switch self {
-      case .importing: "another import is going on"
-      case .migrating: "another process is bringing it up to date"
+      case .importing: "another import is in progress"
+      case .migrating: "another process is migrating it"
       }
     }
   }
@@ -27,7 +27,7 @@ package final class FolderLock: Sendable {
   private static let set: Int32 = 37  // F_OFD_SETLK, which Glibc's module leaves out
   private static let get: Int32 = 36  // F_OFD_GETLK
   private let descriptor: Int32
-  /// The bytes taken here: the system tells an open file nothing of its own locks.
+  /// The bytes locked here: the system doesn't report an open file's own locks.
   private let own = Mutex<Set<Int64>>([])
 
   /// - Throws: `StoreError` if the file can't be opened.
@@ -42,15 +42,15 @@ package final class FolderLock: Sendable {
   }
 
   deinit {
-    // Closing isn't enough while a program is being started: until it is loaded, its process has the
-    // open file too.
+    // Closing isn't enough while a child process is being started: until it executes its program,
+    // it has the open file too.
     for byte in own.withLock({ $0 }) { release(byte) }
     close(descriptor)
   }
 
-  /// Takes a byte.
+  /// Locks a byte.
   ///
-  /// - Returns: `false` if somebody has it.
+  /// - Returns: `false` if it is already locked.
   @discardableResult
   func take(_ byte: Int64) -> Bool {
     own.withLock { own in
@@ -67,10 +67,11 @@ package final class FolderLock: Sendable {
     }
   }
 
-  /// Does work while no other process does the same.
+  /// Does work that only one process may do at a time.
   ///
-  /// - Parameter whileWaiting: is called again and again; what it throws ends the wait.
-  /// - Throws: `StoreError` if another process takes longer than a minute; what the closures throw.
+  /// - Parameter whileWaiting: called repeatedly; an error that it throws ends the wait.
+  /// - Throws: `StoreError` if another process takes longer than a minute; whatever the closures
+  ///   throw.
   func alone<T>(
     at work: Work, _ operation: String, path: String, whileWaiting: () throws -> Void,
     _ body: () throws -> T
@@ -87,15 +88,15 @@ package final class FolderLock: Sendable {
     return try body()
   }
 
-  /// Whether somebody has a byte, in this process or another.
+  /// Whether a byte is locked, in this process or another.
   func isTaken(_ byte: Int64) -> Bool {
     own.withLock { own in
-      // Where locks don't work, nothing can be said of others.
+      // If locks don't work, another process may have it.
       own.contains(byte) || apply(F_WRLCK, to: byte, Self.get).map { $0 != F_UNLCK } ?? true
     }
   }
 
-  /// - Returns: The type of lock that stands in the way, or `nil` if the call failed.
+  /// - Returns: The type of the conflicting lock, or `nil` if the call failed.
   private func apply(_ type: Int32, to byte: Int64, _ command: Int32) -> Int32? {
     var lock = flock()
     lock.l_type = Int16(type)

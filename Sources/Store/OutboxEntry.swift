@@ -1,7 +1,7 @@
 package import CallEngine
 package import Foundation
 
-/// A message on its way: a row of the outbox.
+/// A message in the outbox.
 package struct OutboxEntry: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     case sms
@@ -13,15 +13,15 @@ package struct OutboxEntry: Hashable, Sendable {
     case queued
     /// A gateway took it.
     case sent
-    /// A dead letter: the gateway refused it for good, or it was tried too often.
+    /// A dead letter: the gateway refused it permanently, or it was tried too often.
     case failed
-    /// It would have passed a limit, which the text names; nobody got it.
+    /// It would have exceeded a limit, which the text names; it wasn't sent.
     case refused
   }
 
-  /// Counts up in the order of recording.
+  /// Increases in the order of recording.
   package let id: Int64
-  /// By what a gateway knows a message that it has been handed before.
+  /// The idempotency key, by which a gateway recognizes a message that it was handed before.
   package let key: String
   package let kind: Kind
   /// A mobile number or an e-mail address.
@@ -30,23 +30,23 @@ package struct OutboxEntry: Hashable, Sendable {
   package let subject: String?
   package let text: String
   package let at: Date
-  /// The call that it came from; `nil` if it answers an SMS.
+  /// The call that sent it; `nil` if it answers an SMS.
   package let callID: String?
-  /// What it settles, in its owner's words.
+  /// What it is about, in a form that its owner chose.
   package let reference: String?
   package let status: Status
   /// How often it was handed to a gateway, or was about to be when a process was killed.
   package let tries: Int
-  /// Before when it isn't tried again; `nil` if it has not been put off.
+  /// The earliest time of the next try; `nil` if it hasn't been postponed.
   package let nextTryAt: Date?
-  /// Until when it is for one courier alone to send it; `nil` if none has it.
+  /// Until when only one courier may send it; `nil` if none has it.
   package let leasedUntil: Date?
   /// When its status became final; `nil` while it is queued.
   package let settledAt: Date?
   /// Why the last try failed. It never quotes the message or its recipient.
   package let lastError: String?
 
-  /// What is sent.
+  /// The message to send.
   package var message: CallMessage {
     switch kind {
     case .sms: CallMessage(.sms, from: sender, to: recipient, text: text)

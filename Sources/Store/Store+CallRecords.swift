@@ -3,12 +3,12 @@ package import Foundation
 internal import GRDB
 
 extension Store {
-  /// The most steps of a call's path that are kept.
+  /// The maximum number of steps kept of a call's path.
   static let maxPathSteps = 1000
 
-  /// Records a call when it is answered, so that a killed process leaves its trace.
+  /// Records a call when it is answered, so that a killed process leaves a trace.
   ///
-  /// - Throws: `StoreError`, also if there is a call of that ID already.
+  /// - Throws: `StoreError`, also if there is already a call with that ID.
   package func beginCall(_ record: CallRecord) throws {
     try write("record a call") { db in
       try db.execute(
@@ -20,7 +20,8 @@ extension Store {
           record.callID, record.line, record.numberDialled, record.direction.rawValue,
           StoredTime.milliseconds(record.startedAt),
         ])
-      // Before anybody can see the record: without the lock it is that of a killed process.
+      // Before anybody can see the record: without the lock it would look like the record of a
+      // killed process.
       lock?.take(db.lastInsertedRowID)
       if let ending = record.ending { try Self.finish(record.callID, ending, db) }
     }
@@ -38,7 +39,7 @@ extension Store {
     if let id { lock?.release(id) }
   }
 
-  /// Records where a call is put through to, when that begins.
+  /// Records a transfer when it begins.
   ///
   /// - Throws: `StoreError`.
   package func beginTransfer(to target: String, at now: Date, callID: String) throws {
@@ -82,7 +83,7 @@ extension Store {
 
   /// Call records, newest first.
   ///
-  /// - Parameter limit: the most records to give; `nil` for all.
+  /// - Parameter limit: the maximum number of records; `nil` for all.
   /// - Throws: `StoreError`.
   package func calls(limit: Int? = nil) throws -> [CallRecord] {
     var calls: [CallRecord] = []
@@ -94,9 +95,9 @@ extension Store {
     return calls
   }
 
-  /// Hands out call records, newest first, one at a time.
+  /// Passes call records to `body`, newest first, one at a time.
   ///
-  /// - Parameter body: returns whether to go on; it may use the store.
+  /// - Parameter body: returns whether to continue; it may use the store.
   /// - Throws: `StoreError`, and what `body` throws.
   package func listCalls(_ body: (CallRecord) throws -> Bool) throws {
     var (start, id) = (Int64.max, Int64.max)
@@ -124,7 +125,7 @@ extension Store {
     }
   }
 
-  /// The record of a call that nobody holds any more.
+  /// The record of a call whose process has gone.
   private func abandonedCall(_ id: Int64) throws -> CallRecord {
     try read("read the call records") { db in
       let row = try Row.fetchOne(

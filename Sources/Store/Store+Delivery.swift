@@ -1,17 +1,17 @@
 package import Foundation
 package import GRDB
 
-/// What becomes of a message after a try.
+/// What to do with a message after a try.
 package enum Settlement: Hashable, Sendable {
   case sent
-  /// It is given up.
+  /// It isn't tried again.
   case failed(why: String)
   case later(at: Date, why: String)
 }
 
 extension Store {
-  /// Which queued messages are due. Those to one recipient go out in their order, so that only the
-  /// first of them can be; it is not while a courier has it or it has been put off.
+  /// Selects the queued messages that are due. Messages to one recipient are sent in order, so only
+  /// the first of them can be due, and only if no courier has it and it isn't postponed.
   private static let due = """
     status = 'queued' AND coalesce(next_try_at, 0) <= :now AND coalesce(leased_until, 0) <= :now
     AND NOT EXISTS (
@@ -20,19 +20,19 @@ extension Store {
         AND earlier.recipient = outbox.recipient AND earlier.id < outbox.id)
     """
 
-  /// Takes the oldest message that is due and counts a try of it. Until it is settled or the lease
-  /// ends, no other courier gets it; after a kill the next one does.
+  /// Claims the oldest message that is due and counts a try of it. No other courier gets it until
+  /// it is settled or the lease ends, so a message isn't lost with a killed process.
   ///
   /// - Parameters:
-  ///   - lease: for how long, in seconds.
-  ///   - recipient: leaves out messages to anybody else.
+  ///   - lease: in seconds.
+  ///   - recipient: only messages to this recipient; `nil` for all.
   /// - Throws: `StoreError`.
   package func claimMessage(
     at now: Date, lease: TimeInterval, to recipient: String? = nil
   ) throws -> OutboxEntry? {
     let moment = StoredTime.milliseconds(now)
     let isTheirs = recipient == nil ? "" : "AND recipient = :recipient"
-    // Looking takes no lock from those who write, and mostly finds nothing.
+    // Looking first doesn't block writers, and usually finds nothing.
     let sql = """
       SELECT id FROM outbox INDEXED BY outbox_queue WHERE \(Self.due) \(isTheirs)
       ORDER BY id LIMIT 1
@@ -52,19 +52,19 @@ extension Store {
     }
   }
 
-  /// Records what came of a try, in one transaction with what its owner makes of that.
+  /// Records the outcome of a try, in one transaction with what its owner does about it.
   ///
-  /// That a gateway took a message counts whenever it is learnt. Any other outcome is for the courier
-  /// to tell that holds the lease.
+  /// That a gateway accepted a message is always recorded. Any other outcome is recorded only for
+  /// the courier that holds the lease.
   ///
-  /// - Parameter body: is given the settled entry.
-  /// - Returns: The entry as it is now.
+  /// - Parameter body: receives the settled entry.
+  /// - Returns: The updated entry.
   /// - Throws: `StoreError`, and what `body` throws.
   package func settle(
     _ claim: OutboxEntry, _ settlement: Settlement, at now: Date,
     _ body: (OutboxEntry, Database) throws -> Void = { _, _ in }
   ) throws -> OutboxEntry {
-    try write("record what became of a message") { db in
+    try write("record the outcome of a message") { db in
       let moment = StoredTime.milliseconds(now)
       let lease = claim.leasedUntil.map(StoredTime.milliseconds)
       switch settlement {
@@ -95,7 +95,7 @@ extension Store {
     }
   }
 
-  /// Where the outbox stands.
+  /// The current state of the outbox.
   ///
   /// - Throws: `StoreError`.
   package func outboxMark() throws -> OutboxMark {
@@ -124,19 +124,20 @@ extension Store {
     }
   }
 
-  /// Why a message can't be put back.
+  /// Why a message can't be queued again.
   package enum RetryFault: String, Hashable, Sendable {
     case unknown = "there is no such message"
-    case notFailed = "only a message that has failed is sent anew"
-    case answered = "its receiver was told that it failed, and may have asked anew"
+    case notFailed = "only a message that has failed can be retried"
+    case answered = "its recipient was told that it failed, and may have asked again"
   }
 
-  /// Puts a dead letter back into the queue, with its key: a gateway that took it after all knows it.
+  /// Queues a dead letter again with the same key, so that a gateway that did accept it recognizes
+  /// it.
   ///
-  /// - Returns: Why it stays where it is; `nil` if it is queued.
+  /// - Returns: Why it can't be queued; `nil` if it was.
   /// - Throws: `StoreError`.
   package func retryMessage(_ id: Int64) throws -> RetryFault? {
-    try write("put a message back") { db in
+    try write("retry a message") { db in
       guard let entry = try Self.outboxEntry(id, db) else { return .unknown }
       guard entry.status == .failed else { return .notFailed }
       guard entry.reference == nil else { return .answered }
@@ -150,7 +151,7 @@ extension Store {
   }
 }
 
-/// Where the outbox stood at a moment.
+/// The state of the outbox at a moment.
 package struct OutboxMark: Hashable, Sendable {
   /// The number of the last entry; 0 if there is none.
   package let last: Int64

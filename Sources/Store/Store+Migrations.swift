@@ -3,8 +3,8 @@ internal import GRDB
 extension Store {
   /// Marks the file as gooya's: "GOOY".
   static let applicationID: Int64 = 0x474F_4F59
-  /// What `PRAGMA user_version` says of a database that keeps account of its migrations by name. Up
-  /// to 4 it counted steps that every table shared.
+  /// `PRAGMA user_version` of a database whose migrations are recorded by name. Up to 4 it counted
+  /// migrations shared by all tables.
   static let formatVersion = 5
 
   /// The tables for messages and call records.
@@ -13,8 +13,8 @@ extension Store {
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
-  /// A database of before has both tables. Its call records are as they are here; its outbox is moved
-  /// into the new one.
+  /// An older database has both tables. Its call records already have this form; its outbox is
+  /// moved into the new one.
   private static func createTables(_ db: Database) throws {
     let former = try formerOutbox(db)
     try db.execute(
@@ -58,8 +58,8 @@ extension Store {
         """)
   }
 
-  /// A transfer is part of its call's record; it was among the messages, and only the last one was in
-  /// the record too. What came after the end of a call is kept beside it.
+  /// Transfers move from the messages into their call's record, which had only the last one. Late
+  /// replies get a table of their own.
   private static func recordTransfersWithCalls(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -87,7 +87,7 @@ extension Store {
         """)
   }
 
-  /// Puts the outbox of a database of before out of the way; `nil` if there is none.
+  /// Renames the outbox of an older database; `nil` if there is none.
   private static func formerOutbox(_ db: Database) throws -> FormerOutbox? {
     guard try db.tableExists("outbox") else { return nil }
     let columns = Set(try db.columns(in: "outbox").map(\.name))
@@ -99,9 +99,9 @@ extension Store {
   }
 }
 
-/// The outbox as it was while its rows pointed at the rows of one owner's table.
+/// The former outbox, whose rows referred to rows of one owner's table.
 private struct FormerOutbox {
-  /// Whether it says whose messages are counted.
+  /// Whether it records the callers whose messages are counted.
   let namesCallers: Bool
 
   func move(_ db: Database) throws {

@@ -6,8 +6,8 @@ extension Store {
   /// The outbox, oldest first.
   ///
   /// - Parameters:
-  ///   - id: leaves out this entry and those before it.
-  ///   - limit: the most entries to give; `nil` for all.
+  ///   - id: only entries after this one.
+  ///   - limit: the maximum number of entries; `nil` for all.
   /// - Throws: `StoreError`.
   package func outbox(after id: Int64 = 0, limit: Int? = nil) throws -> [OutboxEntry] {
     var entries: [OutboxEntry] = []
@@ -19,11 +19,11 @@ extension Store {
     return entries
   }
 
-  /// Hands out the outbox, oldest first, one entry at a time.
+  /// Passes the entries of the outbox to `body`, oldest first, one at a time.
   ///
   /// - Parameters:
-  ///   - id: leaves out this entry and those before it.
-  ///   - body: returns whether to go on; it may use the store.
+  ///   - id: only entries after this one.
+  ///   - body: returns whether to continue; it may use the store.
   /// - Throws: `StoreError`, and what `body` throws.
   package func listOutbox(
     after id: Int64 = 0, _ body: (OutboxEntry) throws -> Bool
@@ -45,7 +45,7 @@ extension Store {
     }
   }
 
-  /// One entry; `nil` if there is none of that number.
+  /// The entry with a number; `nil` if there is none.
   ///
   /// - Throws: `StoreError`.
   package func outboxEntry(_ id: Int64) throws -> OutboxEntry? {
@@ -69,8 +69,8 @@ extension Store {
       settledAt: try row.momentIfAny("settled_at"), lastError: try row.textIfAny("last_error"))
   }
 
-  /// Records a message, within the transaction of what it is sent for: `queued`, for a courier to
-  /// take once the transaction is committed, or settled already.
+  /// Records a message in the transaction of its cause: as `queued`, for a courier to take once the
+  /// transaction is committed, or as settled already.
   ///
   /// - Returns: The entry's number.
   @discardableResult
@@ -85,9 +85,9 @@ extension Store {
         cause: cause), at: now, db)
   }
 
-  /// Whom the e-mail that was sent for a reference reached, or will reach.
+  /// The recipient of the e-mail that was sent or queued for a reference.
   ///
-  /// - Parameter since: leaves out one that went before.
+  /// - Parameter since: only e-mail since then.
   package static func emailRecipient(
     ofReference reference: String, since: Date, _ db: Database
   ) throws -> String? {
@@ -116,13 +116,13 @@ extension Store {
   }
 }
 
-/// What a message is sent for.
+/// Why a message is sent.
 package struct MessageCause: Hashable, Sendable {
-  /// The call that asked for it; `nil` if it answers an SMS.
+  /// The call that requested it; `nil` if it answers an SMS.
   package let callID: String?
-  /// The number under which its caller is counted.
+  /// The number under which the caller's messages are counted.
   package let caller: String?
-  /// What it settles, in its owner's words; one e-mail at most is sent for each.
+  /// What it is about, in a form that its owner chose; at most one e-mail is sent for each.
   package let reference: String?
 
   package init(callID: String? = nil, caller: String? = nil, reference: String? = nil) {
@@ -132,7 +132,7 @@ package struct MessageCause: Hashable, Sendable {
   }
 }
 
-/// What is new in the outbox.
+/// A new row of the outbox.
 private struct OutboxRow {
   let kind: OutboxEntry.Kind
   let recipient: String

@@ -1,23 +1,23 @@
 package import Foundation
 package import GRDB
 
-/// All that gooya keeps: messages, call records, and what the lines of business have in it.
+/// gooya's data: messages, call records, and the tables of the lines of business.
 ///
 /// Every change is one transaction, committed before the function returns; a process that is killed
 /// loses nothing that was committed and leaves nothing half done. Several processes may use one
 /// data folder at a time. All functions that fail throw a `StoreError`.
 package final class Store: Sendable {
-  /// How many milliseconds a process waits for another one that writes. gooya itself is done in a
-  /// twentieth of a second, whatever it does.
+  /// How many milliseconds a process waits while another one writes. gooya itself never writes for
+  /// longer than about 50 ms at a time.
   static let patience = 5000
 
   /// The database's file, or `memory`.
   package let path: String
   let database: DatabaseQueue
-  /// What other processes are at; `nil` in memory, where there are none.
+  /// What other processes are doing; `nil` in memory, where there are none.
   let lock: FolderLock?
 
-  /// Opens the store in a data folder and makes both if there are none.
+  /// Opens the store in a data folder, and creates both if needed.
   ///
   /// - Throws: `StoreError`.
   package convenience init(folder: URL, schema: StoreSchema) throws {
@@ -33,17 +33,17 @@ package final class Store: Sendable {
     }
   }
 
-  /// A store that is gone with the process: for tests, scenarios and load.
+  /// Creates a store in memory, for tests, scenarios and load runs.
   package convenience init(inMemory schema: StoreSchema) throws {
     try self.init(path: Self.memory) { configuration in
       let database = try DatabaseQueue(configuration: configuration)
-      // A thousand scenarios have a store each: copying one is quicker than making it.
+      // Every scenario has its own store: copying one is faster than migrating a new one.
       try schema.sample.backup(to: database)
       return database
     }
   }
 
-  /// The path of a store that has none.
+  /// Stands for the path of a store in memory.
   static let memory = "memory"
 
   private init(
@@ -59,7 +59,7 @@ package final class Store: Sendable {
   static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "gooya.store"
-    // SQLite's own waits grow to 100 ms, in which an import that makes room is on again.
+    // SQLite's own waits grow to 100 ms; by then an import that paused for others is writing again.
     configuration.busyMode = .callback { tries in
       usleep(1000)
       return tries < patience
@@ -68,7 +68,7 @@ package final class Store: Sendable {
     return configuration
   }
 
-  /// Two processes that open a new database at once can meet where SQLite does not wait by itself.
+  /// Two processes that open a new database at once can collide where SQLite itself doesn't wait.
   private static func retryingWhileBusy<T>(_ body: () throws -> T) throws -> T {
     let deadline = Date(timeIntervalSinceNow: Double(patience) / 1000)
     while true {
@@ -82,17 +82,19 @@ package final class Store: Sendable {
     }
   }
 
-  /// Reads, and words what fails.
+  /// Reads; errors of SQLite become a `StoreError` that names the operation.
   package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) { try database.read(body) }
   }
 
-  /// Changes something in one immediate transaction, and words what fails.
+  /// Writes in one immediate transaction; errors of SQLite become a `StoreError` that names the
+  /// operation.
   package func write<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) { try database.write(body) }
   }
 
-  /// Does something in one transaction of which nothing stays, and words what fails.
+  /// Writes in one transaction that is rolled back at the end; errors of SQLite become a
+  /// `StoreError` that names the operation.
   package func rehearse<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) {
       try database.writeWithoutTransaction { db in
@@ -103,15 +105,17 @@ package final class Store: Sendable {
     }
   }
 
-  /// Changes something in as many transactions as `body` makes, and words what fails.
+  /// Writes in as many transactions as `body` begins; errors of SQLite become a `StoreError` that
+  /// names the operation.
   package func writeInSteps<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) { try database.writeWithoutTransaction(body) }
   }
 
-  /// Does work while no other process does the same in this folder.
+  /// Does work that only one process may do in this folder at a time.
   ///
-  /// - Parameter whileWaiting: is called again and again; what it throws ends the wait.
-  /// - Throws: `StoreError` if another process takes longer than a minute; what the closures throw.
+  /// - Parameter whileWaiting: called repeatedly; an error that it throws ends the wait.
+  /// - Throws: `StoreError` if another process takes longer than a minute; whatever the closures
+  ///   throw.
   package func alone<T>(
     at work: FolderLock.Work, _ operation: String, whileWaiting: () throws -> Void,
     _ body: () throws -> T

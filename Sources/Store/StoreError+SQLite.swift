@@ -2,17 +2,17 @@ internal import Foundation
 internal import GRDB
 
 extension StoreError {
-  /// The store's own words for an error of SQLite. The statement and its values stay out, and so do
-  /// SQLite's messages: those about a damaged schema quote whatever stands in its place.
+  /// Describes an error of SQLite in the store's own words, without the statement, its values or
+  /// SQLite's message: messages about a damaged schema quote its content.
   init(_ error: DatabaseError, _ operation: String, path: String) {
     let text = error.extendedResultCode.description
     switch error.resultCode {
-    // The statements are right for the tables that gooya makes.
+    // The statements are correct for the tables that gooya creates.
     case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_FORMAT,
       .SQLITE_TOOBIG, .SQLITE_RANGE:
       self.init(damagedAt: path, operation)
     case .SQLITE_NOTADB:
-      self.init(.damaged, operation, path: path, reason: "the file is damaged or no database")
+      self.init(.damaged, operation, path: path, reason: "the file is damaged or not a database")
     case .SQLITE_READONLY, .SQLITE_PERM:
       self.init(.readOnly, operation, path: path, reason: "it can't be written (\(text))")
     case .SQLITE_FULL:
@@ -28,11 +28,11 @@ extension StoreError {
     default:
       self.init(
         .other, operation, path: path,
-        reason: "SQLite says: \(text)")
+        reason: "SQLite reports \(text)")
     }
   }
 
-  /// A database that holds what gooya never wrote.
+  /// A database with content that gooya never wrote.
   init(damagedAt path: String, _ operation: String) {
     self.init(.damaged, operation, path: path, reason: "the database is damaged")
   }

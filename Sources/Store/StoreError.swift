@@ -3,15 +3,15 @@
 /// It never carries values from the store, so that it can be shown and logged.
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Kind: String, Hashable, Sendable {
-    /// The file is no database, or parts of it are broken.
+    /// The file isn't a database, or parts of it are damaged.
     case damaged
-    /// Another program's database, or one of a newer gooya.
+    /// Another program's database, or a newer gooya's.
     case foreign
     /// The folder or file can't be written.
     case readOnly
     /// The folder or file can't be read.
     case unreadable
-    /// Others may read or write it.
+    /// Other users can read or write it.
     case exposed
     case diskFull
     /// Another process held the database for too long.
@@ -37,11 +37,11 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   package var advice: String {
     switch kind {
     case .damaged:
-      "move the file away or restore a copy, then import the directory anew; it was left as it is"
+      "move the file away or restore a copy, then import the directory again; it was left unchanged"
     case .foreign: "choose another folder with --data, or use the program that made it"
     case .readOnly: "make the folder and its files writable, or choose another with --data"
     case .unreadable: "check the path and its permissions, or choose another with --data"
-    case .exposed: "take their rights away with 'chmod go=', or choose another folder with --data"
+    case .exposed: "remove their permissions with 'chmod go=', or choose another folder with --data"
     case .diskFull: "free some space and try again; what was recorded before is kept"
     case .busy: "wait until the other gooya is done and try again"
     case .other: "what was recorded before is kept"

@@ -1,12 +1,12 @@
 package import GRDB
 
-/// The tables that a store has: its own, and those of everyone who keeps something in it.
+/// The tables of a store: its own, and those of every owner that keeps data in it.
 ///
-/// Each owner brings one list of migrations. A migration that has been released never changes.
+/// Each owner has one list of migrations. A migration that has been released never changes.
 package struct StoreSchema: Sendable {
   /// One owner's migrations, in the order in which they were released.
   package struct Migrations: Sendable {
-    /// What their names in the database begin with.
+    /// The prefix of their names in the database.
     let owner: String
     let steps: [@Sendable (Database) throws -> Void]
 
@@ -17,7 +17,7 @@ package struct StoreSchema: Sendable {
   }
 
   let migrator: DatabaseMigrator
-  /// A new store in memory, from which others are copied, and by which those in files are judged.
+  /// A new store in memory: others are copied from it, and those in files are compared with it.
   let sample: DatabaseQueue
 
   /// - Throws: `StoreError` if the migrations fail on an empty database.
@@ -29,15 +29,15 @@ package struct StoreSchema: Sendable {
       }
     }
     self.migrator = migrator
-    sample = try Store.translating("make a store", Store.memory) {
+    sample = try Store.translating("create a store", Store.memory) {
       let sample = try DatabaseQueue(configuration: Store.configuration())
       try migrator.migrate(sample)
       return sample
     }
   }
 
-  /// Brings a database up to date, and makes sure that it is one of gooya's and whole: whatever reads
-  /// it later may trust its tables.
+  /// Migrates a database, and makes sure that it is gooya's and complete, so that whatever reads it
+  /// later can rely on its tables.
   ///
   /// - Parameter alone: runs its argument while no other process migrates the same database.
   func migrate(
@@ -51,9 +51,10 @@ package struct StoreSchema: Sendable {
       try alone {
         try database.writeWithoutTransaction { db in
           try demandOurs(db, path: path)
-          // Readers go on while one process writes, and a killed writer leaves nothing half written.
+          // Readers continue while one process writes, and a killed writer leaves nothing half
+          // written.
           try db.execute(sql: "PRAGMA journal_mode = WAL")
-          // Before there is a table in it, or it would be taken for another program's.
+          // Before it has any table, or it would be mistaken for another program's.
           try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
         }
         try migrator.migrate(database)
@@ -61,17 +62,17 @@ package struct StoreSchema: Sendable {
     }
     let expected = try sample.read(Self.objects)
     let found = try database.read(Self.objects)
-    // Indexes and tables of the user's own do no harm; triggers and views could.
+    // The user's own indexes and tables do no harm; triggers and views could.
     guard expected.isSubset(of: found),
       found.subtracting(expected).allSatisfy({ $0.type == "index" || $0.type == "table" })
     else {
       throw StoreError(
         .damaged, "open the data", path: path,
-        reason: "the database is damaged: its tables are not as gooya makes them")
+        reason: "the database is damaged: its tables are not those that gooya creates")
     }
   }
 
-  /// A table, index, view or trigger by the statement that made it.
+  /// A table, index, view or trigger, identified by the statement that created it.
   private struct SchemaObject: Hashable {
     let type: String
     let sql: String?
@@ -97,7 +98,8 @@ package struct StoreSchema: Sendable {
         .foreign, "open the data", path: path, reason: "it is another program's database")
     }
     guard try version <= Store.formatVersion && !migrator.hasBeenSuperseded(db) else {
-      throw StoreError(.foreign, "open the data", path: path, reason: "it is of a newer gooya")
+      throw StoreError(
+        .foreign, "open the data", path: path, reason: "it was made by a newer gooya")
     }
   }
 }

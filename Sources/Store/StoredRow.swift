@@ -1,16 +1,16 @@
 package import Foundation
 package import GRDB
 
-/// A row of the database holds what gooya never wrote: the file is damaged, or another program has
-/// been at work. It says nothing of the row, which has private data.
+/// A row contains something that gooya never wrote: the file is damaged, or another program changed
+/// it. The error carries nothing from the row, which has private data.
 package struct DamagedRow: Error {
   package init() {}
 }
 
-/// Reads a row's columns as what they must be.
+/// Reads a row's columns, checking their types.
 ///
-/// GRDB's own subscripts trap when a column is missing or of another type, and print the whole row.
-/// Nothing of a database that comes from outside may do that.
+/// GRDB's own subscripts trap if a column is missing or has another type, and print the whole row.
+/// A database from outside must not be able to cause that.
 package struct StoredRow {
   private let row: Row
 
@@ -18,13 +18,13 @@ package struct StoredRow {
     self.row = row
   }
 
-  /// - Throws: `DamagedRow` if the column is missing or no text.
+  /// - Throws: `DamagedRow` if the column is missing or isn't text.
   package func text(_ column: String) throws -> String {
     guard let text = try textIfAny(column) else { throw DamagedRow() }
     return text
   }
 
-  /// - Throws: `DamagedRow` if the column is missing or neither a text nor empty.
+  /// - Throws: `DamagedRow` if the column is missing or neither text nor null.
   package func textIfAny(_ column: String) throws -> String? {
     switch try value(column).storage {
     case .string(let text): text
@@ -33,13 +33,13 @@ package struct StoredRow {
     }
   }
 
-  /// - Throws: `DamagedRow` if the column is missing or no whole number.
+  /// - Throws: `DamagedRow` if the column is missing or isn't an integer.
   package func integer(_ column: String) throws -> Int64 {
     guard let integer = try integerIfAny(column) else { throw DamagedRow() }
     return integer
   }
 
-  /// - Throws: `DamagedRow` if the column is missing or neither a whole number nor empty.
+  /// - Throws: `DamagedRow` if the column is missing or neither an integer nor null.
   package func integerIfAny(_ column: String) throws -> Int64? {
     switch try value(column).storage {
     case .int64(let integer): integer
@@ -48,7 +48,7 @@ package struct StoredRow {
     }
   }
 
-  /// A moment in the years that calendars can show.
+  /// A time in the years that calendars can show.
   ///
   /// - Throws: `DamagedRow`.
   package func moment(_ column: String) throws -> Date {
@@ -62,7 +62,7 @@ package struct StoredRow {
     try integerIfAny(column) == nil ? nil : moment(column)
   }
 
-  /// A text that is one of a few words.
+  /// Text that is one of a fixed set of words.
   ///
   /// - Throws: `DamagedRow`.
   package func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {

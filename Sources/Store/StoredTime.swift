@@ -2,7 +2,7 @@ package import Foundation
 
 /// Times as the store keeps them: milliseconds since 1970-01-01 UTC.
 package enum StoredTime {
-  /// A date's milliseconds, kept to the years that calendars can show; never traps.
+  /// A date's milliseconds, clamped to the years that calendars can show; never traps.
   package static func milliseconds(_ date: Date) -> Int64 {
     let limit = 253_402_300_799_000.0  // the end of the year 9999
     let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()

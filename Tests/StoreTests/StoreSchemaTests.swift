@@ -46,7 +46,7 @@ struct StoreSchemaTests {
       _ = try Store(folder: folder.url, schema: StoreSchema([Self.shop]))
     }
     #expect(error?.kind == .foreign)
-    #expect(error?.reason == "it is of a newer gooya")
+    #expect(error?.reason == "it was made by a newer gooya")
   }
 
   @Test
