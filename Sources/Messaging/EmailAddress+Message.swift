@@ -1,11 +1,12 @@
 extension EmailAddress {
-  /// The address in a message, such as an answer by SMS; `nil` unless it is beyond doubt.
+  /// The address in a message, such as an answer by SMS; `nil` unless it is unambiguous.
   ///
-  /// A bill that goes to the wrong mailbox can't be called back, while who isn't understood is asked
-  /// again. So nothing is ever cut out of something longer: the message is split at blanks and at
-  /// opening and closing marks, exactly one part holds `@`, and that part, whole, must be an address
-  /// that its neighbours can't belong to. What keyboards do is forgiven where nothing else can be
-  /// meant: Persian and Arabic digits, marks without width, a full-width `@`, blanks around it.
+  /// An e-mail sent to the wrong mailbox can't be recalled, while a sender who isn't understood is
+  /// asked again. So an address is never cut out of something longer: the message is split at
+  /// blanks and at opening and closing marks, exactly one part contains `@`, and the whole of that
+  /// part must be an address that its neighbours can't belong to. What keyboards produce is
+  /// accepted where the meaning is clear: Persian and Arabic digits, marks without width, a
+  /// full-width `@`, blanks around it.
   package init?(in message: String) {
     guard let split = SplitMessage(message), split.standsAlone,
       let address = EmailAddress(split.candidate)
@@ -30,7 +31,7 @@ private struct SplitMessage {
   init?(_ message: String) {
     let text = message.unicodeScalars.compactMap(Self.asTyped)
     guard let at = text.firstIndex(of: "@"), text.lastIndex(of: "@") == at else { return nil }
-    // A line that ends is no blank within an address.
+    // A line break isn't a blank within an address.
     let left = text[..<at].dropping(atEnd: Self.isBlankInLine)
     let right = text[(at + 1)...].drop(while: Self.isBlankInLine)
     isSpaced = left.endIndex < at || right.startIndex > at + 1
@@ -38,7 +39,7 @@ private struct SplitMessage {
     before = left[..<local.startIndex]
     let part = right.prefix { !Self.isSeparator($0) }
     after = right[part.endIndex...]
-    // The full stop that ends the message is no part of the address.
+    // The full stop that ends the message isn't part of the address.
     let isStopped = part.last == "." && after.allSatisfy(Self.isSeparator)
     domain = isStopped ? part.dropLast() : part
   }
@@ -47,7 +48,8 @@ private struct SplitMessage {
     String(String.UnicodeScalarView(local + ["@"] + domain))
   }
 
-  /// Whether the part can only be meant as it stands: neither its neighbours nor a URL go on in it.
+  /// Whether the part is a complete address: not continued by its neighbours, and not part of a
+  /// URL.
   var standsAlone: Bool { isFreeBefore && isFreeAfter && !isInURL }
 
   // MARK: Neighbours
@@ -58,7 +60,7 @@ private struct SplitMessage {
     if marks.isEmpty {
       let word = Self.lastPart(of: rest.dropping(atEnd: \.properties.isWhitespace))
       if word.isEmpty { return true }
-      // Of somebody who puts blanks beside '@' nobody knows which other blanks are in his address.
+      // If there are blanks beside '@', other blanks may be in the address too.
       if isSpaced || local.first.map(Self.isAlphanumeric) != true {
         return !word.contains(where: \.isASCII)
       }
@@ -67,7 +69,7 @@ private struct SplitMessage {
       return core.endIndex == word.endIndex || core.last.map(Self.isForeign) == true
     }
     guard let end = rest.last, !Self.isForeign(end) else { return true }
-    // 'Ann<ann@…>' is a name and an address; 'john<smith@…' is a slip of the finger.
+    // 'Ann<ann@…>' is a name and an address; 'john<smith@…' is a typing error.
     return isEnclosed || (marks.first == ":" && Self.isLabel(Self.lastPart(of: rest)))
   }
 
@@ -99,7 +101,7 @@ private struct SplitMessage {
     before.last == "<" && after.first == ">" && word.first.map(Self.isAlphanumeric) == true
   }
 
-  /// 'https://ann@…', and 'www.….example/ann@…', which is an address by the letter of the law.
+  /// 'https://ann@…', and 'www.….example/ann@…', which is formally an address.
   private var isInURL: Bool {
     let bytes = String(String.UnicodeScalarView(local)).utf8
     let host = bytes.prefix { !"/?#".utf8.contains($0) }
@@ -107,7 +109,7 @@ private struct SplitMessage {
     return host.isEmpty || EmailAddress.isDomain(ArraySlice(host))
   }
 
-  /// Words that are written before an address with a colon. Any other may be half of an address.
+  /// Words that are written before an address with a colon. Any other may be part of the address.
   private static let labels: Set<String> = [
     "mailto", "mail", "email", "e-mail", "address", "to",
   ]
@@ -116,7 +118,7 @@ private struct SplitMessage {
     labels.contains(String(String.UnicodeScalarView(word)).lowercased())
   }
 
-  /// Whether a mark beside it ends an address for certain: a blank, or a letter of the Arabic script.
+  /// Whether a scalar can't be part of an address: whitespace, or a letter of the Arabic script.
   private static func isForeign(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace
       || [0x0600...0x06FF, 0x0750...0x077F, 0xFB50...0xFDFF, 0xFE70...0xFEFE]
@@ -145,8 +147,8 @@ private struct SplitMessage {
     scalar.isASCII && EmailAddress.isAlphanumeric(UInt8(scalar.value))
   }
 
-  /// A scalar as its writer sees it; `nil` for what he doesn't see. Marks that turn the direction of
-  /// letters around stay: what is seen then isn't what is written.
+  /// A scalar as its writer sees it; `nil` if it is invisible. Marks that reverse the direction of
+  /// letters stay: with them, what is seen isn't what is written.
   private static func asTyped(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
     case 0x0660...0x0669: Unicode.Scalar(scalar.value - 0x0660 + 0x30)  // Arabic digits
@@ -160,7 +162,7 @@ private struct SplitMessage {
 }
 
 extension ArraySlice {
-  /// What is left without the elements at its end that are so.
+  /// The elements without those at the end that satisfy a condition.
   fileprivate func dropping(atEnd isSo: (Element) -> Bool) -> ArraySlice {
     self[..<(lastIndex { !isSo($0) }.map { $0 + 1 } ?? startIndex)]
   }

@@ -1,12 +1,12 @@
-/// An e-mail address: a dot-atom of RFC 5322, `@`, and a domain of at least two labels. Quoted local
-/// parts, addresses in brackets and letters beyond ASCII are left out: hardly anybody has them, and
-/// not every mail server takes them.
+/// An e-mail address: a dot-atom of RFC 5322, `@`, and a domain of at least two labels. Quoted
+/// local parts, addresses in brackets and letters beyond ASCII are not supported: they are rare,
+/// and not every mail server accepts them.
 package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   package let text: String
 
   package var description: String { text }
 
-  /// An address that is the whole text; `nil` if it is none.
+  /// Reads a text that consists of an address; `nil` if it doesn't.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     // RFC 5321, 4.5.3.1: a path has 256 octets, two of which are its angle brackets.
@@ -26,12 +26,12 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   static func isLetter(_ byte: UInt8) -> Bool {
-    // Bit 0x20 tells small letters from capitals.
+    // Bit 0x20 distinguishes lower case from upper case.
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   /// Whether bytes are a host's name (RFC 5321, 4.1.2; RFC 1123, 2.1). The top level begins with a
-  /// letter, which tells a name from an IP address.
+  /// letter, which distinguishes a name from an IP address.
   static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
     let hyphen = UInt8(ascii: "-")
     let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

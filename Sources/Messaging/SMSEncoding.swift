@@ -1,11 +1,11 @@
-/// How an SMS is coded on the air (3GPP TS 23.038; Documentation/domain.md §5).
+/// How an SMS is encoded for transmission (3GPP TS 23.038; Documentation/domain.md §5).
 package enum SMSEncoding: String, CaseIterable, Hashable, Sendable {
   /// The GSM 7-bit default alphabet and its extension; a unit is a septet.
   case gsm7 = "GSM7"
   /// A unit is 16 bits of UTF-16.
   case ucs2 = "UCS2"
 
-  /// The coding that a text needs: one character outside the GSM alphabet forces UCS-2.
+  /// The encoding that a text needs: one character outside the GSM alphabet forces UCS-2.
   package init(for text: String) {
     self = text.unicodeScalars.allSatisfy { GSM7.septets(of: $0) != nil } ? .gsm7 : .ucs2
   }
@@ -35,7 +35,7 @@ package enum SMSEncoding: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// A text as the SMS that carry it.
+/// A text split into the segments of an SMS.
 package struct SMSSegments: Hashable, Sendable {
   package struct Segment: Hashable, Sendable {
     package let text: String
@@ -58,8 +58,8 @@ package struct SMSSegments: Hashable, Sendable {
     segments = Self.split(text, encoding)
   }
 
-  /// Splits between graphemes, so that no reader sees half a letter; a grapheme too long for a
-  /// segment of its own is split between its code points.
+  /// Splits between graphemes, so that no letter is cut in half; a grapheme too long for a segment
+  /// of its own is split between its code points.
   private static func split(_ text: String, _ encoding: SMSEncoding) -> [Segment] {
     var segments: [Segment] = []
     var current = ""

@@ -4,15 +4,15 @@ import Synchronization
 
 /// Runs a program to its end, with a time limit.
 ///
-/// With posix_spawn(3): Foundation's `Process.run` crashes now and then on Linux and passes on its
-/// thread's blocked signals. swift-subprocess is asynchronous only, and a synchronous caller that waits
-/// for it on a thread of Swift's concurrency pool can use up the threads that it needs.
+/// It uses posix_spawn(3): Foundation's `Process.run` occasionally crashes on Linux and passes on
+/// its thread's blocked signals. swift-subprocess is asynchronous only, and a synchronous caller
+/// that waits for it on a thread of Swift's concurrency pool can use up the threads that it needs.
 package enum ChildProcess {
   package enum Fault: Error, Hashable {
     /// There is no such program on the user's path.
     case notFound
     case timedOut
-    /// It failed or could not be started; the reason in words.
+    /// It failed or could not be started; the reason as text.
     case failed(String)
   }
 

@@ -38,10 +38,10 @@ struct DeliveryPolicyTests {
     #expect(settlement(12) == .failed(why: "given up after 12 tries; the last: busy"))
   }
 
-  @Test func `a try that came to no end counts`() {
+  @Test func `a try that was never finished counts`() {
     #expect(policy.settlement(ofTry: 12) == nil)
     #expect(
       policy.settlement(ofTry: 13)
-        == .failed(why: "given up after 12 tries; the last came to no end"))
+        == .failed(why: "given up after 12 tries; the last was never finished"))
   }
 }

@@ -3,7 +3,7 @@ package import Foundation
 package import GRDB
 package import Store
 
-/// Takes queued messages out of the outbox, after the transaction that queued them, and hands them to
+/// Takes queued messages from the outbox once their transaction is committed, and hands them to
 /// gateways.
 ///
 /// Each is handed over at least once, in order for each recipient. It is handed over again only if a
@@ -15,8 +15,8 @@ package struct Courier: Sendable {
   private let gateways: [CallMessage.Medium: any MessageGateway]
   private let settled: @Sendable (OutboxEntry, Date, Database) throws -> [Int64]
 
-  /// - Parameter settled: is told of each message that was sent or given up, and when, in the
-  ///   transaction that records it; gives the numbers of messages that it queues.
+  /// - Parameter settled: called for each message that was sent or given up, with the time, in the
+  ///   transaction that records it; returns the numbers of messages that it queues.
   package init(
     _ store: Store, _ gateways: [CallMessage.Medium: any MessageGateway],
     policy: DeliveryPolicy = DeliveryPolicy(),
@@ -30,10 +30,10 @@ package struct Courier: Sendable {
 
   // MARK: One message
 
-  /// Takes the first message that is due, for a gateway that answers in its own time: whoever hands it
-  /// over records the answer. Messages that had all their tries are given up on the way.
+  /// Claims the first message that is due, for a gateway that answers later: the caller hands it
+  /// over and records the answer. Messages that have used up their tries are given up.
   ///
-  /// - Parameter recipient: leaves out messages to anybody else.
+  /// - Parameter recipient: only messages to this recipient; `nil` for all.
   /// - Throws: `StoreError`.
   package func take(at now: Date, to recipient: String? = nil) throws -> OutboxEntry? {
     while let entry = try store.claimMessage(
@@ -45,7 +45,7 @@ package struct Courier: Sendable {
     return nil
   }
 
-  /// Records what a gateway said of a message that was taken.
+  /// Records a gateway's answer to a message that was taken.
   ///
   /// - Throws: `StoreError`.
   @discardableResult
@@ -66,27 +66,27 @@ package struct Courier: Sendable {
     return Delivery(entry: entry, delay: delay, queued: queued)
   }
 
-  // MARK: All that is due
+  // MARK: Everything that is due
 
-  /// Sends all that is due, by gateways that answer at once.
+  /// Sends everything that is due, through gateways that answer immediately.
   ///
-  /// A message whose outcome can't be recorded holds up none of the others.
+  /// A message whose outcome can't be recorded doesn't hold up the others.
   ///
   /// - Parameters:
-  ///   - clock: what time it is; asked anew for each message.
-  ///   - recipient: leaves out messages to anybody else.
-  ///   - goesOn: is asked before each message.
-  ///   - tell: is told of each message that was tried.
+  ///   - clock: the current time; evaluated for each message.
+  ///   - recipient: only messages to this recipient; `nil` for all.
+  ///   - goesOn: whether to continue; called before each message.
+  ///   - report: called for each message that was tried.
   /// - Throws: `StoreError`.
   package func deliver(
     at clock: @autoclosure () -> Date, to recipient: String? = nil,
-    while goesOn: () -> Bool = { true }, tell: (Delivery) -> Void = { _ in }
+    while goesOn: () -> Bool = { true }, report: (Delivery) -> Void = { _ in }
   ) throws {
     var fault: (any Error)?
     while goesOn(), let entry = try take(at: clock(), to: recipient) {
       let answer = hand(entry)
       do {
-        tell(try record(answer, of: entry, at: clock()))
+        report(try record(answer, of: entry, at: clock()))
       } catch {
         fault = fault ?? error
       }
@@ -104,14 +104,13 @@ package struct Courier: Sendable {
 
   // MARK: What was just queued
 
-  /// How long a message is waited for that another process is about to send.
+  /// How long to wait for a message that another process is about to send.
   private static let patience = Duration.seconds(2)
 
-  /// Sends messages that have just been queued, after those to the same recipients that were queued
-  /// before.
+  /// Sends messages that have just been queued, after earlier ones to the same recipients.
   ///
-  /// - Parameter clock: what time it is.
-  /// - Returns: What came of them, and of what was queued because of that, in order.
+  /// - Parameter clock: the current time.
+  /// - Returns: The deliveries of these messages, and of those queued because of them, in order.
   /// - Throws: `StoreError`.
   package func deliver(_ ids: [Int64], at clock: @autoclosure () -> Date) throws -> [Delivery] {
     var done: [Int64: Delivery] = [:]
@@ -122,9 +121,9 @@ package struct Courier: Sendable {
       let id = ids.removeFirst()
       guard var entry = try store.outboxEntry(id) else { continue }
       while entry.status == .queued {
-        try deliver(at: clock(), to: entry.recipient, tell: { done[$0.entry.id] = $0 })
+        try deliver(at: clock(), to: entry.recipient, report: { done[$0.entry.id] = $0 })
         entry = try store.outboxEntry(id) ?? entry
-        // Another process has this one or one before it, and is mostly done in a moment.
+        // Another process has this one or an earlier one, and is usually done in a moment.
         guard entry.status == .queued, ContinuousClock.now < deadline,
           try store.isBeingSent(to: entry.recipient, at: clock())
         else { break }
@@ -138,13 +137,13 @@ package struct Courier: Sendable {
   }
 }
 
-/// What came of handing a message over.
+/// The result of handing a message over.
 package struct Delivery: Hashable, Sendable {
-  /// The message's row, after the try.
+  /// The message's entry after the try.
   package let entry: OutboxEntry
   /// How late the gateway answered.
   package let delay: Duration
-  /// What was queued because of it.
+  /// The numbers of the messages queued because of it.
   let queued: [Int64]
 
   init(entry: OutboxEntry, delay: Duration = .zero, queued: [Int64] = []) {

@@ -3,21 +3,22 @@ package import Store
 
 /// How long a courier has for a try, when it tries again, and when it gives up.
 ///
-/// The waits double up to a limit, as TCP's and mail servers' do: a gateway that is down for a minute
-/// costs a minute, and one that is down for an hour isn't knocked at all the while. With the built-in
-/// values the tries are spread over 5 hours, within the 24 in which a request can be answered.
+/// The waits double up to a limit, as those of TCP and mail servers do: a short outage causes a
+/// short delay, and a long one doesn't cause constant retries. With the default values the tries
+/// are spread over 5 hours, within the 24 in which a request can be answered.
 package struct DeliveryPolicy: Hashable, Sendable {
-  /// How long a courier has a message to itself. A gateway must give up waiting well before.
+  /// How long a message is reserved for the courier that took it. A gateway must time out well
+  /// before.
   package var lease = Duration.seconds(60)
   /// The wait after the first try.
   package var firstWait = Duration.seconds(30)
   package var longestWait = Duration.seconds(3600)
-  /// After so many tries a message is a dead letter.
+  /// The number of tries after which a message becomes a dead letter.
   package var mostTries = 12
 
   package init() {}
 
-  /// How long a message waits after a try that failed for now.
+  /// How long a message waits after a temporary failure.
   ///
   /// - Parameter number: counts from 1.
   package func wait(afterTry number: Int) -> Duration {
@@ -26,7 +27,7 @@ package struct DeliveryPolicy: Hashable, Sendable {
     return min(wait, longestWait)
   }
 
-  /// What becomes of a message after its try of a number.
+  /// What to do with a message after a try.
   package func settlement(
     of outcome: GatewayAnswer.Outcome, try number: Int, at now: Date
   ) -> Settlement {
@@ -42,10 +43,10 @@ package struct DeliveryPolicy: Hashable, Sendable {
     }
   }
 
-  /// What becomes of a message that a courier has taken once more than it may be tried: whoever had
-  /// it last never said what came of it.
+  /// What to do with a message that was taken once more than it may be tried, because the outcome
+  /// of its last try was never recorded; `nil` if it may be tried.
   package func settlement(ofTry number: Int) -> Settlement? {
     number > mostTries
-      ? .failed(why: "given up after \(mostTries) tries; the last came to no end") : nil
+      ? .failed(why: "given up after \(mostTries) tries; the last was never finished") : nil
   }
 }

@@ -2,12 +2,12 @@ package import CallEngine
 internal import GRDB
 package import Store
 
-/// A gateway that delivers nowhere: the embedded stub.
+/// The embedded stub: a gateway that delivers nothing.
 ///
-/// It does what a good gateway does with keys. It remembers them, in a table of its own that stands
-/// for the outside, and takes a message that comes again as the one that it has.
+/// It handles keys as a good gateway does: it remembers them, in a table of its own that stands for
+/// the outside world, and recognizes a message that it was handed before.
 package struct EmbeddedGateway: MessageGateway {
-  /// The table for the keys of what it took.
+  /// The table for the keys of the messages that it accepted.
   package static let migrations = StoreSchema.Migrations(
     of: "embedded gateway",
     [
@@ -24,7 +24,7 @@ package struct EmbeddedGateway: MessageGateway {
   private let store: Store
   private let answer: @Sendable () -> GatewayAnswer
 
-  /// - Parameter answer: what it answers to the next message.
+  /// - Parameter answer: gives the answer to the next message.
   package init(
     _ store: Store, answer: @escaping @Sendable () -> GatewayAnswer = { GatewayAnswer(.accepted) }
   ) {
@@ -50,11 +50,11 @@ package struct EmbeddedGateway: MessageGateway {
     return answer
   }
 
-  /// How often it was handed each message that it took, by key.
+  /// How often each accepted message was handed over, by key.
   ///
   /// - Throws: `StoreError`.
   package static func taken(in store: Store) throws -> [String: Int] {
-    try store.read("look what the gateway took") { db in
+    try store.read("read the gateway's messages") { db in
       try Row.fetchAll(db, sql: "SELECT key, handed_over FROM embedded_gateway").reduce(into: [:]) {
         let row = StoredRow($1)
         $0[try row.text("key")] = Int(clamping: try row.integer("handed_over"))

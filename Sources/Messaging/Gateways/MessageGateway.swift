@@ -1,27 +1,27 @@
 package import CallEngine
 
-/// The way out for messages of one medium: an SMS centre, a mail server, or a stub in place of one.
+/// Delivers messages of one medium: an SMS centre, a mail server, or a stub in place of one.
 package protocol MessageGateway: Sendable {
-  /// Hands a message to the outside.
+  /// Hands a message over for delivery.
   ///
-  /// - Parameter key: is the same whenever the same message is handed over. A gateway that can, tells
-  ///   its peer, so that a message whose acknowledgement was lost isn't delivered again.
+  /// - Parameter key: the same whenever the same message is handed over. A gateway passes it to its
+  ///   peer if it can, so that a message whose acknowledgement was lost isn't delivered again.
   func hand(_ message: CallMessage, key: String) -> GatewayAnswer
 }
 
-/// What a gateway says of a message that it was handed.
+/// A gateway's answer to a message.
 package struct GatewayAnswer: Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {
-    /// The gateway is answerable for it from now on.
+    /// The gateway is responsible for it from now on.
     case accepted
     /// It can be handed over again later.
     case temporaryFailure(GatewayReason)
-    /// Trying again is no use.
+    /// Trying again is useless.
     case permanentFailure(GatewayReason)
   }
 
   package let outcome: Outcome
-  /// How late the answer comes, where time is virtual and nobody has waited for it.
+  /// How late the answer comes in virtual time, where nobody has waited for it.
   package let delay: Duration
 
   package init(_ outcome: Outcome, delay: Duration = .zero) {
@@ -30,10 +30,10 @@ package struct GatewayAnswer: Hashable, Sendable {
   }
 }
 
-/// Why a gateway didn't take a message.
+/// Why a gateway didn't accept a message.
 ///
-/// It is kept and shown, so it is made of the program's own words and of numbers alone: what a
-/// gateway says in its own words often quotes the message or its receiver.
+/// It is stored and shown, so it consists only of the program's own words and numbers: a gateway's
+/// own text often quotes the message or its recipient.
 package struct GatewayReason: Hashable, Sendable, CustomStringConvertible,
   ExpressibleByStringInterpolation
 {
