@@ -5,16 +5,16 @@ package import Store
 
 /// The lines of business that gooya serves.
 package enum LinesOfBusiness {
-  /// The one list of them; the first is rung where no script is named.
+  /// The only list of them; the first is called if no script is named.
   package static let all: [any LineOfBusiness] = [BillingLine()]
 
   /// The services that scripts may call.
   package static let signatures = all.flatMap(\.signatures)
 
-  /// The rules by which scripts may have entries judged.
+  /// The validation rules that scripts may use.
   package static let validationRules = ValidationRule.builtIn + all.flatMap(\.validationRules)
 
-  /// The tables that they have.
+  /// Their tables.
   static let schema = Result { try StoreSchema(all) }
 }
 
@@ -28,15 +28,15 @@ extension StoreSchema {
 }
 
 extension Store {
-  /// Opens the store of every line in a data folder and makes both if there are none; a new one has
-  /// the sample data.
+  /// Opens the store of all lines in a data folder, and creates both if needed; a new store has the
+  /// sample data.
   ///
   /// - Throws: `StoreError`.
   package convenience init(folder: URL) throws {
     try self.init(folder: folder, schema: LinesOfBusiness.schema.get())
   }
 
-  /// A store of every line with the sample data that is gone with the process.
+  /// Creates a store of all lines in memory, with the sample data.
   package convenience init() throws {
     try self.init(inMemory: LinesOfBusiness.schema.get())
   }

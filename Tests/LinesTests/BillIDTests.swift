@@ -57,7 +57,7 @@ struct BillIDTests {
       BillCheck(billID: "4761449102041", paymentID: "1730203").lines == [
         "invalid: the bill ID's check digit is 1, not 0",
         "invalid: the payment ID's first check digit is 0, not 9",
-        "invalid: the payment ID's second check digit is 3, not 8 as this bill ID wants",
+        "invalid: the payment ID's second check digit is 3, not 8 as this bill ID requires",
       ])
   }
 
@@ -71,7 +71,7 @@ struct BillIDTests {
   }
 
   @Test(arguments: [
-    ("", "the bill ID is empty"), ("12a456", "the bill ID has 'a' in it, not a digit"),
+    ("", "the bill ID is empty"), ("12a456", "the bill ID has 'a' in it, which is not a digit"),
     ("1", "the bill ID has 1 digit, not 6 to 13"),
     ("12345", "the bill ID has 5 digits, not 6 to 13"),
     (String(repeating: "1", count: 5000), "the bill ID has 5000 digits, not 6 to 13"),
@@ -102,7 +102,8 @@ struct BillIDTests {
   }
 
   @Test(arguments: [
-    ("", "the payment ID is empty"), ("1730x93", "the payment ID has 'x' in it, not a digit"),
+    ("", "the payment ID is empty"),
+    ("1730x93", "the payment ID has 'x' in it, which is not a digit"),
     ("7", "the payment ID has 1 digit, not 6 to 13"),
     ("17302", "the payment ID has 5 digits, not 6 to 13"),
     ("00000000017302", "the payment ID has 14 digits, not 6 to 13"),

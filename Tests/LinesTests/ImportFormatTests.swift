@@ -61,14 +61,14 @@ struct ImportFormatTests {
   }
 
   @Test(arguments: [
-    (row, "there is none, the first line is a row already; put one before it: line,kind"),
-    (row.replacing(",", with: ";"), "the first line is a row already"),
-    ("Subscribers of 2026\n" + table, "the first line is none"),
-    ("نام,آدرس\n", "the first line is none"),
-    (ImportTests.billHead, "it is that of bills, not of subscribers; use --as bills"),
+    (row, "there is none: the first line is already a row; add one before it: line,kind"),
+    (row.replacing(",", with: ";"), "the first line is already a row"),
+    ("Subscribers of 2026\n" + table, "the first line isn't a header"),
+    ("نام,آدرس\n", "the first line isn't a header"),
+    (ImportTests.billHead, "it is a header of bills, not of subscribers; use --as bills"),
     ("line,kind,name,last name\n", "column 3 is unknown"),
     ("line,kind,last_name,12 Hidden Street\n", "column 4 is unknown"),
-    ("line,kind,last_name,kind\n", "column 'kind' is there twice"),
+    ("line,kind,last_name,kind\n", "column 'kind' appears twice"),
     ("%PDF-1.7\n%âãÏÓ\n1 0 obj", "the file is a PDF document"),
     ("PK\u{3}\u{4}\u{14}\u{0}", "the file is a ZIP archive"),
     ("SQLite format 3\u{0}", "the file is an SQLite database"),
@@ -78,7 +78,7 @@ struct ImportFormatTests {
     ("line,kind,last_name\n02188880001;landline;Sample\n", "it is separated by semicolons"),
     ("line,kind,last_name\n02188880001\tlandline\tSample\n", "it is separated by tabs"),
     ("line;kind;last_name\n02188880001,landline,Sample\n", "it is separated by commas"),
-    (ImportTests.head + row + ",x\n", "put fields with commas in them between quotes"),
+    (ImportTests.head + row + ",x\n", "put fields that contain commas in quotes"),
   ])
   func `what can't be read is named, and nothing of it told`(text: String, reason: String) {
     let complaint = complaint(text.utf8, as: .subscribers)
@@ -119,7 +119,7 @@ struct ImportFormatTests {
           + swapped.map { "\"\(good[$0]!)\"" }.joined(separator: ",") + "\n"
         let complaint = complaint(text.utf8)
         #expect(
-          complaint.contains("'\(first)' and '\(second)' have each other's values"),
+          complaint.contains("'\(first)' and '\(second)' contain each other's values"),
           "\(first), \(second): \(complaint)")
         for value in good.values where value.utf8.count > 2 && value != "landline" {
           #expect(!complaint.contains(value), "\(first), \(second): \(complaint)")

@@ -90,7 +90,7 @@ struct ImportTests {
     let bad = badRows(head + "\(first)\n\(other)\n\(second)\n\(first)\n")
     let what = isBill ? "bill" : "subscriber line"
     #expect(
-      bad == [4, 5].map { "line \($0): its \(what) is in the file already, on line 2" })
+      bad == [4, 5].map { "line \($0): its \(what) is already in the file, on line 2" })
     #expect(try Directory(store).subscriberCount() == SampleDirectory.entries.count)
   }
 
@@ -132,7 +132,7 @@ struct ImportTests {
   }
 
   @Test(arguments: [
-    ("0214444000a,landline,,x,,,,,,", "line has a character in it that is no digit"),
+    ("0214444000a,landline,,x,,,,,,", "line has a character in it that is not a digit"),
     ("2144440001,landline,,x,,,,,,", "line has 10 digits; write 0"),
     ("9121112233,mobile,,x,,,,,,", "line is not written as eleven digits"),
     ("02144440001,mobile,,x,,,,,,", "kind is mobile, but the line is a landline number"),
@@ -140,7 +140,7 @@ struct ImportTests {
     (",landline,,x,,,,,,", "line is empty"), ("02144440001,landline,,,,,,,,", "last_name is empty"),
     ("02144440001,landline,,x,9995260183,,,,,", "national_id is not ten digits"),
     ("02144440001,landline,,x,,02144440002,,,,", "mobile is a landline"),
-    ("02144440001,landline,,x,,,at.home,,,", "email is no e-mail address"),
+    ("02144440001,landline,,x,,,at.home,,,", "email is not an e-mail address"),
     ("02144440001,landline,,x,,,,,,persian language", "language is no language"),
     ("02144440001,landline,,\"x\ny\",,,,,,", "last_name has a line break"),
     ("02144440001,landline,x", "3 fields where the header has 10 columns"),
@@ -158,20 +158,20 @@ struct ImportTests {
     ("02199900001,4761449102040,1730294,17000,02,", "payment_id has a wrong second check digit"),
     (
       "02199900001,4761449102040,1730293,17001,02,",
-      "amount_rial is not the amount that the payment ID says"
+      "amount_rial is not the amount in the payment ID"
     ),
-    ("02199900001,4761449102040,1730293,1e9,02,", "amount_rial is no whole number"),
-    ("02199900001,4761449102040,1730293,-17000,02,", "amount_rial is no whole number"),
+    ("02199900001,4761449102040,1730293,1e9,02,", "amount_rial is not a whole number"),
+    ("02199900001,4761449102040,1730293,-17000,02,", "amount_rial is not a whole number"),
     (
       "02199900001,4761449102040,1730293,99999999999999999999,02,",
-      "amount_rial is no whole number"
+      "amount_rial is not a whole number"
     ),
     (
       "02199900001,4761449102040,1730293,17000,03,",
-      "period is not the one that the payment ID says"
+      "period is not the one in the payment ID"
     ),
     ("02199900001,4761449102040,1730293,17000,2,", "period is not two digits"),
-    ("02199900001,4761449102040,1730293,17000,02,2026-02-29", "due_on is no day"),
+    ("02199900001,4761449102040,1730293,17000,02,2026-02-29", "due_on is not a day"),
     ("02199900001,,1730293,17000,02,", "bill_id is empty"),
   ])
   func `a bad bill is named with its line and reason`(row: String, reason: String) throws {
@@ -227,10 +227,10 @@ struct ImportTests {
   }
 
   @Test(arguments: [
-    ("", "the file is empty"), ("a,b\n", "the first line is none; it must have names of columns"),
+    ("", "the file is empty"), ("a,b\n", "the first line isn't a header; it must name the columns"),
     ("line,kind,surname\n", "column 3 is unknown; column 'last_name' is missing"),
     ("line,kind,last_name,lastname\n", "column 4 is unknown; did you mean 'last_name'?"),
-    ("line,kind,last_name,kind\n", "column 'kind' is there twice"),
+    ("line,kind,last_name,kind\n", "column 'kind' appears twice"),
     (
       "line,bill_id,payment_id,amount,period\n",
       "column 4 is unknown; did you mean 'amount_rial'?"

@@ -35,11 +35,11 @@ struct DirectoryTests {
     ("line,kind,last_name\n", "the file has no rows"),
     (
       "line,kind,last_name\n02199900050,landline,T\n02199900050,landline,T\n",
-      "3: its subscriber line is in the file already, on line 2"
+      "3: its subscriber line is already in the file, on line 2"
     ),
     (
       "line,kind,last_name\n0219990000x,landline,T\n",
-      "2: line has a character in it that is no digit"
+      "2: line has a character in it that is not a digit"
     ),
     ("line,kind,last_name\n02199900050,landline,T\n02199900051,boat,T\n", "3: "),
     ("line,kind,last_name\n02199900050,landline,\"T\n", "2: the quote opened here is never closed"),

@@ -175,7 +175,7 @@ struct PlantedTextTests {
     for arguments in [["directory", "show", number], ["reply", number, "x"]] {
       let outcome = try place.gooya(arguments)
       #expect(outcome.status == 64)
-      #expect(outcome.complaints.contains("\(quoted) in it, not a digit"), "\(outcome)")
+      #expect(outcome.complaints.contains("\(quoted) in it, which is not a digit"), "\(outcome)")
     }
   }
 

@@ -1,6 +1,6 @@
 internal import CallEngine
 
-/// What checking a bill ID and a payment ID together found: every fault, or what they say.
+/// The result of checking a bill ID and a payment ID together: every fault, or their content.
 package struct BillCheck: Hashable, Sendable {
   package let billFaults: [BillIDFault]
   package let paymentFaults: [PaymentIDFault]
@@ -11,8 +11,8 @@ package struct BillCheck: Hashable, Sendable {
   package init(billID: String, paymentID: String) {
     let billReading = BillID.read(billID)
     billFaults = billReading.faults
-    // C2 is judged even where the bill ID's own check digit is wrong, but not where it has a wrong
-    // shape: then there is nothing to judge it against.
+    // C2 is checked even if the bill ID's own check digit is wrong, but not if the bill ID has a
+    // wrong shape: then there is nothing to check it against.
     let hasShape = billFaults.allSatisfy { fault in
       if case .digits(.checkDigit) = fault { true } else { false }
     }
@@ -34,13 +34,13 @@ package struct BillCheck: Hashable, Sendable {
     billFaults.map(\.description) + paymentFaults.map(\.description)
   }
 
-  /// What the barcode of the printed bill holds: both IDs padded to 13 digits each.
+  /// The content of the printed bill's barcode: both IDs padded to 13 digits each.
   package var barcode: String? {
     guard let bill, let payment else { return nil }
     return Self.padded(bill.text) + Self.padded(payment.text)
   }
 
-  /// The lines of `gooya bill check`: what the IDs say, or one `invalid:` line a reason.
+  /// The lines of `gooya bill check`: the IDs' content, or one `invalid:` line per reason.
   package var lines: [String] {
     guard let bill, let payment, let barcode else { return reasons.map { "invalid: \($0)" } }
     return [

@@ -73,7 +73,7 @@ package enum BillIDFault: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .empty: "the bill ID is empty"
     case .notADigit(let character):
-      "the bill ID has \(quoted(String(character))) in it, not a digit"
+      "the bill ID has \(quoted(String(character))) in it, which is not a digit"
     case .digits(.length(let count)): "the bill ID has \(TypedDigits.count(count)), not 6 to 13"
     case .digits(.allZeros): "the bill ID has only zeros"
     case .digits(.checkDigit(let found, let expected)):

@@ -1,9 +1,9 @@
-/// What a message can say of a subscriber and his bill. It has no address and no postal code, so that
-/// no template can give them out.
+/// What a message can say about a subscriber and the bill. It has no address and no postal code, so
+/// that no template can reveal them.
 package struct BillView: Hashable, Sendable {
   package let line: String
   package let name: String
-  /// What is to be paid; `nil` if nothing is.
+  /// The bill to pay; `nil` if nothing is due.
   package let due: Due?
 
   package struct Due: Hashable, Sendable {

@@ -6,7 +6,8 @@ package enum BilledService: Int, CaseIterable, Hashable, Sendable {
   case landline = 4
   case mobile = 5
   case municipality = 6
-  // Implementations differ on 7 to 9. The names of 8 and 9 are the commoner ones; 0 and 7 have none.
+  // Implementations differ on 7 to 9. The names of 8 and 9 are the more common ones; 0 and 7 have
+  // none.
   case tax = 8
   case trafficFine = 9
 
@@ -24,7 +25,7 @@ package enum BilledService: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The name of a service digit; a digit without one is valid all the same.
+  /// The name of a service digit; a digit without one is valid too.
   package static func name(ofDigit digit: Int) -> String {
     BilledService(rawValue: digit)?.name ?? "unknown"
   }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Messaging
 
 extension BillingLine {
-  /// The question, asked in a call, where a bill goes by e-mail.
+  /// The question, asked in a call, which e-mail address a bill should go to.
   package func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion? {
@@ -17,16 +17,16 @@ extension BillingLine {
     }
   }
 
-  /// Takes an answer: sends the bill, and closes the question.
+  /// Handles an answer: sends the bill, and closes the question.
   ///
-  /// - Returns: what its sender is told; `nil` if that depends on what becomes of the bill.
+  /// - Returns: the reply to its sender; `nil` if that depends on whether the bill can be sent.
   private func answer(
     _ sms: ReceivedSMS, _ found: Confirmation.Match, _ transaction: DeskTransaction
   ) throws -> Message? {
     switch found {
     case .open(let confirmation):
       guard let address = EmailAddress(in: sms.text) else { return .badAddress }
-      // The subscriber may have left the directory since he asked.
+      // The subscriber may have been removed from the directory since the request.
       guard let subscriber = try Directory.subscriber(of: confirmation.line, transaction.db) else {
         return .notSent
       }
@@ -47,8 +47,8 @@ extension BillingLine {
     }
   }
 
-  /// Tells who answered where his bill went. If it couldn't be sent, the question is open again; if
-  /// the question itself couldn't be sent, nobody was asked.
+  /// Informs whoever answered where the bill was sent. If it couldn't be sent, the question is open
+  /// again; if the question itself couldn't be sent, it is withdrawn.
   package func settled(
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
   ) throws {

@@ -1,7 +1,7 @@
 internal import CallEngine
 internal import GRDB
 
-/// What the billing line does for calls.
+/// The billing line's services.
 extension BillingLine {
   func findBill(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
     guard let line = try? SubscriberLine(parsing: request["line"] ?? "") else {

@@ -6,7 +6,7 @@ extension BillingLine {
   private static let services = [findBill, sendBill, sendAppLink, requestEmail]
 
   static let findBill = ServiceSignature(
-    "billing.find_bill", summary: "Whose line it is, and what is to be paid",
+    "billing.find_bill", summary: "Looks up a line's subscriber and bill",
     inputs: [.init("line")],
     outputs: [
       .init("subscriber.line", .digits, outcomes: ["due", "paid"], example: "02199900001"),
@@ -47,7 +47,8 @@ extension BillingLine {
 extension ServiceReply {
   static let unknownLine = ServiceReply(outcome: "unknown_line")
 
-  /// The reply of `billing.find_bill`: of several bills the first, no bill means that all is paid.
+  /// The reply of `billing.find_bill`: the first of several bills; no bill means that everything is
+  /// paid.
   convenience init(_ subscriber: Subscriber, _ bill: Bill?) {
     var output = [
       NamedValue("subscriber.line", subscriber.line.number),
@@ -58,7 +59,7 @@ extension ServiceReply {
     if let language = subscriber.language {
       output.append(NamedValue("subscriber.language", language))
     }
-    // Only a mobile line's own number: what else is known of a subscriber may be out of date.
+    // Only a mobile line's own number: other data about a subscriber may be out of date.
     if let mobile = subscriber.line.mobile {
       output.append(NamedValue("subscriber.own_mobile", mobile.number))
     }

@@ -2,7 +2,7 @@ package import CallEngine
 package import GRDB
 package import Store
 
-/// The line that says what a subscriber owes, and sends it by SMS and e-mail
+/// The line that says what a subscriber owes, and sends the bill by SMS and e-mail
 /// (Documentation/domain.md §1).
 package struct BillingLine: LineOfBusiness {
   package let name = "billing"
@@ -37,7 +37,7 @@ package struct BillingLine: LineOfBusiness {
     }
   }
 
-  /// The first subscriber who owes something, else the first at all.
+  /// The first subscriber who owes something, otherwise the first of all.
   package func somebody(_ db: Database) throws -> String? {
     try Directory.somebody(db)?.line.number
   }

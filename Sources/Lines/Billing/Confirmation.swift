@@ -2,15 +2,15 @@ internal import Foundation
 internal import GRDB
 internal import Store
 
-/// The question, sent by SMS, to which e-mail address a bill goes: open until it is answered, another
-/// question for the same line takes its place, or 24 hours have passed.
+/// The question, sent by SMS, which e-mail address a bill should go to. It is open until it is
+/// answered, another question for the same line replaces it, or 24 hours have passed.
 struct Confirmation {
-  /// How long an answer is awaited (Documentation/domain.md §1).
+  /// How long a question stays open (Documentation/domain.md §1).
   static let lifetime: TimeInterval = 24 * 3600
-  /// How long after the bill has gone out another answer is taken for a correction of the address.
+  /// How long after the bill was sent another answer is taken as a correction of the address.
   static let correction: TimeInterval = 600
 
-  /// What an answer from a number finds.
+  /// What is found for an answer from a number.
   enum Match {
     case open(Confirmation)
     case expired(language: String, askedAt: Date)
@@ -38,7 +38,7 @@ struct Confirmation {
   /// A question that has been answered.
   struct Used {
     let line: String
-    /// Where the bill went, if that was a short time ago.
+    /// Where the bill was sent, if that was a short time ago.
     let email: String?
     let language: String
     let askedAt: Date
@@ -46,15 +46,15 @@ struct Confirmation {
 
   let id: Int64
   let line: SubscriberLine
-  /// Who was asked.
+  /// The number that was asked.
   let mobile: MobileNumber
   let language: String
   let askedAt: Date
 
-  /// Asks; an older question for the same line and number doesn't count any more, so that one answer
+  /// Records a question. It replaces an older one for the same line and number, so that one answer
   /// sends one e-mail.
   ///
-  /// - Returns: how the outbox names it.
+  /// - Returns: its reference in the outbox.
   static func open(
     line: SubscriberLine, mobile: MobileNumber, language: String, token: String, callID: String,
     at now: Date, _ db: Database
@@ -76,8 +76,8 @@ struct Confirmation {
     return reference(db.lastInsertedRowID)
   }
 
-  /// What an answer from a number is about. With several open questions, for several lines, it
-  /// answers the one asked last, the one that its sender has just read. `nil` if it is about none.
+  /// The question that an SMS from a number answers. If several are open, for several lines, it
+  /// answers the one asked last, which its sender has just read. `nil` if it answers none.
   static func find(
     for mobile: MobileNumber, at now: Date, _ db: Database
   ) throws -> Match? {
@@ -124,7 +124,8 @@ struct Confirmation {
 
   private static let referencePrefix = "confirmation "
 
-  /// How the outbox names the confirmation that a message asks for, or a bill answers.
+  /// The reference in the outbox of the confirmation that a message asks for, or that a bill
+  /// answers.
   static func reference(_ id: Int64) -> String { referencePrefix + String(id) }
 
   /// The confirmation that a message belongs to; `nil` if it belongs to none.
@@ -144,7 +145,7 @@ struct Confirmation {
       arguments: [StoredTime.milliseconds(now), id])
   }
 
-  /// Opens it again, whose answer came to nothing, unless another question has taken its place.
+  /// Opens it again after its answer had no effect, unless another question has replaced it.
   func reopen(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -155,7 +156,7 @@ struct Confirmation {
         """, arguments: [line.number, mobile.number, id, id])
   }
 
-  /// Takes back a question that couldn't be sent, and gives its place back to the one that had it.
+  /// Withdraws a question that couldn't be sent, and restores the one that it had replaced.
   func withdraw(_ db: Database) throws {
     try db.execute(
       sql: "UPDATE confirmations SET state = 'superseded' WHERE id = ? AND state = 'open'",

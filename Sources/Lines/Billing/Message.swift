@@ -1,7 +1,7 @@
 internal import CallEngine
 package import Speech
 
-/// What the billing line says in messages.
+/// The billing line's messages.
 package enum Message: Hashable, Sendable, LineMessage {
   case bill(BillView)
   case appLink
@@ -9,7 +9,7 @@ package enum Message: Hashable, Sendable, LineMessage {
   case confirmationRequest(line: String, link: String)
   case accepted(line: String, email: String)
   case badAddress
-  /// The answer to another answer, soon after the bill went out.
+  /// The reply to another answer, soon after the bill was sent.
   case alreadySent(line: String, email: String)
   case expired
   case alreadyUsed
@@ -63,7 +63,7 @@ package enum Message: Hashable, Sendable, LineMessage {
     ]) { first, _ in first }
   }
 
-  /// What is declared of them for whoever writes their texts.
+  /// The declarations that their texts are checked against.
   static let signatures = [
     MessageSignature("bill", ["line", "name", "amount", "bill_id", "payment_id"]),
     MessageSignature("nothing_due", ["line", "name"]),
@@ -76,7 +76,7 @@ package enum Message: Hashable, Sendable, LineMessage {
     MessageSignature("already_used"), MessageSignature("not_sent"),
   ]
 
-  /// The parts of the e-mail with a bill; as text, for now.
+  /// The parts of the e-mail with a bill, as plain text.
   static func email(_ view: BillView) -> [Message] {
     [.bill(view)] + [view.due?.dueOn.map(Message.emailDueOn)].compactMap { $0 }
       + [view.due?.barcode.map(Message.emailBarcode)].compactMap { $0 }

@@ -45,8 +45,8 @@ package struct PaymentID: Hashable, Sendable, CustomStringConvertible {
     read(typed, billDigits: bill.digits).faults
   }
 
-  /// - Parameter billDigits: the bill ID's digits, right or wrong, so that C2 can be judged apart;
-  ///   `nil` if it has none.
+  /// - Parameter billDigits: the bill ID's digits, right or wrong, so that C2 can be checked
+  ///   independently; `nil` if it has none.
   static func read(
     _ typed: String, billDigits: [Int]?
   ) -> (digits: [Int], faults: [PaymentIDFault]) {
@@ -100,13 +100,13 @@ package enum PaymentIDFault: Error, Hashable, Sendable, CustomStringConvertible 
     switch self {
     case .empty: "the payment ID is empty"
     case .notADigit(let character):
-      "the payment ID has \(quoted(String(character))) in it, not a digit"
+      "the payment ID has \(quoted(String(character))) in it, which is not a digit"
     case .length(let count): "the payment ID has \(TypedDigits.count(count)), not 6 to 13"
     case .noAmount: "the payment ID has no amount"
     case .firstCheckDigit(let found, let expected):
       "the payment ID's first check digit is \(found), not \(expected)"
     case .secondCheckDigit(let found, let expected):
-      "the payment ID's second check digit is \(found), not \(expected) as this bill ID wants"
+      "the payment ID's second check digit is \(found), not \(expected) as this bill ID requires"
     case .amountOutOfRange(let amount):
       "the amount \(amount) is not in 1000 to \(PaymentID.maxAmount) Rial"
     case .amountNotInThousands(let amount): "the amount \(amount) is not in whole thousands of Rial"

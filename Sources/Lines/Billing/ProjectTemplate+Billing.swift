@@ -91,7 +91,7 @@ extension ProjectTemplate {
 
   private static let billingPrompts = [
     PromptGroup(
-      title: "Whose line it is, and what it owes",
+      title: "The line's owner and the amount due",
       prompts: [
         .init(
           "welcome", "با سلام، سامانهٔ صورتحساب تلفن.", "Hello. This is the telephone bill line."),
@@ -152,7 +152,8 @@ extension ProjectTemplate {
 
   private static let billingScenarios = [
     ScenarioDraft(
-      name: "bill-to-own-mobile", title: "A mobile subscriber gets the bill without being asked",
+      name: "bill-to-own-mobile",
+      title: "A mobile subscriber gets the bill without entering a number",
       line: "09120000004",
       steps: [
         "hear: welcome", "hear: amount_due_is", "hear: { value: \"17000\", as: currency }",
@@ -178,7 +179,7 @@ extension ProjectTemplate {
         "expect: { no_sms: true }",
       ]),
     ScenarioDraft(
-      name: "number-not-accepted", title: "After three numbers that are none the line hangs up",
+      name: "number-not-accepted", title: "After three invalid numbers the line hangs up",
       steps: [
         "hear: main_options", "press: \"1\"", "hear: enter_mobile_number",
         "press: \"02199900005\"", "hear: number_not_accepted", "hear: enter_mobile_number",
@@ -210,11 +211,11 @@ extension ProjectTemplate {
         "press: \"0\"", "expect: { hung_up: line }",
       ]),
     ScenarioDraft(
-      name: "nothing-due", title: "Who has paid is told so, and the line hangs up",
+      name: "nothing-due", title: "A subscriber who has paid hears so, and the line hangs up",
       line: "02199900006",
       steps: ["hear: nothing_is_due", "hear: goodbye", "expect: { hung_up: line }"]),
     ScenarioDraft(
-      name: "unknown-line", title: "A line that is not in the directory is told so",
+      name: "unknown-line", title: "A caller whose line is not in the directory hears so",
       line: "02177000001",
       steps: ["hear: line_not_known", "hear: goodbye", "expect: { hung_up: line }"]),
     ScenarioDraft(
@@ -222,7 +223,7 @@ extension ProjectTemplate {
       given: "{ billing.find_bill: failed }",
       steps: ["hear: out_of_service", "hear: goodbye", "expect: { hung_up: line }"]),
     ScenarioDraft(
-      name: "heard-again", title: "Star repeats the menu, and so does a key that is no choice",
+      name: "heard-again", title: "Star repeats the menu, and so does a key without a choice",
       steps: [
         "hear: main_options", "press: \"7\"", "hear: not_an_option", "hear: main_options",
         "press: \"*\"", "hear: main_options", "press: \"0\"",

@@ -3,18 +3,18 @@ package import Foundation
 package import GRDB
 internal import Store
 
-/// A transaction of the store in which a line changes something, and by which all its messages go:
-/// what is to be sent and why are committed together or not at all. They are sent once that is done.
+/// A transaction of the store in which a line changes something and queues its messages: a message
+/// and its cause are committed together or not at all. The messages are sent after the commit.
 package final class DeskTransaction {
   package let db: Database
   package let now: Date
-  /// Whose messages are sent; `nil` if they are no line's.
+  /// The line whose messages are sent; `nil` if they belong to no line.
   var line: (any LineOfBusiness)?
   private let desk: ServiceDesk
-  /// The call that asks; `nil` if an SMS is being answered.
+  /// The call that makes the request; `nil` if an SMS is being answered.
   private let call: AskingCall?
   private let isRehearsal: Bool
-  /// The numbers in the outbox of what is to be sent, in order.
+  /// The numbers in the outbox of the messages to send, in order.
   private(set) var queued: [Int64] = []
   /// What a rehearsal would have sent, in order.
   private(set) var rehearsed: [CallMessage] = []
@@ -31,15 +31,15 @@ package final class DeskTransaction {
     self.isRehearsal = isRehearsal
   }
 
-  /// The language in which the line writes to somebody who wants one.
+  /// The language in which the line writes to somebody who prefers a language.
   ///
-  /// - Throws: `ServiceTrouble` if it writes in none.
+  /// - Throws: `ServiceTrouble` if it has no texts.
   package func language(for tag: String?) throws -> Language {
     guard let language = texts?.language(for: tag) else { throw ServiceTrouble.noText(id: nil) }
     return language
   }
 
-  /// What one of the line's messages says to somebody who wants a language.
+  /// The text of one of the line's messages for somebody who prefers a language.
   ///
   /// - Throws: `ServiceTrouble` if there is no such text.
   package func text(_ message: some LineMessage, in tag: String?) throws -> String {
@@ -53,23 +53,23 @@ package final class DeskTransaction {
 
   private var addresses: ServiceAddresses { line?.addresses ?? ServiceAddresses() }
 
-  /// A new secret, for a link that only its receiver is to know.
+  /// A new secret, for a link that only its recipient may know.
   package func makeToken() -> String { desk.makeToken() }
 
   /// Sends an SMS for the call, unless a limit is reached.
   ///
-  /// - Parameter text: what it says; it is asked for only if it may be sent.
-  /// - Returns: the answer of a service that does nothing else, unless a gateway refuses the message:
-  ///   `sent` or `too_many`.
+  /// - Parameter text: evaluated only if the message may be sent.
+  /// - Returns: the reply of a service that does nothing else, unless a gateway refuses the
+  ///   message: `sent` or `too_many`.
   package func send(
     smsTo mobile: MobileNumber, _ text: () throws -> String
   ) throws -> ServiceAnswer {
     try send(smsTo: mobile, settling: { (try text(), nil) })
   }
 
-  /// Sends an SMS of which the line is told what became of it, unless a limit is reached.
+  /// Sends an SMS whose outcome is reported to the line, unless a limit is reached.
   ///
-  /// - Parameter message: what it says and what it settles, in the line's words.
+  /// - Parameter message: its text, and the line's reference for it.
   package func send(
     smsTo mobile: MobileNumber, settling message: () throws -> (text: String, reference: String?)
   ) throws -> ServiceAnswer {
@@ -84,11 +84,11 @@ package final class DeskTransaction {
     return ServiceAnswer(.sent)
   }
 
-  /// Answers an SMS. A number gets ten answers in 24 hours, then silence: two machines that answer
+  /// Answers an SMS. A number gets at most ten answers in 24 hours, since two machines that answer
   /// each other would never stop.
   ///
-  /// - Parameter isDue: whether it is answered in any case. Only who has been asked, and whose answer
-  ///   was taken, is told so always: what he asked for has a limit of its own.
+  /// - Parameter isDue: whether it is answered regardless of the limit. That holds only for
+  ///   accepted answers to a question: the requests behind those have a limit of their own.
   package func answer(
     _ sender: MobileNumber, _ text: String, isDue: Bool = false
   ) throws {
@@ -100,8 +100,8 @@ package final class DeskTransaction {
 
   /// Sends an e-mail.
   ///
-  /// - Parameter reference: what it settles, in the line's words; one e-mail at most is sent for each,
-  ///   and the line is told what became of it.
+  /// - Parameter reference: the line's reference for it; at most one e-mail is sent for each, and
+  ///   its outcome is reported to the line.
   package func send(
     emailTo address: String, subject: String, text: String, reference: String? = nil
   ) throws {
@@ -117,13 +117,13 @@ package final class DeskTransaction {
 
   // MARK: The outbox
 
-  /// Every message of every line goes through here, and into the outbox.
+  /// Puts a message into the outbox; all messages of all lines go through here.
   private func post(_ message: CallMessage, reference: String? = nil) throws {
     if isRehearsal { return rehearsed.append(message) }
     queued.append(try Store.post(message, .queued, at: now, cause: cause(reference), db))
   }
 
-  /// Records a message that a limit keeps back, without its text.
+  /// Records a message that a limit prevents, without its text.
   private func refuse(_ message: CallMessage) throws {
     try Store.post(message, .refused, at: now, cause: cause(), db)
   }
@@ -134,8 +134,8 @@ package final class DeskTransaction {
 }
 
 extension ServiceReply {
-  /// A message went out, or will when its gateway takes it.
+  /// The message was sent, or will be when its gateway takes it.
   package static let sent = ServiceReply(outcome: "sent")
-  /// A limit keeps the message back.
+  /// A limit prevents the message.
   package static let tooMany = ServiceReply(outcome: "too_many")
 }

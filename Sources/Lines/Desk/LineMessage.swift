@@ -1,10 +1,10 @@
 package import CallEngine
 package import Speech
 
-/// A message of a line before it has words: which one it is, and the values that it brings.
+/// A message of a line before its text is chosen: its id and its values.
 ///
-/// Its words are in `MenuScripts/<line>/messages/<language>.yaml`. A value is a text, a number or a
-/// day; nothing confidential can be one.
+/// Its texts are in `MenuScripts/<line>/messages/<language>.yaml`. A value is a text, a number or a
+/// day; it can't be anything confidential.
 package protocol LineMessage {
   /// The id of its text.
   var id: String { get }
@@ -13,7 +13,8 @@ package protocol LineMessage {
 }
 
 extension LineMessage {
-  /// What it says in a language; `nil` if there is no text, or one that names a value that it hasn't.
+  /// Its text in a language; `nil` if there is none, or if the text names a value that the message
+  /// doesn't have.
   package func text(in language: Language, of texts: MessageTexts) -> String? {
     guard let template = texts[id, language],
       template.placeholders.allSatisfy({ values[$0] != nil })

@@ -3,9 +3,9 @@ package import Foundation
 package import GRDB
 package import Store
 
-/// A line of business: all that is its own, behind the `ServiceDesk` that all lines share.
+/// A line of business: everything specific to it, behind the `ServiceDesk` that all lines share.
 ///
-/// It is a value without state; whatever it keeps is in the desk's store, in tables of its own.
+/// It is a value without state; its data is in the desk's store, in its own tables.
 package protocol LineOfBusiness: Sendable {
   /// One word in small letters. Its services' names begin with it and a full stop, its script is in
   /// `MenuScripts/<name>`, and its migrations are named after it.
@@ -14,53 +14,53 @@ package protocol LineOfBusiness: Sendable {
   var signatures: [ServiceSignature] { get }
   /// The messages that it sends: what their texts are checked against.
   var messages: [MessageSignature] { get }
-  /// The languages in which it has their texts at least. The first is used for whoever wants another.
+  /// The languages in which their texts must exist. The first is used for anyone who prefers
+  /// another language.
   var messageLanguages: [Language] { get }
   /// Its tables; `nil` if it has none.
   var migrations: StoreSchema.Migrations? { get }
-  /// Rules by which its scripts can have an entry judged, beside those that every script has.
+  /// Validation rules for its scripts, in addition to the built-in ones.
   var validationRules: [ValidationRule] { get }
-  /// Where its messages come from.
+  /// The senders of its messages.
   var addresses: ServiceAddresses { get }
   /// The number that is dialled to reach it.
   var numberDialled: String { get }
-  /// Who is in the data that a new store has.
+  /// The people in the sample data of a new store.
   var sample: LineSample { get }
-  /// What somebody can begin with who wants a line like it; `nil` if there is nothing.
+  /// A template for projects with a similar line; `nil` if there is none.
   var template: ProjectTemplate? { get }
 
-  /// Does what a call asks for; it is done and committed before this returns.
+  /// Serves a call's request; the work is committed before this returns.
   ///
   /// - Parameters:
   ///   - request: for one of its services.
-  ///   - work: who asks, and the store.
-  /// - Returns: the reply; what was sent is added to it by the desk.
-  /// - Throws: `ServiceTrouble`, or whatever else keeps the service from its work; the caller hears
-  ///   that it failed.
+  ///   - work: who makes the request, and the store.
+  /// - Returns: the reply; the desk adds the messages that were sent.
+  /// - Throws: `ServiceTrouble`, or any other error; the service then replies `failed`.
   func invoke(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer
 
-  /// The question that an SMS answers; `nil` if it is none of this line's.
+  /// The question that an SMS answers; `nil` if it answers none of this line's.
   ///
   /// - Parameter transaction: the one in which the SMS will be answered.
   func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion?
 
-  /// Takes in what became of a message that settles something, in the transaction that records it.
+  /// Handles the outcome of a message with a reference, in the transaction that records it.
   ///
   /// - Parameters:
-  ///   - reference: what it settles. It may be another line's.
-  ///   - isSent: whether a gateway took it; else nobody will get it.
+  ///   - reference: the message's; it may be another line's.
+  ///   - isSent: whether a gateway accepted it; otherwise it will never be delivered.
   func settled(
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
   ) throws
 
-  /// Who is rung, or rings, where nobody is named; `nil` if there is nobody.
+  /// The default subscriber for a call; `nil` if there is none.
   ///
   /// - Throws: what reading the database throws.
   func somebody(_ db: Database) throws -> String?
 
-  /// The tag of the language that somebody wants to be spoken to in; `nil` if it isn't known.
+  /// The tag of the language that a subscriber prefers; `nil` if it isn't known.
   ///
   /// - Throws: what reading the database throws.
   func preferredLanguage(of number: String, _ db: Database) throws -> String?
@@ -87,7 +87,7 @@ extension LineOfBusiness {
 
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? { nil }
 
-  /// Whether a service is this line's.
+  /// Whether a service belongs to this line.
   func has(_ service: String) -> Bool {
     service.utf8.count > name.utf8.count && service.hasPrefix(name)
       && service.utf8[service.utf8.index(service.startIndex, offsetBy: name.utf8.count)]
@@ -95,12 +95,12 @@ extension LineOfBusiness {
   }
 }
 
-/// Where a line's messages come from. All are invented.
+/// The senders of a line's messages. All are invented.
 package struct ServiceAddresses: Hashable, Sendable {
-  /// The operator's own, which is nobody's line; SMS are answered to it.
+  /// The operator's own number, which isn't a subscriber line; SMS are answered to it.
   package static let smsSender = "30002000"
 
-  /// The number that SMS come from and are answered to.
+  /// The number that SMS are sent from and answered to.
   package let smsSender: String
   package let emailSender: String
 
@@ -112,11 +112,11 @@ package struct ServiceAddresses: Hashable, Sendable {
   }
 }
 
-/// Whom a line knows in the data that a new store has: for load runs and exploring callers.
+/// The people in a line's sample data, for load runs and exploration.
 package struct LineSample: Sendable {
-  /// Who may ring.
+  /// The lines that may call.
   package let callers: [String]
-  /// Somebody who may ring and whom the line doesn't know.
+  /// A line that may call but isn't in the data.
   package let stranger: String
   /// Every number that a caller could key in.
   package let numbers: [String]
@@ -138,10 +138,10 @@ package struct ReceivedSMS: Hashable, Sendable {
 
 /// A question that a line asked by SMS, and that an SMS answers.
 package struct SMSQuestion {
-  /// Whether it still waits for an answer. Otherwise the answer comes too late, or again.
+  /// Whether it is still waiting for an answer. Otherwise the answer is late or repeated.
   let isOpen: Bool
   let askedAt: Date
-  /// Takes the answer, in the transaction that the question was looked for in.
+  /// Handles the answer, in the transaction in which the question was found.
   let answer: (DeskTransaction) throws -> Void
 
   package init(

@@ -2,13 +2,13 @@ internal import Foundation
 internal import GRDB
 internal import Store
 
-/// How many SMS callers can have the line send, and how many SMS of a number it answers. Without a
-/// limit, whoever rings it could flood a stranger's mobile, and a mobile that answers by itself would
+/// Limits how many SMS callers can request, and how many SMS from a number are answered. Without
+/// limits, a caller could flood a stranger's phone, and a phone that answers automatically would
 /// never stop.
 ///
-/// A day is the 24 hours before now and no day of a calendar: nobody gets twice as many around
-/// midnight, and no time zone matters. What calls had sent and what answers SMS are counted apart; a
-/// message that waits for a gateway counts, one that a gateway or a limit refused doesn't.
+/// A day is the last 24 hours, not a calendar day: nobody gets twice as many around midnight, and
+/// time zones don't matter. Messages requested by calls and answers to SMS are counted separately;
+/// a message that waits for a gateway counts, one that a gateway or a limit refused doesn't.
 enum SMSLimit {
   case call
   case recipient
@@ -26,7 +26,7 @@ enum SMSLimit {
     }
   }
 
-  /// What the outbox says in place of a message that was refused.
+  /// The text in the outbox in place of a message that was refused.
   var reason: String {
     switch self {
     case .call: "not sent: the limit is \(most) messages a call"
@@ -36,10 +36,10 @@ enum SMSLimit {
     }
   }
 
-  /// The first limit that one more SMS would pass; `nil` if it may be sent.
+  /// The first limit that one more SMS would exceed; `nil` if it may be sent.
   ///
-  /// It is asked within the transaction that sends the SMS, so that several processes keep the
-  /// limits together.
+  /// It is checked in the transaction that queues the SMS, so that the limits hold across
+  /// processes.
   static func reached(
     by call: AskingCall, to recipient: String, at now: Date, _ db: Database
   ) throws -> SMSLimit? {
@@ -54,7 +54,7 @@ enum SMSLimit {
     }?.0
   }
 
-  /// Whether a number has had as many answers as it gets.
+  /// Whether a number has had as many answers as the limit allows.
   static func isAnswered(_ recipient: String, at now: Date, _ db: Database) throws -> Bool {
     let (since, until) = window(at: now)
     let answers = try count(
@@ -62,7 +62,8 @@ enum SMSLimit {
     return answers >= SMSLimit.answers.most
   }
 
-  /// A clock that once went wrong by more than a day closes no number for years.
+  /// The times between which messages are counted. The upper one exists so that a clock that was
+  /// once wrong by more than a day doesn't block a number for years.
   private static func window(at now: Date) -> (since: Int64, until: Int64) {
     (
       StoredTime.milliseconds(now.addingTimeInterval(-day)),

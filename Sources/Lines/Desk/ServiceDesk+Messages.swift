@@ -5,7 +5,7 @@ package import Messaging
 internal import Store
 
 extension ServiceDesk {
-  /// Whoever takes what is queued to the gateways, which are stubs that do as they are told.
+  /// The courier that takes queued messages to the gateways, which are stubs.
   package var courier: Courier {
     Courier(
       store,
@@ -15,21 +15,23 @@ extension ServiceDesk {
       ], settled: settled)
   }
 
-  /// What time it is for a courier. In a folder that processes share it is the same for all of them,
-  /// however fast the time of a call runs: a lease hangs on it.
+  /// The time for a courier. In a folder that processes share it is the same for all of them,
+  /// however fast the time of a call runs, because leases depend on it.
   func clock(_ now: Date) -> Date { store.isShared ? Date() : now }
 
-  /// Sends what waits and is due: what a gateway couldn't take, or a process that was killed left.
+  /// Sends the messages that are due: those that a gateway couldn't take, and those that a killed
+  /// process left behind.
   ///
   /// - Throws: `StoreError`.
   package func sendDue(at now: Date) throws {
     try courier.deliver(at: clock(now))
   }
 
-  /// Sends what a service has queued.
+  /// Sends the messages that a service has queued.
   ///
-  /// - Returns: its answer, late by as much as the gateways are, or `failed` if one of them refused a
-  ///   message for good. What can't be sent now is sent later: it was accepted.
+  /// - Returns: its answer, delayed by as much as the gateways' answers, or `failed` if one of them
+  ///   refused a message permanently. A message that can't be sent now counts as accepted: it is
+  ///   sent later.
   func send(_ queued: [Int64], for answer: ServiceAnswer, at now: Date) -> ServiceAnswer {
     do {
       let deliveries = try courier.deliver(queued, at: clock(now))
@@ -44,9 +46,9 @@ extension ServiceDesk {
     }
   }
 
-  /// Tells the line that a message settles something for what became of it.
+  /// Reports the outcome of a message with a reference to the line.
   ///
-  /// - Returns: the numbers of what is to be sent because of it.
+  /// - Returns: the numbers of the messages queued because of it.
   private func settled(_ entry: OutboxEntry, at now: Date, _ db: Database) throws -> [Int64] {
     guard let reference = entry.reference else { return [] }
     return try lines.flatMap { line in
@@ -58,7 +60,7 @@ extension ServiceDesk {
 }
 
 extension Delivery {
-  /// The message, if a gateway has taken it.
+  /// The message, if a gateway has accepted it.
   var sent: CallMessage? { entry.status == .sent ? entry.message : nil }
 }
 

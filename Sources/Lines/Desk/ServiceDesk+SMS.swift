@@ -5,21 +5,21 @@ internal import Messaging
 internal import Store
 
 extension ServiceDesk {
-  /// Takes an SMS that came in: the answer to a line's question.
+  /// Handles an incoming SMS: the answer to a line's question.
   ///
-  /// Finding the question, doing what the answer asks for and answering are one transaction: whenever
-  /// the process is killed, all of it is done or the question is still open. Answers go to the number
-  /// that the SMS came from; nothing ever goes to another. With several open questions, of several
-  /// lines, it answers the one asked last, the one that its sender has just read. What answers none is
-  /// answered in no line's name.
+  /// Finding the question, acting on the answer and replying are one transaction: if the process is
+  /// killed, either all of it is done or the question is still open. Replies go only to the number
+  /// that the SMS came from. If several questions are open, of one or several lines, it answers the
+  /// one asked last, which its sender has just read. An SMS that answers none gets a reply that
+  /// names no line.
   ///
-  /// - Returns: What was sent.
-  /// - Throws: `LineFault` if it came from no mobile number, `StoreError`.
+  /// - Returns: The messages that were sent.
+  /// - Throws: `LineFault` if the sender isn't a mobile number, `StoreError`.
   package func receiveSMS(
     from sender: String, text: String, at now: Date
   ) throws -> [CallMessage] {
     let sms = ReceivedSMS(sender: try MobileNumber(parsing: sender), text: text, at: now)
-    let queued = try store.write("take a reply") { db in
+    let queued = try store.write("process a reply") { db in
       let transaction = DeskTransaction(db, at: self, now: now)
       var found: (line: any LineOfBusiness, question: SMSQuestion)?
       for line in lines {
@@ -44,10 +44,10 @@ extension ServiceDesk {
     return try courier.deliver(queued, at: clock(now)).compactMap(\.sent)
   }
 
-  /// The answer to an SMS that nobody asked for, to somebody who wants a language.
+  /// The reply to an SMS that answers no question, for somebody who prefers a language.
   static func noQuestion(in tag: String?) -> String {
     tag?.lowercased().hasPrefix("en") == true
-      ? "Your message answers no question of ours, so nothing was done with it."
+      ? "Your message does not answer a question from us, so nothing was done with it."
       : "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
   }
 }

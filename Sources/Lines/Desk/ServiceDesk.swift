@@ -4,12 +4,12 @@ internal import GRDB
 package import Store
 internal import Synchronization
 
-/// The desk at which calls ask for services: it hands each request to the line of business that it is
-/// for, and owns what all lines share: stubs in place of gateways, delays, limits and call records.
+/// Receives the service requests of calls. It hands each one to the line of business that it is
+/// for, and has what all lines share: stubs in place of gateways, delays, limits and call records.
 ///
-/// Everything is done and committed before a function returns, whatever becomes of the call: only
-/// replies can be late (K10 in Documentation/menu-language.md). A message is queued in the transaction
-/// of what it is sent for, and tried once that is committed.
+/// Everything is committed before a function returns, whatever happens to the call: only replies
+/// can be late (K10 in Documentation/menu-language.md). A message is queued in the transaction of
+/// its cause, and tried once that is committed.
 package final class ServiceDesk: Sendable {
   package let store: Store
   package let lines: [any LineOfBusiness]
@@ -21,8 +21,8 @@ package final class ServiceDesk: Sendable {
   /// - Parameters:
   ///   - store: has the tables of all the lines.
   ///   - texts: those of the lines' messages, by the lines' names.
-  ///   - lines: whom requests and SMS go to. Of several that could take something, the first does.
-  ///   - makeToken: makes a link's secret; tests give a predictable one.
+  ///   - lines: those that requests and SMS go to. If several could handle one, the first does.
+  ///   - makeToken: makes a link's secret; tests pass a predictable one.
   package init(
     store: Store, texts: [String: MessageTexts],
     lines: [any LineOfBusiness] = LinesOfBusiness.all,
@@ -46,7 +46,7 @@ package final class ServiceDesk: Sendable {
 
   // MARK: Stubs
 
-  /// Tells a stub what to do from now on; `nil` makes it work again.
+  /// Sets what a stub does from now on; `nil` makes it work normally again.
   package func tell(_ target: StubTarget, _ behaviour: StubBehaviour?) {
     stubs.withLock { $0[target] = behaviour }
   }
@@ -57,9 +57,11 @@ package final class ServiceDesk: Sendable {
 
   // MARK: Services
 
-  /// Does what a call asks for. A service that can't replies `failed`; a call never dies of it.
+  /// Serves a call's request. A service that can't do its work replies `failed`, and the call
+  /// continues.
   ///
-  /// - Parameter caller: the number of whoever rings or is rung; `nil` if it is hidden.
+  /// - Parameter caller: the number of the caller or, in an outgoing call, of the called party;
+  ///   `nil` if it is hidden.
   package func invoke(
     _ request: ServiceRequest, callID: String, caller: String? = nil, at now: Date
   ) -> ServiceAnswer {
@@ -79,10 +81,10 @@ package final class ServiceDesk: Sendable {
     }
   }
 
-  /// What a service would answer, of which nothing stays, neither in the store nor in any outbox.
+  /// What a service would answer. Nothing of it remains in the store, not even in the outbox.
   ///
-  /// No stub has been told anything and no limit is reached, so that it hangs on nothing but the
-  /// request, the data and the time.
+  /// All stubs work normally and no limit is reached, so the answer depends only on the request,
+  /// the data and the time.
   package func rehearse(_ request: ServiceRequest, at now: Date) -> ServiceAnswer {
     let nobody = AskingCall(id: "", caller: CallerNumber(nil))
     do {
@@ -106,7 +108,7 @@ package final class ServiceDesk: Sendable {
     return ServiceAnswer(answer.reply, delay: answer.delay, messages: work.rehearsed)
   }
 
-  /// A reply that a stub was told. Where it wasn't told everything, it has what the line would say.
+  /// The reply that a stub was set to give. Whatever was left open is what the line would reply.
   private func reply(
     _ outcome: String, _ output: [NamedValue], to request: ServiceRequest, of call: AskingCall,
     at now: Date
@@ -122,7 +124,7 @@ package final class ServiceDesk: Sendable {
 
   // MARK: Transfers
 
-  /// How a call goes that is put through to a number.
+  /// How a transfer to a number goes.
   package func course(to target: String) -> TransferCourse {
     TransferCourse(
       stubs.withLock { $0[.transfer(target)] ?? $0[.transfer(nil)] } ?? .works)
@@ -130,15 +132,15 @@ package final class ServiceDesk: Sendable {
 
   // MARK: Callers
 
-  /// Who is rung, or rings, where nobody is named; `nil` if a line has nobody.
+  /// The default subscriber for a call to a line; `nil` if it has none.
   ///
   /// - Throws: `StoreError`.
   package func somebody(of line: any LineOfBusiness) throws -> String? {
-    try store.read("look for somebody who rings") { try line.somebody($0) }
+    try store.read("look for a subscriber") { try line.somebody($0) }
   }
 
-  /// The language that a number's subscriber wants; `nil` if no line knows it or it can't be looked
-  /// up.
+  /// The language that a number's subscriber prefers; `nil` if no line knows it or it can't be
+  /// looked up.
   package func preferredLanguage(of number: String) -> String? {
     try? store.read("look up a language") { try preferredLanguage(of: number, $0) }
   }
@@ -152,7 +154,7 @@ package final class ServiceDesk: Sendable {
 }
 
 extension [any LineOfBusiness] {
-  /// The line that a script is for: the one whose services it calls, else the first.
+  /// The line that a script is for: the one whose services it calls, otherwise the first.
   package func line(of program: MenuProgram) -> any LineOfBusiness {
     for state in program.states {
       if case .service(let call) = state.kind, let line = first(where: { $0.has(call.service) }) {
@@ -163,11 +165,11 @@ extension [any LineOfBusiness] {
   }
 }
 
-/// The call in which something is asked for.
+/// The call that makes a request.
 package struct AskingCall: Sendable {
   package let id: String
   let caller: CallerNumber
 
-  /// What a message is sent for that it asks for.
+  /// The cause of a message that it requests.
   var cause: MessageCause { MessageCause(callID: id, caller: caller.text) }
 }

@@ -1,9 +1,9 @@
 package import CallEngine
 
 extension ServiceRequest {
-  /// An input that there must be.
+  /// A required input.
   ///
-  /// - Throws: `ServiceTrouble` if it isn't there or can't be read.
+  /// - Throws: `ServiceTrouble` if it is missing or can't be read.
   package func input<T, Fault: Error>(
     _ name: String, _ parse: (String) throws(Fault) -> T
   ) throws -> T {

@@ -5,9 +5,9 @@ package import Store
 package enum ServiceTrouble: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownService(String)
   case missingInput(service: String, name: String)
-  /// A line that nobody has, or a number that is no mobile number.
+  /// Such as a line that nobody has, or a number that isn't a mobile number.
   case badInput(service: String, name: String, why: String)
-  /// A message without words; `nil` if the line has none for any.
+  /// A message has no text; `nil` if the line has no texts at all.
   case noText(id: String?)
   case store(StoreError)
 

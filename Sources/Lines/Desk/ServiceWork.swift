@@ -3,15 +3,15 @@ package import Foundation
 package import GRDB
 internal import Store
 
-/// One request that a line serves: who asks, when, and the store.
+/// One request that a line serves: who makes it, when, and the store.
 package final class ServiceWork {
   package let call: AskingCall
   package let now: Date
   private let line: any LineOfBusiness
   private let desk: ServiceDesk
-  /// The transaction of which nothing will stay; `nil` if this is no rehearsal.
+  /// The transaction that will be rolled back; `nil` if this isn't a rehearsal.
   private let rehearsal: Database?
-  /// The numbers in the outbox of what is to be sent, in order.
+  /// The numbers in the outbox of the messages to send, in order.
   private(set) var queued: [Int64] = []
   /// What a rehearsal would have sent, in order.
   private(set) var rehearsed: [CallMessage] = []
@@ -27,15 +27,15 @@ package final class ServiceWork {
     self.rehearsal = rehearsal
   }
 
-  /// Looks something up.
+  /// Reads from the store.
   ///
-  /// - Parameter operation: what is done, for the error if it can't be: "find a bill".
+  /// - Parameter operation: what is being done, for the error message: "find a bill".
   package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     if let rehearsal { return try body(rehearsal) }
     return try desk.store.read(operation, body)
   }
 
-  /// Changes something, and queues what is sent for it, in one transaction.
+  /// Writes to the store, and queues messages, in one transaction.
   package func write<T>(
     _ operation: String, _ body: (DeskTransaction) throws -> T
   ) throws -> T {

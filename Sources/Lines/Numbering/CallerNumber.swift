@@ -1,7 +1,7 @@
 /// The number under which a caller is counted, however it is written.
 ///
-/// Hidden and malformed numbers are all one caller: else whoever hides his number, or has it garbled
-/// anew for each call, would have no limit.
+/// Hidden and malformed numbers all count as one caller: otherwise a caller who hides the number,
+/// or garbles it differently for each call, would have no limit.
 struct CallerNumber: Hashable {
   /// In the form of ITU-T E.164, or `unknown`.
   let text: String
@@ -20,7 +20,7 @@ struct CallerNumber: Hashable {
     }
     let hasPrefix = !isInternational && digits.starts(with: [0, 0])
     if hasPrefix { digits.removeFirst(2) }
-    // A number of Iran that is no line has been garbled.
+    // An Iranian number that isn't a subscriber line has been garbled.
     let isForeign =
       (isInternational || hasPrefix) && (8...15).contains(digits.count) && digits[0] != 0
       && !digits.starts(with: [9, 8])

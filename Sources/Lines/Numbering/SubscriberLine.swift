@@ -10,8 +10,8 @@ package struct SubscriberLine: Hashable, Sendable, Comparable, CustomStringConve
   /// Eleven ASCII digits with the leading 0, as it is dialled and shown.
   package let number: String
 
-  /// Reads a number written with a leading 0, `+98`, `0098` or `98`; a mobile number also with none
-  /// of them. Persian digits count; blanks, hyphens and parentheses are dropped.
+  /// Reads a number written with a leading 0, `+98`, `0098` or `98`; a mobile number also without
+  /// any of them. Persian digits are accepted; blanks, hyphens and parentheses are dropped.
   ///
   /// - Throws: `LineFault`.
   package init(parsing typed: String) throws(LineFault) {
@@ -73,8 +73,8 @@ package struct SubscriberLine: Hashable, Sendable, Comparable, CustomStringConve
   }
 }
 
-/// An Iranian mobile number, where an SMS can go. Its prefix doesn't settle the operator: numbers
-/// are portable.
+/// An Iranian mobile number, where an SMS can go. Its prefix doesn't determine the operator:
+/// numbers are portable.
 package struct MobileNumber: Hashable, Sendable, CustomStringConvertible {
   package let line: SubscriberLine
 
@@ -110,11 +110,12 @@ package enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .empty: "the number is empty"
-    case .notADigit(let character): "the number has \(quoted(String(character))) in it, not a digit"
+    case .notADigit(let character):
+      "the number has \(quoted(String(character))) in it, which is not a digit"
     case .notAnIranianNumber(let digits):
       "the number has \(TypedDigits.count(digits)) and is not Iranian; write 0, the code and 8 digits (landline), or "
         + "09 and 9 digits (mobile)"
-    case .unknownAreaCode(let code): "\(code) is no province's code"
+    case .unknownAreaCode(let code): "\(code) is not the code of a province"
     case .notAMobileNumber(let number): "\(number) is a landline, not a mobile number"
     }
   }

@@ -7,7 +7,7 @@ enum TypedDigits {
   static func parse(_ text: String) -> Result<[Int], UnexpectedCharacter> {
     var digits: [Int] = []
     digits.reserveCapacity(min(text.utf8.count, 16))
-    // Nearly all of a large file's numbers are plain; telling characters apart takes far longer.
+    // Nearly all of a large file's numbers are plain; classifying characters takes far longer.
     if isPlain(text) {
       digits.append(contentsOf: text.utf8.lazy.map { Int($0) - 0x30 })
       return .success(digits)
@@ -62,12 +62,12 @@ enum TypedDigits {
   }
 }
 
-/// A character that has no place in a number.
+/// A character that can't be part of a number.
 struct UnexpectedCharacter: Error, Hashable {
   let character: Character
 }
 
-/// What was typed, fit to be quoted in a message: not long, and nothing hidden in it.
+/// What was typed, made safe to quote in a message: shortened, and without invisible characters.
 func quoted(_ text: some StringProtocol, limit: Int = 40) -> String {
   let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).visible
   return text.unicodeScalars.count > limit ? "'\(shown)…'" : "'\(shown)'"

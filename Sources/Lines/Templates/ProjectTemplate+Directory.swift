@@ -80,7 +80,7 @@ extension ProjectTemplate {
       .unreached(.noAnswer, hearing: "department_does_not_answer"),
       .unreached(.failed, hearing: "department_not_reached"),
       ScenarioDraft(
-        name: "heard-again", title: "Star repeats the menu, and so does a key that is no choice",
+        name: "heard-again", title: "Star repeats the menu, and so does a key without a choice",
         steps: [
           "hear: main_options", "press: \"7\"", "hear: not_an_option", "hear: main_options",
           "press: \"*\"", "hear: main_options", "press: \"0\"",
@@ -103,11 +103,11 @@ extension ProjectTemplate.ScenarioDraft {
       ])
   }
 
-  /// No department can be had.
+  /// No department can be reached.
   fileprivate static func unreached(_ outcome: TransferOutcome, hearing prompt: String) -> Self {
     Self(
       name: outcome.rawValue.replacing("_", with: "-"),
-      title: "Who reaches no department hears why and is back in the menu",
+      title: "A caller who reaches no department hears why and returns to the menu",
       given: "{ transfer: \(outcome.rawValue) }",
       steps: ["1", "2", "3"].flatMap { key in
         ["hear: main_options", "press: \"\(key)\"", "hear: \(prompt)"]

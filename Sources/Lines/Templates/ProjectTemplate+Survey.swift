@@ -1,5 +1,5 @@
 extension ProjectTemplate {
-  /// Asks questions and thanks.
+  /// Asks questions and thanks the caller.
   static let survey = ProjectTemplate(
     name: "survey", summary: "asks a few questions and thanks for the answers",
     title: "Survey",
@@ -77,19 +77,19 @@ extension ProjectTemplate {
     ],
     scenarios: [
       ScenarioDraft(
-        name: "satisfied", title: "Who is satisfied is asked one more question and thanked",
+        name: "satisfied", title: "A satisfied caller is asked one more question and thanked",
         steps: [
           "hear: welcome", "hear: how_satisfied", "press: \"1\"", "hear: would_recommend",
           "press: \"1\"", "hear: thanks", "hear: goodbye", "expect: { hung_up: line }",
         ]),
       ScenarioDraft(
-        name: "indifferent", title: "Who has no opinion would not recommend the service",
+        name: "indifferent", title: "A caller without an opinion would not recommend the service",
         steps: [
           "hear: how_satisfied", "press: \"2\"", "hear: would_recommend", "press: \"2\"",
           "hear: thanks", "expect: { hung_up: line }",
         ]),
       ScenarioDraft(
-        name: "dissatisfied-with-waiting", title: "Who is dissatisfied is asked for the reason",
+        name: "dissatisfied-with-waiting", title: "A dissatisfied caller is asked for the reason",
         steps: [
           "hear: how_satisfied", "press: \"3\"", "hear: what_was_wrong", "press: \"1\"",
           "hear: would_recommend", "press: \"2\"", "hear: thanks", "expect: { hung_up: line }",
@@ -99,7 +99,7 @@ extension ProjectTemplate {
         steps: ["press: \"322\"", "hear: thanks", "expect: { hung_up: line }"]),
       ScenarioDraft(
         name: "heard-again",
-        title: "Star repeats each question, and so does a key that is no choice",
+        title: "Star repeats each question, and so does a key without a choice",
         steps: [
           "hear: how_satisfied", "press: \"7\"", "hear: not_an_option", "hear: how_satisfied",
           "press: \"*\"", "hear: how_satisfied", "press: \"3\"",
@@ -133,7 +133,7 @@ extension ProjectTemplate.ScenarioDraft {
   /// - Parameter last: the steps that its prompts end with.
   static func silent(_ name: String, after keys: String = "", _ last: String...) -> Self {
     Self(
-      name: name, title: "Who says nothing is asked again, then the line hangs up",
+      name: name, title: "A silent caller is asked again, then the line hangs up",
       steps: (keys.isEmpty ? [] : ["press: \"\(keys)\""])
         + (last + ["wait: 5s", "hear: still_there"]) + (last + ["wait: 5s", "hear: still_there"])
         + (last + ["wait: 5s", "hear: no_choice_made"])

@@ -1,10 +1,10 @@
 /// A small, tested starting point for a new line: a script, its prompts and its scenarios.
 ///
-/// The texts are part of the program, so that a program that is installed alone has them.
+/// The texts are part of the program, so that a program installed without other files has them.
 package struct ProjectTemplate: Sendable {
-  /// What it is called, and its catalog.
+  /// Its name, and that of its catalog.
   package let name: String
-  /// One line for a list.
+  /// A one-line summary for lists.
   package let summary: String
   let title: String
   /// The comment at the head of the script, one line each.
@@ -24,7 +24,7 @@ package struct ProjectTemplate: Sendable {
   /// In the order in which they are offered.
   package static let all = [directory, survey] + LinesOfBusiness.all.compactMap(\.template)
 
-  /// The languages that templates are written in, the first of them the first choice.
+  /// The languages that templates are written in; the first is the default.
   package static let languages = ["fa-IR", "en-US"]
 
   /// - Parameter languages: some of `languages`, at least one; the first is the line's default.
@@ -74,7 +74,7 @@ extension ProjectTemplate {
 
     var areSeveral: Bool { languages.count > 1 }
 
-    /// A menu's prompts, with an offer of the other language if there is one.
+    /// A menu's prompts, with an offer to change to the other language if there is one.
     func menu(_ prompt: String) -> String {
       areSeveral ? "[\(prompt), { prompt: change_language, language: next }]" : "[\(prompt)]"
     }

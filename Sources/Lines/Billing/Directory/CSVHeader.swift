@@ -1,16 +1,16 @@
 internal import Files
 
-/// Where a file has its columns.
+/// The places of a file's columns.
 struct CSVHeader {
   let kind: DirectoryKind
   let count: Int
   /// By a column's place in `kind.columns`; `nil` if the file doesn't have it.
   let places: [Int?]
-  /// What parts the header's fields; `nil` if it has only one.
+  /// What separates the header's fields; `nil` if it has only one.
   let separator: CSVSeparator?
 
-  /// A first line that is no header may be a subscriber's row, and so may a part of one that is.
-  /// Nothing of it is told: columns that aren't known are counted.
+  /// A first line that isn't a header may be a subscriber's row, and part of a header may be too.
+  /// So errors never quote it: unknown columns are named by their number.
   ///
   /// - Throws: `ImportError.header` with everything that is wrong.
   init(
@@ -26,19 +26,19 @@ struct CSVHeader {
     let told = Self.kind(of: names)
     guard let kind = wanted ?? told else {
       throw ImportError.header(
-        path: path, ["it fits subscribers and bills alike; name one with --as"])
+        path: path, ["it fits both subscribers and bills; choose one with --as"])
     }
     if let told, told != kind {
       throw ImportError.header(
         path: path,
-        ["it is that of \(told.rawValue), not of \(kind.rawValue); use --as \(told.rawValue)"])
+        ["it is a header of \(told.rawValue), not of \(kind.rawValue); use --as \(told.rawValue)"])
     }
     var faults: [String] = []
     for (place, name) in names.enumerated() {
       if !kind.columns.contains(name) {
         faults.append("column \(place + 1) is unknown" + Self.suggestion(name, kind))
       } else if names.firstIndex(of: name) != place {
-        faults.append("column '\(name)' is there twice")
+        faults.append("column '\(name)' appears twice")
       }
     }
     for name in kind.requiredColumns where !names.contains(name) {
@@ -54,7 +54,7 @@ struct CSVHeader {
     places = kind.columns.map { names.firstIndex(of: $0) }
   }
 
-  /// Blanks around a field are no part of it.
+  /// Blanks around a field aren't part of it.
   static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard
@@ -66,26 +66,26 @@ struct CSVHeader {
     return String(rest)
   }
 
-  /// A column's name as a header may write it: `LAST NAME` is `last_name`.
+  /// A column's name as headers may spell it: `LAST NAME` is `last_name`.
   private static func name(_ field: String) -> String {
     String(trimmed(field).lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
-  /// Why a first line can't be taken for a header.
+  /// Why a first line isn't a header.
   private static func missing(_ fields: [String], as wanted: DirectoryKind?) -> String {
     let headers = (wanted.map { [$0] } ?? DirectoryKind.allCases).map {
       "\(line(of: $0)) (\($0.rawValue))"
     }.joined(separator: " or ")
     return fields.contains { FieldShape.isLine(trimmed($0)) }
-      ? "there is none, the first line is a row already; put one before it: \(headers)"
-      : "the first line is none; it must have names of columns: \(headers)"
+      ? "there is none: the first line is already a row; add one before it: \(headers)"
+      : "the first line isn't a header; it must name the columns: \(headers)"
   }
 
   private static func line(of kind: DirectoryKind) -> String {
     kind.columns.joined(separator: ",")
   }
 
-  /// The kind of which the header has more of the columns that only one kind has.
+  /// The kind that has more of its distinctive columns in the header.
   private static func kind(of names: [String]) -> DirectoryKind? {
     let own = DirectoryKind.allCases.map { kind in
       names.filter { $0 != "line" && kind.columns.contains($0) }.count

@@ -2,14 +2,14 @@ internal import Foundation
 internal import GRDB
 internal import Store
 
-/// What to ask and to tell while an import's rows arrive.
+/// The callbacks while an import's rows arrive.
 package struct ArrivalWatch {
   let begins: () -> Void
   let shouldStop: () -> Bool
 
   /// - Parameters:
-  ///   - begins: is called before the database is touched.
-  ///   - shouldStop: whether to give the import up, asked again and again until it is in effect.
+  ///   - begins: called before the database is touched.
+  ///   - shouldStop: whether to abandon the import; called repeatedly until it takes effect.
   package init(
     begins: @escaping () -> Void = {}, shouldStop: @escaping () -> Bool = { false }
   ) {
@@ -17,28 +17,29 @@ package struct ArrivalWatch {
     self.shouldStop = shouldStop
   }
 
-  /// - Throws: `ImportStopped` if the import is given up.
+  /// - Throws: `ImportStopped` if the import is abandoned.
   func demandGoingOn() throws {
     if shouldStop() { throw ImportStopped() }
   }
 }
 
-/// That an import was given up before it was in effect: nothing of it is left.
+/// An import was abandoned before it took effect: nothing of it remains.
 package struct ImportStopped: Error {}
 
 extension Directory {
-  /// Moves staged rows into the directory: for readers all at once, for other writers in steps so
-  /// short that a call is never held up.
+  /// Moves staged rows into the directory: all at once for readers, and in steps so short for other
+  /// writers that no call is held up.
   ///
-  /// The rows first go to tables of their own, which nobody reads. One small transaction then lets
-  /// them land: the views `known_subscribers` and `known_bills` show them from now on, before what
-  /// they replace. Last they are folded into the directory's tables, which changes nothing for
-  /// readers. A process that is killed leaves rows that nobody sees or that count already; the next
-  /// import takes care of both.
+  /// The rows first go to tables of their own, which nobody reads. One small transaction then makes
+  /// them visible: from then on the views `known_subscribers` and `known_bills` show them instead
+  /// of what they replace. Finally they are merged into the directory's tables, which changes
+  /// nothing for readers. A killed process leaves rows that are either invisible or already in
+  /// effect; the next import cleans up both.
   ///
-  /// - Parameter check: looks at the staged rows beside a directory that no other import changes.
+  /// - Parameter check: checks the staged rows against the directory while no other import changes
+  ///   it.
   /// - Returns: Whether rows of the sample were removed.
-  /// - Throws: `ImportStopped`, `StoreError`, and what `check` throws.
+  /// - Throws: `ImportStopped`, `StoreError`, and whatever `check` throws.
   func arrive(
     _ stage: ImportStage, _ operation: String, _ watch: ArrivalWatch,
     _ check: (Database) throws -> Void
@@ -85,7 +86,7 @@ extension Directory {
     for kind in DirectoryKind.allCases { try clear(kind, operation, &pace) }
   }
 
-  /// Moves rows that have landed to where they belong.
+  /// Merges rows that are already visible into the directory's tables.
   private func fold(
     _ operation: String, _ pace: inout ArrivalPace, _ watch: ArrivalWatch
   ) throws {
@@ -107,7 +108,7 @@ extension Directory {
     try store.write(operation) { try $0.execute(sql: "DELETE FROM landed_import") }
   }
 
-  /// Takes rows away that have not landed.
+  /// Deletes rows that never became visible.
   private func clear(
     _ kind: DirectoryKind, _ operation: String, _ pace: inout ArrivalPace
   ) throws {
@@ -124,7 +125,7 @@ extension Directory {
     }
   }
 
-  /// Does something to rows 1 to `end` in short transactions, with room between them for others.
+  /// Processes rows 1 to `end` in short transactions, with pauses in which others can write.
   private func steps(
     upTo end: Int64, _ operation: String, _ pace: inout ArrivalPace,
     _ step: (Database, Range<Int64>) throws -> Void
@@ -144,7 +145,7 @@ extension Directory {
 /// How many rows are moved at a time, so that no transaction takes long.
 private struct ArrivalPace {
   private(set) var rows: Int64 = 200
-  /// Whether to be done soon goes before making room for others.
+  /// Whether finishing soon is more important than pausing for others.
   var isUrgent = false
 
   mutating func adapt(to time: Duration) {
@@ -152,13 +153,13 @@ private struct ArrivalPace {
     if time > .milliseconds(12) { rows = max(rows / 2, 50) }
   }
 
-  /// Long enough for whoever waits, who looks every millisecond.
+  /// Long enough for a waiting process, which retries every millisecond.
   func makeRoom() {
     if !isUrgent { usleep(3000) }
   }
 }
 
 extension ImportStage {
-  /// Where the rows wait until they land.
+  /// The table in which the rows wait until they become visible.
   var arrivalTable: String { "arriving_\(kind.rawValue)" }
 }

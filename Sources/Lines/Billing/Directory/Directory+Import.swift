@@ -5,7 +5,7 @@ internal import Store
 /// What an import did.
 package struct ImportSummary: Hashable, Sendable {
   package let kind: DirectoryKind
-  /// Rows read, all of which are in the directory.
+  /// Rows read; all of them are now in the directory.
   package let rows: Int
   /// Rows of separators and blanks only, which were skipped.
   package let blankRows: Int
@@ -21,21 +21,21 @@ package struct ImportSummary: Hashable, Sendable {
 }
 
 extension Directory {
-  /// The most bad rows that are kept to be named; all are counted.
+  /// The maximum number of bad rows that are described; all are counted.
   static let maxNamedRows = 1000
 
   /// Imports a CSV file, all of it or nothing; memory doesn't grow with the file.
   ///
-  /// The file is read and checked into a temporary table, however long it takes to come: the database
-  /// isn't touched. Then the rows arrive in the database (`Directory+Arrival.swift`).
+  /// The file is first read and checked into a temporary table, however slowly it comes in, without
+  /// touching the database. Then the rows are moved into the database (`Directory+Arrival.swift`).
   ///
   /// A row whose key is in the directory (a line; for bills line, bill ID and payment ID) replaces
-  /// what is there. Two rows of the file with one key are a mistake: which of them holds can't be
-  /// told. So is a file without rows, which would take the sample away and bring nothing.
+  /// what is there. Two rows of the file with the same key are an error, since it is unclear which
+  /// of them is right. So is a file without rows, which would only remove the sample data.
   ///
   /// - Parameters:
-  ///   - kind: what the file holds; `nil` to tell from its header.
-  ///   - arrival: what to ask and to tell while the rows arrive.
+  ///   - kind: what the file holds; `nil` to determine it from the header.
+  ///   - arrival: the callbacks while the rows arrive.
   /// - Throws: `ImportError` for the file, `StoreError` for the store.
   package func importDirectory(
     from file: String, as kind: DirectoryKind? = nil, arrival: ArrivalWatch = ArrivalWatch()
@@ -134,8 +134,8 @@ extension DirectoryKind {
   /// What is wrong with a row whose key another row has.
   fileprivate func repetition(ofLine line: Int) -> String {
     switch self {
-    case .subscribers: "its subscriber line is in the file already, on line \(line)"
-    case .bills: "its bill is in the file already, on line \(line)"
+    case .subscribers: "its subscriber line is already in the file, on line \(line)"
+    case .bills: "its bill is already in the file, on line \(line)"
     }
   }
 }

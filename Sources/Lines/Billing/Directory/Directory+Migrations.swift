@@ -5,11 +5,11 @@ extension Directory {
   /// The migrations of the billing line.
   static let migrations = StoreSchema.Migrations(of: "billing", [createTables])
 
-  /// The tables of subscribers, bills and confirmations, those in which an import waits, and the
-  /// directory as it is with and without what waits (`Directory+Arrival.swift`).
+  /// The tables of subscribers, bills and confirmations, those in which the rows of an import wait,
+  /// and the views of the directory with and without these rows (`Directory+Arrival.swift`).
   ///
-  /// Times are milliseconds since 1970-01-01 UTC; amounts are Rial. A database of before has some of
-  /// the tables or all; they are as they are here.
+  /// Times are milliseconds since 1970-01-01 UTC; amounts are Rial. An older database has some or
+  /// all of the tables, in the same form as here.
   private static func createTables(_ db: Database) throws {
     let isNew = try !db.tableExists("subscribers")
     try db.execute(

@@ -2,14 +2,14 @@ internal import CallEngine
 internal import GRDB
 package import Store
 
-/// A subscriber with what he owes, for lists.
+/// A subscriber and the bill that is due, for lists.
 package struct DirectoryEntry: Sendable {
   package let subscriber: Subscriber
-  /// The bill that is presented; `nil` if nothing is due.
+  /// The bill to pay; `nil` if nothing is due.
   package let bill: Bill?
 }
 
-/// The operator's directory: who has which line, and what he owes.
+/// The operator's directory: the subscribers and their bills.
 package struct Directory: Sendable {
   let store: Store
 
@@ -24,7 +24,7 @@ package struct Directory: Sendable {
     try store.read("look up a subscriber") { try Self.subscriber(of: line, $0) }
   }
 
-  /// The bills of a line, the one due last first.
+  /// The bills of a line, the latest due first.
   ///
   /// - Throws: `StoreError`.
   package func bills(of line: SubscriberLine) throws -> [Bill] {
@@ -40,10 +40,11 @@ package struct Directory: Sendable {
     }
   }
 
-  /// Hands out every subscriber in the order of the lines, one at a time, so that a directory of any
-  /// size can be listed. It is read in pages; what is imported meanwhile may or may not be among them.
+  /// Passes every subscriber to `body` in the order of the lines, one at a time, so that a
+  /// directory of any size can be listed. It is read in pages; rows imported meanwhile may or may
+  /// not be included.
   ///
-  /// - Parameter body: returns whether to go on; it may use the store.
+  /// - Parameter body: returns whether to continue; it may use the store.
   /// - Throws: `StoreError`, and what `body` throws.
   package func listDirectory(_ body: (DirectoryEntry) throws -> Bool) throws {
     var last = ""
@@ -63,7 +64,7 @@ package struct Directory: Sendable {
     var last = line
     return try Row.fetchAll(statement, arguments: [line]).map { row in
       let subscriber = try subscriber(StoredRow(row))
-      // A damaged index can lead round in circles.
+      // A damaged index can cause an endless loop.
       guard subscriber.line.number > last else { throw DamagedRow() }
       last = subscriber.line.number
       let bill = try bills(of: subscriber.line, db).first
@@ -80,7 +81,7 @@ package struct Directory: Sendable {
     }
   }
 
-  /// The first subscriber who owes something, else the first at all.
+  /// The first subscriber who owes something, otherwise the first of all.
   static func somebody(_ db: Database) throws -> Subscriber? {
     let owing = "WHERE EXISTS (SELECT 1 FROM known_bills AS b WHERE b.line = s.line)"
     for condition in [owing, ""] {
@@ -91,7 +92,7 @@ package struct Directory: Sendable {
     return nil
   }
 
-  /// Each bill carries the arrears of those before it, so the one due last is the one to pay; it
+  /// Each bill includes the arrears of earlier ones, so the one due last is the one to pay; it
   /// comes first.
   static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {
     let statement = try db.cachedStatement(
@@ -167,10 +168,10 @@ package struct Directory: Sendable {
     }
   }
 
-  /// Takes the sample away when real data arrive.
+  /// Removes the sample data when real data arrives.
   ///
-  /// Rows of the sample go as long as nobody has touched them: an import of subscribers removes the
-  /// sample's bills and those of its subscribers that have no imported bill; an import of bills
+  /// Only sample rows that nothing else depends on are removed: an import of subscribers removes
+  /// the sample's bills and those of its subscribers that have no imported bill; an import of bills
   /// removes the sample's bills only, because its own need subscribers.
   static func removeUntouchedSample(for kind: DirectoryKind, _ db: Database) throws -> Bool {
     try db.execute(sql: "DELETE FROM bills WHERE is_sample = 1")

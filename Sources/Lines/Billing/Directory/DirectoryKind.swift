@@ -1,4 +1,4 @@
-/// What a CSV file holds. The columns are a contract with whoever makes the files.
+/// What a CSV file holds. The columns are a contract with the systems that produce the files.
 package enum DirectoryKind: String, CaseIterable, Hashable, Sendable {
   case subscribers
   case bills

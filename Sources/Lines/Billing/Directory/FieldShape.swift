@@ -1,9 +1,9 @@
 internal import CallEngine
 internal import Messaging
 
-/// What the values of a column look like: strict enough to tell columns that were swapped.
+/// What the values of a column look like: strict enough to recognize swapped columns.
 enum FieldShape {
-  /// Whether a text looks like a column's values; what looks like several columns' fits each.
+  /// Whether a text looks like a column's values; it may fit several columns.
   static func fits(_ text: String, _ column: String) -> Bool {
     let digits = TypedDigits.ascii(text)
     return switch column {
@@ -46,8 +46,8 @@ enum FieldShape {
     lengths.contains(text.utf8.count) && TypedDigits.isPlain(text)
   }
 
-  /// The two columns of a row whose values stand in each other's place; `nil` if no exchange of two
-  /// mends the row.
+  /// The two columns of a row whose values are swapped; `nil` if swapping no two columns repairs
+  /// the row.
   static func swapped(in values: [(column: String, text: String)]) -> (String, String)? {
     let misfits = values.filter { !fits($0.text, $0.column) }.map(\.column)
     guard (1...2).contains(misfits.count) else { return nil }

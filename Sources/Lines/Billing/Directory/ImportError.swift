@@ -9,7 +9,7 @@ package struct BadRow: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "line \(line): " + reasons.joined(separator: "; ") }
 }
 
-/// Why a CSV file was not imported. Nothing of the file is in the directory then.
+/// Why a CSV file was not imported. Nothing of it is then in the directory.
 package enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(path: String, why: String)
   case header(path: String, [String])
@@ -19,7 +19,7 @@ package enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { text(maxRows: 20).description }
 
-  /// The message with at most so many rows, and how many more there are.
+  /// The message with at most that many rows, and how many more there are.
   package func text(maxRows: Int) -> VisibleText {
     switch self {
     case .unreadable(let path, let why):

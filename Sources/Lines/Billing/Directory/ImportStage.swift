@@ -1,7 +1,7 @@
 internal import GRDB
 
-/// A temporary table for the rows of an import, in a file of its own that is gone with the process:
-/// to fill it locks nothing that others use.
+/// A temporary table for the rows of an import, in a file of its own that disappears with the
+/// process: filling it locks nothing that others use.
 struct ImportStage: Sendable {
   let kind: DirectoryKind
 
@@ -12,7 +12,7 @@ struct ImportStage: Sendable {
   /// The columns of the file and of the tables it goes to.
   var columns: String { kind.columns.joined(separator: ", ") }
 
-  /// The columns of which no two rows have the same values.
+  /// The columns in which no two rows may have the same values.
   var key: String {
     switch kind {
     case .subscribers: "line"
@@ -30,7 +30,7 @@ struct ImportStage: Sendable {
     try db.execute(sql: "DROP TABLE IF EXISTS temp.staged")
   }
 
-  /// - Returns: the line of the file on which the subscriber stands already, `nil` if on none.
+  /// - Returns: the line of the file that already has the subscriber; `nil` if none has.
   func add(_ subscriber: Subscriber, _ fileLine: Int, _ db: Database) throws -> Int? {
     try add(
       [
@@ -41,7 +41,7 @@ struct ImportStage: Sendable {
       ], key: [subscriber.line.number], db)
   }
 
-  /// - Returns: the line of the file on which the bill stands already, `nil` if on none.
+  /// - Returns: the line of the file that already has the bill; `nil` if none has.
   func add(_ bill: Bill, _ fileLine: Int, _ db: Database) throws -> Int? {
     try add(
       [
@@ -50,9 +50,9 @@ struct ImportStage: Sendable {
       ], key: [bill.line.number, bill.billID.text, bill.paymentID.text], db)
   }
 
-  /// Adds a row unless there is one with its key.
+  /// Adds a row unless there is already one with its key.
   ///
-  /// - Returns: the line of the file on which that one stands.
+  /// - Returns: the line of the file that has the other row.
   private func add(_ values: StatementArguments, key: StatementArguments, _ db: Database) throws
     -> Int?
   {
@@ -72,7 +72,7 @@ struct ImportStage: Sendable {
     try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM temp.staged") ?? 0
   }
 
-  /// Where in the file there are bills of lines that the directory doesn't know.
+  /// The lines of the file with bills for subscriber lines that aren't in the directory.
   func linesOfStrangers(_ db: Database) throws -> [Int] {
     guard kind == .bills else { return [] }
     return try Int.fetchAll(

@@ -1,5 +1,6 @@
-/// A subscriber's name as a file has it. It is spoken, sent and shown, so whatever else gets into its
-/// column by mistake is refused: numbers, e-mail addresses, and characters that steer a terminal.
+/// A subscriber's name as a file has it. It is spoken, sent and shown, so anything else that gets
+/// into its column by mistake is refused: numbers, e-mail addresses, and characters that control a
+/// terminal.
 enum ImportedName {
   static let maxBytes = 400
 
@@ -18,17 +19,17 @@ enum ImportedName {
     return nil
   }
 
-  /// Whether a text could be nothing but a name: no digits and few words, as no address is.
+  /// Whether a text can only be a name: no digits and few words, unlike an address.
   static func isPlausible(_ text: String) -> Bool {
     fault(text) == nil && digits(in: text) == 0 && !hasParts(text)
   }
 
-  /// Whether a text is written as an address: a number, and several words or parts.
+  /// Whether a text looks like an address: a number, and several words or parts.
   static func looksLikeAddress(_ text: String) -> Bool {
     digits(in: text) > 0 && (hasParts(text) || text.split(whereSeparator: \.isWhitespace).count > 2)
   }
 
-  /// The name in one way of writing: Persian ye and kaf in place of the Arabic ones.
+  /// The name in its normal spelling: Persian ye and kaf in place of the Arabic ones.
   static func normalized(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0 == "ي" || $0 == "ك" }) else { return text }
     return String(
@@ -50,7 +51,7 @@ enum ImportedName {
     text.contains { $0 == "," || $0 == "،" || $0 == ";" || $0 == "\n" }
   }
 
-  /// Joiners are part of Persian words; all else that can't be seen is none.
+  /// Joiners are part of Persian words; no other invisible character is.
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7F { return scalar.value < 0x20 }
     return switch scalar.properties.generalCategory {

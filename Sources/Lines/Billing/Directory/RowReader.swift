@@ -5,8 +5,8 @@ internal import Store
 
 /// Turns a row's fields into a subscriber or a bill and collects everything that is wrong with it.
 ///
-/// Reasons name columns and say what is wrong with their values, but never quote one: where columns
-/// are shifted, a postal code may stand in any of them.
+/// Reasons name columns and say what is wrong with their values, but never quote one: if columns
+/// are shifted, a postal code may be in any of them.
 struct RowReader {
   let header: CSVHeader
   let row: CSVRow
@@ -38,7 +38,7 @@ struct RowReader {
       return "\(text); it is separated by \(parting.name), the header by \(separator.name)"
     }
     guard count > header.count, let separator = header.separator else { return text }
-    return "\(text); put fields with \(separator.name) in them between quotes"
+    return "\(text); put fields that contain \(separator.name) in quotes"
   }
 
   mutating func subscriber() -> Subscriber? {
@@ -55,7 +55,7 @@ struct RowReader {
     let first = value(SubscriberColumn.firstName).flatMap { name($0, .firstName) }
     let nationalID = value(SubscriberColumn.nationalID).map(TypedDigits.ascii)
     if let nationalID, !ValidationRule.iranNationalID.accepts(nationalID) {
-      reasons.append("national_id is not ten digits with a right check digit")
+      reasons.append("national_id is not ten digits with a correct check digit")
     }
     let mobile = value(SubscriberColumn.mobile).flatMap { text -> MobileNumber? in
       guard let number = self.number(text, "mobile") else { return nil }
@@ -63,7 +63,7 @@ struct RowReader {
       return MobileNumber(number)
     }
     let email = value(SubscriberColumn.email)
-    if let email, EmailAddress(email) == nil { reasons.append("email is no e-mail address") }
+    if let email, EmailAddress(email) == nil { reasons.append("email is not an e-mail address") }
     let language = value(SubscriberColumn.language).flatMap { languageTag($0) }
     let address = value(SubscriberColumn.address)
     if let address, address.utf8.count > 4000 {
@@ -88,13 +88,13 @@ struct RowReader {
     let billText = required(BillColumn.billID)
     let paymentText = required(BillColumn.paymentID)
     let amount = required(BillColumn.amount).map(Self.wholeNumber)
-    if case .some(nil) = amount { reasons.append("amount_rial is no whole number of Rial") }
+    if case .some(nil) = amount { reasons.append("amount_rial is not a whole number of Rial") }
     let period = required(BillColumn.period).map(TypedDigits.ascii)
     let isPeriod = period.map { $0.utf8.count == 2 && TypedDigits.isPlain($0) } ?? false
     if period != nil && !isPeriod { reasons.append("period is not two digits") }
     let dueOn = value(BillColumn.dueOn).map(TypedDigits.ascii)
     if let dueOn, !CalendarDay.isValid(dueOn) {
-      reasons.append("due_on is no day in the form YYYY-MM-DD")
+      reasons.append("due_on is not a day in the form YYYY-MM-DD")
     }
     var bill: BillID?
     var payment: PaymentID?
@@ -106,10 +106,10 @@ struct RowReader {
     }
     if let payment {
       if let amount, let amount, amount != payment.amount {
-        reasons.append("amount_rial is not the amount that the payment ID says")
+        reasons.append("amount_rial is not the amount in the payment ID")
       }
       if isPeriod, period != payment.period {
-        reasons.append("period is not the one that the payment ID says")
+        reasons.append("period is not the one in the payment ID")
       }
     }
     if !reasons.isEmpty { nameSwap() }
@@ -117,13 +117,13 @@ struct RowReader {
     return Bill(line: line, billID: bill, paymentID: payment, dueOn: dueOn)
   }
 
-  /// Where two columns have each other's values, that alone is what is wrong.
+  /// If the values of two columns are swapped, that is the only reason given.
   private mutating func nameSwap() {
     let values = zip(header.kind.columns, header.kind.columns.indices).compactMap { name, place in
       value(at: place).map { (column: name, text: $0) }
     }
     guard let (first, second) = FieldShape.swapped(in: values) else { return }
-    reasons = ["'\(first)' and '\(second)' have each other's values; are the columns swapped?"]
+    reasons = ["'\(first)' and '\(second)' contain each other's values; are the columns swapped?"]
   }
 
   // MARK: Fields
@@ -160,8 +160,8 @@ struct RowReader {
     text.flatMap { number($0, "line") }
   }
 
-  /// Files have numbers with their leading 0: without it, a spreadsheet has eaten it, and other
-  /// digits may be gone too.
+  /// Files have numbers with their leading 0: if it is missing, a spreadsheet has removed it, and
+  /// other digits may be missing too.
   private mutating func number(_ text: String, _ name: String) -> SubscriberLine? {
     do {
       let line = try SubscriberLine(parsing: text)

@@ -1,9 +1,9 @@
 internal import Store
 
-/// The invented subscribers that a new store has, so that there is somebody to call.
+/// The invented subscribers in a new store, so that there is somebody to call.
 ///
 /// Landlines and mobile numbers, with and without debt, with the shortest and longest IDs and the
-/// smallest and largest amounts. Names say that they are invented; numbers are synthetic.
+/// smallest and largest amounts. The names are obviously invented; the numbers are synthetic.
 package enum SampleDirectory {
   package struct Entry: Sendable {
     package let subscriber: Subscriber
@@ -12,7 +12,7 @@ package enum SampleDirectory {
 
   package static let entries: [Entry] = plans.compactMap { try? $0.entry() }
 
-  /// What an entry is made from; bills are made, not written, so that their check digits are right.
+  /// What an entry is made from; bills are computed, so that their check digits are right.
   struct Plan {
     struct Debt {
       let fileCode: Int

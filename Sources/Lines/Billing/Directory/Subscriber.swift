@@ -1,18 +1,17 @@
 package import Store
 
-/// A subscriber as the directory knows him. His address and postal code are kept and never given
-/// out.
+/// A subscriber in the directory. The address and postal code are stored and never revealed.
 package struct Subscriber: Sendable {
   package let line: SubscriberLine
   package let firstName: String?
   package let lastName: String
   package let nationalID: String?
-  /// Where he can be reached, whatever his line is.
+  /// A mobile number for contact, whatever the line is.
   package let mobile: MobileNumber?
   package let email: String?
   package let address: Confidential<String>?
   package let postalCode: Confidential<String>?
-  /// The tag of the language that he wants to be spoken to in, such as `fa-IR`.
+  /// The tag of the preferred language, such as `fa-IR`.
   package let language: String?
 
   package init(
@@ -37,7 +36,7 @@ package struct Subscriber: Sendable {
   }
 }
 
-/// A bill that is to be paid.
+/// A bill to pay.
 package struct Bill: Hashable, Sendable {
   package let line: SubscriberLine
   package let billID: BillID
