@@ -2,25 +2,25 @@ public import CallEngine
 import Foundation
 public import Speech
 
-/// What comes of compiling a script.
+/// The result of compiling a script.
 public struct CompilationResult: Sendable {
-  /// The program; `nil` if there is any error but what was proved of the whole. Nothing that is
-  /// missing is ever made up, and nothing secret is told.
+  /// The program; `nil` if there is any error, except for errors found by proving the script as a
+  /// whole. A program never contains guesses for missing parts, and never reveals a secret value.
   public let program: MenuProgram?
-  /// In the order of the text, the script's first, then the catalogs'.
+  /// In the order of the text: the script's first, then the catalogs'.
   public let diagnostics: [Diagnostic]
-  /// The texts that the diagnostics point into.
+  /// The texts to which the diagnostics refer.
   public let sources: [SourceText]
-  /// The catalogs that were read, for those who speak the prompts.
+  /// The catalogs that were read, for speaking the prompts.
   public let catalogs: [PromptCatalog]
   /// The prompts that the script was checked against.
   public let prompts: PromptIndex
-  /// Where the program's parts stand in the script; `nil` where there is no program.
+  /// Where the program's parts are in the script; `nil` if there is no program.
   public let places: ScriptPlaces?
 
   public var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 
-  /// The diagnostics as they are printed.
+  /// The diagnostics in their printed form.
   public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
 }
 
@@ -28,13 +28,13 @@ public struct CompilationResult: Sendable {
 public struct MenuScriptCompiler: Sendable {
   /// The services that scripts may call.
   public let services: [ServiceSignature]
-  /// The rules by which scripts may have entries judged.
+  /// The validation rules that scripts may use.
   public let validationRules: [ValidationRule]
-  /// Where prompt catalogs are looked for.
+  /// The folders that are searched for prompt catalogs.
   public let prompts: PromptFolders
   public var limits = ReadingLimits.standard
-  /// Whether the script is proved as a whole, too (E5xx, W5xx). One with such a finding still has a
-  /// program: it can be called while it is written.
+  /// Whether to prove the script as a whole, too (E5xx, W5xx). A script with such a finding still
+  /// has a program, so that it can be called while it is being written.
   public var proves = false
 
   public init(
@@ -46,9 +46,9 @@ public struct MenuScriptCompiler: Sendable {
     self.prompts = prompts
   }
 
-  /// Compiles a file, with the catalogs that its place and the compiler's folders give.
+  /// Compiles a file, with catalogs from its own folder and the compiler's folders.
   ///
-  /// - Parameter path: as the user gave it; diagnostics show it so.
+  /// - Parameter path: as the user gave it; diagnostics show it unchanged.
   public func compile(fileAt path: String) -> CompilationResult {
     var findings = Findings(file: path)
     guard let source = SourceText.read(path, limits: limits, findings: &findings) else {
@@ -57,14 +57,14 @@ public struct MenuScriptCompiler: Sendable {
     return compile(source, prompts: nil, findings: findings)
   }
 
-  /// Compiles a text against catalogs that are already at hand.
+  /// Compiles a text with catalogs that are already loaded.
   public func compile(
     _ text: String, file: String = "menu.yaml", prompts: PromptIndex
   ) -> CompilationResult {
     compile(bytes: Data(text.utf8), file: file, prompts: prompts)
   }
 
-  /// Compiles a file's bytes, whatever they are.
+  /// Compiles a file's bytes, which may be anything.
   public func compile(
     bytes: some Sequence<UInt8>, file: String = "menu.yaml", prompts: PromptIndex
   ) -> CompilationResult {
@@ -112,7 +112,7 @@ public struct MenuScriptCompiler: Sendable {
   ) -> CompilationResult {
     var findings = findings
     let found = findings
-    // Of a script with errors it isn't known what else would be found.
+    // If a script has errors, it isn't known what else would be found.
     let isChecked = { (rule: Rule) in
       program != nil && (rule.family != .proofs || proves) && !found.isCut(rule.severity)
     }

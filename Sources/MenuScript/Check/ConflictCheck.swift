@@ -1,6 +1,6 @@
 import CallEngine
 
-/// Finds what is named right but doesn't fit together. Works on the syntax alone.
+/// Finds parts whose names are correct but that contradict each other. Works on the syntax alone.
 struct ConflictCheck {
   fileprivate let script: ScriptSyntax
   fileprivate let rules: [ValidationRule]
@@ -20,7 +20,7 @@ struct ConflictCheck {
   private mutating func checkFields() {
     let names = Set(script.fields.map(\.name.value))
     var collected: Set<String> = []
-    // A state that is malformed or names no field may have been meant for any of them.
+    // A malformed state, or one that names no existing field, may have been meant for any of them.
     var isSure = script.hasAllStates && script.hasAllFields
     for state in script.states {
       if case .collect(let field, _) = state.kind {
@@ -52,7 +52,7 @@ struct ConflictCheck {
     }
   }
 
-  /// A rule that accepts no length that the field takes would refuse every caller.
+  /// A rule that accepts none of the field's lengths would reject every entry.
   private mutating func checkLength(_ field: FieldSyntax) {
     guard let name = field.validate,
       let accepted = rules.first(where: { $0.name == name.value })?.lengths,
@@ -78,7 +78,7 @@ struct ConflictCheck {
     }
   }
 
-  /// Terminators that are digits matter where digits are collected.
+  /// Terminators that are digits matter only where digits are collected.
   private mutating func checkTerminators() {
     let fields = Dictionary(
       script.fields.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
@@ -117,12 +117,12 @@ struct ConflictCheck {
         }
         findings.report(
           ConflictRules.SameKeys(keys: choice.keys.value.description), at: choice.keys.range,
-          notes: [findings.note("they are here already", at: first)])
+          notes: [findings.note("they are already used here", at: first)])
       }
     }
   }
 
-  /// Language states that lead only to each other: nothing in them waits or speaks.
+  /// Language states that lead only to each other: nothing in such a loop waits or speaks.
   private mutating func checkLanguages() {
     var next: [String: String] = [:]
     var places: [String: TextRange] = [:]
@@ -158,6 +158,6 @@ struct ConflictCheck {
 }
 
 extension Digit {
-  /// Whether it is one of 0 to 9.
+  /// Whether it is one of the keys 0 to 9.
   fileprivate var isNumber: Bool { rawValue <= Digit.nine.rawValue }
 }

@@ -1,6 +1,6 @@
 import CallEngine
 
-/// Looks up every name of a script and reports those that stand for nothing.
+/// Looks up every name in a script and reports those that don't exist.
 struct NameResolver: Sendable {
   var findings: Findings
   let script: ScriptSyntax
@@ -14,10 +14,11 @@ struct NameResolver: Sendable {
   private let fieldNames: [String]
   private var variables: [String: VariableID] = [:]
   private(set) var variableNames: [String] = []
-  /// Outputs of services that are known but never called here, and who gives them.
+  /// Outputs of services that are known but never called in the script, and the services that give
+  /// them.
   private var outputsElsewhere: [String: String] = [:]
-  /// Whether some state is malformed or calls an unknown service: then it may be that one which
-  /// gives an unknown value.
+  /// Whether some state is malformed or calls an unknown service: it may then be the one that gives
+  /// an unknown value.
   private var mayLackOutputs = false
   var prompts: PromptTable
   private var wrongPrompts: Set<String> = []
@@ -77,7 +78,7 @@ struct NameResolver: Sendable {
 
   mutating func state(_ name: Located<String>) -> StateID? {
     if let id = states[name.value] { return id }
-    // Where some states couldn't be read, which is reported, it may be one of them.
+    // If some states couldn't be read, which is reported elsewhere, it may be one of them.
     if !script.hasAllStates || states.isEmpty { return nil }
     findings.report(unknown: name, among: stateNames, areOwn: true) {
       NameRules.UnknownState(name: name.value, suggestion: $0)
@@ -142,9 +143,10 @@ struct NameResolver: Sendable {
     return nil
   }
 
-  /// A prompt of the catalogs. An id is reported where it is first met only.
+  /// A prompt of the catalogs. An unknown id is reported only at its first use.
   ///
-  /// - Parameter isBare: whether the id stands in a list of prompts by itself, where a text could, too.
+  /// - Parameter isBare: whether the id is a list item by itself, where it may have been meant as a
+  ///   text.
   mutating func prompt(_ id: Located<String>, isBare: Bool = false) -> PromptID? {
     if let prompt = prompts.known(id.value) { return prompt }
     guard wrongPrompts.insert(id.value).inserted else { return nil }
@@ -154,7 +156,7 @@ struct NameResolver: Sendable {
       catalogs.contains { !prompts.index.has(catalog: $0, in: language) }
     }
     if places.isEmpty {
-      // A catalog that is missing has been reported; the id may be in there.
+      // A missing catalog has been reported; the id may be in it.
       guard unread.isEmpty, script.hasAllCatalogs else { return nil }
       let unknown = { NameRules.UnknownPrompt(id: id.value, catalogs: catalogs, suggestion: $0) }
       if let text = OwnText(id.value, in: languages.map(\.tag)), isBare {

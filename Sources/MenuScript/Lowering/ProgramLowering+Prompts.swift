@@ -42,7 +42,7 @@ extension ProgramLowering {
         isWhole = false
       }
     }
-    // An undeclared language, which is reported, may stand for one that is missing.
+    // An undeclared language, which is reported elsewhere, may have been meant as the missing one.
     guard isWhole else { return nil }
     let missing = resolver.languages.indices.filter { byLanguage[$0] == nil }
     guard missing.isEmpty else {

@@ -194,7 +194,7 @@ extension ProgramLowering {
 
   // MARK: Outcomes
 
-  /// If it isn't known which outcomes a state has, their targets are still looked up.
+  /// If a state's outcomes aren't known, their targets are still looked up.
   private mutating func resolveTargets(of state: StateSyntax) {
     for link in state.outcomes.links { _ = link.target.flatMap { resolver.state($0) } }
   }

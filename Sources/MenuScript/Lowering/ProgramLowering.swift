@@ -1,7 +1,7 @@
 import CallEngine
 
-/// Turns a script's syntax into a program, names looked up on the way. Every name is looked up, in
-/// bad states too, so that all errors come out at once.
+/// Turns a script's syntax into a program, looking up its names. Every name is looked up, even in
+/// invalid states, so that all errors are reported at once.
 struct ProgramLowering: Sendable {
   var resolver: NameResolver
   let script: ScriptSyntax
@@ -9,7 +9,7 @@ struct ProgramLowering: Sendable {
   private(set) var defaults = DefaultSettings()
   private(set) var fields: [String: LoweredField] = [:]
 
-  /// The program, or `nil` if anything is wrong with the script.
+  /// The program, or `nil` if the script has an error.
   static func lower(
     _ script: ScriptSyntax, source: SourceText, services: [ServiceSignature],
     validationRules: [ValidationRule], prompts: PromptIndex, findings: inout Findings
@@ -90,7 +90,7 @@ struct ProgramLowering: Sendable {
   }
 }
 
-/// What holds in every state that doesn't say otherwise.
+/// The settings of every state that has none of its own.
 struct DefaultSettings: Sendable {
   var settings = LoweredSettings()
   var choices: [Menu.Choice] = []
@@ -105,7 +105,7 @@ struct LoweredSettings: Sendable {
   var nomatch: PromptSequence?
 }
 
-/// A field with everything in it resolved, ready for the states that collect it.
+/// A field with its names resolved, for the states that collect it.
 struct LoweredField: Sendable {
   let variable: VariableID?
   let prompts: PromptSequence

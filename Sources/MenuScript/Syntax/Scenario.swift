@@ -1,12 +1,12 @@
 public import CallEngine
 
-/// A call to be played out against a script, with what must be heard and what must come of it.
+/// A call to run against a script, with what must be heard and what must happen.
 public struct Scenario: Sendable {
-  /// Who is at the other end of the line.
+  /// The other party of the call.
   public struct Caller: Hashable, Sendable {
     /// The subscriber line that the call is about.
     public let line: String
-    /// Whether the operator rings the line (`rung:`), rather than the line the operator.
+    /// Whether the operator calls the line (`rung:`), rather than the line the operator.
     public let isRung: Bool
     /// The language that the call begins in; `nil` leaves it to the line.
     public let language: Language?
@@ -16,7 +16,7 @@ public struct Scenario: Sendable {
     public let dialled: String?
   }
 
-  /// What a stub is told to do: `given: { sms: failed }`, before the call or as one of its steps.
+  /// What a stub is set to do: `given: { sms: failed }`, before the call or as one of its steps.
   public struct Provision: Hashable, Sendable {
     public let subject: StubTarget
     public let behaviour: StubBehaviour
@@ -27,9 +27,9 @@ public struct Scenario: Sendable {
     }
   }
 
-  /// The scenario's own words for itself.
+  /// The scenario's description of itself.
   public let title: String?
-  /// The script's path, from where the scenario's path starts.
+  /// The script's path, relative to the same folder as the scenario's path.
   public let script: String
   public let caller: Caller
   public let given: [Provision]
@@ -37,19 +37,19 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
-  /// One step and where it is written, to be shown if it fails.
+  /// One step and its place in the file, which is shown if it fails.
   public struct Step: Sendable {
     public enum Kind: Hashable, Sendable {
       case hear(Heard)
-      /// As `hear`, but nothing else may be spoken before it.
+      /// Like `hear`, but nothing else may be spoken before it.
       case hearNext(Heard)
       /// Keys, 200 ms apart.
       case press([Digit])
       case wait(Duration)
       case expect(Expectation)
-      /// Stubs are told anew what to do, from now on.
+      /// Changes what stubs do from now on.
       case given([Provision])
-      /// An SMS from a number, or from the one that was last asked.
+      /// An SMS from a number, or from the number that was last asked.
       case replySMS(from: String?, text: String)
       /// The caller hangs up.
       case hangUp
@@ -61,16 +61,16 @@ extension Scenario {
     public var location: SourceLocation { range.location }
   }
 
-  /// What is to be heard.
+  /// What must be heard.
   public enum Heard: Hashable, Sendable {
     /// A prompt of the catalogs.
     case prompt(String)
-    /// A part of what is said, blanks apart.
+    /// Part of what is said, ignoring blanks.
     case text(String)
     case value(String, SpokenForm)
   }
 
-  /// What must have come of the call so far.
+  /// What must have happened in the call so far.
   public enum Expectation: Hashable, Sendable {
     /// A message whose text contains this, to this number if one is given.
     case sms(contains: String, to: String?)

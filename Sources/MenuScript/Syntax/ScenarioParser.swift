@@ -1,30 +1,30 @@
 public import CallEngine
 import Foundation
 
-/// What comes of reading a scenario.
+/// The result of reading a scenario.
 public struct ScenarioResult: Sendable {
-  /// The scenario; `nil` if there is any error in it.
+  /// The scenario; `nil` if it has an error.
   public let scenario: Scenario?
-  /// Its script, compiled; `nil` if the scenario couldn't be read so far.
+  /// Its compiled script; `nil` if the scenario couldn't be read far enough to find it.
   public let script: CompilationResult?
-  /// What is wrong with the scenario, in the order of its text; the script's are with the script.
+  /// The scenario's diagnostics, in the order of its text; the script's are in `script`.
   public let diagnostics: [Diagnostic]
   public let sources: [SourceText]
 
-  /// The scenario's diagnostics as they are printed.
+  /// The scenario's diagnostics in their printed form.
   public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
 }
 
 /// Reads scenarios and checks their names against their scripts.
 public struct ScenarioParser: Sendable {
-  /// Where a scenario's script is if it doesn't say.
+  /// The path of a scenario's script if it names none.
   public static let defaultScript = "../menu.yaml"
 
   private let services: [ServiceSignature]
   private let compile: @Sendable (String) -> CompilationResult
 
-  /// - Parameter compile: compiles the script of a path. Many scenarios share one, so that it pays
-  ///   to remember.
+  /// - Parameter compile: compiles the script of a path. Many scenarios share one, so it should
+  ///   cache them.
   public init(
     services: [ServiceSignature], compile: @escaping @Sendable (String) -> CompilationResult
   ) {
@@ -43,16 +43,17 @@ public struct ScenarioParser: Sendable {
     return parse(source, findings)
   }
 
-  /// - Parameter file: the path that the script's is relative to.
+  /// - Parameter file: the path to which the script's is relative.
   public func parse(bytes: some Sequence<UInt8>, file: String) -> ScenarioResult {
     var findings = Findings(file: file)
     let source = SourceText.decode(Data(bytes), file: file, findings: &findings)
     return parse(source, findings)
   }
 
-  /// Reads what one stub is told, written as in a scenario but on its own: `clinic.find=unknown`.
+  /// Reads what one stub is set to do, written as in a scenario but on its own:
+  /// `clinic.find=unknown`.
   ///
-  /// - Returns: `nil` with what is wrong.
+  /// - Returns: `nil`, together with the diagnostics, if it is invalid.
   public static func provision(
     _ text: String, services: [ServiceSignature]
   ) -> (Scenario.Provision?, [Diagnostic]) {

@@ -41,7 +41,7 @@ extension ScenarioReading {
     return nil
   }
 
-  /// In words: an outcome, `late 5s`, or `late 5s then` an outcome.
+  /// Written as text: an outcome, `late 5s`, or `late 5s then` an outcome.
   private mutating func behaviour(
     _ text: Located<String>, of subject: StubTarget
   ) -> StubBehaviour? {
@@ -58,7 +58,7 @@ extension ScenarioReading {
     }
   }
 
-  /// As a map: `{ outcome: due, bill.amount: "17000", late: 2s }`.
+  /// Written as a map: `{ outcome: due, bill.amount: "17000", late: 2s }`.
   private mutating func behaviour(
     in node: LocatedNode, of subject: StubTarget
   ) -> StubBehaviour? {
@@ -100,9 +100,9 @@ extension ScenarioReading {
     values.reader.duration(node, "'late'", upTo: .hours(24))?.value
   }
 
-  /// The outcome that a text names, if there is such a one.
+  /// The outcome that a text names, if it exists.
   ///
-  /// - Parameter isPart: whether the text is only a part of what stands there.
+  /// - Parameter isPart: whether the text is only part of the value.
   private mutating func outcome(
     _ text: Located<String>, of subject: StubTarget, isPart: Bool = false
   ) -> String? {
@@ -126,7 +126,7 @@ extension ScenarioReading {
     return text.value
   }
 
-  /// How a stub ends with an outcome; `nil` where it does its work.
+  /// The outcome that a stub ends with; `nil` if it works normally.
   private func ending(_ outcome: String, of subject: StubTarget) -> String? {
     if case .transfer = subject, outcome == TransferOutcome.connected.rawValue { return nil }
     return outcome == "works" ? nil : outcome
@@ -139,7 +139,7 @@ extension ScenarioReading {
 }
 
 extension StubTarget {
-  /// As it is written in a scenario.
+  /// The form in which it is written in a scenario.
   public var key: String {
     switch self {
     case .sms: "sms"

@@ -1,6 +1,6 @@
 import CallEngine
 
-/// One reading of one scenario.
+/// Reads one scenario.
 struct ScenarioReading {
   /// Reads values and their spoken forms as in scripts, and collects findings.
   var values: ScriptParser
@@ -42,7 +42,7 @@ struct ScenarioReading {
     _ map: NodeReader.Map, _ compile: (String) -> CompilationResult
   ) -> String {
     let named = map["script"].map { values.reader.text($0, "'script'") }
-    // A misspelt key may have named another script than the default.
+    // A misspelt key may have been meant to name another script than the default.
     if case .some(nil) = named { return "" }
     if named == nil && map.has("script") { return "" }
     let path = Self.path(named??.value ?? ScenarioParser.defaultScript, from: file)
@@ -59,7 +59,8 @@ struct ScenarioReading {
     return path
   }
 
-  /// A path that is relative to a file's folder, made relative to the same base as the file's path.
+  /// Converts a path relative to a file's folder into one relative to the same base as the file's
+  /// path.
   static func path(_ path: String, from file: String) -> String {
     if path.hasPrefix("/") { return path }
     let isAbsolute = file.hasPrefix("/")
