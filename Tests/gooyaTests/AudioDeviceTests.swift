@@ -74,7 +74,7 @@ import Testing
     for outcome in [try playing.wait(), try recording.wait(), try late.wait()] {
       #expect(outcome.status == 1)
       #expect(
-        outcome.complaints.contains("it doesn't answer; restart its sound server"), "\(outcome)")
+        outcome.complaints.contains("it doesn't respond; restart its sound server"), "\(outcome)")
     }
   }
 
