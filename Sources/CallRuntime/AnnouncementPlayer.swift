@@ -1,46 +1,46 @@
-package import CallEngine
-package import Speech
+public import CallEngine
+public import Speech
 
 /// Speaks announcements in time: knows at each moment what has been said, and reports it.
-package struct AnnouncementPlayer {
-  package var narrator: Narrator
+public struct AnnouncementPlayer {
+  public var narrator: Narrator
   private let sound: LineSound?
-  package private(set) var playback: Playback?
+  public private(set) var playback: Playback?
 
   /// The shortest announcement, one frame of audio: nothing is said in no time at all.
   private static let shortest = Duration.milliseconds(20)
 
   /// - Parameter sound: what makes the line heard, where it is.
-  package init(narrator: Narrator, sound: LineSound? = nil) {
+  public init(narrator: Narrator, sound: LineSound? = nil) {
     self.narrator = narrator
     self.sound = sound
   }
 
   /// When the prompt that is being spoken ends.
-  package var nextPromptEnd: Duration? { playback?.nextPromptEnd }
+  public var nextPromptEnd: Duration? { playback?.nextPromptEnd }
 
   /// Begins to speak.
   ///
   /// - Returns: when the announcement will end.
-  package mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+  public mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
     let playback = Playback(announcement, by: narrator, voice: sound?.voice, from: now)
     self.playback = playback
     sound?.begin(playback, at: now)
     return max(playback.end, now + Self.shortest)
   }
 
-  package mutating func advance(to now: Duration, report: (TranscriptEvent) -> Void) {
+  public mutating func advance(to now: Duration, report: (TranscriptEvent) -> Void) {
     playback?.advance(to: now, report: report)
   }
 
   /// The announcement has come to its end.
-  package mutating func finish(at now: Duration, report: (TranscriptEvent) -> Void) {
+  public mutating func finish(at now: Duration, report: (TranscriptEvent) -> Void) {
     playback?.complete(at: now, report: report)
     silence(at: now)
   }
 
   /// Falls silent.
-  package mutating func stop(at now: Duration, report: (TranscriptEvent) -> Void) {
+  public mutating func stop(at now: Duration, report: (TranscriptEvent) -> Void) {
     playback?.advance(to: now, report: report)
     playback?.cut(at: now, report: report)
     silence(at: now)

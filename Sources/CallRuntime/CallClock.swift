@@ -1,25 +1,25 @@
 import Glibc
 
 /// The time of a call, since its answer.
-package protocol CallClock {
+public protocol CallClock {
   var now: Duration { get }
   /// Returns at that time, at once if it has passed, or earlier if something woke it.
   mutating func sleep(until time: Duration)
 }
 
 /// Virtual time, which passes only when someone waits for it.
-package struct VirtualClock: CallClock {
-  package private(set) var now = Duration.zero
+public struct VirtualClock: CallClock {
+  public private(set) var now = Duration.zero
 
-  package init() {}
+  public init() {}
 
-  package mutating func sleep(until time: Duration) {
+  public mutating func sleep(until time: Duration) {
     now = max(now, time)
   }
 }
 
 /// Real time, sped up or slowed down.
-package struct RealClock: CallClock {
+public struct RealClock: CallClock {
   private let start = ContinuousClock.now
   private let speed: Double
   private let inbox: CallInbox?
@@ -32,7 +32,7 @@ package struct RealClock: CallClock {
   ///   - speed: seconds of call time per second of real time; above 0.
   ///   - inbox: deliveries wake the clock.
   ///   - isInterrupted: polled while the clock sleeps; `true` wakes it.
-  package init(
+  public init(
     speed: Double = 1, inbox: CallInbox? = nil,
     isInterrupted: @escaping () -> Bool = { false }
   ) {
@@ -42,9 +42,9 @@ package struct RealClock: CallClock {
     self.isInterrupted = isInterrupted
   }
 
-  package var now: Duration { (ContinuousClock.now - start) * speed }
+  public var now: Duration { (ContinuousClock.now - start) * speed }
 
-  package func sleep(until time: Duration) {
+  public func sleep(until time: Duration) {
     while case let missing = timeLeft(until: time), missing > .zero, !isInterrupted() {
       if let inbox {
         inbox.wait(atMost: min(missing, Self.longestNap))
@@ -58,7 +58,7 @@ package struct RealClock: CallClock {
   }
 
   /// How much real time passes until then.
-  package func timeLeft(until time: Duration) -> Duration {
+  public func timeLeft(until time: Duration) -> Duration {
     (time - now) / speed
   }
 }

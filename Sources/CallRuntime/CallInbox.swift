@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Any thread may deliver; only the driver takes. While something waits the inbox's descriptor is
 /// readable, so that a driver can sleep on it together with other descriptors.
-package final class CallInbox: Sendable {
+public final class CallInbox: Sendable {
   /// An event for one of the calls.
   struct Completion: Sendable {
     let event: CallEvent
@@ -15,7 +15,7 @@ package final class CallInbox: Sendable {
   }
 
   /// One call's part of an inbox.
-  package struct Address: Sendable {
+  public struct Address: Sendable {
     let inbox: CallInbox
     let call: Int
 
@@ -30,7 +30,7 @@ package final class CallInbox: Sendable {
   private let readEnd: Int32
   private let writeEnd: Int32
 
-  package init() {
+  public init() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else {
       preconditionFailure("no pipe for an inbox: \(String(cString: strerror(errno)))")
@@ -49,10 +49,10 @@ package final class CallInbox: Sendable {
   }
 
   /// Readable (poll(2)) while something waits. Must not be read.
-  package var descriptor: Int32 { readEnd }
+  public var descriptor: Int32 { readEnd }
 
   /// - Parameter call: the driver's own number for the call; a driver of one call needs none.
-  package func address(of call: Int = 0) -> Address {
+  public func address(of call: Int = 0) -> Address {
     Address(inbox: self, call: call)
   }
 

@@ -1,7 +1,7 @@
-package import CallEngine
+public import CallEngine
 
 /// Watches a call without taking part in it, such as coverage.
-package protocol CallObserver: AnyObject {
+public protocol CallObserver: AnyObject {
   /// The machine noted a step of the call; its exits are traced.
   func noted(_ note: CallNote)
   /// The line began to speak.

@@ -1,9 +1,9 @@
-package import CallEngine
+public import CallEngine
 
 /// What a line's services do for a simulated call: the side of the line that knows its business.
 ///
 /// Nothing here may wait: what isn't known at once comes later.
-package protocol CallServices: AnyObject {
+public protocol CallServices: AnyObject {
   /// The call has been answered.
   func began(_ call: CallParameters, at now: Duration)
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest
@@ -21,22 +21,22 @@ package protocol CallServices: AnyObject {
 }
 
 /// What is worth keeping of a call that is over.
-package struct CallSummary: Hashable, Sendable {
-  package internal(set) var cause = HangUpCause.caller
+public struct CallSummary: Hashable, Sendable {
+  public internal(set) var cause = HangUpCause.caller
   /// The language that it was held in at the end.
-  package internal(set) var language: Language
+  public internal(set) var language: Language
   /// The states that it went through, in order.
-  package internal(set) var path: [String] = []
+  public internal(set) var path: [String] = []
   /// The outcomes of its transfers, in order. One that this side ended before anybody answered has
   /// `no_answer`.
-  package internal(set) var transferOutcomes: [TransferOutcome] = []
+  public internal(set) var transferOutcomes: [TransferOutcome] = []
 
   /// States kept of a path: a caller who goes round and round must not fill the memory.
   static let longestPath = 1000
 }
 
 extension CallServices {
-  package func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
+  public func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
 
-  package func late(_ reply: ServiceReply, from service: String, at now: Duration) {}
+  public func late(_ reply: ServiceReply, from service: String, at now: Duration) {}
 }

@@ -1,16 +1,16 @@
-package import CallEngine
+public import CallEngine
 
 /// One call as it runs: the only place where events meet the machine and effects are carried out.
 ///
 /// The session has no clock and never waits. Its driver, in real or virtual time, delivers the
 /// caller's actions, sleeps until `nextDue`, and then has the session deliver what is due; in real
 /// time it also wakes for events from outside and has them completed.
-package struct CallSession: Sendable {
-  package private(set) var machine: CallMachine
+public struct CallSession: Sendable {
+  public private(set) var machine: CallMachine
   /// When something happens next by itself, as time since the call began; `nil` if nothing does.
   ///
   /// It is kept, not computed: whoever asks for it in another module would copy the whole session.
-  package private(set) var nextDue: Duration?
+  public private(set) var nextDue: Duration?
   /// What comes by itself, besides the machine's deadline; there is never more than one.
   private var pending: CallEvent?
   private var pendingAt = Duration.zero
@@ -18,21 +18,21 @@ package struct CallSession: Sendable {
   /// No reply is instantaneous: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
 
-  package init(_ machine: CallMachine) {
+  public init(_ machine: CallMachine) {
     self.machine = machine
   }
 
   /// Delivers the one thing that is due next, at its own moment.
   ///
   /// - Parameter due: `nextDue`.
-  package mutating func deliverDue(at due: Duration, in surroundings: inout some CallSurroundings) {
+  public mutating func deliverDue(at due: Duration, in surroundings: inout some CallSurroundings) {
     deliver(takeDue(at: due), at: due, in: &surroundings)
   }
 
   /// Gives the machine an event and carries out the effects.
   ///
   /// - Parameter now: not before anything that is due; `deliverDue(at:in:)` comes first.
-  package mutating func deliver(
+  public mutating func deliver(
     _ event: CallEvent, at now: Duration, in surroundings: inout some CallSurroundings
   ) {
     if machine.hasEnded { return }
@@ -51,7 +51,7 @@ package struct CallSession: Sendable {
   /// is over, only the surroundings are told.
   ///
   /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.
-  package mutating func complete(
+  public mutating func complete(
     _ event: CallEvent, at now: Duration, in surroundings: inout some CallSurroundings
   ) {
     if machine.awaits(event) {

@@ -1,11 +1,11 @@
-package import CallEngine
+public import CallEngine
 
 /// All that a call session meets: ears to speak to, services to ask, lines to be put through to,
 /// and whoever watches. The session calls it in the order in which things happen.
 ///
 /// What takes time is a port: it is handed the machine's id, and answers at once with what it knows.
 /// It may not block: whatever it waits for comes later (`PortAnswer.later`).
-package protocol CallSurroundings {
+public protocol CallSurroundings {
   /// Something happened to the call; the machine will be told next.
   mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine)
   /// The machine has answered the event; its effects will be carried out next.

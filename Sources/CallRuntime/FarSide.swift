@@ -1,7 +1,7 @@
-package import CallEngine
+public import CallEngine
 
 /// A line that is called for a transfer. It never waits: it reports what happens at the other end.
-package protocol FarSide: AnyObject {
+public protocol FarSide: AnyObject {
   /// Begins to ring.
   ///
   /// - Parameter report: receives, from any thread, that the far side answered, and how it ended.
@@ -13,7 +13,7 @@ package protocol FarSide: AnyObject {
 }
 
 /// Reports the progress of a transfer, from any thread.
-package struct FarSideReport: Sendable {
+public struct FarSideReport: Sendable {
   private let id: TransferID
   private let inbox: CallInbox.Address
 
@@ -23,14 +23,14 @@ package struct FarSideReport: Sendable {
   }
 
   /// The far side has answered: the two talk.
-  package func connected() {
+  public func connected() {
     inbox.deliver(.transferConnected(id))
   }
 
   /// The transfer is over.
   ///
   /// - Parameter outcome: why it wasn't connected; `.connected` if it was.
-  package func ended(_ outcome: TransferOutcome) {
+  public func ended(_ outcome: TransferOutcome) {
     inbox.deliver(.transferEnded(id, outcome))
   }
 }

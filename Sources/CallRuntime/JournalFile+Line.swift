@@ -125,7 +125,7 @@ extension JournalFile.Line {
 
 extension Duration {
   /// Whole nanoseconds; further digits are cut off.
-  package var nanoseconds: Int64 {
+  public var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
   }

@@ -1,18 +1,18 @@
-package import CallEngine
-package import Foundation
+public import CallEngine
+public import Foundation
 
 /// A journal as a file of JSON lines: a header, then a line an entry.
-package struct JournalFile: Sendable {
+public struct JournalFile: Sendable {
   /// The path of the script, as it was given when the call was held.
-  package let script: String
-  package let journal: Journal
+  public let script: String
+  public let journal: Journal
 
   /// Why a journal can't be read.
-  package struct Unreadable: Error, Hashable, CustomStringConvertible {
-    package let line: Int
-    package let reason: String
+  public struct Unreadable: Error, Hashable, CustomStringConvertible {
+    public let line: Int
+    public let reason: String
 
-    package var description: String { "line \(line) of the journal: \(reason)" }
+    public var description: String { "line \(line) of the journal: \(reason)" }
   }
 
   /// Reads a journal's text.
@@ -20,7 +20,7 @@ package struct JournalFile: Sendable {
   /// A last line cut short, as of a call that was killed, is left out.
   ///
   /// - Throws: `Unreadable` at the first line that is no line of a journal.
-  package init(parsing data: Data) throws(Unreadable) {
+  public init(parsing data: Data) throws(Unreadable) {
     let lines = data.split(separator: 0x0A, omittingEmptySubsequences: true)
     guard let first = lines.first, let header = try? JSONDecoder().decode(Header.self, from: first),
       header.format == 1
@@ -40,7 +40,7 @@ package struct JournalFile: Sendable {
   }
 
   /// The first line of a journal.
-  package static func header(
+  public static func header(
     script: String, digest: String, parameters: CallParameters
   ) throws -> Data {
     try encoded(
@@ -48,7 +48,7 @@ package struct JournalFile: Sendable {
   }
 
   /// The line of an entry.
-  package static func line(for entry: Journal.Entry) throws -> Data {
+  public static func line(for entry: Journal.Entry) throws -> Data {
     try encoded(Line(entry))
   }
 

@@ -1,23 +1,23 @@
 import CallEngine
-package import Speech
+public import Speech
 
 /// An announcement as it is spoken: which words come when.
-package struct Playback: Sendable {
+public struct Playback: Sendable {
   /// One element of the announcement: a catalog's prompt, a value, a text or a pause.
-  package struct Part: Sendable {
+  public struct Part: Sendable {
     /// The prompt's name; what a value is read as; `text` or `pause`.
-    package let id: String
+    public let id: String
     /// What is read aloud, if it is a value.
     let value: SpokenPrompt.Value?
     /// Its words, timed from `start`.
-    package let words: [TimedWord]
-    package let start: Duration
-    package let end: Duration
+    public let words: [TimedWord]
+    public let start: Duration
+    public let end: Duration
 
-    package var isPause: Bool { words.isEmpty }
+    public var isPause: Bool { words.isEmpty }
 
     /// The words spoken by a moment.
-    package func spoken(at now: Duration) -> String {
+    public func spoken(at now: Duration) -> String {
       Self.line(words.prefix(spokenCount(at: now)))
     }
 
@@ -26,10 +26,10 @@ package struct Playback: Sendable {
       Self.line(words.dropFirst(spokenCount(at: now)))
     }
 
-    package var text: String { Self.line(words[...]) }
+    public var text: String { Self.line(words[...]) }
 
     /// When the next word after a moment has been spoken.
-    package func nextWordEnd(after now: Duration) -> Duration? {
+    public func nextWordEnd(after now: Duration) -> Duration? {
       let spoken = spokenCount(at: now)
       return spoken < words.count ? start + words[spoken].start + words[spoken].length : nil
     }
@@ -48,7 +48,7 @@ package struct Playback: Sendable {
     }
   }
 
-  package let parts: [Part]
+  public let parts: [Part]
   /// The sound, where there is a voice.
   let track: AnnouncementTrack
   /// Words for which the voice has no sound.
@@ -78,7 +78,7 @@ package struct Playback: Sendable {
   }
 
   /// When the last word has been spoken.
-  package var end: Duration { parts.last?.end ?? .zero }
+  public var end: Duration { parts.last?.end ?? .zero }
 
   var nextPromptEnd: Duration? { next < parts.count ? parts[next].end : nil }
 

@@ -5,7 +5,7 @@ import HeapModule
 ///
 /// It sleeps until the next moment of any call, or until something arrives for one. A finished call
 /// is kept until everything that it asked for has been reported, so that it is recorded.
-package final class RealTimeCalls {
+public final class RealTimeCalls {
   private struct Place {
     var keyed: KeyedCall
     let beganAt: Duration
@@ -33,21 +33,21 @@ package final class RealTimeCalls {
   private static let longWait = Duration.seconds(3600)
 
   /// - Parameter isInterrupted: polled; once it is `true`, `run()` returns.
-  package init(isInterrupted: @escaping () -> Bool = { false }) {
+  public init(isInterrupted: @escaping () -> Bool = { false }) {
     inbox = CallInbox()
     clock = RealClock(inbox: inbox, isInterrupted: isInterrupted)
     self.isInterrupted = isInterrupted
   }
 
   /// How many calls are active or have something outstanding.
-  package var count: Int { places.count }
+  public var count: Int { places.count }
 
   /// Starts a call, answered now.
   ///
   /// - Parameters:
   ///   - keys: the caller's actions.
   ///   - makeCall: makes it, with its part of the inbox.
-  package func begin(
+  public func begin(
     keys: KeyScript = KeyScript([]), _ makeCall: (CallInbox.Address) -> SimulatedCall
   ) {
     let number = begun
@@ -59,7 +59,7 @@ package final class RealTimeCalls {
   }
 
   /// Runs all calls to their end, including those that begin meanwhile.
-  package func run() {
+  public func run() {
     while !places.isEmpty, !isInterrupted() {
       clock.sleep(until: turns.min?.at ?? clock.now + Self.longWait)
       step()

@@ -1,8 +1,8 @@
-package import CallEngine
-package import Speech
+public import CallEngine
+public import Speech
 
 /// What became of a script that was saved during a call.
-package enum ScriptChange: Sendable {
+public enum ScriptChange: Sendable {
   /// It compiles: the call should continue in it.
   case program(MenuProgram, Narrator)
   /// It doesn't compile, for these reasons; the call goes on unchanged.

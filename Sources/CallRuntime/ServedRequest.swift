@@ -1,15 +1,15 @@
-package import CallEngine
+public import CallEngine
 
 /// What a service says to a request: its answer, with the messages that it sent, or that both come
 /// later.
-package enum ServedRequest: Sendable {
+public enum ServedRequest: Sendable {
   case known(ServiceAnswer)
   /// - Parameter work: is begun at once and must not wait; whoever ends it calls the completion, from
   ///   any thread.
   case later(_ work: @Sendable (ServiceCompletion) -> Void)
 
   /// The answer, for whoever lives in virtual time: nothing outside happens in it.
-  package func known(to request: ServiceRequest) -> ServiceAnswer {
+  public func known(to request: ServiceRequest) -> ServiceAnswer {
     guard case .known(let answer) = self else {
       preconditionFailure(Self.refusal(of: request))
     }
@@ -23,7 +23,7 @@ package enum ServedRequest: Sendable {
 }
 
 /// By which a service answers one request later, from any thread.
-package struct ServiceCompletion: Sendable {
+public struct ServiceCompletion: Sendable {
   private let id: InvocationID
   private let inbox: CallInbox.Address
 
@@ -35,7 +35,7 @@ package struct ServiceCompletion: Sendable {
   /// Answers. If the call waits no more, the answer is recorded, and that is all.
   ///
   /// - Parameter messages: what the service sent meanwhile.
-  package func callAsFunction(_ reply: ServiceReply, messages: [CallMessage] = []) {
+  public func callAsFunction(_ reply: ServiceReply, messages: [CallMessage] = []) {
     inbox.deliver(.serviceReturned(id, reply), messages: messages)
   }
 }

@@ -1,4 +1,4 @@
-package import CallEngine
+public import CallEngine
 import Speech
 
 extension SimulatedCall {
@@ -275,7 +275,7 @@ extension SimulatedCall {
 
 extension HangUpCause {
   /// The cause in words.
-  package var explanation: String {
+  public var explanation: String {
     switch self {
     case .caller: "the caller hung up"
     case .line: "the line hung up"

@@ -1,10 +1,10 @@
-package import CallEngine
-package import Speech
+public import CallEngine
+public import Speech
 
 /// One call with all that surrounds it: what a terminal, a list of keys or a scenario drives.
 ///
 /// Times are since the answer. The caller's deeds come after `advance(to:)` of the same moment.
-package final class SimulatedCall {
+public final class SimulatedCall {
   private var session: CallSession
   private var surroundings: Surroundings
   private let inbox: CallInbox.Address?
@@ -22,7 +22,7 @@ package final class SimulatedCall {
   ///   - journal: is given each line of the journal as soon as it may be written.
   ///   - report: is given each line of the transcript as it happens; of a key whose fate is open,
   ///     what may be shown comes later (`TranscriptEvent.Content.settled`).
-  package init(
+  public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, inbox: CallInbox.Address? = nil,
     observer: (any CallObserver)? = nil, sound: LineSound? = nil,
@@ -42,33 +42,33 @@ package final class SimulatedCall {
       inbox: inbox, observer: observer, sound: sound, journal: journal, report: report)
   }
 
-  package var machine: CallMachine { session.machine }
+  public var machine: CallMachine { session.machine }
 
-  package var hasEnded: Bool { session.machine.hasEnded }
+  public var hasEnded: Bool { session.machine.hasEnded }
 
   /// How the call ended; `nil` while it goes on.
-  package var hangUpCause: HangUpCause? { surroundings.hangUpCause }
+  public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
 
   /// What is being spoken.
-  package var playback: Playback? { surroundings.player.playback }
+  public var playback: Playback? { surroundings.player.playback }
 
   /// The number that the caller is put through to.
-  package var transferTarget: String? { surroundings.transferTarget }
+  public var transferTarget: String? { surroundings.transferTarget }
 
   /// When something happens next by itself: something in the call, or the end of a prompt.
-  package var nextDue: Duration? {
+  public var nextDue: Duration? {
     guard let due = session.nextDue else { return nil }
     return min(due, surroundings.player.nextPromptEnd ?? due, watch?.nextLook ?? due)
   }
 
   /// Whether a service or a far side is still to be heard of, even after the call's end.
-  package var awaitsOutside: Bool { surroundings.outstanding > 0 }
+  public var awaitsOutside: Bool { surroundings.outstanding > 0 }
 
   /// Waits, once the call is over, for services that have not replied yet, so that their replies are
   /// recorded: each has its `fetch_timeout`, as it has during a call.
   ///
   /// - Parameter isAbandoned: whether the driver is called away; it waits no longer.
-  package func awaitLateReplies(
+  public func awaitLateReplies(
     on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
   ) {
     guard let endedAt = surroundings.endedAt else { return }
@@ -85,19 +85,19 @@ package final class SimulatedCall {
   /// - Parameters:
   ///   - listens: whether DTMF in the caller's captured sound presses keys.
   ///   - record: is given each frame in order, some 200 ms late and without what must not be kept.
-  package func audio(
+  public func audio(
     listens: Bool = false, record: @escaping (AudioFrame) -> Void = { _ in }
   ) -> AudioCall {
     guard let sound else { preconditionFailure("a call made without a sound can't be heard") }
     return AudioCall(self, sound: sound, listens: listens, record: record)
   }
 
-  package func answer() {
+  public func answer() {
     session.deliver(.answered, at: .zero, in: &surroundings)
   }
 
   /// Lets everything happen that is due by `now`, and what has come from outside until then.
-  package func advance(to now: Duration) {
+  public func advance(to now: Duration) {
     while let due = session.nextDue, due <= now {
       surroundings.listen(until: due)
       session.deliverDue(at: due, in: &surroundings)
@@ -148,23 +148,23 @@ package final class SimulatedCall {
   /// - Returns: whether its tone may be kept: it isn't part of a sensitive entry nor can come to be,
   ///   and doesn't go to a far side.
   @discardableResult
-  package func press(_ digit: Digit, at now: Duration) -> Bool {
+  public func press(_ digit: Digit, at now: Duration) -> Bool {
     if hasEnded { return false }
     session.deliver(.digit(digit), at: now, in: &surroundings)
     return surroundings.keepsLastKey
   }
 
-  package func hangUp(at now: Duration) {
+  public func hangUp(at now: Duration) {
     session.deliver(.hungUp, at: now, in: &surroundings)
   }
 
   /// Has an SMS come in to the line's services, in the call or after it.
-  package func receive(sms text: String, from number: String, at now: Duration) {
+  public func receive(sms text: String, from number: String, at now: Duration) {
     surroundings.receive(sms: text, from: number, at: now)
   }
 
   /// Gives the call an event from a journal, in which everything that happened is written.
-  package func replay(_ entry: Journal.Entry) {
+  public func replay(_ entry: Journal.Entry) {
     surroundings.listen(until: entry.at)
     switch entry.content {
     case .event(let event): session.deliver(event, at: entry.at, in: &surroundings)

@@ -1,12 +1,12 @@
-package import CallEngine
+public import CallEngine
 
 /// A call as sound, frame by frame.
 ///
 /// Its time is the count of its frames: the call doesn't depend on whether they go to a sound card,
 /// into a file or nowhere, or how fast. The caller's actions take effect at the beginning of the
 /// next frame, so a prompt that a key cuts off is silent before that frame ends.
-package final class AudioCall {
-  package let call: SimulatedCall
+public final class AudioCall {
+  public let call: SimulatedCall
   private let sound: LineSound
   private let record: (AudioFrame) -> Void
   private var keyTones = KeyTones()
@@ -42,26 +42,26 @@ package final class AudioCall {
   }
 
   /// When the next frame begins, since the answer.
-  package var time: Duration { AudioFrame.duration * framesMade }
+  public var time: Duration { AudioFrame.duration * framesMade }
 
   /// Whether the call has ended and nothing is heard any more.
-  package var isOver: Bool { lastFrame.map { framesMade >= $0 } ?? false }
+  public var isOver: Bool { lastFrame.map { framesMade >= $0 } ?? false }
 
-  package func answer() {
+  public func answer() {
     call.answer()
   }
 
   /// The caller presses a key, whose tone then sounds.
   ///
   /// - Parameter at: within the next frame; by default at its beginning.
-  package func press(_ digit: Digit, at moment: Duration? = nil) {
+  public func press(_ digit: Digit, at moment: Duration? = nil) {
     let now = catchUp(to: moment)
     if call.hasEnded { return }
     keyTones.press(digit, at: now, isKept: call.press(digit, at: now))
   }
 
   /// - Parameter at: within the next frame; by default at its beginning.
-  package func hangUp(at moment: Duration? = nil) {
+  public func hangUp(at moment: Duration? = nil) {
     call.hangUp(at: catchUp(to: moment))
   }
 
@@ -71,7 +71,7 @@ package final class AudioCall {
   ///   samples as a frame has; `nil` for silence. If there are more, all are searched for keys and
   ///   the last are kept.
   /// - Returns: the sound of the frame that has begun.
-  package func nextFrame(captured: [Float]? = nil) -> AudioFrame {
+  public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
     beDiscreet()
     var isBridged = call.machine.isBridged
     if let captured, ears != nil {
@@ -94,7 +94,7 @@ package final class AudioCall {
   }
 
   /// Records the frames that are still waiting; nothing comes after it.
-  package func finishRecording() {
+  public func finishRecording() {
     unrecorded.forEach(record)
     unrecorded = []
   }

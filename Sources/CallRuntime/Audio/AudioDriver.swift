@@ -3,57 +3,57 @@ import Glibc
 /// Advances a call frame by frame, as fast as its output takes frames.
 ///
 /// If a device is lost the call goes on without it: without an output in real time, in silence.
-package final class AudioDriver {
+public final class AudioDriver {
   private var output: any AudioOutput
   private var input: (any AudioInput)?
   private var ringing: ToneSound?
   /// The call; `nil` until it is answered.
-  package private(set) var audio: AudioCall?
+  public private(set) var audio: AudioCall?
   private var remarks: [String] = []
   /// Dropouts of lost devices.
   private var earlierDropouts = 0
 
   /// The longest time between two pumps.
-  package static let rest = Duration.milliseconds(10)
+  public static let rest = Duration.milliseconds(10)
   /// The most that an output takes at a time after a delay, so that a terminal stays responsive.
   private static let mostFrames = 50
 
   /// - Parameters:
   ///   - output: without one the call runs in silence.
   ///   - input: without one the caller has no voice.
-  package init(to output: (any AudioOutput)?, from input: (any AudioInput)? = nil) {
+  public init(to output: (any AudioOutput)?, from input: (any AudioInput)? = nil) {
     self.output = output ?? SilentOutput()
     self.input = input
   }
 
   /// How often sound dropped out or was lost.
-  package var dropouts: Int { earlierDropouts + output.dropouts + (input?.dropouts ?? 0) }
+  public var dropouts: Int { earlierDropouts + output.dropouts + (input?.dropouts ?? 0) }
 
   /// Whether there is nothing to hear, neither ringing nor a call.
-  package var isIdle: Bool { audio.map(\.isOver) ?? (ringing == nil) }
+  public var isIdle: Bool { audio.map(\.isOver) ?? (ringing == nil) }
 
   /// Adds a remark about the sound for the user.
-  package func remark(_ text: String) {
+  public func remark(_ text: String) {
     remarks.append(text)
   }
 
   /// The remarks since the last call.
-  package func takeRemarks() -> [String] {
+  public func takeRemarks() -> [String] {
     defer { remarks = [] }
     return remarks
   }
 
   /// Plays ringing for an operator's call until it is answered or `stopRinging`.
-  package func ring(_ tone: ToneSound?) {
+  public func ring(_ tone: ToneSound?) {
     ringing = tone
   }
 
-  package func stopRinging() {
+  public func stopRinging() {
     ringing = nil
   }
 
   /// The call is answered.
-  package func begin(_ audio: AudioCall) {
+  public func begin(_ audio: AudioCall) {
     ringing = nil
     self.audio = audio
     audio.answer()
@@ -62,7 +62,7 @@ package final class AudioDriver {
   /// Makes the frames that the output wants now.
   ///
   /// - Parameter act: performs the caller's action within the next frame.
-  package func pump(act: (AudioCall) -> Void = { _ in }) {
+  public func pump(act: (AudioCall) -> Void = { _ in }) {
     if isIdle { return }
     var wanted = min(listening { try $0.framesWanted() } ?? 1, Self.mostFrames)
     while wanted > 0 {

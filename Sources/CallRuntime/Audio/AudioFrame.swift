@@ -1,18 +1,18 @@
 /// The sound of 20 ms of a call, both ways: the unit in which a call is played and recorded.
-package struct AudioFrame: Sendable {
+public struct AudioFrame: Sendable {
   /// The sample rate of all sound in a call, in Hz.
-  package static let sampleRate = 16_000
+  public static let sampleRate = 16_000
   /// Samples in a frame.
-  package static let length = 320
-  package static let duration = Duration.milliseconds(20)
+  public static let length = 320
+  public static let duration = Duration.milliseconds(20)
 
   /// What the caller sends: the microphone's sound and the tones of pressed keys; silence during
   /// sensitive entries and transfers.
-  package internal(set) var caller: [Float]
+  public internal(set) var caller: [Float]
   /// What the line sends.
-  package internal(set) var line: [Float]
+  public internal(set) var line: [Float]
   /// What the caller hears: the line, and the tones of pressed keys.
-  package internal(set) var heard: [Float]
+  public internal(set) var heard: [Float]
 
   init() {
     caller = Self.silence
@@ -29,7 +29,7 @@ package struct AudioFrame: Sendable {
     }
   }
 
-  package static let silence = [Float](repeating: 0, count: length)
+  public static let silence = [Float](repeating: 0, count: length)
 }
 
 extension Duration {

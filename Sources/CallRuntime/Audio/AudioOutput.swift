@@ -1,5 +1,5 @@
 /// Where a call is played: a sound card or similar. It never waits.
-package protocol AudioOutput: AnyObject {
+public protocol AudioOutput: AnyObject {
   /// How many frames it takes now so that sound neither drops out nor piles up: it sets the call's
   /// pace.
   ///
@@ -16,7 +16,7 @@ package protocol AudioOutput: AnyObject {
 }
 
 /// The source of a caller's voice and keys: a microphone or similar. It never waits.
-package protocol AudioInput: AnyObject {
+public protocol AudioInput: AnyObject {
   /// The caller's sound of one frame, as many samples as a frame has; more after a delay, so that
   /// no key is lost; `nil` if there isn't enough yet.
   ///

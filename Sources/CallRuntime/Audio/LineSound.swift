@@ -3,7 +3,7 @@ import CallEngine
 /// All sound that a line plays to its caller: announcements and call-progress tones.
 ///
 /// The call starts and stops sounds; the driver asks for frames.
-package final class LineSound {
+public final class LineSound {
   let voice: (any Voice)?
   private let tones: LineTones
   private var sources: [SoundSource] = []
@@ -14,7 +14,7 @@ package final class LineSound {
   ///   - voice: without one, words are shown in silence and take an estimated time.
   ///   - tones: the tones heard when nothing is spoken.
   ///   - warn: called once for each of the words that have no sound.
-  package init(
+  public init(
     voice: (any Voice)?, tones: LineTones, warn: @escaping (String) -> Void = { _ in }
   ) {
     self.voice = voice

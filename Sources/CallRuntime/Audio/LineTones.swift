@@ -1,18 +1,18 @@
-package import CallEngine
+public import CallEngine
 import Telephony
 
 /// The call-progress tones of a line's network.
-package struct LineTones: Sendable {
+public struct LineTones: Sendable {
   private let country: CallProgressTone.Country
 
   /// The tones of the country of a line's first language; Iran's for any other.
-  package init(of program: MenuProgram) {
+  public init(of program: MenuProgram) {
     let isChinese = program.languages.first?.tag.hasPrefix("zh") ?? false
     country = isChinese ? .china : .iran
   }
 
   /// The called telephone rings.
-  package var ringing: ToneSound { sound(.ringback) }
+  public var ringing: ToneSound { sound(.ringback) }
 
   /// The line has hung up, or the called line is busy.
   var busy: ToneSound { sound(.busy) }
@@ -26,7 +26,7 @@ package struct LineTones: Sendable {
 }
 
 /// A tone that continues until it is stopped.
-package struct ToneSound: Sendable {
+public struct ToneSound: Sendable {
   private var generator: ToneGenerator?
 
   /// Prompts are louder: −10 dBm0, which E.180 recommends, is for a quiet line.

@@ -1,5 +1,5 @@
 /// The pace of simulated callers' keys.
-package enum KeyGap {
+public enum KeyGap {
   /// From one key to the next: an even, quick pace.
-  package static let usual = Duration.milliseconds(200)
+  public static let usual = Duration.milliseconds(200)
 }

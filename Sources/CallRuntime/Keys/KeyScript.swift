@@ -1,28 +1,28 @@
-package import CallEngine
+public import CallEngine
 
 /// A caller's actions on one line: `4 ~12 12#`.
 ///
 /// Blanks separate items. An item of keys presses them 200 ms apart, `~N` waits N seconds, `h`
 /// hangs up. After the last item the caller stays silent.
-package struct KeyScript: Hashable, Sendable {
-  package enum Action: Hashable, Sendable {
+public struct KeyScript: Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
     case press(Digit)
     case wait(Duration)
     case hangUp
   }
 
-  package let actions: [Action]
+  public let actions: [Action]
 
-  package init(_ actions: [Action]) {
+  public init(_ actions: [Action]) {
     self.actions = actions
   }
 
   /// What is wrong with the text of a key script.
-  package struct Malformed: Error, Hashable, CustomStringConvertible {
-    package let item: String
-    package let reason: String
+  public struct Malformed: Error, Hashable, CustomStringConvertible {
+    public let item: String
+    public let reason: String
 
-    package var description: String {
+    public var description: String {
       "'\(item)' in the keys: \(reason); write keys (0-9 * # A-D), ~SECONDS to wait, or h to hang up"
     }
   }
@@ -30,7 +30,7 @@ package struct KeyScript: Hashable, Sendable {
   /// Parses a key script.
   ///
   /// - Throws: `Malformed` at the first invalid item.
-  package init(parsing text: String) throws(Malformed) {
+  public init(parsing text: String) throws(Malformed) {
     var actions: [Action] = []
     for item in text.split(whereSeparator: \.isWhitespace) {
       if item == "h" {

@@ -1,9 +1,9 @@
 /// A call whose caller follows a key script, in real or virtual time.
-package struct KeyedCall {
+public struct KeyedCall {
   let call: SimulatedCall
   private var deeds: ArraySlice<(at: Duration, action: KeyScript.Action)>
 
-  package init(_ call: SimulatedCall, keys: KeyScript) {
+  public init(_ call: SimulatedCall, keys: KeyScript) {
     self.call = call
     var deeds: [(at: Duration, action: KeyScript.Action)] = []
     var now = Duration.zero
@@ -26,7 +26,7 @@ package struct KeyedCall {
   /// Runs the call to its end. Keys after the end are ignored.
   ///
   /// - Parameter isAbandoned: whether the caller should hang up at once.
-  package mutating func run(
+  public mutating func run(
     on clock: inout some CallClock, isAbandoned: () -> Bool = { false }
   ) {
     call.answer()
@@ -67,7 +67,7 @@ package struct KeyedCall {
   /// Runs the call to its end as sound, as fast as frames can be made.
   ///
   /// - Parameter audio: the same call.
-  package mutating func run(_ audio: AudioCall) {
+  public mutating func run(_ audio: AudioCall) {
     audio.answer()
     while !audio.isOver {
       act(in: audio)
@@ -81,7 +81,7 @@ package struct KeyedCall {
   ///   - audio: the same call.
   ///   - isAbandoned: whether the caller should hang up at once.
   ///   - look: called repeatedly while the call goes on.
-  package mutating func run(
+  public mutating func run(
     _ audio: AudioCall, on driver: AudioDriver, isAbandoned: () -> Bool = { false },
     look: () -> Void
   ) {

@@ -1,16 +1,16 @@
-package import CallEngine
+public import CallEngine
 import Foundation
 
 /// A transcript as JSON lines, an object an event.
-package struct JSONTranscript {
+public struct JSONTranscript {
   private let encoder = JSONEncoder()
 
-  package init() {
+  public init() {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// The event as one line, without its end.
-  package func line(for event: TranscriptEvent) -> VisibleText {
+  public func line(for event: TranscriptEvent) -> VisibleText {
     let line = Line(event)
     guard let json = try? encoder.encode(line) else {
       preconditionFailure("\(line) can't be written as JSON")

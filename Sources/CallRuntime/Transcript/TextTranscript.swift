@@ -1,11 +1,11 @@
-package import CallEngine
+public import CallEngine
 
 /// A transcript for people, a line an event.
-package struct TextTranscript {
-  package init() {}
+public struct TextTranscript {
+  public init() {}
 
   /// The event as one line or, for messages, several; without the last line's end.
-  package func text(for event: TranscriptEvent) -> VisibleText {
+  public func text(for event: TranscriptEvent) -> VisibleText {
     let time = Self.time(event.at)
     switch event.content {
     case .state(let name): return "\(time)  [\(name)]"

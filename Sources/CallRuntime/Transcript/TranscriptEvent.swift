@@ -1,12 +1,12 @@
-package import CallEngine
+public import CallEngine
 
 /// One line of a call's transcript.
-package struct TranscriptEvent: Hashable, Sendable {
+public struct TranscriptEvent: Hashable, Sendable {
   /// Time since the answer.
-  package let at: Duration
-  package let content: Content
+  public let at: Duration
+  public let content: Content
 
-  package enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     /// A state was entered, by its name.
     case state(String)
     /// A prompt has ended, with what was really spoken of it.
@@ -32,21 +32,21 @@ package struct TranscriptEvent: Hashable, Sendable {
     case hungUp(HangUpCause)
   }
 
-  package init(at: Duration, _ content: Content) {
+  public init(at: Duration, _ content: Content) {
     self.at = at
     self.content = content
   }
 }
 
 /// What is told of a key.
-package enum ShownKey: Hashable, Sendable {
+public enum ShownKey: Hashable, Sendable {
   case digit(Digit)
   /// It belongs to a sensitive entry or may be meant for one.
   case withheld
   /// Nobody knows yet what will take it.
   case open
 
-  package var label: String {
+  public var label: String {
     switch self {
     case .digit(let digit): String(digit.character)
     case .withheld: "•"
@@ -56,25 +56,25 @@ package enum ShownKey: Hashable, Sendable {
 }
 
 /// What was spoken of a prompt.
-package struct SpokenPrompt: Hashable, Sendable {
+public struct SpokenPrompt: Hashable, Sendable {
   /// The prompt's name; what a value is read as; `text`.
-  package let id: String
-  package let text: String
+  public let id: String
+  public let text: String
   /// What was read aloud, where the prompt is a value.
-  package let value: Value?
+  public let value: Value?
 
   /// A value as the script has it, and how it is read.
-  package struct Value: Hashable, Sendable {
-    package let text: String
-    package let form: SpokenForm
+  public struct Value: Hashable, Sendable {
+    public let text: String
+    public let form: SpokenForm
 
-    package init(_ text: String, as form: SpokenForm) {
+    public init(_ text: String, as form: SpokenForm) {
       self.text = text
       self.form = form
     }
   }
 
-  package init(_ id: String, _ text: String, value: Value? = nil) {
+  public init(_ id: String, _ text: String, value: Value? = nil) {
     self.id = id
     self.text = text
     self.value = value
@@ -83,31 +83,31 @@ package struct SpokenPrompt: Hashable, Sendable {
 
 extension TranscriptEvent {
   /// What was spoken, whether it was cut off afterwards or not.
-  package var said: SpokenPrompt? {
+  public var said: SpokenPrompt? {
     if case .said(let prompt) = content { prompt } else { nil }
   }
 
   /// What was left of a prompt that was cut off.
-  package var cut: SpokenPrompt? {
+  public var cut: SpokenPrompt? {
     if case .cut(let prompt) = content { prompt } else { nil }
   }
 
   /// The key that was pressed.
-  package var pressed: ShownKey? {
+  public var pressed: ShownKey? {
     if case .pressed(let key) = content { key } else { nil }
   }
 
-  package var message: CallMessage? {
+  public var message: CallMessage? {
     if case .message(let message) = content { message } else { nil }
   }
 
   /// The number that the caller is put through to.
-  package var transferTarget: String? {
+  public var transferTarget: String? {
     if case .transfer(let number) = content { number } else { nil }
   }
 
   /// Why the call ended, if it did.
-  package var hangUpCause: HangUpCause? {
+  public var hangUpCause: HangUpCause? {
     if case .hungUp(let cause) = content { cause } else { nil }
   }
 }

@@ -1,12 +1,12 @@
 /// A transcript as it grows.
-package final class TranscriptLog {
-  package private(set) var events: [TranscriptEvent] = []
+public final class TranscriptLog {
+  public private(set) var events: [TranscriptEvent] = []
   /// The places of the keys of which it isn't known yet whether they may be shown.
   private var openKeys: [Int] = []
 
-  package init() {}
+  public init() {}
 
-  package func append(_ event: TranscriptEvent) {
+  public func append(_ event: TranscriptEvent) {
     if case .settled(let key) = event.content {
       let place = openKeys.removeFirst()
       events[place] = TranscriptEvent(at: events[place].at, .pressed(key))
@@ -19,7 +19,7 @@ package final class TranscriptLog {
   }
 
   /// Whether the prompt reported at a place was cut off, and so not heard in full.
-  package func wasCut(_ place: Int) -> Bool {
+  public func wasCut(_ place: Int) -> Bool {
     place + 1 < events.count && events[place + 1].cut != nil
   }
 }

@@ -1,7 +1,7 @@
-package import CallEngine
+public import CallEngine
 
 /// How a transfer ended.
-package enum TransferEnd: Hashable, Sendable {
+public enum TransferEnd: Hashable, Sendable {
   /// As the far side or the network would have it.
   case outcome(TransferOutcome)
   /// Nobody answered within `connect_timeout`.
@@ -10,7 +10,7 @@ package enum TransferEnd: Hashable, Sendable {
   case tooLong
 
   /// As the transcript has it: what nobody answers ends as if the network had said so.
-  package var id: String {
+  public var id: String {
     switch self {
     case .outcome(let outcome): outcome.rawValue
     case .unanswered: TransferOutcome.noAnswer.rawValue
@@ -19,7 +19,7 @@ package enum TransferEnd: Hashable, Sendable {
   }
 
   /// The end in words.
-  package func explanation(of target: String) -> String {
+  public func explanation(of target: String) -> String {
     switch self {
     case .outcome(.connected): "\(target) has hung up"
     case .outcome(.busy): "\(target) is busy"
@@ -32,5 +32,5 @@ package enum TransferEnd: Hashable, Sendable {
   }
 
   /// What is told when the far side answers.
-  package static func answer(of target: String) -> String { "\(target) answers" }
+  public static func answer(of target: String) -> String { "\(target) answers" }
 }
