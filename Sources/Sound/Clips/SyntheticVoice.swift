@@ -17,16 +17,26 @@ package struct SyntheticVoice: Hashable, Sendable {
   /// The voice of a language; `nil` if its tag can't be a language's. Whether espeak-ng has a voice
   /// of that name shows when it speaks.
   package init?(of language: Language) {
-    let tag = language.tag.lowercased().prefix { $0 != "-" }
-    guard (2...3).contains(tag.count), tag.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+    let subtags = language.tag.lowercased().split(separator: "-", omittingEmptySubsequences: false)
+    guard let code = subtags.first, (2...3).contains(code.count),
+      code.allSatisfy({ $0.isASCII && $0.isLetter })
+    else {
       return nil
     }
-    switch tag {
-    case "fa": self.init(name: "fa", speed: 175)
-    case "en": self.init(name: "en-us", speed: 150)
+    let region = subtags.dropFirst().first { $0.count == 2 || $0.first?.isNumber == true } ?? ""
+    switch (code, region) {
+    case ("fa", _): self.init(name: "fa", speed: 175)
+    case ("en", ""), ("en", "us"), ("en", "ca"): self.init(name: "en-us", speed: 150)
+    case ("en", _): self.init(name: "en-gb", speed: 150)
     // The voice "cmn" spells out Chinese characters.
-    case "zh": self.init(name: "cmn-latn-pinyin", speed: 160)
-    default: self.init(name: String(tag), speed: 160)
+    case ("zh", _): self.init(name: "cmn-latn-pinyin", speed: 160)
+    case ("fr", "be"), ("fr", "ch"), ("pt", "br"): self.init(name: "\(code)-\(region)", speed: 160)
+    case ("fr", _): self.init(name: "fr-fr", speed: 160)
+    case ("es", ""), ("es", "es"): self.init(name: "es", speed: 160)
+    case ("es", _): self.init(name: "es-419", speed: 160)
+    // Norwegian has one voice, whichever way it is written.
+    case ("no", _), ("nn", _): self.init(name: "nb", speed: 160)
+    default: self.init(name: String(code), speed: 160)
     }
   }
 
