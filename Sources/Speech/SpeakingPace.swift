@@ -7,7 +7,8 @@ struct SpeakingPace {
 
   init(of language: Language, at rate: SpokenForm.Rate) {
     let wordsPerMinute =
-      SpokenLanguages.find(language)?.wordsPerMinute ?? Self.unknownLanguageWordsPerMinute
+      SpokenLanguages.own.first { $0.language == language }?.wordsPerMinute
+      ?? Self.otherWordsPerMinute
     // Whole milliseconds, which a journal holds exactly.
     perWord = Self.stretched(.milliseconds(60_000 / wordsPerMinute), at: rate)
   }
@@ -24,8 +25,8 @@ struct SpeakingPace {
     }
   }
 
-  /// English pace: a text in a language without rules is still shown at some pace.
-  private static let unknownLanguageWordsPerMinute = 150
+  /// English pace, for languages without rules of their own.
+  static let otherWordsPerMinute = 150
 }
 
 extension SpokenForm.Rate {

@@ -14,7 +14,7 @@ public struct UnspeakableValue: Error, Hashable, Sendable {
     case noSuchDay
     /// A day outside the years for which the calendar's rule is exact.
     case outsideCalendar
-    case unknownLanguage(Language)
+    case language(Language, UnreadableLanguage)
   }
 
   public let value: String
@@ -49,9 +49,8 @@ extension UnspeakableValue: CustomStringConvertible {
       "there is no such day; \(kind.request)"
     case .outsideCalendar:
       "Solar Hijri days are known from \(SolarHijriDate.firstDay) to \(SolarHijriDate.lastDay)"
-    case .unknownLanguage(let language):
-      "values can't be read in '\(language.tag.visible)', only in "
-        + Verbalizer.languages.map(\.tag).joined(separator: ", ")
+    case .language(let language, let reason):
+      "values can't be read in '\(language.tag.visible)', since \(reason)"
     }
   }
 }

@@ -3,8 +3,18 @@ public import CallEngine
 /// Turns values into the words that are spoken for them: digits, telephone numbers, numbers, money,
 /// dates (Documentation/domain.md §3).
 public enum Verbalizer {
-  /// The languages in which values can be read.
-  public static var languages: [Language] { SpokenLanguages.all.map(\.language) }
+  /// The languages with rules and clips of their own. Others are read as CLDR spells them.
+  public static var languages: [Language] { SpokenLanguages.own.map(\.language) }
+
+  /// Why values can't be read in a language; `nil` if they can.
+  public static func obstacle(to language: Language) -> UnreadableLanguage? {
+    do throws(UnreadableLanguage) {
+      _ = try SpokenLanguages.find(language)
+      return nil
+    } catch {
+      return error
+    }
+  }
 
   /// A value as utterances. No value is too long or too large: numbers beyond a language's largest
   /// scale word are read in groups of three digits.
@@ -17,8 +27,11 @@ public enum Verbalizer {
       let words = Utterance.words(value, in: language, rate: form.rate)
       return words.text.isEmpty ? [] : [words]
     }
-    guard let spoken = SpokenLanguages.find(language) else {
-      throw UnspeakableValue(value, as: form.kind, .unknownLanguage(language))
+    let spoken: any SpokenLanguage
+    do throws(UnreadableLanguage) {
+      spoken = try SpokenLanguages.find(language)
+    } catch {
+      throw UnspeakableValue(value, as: form.kind, .language(language, error))
     }
     do throws(UnspeakableValue.Reason) {
       return spoken.utterances(of: try spoken.reading(of: value, as: form.kind), form: form)
@@ -65,8 +78,7 @@ extension SpokenLanguage {
     for (place, group) in groups.enumerated() {
       if place > 0 { utterances.append(silence) }
       for clip in group {
-        utterances.append(
-          .clip("\(NumberClip.catalog)/\(clip.id)", text: clip.text, in: language, rate: form.rate))
+        utterances.append(utterance(of: clip, at: form.rate))
       }
     }
     return utterances

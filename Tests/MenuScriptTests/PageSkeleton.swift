@@ -122,6 +122,7 @@ enum PageSkeleton {
         "enter_mobile": "شمارهٔ شما؟", "enter_pin": "رمز شما؟",
       ]),
     catalog("common", Language("de-DE"), germanTexts),
+    catalog("common", Language("ur-PK"), urduTexts),
     catalog("common", Language("tr-TR"), turkishTexts),
     catalog("holidays", .english, ["welcome": "A happy new year."]),
     catalog("news", .english, ["headline": "Nothing new."]),
@@ -129,6 +130,9 @@ enum PageSkeleton {
 
   private static let germanTexts = [
     "welcome": "Willkommen.", "press_1": "Um fortzufahren, drücken Sie die 1.",
+  ]
+  private static let urduTexts = [
+    "welcome": "خوش آمدید۔", "press_1": "جاری رکھنے کے لیے 1 دبائیں۔",
   ]
   private static let turkishTexts = [
     "welcome": "Hoş geldiniz.", "press_1": "Devam etmek için 1'e basın.",

@@ -241,13 +241,8 @@ extension RuleExample {
       passing: .edit("as: digits, group: 2", "as: number"), at: "20:35"),
     RuleExample("E309", failing: .edit("\"${bill.amount}\"", "\"${call.language}\"")),
     RuleExample(
-      "E310",
-      failing: .edits([
-        ("[fa-IR, en-US]", "[de-DE]"), ("catalogs: [common]", "catalogs: []"),
-        ("fa-IR: سلام, en-US: hello", "de-DE: hallo"), ("prompt: [ask]", "prompt: [{ pause: 1s }]"),
-        ("[repeat_it, ", "["), ("[options, { prompt: other, language: next }]", "[{ pause: 1s }]"),
-        ("language: next, then", "language: de-DE, then"), ("[bye, ", "["),
-      ]), at: "3:13"),
+      "E310", failing: spoken(in: "ur-PK"), passing: spoken(in: "de-DE"), at: "3:13"),
+    RuleExample("E310", failing: spoken(in: "zh-CN"), at: "3:13"),
     RuleExample(
       "W304",
       failing: .edit(
@@ -266,4 +261,14 @@ extension RuleExample {
         (", { prompt: other, language: next }", ""),
       ]), at: "33:21"),
   ]
+
+  /// A script that reads values, in one language.
+  private static func spoken(in tag: String) -> Input {
+    .edits([
+      ("[fa-IR, en-US]", "[\(tag)]"), ("catalogs: [common]", "catalogs: []"),
+      ("fa-IR: سلام, en-US: hello", "\(tag): hallo"), ("prompt: [ask]", "prompt: [{ pause: 1s }]"),
+      ("[repeat_it, ", "["), ("[options, { prompt: other, language: next }]", "[{ pause: 1s }]"),
+      ("language: next, then", "language: \(tag), then"), ("[bye, ", "["),
+    ])
+  }
 }

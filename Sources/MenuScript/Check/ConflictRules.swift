@@ -1,3 +1,5 @@
+import Speech
+
 /// E3xx and W3xx: well-formed parts that contradict each other.
 enum ConflictRules {
   static let all: [any Finding.Type] = [
@@ -83,9 +85,9 @@ enum ConflictRules {
   struct NoReadings: Finding {
     static let rule = Rule("E310", "Values are read in languages that have readings")
     let language: String
-    let known: [String]
+    let obstacle: UnreadableLanguage
     var message: String {
-      "values can't be read in \(quoted(language)), only in \(quoted(known)); say them 'as: text'"
+      "values can't be read in \(quoted(language)), since \(obstacle); say them 'as: text'"
     }
   }
 

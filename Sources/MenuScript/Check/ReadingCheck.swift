@@ -26,7 +26,8 @@ struct ReadingCheck {
 
   private init(_ script: ScriptSyntax, services: [ServiceSignature]) {
     self.script = script
-    readable = script.languages.map { Language($0.value) }.filter(Verbalizer.languages.contains)
+    readable = script.languages.map { Language($0.value) }
+      .filter { Verbalizer.obstacle(to: $0) == nil }
     kinds = [
       "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
     ]
@@ -94,11 +95,10 @@ struct ReadingCheck {
       if case .value(_, let form) = prompt.kind { form.kind != .text } else { false }
     }
     guard let first else { return }
-    for language in script.languages
-    where !Verbalizer.languages.contains(Language(language.value)) {
+    for language in script.languages {
+      guard let obstacle = Verbalizer.obstacle(to: Language(language.value)) else { continue }
       findings.report(
-        ConflictRules.NoReadings(
-          language: language.value, known: Verbalizer.languages.map(\.tag)),
+        ConflictRules.NoReadings(language: language.value, obstacle: obstacle),
         at: language.range,
         notes: [findings.note("a value is read here", at: first.range.firstPlace)])
     }

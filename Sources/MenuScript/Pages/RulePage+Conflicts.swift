@@ -144,17 +144,18 @@ extension RulePage {
     RulePage(
       ConflictRules.NoReadings.self,
       why: """
-        Numbers, amounts and dates are spoken by a language's own rules, and for this language there \
-        are none, not even for another region's. Callers would hear raw digits in whatever way the \
-        voice reads them. Use one of the languages named, or speak the value as text.
+        Numbers, amounts and dates are spoken by a language's own rules or as CLDR spells them, and \
+        for this language there are neither. Callers would hear raw digits in whatever way the voice \
+        reads them. Languages that don't part words by blanks can't be read yet. Use another \
+        language, or speak the value as text.
         """,
       failing: """
-        languages: [de-DE]
+        languages: [ur-PK]
         states:
           main: { say: [welcome, { value: "12", as: number }], then: goodbye }
         """,
       passing: """
-        languages: [de-DE]
+        languages: [ur-PK]
         states:
           main: { say: [welcome, { value: "12", as: text }], then: goodbye }
         """),

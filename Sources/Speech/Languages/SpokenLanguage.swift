@@ -1,7 +1,8 @@
 import CallEngine
 
-/// How a language reads values. A new language needs a type that conforms to this, its entry in
-/// `SpokenLanguages.all`, and a catalog `Prompts/<language>/numbers.yaml`.
+/// How a language reads values. A language that CLDR can spell is a `SpelledLanguage`. One with rules
+/// of its own needs a type that conforms to this, its entry in `SpokenLanguages.own`, and a catalog
+/// `Prompts/<language>/numbers.yaml`.
 ///
 /// A reading is a list of groups of clips with a silence between groups.
 protocol SpokenLanguage: Sendable {
@@ -27,18 +28,16 @@ protocol SpokenLanguage: Sendable {
   func amount(_ rial: WholeNumber, in unit: SpokenForm.CurrencyUnit) -> [[NumberClip]]
   func date(_ date: GregorianDate) -> [[NumberClip]]
   func date(_ date: SolarHijriDate) -> [[NumberClip]]
-}
 
-/// The languages in which values can be read.
-enum SpokenLanguages {
-  static let all: [any SpokenLanguage] = [Persian(), English()]
-
-  static func find(_ language: Language) -> (any SpokenLanguage)? {
-    all.first { $0.language == language }
-  }
+  /// What a clip of a reading says: a clip of the vocabulary, unless the language has none.
+  func utterance(of clip: NumberClip, at rate: SpokenForm.Rate) -> Utterance
 }
 
 extension SpokenLanguage {
+  func utterance(of clip: NumberClip, at rate: SpokenForm.Rate) -> Utterance {
+    .clip("\(NumberClip.catalog)/\(clip.id)", text: clip.text, in: language, rate: rate)
+  }
+
   /// A reading of groups of groups of digits, each read by `group`.
   func groups(_ groups: [[UInt8]]) -> [[NumberClip]] {
     groups.map(group)

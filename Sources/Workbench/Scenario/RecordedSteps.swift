@@ -7,6 +7,7 @@ struct RecordedSteps {
   private(set) var kinds: [Scenario.Step.Kind] = []
 
   private let recording: WitnessedCall
+  private let languages: [Language]
   /// The times at which something happened that wasn't the caller's doing, ascending.
   private let happenings: [Duration]
   /// The times at which a time-out passed while the line waited for a key, ascending.
@@ -34,6 +35,7 @@ struct RecordedSteps {
 
   init(_ recording: WitnessedCall, of program: MenuProgram) {
     self.recording = recording
+    languages = program.languages
     var machine = CallMachine(program: program, parameters: recording.parameters)
     var happenings: [Duration] = []
     var timeouts: [Duration] = []
@@ -106,7 +108,7 @@ struct RecordedSteps {
     let next = recording.transcript.dropFirst(place + 1).first
     // The words before a cut.
     if let next, next.cut?.id == prompt.id, next.at == event.at { return }
-    guard let heard = prompt.heard else { return }
+    guard let heard = prompt.heard(in: languages) else { return }
     add(.hear(heard), at: event.at)
   }
 

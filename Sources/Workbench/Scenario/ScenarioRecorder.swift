@@ -123,13 +123,15 @@ package struct ScenarioRecorder {
 
 extension SpokenPrompt {
   /// What a step must hear to match just this; `nil` if nothing could be heard.
-  var heard: Scenario.Heard? {
+  ///
+  /// - Parameter languages: the line's, in one of which it was said.
+  func heard(in languages: [Language]) -> Scenario.Heard? {
     if text.allSatisfy(\.isWhitespace) { return nil }
     if let value {
       let isLiteral = !value.text.contains("${") && !value.text.allSatisfy(\.isWhitespace)
       let isReadable =
         isLiteral
-        && Verbalizer.languages.contains { language in
+        && languages.contains { language in
           (try? Verbalizer.utterances(of: value.text, as: value.form, in: language)).map(
             Utterance.text) == text
         }

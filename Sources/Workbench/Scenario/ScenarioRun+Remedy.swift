@@ -60,7 +60,7 @@ extension ScenarioRun {
       let state = log.events[..<last].lastIndex { $0.isState } ?? 0
       place = unwanted.first { $0 > state } ?? last
     }
-    return log.events[place].said?.heard.map { .replace([.hear($0)]) } ?? .remove
+    return log.events[place].said?.heard(in: languages).map { .replace([.hear($0)]) } ?? .remove
   }
 
   /// What is said next; if what the step wants comes later, everything up to there.
@@ -69,12 +69,12 @@ extension ScenarioRun {
   ) -> Remedy {
     guard let first = said.first else { return .remove }
     if let place = said.firstIndex(where: { fits($0, wanted) }) {
-      let heard = said[...place].compactMap { log.events[$0].said?.heard }
+      let heard = said[...place].compactMap { log.events[$0].said?.heard(in: languages) }
       if heard.count > Self.mostHeard { return .none("the line says too much before it") }
       return .replace(heard.map { .hearNext($0) })
     }
     if heard(in: rest).contains(where: { fits(first, $0) }) { return .remove }
-    return log.events[first].said?.heard.map { .replace([.hearNext($0)]) } ?? .remove
+    return log.events[first].said?.heard(in: languages).map { .replace([.hearNext($0)]) } ?? .remove
   }
 
   /// What the steps up to the caller's next action hear.

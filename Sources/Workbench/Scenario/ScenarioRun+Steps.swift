@@ -52,7 +52,7 @@ extension ScenarioRun {
     case .value(let value, let form):
       // Values are read in the language of the moment, which the prompt's words show.
       return said.id == form.kind.name
-        && Verbalizer.languages.contains { language in
+        && languages.contains { language in
           (try? Verbalizer.utterances(of: value, as: form, in: language)).map(Utterance.text)
             == said.text
         }

@@ -136,6 +136,9 @@ package struct ScenarioRun {
 
   private var transferCount: Int { log.events.count { $0.transferTarget != nil } }
 
+  /// The line's.
+  var languages: [Language] { call.machine.program.languages }
+
   var stateName: String { call.machine.program[call.machine.state].name }
 
   func failure(_ step: Scenario.Step, _ expected: String, _ found: String) -> Failure {
