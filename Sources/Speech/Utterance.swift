@@ -22,15 +22,20 @@ public struct Utterance: Hashable, Sendable {
   /// The language of the words, which selects the clip's folder or the voice; `nil` for a pause
   /// that belongs to no language.
   public let language: Language?
+  /// Whether these are a value's words without a clip. A value can be a caller's secret, so its sound
+  /// is never kept in a file.
+  public let isPassing: Bool
 
   private init(
-    _ sound: Sound, text: String, duration: Duration, rate: SpokenForm.Rate, language: Language?
+    _ sound: Sound, text: String, duration: Duration, rate: SpokenForm.Rate, language: Language?,
+    isPassing: Bool = false
   ) {
     self.sound = sound
     self.text = text
     self.duration = duration
     self.rate = rate
     self.language = language
+    self.isPassing = isPassing
   }
 
   /// A recorded or rendered clip.
@@ -45,13 +50,16 @@ public struct Utterance: Hashable, Sendable {
   }
 
   /// Words without a clip, in one line.
+  ///
+  /// - Parameter isPassing: whether they are a value's.
   public static func words(
-    _ text: String, in language: Language, rate: SpokenForm.Rate = .normal
+    _ text: String, in language: Language, rate: SpokenForm.Rate = .normal, isPassing: Bool = false
   ) -> Utterance {
     let line = text.singleSpaced
     let pace = SpeakingPace(of: language, at: rate)
     return Utterance(
-      .words, text: line, duration: pace.duration(of: line), rate: rate, language: language)
+      .words, text: line, duration: pace.duration(of: line), rate: rate, language: language,
+      isPassing: isPassing)
   }
 
   /// A silence.
@@ -69,7 +77,8 @@ public struct Utterance: Hashable, Sendable {
 
   /// The same words with a known duration.
   public func lasting(_ duration: Duration) -> Utterance {
-    Utterance(sound, text: text, duration: duration, rate: rate, language: language)
+    Utterance(
+      sound, text: text, duration: duration, rate: rate, language: language, isPassing: isPassing)
   }
 
   static let longestSilence = Duration.seconds(86400)

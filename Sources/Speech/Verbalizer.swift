@@ -24,7 +24,7 @@ public enum Verbalizer {
     of value: String, as form: SpokenForm, in language: Language
   ) throws(UnspeakableValue) -> [Utterance] {
     if form.kind == .text {
-      let words = Utterance.words(value, in: language, rate: form.rate)
+      let words = Utterance.words(value, in: language, rate: form.rate, isPassing: true)
       return words.text.isEmpty ? [] : [words]
     }
     let spoken: any SpokenLanguage

@@ -57,7 +57,10 @@ final class LineVoice: Voice {
     guard let language = utterance.language else { return nil }
     var clip: AudioClip?
     if case .clip(let name) = utterance.sound { clip = clips.clip(name, in: language) }
-    clip = clip ?? synthesizer.speech(utterance.text, in: language)
+    clip =
+      clip
+      ?? synthesizer.speech(
+        utterance.text, in: language, isKept: !utterance.isPassing)
     switch utterance.rate {
     case .normal: return clip?.samples
     case .slow: return clip?.stretched(by: utterance.rate.lengthening).samples

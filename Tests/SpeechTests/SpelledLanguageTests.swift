@@ -109,7 +109,9 @@ struct SpelledLanguageTests {
     let long = try Verbalizer.utterances(
       of: "777777", as: SpokenForm(.number), in: Language("de-DE"))
     let short = try Verbalizer.utterances(of: "7", as: SpokenForm(.number), in: Language("de-DE"))
-    #expect((long + short).allSatisfy { $0.sound == .words })
+    #expect((long + short).allSatisfy { $0.sound == .words && $0.isPassing })
+    let name = try Verbalizer.utterances(of: "Maryam", as: SpokenForm(.text), in: .english)
+    #expect(name.map(\.isPassing) == [true])
     #expect(Utterance.duration(of: long) > Utterance.duration(of: short) * 5)
   }
 

@@ -95,6 +95,20 @@ struct LanguageTests {
     #expect(try place.gooya("test", "scenarios").status == 1)
   }
 
+  @Test func `of what a voice says, the sound of values isn't kept`() throws {
+    let place = try Workplace()
+    try place.write(Self.script, as: "menu.yaml")
+    let call = try place.gooya(
+      "call", "menu.yaml", "--fast", "--keys", "~60 h", "--language", "de-DE", "--data", "kept",
+      "--record", "call.wav")
+    #expect(call.status == 0 && call.complaints.isEmpty, "\(call)")
+    let files = FileManager.default.enumerator(atPath: place.path("kept"))?.compactMap {
+      $0 as? String
+    }
+    // The greeting alone.
+    #expect(try #require(files).filter { $0.hasSuffix(".flac") }.count == 1)
+  }
+
   @Test(arguments: [
     ("ur-PK", "there are no words for its numbers"), ("zh-CN", "its words aren't parted by blanks"),
   ])

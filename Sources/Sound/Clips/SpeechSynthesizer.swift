@@ -3,10 +3,10 @@ import Files
 import Foundation
 import Synchronization
 
-/// Speaks words that have no clip, such as a subscriber's name, where espeak-ng is installed.
+/// Speaks words that have no clip, where espeak-ng is installed.
 ///
-/// Results are cached in memory and, if there is a folder, in files that only the user can read,
-/// named by a digest of their content.
+/// Results are cached in memory and, if there is a folder and they may be kept, in files that only
+/// the user can read, named by a digest of their content.
 package final class SpeechSynthesizer: Sendable {
   private let folder: String?
   private let program: String
@@ -34,7 +34,11 @@ package final class SpeechSynthesizer: Sendable {
   }
 
   /// The words as a clip like all others; `nil` if they can't be spoken.
-  package func speech(_ text: String, in language: Language) -> AudioClip? {
+  ///
+  /// - Parameter isKept: whether the clip may be kept in a file: not if it says a caller's value.
+  package func speech(
+    _ text: String, in language: Language, isKept: Bool = true
+  ) -> AudioClip? {
     guard var voice = SyntheticVoice(of: language), text.contains(where: { !$0.isWhitespace })
     else {
       return nil
@@ -50,7 +54,7 @@ package final class SpeechSynthesizer: Sendable {
     return state.withLock { state in
       if let clip = state.known[key] { return clip }
       if state.isMissing { return nil }
-      let clip = cached(key) ?? spoken(text, by: voice, key: key, &state)
+      let clip = cached(key) ?? spoken(text, by: voice, key: isKept ? key : nil, &state)
       if state.known.count >= Self.mostKnown { state.known.removeAll() }
       state.known[key] = .some(clip)
       return clip
@@ -72,12 +76,12 @@ package final class SpeechSynthesizer: Sendable {
   }
 
   private func spoken(
-    _ text: String, by voice: SyntheticVoice, key: String, _ state: inout State
+    _ text: String, by voice: SyntheticVoice, key: String?, _ state: inout State
   ) -> AudioClip? {
     do throws(SyntheticVoice.Fault) {
       let speech = try voice.speak(text)
       guard let clip = try? speech.mastered() else { return nil }
-      if let folder, let path = path(key), let bytes = try? clip.flac() {
+      if let folder, let key, let path = path(key), let bytes = try? clip.flac() {
         try? FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try? WholeFile.write(bytes, to: path, for: .owner)

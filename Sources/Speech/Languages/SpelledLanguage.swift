@@ -76,7 +76,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
   /// Words of the voice's. Since many languages write a number as one word, it is estimated by its
   /// letters too.
   func utterance(of clip: NumberClip, at rate: SpokenForm.Rate) -> Utterance {
-    let words = Utterance.words(clip.text, in: language, rate: rate)
+    let words = Utterance.words(clip.text, in: language, rate: rate, isPassing: true)
     let length = max(words.text.wordCount, (words.text.count + 3) / 6)
     return words.lasting(SpeakingPace(of: language, at: rate).perWord * length)
   }

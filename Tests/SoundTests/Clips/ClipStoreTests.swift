@@ -89,6 +89,15 @@ final class Warnings: Sendable {
     #expect(warnings.all.isEmpty)
   }
 
+  @Test func `of a value are spoken and not kept`() throws {
+    let cache = "\(room.path)/voices"
+    let voice = SpeechSynthesizer(cache: cache, warn: warnings.add)
+    _ = try #require(voice.speech("siebzehntausend", in: Language("de-DE"), isKept: false))
+    #expect(!FileManager.default.fileExists(atPath: cache))
+    _ = try #require(voice.speech("Guten Tag", in: Language("de-DE")))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: cache).count == 1)
+  }
+
   @Test func `are not spoken without espeak-ng, with one warning`() {
     let mute = SpeechSynthesizer(cache: nil, program: "/nowhere/espeak-ng", warn: warnings.add)
     #expect(mute.speech("Alice", in: .english) == nil)
