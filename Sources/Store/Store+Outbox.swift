@@ -85,19 +85,17 @@ extension Store {
         cause: cause), at: now, db)
   }
 
-  /// The recipient of the e-mail that was sent or queued for a reference.
-  ///
-  /// - Parameter since: only e-mail since then.
-  package static func emailRecipient(
-    ofReference reference: String, since: Date, _ db: Database
-  ) throws -> String? {
+  /// The e-mail that was sent or queued for a reference.
+  package static func email(
+    ofReference reference: String, _ db: Database
+  ) throws -> OutboxEntry? {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT recipient FROM outbox
-        WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent') AND at > ?
-        """, arguments: [reference, StoredTime.milliseconds(since)])
-    return try row.map { try StoredRow($0).text("recipient") }
+        SELECT * FROM outbox
+        WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent')
+        """, arguments: [reference])
+    return try row.map { try entry(StoredRow($0)) }
   }
 
   @discardableResult

@@ -99,6 +99,23 @@ struct DeskDeliveryTests {
       entries[2].text == Self.text(.accepted(line: "02199900005", email: "me@test.example")))
   }
 
+  /// Ten minutes is how long a bill that was sent counts as sent just now.
+  @Test(arguments: [20.0, 610, 90_000])
+  func `who answers again while the bill waits is told that it is on its way`(
+    seconds: TimeInterval
+  ) throws {
+    _ = invoke("request_email")
+    desk.tell(.email, .outcome("busy"))
+    #expect(try reply("me@test.example", at: 10).isEmpty)
+    let waits = Self.text(.beingSent(line: "02199900005", email: "me@test.example"))
+    #expect(try reply("other@test.example", at: seconds).map(\.text) == [waits])
+    desk.tell(.email, nil)
+    try desk.courier.deliver(at: at(seconds + 60))
+    let sent = Self.text(.accepted(line: "02199900005", email: "me@test.example"))
+    #expect(try desk.store.outbox().suffix(2).map(\.text) == [waits, sent])
+    #expect(try desk.store.outbox().filter { $0.kind == .email }.map(\.status) == [.sent])
+  }
+
   @Test(arguments: [false, true])
   func `a bill that couldn't be sent opens its question again, at once or later`(later: Bool) throws
   {

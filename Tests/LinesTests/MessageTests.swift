@@ -13,7 +13,8 @@ struct MessageTests {
   static let messages: [Message] = [
     .bill(BillView(bill.subscriber, bill.bills[0])), .bill(BillView(bill.subscriber, nil)),
     .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
-    .badAddress, .alreadySent(line: "1", email: "2"), .expired, .alreadyUsed, .notSent,
+    .badAddress, .alreadySent(line: "1", email: "2"), .beingSent(line: "1", email: "2"), .expired,
+    .alreadyUsed, .notSent,
     .emailSubject(line: "1"), .emailDueOn("2026-12-20"), .emailBarcode("12"),
   ]
 

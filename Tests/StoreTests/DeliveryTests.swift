@@ -135,7 +135,7 @@ struct DeliveryTests {
     let isFree = settlement == .failed(why: "no")
     #expect(((try? second.get()) != nil) == isFree)
     let recipient = try store.read("look") {
-      try Store.emailRecipient(ofReference: "r", since: at(-1), $0)
+      try Store.email(ofReference: "r", $0)?.recipient
     }
     #expect(recipient == (isFree ? "c@d" : "a@b"))
   }

@@ -43,7 +43,11 @@ extension BillingLine {
       return nil
     case .expired: return .expired
     case .used(let used):
-      return used.email.map { .alreadySent(line: used.line, email: $0) } ?? .alreadyUsed
+      return switch used.bill {
+      case .waits(let email): .beingSent(line: used.line, email: email)
+      case .sent(let email): .alreadySent(line: used.line, email: email)
+      case .sentEarlier: .alreadyUsed
+      }
     }
   }
 

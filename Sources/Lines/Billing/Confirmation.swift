@@ -37,9 +37,17 @@ struct Confirmation {
 
   /// A question that has been answered.
   struct Used {
+    /// What has become of the bill that was asked for.
+    enum Bill {
+      /// It hasn't left for this address yet.
+      case waits(email: String)
+      /// It was sent to this address a short time ago.
+      case sent(email: String)
+      case sentEarlier
+    }
+
     let line: String
-    /// Where the bill was sent, if that was a short time ago.
-    let email: String?
+    let bill: Bill
     let language: String
     let askedAt: Date
   }
@@ -102,11 +110,18 @@ struct Confirmation {
     guard try last.text("state") == "used" else {
       return .expired(language: language, askedAt: askedAt)
     }
-    let email = try Store.emailRecipient(
-      ofReference: reference(try last.integer("id")),
-      since: now.addingTimeInterval(-correction), db)
+    let bill = try bill(ofReference: reference(try last.integer("id")), at: now, db)
     return .used(
-      Used(line: try last.text("line"), email: email, language: language, askedAt: askedAt))
+      Used(line: try last.text("line"), bill: bill, language: language, askedAt: askedAt))
+  }
+
+  private static func bill(
+    ofReference reference: String, at now: Date, _ db: Database
+  ) throws -> Used.Bill {
+    guard let email = try Store.email(ofReference: reference, db) else { return .sentEarlier }
+    if email.status == .queued { return .waits(email: email.recipient) }
+    let isRecent = email.at > now.addingTimeInterval(-correction)
+    return isRecent ? .sent(email: email.recipient) : .sentEarlier
   }
 
   private init(_ row: StoredRow) throws {

@@ -11,6 +11,8 @@ package enum Message: Hashable, Sendable, LineMessage {
   case badAddress
   /// The reply to another answer, soon after the bill was sent.
   case alreadySent(line: String, email: String)
+  /// The reply to another answer while the bill waits for its gateway.
+  case beingSent(line: String, email: String)
   case expired
   case alreadyUsed
   /// The e-mail could not be sent; the request stays open.
@@ -29,6 +31,7 @@ package enum Message: Hashable, Sendable, LineMessage {
     case .accepted: "accepted"
     case .badAddress: "bad_address"
     case .alreadySent: "already_sent"
+    case .beingSent: "being_sent"
     case .expired: "expired"
     case .alreadyUsed: "already_used"
     case .notSent: "not_sent"
@@ -45,7 +48,8 @@ package enum Message: Hashable, Sendable, LineMessage {
     case .appLink:
       ["android": .text(BillingAddress.androidApp), "ios": .text(BillingAddress.iOSApp)]
     case .confirmationRequest(let line, let link): ["line": .text(line), "link": .text(link)]
-    case .accepted(let line, let email), .alreadySent(let line, let email):
+    case .accepted(let line, let email), .alreadySent(let line, let email),
+      .beingSent(let line, let email):
       ["line": .text(line), "email": .text(email)]
     case .badAddress, .expired, .alreadyUsed, .notSent: [:]
     case .emailSubject(let line): ["line": .text(line)]
@@ -72,7 +76,8 @@ package enum Message: Hashable, Sendable, LineMessage {
     MessageSignature("app_link", ["android", "ios"]),
     MessageSignature("confirmation_request", ["line", "link"]),
     MessageSignature("accepted", ["line", "email"]), MessageSignature("bad_address"),
-    MessageSignature("already_sent", ["line", "email"]), MessageSignature("expired"),
+    MessageSignature("already_sent", ["line", "email"]),
+    MessageSignature("being_sent", ["line", "email"]), MessageSignature("expired"),
     MessageSignature("already_used"), MessageSignature("not_sent"),
   ]
 
