@@ -110,6 +110,30 @@ extension Store {
     }
   }
 
+  /// The messages that are queued.
+  ///
+  /// - Parameter recipient: only messages to this recipient; `nil` for all.
+  /// - Throws: `StoreError`.
+  package func waitingMessages(to recipient: String? = nil) throws -> WaitingMessages {
+    let isTheirs = recipient == nil ? "" : "AND recipient = :recipient"
+    // The first message to a recipient is due before those behind it, whatever they say.
+    var arguments = StatementArguments()
+    if let recipient { arguments += ["recipient": recipient] }
+    return try read("read the outbox") { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT count(*) AS count, max(coalesce(next_try_at, at), coalesce(leased_until, at)) AS due,
+            min(id) FROM outbox INDEXED BY outbox_queue
+          WHERE status = 'queued' \(isTheirs) GROUP BY kind, recipient
+          """, arguments: arguments
+      ).map(StoredRow.init)
+      return WaitingMessages(
+        count: Int(clamping: try rows.reduce(0) { $0 + (try $1.integer("count")) }),
+        nextTryAt: try rows.map { try $0.moment("due") }.min())
+    }
+  }
+
   /// Whether a courier is about to send something to a recipient.
   ///
   /// - Throws: `StoreError`.
@@ -149,6 +173,13 @@ extension Store {
       return nil
     }
   }
+}
+
+/// How many messages are queued.
+package struct WaitingMessages: Hashable, Sendable {
+  package let count: Int
+  /// When the first of them is due; `nil` if there are none.
+  package let nextTryAt: Date?
 }
 
 /// The state of the outbox at a moment.

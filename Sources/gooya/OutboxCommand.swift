@@ -66,8 +66,14 @@ struct OutboxRow: Encodable {
     segments = parts?.segments.count
   }
 
-  /// One line, and the text below it.
-  var listed: VisibleText { "\(headline)\(body(margin: "  "))" }
+  /// One line, which also says when it is tried next or why it failed, and the text below it.
+  var listed: VisibleText { "\(headline)\(prospect)\(body(margin: "  "))" }
+
+  private var prospect: VisibleText {
+    if let nextTryAt { return ", next try \(nextTryAt.ISO8601Format())" }
+    guard status == OutboxEntry.Status.failed.rawValue, let lastError else { return "" }
+    return ": \(lastError)"
+  }
 
   var headline: VisibleText {
     let parts = overTheAir.map { ", \($0)" } ?? ""

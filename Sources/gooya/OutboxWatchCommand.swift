@@ -40,11 +40,19 @@ struct OutboxWatchCommand: ParsableCommand {
       while true {
         try courier.deliver(at: Date(), while: { Interruption.signal == nil })
         try view.update(from: store) { StandardOutput.line(OutboxRow($0).listed) }
+        if once { try tellWhatWaits(in: store) }
         if once || Interruption.signal != nil || StandardOutput.isAbandoned { return }
         Thread.sleep(forTimeInterval: Self.interval)
       }
     }
     try Interruption.tell(unlessCtrlCEnds: !once)
+  }
+
+  private func tellWhatWaits(in store: Store) throws {
+    let waiting = try store.waitingMessages()
+    guard let next = waiting.nextTryAt else { return }
+    let subject = waiting.count == 1 ? "1 message waits" : "\(String(waiting.count)) messages wait"
+    StandardError.line("\(subject); the next try is due at \(next.ISO8601Format())")
   }
 }
 

@@ -37,17 +37,34 @@ struct ReplyCommand: ParsableCommand {
     do {
       // What another process left behind.
       try desk.sendDue(at: Date())
-      let messages = try desk.receiveSMS(from: number, text: text, at: Date())
-      if messages.isEmpty {
+      let entries = try desk.answerSMS(from: number, text: text, at: Date())
+      if entries.isEmpty {
         StandardOutput.line("nothing was sent; see 'gooya outbox' for the reason")
       }
-      for message in messages {
-        StandardOutput.line("\(message.medium.name) to \(message.to):")
-        if let subject = message.subject { StandardOutput.line("  \(subject)") }
-        StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")
-      }
+      for entry in entries { try show(entry, in: desk.store) }
     } catch let error as StoreError {
       throw Failure("\(error)")
+    }
+  }
+
+  /// Shows what was sent, or why it wasn't.
+  private func show(_ entry: OutboxEntry, in store: Store) throws {
+    let message = entry.message
+    let recipient: VisibleText = "\(message.medium.name) to \(message.to)"
+    let reason = entry.lastError.map { ": \($0)" as VisibleText } ?? ""
+    switch entry.status {
+    case .sent:
+      StandardOutput.line(recipient + ":")
+      if let subject = message.subject { StandardOutput.line("  \(subject)") }
+      StandardOutput.line("  \(VisibleText(lines: message.text, margin: "  "))")
+    case .queued:
+      // It may wait for an earlier message, which was tried in its place.
+      let next = try store.waitingMessages(to: entry.recipient).nextTryAt
+      let time = next.map { " from \($0.ISO8601Format())" as VisibleText } ?? ""
+      StandardOutput.line(
+        "\(recipient) waits\(reason); the next call, reply or 'gooya outbox watch' tries it\(time)")
+    case .failed, .refused:
+      StandardOutput.line("\(recipient) was not sent\(reason)")
     }
   }
 }

@@ -59,7 +59,10 @@ struct OutboxTests {
   @Test func `what is refused for good fails, with its reason, and can be put back`() throws {
     try queue(("09120000001", "one"), ("someone@mail.example", "two"))
     let pass = try place.gooya("outbox", "watch", "--once", "--given", "sms=failed")
-    #expect(pass.lines.first?.contains("sms to 09120000001, failed") == true)
+    #expect(
+      pass.lines.first?.hasSuffix("sms to 09120000001, failed, GSM7 × 1: the gateway refused it")
+        == true)
+    #expect(try place.gooya("outbox").lines.first == pass.lines.first)
     #expect(try statuses() == ["failed", "sent"])
     let shown = try place.gooya("outbox", "show", "1").lines
     #expect(shown.contains("  tries:    1"))
@@ -79,9 +82,36 @@ struct OutboxTests {
     #expect(row.status == "queued" && row.tries == 1 && row.lastError == "the gateway is busy")
     #expect(try #require(row.nextTryAt).timeIntervalSinceNow > 10)
     #expect(row.settledAt == nil && row.key.count == 32)
+    let next = try #require(row.nextTryAt).ISO8601Format()
+    #expect(
+      try place.gooya("outbox").lines.first?.hasSuffix(", queued, GSM7 × 1, next try \(next)")
+        == true)
     // It isn't due yet.
-    #expect(try place.gooya("outbox", "watch", "--once").output.isEmpty)
-    #expect(try statuses() == ["queued"])
+    try queue(("09120000001", "two"))
+    let pass = try place.gooya("outbox", "watch", "--once")
+    #expect(pass.status == 0 && pass.output.isEmpty)
+    #expect(pass.complaints == "2 messages wait; the next try is due at \(next)\n")
+    #expect(try statuses() == ["queued", "queued"])
+  }
+
+  @Test func `a reply shows what waits, and its sender is told so if he answers again`() throws {
+    try place.call("5 ~1 h", from: "09120000004")
+    let first = try place.gooya(
+      "reply", "09120000004", "me@mail.example", "--given", "email=busy")
+    let row = try place.gooya("outbox", "show", "2", "--json").json(Message.self)
+    let next = try #require(row.nextTryAt).ISO8601Format()
+    #expect(first.status == 0)
+    #expect(
+      first.lines == [
+        "e-mail to me@mail.example waits: the gateway is busy; "
+          + "the next call, reply or 'gooya outbox watch' tries it from \(next)"
+      ])
+    let second = try place.gooya("reply", "09120000004", "me@mail.example")
+    #expect(second.output.contains("is being sent to me@mail.example"))
+    #expect(!second.output.contains("already"))
+    #expect(try statuses() == ["sent", "queued", "sent"])
+    let refused = try place.gooya("reply", "09120000005", "x", "--given", "sms=failed")
+    #expect(refused.lines == ["SMS to 09120000005 was not sent: the gateway refused it"])
   }
 
   @Test func `all that failed can be put back at once, but what its receiver knows of`() throws {
@@ -91,7 +121,7 @@ struct OutboxTests {
     let outcome = try place.gooya("outbox", "retry", "3", "1", "8")
     #expect(outcome.status == 1)
     #expect(outcome.lines == ["message 1 is queued again"])
-    #expect(outcome.complaints.contains("message 3 stays as it is: its receiver was told"))
+    #expect(outcome.complaints.contains("message 3 stays as it is: its recipient was told"))
     #expect(outcome.complaints.contains("message 8 stays as it is: there is no such message"))
     #expect(
       try place.gooya("outbox", "retry", "--all-failed").lines == ["1 message is queued again"])

@@ -39,7 +39,7 @@ extension ServiceDesk {
       return ServiceAnswer(
         isRefused ? .failed : answer.reply,
         delay: deliveries.map(\.delay).reduce(answer.delay, +),
-        messages: deliveries.compactMap(\.sent))
+        messages: deliveries.compactMap(\.entry.sent))
     } catch {
       return ServiceAnswer(
         answer.reply, delay: answer.delay, trouble: "\(ServiceTrouble(error))")
@@ -59,9 +59,9 @@ extension ServiceDesk {
   }
 }
 
-extension Delivery {
+extension OutboxEntry {
   /// The message, if a gateway has accepted it.
-  var sent: CallMessage? { entry.status == .sent ? entry.message : nil }
+  var sent: CallMessage? { status == .sent ? message : nil }
 }
 
 extension GatewayAnswer {

@@ -2,9 +2,19 @@ package import CallEngine
 package import Foundation
 internal import GRDB
 internal import Messaging
-internal import Store
+package import Store
 
 extension ServiceDesk {
+  /// Handles an incoming SMS as `answerSMS` does.
+  ///
+  /// - Returns: The messages that were sent.
+  /// - Throws: `LineFault` if the sender isn't a mobile number, `StoreError`.
+  package func receiveSMS(
+    from sender: String, text: String, at now: Date
+  ) throws -> [CallMessage] {
+    try answerSMS(from: sender, text: text, at: now).compactMap(\.sent)
+  }
+
   /// Handles an incoming SMS: the answer to a line's question.
   ///
   /// Finding the question, acting on the answer and replying are one transaction: if the process is
@@ -13,11 +23,11 @@ extension ServiceDesk {
   /// one asked last, which its sender has just read. An SMS that answers none gets a reply that
   /// names no line.
   ///
-  /// - Returns: The messages that were sent.
+  /// - Returns: The messages that it caused, as they are after a try: sent, failed or still queued.
   /// - Throws: `LineFault` if the sender isn't a mobile number, `StoreError`.
-  package func receiveSMS(
+  package func answerSMS(
     from sender: String, text: String, at now: Date
-  ) throws -> [CallMessage] {
+  ) throws -> [OutboxEntry] {
     let sms = ReceivedSMS(sender: try MobileNumber(parsing: sender), text: text, at: now)
     let queued = try store.write("process a reply") { db in
       let transaction = DeskTransaction(db, at: self, now: now)
@@ -41,7 +51,7 @@ extension ServiceDesk {
       }
       return transaction.queued
     }
-    return try courier.deliver(queued, at: clock(now)).compactMap(\.sent)
+    return try courier.deliver(queued, at: clock(now)).map(\.entry)
   }
 
   /// The reply to an SMS that answers no question, for somebody who prefers a language.
