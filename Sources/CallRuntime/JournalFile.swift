@@ -24,7 +24,7 @@ public struct JournalFile: Sendable {
     let lines = data.split(separator: 0x0A, omittingEmptySubsequences: true)
     guard let first = lines.first, let header = try? JSONDecoder().decode(Header.self, from: first),
       header.format == 1
-    else { throw Unreadable(line: 1, reason: "no journal of gooya's begins like this") }
+    else { throw Unreadable(line: 1, reason: "not a gooya journal") }
     var entries: [Journal.Entry] = []
     for (number, line) in lines.enumerated().dropFirst() {
       do {

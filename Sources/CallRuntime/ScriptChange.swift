@@ -56,7 +56,7 @@ extension SimulatedCall {
         case .busy: watch?.keep(program, narrator)
         case .notUnderWay: break
         case .stateIsGone(let name):
-          tell("the script was saved without the state '\(name)': the call begins anew", at: now)
+          tell("the script was saved without the state '\(name)': the call starts over", at: now)
           begin(anewOn: program, narrator, at: now)
         }
       }

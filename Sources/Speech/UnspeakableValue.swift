@@ -40,7 +40,7 @@ extension UnspeakableValue: CustomStringConvertible {
     case .empty:
       "it is empty; \(kind.request)"
     case .unexpected(let character):
-      "'\(String(character).visible)' is no digit; \(kind.request)"
+      "'\(String(character).visible)' isn't a digit; \(kind.request)"
     case .misplacedSeparator:
       "its separators don't part groups of three digits; \(kind.request)"
     case .notADate:

@@ -56,7 +56,7 @@ struct GraphCommand: ParsableCommand {
     let ending = URL(filePath: output).pathExtension
     if ending.isEmpty { return }
     throw ValidationError(
-      ".\(ending) is no format for a picture; name a file that ends in .svg, .mmd, .mermaid, .md, .dot "
+      ".\(ending) isn't a picture format; name a file that ends in .svg, .mmd, .mermaid, .md, .dot "
         + "or .gv, or give --format")
   }
 

@@ -41,7 +41,7 @@ enum LineTexts {
       }
     if !reading.diagnostics.isEmpty { StandardError.text(reading.text) }
     guard let texts = reading.texts else {
-      throw Failure("the messages of the line '\(line.name)' have errors; mend them and try again")
+      throw Failure("the messages of the line '\(line.name)' have errors; fix them and try again")
     }
     return texts
   }

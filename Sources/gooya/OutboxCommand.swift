@@ -16,8 +16,8 @@ struct OutboxCommand: ParsableCommand {
         gooya outbox watch
 
       A message is queued; then it is sent, or failed if a gateway refused it for good or it was \
-      tried \(DeliveryPolicy().mostTries) times. What passed a limit is refused. Each call and each \
-      reply sends what is due, and so does 'watch'.
+      tried \(DeliveryPolicy().mostTries) times. What exceeded a limit is refused. Each call and \
+      each reply sends what is due, and so does 'watch'.
       """,
     subcommands: [
       OutboxListCommand.self, OutboxShowCommand.self, OutboxRetryCommand.self,

@@ -12,20 +12,20 @@ struct OutboxRetryCommand: ParsableCommand {
         gooya outbox retry --all-failed
 
       They are sent by the next call, reply or 'gooya outbox watch'. A message that belongs to a \
-      request stays failed: its receiver was told so.
+      request stays failed: its recipient has been told.
       """)
 
   @Argument(help: "The messages' numbers.")
   var numbers: [Int64] = []
 
-  @Flag(help: "Put back all that can be.")
+  @Flag(help: "Put back every failed message that may be sent again.")
   var allFailed = false
 
   @OptionGroup var data: DataOptions
 
   func validate() throws {
     if allFailed == numbers.isEmpty { return }
-    throw ValidationError("give messages' numbers, or --all-failed")
+    throw ValidationError("specify message numbers or --all-failed")
   }
 
   func run() throws {

@@ -117,12 +117,12 @@ enum InstalledFiles {
 }
 
 extension MenuProgram {
-  /// - Throws: `ValidationError` if the script doesn't speak the language.
+  /// - Throws: `ValidationError` if the script doesn't support the language.
   func language(_ tag: String, ofScriptAt path: String) throws -> Language {
     let language = Language(tag)
     if languages.contains(language) { return language }
     let declared = languages.map(\.tag).joined(separator: ", ")
-    throw ValidationError("\(path) doesn't speak '\(tag)'; it speaks \(declared)")
+    throw ValidationError("\(path) doesn't support '\(tag)'; it supports \(declared)")
   }
 }
 

@@ -20,16 +20,19 @@ struct StubOptions: ParsableArguments {
     get throws {
       var provisions: [Scenario.Provision] = []
       for text in given {
-        guard text.contains("=") else {
-          throw ValidationError("--given \(text): there is no '='; write, for example, sms=failed")
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+          throw ValidationError("--given \(text): missing '='; write, for example, sms=failed")
+        }
+        guard !parts[1].allSatisfy(\.isWhitespace) else {
+          throw ValidationError(
+            "--given \(text): nothing follows '='; write, for example, sms=failed")
         }
         let (provision, faults) = ScenarioParser.provision(
           text, services: LinesOfBusiness.signatures)
         guard let provision else {
-          let reasons = faults.map(\.message)
           throw ValidationError(
-            "--given \(text): "
-              + (reasons.isEmpty ? "nothing follows '='" : reasons.joined(separator: "; ")))
+            "--given \(text): \(faults.map(\.message).joined(separator: "; "))")
         }
         // The last one counts.
         provisions.removeAll { $0.subject == provision.subject }

@@ -19,7 +19,7 @@ struct MovingTests {
     $0.service("find", ["found": "main"])
   }
 
-  @Test func `it enters the state of the same name anew, with the values it had`() throws {
+  @Test func `it enters the state of the same name again, with the values it had`() throws {
     var call = PhoneCall(old)
     call.press("1")
     call.press("1234")

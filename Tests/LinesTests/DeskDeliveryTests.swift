@@ -153,7 +153,7 @@ struct DeskDeliveryTests {
     #expect(sent.map(\.recipient) == ["one@test.example"])
   }
 
-  @Test func `an operator's retry sends no bill that its receiver may have asked for anew`() throws
+  @Test func `an operator's retry sends no bill that its receiver may have asked for again`() throws
   {
     _ = invoke("request_email")
     desk.tell(.email, .outcome("failed"))

@@ -54,11 +54,11 @@ struct EmailRequestTests {
     #expect(
       deliveries == [
         .email(
-          to: "me@test.example", subject: "Bill of telephone 02199900005",
+          to: "me@test.example", subject: "Bill for telephone 02199900005",
           text: """
-            Bill of telephone 02199900005
+            Bill for telephone 02199900005
             Sample Samplesson
-            Amount due: 1,234,000 Rial
+            Amount due: 1,234,000 rials
             Bill ID: \(bill.billID)
             Payment ID: \(bill.paymentID)
             Due on: 2026-12-20

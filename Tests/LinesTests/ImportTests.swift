@@ -141,7 +141,7 @@ struct ImportTests {
     ("02144440001,landline,,x,9995260183,,,,,", "national_id is not ten digits"),
     ("02144440001,landline,,x,,02144440002,,,,", "mobile is a landline"),
     ("02144440001,landline,,x,,,at.home,,,", "email is not an e-mail address"),
-    ("02144440001,landline,,x,,,,,,persian language", "language is no language"),
+    ("02144440001,landline,,x,,,,,,persian language", "language isn't a language tag"),
     ("02144440001,landline,,\"x\ny\",,,,,,", "last_name has a line break"),
     ("02144440001,landline,x", "3 fields where the header has 10 columns"),
   ])

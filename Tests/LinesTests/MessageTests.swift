@@ -94,6 +94,6 @@ struct MessageTests {
   @Test func `what a value holds is never taken for a place`() {
     let message = Message.accepted(line: "{email}", email: "a@b")
     #expect(
-      message.text(in: .english) == "The bill of telephone {email} has been sent to a@b.")
+      message.text(in: .english) == "The bill for telephone {email} has been sent to a@b.")
   }
 }

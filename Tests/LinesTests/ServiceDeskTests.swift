@@ -108,10 +108,10 @@ struct ServiceDeskTests {
     let english = invoke(
       .make("billing.send_bill", "02199900002", "09121112233", language: "en-US"))
     let text = try #require(english.messages.first).text
-    #expect(text.contains("Amount due: 99,999,999,000 Rial\n"))
+    #expect(text.contains("Amount due: 99,999,999,000 rials\n"))
     let own = invoke(.make("billing.send_bill", "02199900005", "09121112233"))
     let ownText = try #require(own.messages.first).text
-    #expect(ownText.hasPrefix("Bill of telephone 02199900005\nSample Samplesson\n"))
+    #expect(ownText.hasPrefix("Bill for telephone 02199900005\nSample Samplesson\n"))
   }
 
   @Test

@@ -28,7 +28,7 @@ struct BillingScriptTests {
     let program = try #require(result.program)
     let id = try #require(program.state(named: "main"))
     guard case .menu(let menu) = program[id].kind else {
-      Issue.record("main is no menu")
+      Issue.record("main isn't a menu")
       return
     }
     #expect(menu.choices.map(\.keys.description) == ["1", "2", "3", "4", "5", "9", "*", "0"])
@@ -42,7 +42,7 @@ struct BillingScriptTests {
     let program = try #require(result.program)
     let id = try #require(program.state(named: "sms_recipient"))
     guard case .collect(let collect) = program[id].kind else {
-      Issue.record("sms_recipient is no collect")
+      Issue.record("sms_recipient isn't a collect")
       return
     }
     #expect(collect.minDigits == 11 && collect.maxDigits == 11)

@@ -12,7 +12,7 @@ import Testing
     #expect(found.clipped == (amplitude == 1 ? 2000 : 0))
   }
 
-  @Test func `has a floor, and begins anew each time`() {
+  @Test func `has a floor, and starts over each time`() {
     var meter = LevelMeter()
     #expect(meter.take() == .silence)
     meter.add([1, -1, 0.5])

@@ -76,16 +76,16 @@ struct DigitsTests {
   }
 
   @Test(arguments: [
-    ("12x", "'12x' can't be read as digits: 'x' is no digit"),
+    ("12x", "'12x' can't be read as digits: 'x' isn't a digit"),
     ("", "'' can't be read as digits: it is empty"),
     ("  ", "it is empty"),
-    ("-5", "'-' is no digit"),
-    ("5-", "'-' is no digit"),
-    ("1--2", "'-' is no digit"),
-    ("۱²", "'²' is no digit"),
-    ("•••", "'•' is no digit"),
+    ("-5", "'-' isn't a digit"),
+    ("5-", "'-' isn't a digit"),
+    ("1--2", "'-' isn't a digit"),
+    ("۱²", "'²' isn't a digit"),
+    ("•••", "'•' isn't a digit"),
   ])
-  func `what is no digit is named`(value: String, message: String) {
+  func `what isn't a digit is named`(value: String, message: String) {
     let error = #expect(throws: UnspeakableValue.self) {
       try Verbalizer.utterances(of: value, as: SpokenForm(.digits(group: 3)), in: .persian)
     }

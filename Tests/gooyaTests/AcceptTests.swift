@@ -93,9 +93,9 @@ struct AcceptTests {
       revision.text == Self.head + deeds + """
           - expect:
               sms: |-
-                Bill of telephone 02199900001
+                Bill for telephone 02199900001
                 نمونه نمونه‌ای
-                Amount due: 17,000 Rial
+                Amount due: 17,000 rials
                 Bill ID: 9990000102140
                 Payment ID: 1750213
               to: "09120000099"

@@ -23,7 +23,7 @@ struct MessageTextTests {
   @Test func `texts beside a script are sent`() throws {
     let place = try Workplace()
     try Self.copy(in: place)
-    try Self.edit("line/messages/en-US.yaml", "Bill of telephone", "Your bill,", in: place)
+    try Self.edit("line/messages/en-US.yaml", "Bill for telephone", "Your bill,", in: place)
     let call = try place.gooya(
       "call", "line", "--fast", "--from", "09120000001", "--language", "en-US", "--keys", "2 ~2 h")
     #expect(call.status == 0, "\(call)")
@@ -52,6 +52,6 @@ struct MessageTextTests {
     let call = try place.gooya(
       "call", "line", "--fast", "--from", "09120000001", "--language", "en-US", "--keys", "2 ~2 h")
     #expect(call.status == 0, "\(call)")
-    #expect(try place.outbox().first?.text.hasPrefix("Bill of telephone") == true)
+    #expect(try place.outbox().first?.text.hasPrefix("Bill for telephone") == true)
   }
 }

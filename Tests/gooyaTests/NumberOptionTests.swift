@@ -109,8 +109,8 @@ struct NumberOptionTests {
     (["call", "--keys", "~-1"], "from 0 to"),
     (["call", "--keys", "~0x10"], "from 0 to"), (["call", "--keys", "~1e3"], "from 0 to"),
     (["call", "--keys", "~nan"], "from 0 to"), (["call", "--keys", "~inf"], "from 0 to"),
-    (["call", "--given", "sms=late 25h"], "from 1ms to 24h"),
-    (["call", "--given", "sms=late 99999999999999999999s"], "from 1ms to 24h"),
+    (["call", "--given", "sms=late 25h"], "between 1ms and 24h"),
+    (["call", "--given", "sms=late 99999999999999999999s"], "between 1ms and 24h"),
     (["audio", "tone", "0x10Hz"], "from 1 to 24000 Hz"),
     (["audio", "tone", "25kHz"], "from 1 to 24000 Hz"),
     (["audio", "tone", "nanHz"], "from 1 to 24000 Hz"),
@@ -120,6 +120,18 @@ struct NumberOptionTests {
   ])
   func `a number within a value has its range too`(arguments: [String], words: String) {
     let error = #expect(throws: (any Error).self) { try Gooya.parseAsRoot(arguments) }
+    guard let error else { return }
+    #expect(Gooya.exitCode(for: error) == .validationFailure)
+    #expect(Gooya.message(for: error).contains(words))
+  }
+
+  @Test(arguments: [
+    ("sms", "missing '='"), ("sms=", "nothing follows '='"), ("sms= ", "nothing follows '='"),
+  ])
+  func `what is given has a behaviour`(given: String, words: String) {
+    let error = #expect(throws: (any Error).self) {
+      try Gooya.parseAsRoot(["call", "--given", given])
+    }
     guard let error else { return }
     #expect(Gooya.exitCode(for: error) == .validationFailure)
     #expect(Gooya.message(for: error).contains(words))

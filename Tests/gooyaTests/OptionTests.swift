@@ -24,7 +24,7 @@ struct OptionTests {
     for part in ["02199900001", "9990000102140", "1750213"] {
       #expect(rows[0].text.contains(part))
     }
-    #expect(rows[0].text.contains("Bill of telephone") == (language == "en-US"))
+    #expect(rows[0].text.contains("Bill for telephone") == (language == "en-US"))
     // The sample subscriber's name is Persian, which no seven-bit alphabet has.
     #expect(rows[0].encoding == "UCS2")
     #expect(rows[0].segments == 2)

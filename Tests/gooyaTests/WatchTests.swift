@@ -47,14 +47,14 @@ struct WatchTests {
     #expect(output.contains("the call goes on as it was"))
   }
 
-  @Test func `where the state is gone, the call begins anew and says so`() throws {
+  @Test func `where the state is gone, the call starts over and says so`() throws {
     let output = try watched { place, call in
       let renamed = Self.menu.replacing("start: main", with: "start: first")
         .replacing("  main:", with: "  first:").replacing("then: main", with: "then: first")
       try place.write(renamed, as: "menu.yaml")
       try call.waitForOutput("[first]")
     }
-    #expect(output.contains("saved without the state 'main': the call begins anew"))
+    #expect(output.contains("saved without the state 'main': the call starts over"))
   }
 
   @Test(arguments: [["--fast"], ["--record-journal", "journal.jsonl"]])

@@ -71,7 +71,7 @@ extension CallMachine {
 
   private var currentMenu: Menu {
     guard case .menu(let menu) = program[state].kind else {
-      preconditionFailure("state \(program[state].name) is no menu, but the call is \(phase)")
+      preconditionFailure("state \(program[state].name) isn't a menu, but the call is \(phase)")
     }
     return menu
   }

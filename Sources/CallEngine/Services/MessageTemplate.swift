@@ -1,4 +1,4 @@
-/// The text of a message, with places for values: `The bill of telephone {line}`.
+/// The text of a message, with places for values: `The bill for telephone {line}`.
 public struct MessageTemplate: Hashable, Sendable {
   private enum Piece: Hashable, Sendable {
     case text(String)

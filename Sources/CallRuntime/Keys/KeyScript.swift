@@ -40,7 +40,7 @@ public struct KeyScript: Hashable, Sendable {
       } else {
         for character in item {
           guard let digit = Digit(character) else {
-            throw Malformed(item: String(item), reason: "'\(character)' is no key")
+            throw Malformed(item: String(item), reason: "'\(character)' isn't a key")
           }
           actions.append(.press(digit))
         }

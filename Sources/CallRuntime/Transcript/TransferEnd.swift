@@ -26,8 +26,8 @@ public enum TransferEnd: Hashable, Sendable {
     case .outcome(.noAnswer): "\(target) doesn't answer"
     case .outcome(.failed): "\(target) can't be reached"
     case .unanswered: "\(target) doesn't answer in time"
-    case .callerGone: "the transfer to \(target) is ended: the caller has hung up"
-    case .tooLong: "the transfer to \(target) is ended: the call reached its longest duration"
+    case .callerGone: "transfer to \(target) ended: the caller hung up"
+    case .tooLong: "transfer to \(target) ended: the call reached its maximum duration"
     }
   }
 

@@ -76,7 +76,7 @@ enum ReadingRules {
       case ("found a tab character that violates indentation", _):
         "a tab at the start of a line; indent with spaces"
       case ("mapping values are not allowed in this context", _):
-        "a ':' too many on this line, or a line indented too far"
+        "an extra ':' on this line, or a line indented too far"
       case ("could not find expected ':'", _): "not YAML: a key without its ':'"
       case ("did not find expected key", _):
         "a key was expected here: look at the indentation, and at the quotes before it"

@@ -77,7 +77,7 @@ enum ValueRules {
     let lowest: String
     let highest: String
     var message: String {
-      "\(what) is from \(lowest) to \(highest), not \(quoted(text))"
+      "\(what) must be between \(lowest) and \(highest), not \(quoted(text))"
     }
   }
 

@@ -8,10 +8,10 @@ extension RulePage {
         has none. The ids are the line's own; write one of those.
         """,
       failing: """
-        reminders: "{name} owes {amount} Rial."
+        reminders: "{name} owes {amount} rials."
         """,
       passing: """
-        reminder: "{name} owes {amount} Rial."
+        reminder: "{name} owes {amount} rials."
         """),
     RulePage(
       MessageRules.MissingMessages.self,
@@ -23,7 +23,7 @@ extension RulePage {
         {}
         """,
       passing: """
-        reminder: "{name} owes {amount} Rial."
+        reminder: "{name} owes {amount} rials."
         """),
     RulePage(
       MessageRules.UnknownPlaceholder.self,
@@ -32,10 +32,10 @@ extension RulePage {
         them, so that no text can give it out. Name one of the message's own values.
         """,
       failing: """
-        reminder: "{name} at {address} owes {amount} Rial."
+        reminder: "{name} at {address} owes {amount} rials."
         """,
       passing: """
-        reminder: "{name} owes {amount} Rial."
+        reminder: "{name} owes {amount} rials."
         """),
     RulePage(
       MessageRules.MissingPlaceholder.self,
@@ -47,7 +47,7 @@ extension RulePage {
         reminder: "{name} owes something."
         """,
       passing: """
-        reminder: "{name} owes {amount} Rial."
+        reminder: "{name} owes {amount} rials."
         """),
     RulePage(
       MessageRules.StrayBrace.self,
@@ -56,10 +56,10 @@ extension RulePage {
         stands. Names have small letters, digits and underscores. A text can't show a brace itself.
         """,
       failing: """
-        reminder: "{name} owes {amount Rial."
+        reminder: "{name} owes {amount rials."
         """,
       passing: """
-        reminder: "{name} owes {amount} Rial."
+        reminder: "{name} owes {amount} rials."
         """),
     RulePage(
       MessageRules.MissingLanguage.self,

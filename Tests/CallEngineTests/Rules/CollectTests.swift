@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: ["2", "0", "#", "9"])
-  func `K9: in confirm, any other key asks anew and is dropped`(key: String) {
+  func `K9: in confirm, any other key asks again and is dropped`(key: String) {
     var call = PhoneCall(program)
     call.press("09120000001")
     call.wait(.seconds(10))

@@ -110,7 +110,7 @@ import Testing
     #expect(call.press("#") == ["stop", "nomatch 1", "play enter"])
   }
 
-  @Test func `K8: a state that says nothing listens anew at once`() {
+  @Test func `K8: a state that says nothing listens again at once`() {
     let program = ProgramBuilder.program {
       $0.menu("main", ["1": "bye"], says: "", listening: .init(noinput: "", nomatch: ""))
     }

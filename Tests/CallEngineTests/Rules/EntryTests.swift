@@ -94,7 +94,7 @@ import Testing
     #expect(call.press("1#") == ["stop", "in main", "play options"])
   }
 
-  @Test func `K4: a key among the choices is no terminator there`() {
+  @Test func `K4: a key among the choices isn't a terminator there`() {
     let program = ProgramBuilder.program {
       $0.menu("main", ["1": "one", "12": "two", "1#": "pound"])
       $0.say("one", "this_is_1", then: "main")

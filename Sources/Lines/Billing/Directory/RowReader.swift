@@ -187,7 +187,7 @@ struct RowReader {
     case "en": return "en-US"
     case _ where FieldShape.isLanguageTag(text): return text
     default:
-      reasons.append("language is no language tag such as fa-IR")
+      reasons.append("language isn't a language tag such as fa-IR")
       return nil
     }
   }
