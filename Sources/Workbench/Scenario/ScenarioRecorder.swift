@@ -92,7 +92,8 @@ package struct ScenarioRecorder {
       if case .event(.transferConnected) = entry.content { true } else { false }
     }
     guard isConnected else { return nil }
-    return "the scenario lacks the keys pressed while the caller was put through: they aren't kept"
+    return "keys pressed while the caller was put through, if any, aren't in the scenario: "
+      + "they aren't kept"
   }
 
   /// The first keys that must not be written, by the state that they were, or may be, meant for.
