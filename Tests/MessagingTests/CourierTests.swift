@@ -57,6 +57,17 @@ struct CourierTests {
     #expect(try store.outbox().map(\.tries) == [3, 1, 1])
   }
 
+  @Test func `a message from the future is sent at once, but not before it was queued`() throws {
+    try queue("a")
+    try queue("b", to: "y")
+    gateway.answers = [.temporaryFailure("busy")]
+    try courier.deliver(at: at(-300))
+    let entries = try store.outbox()
+    #expect(entries.map(\.status) == [.queued, .sent])
+    #expect(entries[0].nextTryAt == at(30))
+    #expect(entries[1].settledAt == start)
+  }
+
   @Test func `a dead letter holds up nobody`() throws {
     try queue("a")
     try queue("b")

@@ -52,6 +52,8 @@ package struct Courier: Sendable {
   package func record(
     _ answer: GatewayAnswer, of entry: OutboxEntry, at now: Date
   ) throws -> Delivery {
+    // A message of a call whose time runs fast may have been queued later than the present time.
+    let now = max(now, entry.at)
     let settlement = policy.settlement(of: answer.outcome, try: entry.tries, at: now)
     return try settle(entry, settlement, at: now, delay: answer.delay)
   }
