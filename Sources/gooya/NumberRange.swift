@@ -32,6 +32,13 @@ extension NumberRange {
   }
 }
 
+extension NumberRange<Int64> {
+  /// The numbers of messages in the outbox.
+  static let messages = Self(
+    range: 1...Int64.max, description: "a whole number, 1 or more"
+  ) { Int64($0) }
+}
+
 extension NumberRange<Int> {
   /// Sample rates in Hz that devices have.
   static let sampleRate = whole(SoundFileReader.sampleRates, " Hz")

@@ -15,7 +15,8 @@ struct OutboxRetryCommand: ParsableCommand {
       request stays failed: its recipient has been told.
       """)
 
-  @Argument(help: "The messages' numbers.")
+  @Argument(
+    help: "The messages' numbers.", transform: NumberRange<Int64>.messages.read)
   var numbers: [Int64] = []
 
   @Flag(help: "Put back every failed message that may be sent again.")
@@ -35,12 +36,22 @@ struct OutboxRetryCommand: ParsableCommand {
 
   private func retryAll(in store: Store) throws {
     var count = 0
+    var kept = 0
     try store.listOutbox { entry in
-      if entry.status == .failed, try store.retryMessage(entry.id) == nil { count += 1 }
+      guard entry.status == .failed else { return true }
+      if try store.retryMessage(entry.id) == nil { count += 1 } else { kept += 1 }
       return true
     }
-    StandardOutput.line(
-      "\(count == 1 ? "1 message is" : "\(String(count)) messages are") queued again")
+    switch count {
+    case 0:
+      StandardOutput.line(
+        "no message is queued again: "
+          + (kept == 0
+            ? "none has failed"
+            : "the recipients of those that failed were told so, and may have asked again"))
+    case 1: StandardOutput.line("1 message is queued again")
+    default: StandardOutput.line("\(String(count)) messages are queued again")
+    }
   }
 
   private func retryNamed(in store: Store) throws {
@@ -52,6 +63,6 @@ struct OutboxRetryCommand: ParsableCommand {
         StandardOutput.line("message \(String(number)) is queued again")
       }
     }
-    if !refusals.isEmpty { throw Failure(refusals.joined(separator: "\n")) }
+    if !refusals.isEmpty { throw Failure(refusals.joined(separator: "\ngooya: ")) }
   }
 }

@@ -11,7 +11,9 @@ struct OutboxShowCommand: ParsableCommand {
         gooya outbox show 7
       """)
 
-  @Argument(help: "The message's number, the first in its line of the list.")
+  @Argument(
+    help: "The message's number, the first in its line of the list.",
+    transform: NumberRange<Int64>.messages.read)
   var number: Int64
 
   @Flag(help: "Print a JSON object.")

@@ -40,6 +40,9 @@ struct SubscriberLineTests {
 
   @Test
   func `a landline is no mobile number`() {
+    #expect(throws: LineFault.notAMobileNumberOfIran(digits: 4)) {
+      try MobileNumber(parsing: "0912")
+    }
     #expect(throws: LineFault.notAMobileNumber("02177483178")) {
       try MobileNumber(parsing: "02177483178")
     }

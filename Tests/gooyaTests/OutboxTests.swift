@@ -121,11 +121,33 @@ struct OutboxTests {
     let outcome = try place.gooya("outbox", "retry", "3", "1", "8")
     #expect(outcome.status == 1)
     #expect(outcome.lines == ["message 1 is queued again"])
-    #expect(outcome.complaints.contains("message 3 stays as it is: its recipient was told"))
-    #expect(outcome.complaints.contains("message 8 stays as it is: there is no such message"))
+    let kept = "its recipient was told that it failed, and may have asked again"
+    #expect(
+      outcome.complaints == """
+        gooya: message 3 stays as it is: \(kept)
+        gooya: message 8 stays as it is: there is no such message
+
+        """)
     #expect(
       try place.gooya("outbox", "retry", "--all-failed").lines == ["1 message is queued again"])
     #expect(try statuses() == ["queued", "queued", "failed"])
+    let none = try place.gooya("outbox", "retry", "--all-failed")
+    #expect(
+      none.lines == [
+        "no message is queued again: "
+          + "the recipients of those that failed were told so, and may have asked again"
+      ])
+  }
+
+  @Test func `without any that failed none can be put back`() throws {
+    let none = try place.gooya("outbox", "retry", "--all-failed")
+    #expect(none.lines == ["no message is queued again: none has failed"])
+  }
+
+  @Test(arguments: [["show", "abc"], ["retry", "abc"], ["show", "0"]])
+  func `what is no number is told what a number is`(arguments: [String]) throws {
+    #expect(
+      try place.gooya(["outbox"] + arguments).complaints.contains("it must be a whole number"))
   }
 
   @Test func `a watch shows messages as they are settled, by itself or others, until Ctrl-C`()

@@ -88,7 +88,12 @@ package struct MobileNumber: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: `LineFault`.
   package init(parsing typed: String) throws(LineFault) {
-    let line = try SubscriberLine(parsing: typed)
+    let line: SubscriberLine
+    do {
+      line = try SubscriberLine(parsing: typed)
+    } catch .notAnIranianNumber(let digits) {
+      throw .notAMobileNumberOfIran(digits: digits)
+    }
     guard line.kind == .mobile else { throw .notAMobileNumber(line.number) }
     self.line = line
   }
@@ -106,6 +111,8 @@ package enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
   case notAnIranianNumber(digits: Int)
   case unknownAreaCode(String)
   case notAMobileNumber(String)
+  /// Where only a mobile number will do, and what is there is no Iranian number at all.
+  case notAMobileNumberOfIran(digits: Int)
 
   package var description: String {
     switch self {
@@ -116,6 +123,9 @@ package enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
       "the number has \(TypedDigits.count(digits)) and is not Iranian; write 0, the code and 8 digits (landline), or "
         + "09 and 9 digits (mobile)"
     case .unknownAreaCode(let code): "\(code) is not the code of a province"
+    case .notAMobileNumberOfIran(let digits):
+      "the number has \(TypedDigits.count(digits)) and is not an Iranian mobile number; write 09 and "
+        + "9 digits"
     case .notAMobileNumber(let number): "\(number) is a landline, not a mobile number"
     }
   }

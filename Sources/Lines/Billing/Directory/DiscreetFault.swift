@@ -15,6 +15,8 @@ extension LineFault: DiscreetFault {
     case .notAnIranianNumber(let digits):
       "has \(TypedDigits.count(digits)); write 0, the code and 8 digits (landline), or 09 and 9 digits (mobile)"
     case .unknownAreaCode: "does not begin with the code of a province"
+    case .notAMobileNumberOfIran(let digits):
+      "has \(TypedDigits.count(digits)); write 09 and 9 digits"
     case .notAMobileNumber: "is a landline"
     }
   }
