@@ -3,11 +3,6 @@ package import Foundation
 
 /// A message in the outbox.
 package struct OutboxEntry: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Hashable, Sendable {
-    case sms
-    case email
-  }
-
   package enum Status: String, CaseIterable, Hashable, Sendable {
     /// It waits for a courier, or for the courier's next try.
     case queued
@@ -23,7 +18,7 @@ package struct OutboxEntry: Hashable, Sendable {
   package let id: Int64
   /// The idempotency key, by which a gateway recognizes a message that it was handed before.
   package let key: String
-  package let kind: Kind
+  package let kind: CallMessage.Medium
   /// A mobile number or an e-mail address.
   package let recipient: String
   package let sender: String
@@ -48,9 +43,6 @@ package struct OutboxEntry: Hashable, Sendable {
 
   /// The message to send.
   package var message: CallMessage {
-    switch kind {
-    case .sms: CallMessage(.sms, from: sender, to: recipient, text: text)
-    case .email: CallMessage(.email, from: sender, to: recipient, subject: subject, text: text)
-    }
+    CallMessage(kind, from: sender, to: recipient, subject: subject, text: text)
   }
 }

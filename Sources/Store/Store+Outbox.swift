@@ -78,11 +78,17 @@ extension Store {
     _ message: CallMessage, _ status: OutboxEntry.Status, at now: Date, cause: MessageCause,
     _ db: Database
   ) throws -> Int64 {
-    try insert(
-      OutboxRow(
-        kind: message.medium == .sms ? .sms : .email, recipient: message.to,
-        sender: message.from, subject: message.subject, text: message.text, status: status,
-        cause: cause), at: now, db)
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
+          reference, status, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      message.medium.rawValue, message.to, message.from, message.subject, message.text,
+      StoredTime.milliseconds(now), cause.callID, cause.caller, cause.reference, status.rawValue,
+      status == .queued ? nil : StoredTime.milliseconds(now),
+    ])
+    return db.lastInsertedRowID
   }
 
   /// The e-mail that was sent or queued for a reference.
@@ -96,21 +102,6 @@ extension Store {
         WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent')
         """, arguments: [reference])
     return try row.map { try entry(StoredRow($0)) }
-  }
-
-  @discardableResult
-  private static func insert(_ row: OutboxRow, at now: Date, _ db: Database) throws -> Int64 {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
-          reference, status, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [
-      row.kind.rawValue, row.recipient, row.sender, row.subject, row.text,
-      StoredTime.milliseconds(now), row.cause.callID, row.cause.caller, row.cause.reference,
-      row.status.rawValue, row.status == .queued ? nil : StoredTime.milliseconds(now),
-    ])
-    return db.lastInsertedRowID
   }
 }
 
@@ -128,15 +119,4 @@ package struct MessageCause: Hashable, Sendable {
     self.caller = caller
     self.reference = reference
   }
-}
-
-/// A new row of the outbox.
-private struct OutboxRow {
-  let kind: OutboxEntry.Kind
-  let recipient: String
-  let sender: String
-  let subject: String?
-  let text: String
-  let status: OutboxEntry.Status
-  let cause: MessageCause
 }
