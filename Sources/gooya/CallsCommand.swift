@@ -22,15 +22,9 @@ struct CallsCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
-    var list = JSONList()
-    try reporting {
-      try store.listCalls { call in
-        let record = Record(call)
-        if json { try list.add(record) } else { StandardOutput.line(record.text) }
-        return !StandardOutput.isBroken
-      }
+    try printRecords(asJSON: json, text: \.text) { add in
+      try store.listCalls { try add(Record($0)) }
     }
-    if json { list.end() }
   }
 
   /// A call record as JSON. The names are a contract.

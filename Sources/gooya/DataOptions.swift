@@ -64,7 +64,7 @@ func printJSON(_ value: some Encodable) throws {
 }
 
 /// A JSON array that is printed element by element, so that it can have any length.
-struct JSONList {
+private struct JSONList {
   private var isEmpty = true
 
   mutating func add(_ element: some Encodable) throws {
@@ -76,4 +76,22 @@ struct JSONList {
   func end() {
     StandardOutput.line(isEmpty ? "[]" : "\n]")
   }
+}
+
+/// Prints records one at a time, so that there can be any number: as a JSON array, or as text.
+///
+/// - Parameter list: passes each record to its argument, which returns whether to continue.
+/// - Throws: `Failure` if the store fails.
+func printRecords<Record: Encodable>(
+  asJSON json: Bool, text: KeyPath<Record, VisibleText>,
+  _ list: ((Record) throws -> Bool) throws -> Void
+) throws {
+  var array = JSONList()
+  try reporting {
+    try list { record in
+      if json { try array.add(record) } else { StandardOutput.line(record[keyPath: text]) }
+      return !StandardOutput.isBroken
+    }
+  }
+  if json { array.end() }
 }

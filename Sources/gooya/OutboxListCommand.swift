@@ -17,14 +17,8 @@ struct OutboxListCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
-    var list = JSONList()
-    try reporting {
-      try store.listOutbox { entry in
-        let row = OutboxRow(entry)
-        if json { try list.add(row) } else { StandardOutput.line(row.listed) }
-        return !StandardOutput.isBroken
-      }
+    try printRecords(asJSON: json, text: \.listed) { add in
+      try store.listOutbox { try add(OutboxRow($0)) }
     }
-    if json { list.end() }
   }
 }
