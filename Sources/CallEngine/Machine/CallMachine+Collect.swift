@@ -22,7 +22,7 @@ extension CallMachine {
         if digit == collect.rules.terminator { return complete(entry, visit, at: now) }
       }
       entry.append(key)
-      phase = .collecting(.init(entry: entry, visit: visit, deadline: listensUntil))
+      phase = .listening(.entry(entry, visit), deadline: listensUntil)
       if entry.count == collect.maxDigits {
         buffer.dropTerminator(collect.rules.terminator, until: listensUntil)
         return complete(entry, visit, at: now)
@@ -82,15 +82,15 @@ extension CallMachine {
     guard let id = play(confirm, readingBack: (collect.variable, entry.value)) else {
       return awaitConfirmation(of: entry, visit, at: now)
     }
-    phase = .asking(.init(id: id, entry: entry, visit: visit))
+    phase = .speaking(id, .readBack(entry, visit))
     return nil
   }
 
   mutating func awaitConfirmation(
     of entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
-    let deadline = now + currentCollect.rules.timeout
-    phase = .confirming(.init(entry: entry, visit: visit, deadline: deadline))
+    phase = .listening(
+      .confirmation(entry, visit), deadline: now + currentCollect.rules.timeout)
     return takeConfirmation(of: entry, visit, at: now)
   }
 
@@ -129,11 +129,11 @@ extension CallMachine {
 
   mutating func withholdUnfinishedEntry() {
     switch phase {
-    case .collecting(let wait): withhold(wait.entry, .refused)
-    case .choosing(let choice):
-      withholdOvershoot(keysPressed - choice.keys.count..<keysPressed, endsItself: false)
-    case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
-      .hangingUp, .ended:
+    case .listening(.entry(let entry, _), _): withhold(entry, .refused)
+    case .listening(.choice(let keys, _), _):
+      withholdOvershoot(keysPressed - keys.count..<keysPressed, endsItself: false)
+    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .transferring, .bridged,
+      .ended:
       break
     }
   }

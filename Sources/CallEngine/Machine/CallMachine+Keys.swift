@@ -26,25 +26,23 @@ extension CallMachine {
   @inline(__always)
   private mutating func keyArrived(at now: Duration) -> StateID? {
     switch phase {
-    case .saying:
+    case .speaking(_, .say):
       guard case .say(let say) = program[state].kind, say.bargeIn else { return nil }
       emit(.stopPlaying)
       return leave(by: .then, to: say.then)
-    case .prompting(_, let visit):
+    case .speaking(_, .prompt(let visit)):
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)
       return listen(visit, at: now)
-    case .asking(let readBack):
+    case .speaking(_, .readBack(let entry, let visit)):
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)
-      return awaitConfirmation(of: readBack.entry, readBack.visit, at: now)
-    case .choosing(let choice):
-      return choose(after: choice.keys, choice.visit, at: now)
-    case .collecting(let wait):
-      return collect(after: wait.entry, wait.visit, at: now)
-    case .confirming(let wait):
-      return takeConfirmation(of: wait.entry, wait.visit, at: now)
-    case .fetching, .transferring, .hangingUp:
+      return awaitConfirmation(of: entry, visit, at: now)
+    case .listening(.choice(let keys, let visit), _): return choose(after: keys, visit, at: now)
+    case .listening(.entry(let entry, let visit), _): return collect(after: entry, visit, at: now)
+    case .listening(.confirmation(let entry, let visit), _):
+      return takeConfirmation(of: entry, visit, at: now)
+    case .speaking(_, .goodbye), .fetching, .transferring:
       return nil
     case .ringing, .bridged, .ended:
       preconditionFailure("a key in the buffer of a call that is \(phase)")

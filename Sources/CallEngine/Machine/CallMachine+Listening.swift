@@ -13,7 +13,7 @@ extension CallMachine {
   ) -> StateID? {
     if entryRules.bargeIn && !buffer.isEmpty { return listen(visit, at: now) }
     guard let id = play(prompts) else { return listen(visit, at: now) }
-    phase = .prompting(id, visit)
+    phase = .speaking(id, .prompt(visit))
     return nil
   }
 
@@ -21,11 +21,11 @@ extension CallMachine {
   mutating func listen(_ visit: CallPhase.Visit, at now: Duration) -> StateID? {
     if case .menu(let menu) = program[state].kind {
       let deadline = now + menu.rules.timeout
-      phase = .choosing(.init(keys: KeySequence(), visit: visit, deadline: deadline))
+      phase = .listening(.choice(KeySequence(), visit), deadline: deadline)
       return buffer.isEmpty ? nil : choose(after: KeySequence(), visit, at: now)
     }
     let deadline = now + entryRules.timeout
-    phase = .collecting(.init(entry: .init(), visit: visit, deadline: deadline))
+    phase = .listening(.entry(.init(), visit), deadline: deadline)
     return buffer.isEmpty ? nil : collect(after: .init(), visit, at: now)
   }
 

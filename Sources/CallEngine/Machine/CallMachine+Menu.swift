@@ -27,7 +27,7 @@ extension CallMachine {
       }
       if let digit = key.digit { keys.append(digit) } else { keys.appendWithheld() }
       if key.digit == nil || menu.awaitsMore(after: keys) {
-        phase = .choosing(.init(keys: keys, visit: visit, deadline: listensUntil))
+        phase = .listening(.choice(keys, visit), deadline: listensUntil)
       } else {
         buffer.dropTerminator(menu.terminator, until: listensUntil)
         return fire(keys, before: key.number + 1, endsItself: true, visit, at: now)

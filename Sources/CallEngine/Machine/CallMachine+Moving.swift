@@ -20,8 +20,8 @@ extension CallMachine {
     to other: MenuProgram, at now: Duration
   ) throws(MoveObstacle) -> [CallEffect] {
     switch phase {
-    case .saying, .prompting, .choosing, .collecting, .asking, .confirming: break
-    case .fetching, .transferring, .bridged, .hangingUp: throw .busy
+    case .speaking(_, .goodbye), .fetching, .transferring, .bridged: throw .busy
+    case .speaking, .listening: break
     case .ringing, .ended: throw .notUnderWay
     }
     guard let target = other.state(named: program[state].name) else {

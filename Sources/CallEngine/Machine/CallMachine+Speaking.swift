@@ -5,14 +5,14 @@ extension CallMachine {
     guard let id = play(say.prompts, times: say.times) else {
       return leave(by: .then, to: say.then)
     }
-    phase = .saying(id)
+    phase = .speaking(id, .say)
     return nil
   }
 
   /// Speaks the goodbye, which no key cuts short (K12).
   mutating func begin(_ hangUp: HangUp) -> StateID? {
     if let id = play(hangUp.prompts) {
-      phase = .hangingUp(id)
+      phase = .speaking(id, .goodbye)
     } else {
       finish(.line)
     }

@@ -6,21 +6,14 @@ extension CallMachine {
 
   /// Whether the line is silent and waits for keys.
   public var waitsForKey: Bool {
-    switch phase {
-    case .choosing, .collecting, .confirming: true
-    case .ringing, .saying, .prompting, .asking, .fetching, .transferring, .bridged, .hangingUp,
-      .ended:
-      false
-    }
+    if case .listening = phase { true } else { false }
   }
 
   /// Whether the line reads an entry back, or waits for its confirmation.
   public var asksForConfirmation: Bool {
     switch phase {
-    case .asking, .confirming: true
-    case .ringing, .saying, .prompting, .choosing, .collecting, .fetching, .transferring, .bridged,
-      .hangingUp, .ended:
-      false
+    case .speaking(_, .readBack), .listening(.confirmation, _): true
+    case .ringing, .speaking, .listening, .fetching, .transferring, .bridged, .ended: false
     }
   }
 
@@ -41,11 +34,11 @@ extension CallMachine {
   public var hasSettledKeys: Bool {
     guard program.mayWithholdKeys else { return true }
     return switch phase {
-    case .collecting(let wait):
-      wait.entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
-    case .choosing(let choice): choice.keys.isEmpty || !overshoot.isPossible
-    case .ringing, .saying, .prompting, .asking, .confirming, .fetching, .transferring, .bridged,
-      .hangingUp, .ended:
+    case .listening(.entry(let entry, _), _):
+      entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
+    case .listening(.choice(let keys, _), _): keys.isEmpty || !overshoot.isPossible
+    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .transferring, .bridged,
+      .ended:
       buffer.isEmpty
     }
   }

@@ -70,10 +70,8 @@ public struct CallMachine: Sendable {
     deadline =
       switch phase {
       case .ringing, .ended: nil
-      case .saying, .prompting, .asking, .bridged, .hangingUp: hangUpBy
-      case .choosing(let choice): .earlier(choice.deadline, hangUpBy)
-      case .collecting(let wait), .confirming(let wait): .earlier(wait.deadline, hangUpBy)
-      case .fetching(_, let deadline), .transferring(_, let deadline):
+      case .speaking, .bridged: hangUpBy
+      case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
         .earlier(deadline, hangUpBy)
       }
   }
@@ -89,22 +87,17 @@ public struct CallMachine: Sendable {
 
     case (.bridged(let id), .digit(let digit)):
       emit(.forward(digit, id))
-    case (.saying, .digit), (.prompting, .digit), (.choosing, .digit), (.collecting, .digit),
-      (.asking, .digit), (.confirming, .digit), (.fetching, .digit), (.transferring, .digit),
-      (.hangingUp, .digit), (.saying, .withheldDigit), (.prompting, .withheldDigit),
-      (.choosing, .withheldDigit), (.collecting, .withheldDigit), (.asking, .withheldDigit),
-      (.confirming, .withheldDigit), (.fetching, .withheldDigit), (.transferring, .withheldDigit),
-      (.hangingUp, .withheldDigit):
+    case (.speaking, .digit), (.listening, .digit), (.fetching, .digit), (.transferring, .digit),
+      (.speaking, .withheldDigit), (.listening, .withheldDigit), (.fetching, .withheldDigit),
+      (.transferring, .withheldDigit):
       return keyPressed(key(of: event), at: now)
 
-    case (.saying, .finishedPlaying(let finished)), (.prompting, .finishedPlaying(let finished)),
-      (.asking, .finishedPlaying(let finished)), (.hangingUp, .finishedPlaying(let finished)):
-      if phase.playing == finished { return announcementEnded(at: now) }
+    case (.speaking(let id, let speech), .finishedPlaying(let finished)):
+      if id == finished { return announcementEnded(speech, at: now) }
 
-    case (.saying, .deadlineReached), (.prompting, .deadlineReached), (.asking, .deadlineReached),
-      (.bridged, .deadlineReached), (.hangingUp, .deadlineReached), (.choosing, .deadlineReached),
-      (.collecting, .deadlineReached), (.confirming, .deadlineReached),
-      (.fetching, .deadlineReached), (.transferring, .deadlineReached):
+    case (.speaking, .deadlineReached), (.listening, .deadlineReached),
+      (.fetching, .deadlineReached), (.transferring, .deadlineReached),
+      (.bridged, .deadlineReached):
       if now >= hangUpBy {
         end(.maxDuration)
       } else if let deadline = phase.deadline, now >= deadline {
@@ -127,31 +120,20 @@ public struct CallMachine: Sendable {
         return exit(ofTransfer: .connected)
       }
 
-    case (.ringing, .hungUp), (.saying, .hungUp), (.prompting, .hungUp), (.choosing, .hungUp),
-      (.collecting, .hungUp), (.asking, .hungUp), (.confirming, .hungUp), (.fetching, .hungUp),
-      (.transferring, .hungUp), (.bridged, .hungUp), (.hangingUp, .hungUp):
+    case (.ringing, .hungUp), (.speaking, .hungUp), (.listening, .hungUp), (.fetching, .hungUp),
+      (.transferring, .hungUp), (.bridged, .hungUp):
       end(.caller)
 
     // Answered twice, or a completion that comes too late: ignored.
-    case (.saying, .answered), (.prompting, .answered), (.choosing, .answered),
-      (.collecting, .answered), (.asking, .answered), (.confirming, .answered),
-      (.fetching, .answered), (.transferring, .answered), (.bridged, .answered),
-      (.hangingUp, .answered),
-      (.choosing, .finishedPlaying), (.collecting, .finishedPlaying),
-      (.confirming, .finishedPlaying), (.fetching, .finishedPlaying),
+    case (.speaking, .answered), (.listening, .answered), (.fetching, .answered),
+      (.transferring, .answered), (.bridged, .answered),
+      (.listening, .finishedPlaying), (.fetching, .finishedPlaying),
       (.transferring, .finishedPlaying), (.bridged, .finishedPlaying),
-      (.saying, .serviceReturned), (.prompting, .serviceReturned), (.choosing, .serviceReturned),
-      (.collecting, .serviceReturned), (.asking, .serviceReturned),
-      (.confirming, .serviceReturned), (.transferring, .serviceReturned),
-      (.bridged, .serviceReturned), (.hangingUp, .serviceReturned),
-      (.saying, .transferConnected), (.prompting, .transferConnected),
-      (.choosing, .transferConnected), (.collecting, .transferConnected),
-      (.asking, .transferConnected), (.confirming, .transferConnected),
+      (.speaking, .serviceReturned), (.listening, .serviceReturned),
+      (.transferring, .serviceReturned), (.bridged, .serviceReturned),
+      (.speaking, .transferConnected), (.listening, .transferConnected),
       (.fetching, .transferConnected), (.bridged, .transferConnected),
-      (.hangingUp, .transferConnected),
-      (.saying, .transferEnded), (.prompting, .transferEnded), (.choosing, .transferEnded),
-      (.collecting, .transferEnded), (.asking, .transferEnded), (.confirming, .transferEnded),
-      (.fetching, .transferEnded), (.hangingUp, .transferEnded):
+      (.speaking, .transferEnded), (.listening, .transferEnded), (.fetching, .transferEnded):
       break
 
     case (.ringing, .digit), (.ringing, .withheldDigit):
@@ -209,34 +191,35 @@ public struct CallMachine: Sendable {
 
   // MARK: - Events of several phases
 
-  private mutating func announcementEnded(at now: Duration) -> StateID? {
-    switch phase {
-    case .saying:
+  private mutating func announcementEnded(
+    _ speech: CallPhase.Speech, at now: Duration
+  ) -> StateID? {
+    switch speech {
+    case .say:
       guard case .say(let say) = program[state].kind else {
         preconditionFailure("\(phase) in state \(program[state].name)")
       }
       return leave(by: .then, to: say.then)
-    case .prompting(_, let visit): return listen(visit, at: now)
-    case .asking(let readBack):
-      return awaitConfirmation(of: readBack.entry, readBack.visit, at: now)
-    case .hangingUp:
+    case .prompt(let visit): return listen(visit, at: now)
+    case .readBack(let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
+    case .goodbye:
       finish(.line)
       return nil
-    case .ringing, .choosing, .collecting, .confirming, .fetching, .transferring, .bridged, .ended:
-      preconditionFailure("an announcement ended in a call that is \(phase)")
     }
   }
 
   private mutating func waitedInVain(at now: Duration) -> StateID? {
     switch phase {
-    case .choosing(let choice): return chooseAtTimeout(choice.keys, choice.visit, at: now)
-    case .collecting(let wait): return collectAtTimeout(wait.entry, wait.visit, at: now)
-    case .confirming(let wait): return confirmAtTimeout(wait.entry, wait.visit, at: now)
+    case .listening(.choice(let keys, let visit), _): return chooseAtTimeout(keys, visit, at: now)
+    case .listening(.entry(let entry, let visit), _):
+      return collectAtTimeout(entry, visit, at: now)
+    case .listening(.confirmation(let entry, let visit), _):
+      return confirmAtTimeout(entry, visit, at: now)
     case .fetching: return outcome(of: .failed)
     case .transferring(let id, _):
       emit(.endTransfer(id))
       return exit(ofTransfer: .noAnswer)
-    case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended:
+    case .ringing, .speaking, .bridged, .ended:
       preconditionFailure("a deadline in a call that is \(phase)")
     }
   }

@@ -3,54 +3,46 @@
 enum CallPhase: Sendable {
   /// Not answered yet. Exits: a program's start, `ended`.
   case ringing
-  /// A say speaks. Exits: its `then`, `ended`.
-  case saying(PlayID)
-  /// A menu's or a collect's prompt is spoken. Exits: `listening`, `ended`.
-  case prompting(PlayID, Visit)
-  /// A menu waits for keys. Exits: the choices, `prompting`, `gave_up`, `ended`.
-  case choosing(Choice)
-  /// A collect waits for keys. Exits: `asking`, `prompting`, the collect's outcomes, `ended`.
-  case collecting(EntryWait)
-  /// A collect reads an entry back. Exits: `confirming`, `ended`.
-  case asking(ReadBack)
-  /// A collect waits for the entry's confirmation. Exits: as `collecting`.
-  case confirming(EntryWait)
+  /// An announcement is spoken. Exits: as its kind says (`Speech`), `ended`.
+  case speaking(PlayID, Speech)
+  /// The line is silent and waits for keys. Exits: as its kind says (`Wait`), `ended`.
+  case listening(Wait, deadline: Duration)
   /// A service works. Exits: its outcomes, `ended`.
   case fetching(InvocationID, deadline: Duration)
   /// The far side rings. Exits: `bridged`, the transfer's outcomes but `connected`, `ended`.
   case transferring(TransferID, deadline: Duration)
   /// The far side talks. Exits: the transfer's outcome `connected`, `ended`.
   case bridged(TransferID)
-  /// The goodbye is spoken. Exit: `ended`.
-  case hangingUp(PlayID)
   /// Over; every event is ignored.
   case ended
+
+  /// What is spoken, and for what.
+  enum Speech: Sendable {
+    /// A say's prompts. Exit: its `then`.
+    case say
+    /// A menu's or a collect's prompt. Exit: `listening`.
+    case prompt(Visit)
+    /// A collect's entry, read back. Exit: `listening` for its confirmation.
+    case readBack(Entry, Visit)
+    /// The goodbye. Exit: `ended`.
+    case goodbye
+  }
+
+  /// What the line waits for.
+  enum Wait: Sendable {
+    /// A menu's keys, with those so far. Exits: the choices, `speaking` the prompt, `gave_up`.
+    case choice(KeySequence, Visit)
+    /// A collect's keys, with those so far. Exits: `speaking` the entry or the prompt, the collect's
+    /// outcomes.
+    case entry(Entry, Visit)
+    /// The confirmation of a collect's entry. Exits: as for the entry.
+    case confirmation(Entry, Visit)
+  }
 
   /// The counters of one visit to a menu or a collect (K7).
   struct Visit: Sendable {
     var noinput = 0
     var nomatch = 0
-  }
-
-  /// A menu's keys so far, and until when it waits for the next.
-  struct Choice: Sendable {
-    var keys: KeySequence
-    var visit: Visit
-    var deadline: Duration
-  }
-
-  /// A collect's keys so far, and until when it waits for the next, or for their confirmation.
-  struct EntryWait: Sendable {
-    var entry: Entry
-    var visit: Visit
-    var deadline: Duration
-  }
-
-  /// The announcement that reads a collect's entry back.
-  struct ReadBack: Sendable {
-    var id: PlayID
-    var entry: Entry
-    var visit: Visit
   }
 
   /// The keys of a collect so far.
@@ -85,31 +77,30 @@ enum CallPhase: Sendable {
   /// The phase's own time-out.
   var deadline: Duration? {
     switch self {
-    case .ringing, .saying, .prompting, .asking, .bridged, .hangingUp, .ended: nil
-    case .choosing(let choice): choice.deadline
-    case .collecting(let wait), .confirming(let wait): wait.deadline
-    case .fetching(_, let deadline), .transferring(_, let deadline): deadline
+    case .ringing, .speaking, .bridged, .ended: nil
+    case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+      deadline
     }
   }
 
   /// The announcement being spoken.
   var playing: PlayID? {
     switch self {
-    case .saying(let id), .prompting(let id, _), .hangingUp(let id): id
-    case .asking(let readBack): readBack.id
-    case .ringing, .choosing, .collecting, .confirming, .fetching, .transferring, .bridged, .ended:
-      nil
+    case .speaking(let id, _): id
+    case .ringing, .listening, .fetching, .transferring, .bridged, .ended: nil
     }
   }
 
   /// The counters of the menu or collect that the call is in.
   var visit: Visit? {
     switch self {
-    case .prompting(_, let visit): visit
-    case .choosing(let choice): choice.visit
-    case .collecting(let wait), .confirming(let wait): wait.visit
-    case .asking(let readBack): readBack.visit
-    case .ringing, .saying, .fetching, .transferring, .bridged, .hangingUp, .ended: nil
+    case .speaking(_, .prompt(let visit)), .speaking(_, .readBack(_, let visit)): visit
+    case .listening(.choice(_, let visit), _), .listening(.entry(_, let visit), _),
+      .listening(.confirmation(_, let visit), _):
+      visit
+    case .ringing, .speaking(_, .say), .speaking(_, .goodbye), .fetching, .transferring, .bridged,
+      .ended:
+      nil
     }
   }
 
@@ -117,9 +108,7 @@ enum CallPhase: Sendable {
   var transfer: TransferID? {
     switch self {
     case .transferring(let id, _), .bridged(let id): id
-    case .ringing, .saying, .prompting, .choosing, .collecting, .asking, .confirming, .fetching,
-      .hangingUp, .ended:
-      nil
+    case .ringing, .speaking, .listening, .fetching, .ended: nil
     }
   }
 }
@@ -129,16 +118,16 @@ extension CallPhase: CustomStringConvertible {
   var description: String {
     switch self {
     case .ringing: "ringing"
-    case .saying: "saying"
-    case .prompting: "prompting"
-    case .choosing: "choosing"
-    case .collecting: "collecting"
-    case .asking: "asking"
-    case .confirming: "confirming"
+    case .speaking(_, .say): "saying"
+    case .speaking(_, .prompt): "prompting"
+    case .speaking(_, .readBack): "reading back"
+    case .speaking(_, .goodbye): "saying goodbye"
+    case .listening(.choice, _): "choosing"
+    case .listening(.entry, _): "collecting"
+    case .listening(.confirmation, _): "confirming"
     case .fetching: "fetching"
     case .transferring: "transferring"
     case .bridged: "bridged"
-    case .hangingUp: "hanging up"
     case .ended: "ended"
     }
   }

@@ -9,16 +9,16 @@ enum PhaseKind: CaseIterable {
   init(_ phase: CallPhase) {
     switch phase {
     case .ringing: self = .ringing
-    case .saying: self = .saying
-    case .prompting: self = .prompting
-    case .choosing: self = .choosing
-    case .collecting: self = .collecting
-    case .asking: self = .asking
-    case .confirming: self = .confirming
+    case .speaking(_, .say): self = .saying
+    case .speaking(_, .prompt): self = .prompting
+    case .speaking(_, .readBack): self = .asking
+    case .speaking(_, .goodbye): self = .hangingUp
+    case .listening(.choice, _): self = .choosing
+    case .listening(.entry, _): self = .collecting
+    case .listening(.confirmation, _): self = .confirming
     case .fetching: self = .fetching
     case .transferring: self = .transferring
     case .bridged: self = .bridged
-    case .hangingUp: self = .hangingUp
     case .ended: self = .ended
     }
   }
