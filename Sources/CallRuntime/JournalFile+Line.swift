@@ -17,9 +17,11 @@ extension JournalFile {
       case message
     }
 
+    /// A value, or a list's items.
     struct Output: Codable {
       let name: String
-      let value: String
+      var value: String?
+      var items: [[Output]]?
     }
 
     struct Message: Codable {
@@ -52,6 +54,16 @@ extension JournalFile {
   }
 }
 
+extension JournalFile.Line.Output {
+  fileprivate init(_ output: NamedValue) {
+    name = output.name
+    switch output.value {
+    case .text, .redacted: value = output.value.text
+    case .list(let items): self.items = items.map { $0.values.map(Self.init) }
+    }
+  }
+}
+
 extension JournalFile.Line {
   init(_ entry: Journal.Entry) {
     let at = entry.at.nanoseconds
@@ -67,7 +79,7 @@ extension JournalFile.Line {
     case .event(.serviceReturned(let id, let reply)):
       self.init(
         atNanoseconds: at, kind: .serviceReturned, id: id.number, outcome: reply.outcome,
-        output: reply.output.map { Output(name: $0.name, value: $0.value.text) })
+        output: reply.output.map(Output.init))
     case .event(.transferConnected(let id)):
       self.init(atNanoseconds: at, kind: .transferConnected, id: id.number)
     case .event(.transferEnded(let id, let outcome)):
@@ -98,7 +110,7 @@ extension JournalFile.Line {
     case .finishedPlaying: return .event(.finishedPlaying(PlayID(try need("id", id))))
     case .deadlineReached: return .event(.deadlineReached)
     case .serviceReturned:
-      let output = try need("output", output).map { NamedValue($0.name, $0.value) }
+      let output = try need("output", output).map { try value($0) }
       let reply = ServiceReply(outcome: try need("outcome", outcome), output: output)
       return .event(.serviceReturned(InvocationID(try need("id", id)), reply))
     case .transferConnected: return .event(.transferConnected(TransferID(try need("id", id))))
@@ -113,6 +125,13 @@ extension JournalFile.Line {
           try need("medium", CallMessage.Medium(rawValue: message.medium)), from: message.from,
           to: message.to, subject: message.subject, text: message.text))
     }
+  }
+
+  private func value(_ output: Output) throws -> NamedValue {
+    guard let items = output.items else {
+      return NamedValue(output.name, try need("value", output.value))
+    }
+    return NamedValue(output.name, .list(try items.map { ListItem(try $0.map(value)) }))
   }
 
   private func need<Value>(_ name: String, _ value: Value?) throws -> Value {

@@ -54,7 +54,8 @@ package final class RememberedReplies {
     answer: @escaping (ServiceRequest) -> ServiceAnswer
   ) {
     self.callers = callers
-    self.numbers = numbers + signatures.flatMap(\.outputs).compactMap(\.example)
+    let examples = signatures.flatMap(\.outputs).compactMap(\.example?.text)
+    self.numbers = numbers + examples.filter { !$0.isEmpty }
     self.signatures = signatures
     self.answer = answer
   }

@@ -18,7 +18,15 @@ import Testing
       at: .seconds(5),
       .event(
         .serviceReturned(
-          InvocationID(8), ServiceReply(outcome: "due", output: [NamedValue("a", "«ی»\n")])))),
+          InvocationID(8),
+          ServiceReply(
+            outcome: "due",
+            output: [
+              NamedValue("a", "«ی»\n"), NamedValue("none", .list([])),
+              NamedValue(
+                "some",
+                .list([ListItem("plain"), ListItem([NamedValue("day", "2026-01-02")])])),
+            ])))),
     Journal.Entry(at: .seconds(6), .event(.transferConnected(TransferID(9)))),
     Journal.Entry(at: .seconds(7), .event(.transferEnded(TransferID(9), .noAnswer))),
     Journal.Entry(

@@ -240,6 +240,18 @@ struct ScenarioTests {
         outcome: "due", output: [NamedValue("subscriber.name", "A, \"B\" = C")],
         delay: .seconds(2))
     ),
+    (
+      "clinic.find_visits",
+      "{ outcome: found, clinic.visits: [{ day: \"2026-01-02\" }, {}], clinic.names: [A, B] }",
+      .outcome(
+        "found",
+        [
+          NamedValue(
+            "clinic.visits",
+            .list([ListItem([NamedValue("day", "2026-01-02")]), ListItem([])])),
+          NamedValue("clinic.names", .list([ListItem("A"), ListItem("B")])),
+        ])
+    ),
     ("billing.send_bill", "sent", .outcome("sent")), ("sms", "failed", .outcome("failed")),
     ("sms", "no_answer", .outcome("no_answer")), ("email", "late 24h", .late(.seconds(86_400))),
     ("transfer", "connected", .works), ("transfer 2001", "busy", .outcome("busy")),
@@ -271,6 +283,10 @@ struct ScenarioTests {
     ("sms=late 99999999999999999999999s", "24h"), ("sms=late 12s then", "not 'late 12s then'"),
     ("sms=FAILED", "not 'FAILED'"),
     ("sms=[failed]", "a text"),
+    ("clinic.find_visits={ outcome: found, clinic.visits: \"2026-01-02\" }", "a list"),
+    ("clinic.find_visits={ outcome: found, clinic.visits: [{ dy: \"2026-01-02\" }] }", "'day'"),
+    ("clinic.find_visits={ outcome: found, clinic.visits: [[a]] }", "a map"),
+    ("billing.find_bill={ outcome: due, bill.amount: [\"1\"] }", "a text"),
   ])
   func `what no stub can be told is refused with the nearest that it can`(
     text: String, reason: String

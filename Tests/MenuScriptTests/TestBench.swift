@@ -33,6 +33,15 @@ enum TestBench {
       "billing.request_email", summary: "Asks by SMS for an e-mail address",
       inputs: [.init("line"), .init("mobile"), .init("language", isRequired: false)],
       outcomes: ["sent", "too_many"]),
+    ServiceSignature(
+      "clinic.find_visits", summary: "Finds a patient's visits", inputs: [.init("number")],
+      outputs: [
+        .init("clinic.visits", .list([ListField("day", .date), ListField("doctor", .text)])),
+        .init("clinic.names", .list([ListField("", .text)]), isOptional: true),
+        .init("clinic.notes", .list([]), isConfidential: true),
+        .init("clinic.kind", .word),
+      ],
+      outcomes: ["found", "unknown"]),
   ]
 
   static let compiler = MenuScriptCompiler(services: services)

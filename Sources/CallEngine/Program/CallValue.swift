@@ -5,13 +5,42 @@ public enum CallValue: Hashable, Sendable {
   /// An entry whose digits were withheld from a journal (`sensitive: true`): only its length is
   /// known when the journal is replayed.
   case redacted(length: Int)
+  /// Several items, which prompts speak one after the other (`each`).
+  case list([ListItem])
 
-  /// The text, or a bullet for each key of a withheld entry.
+  /// The text, or a bullet for each key of a withheld entry; empty for a list, which is no text.
   public var text: String {
     switch self {
     case .text(let text): text
     case .redacted(let length): String(repeating: "•", count: length)
+    case .list: ""
     }
+  }
+}
+
+extension CallValue: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) {
+    self = .text(text)
+  }
+}
+
+/// One item of a list: a plain value, or several values with their names.
+public struct ListItem: Hashable, Sendable {
+  /// In the service's order, each name once. A plain value has the empty name.
+  public let values: [NamedValue]
+
+  public init(_ values: [NamedValue]) {
+    self.values = values
+  }
+
+  /// An item that is a plain value.
+  public init(_ text: String) {
+    values = [NamedValue("", text)]
+  }
+
+  /// The value of a name; `nil` if the item lacks it.
+  public subscript(name: String) -> CallValue? {
+    values.first { $0.name == name }?.value
   }
 }
 

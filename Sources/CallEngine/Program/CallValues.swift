@@ -11,6 +11,7 @@ struct CallValues: Sendable {
     case unset
     case text(String)
     case redacted(length: Int)
+    case list([ListItem])
   }
 
   /// A number of names, none of them set.
@@ -25,6 +26,7 @@ struct CallValues: Sendable {
       case .unset: nil
       case .text(let text): .text(text)
       case .redacted(let length): .redacted(length: length)
+      case .list(let items): .list(items)
       }
     }
     set {
@@ -33,6 +35,7 @@ struct CallValues: Sendable {
         case nil: .unset
         case .text(let text): .text(text)
         case .redacted(let length): .redacted(length: length)
+        case .list(let items): .list(items)
         }
     }
   }

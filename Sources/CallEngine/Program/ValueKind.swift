@@ -12,4 +12,19 @@ public enum ValueKind: Hashable, Sendable {
   case word
   /// A person's name, or free text.
   case text
+  /// Several items; what is known of each one's values, or nothing if that isn't known.
+  case list([ListField])
+}
+
+/// What is known about one of the values that each item of a list has.
+public struct ListField: Hashable, Sendable {
+  /// The value's name in an item, such as `day`; empty if an item is a plain value.
+  public let name: String
+  /// The kind of its value, never a list; `nil` if that isn't known.
+  public let kind: ValueKind?
+
+  public init(_ name: String, _ kind: ValueKind? = nil) {
+    self.name = name
+    self.kind = kind
+  }
 }

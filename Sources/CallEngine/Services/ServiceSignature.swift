@@ -25,11 +25,11 @@ public struct ServiceSignature: Hashable, Sendable {
     /// Whether it is for the line alone: it must be neither spoken nor sent.
     public let isConfidential: Bool
     /// Its value in invented replies; an optional output without one is left out of them.
-    public let example: String?
+    public let example: CallValue?
 
     public init(
       _ name: String, _ kind: ValueKind? = nil, isOptional: Bool = false, outcomes: [String] = [],
-      isConfidential: Bool = false, example: String? = nil
+      isConfidential: Bool = false, example: CallValue? = nil
     ) {
       self.name = name
       self.kind = kind

@@ -78,7 +78,7 @@ struct ReadingCheck {
   private func checkName(
     _ name: String, _ form: SpokenForm.Kind, _ range: TextRange, _ findings: inout Findings
   ) {
-    guard let kinds = kinds[name], form != .text else { return }
+    guard let kinds = kinds[name] else { return }
     let chances = kinds.map { kind in kind.map { $0.chance(of: form) } }
     let what = kinds.compactMap { $0?.noun }.sorted().joined(separator: " or ")
     if chances.allSatisfy({ $0 == .never }) {
@@ -113,6 +113,7 @@ private enum Chance {
 extension ValueKind {
   fileprivate func chance(of form: SpokenForm.Kind) -> Chance {
     switch (self, form) {
+    case (.list, _): .never
     case (_, .text), (.digits, .digits), (.digits, .telephone), (.digits, .number),
       (.digits, .currency), (.telephone, .telephone), (.number, .digits), (.number, .telephone),
       (.number, .number), (.number, .currency), (.date, .date), (.date, .digits),
@@ -134,6 +135,7 @@ extension ValueKind {
     case .date: "a date"
     case .word: "a word"
     case .text: "any text"
+    case .list: "a list"
     }
   }
 }

@@ -78,11 +78,11 @@ extension ScenarioReading {
     }
     var output: [NamedValue] = []
     for entry in told {
-      guard let text = values.reader.text(entry.value, quoted(entry.key.value)),
-        let declared = outputs.first(where: { $0.name == entry.key.value })
+      guard let declared = outputs.first(where: { $0.name == entry.key.value }),
+        let value = value(entry.value, of: declared)
       else { continue }
       if service(subject)?.outcomes.contains(outcome) ?? false, declared.comes(with: outcome) {
-        output.append(NamedValue(declared.name, text.value))
+        output.append(NamedValue(declared.name, value))
       } else {
         report(
           ScenarioRules.ForeignOutput(
@@ -93,6 +93,39 @@ extension ScenarioReading {
     }
     return delay.map {
       .init(outcome: ending(outcome, of: subject), output: output, delay: $0)
+    }
+  }
+
+  /// What a service gives: a text, or a list's items.
+  private mutating func value(
+    _ node: LocatedNode, of output: ServiceSignature.Output
+  ) -> CallValue? {
+    guard case .list(let fields) = output.kind else {
+      return values.reader.text(node, quoted(output.name)).map { .text($0.value) }
+    }
+    let items = values.reader.list(node, quoted(output.name))
+    return items.map { .list($0.compactMap { item($0, of: output.name, fields) }) }
+  }
+
+  /// An item of a list: a text, or texts by the names that its items have.
+  private mutating func item(
+    _ node: LocatedNode, of list: String, _ fields: [ListField]
+  ) -> ListItem? {
+    let place = "an item of \(quoted(list))"
+    if case .scalar = node.content {
+      return values.reader.text(node, place).map { ListItem($0.value) }
+    }
+    let names = fields.map(\.name)
+    let map =
+      names.isEmpty
+      ? values.reader.map(node, place) : values.reader.map(node, place, keys: names)
+    return map.map { map in
+      ListItem(
+        map.entries.compactMap { entry in
+          values.reader.text(entry.value, quoted(entry.key.value)).map {
+            NamedValue(entry.key.value, $0.value)
+          }
+        })
     }
   }
 

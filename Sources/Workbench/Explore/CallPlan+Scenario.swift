@@ -73,7 +73,7 @@ extension StubBehaviour {
     guard output.isEmpty else {
       let parts =
         ["outcome: \(outcome ?? "works")"]
-        + output.map { "\($0.name): \(ScenarioText.quoted($0.value.text))" }
+        + output.map { "\($0.name): \(ScenarioText.value($0.value))" }
         + (late.map { ["late: \($0)"] } ?? [])
       return "{ \(parts.joined(separator: ", ")) }"
     }

@@ -81,6 +81,18 @@ enum ScenarioText {
     return "{ \(parts.joined(separator: ", ")) }"
   }
 
+  /// A service's output.
+  static func value(_ value: CallValue) -> String {
+    guard case .list(let items) = value else { return quoted(value.text) }
+    return "[" + items.map(item).joined(separator: ", ") + "]"
+  }
+
+  private static func item(_ item: ListItem) -> String {
+    if let plain = item[""] { return quoted(plain.text) }
+    let values = item.values.map { "\($0.name): \(quoted($0.value.text))" }
+    return values.isEmpty ? "{}" : "{ \(values.joined(separator: ", ")) }"
+  }
+
   /// A text without quotes if nothing in it could be misread.
   static func scalar(_ text: String) -> String {
     let isPlain =
