@@ -2,32 +2,37 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Glibc
-import Lines
+import Workbench
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Create a line of your own: a script, its prompts, and scenarios that pass.",
     discussion: """
-      \(ProjectTemplate.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      A text that the template doesn't have in one of the languages is in English, marked as to \
+      be translated.
 
       Examples:
+        gooya new --list
         gooya new front-desk
-        gooya new poll --like survey --languages en-US
+        gooya new poll --like survey --languages en-US,de-DE
 
       Exit status: 0, 1 if the folder can't be created, 64 for wrong usage.
       """)
 
   @Argument(help: "The folder to create, in the current folder.")
-  var name: String
+  var name: String?
+
+  @Flag(help: "List the templates.")
+  var list = false
 
   @Option(help: ArgumentHelp("The template to start from.", valueName: "template"))
-  var like = ProjectTemplate.all[0].name
+  var like = "directory"
 
   @Option(
     help: ArgumentHelp(
       "The languages that it speaks, the first by default.", valueName: "languages"))
-  var languages = ProjectTemplate.languages.joined(separator: ",")
+  var languages = "fa-IR,en-US"
 
   private var tags: [String] {
     languages.split(separator: ",", omittingEmptySubsequences: false).map {
@@ -36,6 +41,13 @@ struct NewCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if list {
+      guard name == nil else { throw ValidationError("--list creates nothing; leave out the name") }
+      return
+    }
+    guard let name else {
+      throw ValidationError("name the folder to create, or give --list for the templates")
+    }
     let isOrdinary = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
         || "-_".unicodeScalars.contains($0)
@@ -45,13 +57,8 @@ struct NewCommand: ParsableCommand {
         "'\(name)' can't be a line's name: use letters, digits, '-' and '_', at most 100 bytes, and don't begin with '-'"
       )
     }
-    guard ProjectTemplate.all.contains(where: { $0.name == like }) else {
-      let names = ProjectTemplate.all.map { "'\($0.name)'" }.joined(separator: ", ")
-      throw ValidationError("there is no template '\(like)'; there are \(names)")
-    }
-    for tag in tags where !ProjectTemplate.languages.contains(tag) {
-      let known = ProjectTemplate.languages.map { "'\($0)'" }.joined(separator: " and ")
-      throw ValidationError("the templates don't have '\(tag)'; they have \(known)")
+    for tag in tags where !tag.contains(#/^[a-z]{2,3}-([A-Z]{2}|[0-9]{3})$/#) {
+      throw ValidationError("'\(tag)' isn't a language with its region; write it like 'de-DE'")
     }
     guard Set(tags).count == tags.count else {
       throw ValidationError("'\(languages)' names a language twice")
@@ -59,11 +66,20 @@ struct NewCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let template = ProjectTemplate.all.first(where: { $0.name == like }) else {
-      throw Failure.ownFault("no template '\(like)'")
+    let templates = try TemplateShelf.templates()
+    guard let name else {
+      for template in templates {
+        let languages = template.languages.joined(separator: ", ")
+        StandardOutput.line("\(template.name): \(template.summary) [\(languages)]")
+      }
+      return
     }
-    let files = template.files(in: tags)
-    try make(files)
+    guard let template = templates.first(where: { $0.name == like }) else {
+      let names = templates.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw ValidationError("there is no template '\(like)'; there are \(names)")
+    }
+    let files = template.project(in: tags)
+    try make(files, in: name)
     for file in files where !file.path.hasPrefix("scenarios/") {
       StandardOutput.line("\(name)/\(file.path)")
     }
@@ -83,7 +99,7 @@ struct NewCommand: ParsableCommand {
   /// Creates the folder, all of it or nothing.
   ///
   /// - Throws: `Failure`.
-  private func make(_ files: [ProjectTemplate.File]) throws {
+  private func make(_ files: [ProjectTemplate.File], in name: String) throws {
     let manager = FileManager.default
     var status = stat()
     if lstat(name, &status) == 0 {

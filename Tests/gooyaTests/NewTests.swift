@@ -4,7 +4,7 @@ import Testing
 struct NewTests {
   @Test(
     arguments: ["directory", "survey", "billing"],
-    ["fa-IR,en-US", "en-US,fa-IR", "fa-IR", "en-US"])
+    ["fa-IR,en-US", "en-US,fa-IR", "fa-IR", "en-US", "de-DE", "en-GB,fr-FR,ar-EG"])
   func `a new line passes every check and test at once`(like: String, languages: String) throws {
     let place = try Workplace()
     let made = try place.gooya("new", "my-line", "--like", like, "--languages", languages)
@@ -50,6 +50,24 @@ struct NewTests {
     }
   }
 
+  @Test func `a text that isn't there in a language is English and marked`() throws {
+    let place = try Workplace()
+    try place.gooya("new", "poll", "--like", "survey", "--languages", "de-DE,fa-IR")
+    func text(_ language: String) throws -> String {
+      let path = place.path("poll/Prompts/\(language)/survey.yaml")
+      return try String(contentsOfFile: path, encoding: .utf8)
+    }
+    #expect(try text("de-DE").contains("# to translate\ngoodbye: \"Goodbye.\""))
+    #expect(try !text("fa-IR").contains("translate"))
+    #expect(try text("fa-IR").contains("goodbye: \"خدانگهدار.\""))
+  }
+
+  @Test func `the templates are listed with what they are for`() throws {
+    let list = try Workplace().gooya("new", "--list")
+    #expect(list.status == 0)
+    #expect(list.lines.contains { $0.hasPrefix("survey: A survey: ") })
+  }
+
   @Test func `it needs nothing but itself`() throws {
     let place = try Workplace()
     // Other catalogs above it don't count.
@@ -79,8 +97,9 @@ struct NewTests {
 
   @Test(arguments: [
     [""], ["../x"], ["a/b"], [".x"], ["a b"], ["--", "-x"], ["x\n"], ["x", "--like", "nothing"],
-    ["x", "--languages", "de-DE"], ["x", "--languages", ""], ["x", "--languages", "en-US,en-US"],
-    [String(repeating: "x", count: 300)], [],
+    ["x", "--languages", "german"], ["x", "--languages", "de-de"], ["x", "--languages", ""],
+    ["x", "--languages", "en-US,en-US"],
+    [String(repeating: "x", count: 300)], [], ["x", "--list"],
   ])
   func `a name, template or language that can't be is wrong usage`(arguments: [String]) throws {
     let place = try Workplace()

@@ -14,8 +14,6 @@ package struct BillingLine: LineOfBusiness {
 
   package var migrations: StoreSchema.Migrations? { Directory.migrations }
 
-  package var template: ProjectTemplate? { .billing }
-
   package var sample: LineSample {
     let entries = SampleDirectory.entries
     return LineSample(

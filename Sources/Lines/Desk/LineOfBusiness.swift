@@ -27,8 +27,6 @@ package protocol LineOfBusiness: Sendable {
   var numberDialled: String { get }
   /// The people in the sample data of a new store.
   var sample: LineSample { get }
-  /// A template for projects with a similar line; `nil` if there is none.
-  var template: ProjectTemplate? { get }
 
   /// Serves a call's request; the work is committed before this returns.
   ///
@@ -73,7 +71,6 @@ extension LineOfBusiness {
   package var validationRules: [ValidationRule] { [] }
   package var addresses: ServiceAddresses { ServiceAddresses() }
   package var numberDialled: String { "1800" }
-  package var template: ProjectTemplate? { nil }
 
   package func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
