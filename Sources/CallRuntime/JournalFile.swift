@@ -66,10 +66,14 @@ public struct JournalFile: Sendable {
     let numberDialled: String
     /// Only where the numbers would tell another one: journals had none at first.
     let direction: String?
+    /// Only for an outgoing call whose own number is known.
+    let from: String?
+    /// `nil` in journals from before calls told it.
+    let answered: String?
     let language: String?
 
     enum CodingKeys: String, CodingKey {
-      case format, script, digest, line, direction, language
+      case format, script, digest, line, direction, from, answered, language
       case numberDialled = "number_dialled"
     }
 
@@ -81,6 +85,9 @@ public struct JournalFile: Sendable {
       numberDialled = parameters.numberDialled
       let told = Self.direction(line: line, numberDialled: numberDialled)
       direction = parameters.direction == told ? nil : parameters.direction.rawValue
+      let isTelling = parameters.direction == .outgoing && !parameters.from.isEmpty
+      from = isTelling ? parameters.from : nil
+      answered = parameters.answered.description
       language = parameters.language?.tag
     }
 
@@ -89,6 +96,7 @@ public struct JournalFile: Sendable {
         line: line, numberDialled: numberDialled,
         direction: direction.flatMap(CallDirection.init)
           ?? Self.direction(line: line, numberDialled: numberDialled),
+        from: from ?? "", answered: answered.flatMap { Moment($0) } ?? .ofTests,
         language: language.map { Language($0) })
     }
 

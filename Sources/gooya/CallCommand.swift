@@ -42,6 +42,14 @@ struct CallCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The line that the operator calls.", valueName: "number"))
   var to: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "When the call is answered, such as 2026-03-05T19:00, by the line's clock unless it says "
+        + "how far from UTC. (default: now)",
+      valueName: "moment"),
+    transform: moment)
+  var at: WrittenMoment?
+
   @Option(help: "The language to begin in. (default: the subscriber's own)")
   var language: String?
 
@@ -104,8 +112,10 @@ struct CallCommand: ParsableCommand {
       store: try data.open(),
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
       stubs: try stubs.behaviours)
+    let clock = LineClock(zone: .current)
     let setup = try CallSetup(
-      from: from, to: to, language: language, desk: desk, program: compiled.program)
+      from: from, to: to, at: at.map(clock.moment) ?? clock.moment(Date()), language: language,
+      desk: desk, program: compiled.program)
     let complaints = Complaints()
     let services = LineServices(desk, complain: complaints.add)
     let saving = try scenario.begin(
@@ -143,6 +153,15 @@ struct CallCommand: ParsableCommand {
     if !fast, !isInteractive { try explainAbandonment() }
     try saving?.save()
     if !complaints.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func moment(_ text: String) throws -> WrittenMoment {
+    guard let moment = WrittenMoment(text) else {
+      throw ValidationError(
+        "--at \(text): a moment is a date and a time, such as 2026-03-05T19:00 or "
+          + "2026-03-05T19:00:00+01:00")
+    }
+    return moment
   }
 
   /// Whether a person is making the call at a terminal.

@@ -7,10 +7,14 @@ import Store
 struct CallSetup {
   let parameters: CallParameters
 
+  /// - Parameters:
+  ///   - dialled: the number that an incoming call dials, if it isn't the line's.
+  ///   - ownNumber: the number that an outgoing call comes from, if it isn't the line's.
+  ///   - moment: when the call is answered.
   /// - Throws: `ValidationError` if a number is invalid; `Failure` if there is nobody to call from.
   init(
-    from: String?, to: String?, dialled: String? = nil, language: String?, desk: ServiceDesk,
-    program: MenuProgram
+    from: String?, to: String?, dialled: String? = nil, ownNumber: String? = nil, at moment: Moment,
+    language: String?, desk: ServiceDesk, program: MenuProgram
   ) throws {
     let business = desk.lines.line(of: program)
     let line =
@@ -22,7 +26,8 @@ struct CallSetup {
     let tag = language ?? desk.preferredLanguage(of: line)
     parameters = CallParameters(
       line: line, numberDialled: dialled ?? (to == nil ? business.numberDialled : line),
-      direction: to == nil ? .incoming : .outgoing, language: tag.map { Language($0) })
+      direction: to == nil ? .incoming : .outgoing, from: ownNumber ?? business.numberDialled,
+      answered: moment, language: tag.map { Language($0) })
   }
 
   /// A telephone number as lines keep it. One that isn't an Iranian line is kept as it is, since

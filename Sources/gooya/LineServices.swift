@@ -110,6 +110,6 @@ extension RememberedReplies {
         CallParameters(line: $0, numberDialled: line.numberDialled)
       },
       numbers: sample.numbers, signatures: lines.flatMap(\.signatures)
-    ) { desk.rehearse($0, at: ScenarioBench.start) }
+    ) { desk.rehearse($0, at: Moment.ofTests.date) }
   }
 }

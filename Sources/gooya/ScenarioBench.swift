@@ -14,9 +14,6 @@ final class ScenarioBench: Sendable {
   let scripts: ScriptCache
   private let countsCoverage: Bool
 
-  /// When the scenarios' calls are answered.
-  static let start = Date(timeIntervalSince1970: 1_767_256_200)
-
   init(compiler: MenuScriptCompiler, countsCoverage: Bool = false) {
     let scripts = ScriptCache(compiler)
     self.scripts = scripts
@@ -86,12 +83,16 @@ final class ScenarioBench: Sendable {
       }
     }
     let caller = scenario.caller
+    let clock = LineClock.utc
     let setup = try CallSetup(
       from: caller.isRung ? nil : caller.from ?? caller.line, to: caller.isRung ? caller.line : nil,
-      dialled: caller.dialled, language: caller.language?.tag, desk: desk, program: program)
+      dialled: caller.dialled, ownNumber: caller.isRung ? caller.from : nil,
+      at: clock.moment(caller.at ?? .moment(.ofTests)), language: caller.language?.tag, desk: desk,
+      program: program)
     var run = ScenarioRun(
       scenario, program: program, parameters: setup.parameters, narrator: narrator,
-      services: LineServices(desk, start: Self.start, complain: { _ in }), coverage: recorder,
+      services: LineServices(desk, start: setup.parameters.answered.date, complain: { _ in }),
+      coverage: recorder,
       tell: { desk.tell($0.subject, $0.behaviour) })
     return run.run()
   }

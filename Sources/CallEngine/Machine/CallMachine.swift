@@ -44,6 +44,9 @@ public struct CallMachine: Sendable {
     effects.reserveCapacity(4)
     values[.line] = .text(parameters.line)
     values[.numberDialled] = .text(parameters.numberDialled)
+    values[.from] = .text(parameters.from)
+    values[.to] = .text(parameters.to)
+    values[.answered] = .text(parameters.answeredText)
     values[.language] = .text(program.languages[language].tag)
   }
 

@@ -13,16 +13,30 @@ public struct CallParameters: Hashable, Sendable {
   /// The number that was dialled (`call.number_dialled`).
   public let numberDialled: String
   public let direction: CallDirection
+  /// The number that the call comes from (`call.from`); empty if it isn't known.
+  public let from: String
+  /// The number that is called (`call.to`).
+  public let to: String
+  /// When the call is answered (`call.answered`).
+  public let answered: Moment
+  /// The moment's text, made once for all the calls of a load run.
+  let answeredText: String
   /// The language to begin in. `nil`, or one that the script doesn't declare, means its default.
   public let language: Language?
 
+  /// - Parameter from: the number that an outgoing call comes from; an incoming one comes from the
+  ///   line.
   public init(
-    line: String, numberDialled: String, direction: CallDirection = .incoming,
-    language: Language? = nil
+    line: String, numberDialled: String, direction: CallDirection = .incoming, from: String = "",
+    answered: Moment = .ofTests, language: Language? = nil
   ) {
     self.line = line
     self.numberDialled = numberDialled
     self.direction = direction
+    self.from = direction == .incoming ? line : from
+    to = direction == .incoming ? numberDialled : line
+    self.answered = answered
+    answeredText = answered.description
     self.language = language
   }
 }

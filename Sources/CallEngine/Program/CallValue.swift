@@ -58,9 +58,17 @@ public struct VariableID: Hashable, Sendable {
   public static let language = VariableID(index: 1)
   /// The number that was dialled.
   public static let numberDialled = VariableID(index: 2)
+  /// The number that the call comes from.
+  public static let from = VariableID(index: 3)
+  /// The number that is called.
+  public static let to = VariableID(index: 4)
+  /// When the call was answered, a `Moment`.
+  public static let answered = VariableID(index: 5)
 
   /// The names that are set in every call, in the order of their places.
-  public static let builtInNames = ["call.line", "call.language", "call.number_dialled"]
+  public static let builtInNames = [
+    "call.line", "call.language", "call.number_dialled", "call.from", "call.to", "call.answered",
+  ]
 }
 
 /// A value in a script: a literal, or the value of a name when the state is entered.

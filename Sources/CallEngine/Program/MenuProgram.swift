@@ -15,6 +15,8 @@ public final class MenuProgram: Sendable {
   public let variableNames: [String]
   /// Every catalog prompt that the program speaks, by `PromptID.index`.
   public let promptNames: [String]
+  /// Whether calls go another way, or say something else, at another time.
+  public let dependsOnTime: Bool
   /// Whether any state collects what must not be shown (K13).
   let hasSensitiveEntries: Bool
   /// Whether any key may have to be withheld, because it belongs to a sensitive entry or is meant
@@ -24,7 +26,8 @@ public final class MenuProgram: Sendable {
   public init(
     title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
     maxDuration: Duration = BuiltIn.maxDuration,
-    variableNames: [String] = VariableID.builtInNames, promptNames: [String] = []
+    variableNames: [String] = VariableID.builtInNames, promptNames: [String] = [],
+    dependsOnTime: Bool = false
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
     precondition(states.indices.contains(start.index), "the start is not a state")
@@ -38,6 +41,7 @@ public final class MenuProgram: Sendable {
     self.maxDuration = maxDuration
     self.variableNames = variableNames
     self.promptNames = promptNames
+    self.dependsOnTime = dependsOnTime
     hasSensitiveEntries = states.contains(where: \.isSensitive)
     mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }

@@ -20,6 +20,8 @@ struct NameResolver: Sendable {
   /// Whether some state is malformed or calls an unknown service: it may then be the one that gives
   /// an unknown value.
   private var mayLackOutputs = false
+  /// Whether the script uses the moment of the call.
+  private(set) var usesMoment = false
   var prompts: PromptTable
   private var wrongPrompts: Set<String> = []
 
@@ -111,7 +113,10 @@ struct NameResolver: Sendable {
   }
 
   mutating func variable(_ name: Located<String>) -> VariableID? {
-    if let variable = variables[name.value] { return variable }
+    if let variable = variables[name.value] {
+      if variable == .answered { usesMoment = true }
+      return variable
+    }
     if name.value.contains(".") ? mayLackOutputs : !script.hasAllFields { return nil }
     if let service = outputsElsewhere[name.value] {
       findings.report(

@@ -30,6 +30,7 @@ struct ReadingCheck {
       .filter { Verbalizer.obstacle(to: $0) == nil }
     kinds = [
       "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
+      "call.from": [.telephone], "call.to": [.telephone], "call.answered": [.date],
     ]
     for service in services {
       for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }

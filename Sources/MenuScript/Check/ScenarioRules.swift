@@ -3,6 +3,7 @@ enum ScenarioRules {
   static let all: [any Finding.Type] = [
     UnknownPrompt.self, MalformedStep.self, BrokenScript.self, MalformedExpectation.self,
     UnknownStub.self, UnknownBehaviour.self, MalformedCaller.self, ForeignOutput.self,
+    MalformedMoment.self,
   ]
 
   struct UnknownPrompt: Finding {
@@ -85,6 +86,14 @@ enum ScenarioRules {
     var message: String {
       let right = outcomes.isEmpty ? "the service's own outcomes" : quoted(outcomes, joinedBy: "or")
       return "\(quoted(service)) gives \(quoted(name)) with \(right), not with \(quoted(outcome))"
+    }
+  }
+  struct MalformedMoment: Finding {
+    static let rule = Rule("E450", "A call is answered at a date and a time")
+    let text: String
+    var message: String {
+      "\(quoted(text)) isn't a date and time such as '2026-03-05T19:00' or "
+        + "'2026-03-05T19:00:00+01:00'"
     }
   }
 }

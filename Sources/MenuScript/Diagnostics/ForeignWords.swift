@@ -123,6 +123,7 @@ enum ForeignWords {
       "caller from callerid ani calleridnumber callernumber calleridnum calleridname callline line"
     ),
     ("call.number_dialled", "to did dnis destinationnumber exten called dialled numberdialled"),
+    ("call.answered", "now date time datetime timestamp starttime answeredat current_time"),
     ("call.language", "language lang locale channellanguage"),
     // Outcomes
     (

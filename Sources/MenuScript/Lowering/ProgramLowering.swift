@@ -49,7 +49,8 @@ struct ProgramLowering: Sendable {
       title: script.title?.value ?? "", digest: digest, languages: resolver.languages,
       states: states, start: start,
       maxDuration: script.maxDuration?.value ?? BuiltIn.maxDuration,
-      variableNames: resolver.variableNames, promptNames: resolver.prompts.names)
+      variableNames: resolver.variableNames, promptNames: resolver.prompts.names,
+      dependsOnTime: resolver.usesMoment)
   }
 
   private mutating func lowerDefaults() {

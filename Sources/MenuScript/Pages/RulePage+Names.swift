@@ -95,7 +95,7 @@ extension RulePage {
       NameRules.UnknownValue.self,
       why: """
         A value comes from a field, from a service that this script calls, or from the call itself \
-        ('call.line', 'call.language', 'call.number_dialled'). Nothing provides this one, so the \
+        ('call.line', 'call.language', 'call.answered' and so on). Nothing provides this one, so the \
         caller would hear nothing. Correct the name, or call the service that gives it.
         """,
       failing: """

@@ -113,5 +113,18 @@ extension RulePage {
       passing: """
         given: { clinic.find_visit: { outcome: booked, visit.fee: "17000" } }
         """),
+    RulePage(
+      ScenarioRules.MalformedMoment.self,
+      why: """
+        Whether a line is open depends on when it is called. 'at' says so as ISO 8601 does: the \
+        date, a 'T', the time, and how far the place is from UTC. Without that offset the time is \
+        what the clock on the line's own wall shows.
+        """,
+      failing: """
+        caller: { line: "02199900001", at: "tomorrow" }
+        """,
+      passing: """
+        caller: { line: "02199900001", at: "2026-03-05T10:00:00+01:00" }
+        """),
   ]
 }

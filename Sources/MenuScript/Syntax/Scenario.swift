@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
     public let from: String?
     /// The number dialled.
     public let dialled: String?
+    /// When the call is answered; `nil` for the moment that all scenarios have.
+    public let at: WrittenMoment?
   }
 
   /// What a stub is set to do: `given: { sms: failed }`, before the call or as one of its steps.

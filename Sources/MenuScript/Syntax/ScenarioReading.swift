@@ -21,7 +21,7 @@ struct ScenarioReading {
   }
 
   static let keys = ["title", "script", "caller", "given", "steps"]
-  static let callerKeys = ["line", "rung", "language", "from", "dialled"]
+  static let callerKeys = ["line", "rung", "language", "from", "dialled", "at"]
 
   mutating func scenario(
     _ root: LocatedNode, file: String, compile: (String) -> CompilationResult
@@ -101,10 +101,19 @@ struct ScenarioReading {
     let language = map["language"].flatMap { self.language($0) }
     let from = map["from"].flatMap { number($0, "'from'") }
     let dialled = map["dialled"].flatMap { number($0, "'dialled'") }
+    let at = map["at"].flatMap { moment($0) }
     return line.map {
       Scenario.Caller(
-        line: $0, isRung: map["rung"] != nil, language: language, from: from, dialled: dialled)
+        line: $0, isRung: map["rung"] != nil, language: language, from: from, dialled: dialled,
+        at: at)
     }
+  }
+
+  private mutating func moment(_ node: LocatedNode) -> WrittenMoment? {
+    guard let text = values.reader.text(node, "'at'") else { return nil }
+    if let moment = WrittenMoment(text.value) { return moment }
+    report(ScenarioRules.MalformedMoment(text: text.value), at: text.range)
+    return nil
   }
 
   /// A telephone number, in ASCII.

@@ -79,6 +79,9 @@ package struct ScenarioRecorder {
     if parameters.direction == .incoming, parameters.numberDialled != usualNumber {
       caller += ", dialled: \(ScenarioText.quoted(parameters.numberDialled))"
     }
+    if program.dependsOnTime, parameters.answered != .ofTests {
+      caller += ", at: \(ScenarioText.quoted(parameters.answered.description))"
+    }
     lines.append("caller: { \(caller) }")
     if !given.isEmpty { lines.append("given: \(ScenarioText.given(given))") }
     lines.append("steps:")
