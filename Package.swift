@@ -20,7 +20,10 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Processes", dependencies: ["Files"]),
     .target(name: "Telephony"),
-    .target(name: "Speech", dependencies: ["CallEngine"]),
+    .target(
+      name: "Speech", dependencies: ["CallEngine"],
+      // The ICU that Foundation brings along.
+      linkerSettings: [.linkedLibrary("_FoundationICU")]),
     .target(name: "MenuScript", dependencies: ["CallEngine", "Files", "Speech", "CYaml"]),
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(

@@ -8,6 +8,12 @@ public struct UnspeakableValue: Error, Hashable, Sendable {
     case unexpected(Character)
     /// Thousands separators that don't separate groups of three digits.
     case misplacedSeparator
+    /// Decimals beyond the currency's minor unit, of which it has as many digits.
+    case tooFine(String, digits: Int)
+    /// Not written as `HH:MM`.
+    case notATime
+    /// Well formed, but not on a clock of 24 hours.
+    case noSuchTime
     /// Not written as `YYYY-MM-DD`.
     case notADate
     /// Well formed, but not a day of the Gregorian calendar.
@@ -43,6 +49,14 @@ extension UnspeakableValue: CustomStringConvertible {
       "'\(String(character).visible)' isn't a digit; \(kind.request)"
     case .misplacedSeparator:
       "its separators don't part groups of three digits; \(kind.request)"
+    case .tooFine(let currency, 0):
+      "\(currency.visible) has no smaller unit; \(kind.request)"
+    case .tooFine(let currency, let digits):
+      "\(currency.visible) has \(digits) decimals; \(kind.request)"
+    case .notATime:
+      "it is not written as HH:MM; \(kind.request)"
+    case .noSuchTime:
+      "there is no such time; \(kind.request)"
     case .notADate:
       "it is not written as YYYY-MM-DD; \(kind.request)"
     case .noSuchDay:
@@ -63,8 +77,11 @@ extension SpokenForm.Kind {
     case .digits: "digits"
     case .telephone: "telephone"
     case .number: "number"
-    case .currency: "currency"
+    case .ordinal: "ordinal"
+    case .currency, .money: "currency"
     case .date: "date"
+    case .time: "time"
+    case .letters: "letters"
     }
   }
 
@@ -75,8 +92,11 @@ extension SpokenForm.Kind {
     case .digits: "digits"
     case .telephone: "a telephone number"
     case .number: "a number"
-    case .currency: "an amount of money"
+    case .ordinal: "an ordinal"
+    case .currency, .money: "an amount of money"
     case .date: "a date"
+    case .time: "a time of day"
+    case .letters: "letters"
     }
   }
 
@@ -87,8 +107,12 @@ extension SpokenForm.Kind {
     case .digits: "give digits 0 to 9, Persian or Arabic ones too"
     case .telephone: "give a number such as 02177483178 or +989121234567"
     case .number: "give a whole number such as 1250 or -3,000"
+    case .ordinal: "give a whole number such as 3"
     case .currency: "give whole Rial such as 17000 or 17,000"
+    case .money: "give an amount such as 12.50 or 1,250"
     case .date: "give a Gregorian day as YYYY-MM-DD, such as 2024-03-20"
+    case .time: "give a time of 24 hours such as 18:30"
+    case .letters: "give letters and digits"
     }
   }
 }

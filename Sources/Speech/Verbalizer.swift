@@ -1,7 +1,7 @@
 public import CallEngine
 
 /// Turns values into the words that are spoken for them: digits, telephone numbers, numbers, money,
-/// dates (Documentation/domain.md §3).
+/// dates, times, letters (Documentation/domain.md §3).
 public enum Verbalizer {
   /// The languages with rules and clips of their own. Others are read as CLDR spells them.
   public static var languages: [Language] { SpokenLanguages.own.map(\.language) }
@@ -57,8 +57,14 @@ extension SpokenLanguage {
       return telephone(try TelephoneNumber(value))
     case .number:
       return number(try WholeNumber(value))
+    case .ordinal:
+      let number = try WholeNumber(value)
+      guard !number.isNegative else { throw .unexpected("-") }
+      return ordinal(number)
     case .currency(let unit):
       return amount(try WholeNumber(value), in: unit)
+    case .money(let currency):
+      return money(try MoneyAmount(value, in: currency))
     case .date(let calendar):
       let day = try GregorianDate(value)
       switch calendar ?? self.calendar {
@@ -68,6 +74,12 @@ extension SpokenLanguage {
         guard let day = SolarHijriDate(day) else { throw .outsideCalendar }
         return date(day)
       }
+    case .time:
+      return time(try TimeOfDay(value))
+    case .letters:
+      let groups = letters(value)
+      guard !groups.isEmpty else { throw .empty }
+      return groups
     }
   }
 

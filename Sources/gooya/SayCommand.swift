@@ -9,17 +9,20 @@ struct SayCommand: ParsableCommand {
     discussion: """
       Example:
         gooya say 7748317800142 --as digits --group 3 --language fa-IR
+        gooya say 12.50 --as currency --currency EUR --language de-DE
         gooya say --as number -- -5
       """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
-    case text, digits, telephone, number, currency, date
+    case text, digits, telephone, number, ordinal, currency, date, time, letters
   }
 
-  @Argument(help: "The value: digits, a number, an amount in Rial, a day as YYYY-MM-DD.")
+  @Argument(help: "The value: digits, a number, an amount, a day as YYYY-MM-DD, a time as HH:MM.")
   var value: String
 
-  @Option(name: .customLong("as"), help: "text, digits, telephone, number, currency or date.")
+  @Option(
+    name: .customLong("as"),
+    help: "text, digits, telephone, number, ordinal, currency, date, time or letters.")
   var form: Form
 
   @Option(
@@ -30,6 +33,9 @@ struct SayCommand: ParsableCommand {
   @Option(help: "rial or toman, for currency.")
   var unit: SpokenForm.CurrencyUnit?
 
+  @Option(help: "An ISO 4217 code such as EUR, for currency; without it the amount is in Rial.")
+  var currency: String?
+
   @Option(help: "gregorian or solar_hijri, for a date; by default the language's own.")
   var calendar: SpokenForm.DateCalendar?
 
@@ -39,6 +45,15 @@ struct SayCommand: ParsableCommand {
   func validate() throws {
     if group != nil && form != .digits { throw ValidationError("--group needs --as digits") }
     if unit != nil && form != .currency { throw ValidationError("--unit needs --as currency") }
+    if currency != nil && form != .currency {
+      throw ValidationError("--currency needs --as currency")
+    }
+    if let currency, !ISOCurrency.codes.contains(currency) {
+      throw ValidationError("'\(currency)' isn't a currency's code such as EUR")
+    }
+    if unit != nil && currency != nil {
+      throw ValidationError("--unit is for Rial; leave out --currency")
+    }
     if calendar != nil && form != .date { throw ValidationError("--calendar needs --as date") }
   }
 
@@ -57,8 +72,11 @@ struct SayCommand: ParsableCommand {
     case .digits: SpokenForm(.digits(group: group))
     case .telephone: SpokenForm(.telephone)
     case .number: SpokenForm(.number)
-    case .currency: SpokenForm(.currency(unit ?? .rial))
+    case .ordinal: SpokenForm(.ordinal)
+    case .currency: SpokenForm(currency.map(SpokenForm.Kind.money) ?? .currency(unit ?? .rial))
     case .date: SpokenForm(.date(calendar))
+    case .time: SpokenForm(.time)
+    case .letters: SpokenForm(.letters)
     }
   }
 }

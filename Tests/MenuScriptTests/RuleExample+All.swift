@@ -144,6 +144,9 @@ extension RuleExample {
     RuleExample(
       "E122", failing: .edit("\"2000\"", "\"two thousand\""),
       passing: .edit("\"2000\"", "\"+۹۸۲۱\""), .refuses),
+    RuleExample(
+      "E170", failing: .edit("unit: rial", "currency: EURO"),
+      passing: .edit("unit: rial", "currency: EUR"), .refuses, at: "31:63"),
   ]
 
   static let excesses = [
@@ -214,6 +217,7 @@ extension RuleExample {
       "E304", failing: .edit("digits: 15", "min_digits: 16\n    max_digits: 15"),
       passing: .edit("digits: 15", "max_digits: 15"), at: "17:17"),
     RuleExample("E305", failing: .edit("unit: rial", "group: 3"), .refuses, at: "31:60"),
+    RuleExample("E305", failing: .edit("unit: rial", "unit: rial, currency: EUR"), .refuses),
     RuleExample("E305", failing: .edit("language: next }", "rate: slow }"), .refuses),
     RuleExample("E306", failing: .edit("next, then: main", "next, then: turn"), at: "33:33"),
     RuleExample(
@@ -240,6 +244,18 @@ extension RuleExample {
       "E309", failing: .edit("as: digits, group: 2", "as: date"),
       passing: .edit("as: digits, group: 2", "as: number"), at: "20:35"),
     RuleExample("E309", failing: .edit("\"${bill.amount}\"", "\"${call.language}\"")),
+    RuleExample(
+      "E309", failing: .edit("as: digits, group: 2", "as: time"),
+      passing: .edit("as: digits, group: 2", "as: letters")),
+    RuleExample(
+      "E307", failing: .edit("\"${bill.amount}\", as: currency, unit: rial", "\"24:30\", as: time"),
+      passing: .edit("\"${bill.amount}\", as: currency, unit: rial", "\"23:30\", as: time")),
+    RuleExample(
+      "E307",
+      failing: .edit(
+        "\"${bill.amount}\", as: currency, unit: rial", "\"1.505\", as: currency, currency: EUR"),
+      passing: .edit(
+        "\"${bill.amount}\", as: currency, unit: rial", "\"1.50\", as: currency, currency: EUR")),
     RuleExample(
       "E310", failing: spoken(in: "ur-PK"), passing: spoken(in: "de-DE"), at: "3:13"),
     RuleExample("E310", failing: spoken(in: "zh-CN"), at: "3:13"),

@@ -121,3 +121,125 @@ struct CurrencyTests {
     #expect(text.hasPrefix("صد و یازده ، ") && text.hasSuffix("صد و یازده تومان و یک ریال"))
   }
 }
+
+struct OrdinalTests {
+  @Test(arguments: [
+    ("1", "اول", "first"), ("2", "دوم", "second"), ("21", "بیست و یکم", "twenty-first"),
+    ("30", "سی‌ام", "thirtieth"), ("40", "چهلم", "fortieth"), ("99", "نود و نهم", "ninety-ninth"),
+    ("100", "صدم", "one hundredth"), ("101", "صد و یکم", "one hundred first"),
+    ("1000", "یک هزارم", "one thousandth"), ("0", "صفرم", "zeroth"),
+    ("1000000", "یک میلیونم", "one millionth"),
+  ])
+  func `ordinals`(value: String, persian: String, english: String) throws {
+    #expect(try words(value, .ordinal, .persian) == persian)
+    #expect(try words(value, .ordinal, .english) == english)
+  }
+
+  @Test(arguments: ["-1", "1.5", "", "first"])
+  func `what can't be a place is refused`(value: String) {
+    for language in Verbalizer.languages {
+      #expect(throws: UnspeakableValue.self) {
+        try Verbalizer.utterances(of: value, as: SpokenForm(.ordinal), in: language)
+      }
+    }
+  }
+}
+
+struct MoneyTests {
+  @Test(arguments: [
+    ("EUR", "12.50", "دوازده یورو و پنجاه سنت", "twelve euros fifty"),
+    ("EUR", "12.5", "دوازده یورو و پنجاه سنت", "twelve euros fifty"),
+    ("EUR", "1", "یک یورو", "one euro"), ("EUR", "1.00", "یک یورو", "one euro"),
+    ("USD", "2.05", "دو دلار و پنج سنت", "two dollars and five cents"),
+    ("USD", "0.01", "یک سنت", "one cent"), ("GBP", "-0.50", "منفی پنجاه پنس", "minus fifty pence"),
+    (
+      "GBP", "1,250.99", "یک هزار و دویست و پنجاه پوند و نود و نه پنس",
+      "one thousand two hundred fifty pounds ninety-nine"
+    ),
+    ("IRR", "17000", "هفده هزار ریال", "seventeen thousand rials"),
+    ("JPY", "500", "پانصد ین ژاپن", "five hundred Japanese yen"),
+    ("CHF", "12.50", "دوازده و پنجاه صدم فرانک سوئیس", "twelve Swiss francs fifty"),
+    ("CHF", "2.05", "دو و پنج صدم فرانک سوئیس", "two Swiss francs oh five"),
+    ("EUR", "۱۲٫۵۰", "دوازده یورو و پنجاه سنت", "twelve euros fifty"),
+  ])
+  func `money in any currency`(
+    currency: String, value: String, persian: String, english: String
+  ) throws {
+    #expect(try words(value, .money(currency), .persian) == persian)
+    #expect(try words(value, .money(currency), .english) == english)
+  }
+
+  @Test(arguments: [
+    ("EUR", "12.505", UnspeakableValue.Reason.tooFine("EUR", digits: 2)),
+    ("JPY", "1.5", .tooFine("JPY", digits: 0)), ("EUR", "12,50", .misplacedSeparator),
+    ("EUR", "1.2.3", .unexpected(".")), ("EUR", ".5", .unexpected(".")),
+    ("EUR", "5.", .unexpected(".")), ("EUR", "", .empty), ("EUR", "x", .unexpected("x")),
+  ])
+  func `what is no amount is refused`(
+    currency: String, value: String, reason: UnspeakableValue.Reason
+  ) {
+    let error = #expect(throws: UnspeakableValue.self) {
+      try words(value, .money(currency), .english)
+    }
+    #expect(error?.reason == reason)
+  }
+
+  @Test func `the currencies in use are known, each with its decimals`() {
+    #expect(ISOCurrency.codes.count > 150)
+    #expect(Set(ISOCurrency.codes).isSuperset(of: ["EUR", "USD", "IRR", "CNY", "KWD", "JPY"]))
+    #expect(!ISOCurrency.codes.contains("DEM"))
+  }
+
+  @Test(arguments: ["de-DE", "fr-FR", "ru-RU", "fa-IR", "en-US"])
+  func `an amount too large for words keeps its currency`(tag: String) throws {
+    let text = try words(String(repeating: "7", count: 30), .money("EUR"), Language(tag))
+    #expect(text.lowercased().contains { $0.isLetter } && !text.contains { $0.isNumber })
+  }
+}
+
+struct TimeTests {
+  @Test(arguments: [
+    ("18:30", "ساعت هجده و سی دقیقه", "six thirty p.m."),
+    ("06:05", "ساعت شش و پنج دقیقه", "six oh five a.m."),
+    ("12:00", "ساعت دوازده", "twelve noon"), ("00:00", "ساعت صفر", "twelve midnight"),
+    ("0:30", "ساعت صفر و سی دقیقه", "twelve thirty a.m."),
+    ("۲۳:۵۹", "ساعت بیست و سه و پنجاه و نه دقیقه", "eleven fifty-nine p.m."),
+    ("18:30:59", "ساعت هجده و سی دقیقه", "six thirty p.m."),
+    ("2026-03-05T07:00:00Z", "ساعت هفت", "seven a.m."),
+  ])
+  func `times of day`(value: String, persian: String, english: String) throws {
+    #expect(try words(value, .time, .persian) == persian)
+    #expect(try words(value, .time, .english) == english)
+  }
+
+  @Test(arguments: [
+    ("2026-03-05", UnspeakableValue.Reason.notATime), ("1830", .notATime), ("18.30", .notATime),
+    ("24:00", .noSuchTime), ("12:60", .noSuchTime), ("", .empty), ("12:5", .notATime),
+    ("18:30 Uhr", .notATime),
+  ])
+  func `what is no time is refused`(value: String, reason: UnspeakableValue.Reason) {
+    let error = #expect(throws: UnspeakableValue.self) { try words(value, .time, .english) }
+    #expect(error?.reason == reason)
+  }
+
+  @Test func `a moment's day is read as a date`() throws {
+    let moment = "2026-03-05T18:30:00+01:00"
+    #expect(try words(moment, .date(.gregorian), .english) == "March fifth, twenty twenty-six")
+    #expect(throws: UnspeakableValue.self) { try words("2026-03-05Tea", .date(nil), .english) }
+  }
+}
+
+struct LetterTests {
+  @Test(arguments: [
+    ("Ab-7", "اِی بی خط تیره هفت", "A B dash seven"), ("XY 12", "ایکس وای ، یک دو", "X Y, one two"),
+    ("کد۵", "کاف دال پنج", "ک د five"), ("a.b@c", "اِی نقطه بی اَت سی", "A dot B at C"),
+  ])
+  func `letters`(value: String, persian: String, english: String) throws {
+    #expect(try words(value, .letters, .persian) == persian)
+    #expect(try words(value, .letters, .english) == english)
+  }
+
+  @Test func `nothing to spell is refused`() {
+    #expect(throws: UnspeakableValue.self) { try words(" ", .letters, .english) }
+  }
+}

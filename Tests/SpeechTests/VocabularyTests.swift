@@ -10,7 +10,7 @@ struct VocabularyTests {
     let catalog = try Fixture.catalog(language, "numbers")
     #expect(Set(catalog.map(\.id)).count == catalog.count)
     let written = Dictionary(uniqueKeysWithValues: catalog.map { ($0.id, $0.text) })
-    let known = Dictionary(uniqueKeysWithValues: spoken.vocabulary.map { ($0.id, $0.text) })
+    let known = Dictionary(uniqueKeysWithValues: spoken.vocabulary.map { ($0.id ?? "", $0.text) })
     #expect(written == known)
   }
 
@@ -21,7 +21,7 @@ struct VocabularyTests {
     let catalog = try Fixture.catalog(language, "numbers")
     let texts = Dictionary(uniqueKeysWithValues: catalog.map { ("numbers/\($0.id)", $0.text) })
     var unused = Set(texts.keys)
-    for (value, kind) in Self.samples {
+    for (value, kind) in Self.samples + Self.samples(of: language) {
       for utterance in try Verbalizer.utterances(of: value, as: SpokenForm(kind), in: language) {
         switch utterance.sound {
         case .clip(let name):
@@ -42,7 +42,14 @@ struct VocabularyTests {
       ("1", .currency(.rial)), ("2", .currency(.rial)), ("10", .currency(.toman)),
       ("11", .currency(.toman)), ("20", .currency(.toman)), ("25", .currency(.toman)),
       ("1905-07-03", .date(.gregorian)), ("1900-07-03", .date(.gregorian)),
+      ("1", .money("EUR")), ("1.05", .money("EUR")), ("0.01", .money("USD")),
+      ("2.05", .money("GBP")),
+      ("0.01", .money("GBP")),
+      ("abcdefghijklmnopqrstuvwxyz-./@_+", .letters),
     ]
+    samples += (0...1100).map { (String($0), .ordinal) }
+    samples += (3...18).map { ("1" + String(repeating: "0", count: $0), .ordinal) }
+    samples += (0...23).flatMap { [("\($0):00", .time), ("\($0):05", .time)] }
     samples += (0...1100).map { (String($0), .number) }
     samples += (0...22).flatMap { zeros in
       ["1", "120", "123"].map { ($0 + String(repeating: "0", count: zeros), .number) }
@@ -61,4 +68,15 @@ struct VocabularyTests {
     }
     return samples
   }()
+
+  /// Those that only one language has clips for.
+  private static func samples(of language: Language) -> [(String, SpokenForm.Kind)] {
+    guard language == .persian else {
+      return ["EUR", "USD", "GBP"].flatMap { code in ["1", "2"].map { ($0, .money(code)) } }
+    }
+    let currencies = ["EUR", "USD", "GBP", "TRY", "AED"]
+    return currencies.flatMap { code in ["1", "0.50", "3.50"].map { ($0, .money(code)) } }
+      + ["CNY", "IQD", "AFN"].map { ("2", .money($0)) }
+      + [("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیء", .letters)]
+  }
 }

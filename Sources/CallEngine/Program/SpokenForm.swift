@@ -9,11 +9,19 @@ public struct SpokenForm: Hashable, Sendable {
     case telephone
     /// A cardinal number.
     case number
+    /// A place in an order: first, second.
+    case ordinal
     /// An amount of money given in Rial, read in `unit`.
     case currency(CurrencyUnit)
+    /// A decimal amount of money, `12.50`, in the currency of an ISO 4217 code.
+    case money(String)
     /// A day written `YYYY-MM-DD` in the Gregorian calendar; `nil` reads it in the language's own
     /// calendar.
     case date(DateCalendar?)
+    /// A time of day written `HH:MM`, of 24 hours.
+    case time
+    /// Letter by letter, digits too: a code, a spelled name.
+    case letters
   }
 
   public enum CurrencyUnit: String, CaseIterable, Hashable, Sendable {

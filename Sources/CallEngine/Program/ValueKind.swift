@@ -6,8 +6,14 @@ public enum ValueKind: Hashable, Sendable {
   case telephone
   /// A whole number: an amount, a count.
   case number
+  /// A decimal amount of money, `12.50`, with the ISO 4217 code of its currency if that is known.
+  case amount(currency: String?)
   /// A day, `2026-03-05`.
   case date
+  /// A time of day, `18:30`.
+  case time
+  /// A day with its time and distance from UTC, `2026-03-05T18:30:00+01:00`.
+  case moment
   /// A language, a kind or a code; not a number.
   case word
   /// A person's name, or free text.

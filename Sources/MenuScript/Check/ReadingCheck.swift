@@ -116,14 +116,21 @@ extension ValueKind {
     switch (self, form) {
     case (.list, _): .never
     case (_, .text), (.digits, .digits), (.digits, .telephone), (.digits, .number),
-      (.digits, .currency), (.telephone, .telephone), (.number, .digits), (.number, .telephone),
-      (.number, .number), (.number, .currency), (.date, .date), (.date, .digits),
-      (.date, .telephone):
+      (.digits, .ordinal), (.digits, .currency), (.digits, .money), (.digits, .letters),
+      (.telephone, .telephone), (.telephone, .letters), (.number, .digits), (.number, .telephone),
+      (.number, .number), (.number, .currency), (.number, .money), (.number, .letters),
+      (.amount, .money), (.date, .date), (.date, .digits), (.date, .telephone), (.date, .letters),
+      (.time, .time), (.moment, .date), (.moment, .time), (.word, .letters):
       .always
-    case (.telephone, .digits), (.telephone, .number), (.telephone, .currency), (.text, _):
+    case (.telephone, .digits), (.telephone, .number), (.telephone, .ordinal),
+      (.telephone, .currency), (.telephone, .money), (.number, .ordinal), (.amount, .digits),
+      (.amount, .telephone), (.amount, .number), (.amount, .ordinal), (.amount, .currency),
+      (.amount, .letters), (.text, _):
       .sometimes
-    case (.digits, .date), (.telephone, .date), (.number, .date), (.date, .number),
-      (.date, .currency), (.word, _):
+    case (.digits, .date), (.digits, .time), (.telephone, .date), (.telephone, .time),
+      (.number, .date), (.number, .time), (.amount, .date), (.amount, .time), (.date, .number),
+      (.date, .ordinal), (.date, .currency), (.date, .money), (.date, .time), (.time, _),
+      (.moment, _), (.word, _):
       .never
     }
   }
@@ -133,7 +140,10 @@ extension ValueKind {
     case .digits: "digits"
     case .telephone: "a telephone number"
     case .number: "a number"
+    case .amount: "an amount of money"
     case .date: "a date"
+    case .time: "a time of day"
+    case .moment: "a day with its time"
     case .word: "a word"
     case .text: "any text"
     case .list: "a list"

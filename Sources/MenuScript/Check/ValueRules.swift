@@ -1,9 +1,9 @@
-/// E109–E117, E119, E121, E122: how single values are written.
+/// E109–E117, E119, E121–E123, E170: how single values are written.
 enum ValueRules {
   static let all: [any Finding.Type] = [
     BareDuration.self, BadDuration.self, BadKeys.self, OutOfRange.self, UnknownFormat.self,
     Empty.self, NameInsideText.self, BadLanguageTag.self, ListedTwice.self, UnknownWord.self,
-    MalformedPrompt.self, BadNumber.self, TooMany.self,
+    MalformedPrompt.self, BadNumber.self, TooMany.self, UnknownCurrency.self,
   ]
 
   struct BareDuration: Finding {
@@ -141,6 +141,15 @@ enum ValueRules {
     let what: String
     let limit: Int
     var message: String { "\(what) has more than \(limit) entries" }
+  }
+
+  struct UnknownCurrency: Finding {
+    static let rule = Rule("E170", "A currency is a code of ISO 4217 that is in use")
+    let code: String
+    let suggestion: String?
+    var message: String {
+      "\(quoted(code)) isn't a currency's code such as 'EUR'\(didYouMean(suggestion))"
+    }
   }
 
   struct BadNumber: Finding {

@@ -170,5 +170,20 @@ extension RulePage {
         collect an entry and let a service look it up.
         """,
       inWords: "A menu with 101 choices breaks it."),
+    RulePage(
+      ValueRules.UnknownCurrency.self,
+      why: """
+        A currency is named by its three letters in ISO 4217, the same in every language; what \
+        the caller hears is the language's own name for it. Of a code that doesn't exist nobody \
+        knows the name, nor how many decimals an amount has. Without 'currency' amounts are Rial.
+        """,
+      failing: """
+        states:
+          main: { say: [{ value: "12.50", as: currency, currency: EURO }], then: goodbye }
+        """,
+      passing: """
+        states:
+          main: { say: [{ value: "12.50", as: currency, currency: EUR }], then: goodbye }
+        """),
   ]
 }

@@ -34,7 +34,9 @@ extension ScriptParser {
 
   static let promptKinds = ["prompt", "value", "pause", "text"]
   static let promptKeys =
-    promptKinds + ["language", "as", "group", "group_pause", "rate", "unit", "calendar"]
+    promptKinds + [
+      "language", "as", "group", "group_pause", "rate", "unit", "currency", "calendar",
+    ]
 
   mutating func prompt(_ node: LocatedNode) -> PromptSyntax? {
     switch node.content {

@@ -5,13 +5,14 @@ extension ScriptParser {
   /// The options allowed with each `as`, besides `rate`.
   static let options: [(form: String, keys: [String])] = [
     ("text", []), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
-    ("number", []), ("currency", ["unit"]), ("date", ["calendar"]),
+    ("number", []), ("ordinal", []), ("currency", ["unit", "currency"]), ("date", ["calendar"]),
+    ("time", []), ("letters", []),
   ]
 
   /// What to do about a form that isn't supported.
   private static func advice(on form: String) -> String? {
-    ["time", "datetime", "date_time", "timestamp", "clock", "hour"].contains(form.lowercased())
-      ? "times of day can't be read yet; write the words as a text" : nil
+    ["datetime", "date_time", "timestamp", "moment"].contains(form.lowercased())
+      ? "a moment is read twice: its day as 'date' and its time as 'time'" : nil
   }
 
   /// A prompt's option that doesn't fit its form.
@@ -38,6 +39,20 @@ extension ScriptParser {
     return .value(value, form)
   }
 
+  /// An ISO 4217 code.
+  private mutating func currencyCode(_ node: LocatedNode) -> String? {
+    guard let code = reader.text(node, "'currency'") else { return nil }
+    if ISOCurrency.codes.contains(code.value) { return code.value }
+    let upper = code.value.uppercased()
+    let suggestion =
+      ISOCurrency.codes.contains(upper)
+      ? upper : reader.findings.suggestion(for: code.value, among: ISOCurrency.codes)
+    reader.findings.report(
+      ValueRules.UnknownCurrency(code: code.value, suggestion: suggestion), at: code.range,
+      fixIts: suggestion.map { [(code.range, $0)] } ?? [])
+    return nil
+  }
+
   /// `as:` and its options.
   mutating func spokenForm(_ map: NodeReader.Map) -> SpokenForm? {
     guard let node = reader.required("as", in: map),
@@ -56,13 +71,23 @@ extension ScriptParser {
     let calendar: SpokenForm.DateCalendar? = map["calendar"].flatMap {
       reader.word($0, "'calendar'")
     }
+    let currency = map["currency"].flatMap { currencyCode($0) }
+    if let currency, let stray = map.entries.first(where: { $0.key.value == "unit" }) {
+      reader.findings.report(
+        ConflictRules.StrayOption(option: "unit", what: "'currency: \(currency)'"),
+        at: stray.key.range)
+    }
+    if map["currency"] != nil && currency == nil { return nil }
     let kind: SpokenForm.Kind =
       switch word {
       case "digits": .digits(group: group)
       case "telephone": .telephone
       case "number": .number
-      case "currency": .currency(unit ?? .rial)
+      case "ordinal": .ordinal
+      case "currency": currency.map(SpokenForm.Kind.money) ?? .currency(unit ?? .rial)
       case "date": .date(calendar)
+      case "time": .time
+      case "letters": .letters
       default: .text
       }
     return SpokenForm(kind, groupPause: pause?.value, rate: rate ?? .normal)

@@ -3,7 +3,9 @@ extension English {
   var vocabulary: [NumberClip] {
     Self.units + [Self.hundred] + Self.scales + [Self.minus, Self.plus, Self.oh]
       + [Self.rial, Self.rials, Self.toman, Self.tomans, Self.tomanAnd, Self.tomansAnd]
-      + Self.days + Self.gregorianMonths + Self.solarHijriMonths
+      + Self.days + Self.laterOrdinals + Self.scaleOrdinals + Self.gregorianMonths
+      + Self.solarHijriMonths + Self.money + [Self.noon, Self.midnight, Self.am, Self.pm]
+      + Self.letters.values + Self.signs.values.filter { $0 != Self.plus }
   }
 
   /// 0 to 99 as whole clips, since "twenty-three" sounds wrong put together from two.
@@ -45,6 +47,60 @@ extension English {
     "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
     "twenty-ninth", "thirtieth", "thirty-first",
   ].enumerated().map { NumberClip("day_\($0.offset + 1)", $0.element) }
+
+  /// 0 and 32 to 99 as ordinals.
+  static let laterOrdinals: [NumberClip] = ([0] + (32...99)).map { value in
+    let (ten, unit) = value.quotientAndRemainder(dividingBy: 10)
+    let text =
+      switch (ten, unit) {
+      case (0, _): "zeroth"
+      case (_, 0): "\(tens[ten - 2].dropLast())ieth"
+      default: "\(tens[ten - 2])-\(days[unit - 1].text)"
+      }
+    return NumberClip("ordinal_\(value)", text)
+  }
+
+  static let scaleOrdinals = ([hundred] + scales).map {
+    NumberClip("ordinal_\($0.text)", $0.text + "th")
+  }
+
+  /// The ordinal that stands for a number's last clip.
+  static let ordinals: [NumberClip: NumberClip] = {
+    var ordinals = Dictionary(uniqueKeysWithValues: zip([hundred] + scales, scaleOrdinals))
+    for (value, day) in days.enumerated() { ordinals[units[value + 1]] = day }
+    for (value, later) in zip([0] + (32...99), laterOrdinals) { ordinals[units[value]] = later }
+    return ordinals
+  }()
+
+  static let noon = NumberClip("noon", "noon")
+  static let midnight = NumberClip("midnight", "midnight")
+  static let am = NumberClip("am", "a.m.")
+  static let pm = NumberClip("pm", "p.m.")
+  static let and = NumberClip("and", "and")
+
+  /// The units of the currencies that have clips; others are the voice's.
+  static let majorUnits: [String: (one: NumberClip, other: NumberClip)] = [
+    "EUR": (NumberClip("euro", "euro"), NumberClip("euros", "euros")),
+    "USD": (NumberClip("dollar", "dollar"), NumberClip("dollars", "dollars")),
+    "GBP": (NumberClip("pound", "pound"), NumberClip("pounds", "pounds")),
+  ]
+  static let cent = NumberClip("cent", "cent")
+  static let cents = NumberClip("cents", "cents")
+  static let penny = NumberClip("penny", "penny")
+  static let pence = NumberClip("pence", "pence")
+  private static let money =
+    majorUnits.values.flatMap { [$0.one, $0.other] } + [cent, cents, penny, pence, and]
+
+  static let letters: [Character: NumberClip] = Dictionary(
+    uniqueKeysWithValues: "abcdefghijklmnopqrstuvwxyz".map {
+      ($0, NumberClip("letter_\($0)", $0.uppercased()))
+    })
+
+  static let signs: [Character: NumberClip] = [
+    "-": NumberClip("dash", "dash"), ".": NumberClip("dot", "dot"),
+    "/": NumberClip("slash", "slash"), "@": NumberClip("at", "at"),
+    "_": NumberClip("underscore", "underscore"), "+": plus,
+  ]
 
   static let gregorianMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

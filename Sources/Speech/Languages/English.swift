@@ -44,6 +44,12 @@ struct English: SpokenLanguage {
     }
   }
 
+  func ordinal(_ number: WholeNumber) -> [[NumberClip]] {
+    guard let clips = cardinal(number), let last = clips.last, let ordinal = Self.ordinals[last]
+    else { return self.number(number) }
+    return [clips.dropLast() + [ordinal]]
+  }
+
   func date(_ date: GregorianDate) -> [[NumberClip]] {
     [[Self.gregorianMonths[date.month - 1], Self.days[date.day - 1]], year(date.year)]
   }

@@ -5,6 +5,8 @@ extension Persian {
       + Self.scalesAnd + [Self.milliard, Self.milliardAnd, Self.minus]
       + [Self.rial, Self.toman, Self.tomanAnd]
       + Self.days + Self.solarHijriMonths + Self.gregorianMonths
+      + Self.ordinalClips + Self.money + Self.hours + Self.hoursAnd + [Self.minute]
+      + Self.letters.values + Self.signs.values
   }
 
   /// 0 to 19.
@@ -61,7 +63,7 @@ extension Persian {
   ]
 
   /// The clip followed by «و».
-  private static func joining(_ clip: NumberClip) -> NumberClip {
-    NumberClip(clip.id + "_and", clip.text + " و")
+  static func joining(_ clip: NumberClip) -> NumberClip {
+    NumberClip("\(clip.id ?? "")_and", clip.text + " و")
   }
 }

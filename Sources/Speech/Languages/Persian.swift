@@ -58,6 +58,14 @@ struct Persian: SpokenLanguage {
     }
   }
 
+  /// The number with «م» at its last word; the first alone is «اول».
+  func ordinal(_ number: WholeNumber) -> [[NumberClip]] {
+    if number.isOne { return [[Self.first]] }
+    guard let clips = cardinal(number), let last = clips.last, let ordinal = Self.ordinals[last]
+    else { return self.number(number) }
+    return [clips.dropLast() + [ordinal]]
+  }
+
   func date(_ date: GregorianDate) -> [[NumberClip]] {
     reading(day: date.day, month: Self.gregorianMonths[date.month - 1], year: date.year)
   }

@@ -23,24 +23,50 @@ protocol SpokenLanguage: Sendable {
   /// Digits said in one breath, such as three digits of a bill ID.
   func group(_ digits: [UInt8]) -> [NumberClip]
   func number(_ number: WholeNumber) -> [[NumberClip]]
+  /// A place in an order, of a number that isn't negative.
+  func ordinal(_ number: WholeNumber) -> [[NumberClip]]
   func telephone(_ number: TelephoneNumber) -> [[NumberClip]]
   /// An amount given in Rial.
   func amount(_ rial: WholeNumber, in unit: SpokenForm.CurrencyUnit) -> [[NumberClip]]
+  func money(_ amount: MoneyAmount) -> [[NumberClip]]
   func date(_ date: GregorianDate) -> [[NumberClip]]
   func date(_ date: SolarHijriDate) -> [[NumberClip]]
-
-  /// What a clip of a reading says: a clip of the vocabulary, unless the language has none.
-  func utterance(of clip: NumberClip, at rate: SpokenForm.Rate) -> Utterance
+  func time(_ time: TimeOfDay) -> [[NumberClip]]
+  /// What a letter is called when a word is spelled. Digits are read by `digits`, and blanks are
+  /// pauses; `nil` is a pause too.
+  func letter(_ character: Character) -> NumberClip?
 }
 
 extension SpokenLanguage {
+  /// What a piece of a reading says. Words are the voice's. Since many languages write a number as
+  /// one word, they are estimated by their letters too.
   func utterance(of clip: NumberClip, at rate: SpokenForm.Rate) -> Utterance {
-    .clip("\(NumberClip.catalog)/\(clip.id)", text: clip.text, in: language, rate: rate)
+    if let id = clip.id {
+      return .clip("\(NumberClip.catalog)/\(id)", text: clip.text, in: language, rate: rate)
+    }
+    let words = Utterance.words(clip.text, in: language, rate: rate, isPassing: true)
+    let length = max(words.text.wordCount, (words.text.count + 3) / 6)
+    return words.lasting(SpeakingPace(of: language, at: rate).perWord * length)
   }
 
   /// A reading of groups of groups of digits, each read by `group`.
   func groups(_ groups: [[UInt8]]) -> [[NumberClip]] {
     groups.map(group)
+  }
+
+  /// Letter by letter, with a pause where a blank stands.
+  func letters(_ text: String) -> [[NumberClip]] {
+    var groups: [[NumberClip]] = [[]]
+    for character in text.singleSpaced where !character.isDirectionMark {
+      if let digit = character.decimalDigitValue {
+        groups[groups.count - 1] += digits([UInt8(digit)])
+      } else if character != " ", let letter = letter(character) {
+        groups[groups.count - 1].append(letter)
+      } else {
+        groups.append([])
+      }
+    }
+    return groups.filter { !$0.isEmpty }
   }
 }
 

@@ -37,8 +37,10 @@ enum ScenarioText {
     switch form.kind {
     case .digits(let group?): options.append("group: \(group)")
     case .currency(let unit) where unit != .rial: options.append("unit: \(unit.rawValue)")
+    case .money(let currency): options.append("currency: \(currency)")
     case .date(let calendar?): options.append("calendar: \(calendar.rawValue)")
-    case .digits(nil), .currency, .date(nil), .text, .telephone, .number: break
+    case .digits(nil), .currency, .date(nil), .text, .telephone, .number, .ordinal, .time, .letters:
+      break
     }
     if let pause = form.groupPause { options.append("group_pause: \(pause.scenarioText)") }
     if form.rate != .normal { options.append("rate: \(form.rate.rawValue)") }

@@ -13,26 +13,38 @@ struct SpelledDate: Sendable {
   private let parts: [Part]
   /// The days of a month, from the first.
   private let days: [String]
-  private let number: @Sendable (Int) -> String
+  private let year: @Sendable (Int) -> String
 
-  /// - Parameter number: a number in words.
-  init(_ locale: Locale, number: @escaping @Sendable (Int) -> String) {
+  /// - Parameter ordinal: an ordinal in words or as written.
+  init(_ locale: Locale, speller: NumberSpeller, ordinal: (Int) -> String) {
     let pattern = DateFormatter.dateFormat(fromTemplate: "dMMMMy", options: 0, locale: locale)
     parts = Self.parts(of: pattern ?? "d MMMM y")
     gregorianMonths = Self.months(of: .gregorian, locale)
     solarHijriMonths = Self.months(of: .persian, locale)
-    let ordinals = NumberFormatter()
-    ordinals.locale = locale
-    ordinals.numberStyle = .ordinal
     let code = locale.language.languageCode?.identifier ?? ""
     // A full stop after the day makes it an ordinal.
-    let isOrdinal = code == "en" || pattern?.contains("d.") == true
-    let isFirstOrdinal = isOrdinal || Self.firstIsOrdinal.contains(code)
+    let isOrdinal = Self.ordinalDays.contains(code) || pattern?.contains("d.") == true
     days = (1...31).map { day in
-      guard day == 1 ? isFirstOrdinal : isOrdinal else { return number(day) }
-      return ordinals.string(from: NSNumber(value: day)) ?? number(day)
+      let form: NumberSpeller.Form
+      switch code {
+      // "On the first", as a date is mostly said.
+      case "de": form = .named("ordinal-n")
+      case "ru": form = .named("ordinal-neuter-genitive")
+      case "hu": return Self.hungarianDay(ordinal(day), isFirst: day == 1)
+      case "el": form = day == 1 ? .ordinal(.feminine) : .with(.feminine)
+      case "he": form = .named("cardinal-masculine-standalone")
+      case "fr", "it", "pt": form = day == 1 ? .ordinal(.masculine) : .counting
+      case _ where isOrdinal: return ordinal(day)
+      default: form = .counting
+      }
+      return speller.words(Int64(day), form) ?? String(day)
     }
-    self.number = number
+    year = { year in
+      // CLDR counts French years in hundreds, as few people do today.
+      let words = speller.words(Int64(year), code == "fr" ? .counting : .year) ?? String(year)
+      // The years of CLDR's Russian are ordinals in the genitive, "of the year".
+      return code == "ru" ? "\(words) года" : words
+    }
   }
 
   func text(day: Int, month: String, year: Int) -> String {
@@ -40,14 +52,21 @@ struct SpelledDate: Sendable {
       switch part {
       case .day: days[day - 1]
       case .month: month
-      case .year: number(year)
+      case .year: self.year(year)
       case .literal(let text): text
       }
     }.joined().singleSpaced
   }
 
-  /// Languages in which the first day of a month alone is an ordinal.
-  private static let firstIsOrdinal: Set<String> = ["fr", "it", "pt"]
+  /// Languages whose days are ordinals although none is written.
+  private static let ordinalDays: Set<String> = ["en", "sv", "bg"]
+
+  /// A day as Hungarians say it, the ordinal with a possessive ending.
+  private static func hungarianDay(_ ordinal: String, isFirst: Bool) -> String {
+    if isFirst { return "elseje" }
+    let isFront = ordinal.hasSuffix("edik") || ordinal.hasSuffix("ödik")
+    return ordinal + (isFront ? "e" : "a")
+  }
 
   private static func months(of calendar: Calendar.Identifier, _ locale: Locale) -> [String] {
     let formatter = DateFormatter()
