@@ -90,9 +90,12 @@ public struct MenuScriptCompiler: Sendable {
     }
     ConflictCheck.run(script, rules: validationRules, findings: &findings)
     ReadingCheck.run(script, services: services, findings: &findings)
+    let hours = HoursLowering.lower(script, at: source.file, limits: limits, findings: &findings)
+    loaded.diagnostics += hours.files.flatMap(\.findings.inOrder)
+    loaded.sources += hours.files.compactMap(\.source)
     let program = ProgramLowering.lower(
       script, source: source, services: services, validationRules: validationRules,
-      prompts: loaded.index, findings: &findings)
+      hours: hours.hours, prompts: loaded.index, findings: &findings)
     guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {
       return result(nil, findings, sources: [source], loaded)
     }

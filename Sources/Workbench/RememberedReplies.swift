@@ -15,10 +15,14 @@ package final class RememberedReplies {
     let media: Set<CallMessage.Medium>
     /// The service's own outcomes, in the order of its signature.
     let others: [ServiceReply]
+    /// Whether the service answers what it does because of the moment: at another it would answer
+    /// otherwise, as likely as not.
+    let isOfMoment: Bool
 
     init(_ answer: ServiceAnswer, _ signature: ServiceSignature?) {
       reply = answer.reply
       media = Set(answer.messages.map(\.medium))
+      isOfMoment = signature.map { !$0.canFail } ?? false
       others = (signature?.outcomes ?? []).compactMap { outcome in
         outcome == answer.reply.outcome
           ? answer.reply
@@ -62,6 +66,20 @@ package final class RememberedReplies {
 
   /// The line's own reply.
   package func reply(to request: ServiceRequest) -> ServiceReply { remember(request).reply }
+
+  /// A reply as callers meet it at any time of the day.
+  ///
+  /// - Parameter chance: any number.
+  func reply(to request: ServiceRequest, chance: Int) -> ServiceReply {
+    let known = remember(request)
+    return known.isOfMoment ? known.others[chance % known.others.count] : known.reply
+  }
+
+  /// A reply that fails, if the service can.
+  func failure(of request: ServiceRequest) -> ServiceReply {
+    let known = remember(request)
+    return known.isOfMoment ? known.reply : .failed
+  }
 
   /// A reply with one of the service's own outcomes.
   ///

@@ -101,6 +101,7 @@ struct CallCommand: ParsableCommand {
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
     if let language { _ = try compiled.program.language(language, ofScriptAt: compiled.path) }
+    try stubs.check(against: compiled.program)
     let keys = isInteractive ? nil : try givenKeys()
     var outputs = Outputs()
     let journalFile = try outputs.add("--record-journal", recordJournal, for: .owner)
@@ -112,12 +113,14 @@ struct CallCommand: ParsableCommand {
       store: try data.open(),
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
       stubs: try stubs.behaviours)
-    let clock = LineClock(zone: .current)
+    let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
-      from: from, to: to, at: at.map(clock.moment) ?? clock.moment(Date()), language: language,
+      from: from, to: to, at: at.map(hours.clock.moment) ?? hours.clock.moment(Date()),
+      language: language,
       desk: desk, program: compiled.program)
     let complaints = Complaints()
-    let services = LineServices(desk, complain: complaints.add)
+    let services = LineServices(
+      desk, hours: hours, answered: setup.parameters.answered, complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.

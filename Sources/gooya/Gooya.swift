@@ -19,7 +19,8 @@ struct Gooya: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CallCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
-      CheckCommand.self, ExplainCommand.self, DirectoryCommand.self, CallsCommand.self,
+      CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
+      CallsCommand.self,
       OutboxCommand.self, ReplyCommand.self, BillCommand.self, SayCommand.self, LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self,

@@ -11,14 +11,25 @@ final class LineServices: CallServices {
   private let callID = UUID().uuidString.lowercased()
   /// The date and time at which the call was answered.
   private let start: Date
+  private let hours: DeclaredHours?
+  /// When the call was answered for whoever asks whether the line is open.
+  private let answered: Date
   private let complain: (String) -> Void
   /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
 
-  /// - Parameter complain: receives what went wrong without the caller noticing, each kind once.
-  init(_ desk: ServiceDesk, start: Date = Date(), complain: @escaping (String) -> Void) {
+  /// - Parameters:
+  ///   - complain: receives what went wrong without the caller noticing, each kind once.
+  ///   - answered: when the call was answered as far as opening hours go, if it is made as at
+  ///     another time.
+  init(
+    _ desk: ServiceDesk, hours: DeclaredHours? = nil, start: Date = Date(),
+    answered: Moment? = nil, complain: @escaping (String) -> Void
+  ) {
     self.desk = desk
+    self.hours = hours
     self.start = start
+    self.answered = answered?.date ?? start
     self.complain = complain
   }
 
@@ -36,6 +47,10 @@ final class LineServices: CallServices {
   }
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    let moment = answered.addingTimeInterval(now / .seconds(1))
+    if let answer = hours.flatMap({ desk.answer(request, of: $0, at: moment) }) {
+      return .known(answer)
+    }
     let answer = desk.invoke(request, callID: callID, caller: caller, at: date(now))
     if let trouble = answer.trouble { complain(trouble) }
     return .known(answer)
@@ -105,11 +120,14 @@ extension RememberedReplies {
     let desk = ServiceDesk(store: store, texts: texts, lines: lines)
     let line = lines.line(of: program)
     let sample = line.sample
+    let hours = DeclaredHours(of: program, otherwise: .gmt)
+    let start = Moment.ofTests.date
     self.init(
       callers: (sample.callers + [sample.stranger]).map {
         CallParameters(line: $0, numberDialled: line.numberDialled)
       },
-      numbers: sample.numbers, signatures: lines.flatMap(\.signatures)
-    ) { desk.rehearse($0, at: Moment.ofTests.date) }
+      numbers: sample.numbers,
+      signatures: lines.flatMap(\.signatures) + program.hours.map(\.signature)
+    ) { hours.answer($0, at: start) ?? desk.rehearse($0, at: start) }
   }
 }

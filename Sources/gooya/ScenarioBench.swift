@@ -83,15 +83,18 @@ final class ScenarioBench: Sendable {
       }
     }
     let caller = scenario.caller
-    let clock = LineClock.utc
+    let hours = DeclaredHours(of: program, otherwise: .gmt)
     let setup = try CallSetup(
       from: caller.isRung ? nil : caller.from ?? caller.line, to: caller.isRung ? caller.line : nil,
       dialled: caller.dialled, ownNumber: caller.isRung ? caller.from : nil,
-      at: clock.moment(caller.at ?? .moment(.ofTests)), language: caller.language?.tag, desk: desk,
+      at: hours.clock.moment(caller.at ?? .moment(.ofTests)), language: caller.language?.tag,
+      desk: desk,
       program: program)
     var run = ScenarioRun(
       scenario, program: program, parameters: setup.parameters, narrator: narrator,
-      services: LineServices(desk, start: setup.parameters.answered.date, complain: { _ in }),
+      services: LineServices(
+        desk, hours: hours, start: setup.parameters.answered.date,
+        answered: setup.parameters.answered, complain: { _ in }),
       coverage: recorder,
       tell: { desk.tell($0.subject, $0.behaviour) })
     return run.run()

@@ -42,6 +42,19 @@ struct StubOptions: ParsableArguments {
     }
   }
 
+  /// Checks the hours that are given against those of the script.
+  ///
+  /// - Throws: `ValidationError` if it has none of that name.
+  func check(against program: MenuProgram) throws {
+    for provision in try provisions {
+      guard case .service(let service) = provision.subject,
+        let name = OpeningHours.name(ofService: service),
+        !program.hours.contains(where: { $0.name == name })
+      else { continue }
+      throw ValidationError("--given '\(provision.subject.key)': the script has no hours '\(name)'")
+    }
+  }
+
   /// - Throws: `ValidationError` if a stub can't do that.
   var behaviours: [StubTarget: StubBehaviour] {
     get throws {

@@ -9,12 +9,22 @@ final class WatchedScript {
   private let path: String
   private let compiler: MenuScriptCompiler
   private var files: WatchedFiles
+  /// The script and what it was compiled from.
+  private var sources: Set<String>
 
   init(_ compiled: CompiledScript, compiler: MenuScriptCompiler) {
     path = compiled.path
     self.compiler = compiler
+    sources = Set(compiled.sources)
+    files = Self.watch(sources, path, compiler)
+  }
+
+  /// The script, its prompts, and the files that it names.
+  private static func watch(
+    _ sources: Set<String>, _ path: String, _ compiler: MenuScriptCompiler
+  ) -> WatchedFiles {
     let prompts = compiler.prompts.folder(forScriptAt: path)
-    files = WatchedFiles([path] + [prompts].compactMap { $0 })
+    return WatchedFiles(sources.union([path]).union([prompts].compactMap(\.self)).sorted())
   }
 
   /// What became of the script since the last call; `nil` if it is unchanged.
@@ -23,6 +33,11 @@ final class WatchedScript {
     let result = compiler.compile(fileAt: path)
     guard let program = result.program else {
       return .broken(result.text.withoutLastBreak.description)
+    }
+    let now = Set(result.sources.map(\.file))
+    if now != sources {
+      sources = now
+      files = Self.watch(now, path, compiler)
     }
     return .program(program, Narrator(result))
   }

@@ -42,6 +42,7 @@ struct MenuLanguagePageTests {
       ScriptParser.fieldKeys.filter { !ScriptParser.settingKeys.contains($0) },
       ValidationRule.builtIn.map(\.name),
     ],
+    "Hours": [ScriptParser.hoursKeys, [OpeningHours.open, OpeningHours.closed, "mon"]],
     "Values": [VariableID.builtInNames],
     "Prompts": [
       ScriptParser.options.map(\.form), ScriptParser.options.flatMap(\.keys), ["rate"],

@@ -14,6 +14,11 @@ enum PageSkeleton {
 
   static func diagnostics(of snippet: String, for rule: Rule) -> [Diagnostic] {
     if rule.family == .messages { return messageDiagnostics(of: snippet) }
+    if dateFileRules.contains(rule.code) {
+      let ending = snippet.hasPrefix("BEGIN:") ? "ics" : "csv"
+      return DateFile.parse(SourceText(file: "holidays.\(ending)", text: snippet))
+        .findings.diagnostics
+    }
     guard rule.family == .scenarios else { return diagnostics(of: snippet) }
     let parser = ScenarioParser(services: services) { path in
       compile(path.hasSuffix("broken.yaml") ? "format: 1\n" : script(""))
@@ -22,6 +27,9 @@ enum PageSkeleton {
       bytes: Array(scenario(snippet).utf8), file: "line/scenarios/one.yaml"
     ).diagnostics
   }
+
+  /// Those whose examples are files of dates.
+  private static let dateFileRules: Set = ["E155", "E156", "E157", "W158"]
 
   private static func messageDiagnostics(of snippet: String) -> [Diagnostic] {
     var findings = Findings(file: "messages/en-US.yaml")
@@ -37,7 +45,10 @@ enum PageSkeleton {
     var states = ""
     if !has("states", in: snippet) {
       // A field by itself is asked for and used.
-      states = has("fields", in: snippet) ? "states:\n\(useOfField)" : "states:\n\(end("main"))"
+      states =
+        has("fields", in: snippet)
+        ? "states:\n\(useOfField)"
+        : has("hours", in: snippet) ? "states:\n\(useOfHours)" : "states:\n\(end("main"))"
     }
     let text = snippet + "\n" + states
     let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:"]
@@ -65,6 +76,13 @@ enum PageSkeleton {
   private static let useOfField = """
       main: { collect: mobile, outcomes: { collected: send } }
       send: { service: parcel.send_link, input: { mobile: "${mobile}" }, outcomes: { sent: goodbye, too_many: goodbye } }
+
+    """
+
+  private static let useOfHours = """
+      main: { hours: surgery, outcomes: { open: day, closed: night } }
+      day: { hang_up: [welcome] }
+      night: { hang_up: [press_1] }
 
     """
 

@@ -1,5 +1,5 @@
 extension RuleExample {
-  static let all = reading + comments + shapes + values + excesses + names + conflicts
+  static let all = reading + comments + shapes + values + excesses + names + conflicts + hours
 
   static let reading = [
     RuleExample("E001", failing: .file("/nonexistent/menu.yaml"), at: "1:1"),

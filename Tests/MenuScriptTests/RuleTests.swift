@@ -35,8 +35,15 @@ struct RuleTests {
   /// Those whose examples need catalogs or languages of their own: tests in `CatalogTests`,
   /// `LimitTests`, `OfferTests` and `MessageFolderTests`.
   static let shownElsewhere: Set<String> = [
-    "E208", "E209", "E210", "W013", "W525", "W529", "E601", "E602", "E603", "E604", "E605", "E606",
+    "E208", "E209", "E210", "W013", "W525", "W529", "E155", "E156", "E157", "W158",
+    "E601", "E602", "E603", "E604", "E605", "E606",
   ]
+
+  @Test(arguments: RuleExample.soundHours)
+  func `hours are written in many ways`(_ example: RuleExample) throws {
+    let result = try RuleExample.compile(example.passing)
+    #expect(result.text == "" && result.program?.hours.count == 1)
+  }
 
   @Test func `every rule has examples`() {
     let shown = Set(RuleExample.all.map(\.code))

@@ -15,8 +15,11 @@ extension CallMachine {
     }
     let place = call.outcomes.firstIndex { $0.name == reply.outcome }
     set(call.outputs, from: place == nil ? [] : reply.output)
-    guard let place else { return leave(by: .outcome(Outcomes.failed), to: call.failed) }
-    return leave(by: .outcome(reply.outcome), to: call.outcomes[place].target)
+    if place == nil, let failed = call.failed {
+      return leave(by: .outcome(Outcomes.failed), to: failed)
+    }
+    let outcome = call.outcomes[place ?? call.outcomes.count - 1]
+    return leave(by: .outcome(outcome.name), to: outcome.target)
   }
 
   /// Sets outputs to a reply's values. Most replies have them in the order of the signature.

@@ -15,6 +15,8 @@ public final class MenuProgram: Sendable {
   public let variableNames: [String]
   /// Every catalog prompt that the program speaks, by `PromptID.index`.
   public let promptNames: [String]
+  /// When the line is open, in the order of the script.
+  public let hours: [OpeningHours]
   /// Whether calls go another way, or say something else, at another time.
   public let dependsOnTime: Bool
   /// Whether any state collects what must not be shown (K13).
@@ -27,7 +29,7 @@ public final class MenuProgram: Sendable {
     title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
     maxDuration: Duration = BuiltIn.maxDuration,
     variableNames: [String] = VariableID.builtInNames, promptNames: [String] = [],
-    dependsOnTime: Bool = false
+    hours: [OpeningHours] = [], dependsOnTime: Bool = false
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
     precondition(states.indices.contains(start.index), "the start is not a state")
@@ -41,7 +43,8 @@ public final class MenuProgram: Sendable {
     self.maxDuration = maxDuration
     self.variableNames = variableNames
     self.promptNames = promptNames
-    self.dependsOnTime = dependsOnTime
+    self.hours = hours
+    self.dependsOnTime = dependsOnTime || !hours.isEmpty
     hasSensitiveEntries = states.contains(where: \.isSensitive)
     mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }

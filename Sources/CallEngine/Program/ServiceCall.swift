@@ -1,4 +1,6 @@
-/// Calls a service. Exits: the targets of its outcomes, including `failed`.
+/// Calls a service. Exits: the targets of its outcomes, including `failed` if it can fail.
+///
+/// States of several kinds do so, each in its own words: `hours` asks whether the line is open.
 public final class ServiceCall: Sendable {
   public struct Outcome: Sendable {
     public let name: String
@@ -31,19 +33,24 @@ public final class ServiceCall: Sendable {
     }
   }
 
+  /// The kind of the state in the script.
+  public let kind: StateKind
   public let service: String
   public let input: [Argument]
   public let outputs: [Output]
   public let outcomes: [Outcome]
-  public let failed: StateID
+  /// `nil` if the service can't fail; its last outcome then stands for every reply that isn't one.
+  public let failed: StateID?
   /// How long a reply may take; after that the outcome is `failed`.
   public let fetchTimeout: Duration
 
   /// - Parameter outcomes: the service's own outcomes, without `failed`.
   public init(
-    service: String, input: [Argument], outputs: [Output], outcomes: [Outcome], failed: StateID,
-    fetchTimeout: Duration = BuiltIn.fetchTimeout
+    kind: StateKind = .service, service: String, input: [Argument], outputs: [Output],
+    outcomes: [Outcome], failed: StateID?, fetchTimeout: Duration = BuiltIn.fetchTimeout
   ) {
+    precondition(failed != nil || !outcomes.isEmpty, "a service has an outcome")
+    self.kind = kind
     self.service = service
     self.input = input
     self.outputs = outputs
@@ -55,11 +62,11 @@ public final class ServiceCall: Sendable {
 
 extension ServiceCall: StateAction {
   var facts: StateFacts {
-    StateFacts(kind: .service, wait: fetchTimeout, subject: .service(service))
+    StateFacts(kind: kind, wait: fetchTimeout, subject: .service(service))
   }
 
   func exits(of state: StateID) -> [StateExit] {
     outcomes.map { StateExit(.outcome($0.name), $0.target, when: .answered) }
-      + [StateExit(.outcome(Outcomes.failed), failed, when: .failed)]
+      + (failed.map { [StateExit(.outcome(Outcomes.failed), $0, when: .failed)] } ?? [])
   }
 }

@@ -1,6 +1,6 @@
 /// The kinds of states, by their keys in scripts.
 public enum StateKind: String, CaseIterable, Hashable, Sendable {
-  case say, menu, collect, service, transfer, language
+  case say, menu, collect, service, hours, transfer, language
   case hangUp = "hang_up"
 }
 

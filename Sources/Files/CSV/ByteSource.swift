@@ -5,7 +5,8 @@ package struct ByteSource: ~Copyable {
   private static let blockSize = 1 << 16
 
   package let path: String
-  private let file: OpenFile
+  /// `nil` if all bytes are in the block.
+  private let file: OpenFile?
   private var block: [UInt8]
   private var position = 0
   private var end = 0
@@ -16,6 +17,14 @@ package struct ByteSource: ~Copyable {
     self.path = path
     self.file = file
     block = [UInt8](repeating: 0, count: Self.blockSize)
+  }
+
+  /// A file that has been read already.
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    file = nil
+    block = bytes
+    end = bytes.count
   }
 
   /// The next byte, or `nil` at the end of the file.
@@ -38,7 +47,7 @@ package struct ByteSource: ~Copyable {
   }
 
   private mutating func refill() throws -> Bool {
-    let descriptor = file.descriptor
+    guard let descriptor = file?.descriptor else { return false }
     while true {
       let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {

@@ -9,9 +9,6 @@ package struct LineClock: Sendable {
     self.zone = zone
   }
 
-  /// The clock of scenarios, load runs and explorations, which don't depend on the machine.
-  package static let utc = LineClock(zone: .gmt)
-
   package func moment(_ date: Date) -> Moment {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))
     return Moment(secondsSince1970: seconds, offset: offset(at: seconds))
@@ -35,6 +32,9 @@ package struct LineClock: Sendable {
     let moment = seconds - (shown.max() ?? before)
     return Moment(secondsSince1970: moment, offset: offset(at: moment))
   }
+
+  /// What the clock shows at a moment, wherever that was written down.
+  package func shown(at moment: Moment) -> WallTime { self.moment(moment.date).wall }
 
   private func offset(at seconds: Int) -> Int {
     zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))

@@ -105,6 +105,18 @@ struct NameResolver: Sendable {
     return nil
   }
 
+  /// Whether hours of that name exist; reported if not.
+  mutating func isHours(_ name: Located<String>) -> Bool {
+    let names = script.hours.map(\.name.value)
+    if names.contains(name.value) { return true }
+    if script.hasAllHours {
+      findings.report(unknown: name, among: names, areOwn: true) {
+        HoursRules.UnknownHours(name: name.value, suggestion: $0)
+      }
+    }
+    return false
+  }
+
   mutating func value(_ value: Located<ValueSyntax>) -> ValueSource? {
     switch value.value {
     case .literal(let text): .literal(text)

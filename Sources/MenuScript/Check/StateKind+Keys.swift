@@ -34,7 +34,7 @@ extension StateKind {
     ("choices", [.menu]),
     ("known", [.collect]),
     ("input", [.service]),
-    ("outcomes", [.menu, .collect, .service, .transfer]),
+    ("outcomes", [.menu, .collect, .service, .hours, .transfer]),
     ("timeout", [.menu, .collect]),
     ("interdigit_timeout", [.menu, .collect]),
     ("max_noinput", [.menu, .collect]),
@@ -43,7 +43,7 @@ extension StateKind {
     ("nomatch", [.menu, .collect]),
     ("terminator", [.menu, .collect]),
     ("barge_in", [.say, .menu, .collect]),
-    ("type_ahead", [.say, .menu, .collect, .service, .language]),
+    ("type_ahead", [.say, .menu, .collect, .service, .hours, .language]),
     ("fetch_timeout", [.service]),
     ("connect_timeout", [.transfer]),
   ]

@@ -29,6 +29,7 @@ extension ProgramLowering {
     case .menu(let prompts, let again): return menu(state, prompts, again)
     case .collect(let field, let known): return collect(state, field, known)
     case .service(let name, let input): return service(state, name, input)
+    case .hours(let name): return hours(state, name)
     case .transfer(let value): return transfer(state, value)
     case .language(let language, let then): return languageSwitch(language, then)
     case .hangUp(let prompts): return .hangUp(HangUp(lower(prompts)))
@@ -159,6 +160,21 @@ extension ProgramLowering {
       resolver.findings.report(
         NameRules.MissingInput(service: signature.name, names: missing.map(\.name)), at: range)
     }
+  }
+
+  private mutating func hours(
+    _ state: StateSyntax, _ name: Located<String>
+  ) -> MenuState.Kind? {
+    let isKnown = resolver.isHours(name)
+    let outcomes = [OpeningHours.open, OpeningHours.closed]
+    let exits = exits(of: state, outcomes, "hours")
+    guard isKnown, exits.count == outcomes.count else { return nil }
+    return .service(
+      ServiceCall(
+        kind: .hours, service: OpeningHours.service(name.value), input: [], outputs: [],
+        outcomes: outcomes.compactMap { outcome in
+          exits[outcome].map { ServiceCall.Outcome(outcome, $0) }
+        }, failed: nil))
   }
 
   private mutating func transfer(

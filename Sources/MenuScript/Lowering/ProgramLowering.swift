@@ -12,13 +12,15 @@ struct ProgramLowering: Sendable {
   /// The program, or `nil` if the script has an error.
   static func lower(
     _ script: ScriptSyntax, source: SourceText, services: [ServiceSignature],
-    validationRules: [ValidationRule], prompts: PromptIndex, findings: inout Findings
+    validationRules: [ValidationRule], hours: [OpeningHours?], prompts: PromptIndex,
+    findings: inout Findings
   ) -> MenuProgram? {
     let resolver = NameResolver(
       script, services: services, validationRules: validationRules, prompts: prompts,
       findings: findings)
     var lowering = ProgramLowering(resolver: resolver, script: script, file: source.file)
-    let program = lowering.program(digest: ContentDigest.digest(of: source.text.utf8))
+    let program = lowering.program(
+      digest: ContentDigest.digest(of: source.text.utf8), hours: hours.compactMap(\.self))
     findings = lowering.resolver.findings
     return findings.hasErrors ? nil : program
   }
@@ -29,7 +31,7 @@ struct ProgramLowering: Sendable {
     self.file = file
   }
 
-  private mutating func program(digest: String) -> MenuProgram? {
+  private mutating func program(digest: String, hours: [OpeningHours]) -> MenuProgram? {
     CatalogCheck.run(script, prompts: resolver.prompts, findings: &resolver.findings)
     let start = script.start.flatMap { resolver.state($0) }
     lowerDefaults()
@@ -50,7 +52,7 @@ struct ProgramLowering: Sendable {
       states: states, start: start,
       maxDuration: script.maxDuration?.value ?? BuiltIn.maxDuration,
       variableNames: resolver.variableNames, promptNames: resolver.prompts.names,
-      dependsOnTime: resolver.usesMoment)
+      hours: hours, dependsOnTime: resolver.usesMoment)
   }
 
   private mutating func lowerDefaults() {
@@ -73,9 +75,13 @@ struct ProgramLowering: Sendable {
     guard script.hasAllStates, script.states.allSatisfy({ $0.kind != nil }) else { return nil }
     var possible = Outcomes.builtIn
     for state in script.states {
-      guard case .service(let name, _) = state.kind else { continue }
-      guard let service = resolver.services[name.value] else { return nil }
-      possible.formUnion(service.outcomes)
+      switch state.kind {
+      case .service(let name, _):
+        guard let service = resolver.services[name.value] else { return nil }
+        possible.formUnion(service.outcomes)
+      case .hours: possible.formUnion([OpeningHours.open, OpeningHours.closed])
+      default: break
+      }
     }
     return possible
   }

@@ -32,9 +32,18 @@ extension ScenarioReading {
         range: range, size: 1)
       return number(node, "a transfer's number").map { .transfer($0) }
     }
+    if key.value.hasPrefix(StubTarget.hoursPrefix) {
+      let name = String(key.value.dropFirst(StubTarget.hoursPrefix.count))
+      // Without a script the name is looked up later.
+      if program == nil && stateNames.isEmpty { services.append(OpeningHours.signature(name)) }
+      if services.contains(where: { $0.name == OpeningHours.service(name) }) {
+        return .service(OpeningHours.service(name))
+      }
+    }
     if services.contains(where: { $0.name == key.value }) { return .service(key.value) }
     let suggestion = suggestion(
-      for: key.value, among: ["sms", "email", "transfer"] + services.map(\.name))
+      for: key.value,
+      among: ["sms", "email", "transfer"] + services.map { StubTarget.service($0.name).key })
     report(
       ScenarioRules.UnknownStub(name: key.value, suggestion: suggestion), at: key.range,
       fixIt: suggestion)
@@ -145,7 +154,8 @@ extension ScenarioReading {
       case .sms, .email:
         ["works", Outcomes.failed, TransferOutcome.busy.rawValue, unanswered]
       case .service:
-        ["works"] + (service(subject)?.outcomes ?? []) + [Outcomes.failed, unanswered]
+        ["works"] + (service(subject)?.outcomes ?? [])
+          + (service(subject)?.canFail ?? true ? [Outcomes.failed, unanswered] : [])
       case .transfer: ["works"] + Outcomes.transfer
       }
     guard outcomes.contains(text.value) else {
@@ -172,6 +182,9 @@ extension ScenarioReading {
 }
 
 extension StubTarget {
+  /// What stands before the name of hours: `hours surgery: closed`.
+  static let hoursPrefix = "hours "
+
   /// The form in which it is written in a scenario.
   public var key: String {
     switch self {
@@ -179,7 +192,8 @@ extension StubTarget {
     case .email: "email"
     case .transfer(nil): "transfer"
     case .transfer(let number?): "transfer \(number)"
-    case .service(let name): name
+    case .service(let name):
+      OpeningHours.name(ofService: name).map { Self.hoursPrefix + $0 } ?? name
     }
   }
 }

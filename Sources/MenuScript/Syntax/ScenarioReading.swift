@@ -4,7 +4,8 @@ import CallEngine
 struct ScenarioReading {
   /// Reads values and their spoken forms as in scripts, and collects findings.
   var values: ScriptParser
-  let services: [ServiceSignature]
+  /// Those that scripts may call, and then what this script asks for besides.
+  var services: [ServiceSignature]
   /// `nil` until the script is compiled, or if it doesn't compile.
   private(set) var program: MenuProgram?
   private(set) var prompts: PromptIndex?
@@ -48,6 +49,7 @@ struct ScenarioReading {
     let path = Self.path(named??.value ?? ScenarioParser.defaultScript, from: file)
     let result = compile(path)
     program = result.program
+    services += result.program?.hours.map(\.signature) ?? []
     if result.program == nil {
       report(ScenarioRules.BrokenScript(path: path), at: named??.range ?? map.range.firstPlace)
     } else {

@@ -4,6 +4,9 @@ enum ScriptLimits {
   static let catalogs = 50
   static let fields = 1000
   static let states = 20_000
+  static let hours = 100
+  /// Dates of one file, or under one key of hours.
+  static let dates = 10_000
   /// Choices of one menu.
   static let choices = 100
   /// Keys of one choice.

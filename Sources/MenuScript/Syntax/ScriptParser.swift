@@ -16,7 +16,7 @@ struct ScriptParser: Sendable {
 
   static let keys = [
     "format", "title", "languages", "catalogs", "start", "max_duration", "defaults", "fields",
-    "states",
+    "hours", "states",
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
@@ -55,6 +55,8 @@ struct ScriptParser: Sendable {
     if let node = map["defaults"] { defaults(node, into: &script) }
     script.hasAllFields = !map.doubtful.contains("fields")
     if let node = map["fields"] { fields(node, into: &script) }
+    script.hasAllHours = !map.doubtful.contains("hours")
+    if let node = map["hours"] { hours(node, into: &script) }
     script.hasAllStates = !map.doubtful.contains("states")
     if let node = reader.required("states", in: map) { states(node, into: &script) }
     return script

@@ -17,6 +17,8 @@ struct ScriptSyntax: Sendable {
   var defaultOutcomes = OutcomesSyntax()
   var fields: [FieldSyntax] = []
   var hasAllFields = true
+  var hours: [HoursSyntax] = []
+  var hasAllHours = true
   var states: [StateSyntax] = []
   var hasAllStates = true
 

@@ -5,6 +5,7 @@ struct StateSyntax: Sendable {
     case menu([PromptSyntax], again: [PromptSyntax]?)
     case collect(Located<String>, known: Located<ValueSyntax>?)
     case service(Located<String>, input: InputsSyntax)
+    case hours(Located<String>)
     case transfer(Located<ValueSyntax>)
     case language(Located<LanguageSyntax>, then: Located<String>)
     case hangUp([PromptSyntax])
@@ -25,7 +26,7 @@ struct StateSyntax: Sendable {
       switch kind {
       case .say(let said, _, _), .hangUp(let said): said
       case .menu(let said, let again): said + (again ?? [])
-      case .collect, .service, .transfer, .language, nil: []
+      case .collect, .service, .hours, .transfer, .language, nil: []
       }
     return own + settings.prompts
   }
@@ -34,7 +35,7 @@ struct StateSyntax: Sendable {
   var then: Located<String>? {
     switch kind {
     case .say(_, _, let then), .language(_, let then): then
-    case .menu, .collect, .service, .transfer, .hangUp, nil: nil
+    case .menu, .collect, .service, .hours, .transfer, .hangUp, nil: nil
     }
   }
 
@@ -42,14 +43,14 @@ struct StateSyntax: Sendable {
   var takesKeys: Bool {
     switch kind {
     case .menu, .collect: true
-    case .say, .service, .transfer, .language, .hangUp, nil: false
+    case .say, .service, .hours, .transfer, .language, .hangUp, nil: false
     }
   }
 
   /// Where the state itself uses the value of a name, without its field and settings.
   var uses: [ValueUse] {
     switch kind {
-    case nil: []
+    case .hours, nil: []
     case .say(let said, _, _), .hangUp(let said): said.uses
     case .menu(let said, let again): said.uses + (again ?? []).uses
     case .collect(let field, let known): known?.uses(.known(field: field.value)) ?? []

@@ -41,7 +41,7 @@ package struct ExploreRun {
       program.languages.map {
         CallParameters(
           line: caller.line, numberDialled: caller.numberDialled, direction: caller.direction,
-          language: $0)
+          from: caller.from, answered: caller.answered, language: $0)
       }
     }
     entries = EntryPool(program, known: services.numbers)
@@ -122,14 +122,13 @@ package struct ExploreRun {
         let outcome = outcomes[generator.below(outcomes.count)]
         return Scenario.Provision(subject: subject, behaviour: .outcome(outcome.rawValue))
       }
-      if generator.chance(percent: 40) {
+      let signature = subject.service(of: services.signatures)
+      let canFail = signature?.canFail ?? true
+      if canFail, generator.chance(percent: 40) {
         return Scenario.Provision(
           subject: subject, behaviour: .late(.seconds(1 + generator.below(15))))
       }
-      var outcomes = [Outcomes.failed]
-      if case .service(let name) = subject {
-        outcomes += services.signatures.first { $0.name == name }?.outcomes ?? []
-      }
+      let outcomes = (canFail ? [Outcomes.failed] : []) + (signature?.outcomes ?? [])
       return Scenario.Provision(
         subject: subject, behaviour: .outcome(outcomes[generator.below(outcomes.count)]))
     }
@@ -214,6 +213,14 @@ package struct ExploreRun {
       caller.heard(surroundings.response, in: session.machine, at: now)
     }
     return (surroundings.problem, now)
+  }
+}
+
+extension StubTarget {
+  /// The service that it is; `nil` for a gateway or an unknown service.
+  fileprivate func service(of signatures: [ServiceSignature]) -> ServiceSignature? {
+    guard case .service(let name) = self else { return nil }
+    return signatures.first { $0.name == name }
   }
 }
 

@@ -1,4 +1,5 @@
 package import CallEngine
+import MenuScript
 
 /// A state that no explored call has entered, and why.
 package struct UnenteredState: Hashable, Sendable {
@@ -22,7 +23,7 @@ package struct UnenteredState: Hashable, Sendable {
           ? "no number is known that \(name) accepts" : "no number keyed in was accepted in \(name)"
       }
       if case .service(let service) = state.subject {
-        return "'\(service)' never ended with '\(outcome)' in \(name)"
+        return "'\(StubTarget.service(service).key)' never ended with '\(outcome)' in \(name)"
       }
       return state.putsThrough
         ? "no transfer ended with '\(outcome)' in \(name)"

@@ -38,7 +38,7 @@ struct FirstWords {
       "\(name(of: variable)), "
         + (digits.count == 1 ? "" : "\(digits.lowerBound)–")
         + (digits.upperBound == 1 ? "1 digit" : "\(digits.upperBound) digits")
-    case .service(let service): service
+    case .service(let service): OpeningHours.name(ofService: service) ?? service
     case .number(let number): "to \(text(of: number))"
     case .language(.choice(.next)): "the next language"
     case .language(.choice(.declared(let index))): program.languages[index].tag

@@ -24,13 +24,16 @@ package struct LoadRun {
   private struct Place: Sendable {
     var session: CallSession
     var caller: RandomCaller
+    /// The call's number in the run.
+    let number: Int
     /// When the call began, as time of the run.
     let beganAt: Duration
     /// When something happens next, as time of the call, or when it was over.
     private var nextAt = Duration.zero
 
-    init(_ session: CallSession, _ caller: RandomCaller, from now: Duration) {
+    init(_ session: CallSession, _ caller: RandomCaller, number: Int, from now: Duration) {
       self.session = session
+      self.number = number
       self.caller = caller
       beganAt = now
     }
@@ -107,6 +110,7 @@ package struct LoadRun {
     while started < min(calls, live) {
       places.append(place(started, from: .milliseconds(started % 1000)))
       surroundings.call = started
+      surroundings.number = started
       places[started].answer(in: &surroundings)
       turns.insert(Turn(started, at: places[started].turnsAt))
       started += 1
@@ -114,10 +118,12 @@ package struct LoadRun {
     var turn = turns.popMin()
     while let index = turn?.place {
       surroundings.call = index
+      surroundings.number = places[index].number
       if !places[index].isOver {
         places[index].step(in: &surroundings)
       } else if started < calls {
         places[index] = place(started, from: places[index].turnsAt)
+        surroundings.number = started
         places[index].answer(in: &surroundings)
         started += 1
       } else {
@@ -137,6 +143,6 @@ package struct LoadRun {
     return Place(
       CallSession(CallMachine(program: program, parameters: parameters)),
       RandomCaller(seed: seed &+ UInt64(number) &* 0x9E37_79B9, entries: entries[caller]),
-      from: now)
+      number: number, from: now)
   }
 }

@@ -18,6 +18,8 @@ struct LoadSurroundings: CallSurroundings {
   private let services: RememberedReplies
   /// Which of the calls that go on at once has its turn.
   var call = 0
+  /// The call's number among all of the run.
+  var number = 0
   /// How long far sides will talk, by the calls that they were put through to.
   private var talks: [Int: Duration] = [:]
 
@@ -63,9 +65,9 @@ struct LoadSurroundings: CallSurroundings {
     let chance = Self.chance(now)
     let reply: ServiceReply =
       switch chance % Self.requestsAFailure {
-      case 1: .failed
+      case 1: services.failure(of: request)
       case 2: services.reply(to: request, outcome: chance / Self.requestsAFailure)
-      default: services.reply(to: request)
+      default: services.reply(to: request, chance: number &+ chance / Self.requestsAFailure)
       }
     return .at(now + Self.delay, .serviceReturned(id, reply))
   }

@@ -28,6 +28,23 @@ import Testing
     #expect(call.reply(outcome) == ["in sorry", "play sorry"])
   }
 
+  @Test(arguments: ["closed", "failed", "unheard_of", ""])
+  func `hours that aren't said to be open are closed`(outcome: String) {
+    let program = ProgramBuilder.program {
+      $0.hours("is_it_open", open: "day", closed: "night")
+      $0.say("day", "day")
+      $0.say("night", "night")
+    }
+    var call = PhoneCall(program)
+    #expect(call.reply(outcome) == ["in night", "play night"])
+    #expect(program.exits(of: program.start).map(\.name) == [.outcome("open"), .outcome("closed")])
+    #expect(program[program.start].facts.kind == .hours)
+    var open = PhoneCall(program)
+    #expect(open.reply("open") == ["in day", "play day"])
+    var silent = PhoneCall(program)
+    #expect(silent.wait(.seconds(10)) == ["in night", "play night"])
+  }
+
   @Test func `a service that takes longer than fetch_timeout has failed`() {
     var call = PhoneCall(service)
     #expect(call.machine.deadline == .seconds(4))

@@ -85,6 +85,16 @@ struct ProgramBuilder {
     }
   }
 
+  /// Asks whether hours are open.
+  mutating func hours(_ name: String, open: String, closed: String) {
+    add(name, false) { names in
+      .service(
+        ServiceCall(
+          kind: .hours, service: "hours:test", input: [], outputs: [],
+          outcomes: [.init("open", names[open]), .init("closed", names[closed])], failed: nil))
+    }
+  }
+
   mutating func transfer(
     _ name: String, _ exits: [TransferOutcome: String] = [:], to target: String = "2000",
     connectTimeout: Duration = .seconds(30)

@@ -56,6 +56,8 @@ enum RandomProgram {
         known: random.one(in: 5) ? "$" + variable(using: &random) : nil,
         listening: listening(gaveUp: target(), using: &random), flush: random.one(in: 6),
         collected: target(), cancelled: target())
+    case 7 where random.one(in: 4):
+      builder.hours(name, open: target(), closed: target())
     case 7:
       builder.service(
         name, ["found": target(), "lost": target()],
