@@ -40,7 +40,8 @@ struct MenuLanguagePageTests {
     "Settings": [ScriptParser.settingKeys, ["none", "flush", "keep"]],
     "Fields": [
       ScriptParser.fieldKeys.filter { !ScriptParser.settingKeys.contains($0) },
-      ValidationRule.builtIn.map(\.name),
+      ValidationRule.builtIn.map(\.name), CheckRule.allCases.map(\.rawValue),
+      DateEntry.Layout.allCases.map(\.rawValue), LetterEntry.Keying.allCases.map(\.rawValue),
     ],
     "Hours": [ScriptParser.hoursKeys, [OpeningHours.open, OpeningHours.closed, "mon"]],
     "Values": [VariableID.builtInNames],

@@ -21,9 +21,13 @@ extension CallMachine {
         if digit == collect.cancel { return cancel(entry) }
         if digit == collect.rules.terminator { return complete(entry, visit, at: now) }
       }
-      entry.append(key)
+      if collect.isMultiTap {
+        entry.tap(key, isLate: isLate(after: entry, collect, at: now))
+      } else {
+        entry.append(key)
+      }
       phase = .listening(.entry(entry, visit), deadline: listensUntil)
-      if entry.count == collect.maxDigits {
+      if entry.count == collect.completingCount {
         buffer.dropTerminator(collect.rules.terminator, until: listensUntil)
         return complete(entry, visit, at: now)
       }
@@ -46,7 +50,7 @@ extension CallMachine {
     _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
   ) -> StateID? {
     let collect = currentCollect
-    let isTaken = entry.satisfies(collect)
+    let isTaken = entry.satisfies(collect, entrySetting)
     withhold(entry, isTaken ? .accepted : .refused)
     if collect.isSensitive {
       overshoot = .possible(until: nil)
@@ -60,7 +64,7 @@ extension CallMachine {
 
   private mutating func accept(_ entry: CallPhase.Entry) -> StateID? {
     let collect = currentCollect
-    values[collect.variable] = entry.value
+    values[collect.variable] = entry.value(in: collect, entrySetting)
     return leave(by: .outcome(Outcomes.collected), to: collect.collected)
   }
 
@@ -79,7 +83,8 @@ extension CallMachine {
     if collect.rules.bargeIn && !buffer.isEmpty {
       return awaitConfirmation(of: entry, visit, at: now)
     }
-    guard let id = play(confirm, readingBack: (collect.variable, entry.value)) else {
+    let value = entry.value(in: collect, entrySetting)
+    guard let id = play(confirm, readingBack: (collect.variable, value)) else {
       return awaitConfirmation(of: entry, visit, at: now)
     }
     phase = .speaking(id, .readBack(entry, visit))
@@ -143,6 +148,22 @@ extension CallMachine {
     if isPrivate && entry.count > 0 {
       emit(.note(.withheld(entry.keys, verdict)))
     }
+  }
+
+  // MARK: - What entries mean
+
+  private var entrySetting: EntrySetting {
+    EntrySetting(
+      today: values[.answered].flatMap { CivilDay($0.text.prefix(10)) } ?? Moment.ofTests.wall.day,
+      calendar: currentLanguage.calendar)
+  }
+
+  /// Whether a key comes so long after the one before it that it begins a letter.
+  private func isLate(
+    after entry: CallPhase.Entry, _ collect: Collect, at now: Duration
+  ) -> Bool {
+    guard entry.count > 0, let deadline = phase.deadline else { return false }
+    return now >= deadline - collect.rules.interdigitTimeout + LetterEntry.pause
   }
 
   private var currentCollect: Collect {

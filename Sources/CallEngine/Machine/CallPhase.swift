@@ -61,15 +61,31 @@ enum CallPhase: Sendable {
 
     var count: Int { digits.count }
 
-    var value: CallValue {
-      withheldVerdict == nil ? .text(digits.description) : .redacted(length: count)
+    /// Adds a key of letters in multi-tap.
+    ///
+    /// - Parameter isLate: whether it comes so late that it begins a letter.
+    mutating func tap(_ key: DigitBuffer.Key, isLate: Bool) {
+      if let verdict = key.verdict { withheldVerdict = verdict }
+      keys = (digits.isEmpty ? key.number : keys.lowerBound)..<key.number + 1
+      LetterEntry.tap(key.digit ?? .zero, isLate: isLate, to: &digits)
+    }
+
+    /// What it stands for, once a collect has accepted it.
+    func value(in collect: Collect, _ setting: @autoclosure () -> EntrySetting) -> CallValue {
+      if withheldVerdict != nil { return .redacted(length: keys.count) }
+      guard let form = collect.form else { return .text(digits.description) }
+      return .text(form.value(of: digits, setting()) ?? "")
     }
 
     /// Whether a collect accepts it. For a withheld entry the journal's verdict holds. An empty
     /// one, which results from a terminator as its first key, is never accepted (K4).
-    func satisfies(_ collect: Collect) -> Bool {
+    func satisfies(_ collect: Collect, _ setting: @autoclosure () -> EntrySetting) -> Bool {
       if let withheldVerdict { return withheldVerdict == .accepted }
-      return count >= max(1, collect.minDigits) && digits.isDecimal
+      guard count >= max(1, collect.minDigits) else { return false }
+      guard let form = collect.form else {
+        return digits.isDecimal && collect.validation?.accepts(digits) ?? true
+      }
+      return form.value(of: digits, setting()) != nil
         && collect.validation?.accepts(digits) ?? true
     }
   }

@@ -7,9 +7,15 @@ public final class Collect: Sendable {
   public let minDigits: Int
   public let maxDigits: Int
   public let validation: ValidationRule?
+  /// What the keys mean; `nil` for digits as they are.
+  public let form: EntryForm?
   /// Spoken to have the entry confirmed with 1; `nil` to accept it without asking.
   public let confirm: PromptSequence?
   let confirmAfterNoinput: PromptSequence?
+  /// Whether the keys are letters in multi-tap, which no number of keys completes.
+  let isMultiTap: Bool
+  /// How many keys complete an entry.
+  let completingCount: Int
   public let cancel: Digit?
   /// Keeps the entry's digits out of journals, call records and logs (K13).
   public let isSensitive: Bool
@@ -21,7 +27,8 @@ public final class Collect: Sendable {
 
   public init(
     _ variable: VariableID, prompts: PromptSequence, minDigits: Int, maxDigits: Int,
-    validation: ValidationRule? = nil, confirm: PromptSequence? = nil, cancel: Digit? = nil,
+    validation: ValidationRule? = nil, form: EntryForm? = nil, confirm: PromptSequence? = nil,
+    cancel: Digit? = nil,
     isSensitive: Bool = false, known: ValueSource? = nil, rules: EntryRules, collected: StateID,
     cancelled: StateID? = nil
   ) {
@@ -33,6 +40,9 @@ public final class Collect: Sendable {
     self.minDigits = minDigits
     self.maxDigits = maxDigits
     self.validation = validation
+    self.form = form
+    isMultiTap = form?.isMultiTap ?? false
+    completingCount = isMultiTap ? .max : maxDigits
     self.confirm = confirm
     confirmAfterNoinput = confirm.map { PromptSequence(rules.noinput, then: $0) }
     self.cancel = cancel

@@ -39,6 +39,12 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     isWithheld = true
   }
 
+  /// Puts another key in the place of the last one. The sequence must not be empty.
+  mutating func replaceLast(with digit: Digit) {
+    precondition(!isEmpty, "an empty key sequence has no last key")
+    packed = (packed >> 4) << 4 | UInt128(digit.rawValue)
+  }
+
   /// Whether this sequence begins with `other`; a sequence begins with itself.
   public func starts(with other: KeySequence) -> Bool {
     count >= other.count && packed >> (4 * (count - other.count)) == other.packed
@@ -47,6 +53,12 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// Whether all keys are digits, 0 to 9: no group of four bits has 8 and 4 or 8 and 2 in it.
   var isDecimal: Bool {
     packed & (packed << 1 | packed << 2) & 0x8888_8888_8888_8888_8888_8888_8888_8888 == 0
+  }
+
+  /// The number that up to 18 digits are; `nil` for other keys.
+  var number: Int? {
+    guard isDecimal, (1...18).contains(count) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1.rawValue) }
   }
 
   public func contains(_ digit: Digit) -> Bool {

@@ -2,9 +2,9 @@ import CallEngine
 
 /// Finds parts whose names are correct but that contradict each other. Works on the syntax alone.
 struct ConflictCheck {
-  fileprivate let script: ScriptSyntax
-  fileprivate let rules: [ValidationRule]
-  fileprivate var findings: Findings
+  let script: ScriptSyntax
+  let rules: [ValidationRule]
+  var findings: Findings
 
   static func run(
     _ script: ScriptSyntax, rules: [ValidationRule], findings: inout Findings
@@ -34,47 +34,8 @@ struct ConflictCheck {
       if isSure, !collected.contains(field.name.value), !field.prompt.isEmpty {
         findings.report(ConflictRules.UnusedField(name: field.name.value), at: field.name.range)
       }
-      if field.digits != nil {
-        for (name, other) in [("min_digits", field.minDigits), ("max_digits", field.maxDigits)] {
-          if let other {
-            findings.report(ConflictRules.DigitsTwice(other: name), at: other.range)
-          }
-        }
-      } else if let lowest = field.minDigits, let highest = field.maxDigits,
-        lowest.value > highest.value
-      {
-        findings.report(
-          ConflictRules.MinAboveMax(lowest: lowest.value, highest: highest.value),
-          at: lowest.range)
-      }
+      checkContent(of: field)
       checkCancel(field)
-      checkLength(field)
-    }
-  }
-
-  /// A rule that accepts none of the field's lengths would reject every entry.
-  private mutating func checkLength(_ field: FieldSyntax) {
-    guard let name = field.validate,
-      let accepted = rules.first(where: { $0.name == name.value })?.lengths,
-      let highest = field.digits ?? field.maxDigits
-    else { return }
-    let lowest = field.digits?.value ?? field.minDigits?.value ?? 1
-    guard lowest <= highest.value, !accepted.overlaps(lowest...highest.value) else { return }
-    findings.report(
-      ConflictRules.NoLengthInCommon(
-        validation: name.value, accepted: accepted, asked: lowest...highest.value),
-      at: highest.range)
-  }
-
-  private mutating func checkCancel(_ field: FieldSyntax) {
-    guard let cancel = field.cancel else { return }
-    let terminator = field.settings.terminator ?? script.defaults.terminator
-    let ending = terminator.map { SettingsSyntax.Terminator.key(cancel.value) == $0.value }
-    if ending ?? (cancel.value == BuiltIn.terminator) {
-      findings.report(
-        ConflictRules.CancelIsTerminator(key: String(cancel.value.character)), at: cancel.range)
-    } else if cancel.value.isNumber {
-      report(cancel, role: "cancels it")
     }
   }
 
@@ -88,10 +49,12 @@ struct ConflictCheck {
         continue
       }
       checkEnd(state.settings)
-      if let cancel = fields[name.value]?.cancel, end.value == .key(cancel.value) {
+      guard let field = fields[name.value] else { continue }
+      if let cancel = field.cancel, end.value == .key(cancel.value) {
         findings.report(
           ConflictRules.CancelIsTerminator(key: String(cancel.value.character)), at: end.range)
       }
+      checkPoint(end.value == .key(AmountEntry.point), of: field, role: "ends it", at: end.range)
     }
   }
 
@@ -102,7 +65,7 @@ struct ConflictCheck {
     report(Located(key, end.range), role: "ends it")
   }
 
-  private mutating func report(_ key: Located<Digit>, role: String) {
+  mutating func report(_ key: Located<Digit>, role: String) {
     findings.report(
       ConflictRules.DigitAsCommand(key: String(key.value.character), role: role), at: key.range)
   }
@@ -159,5 +122,5 @@ struct ConflictCheck {
 
 extension Digit {
   /// Whether it is one of the keys 0 to 9.
-  fileprivate var isNumber: Bool { rawValue <= Digit.nine.rawValue }
+  var isNumber: Bool { rawValue <= Digit.nine.rawValue }
 }

@@ -2,12 +2,13 @@ import Speech
 
 /// E3xx and W3xx: well-formed parts that contradict each other.
 enum ConflictRules {
-  static let all: [any Finding.Type] = [
-    SameKeys.self, CancelIsTerminator.self, DigitsTwice.self, MinAboveMax.self, StrayOption.self,
-    LanguageCircle.self, Unreadable.self, NoLengthInCommon.self,
-    NeverReadable.self, NoReadings.self, UnusedField.self, DigitAsCommand.self, OneLanguage.self,
-    MaybeUnreadable.self,
-  ]
+  static let all: [any Finding.Type] =
+    [
+      SameKeys.self, CancelIsTerminator.self, DigitsTwice.self, MinAboveMax.self, StrayOption.self,
+      LanguageCircle.self, Unreadable.self, NoLengthInCommon.self,
+      NeverReadable.self, NoReadings.self, UnusedField.self, DigitAsCommand.self, OneLanguage.self,
+      MaybeUnreadable.self,
+    ] + FieldRules.conflicts
 
   struct SameKeys: Finding {
     static let rule = Rule("E301", "A menu offers each key sequence once")

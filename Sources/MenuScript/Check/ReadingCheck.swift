@@ -40,7 +40,7 @@ struct ReadingCheck {
 
   /// A keyed entry is digits; a known value may be taken instead.
   private mutating func collectFields() {
-    for field in script.fields { kinds[field.name.value] = [.digits] }
+    for field in script.fields { kinds[field.name.value] = [field.valueKind] }
     var sources: [(name: String, field: String)] = []
     for state in script.states {
       if case .collect(let field, let known?) = state.kind {

@@ -2,10 +2,11 @@ import CallEngine
 
 /// E101–E108, E118, E120: which keys belong where.
 enum ShapeRules {
-  static let all: [any Finding.Type] = [
-    UnknownKey.self, MissingKey.self, WrongType.self, Unquoted.self, DuplicateKey.self,
-    NoKind.self, SeveralKinds.self, MisplacedKey.self, BadName.self, NotAList.self,
-  ]
+  static let all: [any Finding.Type] =
+    [
+      UnknownKey.self, MissingKey.self, WrongType.self, Unquoted.self, DuplicateKey.self,
+      NoKind.self, SeveralKinds.self, MisplacedKey.self, BadName.self, NotAList.self,
+    ] + FieldRules.shapes
 
   struct UnknownKey: Finding {
     static let rule = Rule("E101", "A key is one that its place has")

@@ -54,6 +54,9 @@ struct Findings: Sendable {
   /// notes.
   func isFull(of severity: Diagnostic.Severity) -> Bool { tallies[severity]?.isFull ?? false }
 
+  /// How many errors were reported, repeated ones too.
+  var errorCount: Int { tallies[.error]?.reports ?? 0 }
+
   /// Whether findings of a severity were dropped.
   func isCut(_ severity: Diagnostic.Severity) -> Bool { tallies[severity]?.isCut ?? false }
 

@@ -64,14 +64,4 @@ extension ProgramLowering {
     if choice.target.value == "repeat" { return Menu.Choice(choice.keys.value, .repeat) }
     return resolver.state(choice.target).map { Menu.Choice(choice.keys.value, .state($0)) }
   }
-
-  mutating func lower(_ field: FieldSyntax) -> LoweredField {
-    let highest = field.digits?.value ?? field.maxDigits?.value ?? 1
-    return LoweredField(
-      variable: resolver.variable(field.name), prompts: lower(field.prompt),
-      minDigits: min(highest, field.digits?.value ?? field.minDigits?.value ?? 1),
-      maxDigits: highest, validation: field.validate.flatMap { resolver.validation($0) },
-      confirm: field.confirm.map { lower($0) }, cancel: field.cancel?.value,
-      hasCancel: field.hasCancel, isSensitive: field.isSensitive, settings: lower(field.settings))
-  }
 }

@@ -81,7 +81,8 @@ extension ProgramLowering {
     return .collect(
       Collect(
         variable, prompts: field.prompts, minDigits: field.minDigits, maxDigits: field.maxDigits,
-        validation: field.validation, confirm: field.confirm, cancel: field.cancel,
+        validation: field.validation, form: field.form, confirm: field.confirm,
+        cancel: field.cancel,
         isSensitive: field.isSensitive, known: knownValue, rules: rules, collected: collected,
         cancelled: exits[Outcomes.cancelled]))
   }

@@ -52,7 +52,9 @@ struct ProgramLowering: Sendable {
       states: states, start: start,
       maxDuration: script.maxDuration?.value ?? BuiltIn.maxDuration,
       variableNames: resolver.variableNames, promptNames: resolver.prompts.names,
-      hours: hours, dependsOnTime: resolver.usesMoment)
+      hours: hours,
+      dependsOnTime: resolver.usesMoment
+        || fields.values.contains { $0.form?.dependsOnToday ?? false })
   }
 
   private mutating func lowerDefaults() {
@@ -119,6 +121,7 @@ struct LoweredField: Sendable {
   let minDigits: Int
   let maxDigits: Int
   let validation: ValidationRule?
+  let form: EntryForm?
   let confirm: PromptSequence?
   let cancel: Digit?
   let hasCancel: Bool

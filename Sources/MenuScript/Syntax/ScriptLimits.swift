@@ -13,6 +13,8 @@ enum ScriptLimits {
   static let choiceKeys = 15
   /// Digits of a field, keys of a transfer's number.
   static let digits = 32
+  /// `min` and `max` of a number.
+  static let largestNumber = 999_999_999_999_999_999
   /// How often a state repeats its prompts.
   static let times = 10
   /// Silences or wrong entries before giving up.

@@ -40,7 +40,7 @@ extension ScriptParser {
   }
 
   /// An ISO 4217 code.
-  private mutating func currencyCode(_ node: LocatedNode) -> String? {
+  mutating func currencyCode(_ node: LocatedNode) -> String? {
     guard let code = reader.text(node, "'currency'") else { return nil }
     if ISOCurrency.codes.contains(code.value) { return code.value }
     let upper = code.value.uppercased()
@@ -53,12 +53,20 @@ extension ScriptParser {
     return nil
   }
 
+  /// The form's name; without `as`, that of the form in which a field's value is read.
+  private mutating func formName(
+    _ map: NodeReader.Map, otherwise own: SpokenForm.Kind?
+  ) -> String? {
+    if let own, !map.has("as") { return own.name }
+    return reader.required("as", in: map).flatMap {
+      reader.word($0, "'as'", among: Self.options.map(\.form), advice: Self.advice)?.value
+    }
+  }
+
   /// `as:` and its options.
   mutating func spokenForm(_ map: NodeReader.Map) -> SpokenForm? {
-    guard let node = reader.required("as", in: map),
-      let word = reader.word(node, "'as'", among: Self.options.map(\.form), advice: Self.advice)?
-        .value
-    else { return nil }
+    let own = ownForm(of: map)
+    guard let word = formName(map, otherwise: own) else { return nil }
     let options = Self.options.first { $0.form == word }?.keys ?? []
     checkOptions(map, allowed: ["value", "as", "rate"] + options, with: "'as: \(word)'")
     let group = map["group"].flatMap { reader.integer($0, "'group'", in: 1...ScriptLimits.group) }?
@@ -68,16 +76,19 @@ extension ScriptParser {
     }
     let rate: SpokenForm.Rate? = map["rate"].flatMap { reader.word($0, "'rate'") }
     let unit: SpokenForm.CurrencyUnit? = map["unit"].flatMap { reader.word($0, "'unit'") }
-    let calendar: SpokenForm.DateCalendar? = map["calendar"].flatMap {
+    var calendar: SpokenForm.DateCalendar? = map["calendar"].flatMap {
       reader.word($0, "'calendar'")
     }
-    let currency = map["currency"].flatMap { currencyCode($0) }
+    var currency = map["currency"].flatMap { currencyCode($0) }
     if let currency, let stray = map.entries.first(where: { $0.key.value == "unit" }) {
       reader.findings.report(
         ConflictRules.StrayOption(option: "unit", what: "'currency: \(currency)'"),
         at: stray.key.range)
     }
     if map["currency"] != nil && currency == nil { return nil }
+    // A field's amounts and dates are read as they are keyed in, unless the prompt says otherwise.
+    if case .money(let own) = own, unit == nil { currency = currency ?? own }
+    if case .date(let own) = own { calendar = calendar ?? own }
     let kind: SpokenForm.Kind =
       switch word {
       case "digits": .digits(group: group)

@@ -5,6 +5,8 @@ struct ScriptParser: Sendable {
   var reader: NodeReader
   /// The script's languages, once they are read.
   var languages: [String] = []
+  /// The forms in which the fields' values are read where a prompt names none, by field.
+  var ownForms: [String: SpokenForm.Kind] = [:]
 
   /// The script, and the faults of its shape.
   static func parse(_ root: LocatedNode, findings: inout Findings) -> ScriptSyntax? {
@@ -52,6 +54,7 @@ struct ScriptParser: Sendable {
     script.maxDuration = map["max_duration"].flatMap { reader.duration($0, "'max_duration'") }
     script.defaultChoices.isThere = map.doubtful.contains("defaults")
     script.defaultOutcomes.isWhole = !map.doubtful.contains("defaults")
+    if let node = map["fields"] { ownForms = Self.ownForms(of: node) }
     if let node = map["defaults"] { defaults(node, into: &script) }
     script.hasAllFields = !map.doubtful.contains("fields")
     if let node = map["fields"] { fields(node, into: &script) }

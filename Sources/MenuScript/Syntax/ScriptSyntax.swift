@@ -79,24 +79,6 @@ struct OutcomesSyntax: Sendable {
   var isWhole = true
 }
 
-/// How a value is asked for.
-struct FieldSyntax: Sendable {
-  let name: Located<String>
-  var prompt: [PromptSyntax] = []
-  var digits: Located<Int>?
-  var minDigits: Located<Int>?
-  var maxDigits: Located<Int>?
-  var validate: Located<String>?
-  var cancel: Located<Digit>?
-  /// Whether a cancel key is written, even a malformed one.
-  var hasCancel = false
-  var confirm: [PromptSyntax]?
-  var isSensitive = false
-  var settings = SettingsSyntax()
-
-  var prompts: [PromptSyntax] { prompt + (confirm ?? []) + settings.prompts }
-}
-
 /// `line: "${call.line}"`
 struct InputSyntax: Sendable {
   let name: Located<String>

@@ -14,7 +14,7 @@ public enum ISOCurrency {
   }()
 
   /// How many decimals an amount has: 2 of euros, 0 of yen, 3 of Kuwaiti dinars.
-  static func minorDigits(of code: String) -> Int {
+  package static func minorDigits(of code: String) -> Int {
     var status = U_ZERO_ERROR
     let digits = swift_ucurr_getDefaultFractionDigits(Array(code.utf16) + [0], &status)
     return Int(max(0, digits))

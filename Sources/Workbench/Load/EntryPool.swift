@@ -16,22 +16,26 @@ struct EntryPool: Sendable {
   private static let mostMade = 48
   private static let mostKnown = 64
 
-  /// - Parameter known: numbers from the line's data and its services' examples.
-  init(_ program: MenuProgram, known: [String]) {
-    let known = known.compactMap { KeySequence($0) }
+  /// - Parameters:
+  ///   - known: values from the line's data and its services' examples.
+  ///   - today: the day on which calls are answered.
+  init(_ program: MenuProgram, known: [String], today: CivilDay = Moment.ofTests.wall.day) {
+    let calendars = Set(program.languages.map(\.calendar))
+    let settings = SpokenForm.DateCalendar.allCases.filter(calendars.contains)
+      .map { EntrySetting(today: today, calendar: $0) }
     entries = program.states.map { state in
       guard case .collect(let collect) = state.kind else { return Entries() }
+      let maker = EntryMaker(collect, settings)
       var entries = Entries()
-      for entry in known
-      where collect.takes(entry) && !entries.all.contains(entry)
-        && entries.all.count < Self.mostKnown
-      {
-        entries.all.append(entry)
+      for value in known where entries.all.count < Self.mostKnown {
+        for entry in maker.entries(for: value) where !entries.all.contains(entry) {
+          entries.all.append(entry)
+        }
       }
       entries.knownCount = entries.all.count
       var generator = SeededGenerator(seed: 1)
       for _ in 0..<Self.mostMade {
-        guard let made = collect.entry(using: &generator), !entries.all.contains(made) else {
+        guard let made = maker.entry(using: &generator), !entries.all.contains(made) else {
           continue
         }
         entries.all.append(made)
@@ -80,40 +84,4 @@ struct EntryPool: Sendable {
 
   /// How many numbers of each kind a caller has.
   private static let ownNumbers = 3
-}
-
-extension Collect {
-  /// Whether the collect accepts an entry, as far as can be known without calling a service.
-  fileprivate func takes(_ entry: KeySequence) -> Bool {
-    let digits = entry.digits
-    return (minDigits...maxDigits).contains(entry.count)
-      && digits.allSatisfy { $0 != cancel && $0 != rules.terminator && $0.rawValue <= 9 }
-      && validation?.accepts(entry.description) ?? true
-  }
-
-  /// An entry that the collect accepts; `nil` if none was found.
-  fileprivate func entry(using generator: inout SeededGenerator) -> KeySequence? {
-    let lengths = (minDigits...maxDigits).filter { validation?.permits($0) ?? true }
-    guard !lengths.isEmpty else { return nil }
-    for _ in 0..<20 {
-      let length = lengths[generator.below(lengths.count)]
-      var digits: [Int] = []
-      if let beginnings = validation?.beginnings, !beginnings.isEmpty {
-        digits = Array(beginnings[generator.below(beginnings.count)].prefix(length))
-      }
-      while digits.count < length { digits.append(generator.below(10)) }
-      // Trying all last digits is simpler than a formula for each rule's check digit.
-      for last in 0...9 {
-        digits[length - 1] = last
-        if let entry = KeySequence(digits.map(String.init).joined()), takes(entry) { return entry }
-      }
-    }
-    return nil
-  }
-}
-
-extension ValidationRule {
-  fileprivate func permits(_ length: Int) -> Bool {
-    lengths.contains(length) || otherLengths.contains(length)
-  }
 }

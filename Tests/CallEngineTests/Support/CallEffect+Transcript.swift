@@ -37,7 +37,7 @@ extension CallEffect {
         && zip(original.input, other.input).allSatisfy { $0.value.isEqual(orWithheldIn: $1.value) }
     case (.transfer(let original, let id), .transfer(let other, let otherID)):
       id == otherID
-        && (original == other || other == String(repeating: "•", count: original.count))
+        && (original == other || CallValue.text(original).isWithheld(as: other.count))
     default: self == replayed
     }
   }
@@ -67,7 +67,12 @@ extension Announcement.Item {
 
 extension CallValue {
   fileprivate func isEqual(orWithheldIn other: CallValue) -> Bool {
-    if case .redacted(let length) = other { return text.count == length }
+    if case .redacted(let length) = other { return isWithheld(as: length) }
     return self == other
+  }
+
+  /// Whether it can come from so many keys: digits are as many as their keys.
+  fileprivate func isWithheld(as keys: Int) -> Bool {
+    text.allSatisfy(\.isNumber) ? text.count == keys : keys > 0
   }
 }

@@ -52,7 +52,8 @@ struct ProgramBuilder {
   mutating func collect(
     _ name: String, _ variable: String, says prompts: String = "enter",
     digits: ClosedRange<Int> = 4...4,
-    validate: ValidationRule? = nil, confirm: String? = nil, cancel: Digit? = nil,
+    validate: ValidationRule? = nil, form: EntryForm? = nil, confirm: String? = nil,
+    cancel: Digit? = nil,
     sensitive: Bool = false, known: String? = nil, listening: Listening = .init(),
     flush: Bool = false, collected: String = "bye", cancelled: String = "bye"
   ) {
@@ -60,8 +61,9 @@ struct ProgramBuilder {
       .collect(
         Collect(
           names.variable(variable), prompts: names.prompts(prompts), minDigits: digits.lowerBound,
-          maxDigits: digits.upperBound, validation: validate, confirm: confirm.map(names.prompts),
-          cancel: cancel, isSensitive: sensitive, known: known.map(names.source),
+          maxDigits: digits.upperBound, validation: validate, form: form,
+          confirm: confirm.map(names.prompts), cancel: cancel, isSensitive: sensitive,
+          known: known.map(names.source),
           rules: listening.rules(names), collected: names[collected],
           cancelled: cancel == nil ? nil : names[cancelled]))
     }

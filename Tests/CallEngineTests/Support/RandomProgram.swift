@@ -46,10 +46,11 @@ enum RandomProgram {
         listening: listening(gaveUp: target(), using: &random), flush: random.one(in: 6))
     case 5, 6:
       let least = random.below(4)
+      let form = random.one(in: 2) ? form(using: &random) : nil
       builder.collect(
         name, variable(using: &random), says: prompts(using: &random),
-        digits: least...least + random.below(12),
-        validate: random.one(in: 4) ? random.element(of: ValidationRule.builtIn) : nil,
+        digits: form?.keyCounts ?? least...least + random.below(12),
+        validate: random.one(in: 4) ? random.element(of: ValidationRule.builtIn) : nil, form: form,
         confirm: random.one(in: 2) ? prompts(using: &random) : nil,
         cancel: random.one(in: 2) ? random.element(of: [.star, .pound, .zero]) : nil,
         sensitive: collects == .sensitiveAlone || collects == .mixed && random.one(in: 2),
@@ -72,6 +73,18 @@ enum RandomProgram {
     default:
       let tags = ["next", "fa-IR", "en-US", "$" + variable(using: &random)]
       builder.language(name, random.element(of: tags), then: target())
+    }
+  }
+
+  /// Loose ones, so that some entries are accepted.
+  private static func form(using random: inout SeededGenerator) -> EntryForm {
+    switch random.below(6) {
+    case 0: EntryForm(.date(DateEntry(random.element(of: DateEntry.Layout.allCases))))
+    case 1: EntryForm(.time(TimeEntry()))
+    case 2: EntryForm(.amount(AmountEntry(currency: "EUR", decimals: 2)))
+    case 3: EntryForm(.letters(LetterEntry(.keypad, lengths: 1...(1 + random.below(3)))))
+    case 4: EntryForm(.letters(LetterEntry(.twoKeys, lengths: 1...2)))
+    default: EntryForm(.digits, limits: 3...70, checks: random.one(in: 2) ? [.luhn] : [])
     }
   }
 
