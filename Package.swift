@@ -83,7 +83,7 @@ let package = Package(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MenuScriptTests", dependencies: ["CallEngine", "Speech", "MenuScript"],
+      name: "MenuScriptTests", dependencies: ["CallEngine", "Files", "Speech", "MenuScript"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StoreTests",

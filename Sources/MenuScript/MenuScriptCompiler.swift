@@ -33,6 +33,8 @@ public struct MenuScriptCompiler: Sendable {
   /// The folders that are searched for prompt catalogs.
   public let prompts: PromptFolders
   public var limits = ReadingLimits.standard
+  /// Where tables are read.
+  var files = ScriptFiles.onDisk
   /// Whether to prove the script as a whole, too (E5xx, W5xx). A script with such a finding still
   /// has a program, so that it can be called while it is being written.
   public var proves = false
@@ -88,14 +90,20 @@ public struct MenuScriptCompiler: Sendable {
         script.catalogs.map(\.value), in: script.languages.map { Language($0.value) },
         forScriptAt: source.file, limits: limits)
     }
+    let own = ServiceLowering.lower(
+      script, file: source.file, builtIn: services, files: files, findings: &findings)
+    loaded.diagnostics += own.diagnostics
+    loaded.sources += own.tables
+    let services = self.services + own.services.map(\.signature)
     ConflictCheck.run(script, rules: validationRules, findings: &findings)
     ReadingCheck.run(script, services: services, findings: &findings)
     let hours = HoursLowering.lower(script, at: source.file, limits: limits, findings: &findings)
     loaded.diagnostics += hours.files.flatMap(\.findings.inOrder)
     loaded.sources += hours.files.compactMap(\.source)
     let program = ProgramLowering.lower(
-      script, source: source, services: services, validationRules: validationRules,
-      hours: hours.hours, prompts: loaded.index, findings: &findings)
+      script, source: source, services: services, declared: own.services,
+      validationRules: validationRules, hours: hours.hours, prompts: loaded.index,
+      findings: &findings)
     guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {
       return result(nil, findings, sources: [source], loaded)
     }

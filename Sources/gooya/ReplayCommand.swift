@@ -35,7 +35,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var prompts: PromptOptions
 
   func validate() throws {
-    _ = try stubs.behaviours
+    try stubs.check()
     if scenario.file == nil && !stubs.given.isEmpty {
       throw ValidationError("--given needs --save-scenario: a replay asks no gateway")
     }

@@ -36,7 +36,8 @@ struct ScenarioSavingOptions: ParsableArguments {
     }
     return try output.map {
       try ScenarioSaving(
-        $0, title: title, mayReplace: force, compiled, parameters, given: try stubs.provisions,
+        $0, title: title, mayReplace: force, compiled, parameters,
+        given: try stubs.provisions(for: compiled.program),
         bench: ScenarioBench(compiler: prompts.compiler))
     }
   }

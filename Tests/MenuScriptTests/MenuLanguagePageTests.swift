@@ -45,6 +45,10 @@ struct MenuLanguagePageTests {
     ],
     "Hours": [ScriptParser.hoursKeys, [OpeningHours.open, OpeningHours.closed, "mon"]],
     "Values": [VariableID.builtInNames],
+    "Services of the script's own": [
+      ScriptParser.serviceKeys, ScriptParser.hookOutputKeys, ScriptParser.tableOutputKeys,
+      ValueKind.written.map(\.name), ["list", "row", "no_row", "status"],
+    ],
     "Prompts": [
       ScriptParser.options.map(\.form), ScriptParser.options.flatMap(\.keys), ["rate"],
       SpokenForm.CurrencyUnit.allCases.map(\.rawValue),
@@ -100,6 +104,10 @@ struct MenuLanguagePageTests {
         spaced(ReadingLimits.standard.nodes),
       "lists and maps inside each other": "\(ReadingLimits.standard.depth)",
       "languages": "\(ScriptLimits.languages)", "catalogs": "\(ScriptLimits.catalogs)",
+      "services": "\(ScriptLimits.services)",
+      "inputs, outputs, outcomes, headers, examples of a service": "\(ScriptLimits.parts)",
+      "size of a table": "\(ScriptLimits.tableSize >> 20) MB",
+      "rows of a table": spaced(ScriptLimits.tableRows),
       "fields": "\(ScriptLimits.fields)", "states": spaced(ScriptLimits.states),
       "choices of a menu": "\(ScriptLimits.choices)",
       "keys of a choice": "\(ScriptLimits.choiceKeys)",

@@ -13,6 +13,9 @@ enum PageSkeleton {
   }
 
   static func diagnostics(of snippet: String, for rule: Rule) -> [Diagnostic] {
+    if tableRules.contains(rule.code) {
+      return compile(script(useOfTable), tables: ["parcels.csv": snippet + "\n"]).diagnostics
+    }
     if rule.family == .messages { return messageDiagnostics(of: snippet) }
     if dateFileRules.contains(rule.code) {
       let ending = snippet.hasPrefix("BEGIN:") ? "ics" : "csv"
@@ -30,6 +33,14 @@ enum PageSkeleton {
 
   /// Those whose examples are files of dates.
   private static let dateFileRules: Set = ["E155", "E156", "E157", "W158"]
+
+  /// The rules whose examples are tables.
+  private static let tableRules = ["E343", "E344", "E345", "E346"]
+
+  private static let useOfTable = """
+    services:
+      depot.parcel: { table: parcels.csv, key: code, outcomes: { found: row, unknown: no_row } }
+    """
 
   private static func messageDiagnostics(of snippet: String) -> [Diagnostic] {
     var findings = Findings(file: "messages/en-US.yaml")
@@ -96,8 +107,11 @@ enum PageSkeleton {
     snippet.split(separator: "\n").contains { $0.hasPrefix("\(key):") }
   }
 
-  private static func compile(_ text: String) -> CompilationResult {
+  private static func compile(
+    _ text: String, tables: [String: String] = TestBench.tables
+  ) -> CompilationResult {
     var compiler = MenuScriptCompiler(services: services)
+    compiler.files = TestBench.files(tables)
     compiler.proves = true
     return compiler.compile(text, prompts: PromptIndex(catalogs: catalogs))
   }
@@ -107,7 +121,7 @@ enum PageSkeleton {
       "clinic.find_visit", summary: "Finds a patient's next visit", inputs: [.init("number")],
       outputs: [
         .init("patient.name", outcomes: ["booked", "none"]),
-        .init("visit.fee", outcomes: ["booked"]),
+        .init("visit.fee", .number, outcomes: ["booked"]),
       ],
       outcomes: ["booked", "none", "unknown"]),
     ServiceSignature(

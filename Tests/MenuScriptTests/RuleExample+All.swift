@@ -1,6 +1,6 @@
 extension RuleExample {
   static let all =
-    reading + comments + shapes + values + excesses + names + conflicts + fields + hours
+    reading + comments + shapes + values + excesses + names + conflicts + fields + hours + services
 
   static let reading = [
     RuleExample("E001", failing: .file("/nonexistent/menu.yaml"), at: "1:1"),

@@ -152,6 +152,7 @@ struct ScenarioTests {
     ("E408", [("late 12s", "{ outcome: failed, bill.amount: \"17000\" }")]),
     ("E408", [("late 12s", "{ outcome: works, bill.amount: \"17000\" }")]),
     ("E408", [("late 12s", "{ outcome: no_answer, subscriber.name: A. Example }")]),
+    ("E440", [("late 12s", "{ outcome: due, bill.amount: a lot }")]),
     ("E406", [("transfer: connected", "transfer: sent")]),
     ("E405", [("sms: works", "smss: works")]),
     ("E450", [("line: \"02177000001\"", "line: \"02177000001\", at: tomorrow")]),

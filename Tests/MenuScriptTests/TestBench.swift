@@ -1,4 +1,5 @@
 import CallEngine
+import Files
 import Foundation
 import Speech
 
@@ -17,7 +18,7 @@ enum TestBench {
         .init("subscriber.line"), .init("subscriber.kind"), .init("subscriber.name"),
         .init("subscriber.language", isOptional: true),
         .init("subscriber.own_mobile", isOptional: true), .init("subscriber.payment_system"),
-        .init("bill.amount"), .init("bill.bill_id"), .init("bill.payment_id"),
+        .init("bill.amount", .number), .init("bill.bill_id"), .init("bill.payment_id"),
         .init("bill.due_on", isOptional: true, outcomes: ["due"]),
       ],
       outcomes: ["due", "paid", "unknown_line"]),
@@ -44,7 +45,29 @@ enum TestBench {
       outcomes: ["found", "unknown"]),
   ]
 
-  static let compiler = MenuScriptCompiler(services: services)
+  static let compiler = {
+    var compiler = MenuScriptCompiler(services: services)
+    compiler.files = files(tables)
+    return compiler
+  }()
+
+  /// Tables beside the scripts.
+  static let tables = [
+    "parcels.csv": """
+    code,status,day,place
+    10001,on_way,2026-01-05,"Sample, by the Sea"
+    10002,waiting,2026-01-06,
+    10003,delivered,2026-01-02,Invented Town
+
+    """
+  ]
+
+  static func files(_ tables: [String: String]) -> ScriptFiles {
+    ScriptFiles { path, limit throws(FileFault) in
+      guard let text = tables[path] else { return try InputFile.read(path, atMost: limit) }
+      return Array(text.utf8.prefix(limit + 1))
+    }
+  }
 
   /// Catalogs with the given ids in both languages.
   static func prompts(_ ids: [String], catalog: String = "common") -> PromptIndex {

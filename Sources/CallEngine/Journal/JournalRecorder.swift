@@ -27,7 +27,7 @@ public struct JournalRecorder: Sendable {
       .transferEnded, .hungUp:
       break
     }
-    held.append(Journal.Entry(at: now, .event(event)))
+    held.append(Journal.Entry(at: now, .event(Self.withholding(event, machine.program))))
     for case .note(.withheld(let keys, let verdict)) in effects {
       for key in keys {
         let place = heldKeys[key - keysReleased]
@@ -41,6 +41,18 @@ public struct JournalRecorder: Sendable {
   public mutating func record(_ message: CallMessage, at now: Duration) -> [Journal.Entry] {
     held.append(Journal.Entry(at: now, .message(message)))
     return heldKeys.isEmpty ? release() : []
+  }
+
+  /// The event without the outputs that the script's services declare as sensitive or confidential.
+  private static func withholding(_ event: CallEvent, _ program: MenuProgram) -> CallEvent {
+    guard case .serviceReturned(let id, let reply) = event, !program.withheldOutputs.isEmpty else {
+      return event
+    }
+    let output = reply.output.map { named in
+      program.withheldOutputs.contains(named.name)
+        ? NamedValue(named.name, .redacted(length: named.value.text.count)) : named
+    }
+    return .serviceReturned(id, ServiceReply(outcome: reply.outcome, output: output))
   }
 
   private mutating func release() -> [Journal.Entry] {

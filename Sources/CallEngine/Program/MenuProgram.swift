@@ -19,17 +19,21 @@ public final class MenuProgram: Sendable {
   public let hours: [OpeningHours]
   /// Whether calls go another way, or say something else, at another time.
   public let dependsOnTime: Bool
+  /// The services that the script declares, in its order, and the messages that it sends.
+  public let services: [DeclaredService]
   /// Whether any state collects what must not be shown (K13).
   let hasSensitiveEntries: Bool
   /// Whether any key may have to be withheld, because it belongs to a sensitive entry or is meant
   /// for the far side of a transfer.
   let mayWithholdKeys: Bool
+  /// The outputs of declared services that are kept out of journals.
+  let withheldOutputs: Set<String>
 
   public init(
     title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
     maxDuration: Duration = BuiltIn.maxDuration,
     variableNames: [String] = VariableID.builtInNames, promptNames: [String] = [],
-    hours: [OpeningHours] = [], dependsOnTime: Bool = false
+    hours: [OpeningHours] = [], dependsOnTime: Bool = false, services: [DeclaredService] = []
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
     precondition(states.indices.contains(start.index), "the start is not a state")
@@ -45,6 +49,10 @@ public final class MenuProgram: Sendable {
     self.promptNames = promptNames
     self.hours = hours
     self.dependsOnTime = dependsOnTime || !hours.isEmpty
+    self.services = services
+    withheldOutputs = Set(
+      services.flatMap(\.signature.outputs).filter { $0.isConfidential || $0.isSensitive }
+        .map(\.name))
     hasSensitiveEntries = states.contains(where: \.isSensitive)
     mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }

@@ -36,6 +36,8 @@ public final class ServiceCall: Sendable {
   /// The kind of the state in the script.
   public let kind: StateKind
   public let service: String
+  /// The service's declaration, if the script declares it itself.
+  public let declaration: DeclaredService?
   public let input: [Argument]
   public let outputs: [Output]
   public let outcomes: [Outcome]
@@ -46,11 +48,13 @@ public final class ServiceCall: Sendable {
 
   /// - Parameter outcomes: the service's own outcomes, without `failed`.
   public init(
-    kind: StateKind = .service, service: String, input: [Argument], outputs: [Output],
-    outcomes: [Outcome], failed: StateID?, fetchTimeout: Duration = BuiltIn.fetchTimeout
+    kind: StateKind = .service, service: String, declaration: DeclaredService? = nil,
+    input: [Argument], outputs: [Output], outcomes: [Outcome], failed: StateID?,
+    fetchTimeout: Duration = BuiltIn.fetchTimeout
   ) {
     precondition(failed != nil || !outcomes.isEmpty, "a service has an outcome")
     self.kind = kind
+    self.declaration = declaration
     self.service = service
     self.input = input
     self.outputs = outputs

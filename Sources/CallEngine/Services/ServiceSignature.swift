@@ -2,14 +2,23 @@
 public struct ServiceSignature: Hashable, Sendable {
   public struct Input: Hashable, Sendable {
     public let name: String
+    /// The kind of its value; `nil` if any will do.
+    public let kind: ValueKind?
     public let isRequired: Bool
     /// Whether the service passes it on, by SMS, e-mail or a call.
     public let isSentOut: Bool
+    /// Whether it becomes part of an address, which servers and proxies on the way write down.
+    public let isInAddress: Bool
 
-    public init(_ name: String, isRequired: Bool = true, isSentOut: Bool = false) {
+    public init(
+      _ name: String, _ kind: ValueKind? = nil, isRequired: Bool = true, isSentOut: Bool = false,
+      isInAddress: Bool = false
+    ) {
       self.name = name
+      self.kind = kind
       self.isRequired = isRequired
       self.isSentOut = isSentOut
+      self.isInAddress = isInAddress
     }
   }
 
@@ -24,18 +33,21 @@ public struct ServiceSignature: Hashable, Sendable {
     public let outcomes: [String]
     /// Whether it is for the line alone: it must be neither spoken nor sent.
     public let isConfidential: Bool
+    /// Whether it must be treated as a sensitive entry is: neither spoken, sent nor written down.
+    public let isSensitive: Bool
     /// Its value in invented replies; an optional output without one is left out of them.
     public let example: CallValue?
 
     public init(
       _ name: String, _ kind: ValueKind? = nil, isOptional: Bool = false, outcomes: [String] = [],
-      isConfidential: Bool = false, example: CallValue? = nil
+      isConfidential: Bool = false, isSensitive: Bool = false, example: CallValue? = nil
     ) {
       self.name = name
       self.kind = kind
       self.isOptional = isOptional
       self.outcomes = outcomes
       self.isConfidential = isConfidential
+      self.isSensitive = isSensitive
       self.example = example
     }
 
@@ -53,15 +65,20 @@ public struct ServiceSignature: Hashable, Sendable {
   public let outputs: [Output]
   /// The service's own outcomes; every service can also end with `failed`.
   public let outcomes: [String]
+  /// Outputs in invented replies, by outcome, where they differ from outcome to outcome. They go
+  /// before the outputs' own examples.
+  public let examples: [String: [NamedValue]]
 
   public init(
-    _ name: String, summary: String, inputs: [Input], outputs: [Output] = [], outcomes: [String]
+    _ name: String, summary: String, inputs: [Input], outputs: [Output] = [], outcomes: [String],
+    examples: [String: [NamedValue]] = [:]
   ) {
     self.name = name
     self.summary = summary
     self.inputs = inputs
     self.outputs = outputs
     self.outcomes = outcomes
+    self.examples = examples
   }
 
   /// The outcome that every service can end with, its time-out included.
@@ -71,13 +88,15 @@ public struct ServiceSignature: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - told: outputs that the reply must have.
-  ///   - known: where other outputs are taken from, such as the service's own reply; those that it
-  ///     lacks are as in the example.
+  ///   - known: where other outputs are taken from that the outcome has no example of, such as the
+  ///     service's own reply; those that it lacks are as in the output's example.
   public func reply(
     _ outcome: String, telling told: [NamedValue], otherwise known: [NamedValue] = []
   ) -> ServiceReply {
+    let own = examples[outcome] ?? []
     let output = outputs.filter { $0.comes(with: outcome) }.compactMap { output in
-      told.first { $0.name == output.name } ?? known.first { $0.name == output.name }
+      told.first { $0.name == output.name } ?? own.first { $0.name == output.name }
+        ?? known.first { $0.name == output.name }
         ?? output.example.map { NamedValue(output.name, $0) }
     }
     return ServiceReply(outcome: outcome, output: output)
@@ -86,42 +105,65 @@ public struct ServiceSignature: Hashable, Sendable {
 
 /// A call's request to a service.
 public struct ServiceRequest: Sendable {
-  public let service: String
-  private let arguments: Arguments
-
-  private enum Arguments: Sendable {
-    case named([NamedValue])
+  private enum Content: Sendable {
+    case named(String, [NamedValue])
     /// The script's arguments, with the call's values at the time.
-    case script([ServiceCall.Argument], values: CallValues)
+    case script(ServiceCall, values: CallValues)
   }
 
+  private let content: Content
+
   public init(service: String, input: [NamedValue]) {
-    self.service = service
-    arguments = .named(input)
+    content = .named(service, input)
   }
 
   init(_ call: ServiceCall, values: CallValues) {
-    service = call.service
-    arguments = .script(call.input, values: values)
+    content = .script(call, values: values)
+  }
+
+  public var service: String {
+    switch content {
+    case .named(let service, _): service
+    case .script(let call, _): call.service
+    }
+  }
+
+  /// The service's declaration, if the script declares it itself.
+  public var declaration: DeclaredService? {
+    switch content {
+    case .named: nil
+    case .script(let call, _): call.declaration
+    }
+  }
+
+  /// How long the call waits for the reply.
+  public var fetchTimeout: Duration {
+    switch content {
+    case .named: BuiltIn.fetchTimeout
+    case .script(let call, _): call.fetchTimeout
+    }
   }
 
   /// Values by input name, in the script's order; an input whose name had no value is left out.
   public var input: [NamedValue] {
-    switch arguments {
-    case .named(let input): input
-    case .script(let arguments, let values):
-      arguments.compactMap { argument in
+    switch content {
+    case .named(_, let input): input
+    case .script(let call, let values):
+      call.input.compactMap { argument in
         argument.value.value(in: values).map { NamedValue(argument.name, $0) }
       }
     }
   }
 
   /// The text of an input, or `nil` if it was not given.
-  public subscript(name: String) -> String? {
-    switch arguments {
-    case .named(let input): input.first { $0.name == name }?.value.text
-    case .script(let arguments, let values):
-      arguments.first { $0.name == name }?.value.value(in: values)?.text
+  public subscript(name: String) -> String? { value(of: name)?.text }
+
+  /// The value of an input, or `nil` if it was not given.
+  public func value(of name: String) -> CallValue? {
+    switch content {
+    case .named(_, let input): input.first { $0.name == name }?.value
+    case .script(let call, let values):
+      call.input.first { $0.name == name }?.value.value(in: values)
     }
   }
 }
@@ -130,11 +172,11 @@ public struct ServiceRequest: Sendable {
 extension ServiceRequest: Hashable {
   public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
     guard left.service == right.service else { return false }
-    switch (left.arguments, right.arguments) {
-    case (.named(let known), .script(let arguments, let values)),
-      (.script(let arguments, let values), .named(let known)):
+    switch (left.content, right.content) {
+    case (.named(_, let known), .script(let call, let values)),
+      (.script(let call, let values), .named(_, let known)):
       var place = 0
-      for argument in arguments {
+      for argument in call.input {
         guard let value = argument.value.value(in: values) else { continue }
         guard place < known.count, known[place].value == value,
           known[place].name == argument.name
@@ -149,11 +191,11 @@ extension ServiceRequest: Hashable {
   public func hash(into hasher: inout Hasher) {
     // The names are few, and equality compares them.
     hasher.combine(service.utf8.count)
-    switch arguments {
-    case .named(let input):
+    switch content {
+    case .named(_, let input):
       for input in input { hasher.combine(input.value) }
-    case .script(let arguments, let values):
-      for argument in arguments {
+    case .script(let call, let values):
+      for argument in call.input {
         if let value = argument.value.value(in: values) { hasher.combine(value) }
       }
     }

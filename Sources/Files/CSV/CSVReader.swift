@@ -2,6 +2,8 @@
 package struct CSVRow {
   package let line: Int
   package let fields: [String]
+  /// Where each field begins, its quote included.
+  package let places: [CSVPlace]
   /// The numbers, from 1, of the fields whose bytes are no UTF-8; such a field's text is empty.
   package let brokenFields: [Int]
 
@@ -9,6 +11,17 @@ package struct CSVRow {
   var isBlank: Bool {
     brokenFields.isEmpty
       && fields.allSatisfy { $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  }
+}
+
+/// A place in a CSV file. Line and column count from 1; columns count Unicode scalars.
+package struct CSVPlace: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
   }
 }
 
@@ -25,6 +38,7 @@ package struct CSVReader: ~Copyable {
 
   private var source: ByteSource
   private var line = 1
+  private var column = 1
   private var isAtStart = true
   /// What parts the fields; `nil` as long as nothing has.
   package private(set) var separator: CSVSeparator?
@@ -54,6 +68,7 @@ package struct CSVReader: ~Copyable {
     guard try source.peek() != nil else { return nil }
     let start = line
     var fields: [String] = []
+    var places = [CSVPlace(line: line, column: column)]
     var broken: [Int] = []
     var field: [UInt8] = []
     var bytes = 0
@@ -82,12 +97,18 @@ package struct CSVReader: ~Copyable {
       }
       var endsLine = byte == UInt8(ascii: "\n")
       if byte == UInt8(ascii: "\r") { endsLine = try source.peek() != UInt8(ascii: "\n") }
-      if endsLine { line += 1 }
+      if endsLine {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
       if isQuoted && !isClosed {
         if byte != UInt8(ascii: "\"") {
           field.append(byte)
         } else if try source.peek() == UInt8(ascii: "\"") {
           _ = try source.next()
+          column += 1
           field.append(byte)
         } else {
           isClosed = true
@@ -98,11 +119,12 @@ package struct CSVReader: ~Copyable {
       switch byte {
       case _ where byte == separator?.rawValue:
         try finishField()
+        places.append(CSVPlace(line: line, column: column))
         isQuoted = false
         isClosed = false
       case _ where endsLine:
         try finishField()
-        return CSVRow(line: start, fields: fields, brokenFields: broken)
+        return CSVRow(line: start, fields: fields, places: places, brokenFields: broken)
       case UInt8(ascii: "\r"):
         break
       case UInt8(ascii: "\"") where field.isEmpty && !isClosed:
@@ -122,7 +144,7 @@ package struct CSVReader: ~Copyable {
       throw CSVFault.syntax(line: quoteLine, "the quote opened here is never closed")
     }
     try finishField()
-    return CSVRow(line: start, fields: fields, brokenFields: broken)
+    return CSVRow(line: start, fields: fields, places: places, brokenFields: broken)
   }
 
   /// - Throws: `CSVFault` if the file's first bytes are those of something else than UTF-8 text.

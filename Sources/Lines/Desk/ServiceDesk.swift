@@ -99,6 +99,9 @@ package final class ServiceDesk: Sendable {
   private func answer(
     to request: ServiceRequest, of call: AskingCall, at now: Date, rehearsing db: Database? = nil
   ) throws -> ServiceAnswer {
+    if let declared = request.declaration {
+      return try answer(to: request, as: declared, of: call, at: now, rehearsing: db)
+    }
     guard let line = lines.first(where: { $0.has(request.service) }),
       line.signatures.contains(where: { $0.name == request.service })
     else { throw ServiceTrouble.unknownService(request.service) }
@@ -113,7 +116,9 @@ package final class ServiceDesk: Sendable {
     _ outcome: String, _ output: [NamedValue], to request: ServiceRequest, of call: AskingCall,
     at now: Date
   ) -> ServiceReply {
-    let signature = lines.lazy.flatMap(\.signatures).first { $0.name == request.service }
+    let signature =
+      request.declaration?.signature
+      ?? lines.lazy.flatMap(\.signatures).first { $0.name == request.service }
     guard let signature, signature.outcomes.contains(outcome) else { return .failed }
     let isTold = signature.outputs.allSatisfy { declared in
       !declared.comes(with: outcome) || output.contains { $0.name == declared.name }
@@ -157,7 +162,9 @@ extension [any LineOfBusiness] {
   /// The line that a script is for: the one whose services it calls, otherwise the first.
   package func line(of program: MenuProgram) -> any LineOfBusiness {
     for state in program.states {
-      if case .service(let call) = state.kind, let line = first(where: { $0.has(call.service) }) {
+      if case .service(let call) = state.kind, call.declaration == nil,
+        let line = first(where: { $0.has(call.service) })
+      {
         return line
       }
     }

@@ -99,6 +99,10 @@ struct NameResolver: Sendable {
 
   mutating func service(_ name: Located<String>) -> ServiceSignature? {
     if let service = services[name.value] { return service }
+    // What is wrong with the script's own services has been reported.
+    if !script.hasAllServices || script.services.contains(where: { $0.name.value == name.value }) {
+      return nil
+    }
     findings.report(unknown: name, among: serviceNames) {
       NameRules.UnknownService(name: name.value, suggestion: $0)
     }

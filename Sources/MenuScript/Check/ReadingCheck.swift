@@ -135,7 +135,8 @@ extension ValueKind {
     }
   }
 
-  fileprivate var noun: String {
+  /// A value of this kind, in words.
+  var noun: String {
     switch self {
     case .digits: "digits"
     case .telephone: "a telephone number"

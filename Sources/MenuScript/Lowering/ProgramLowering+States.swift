@@ -137,11 +137,14 @@ extension ProgramLowering {
     let outcomes = signature.outcomes.compactMap { outcome in
       exits[outcome].map { ServiceCall.Outcome(outcome, $0) }
     }
-    let timeout = state.settings.fetchTimeout ?? defaults.settings.syntax.fetchTimeout
+    let declared = declared[signature.name]
+    let timeout =
+      state.settings.fetchTimeout?.value ?? declared?.fetchTimeout
+      ?? defaults.settings.syntax.fetchTimeout?.value
     return .service(
       ServiceCall(
-        service: signature.name, input: arguments, outputs: outputs, outcomes: outcomes,
-        failed: failed, fetchTimeout: timeout?.value ?? BuiltIn.fetchTimeout))
+        service: signature.name, declaration: declared, input: arguments, outputs: outputs,
+        outcomes: outcomes, failed: failed, fetchTimeout: timeout ?? BuiltIn.fetchTimeout))
   }
 
   private mutating func check(
@@ -155,6 +158,14 @@ extension ProgramLowering {
         NameRules.UnknownInput(service: signature.name, name: name.value, suggestion: $0)
       }
       if let suggestion { given.insert(suggestion) }
+    }
+    for argument in input.all {
+      guard case .literal(let text)? = argument.value?.value, let range = argument.value?.range,
+        let kind = signature.inputs.first(where: { $0.name == argument.name.value })?.kind,
+        !kind.accepts(.text(text))
+      else { continue }
+      resolver.findings.report(
+        ServiceRules.Unfit(what: quoted(text), kind: kind.noun), at: range)
     }
     let missing = signature.inputs.filter { $0.isRequired && !given.contains($0.name) }
     if !missing.isEmpty && input.isWhole {

@@ -6,32 +6,43 @@ struct ProgramLowering: Sendable {
   var resolver: NameResolver
   let script: ScriptSyntax
   let file: String
+  /// The services that the script declares, those without an error.
+  let declared: [String: DeclaredService]
   private(set) var defaults = DefaultSettings()
   private(set) var fields: [String: LoweredField] = [:]
 
   /// The program, or `nil` if the script has an error.
   static func lower(
     _ script: ScriptSyntax, source: SourceText, services: [ServiceSignature],
-    validationRules: [ValidationRule], hours: [OpeningHours?], prompts: PromptIndex,
+    declared: [DeclaredService] = [], validationRules: [ValidationRule], hours: [OpeningHours?],
+    prompts: PromptIndex,
     findings: inout Findings
   ) -> MenuProgram? {
     let resolver = NameResolver(
       script, services: services, validationRules: validationRules, prompts: prompts,
       findings: findings)
-    var lowering = ProgramLowering(resolver: resolver, script: script, file: source.file)
+    var lowering = ProgramLowering(
+      resolver: resolver, script: script, file: source.file, declared: declared)
     let program = lowering.program(
-      digest: ContentDigest.digest(of: source.text.utf8), hours: hours.compactMap(\.self))
+      digest: ContentDigest.digest(of: source.text.utf8), hours: hours.compactMap(\.self),
+      services: declared)
     findings = lowering.resolver.findings
     return findings.hasErrors ? nil : program
   }
 
-  private init(resolver: NameResolver, script: ScriptSyntax, file: String) {
+  private init(
+    resolver: NameResolver, script: ScriptSyntax, file: String, declared: [DeclaredService]
+  ) {
     self.resolver = resolver
     self.script = script
     self.file = file
+    self.declared = Dictionary(
+      declared.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func program(digest: String, hours: [OpeningHours]) -> MenuProgram? {
+  private mutating func program(
+    digest: String, hours: [OpeningHours], services: [DeclaredService]
+  ) -> MenuProgram? {
     CatalogCheck.run(script, prompts: resolver.prompts, findings: &resolver.findings)
     let start = script.start.flatMap { resolver.state($0) }
     lowerDefaults()
@@ -54,7 +65,8 @@ struct ProgramLowering: Sendable {
       variableNames: resolver.variableNames, promptNames: resolver.prompts.names,
       hours: hours,
       dependsOnTime: resolver.usesMoment
-        || fields.values.contains { $0.form?.dependsOnToday ?? false })
+        || fields.values.contains { $0.form?.dependsOnToday ?? false },
+      services: services)
   }
 
   private mutating func lowerDefaults() {

@@ -173,14 +173,15 @@ extension NodeReader {
     _ name: Located<String>, of what: String, reserved: Set<String> = []
   ) -> Bool {
     let isReserved = reserved.contains(name.value)
-    let text = name.value
-    let isGood =
-      text.first.map(\.isLetter) ?? false
-      && text.allSatisfy { $0.isLetter || $0.isNumber || "_-\u{200C}".contains($0) }
-    if isGood && !isReserved { return true }
+    if Self.isName(name.value) && !isReserved { return true }
     findings.report(
-      ShapeRules.BadName(what: what, name: text, isReserved: isReserved), at: name.range)
+      ShapeRules.BadName(what: what, name: name.value, isReserved: isReserved), at: name.range)
     return false
+  }
+
+  static func isName(_ text: String) -> Bool {
+    text.first.map(\.isLetter) ?? false
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "_-\u{200C}".contains($0) }
   }
 }
 

@@ -39,6 +39,9 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
+  /// The code of the rule that a stub's name is known.
+  public static let unknownStub = ScenarioRules.UnknownStub.rule.code
+
   /// One step and its place in the file, which is shown if it fails.
   public struct Step: Sendable {
     public enum Kind: Hashable, Sendable {

@@ -90,7 +90,13 @@ extension ScenarioReading {
       guard let declared = outputs.first(where: { $0.name == entry.key.value }),
         let value = value(entry.value, of: declared)
       else { continue }
-      if service(subject)?.outcomes.contains(outcome) ?? false, declared.comes(with: outcome) {
+      if let kind = declared.kind, !kind.accepts(value) {
+        report(
+          ServiceRules.GivenUnfit(name: declared.name, kind: kind.noun),
+          at: entry.value.range.firstPlace)
+      } else if service(subject)?.outcomes.contains(outcome) ?? false,
+        declared.comes(with: outcome)
+      {
         output.append(NamedValue(declared.name, value))
       } else {
         report(

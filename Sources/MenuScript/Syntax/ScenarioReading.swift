@@ -57,6 +57,7 @@ struct ScenarioReading {
       promptIDs = result.prompts.sortedIDs()
       stateNames = result.program?.states.map(\.name) ?? []
       states = Set(stateNames)
+      services += result.program?.services.map(\.signature) ?? []
     }
     return path
   }

@@ -3,6 +3,13 @@ enum ScriptLimits {
   static let languages = 20
   static let catalogs = 50
   static let fields = 1000
+  /// Declared services.
+  static let services = 200
+  /// Inputs, outputs, outcomes, headers or examples of a declared service.
+  static let parts = 100
+  /// Bytes of a table.
+  static let tableSize = 16 << 20
+  static let tableRows = 100_000
   static let states = 20_000
   static let hours = 100
   /// Dates of one file, or under one key of hours.

@@ -18,7 +18,7 @@ struct ScriptParser: Sendable {
 
   static let keys = [
     "format", "title", "languages", "catalogs", "start", "max_duration", "defaults", "fields",
-    "hours", "states",
+    "services", "hours", "states",
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
@@ -60,6 +60,8 @@ struct ScriptParser: Sendable {
     if let node = map["fields"] { fields(node, into: &script) }
     script.hasAllHours = !map.doubtful.contains("hours")
     if let node = map["hours"] { hours(node, into: &script) }
+    script.hasAllServices = !map.doubtful.contains("services")
+    if let node = map["services"] { services(node, into: &script) }
     script.hasAllStates = !map.doubtful.contains("states")
     if let node = reader.required("states", in: map) { states(node, into: &script) }
     return script

@@ -19,6 +19,9 @@ struct ScriptSyntax: Sendable {
   var hasAllFields = true
   var hours: [HoursSyntax] = []
   var hasAllHours = true
+  var services: [ServiceSyntax] = []
+  /// Whether these are all that the author wrote; otherwise an unknown one isn't reported.
+  var hasAllServices = true
   var states: [StateSyntax] = []
   var hasAllStates = true
 

@@ -15,7 +15,9 @@ struct PrivacyCheck {
     self.services = Dictionary(
       services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     uses = script.states.flatMap(script.uses)
-    sensitive = Self.sensitiveNames(script.fields, uses)
+    let outputs = services.flatMap(\.outputs).filter(\.isSensitive).map(\.name)
+    sensitive = Self.sensitiveNames(
+      script.fields.filter(\.isSensitive).map(\.name.value) + outputs, uses)
     confidential = Set(
       services.flatMap(\.outputs).filter(\.isConfidential).map(\.name))
   }
@@ -42,9 +44,9 @@ struct PrivacyCheck {
     }
   }
 
-  /// The sensitive fields, and those that take over values from them.
-  private static func sensitiveNames(_ fields: [FieldSyntax], _ uses: [ValueUse]) -> Set<String> {
-    var names = Set(fields.filter(\.isSensitive).map(\.name.value))
+  /// The sensitive fields and outputs, and the fields that take over values from them.
+  private static func sensitiveNames(_ own: [String], _ uses: [ValueUse]) -> Set<String> {
+    var names = Set(own)
     while true {
       let before = names.count
       for use in uses {
@@ -63,6 +65,9 @@ extension ValueUse {
     case .dialled: return "it would be dialled"
     case .input(let service, let name):
       let input = services[service]?.inputs.first { $0.name == name }
+      if input?.isInAddress == true {
+        return "it would stand in an address that \(quoted(service)) calls"
+      }
       return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
     case .known, .language: return nil
     }

@@ -1,0 +1,36 @@
+/// An SMS of the script's own (`sms: tracking_link`).
+public struct ScriptMessage: Sendable {
+  /// What a value is, and so how a language writes it.
+  public enum Form: Hashable, Sendable {
+    /// As it stands.
+    case text
+    case number
+    case date
+  }
+
+  /// The id of its text.
+  public let id: String
+  public let texts: MessageTexts
+  /// How the values are written, by name; those that aren't among them stand as they are.
+  public let forms: [String: Form]
+  /// The country whose national mobile numbers are recipients, by the ISO 3166 code in the script's
+  /// first language; `nil` if it has none.
+  public let region: String?
+
+  public init(id: String, texts: MessageTexts, forms: [String: Form], region: String?) {
+    self.id = id
+    self.texts = texts
+    self.forms = forms
+    self.region = region
+  }
+
+  /// The name of the service that sends it. An author's own can't have a colon.
+  public static func service(_ id: String) -> String { "sms:\(id)" }
+
+  /// The input with the recipient. No value of a call has that name.
+  public static let recipient = "sms:to"
+  /// The input with the language that the call is held in.
+  public static let language = "sms:language"
+  /// The outcome of a message that was accepted.
+  public static let sent = "sent"
+}
