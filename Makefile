@@ -1,7 +1,7 @@
 # gooya: `make call` rings the billing line, `make test` runs every test.
 
 SWIFT ?= swift
-BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev pkg-config
+BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev pkg-config
 TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
 BENCH_PACKAGES := valgrind binutils
 DEB_PACKAGES := dpkg-dev binutils python3

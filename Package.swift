@@ -35,9 +35,11 @@ let package = Package(
     .target(
       name: "Lines",
       dependencies: [
-        "CallEngine", "Files", "Messaging", "Speech", "Store",
+        "CCurl", "CallEngine", "Files", "Messaging", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
       name: "Sound",
       dependencies: [

@@ -79,6 +79,8 @@ struct CallCommand: ParsableCommand {
 
   @OptionGroup var stubs: StubOptions
 
+  @OptionGroup(title: "The script's own services") var live: LiveOptions
+
   @OptionGroup var data: DataOptions
 
   func validate() throws {
@@ -91,7 +93,12 @@ struct CallCommand: ParsableCommand {
     if watch && scenario.file != nil {
       throw ValidationError("--watch excludes --save-scenario: a scenario belongs to one script")
     }
-    _ = try stubs.behaviours
+    try stubs.check()
+    try live.check(isFast: fast)
+    if live.isLive && scenario.file != nil {
+      throw ValidationError(
+        "--live-services excludes --save-scenario: a scenario's services answer from examples")
+    }
     for (option, number) in [("--from", from), ("--to", to)] {
       if let number { _ = try CallSetup.number(number, option: option) }
     }
@@ -112,7 +119,7 @@ struct CallCommand: ParsableCommand {
     let desk = ServiceDesk(
       store: try data.open(),
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
-      stubs: try stubs.behaviours)
+      stubs: try stubs.behaviours(for: compiled.program))
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
       from: from, to: to, at: at.map(hours.clock.moment) ?? hours.clock.moment(Date()),
@@ -120,7 +127,8 @@ struct CallCommand: ParsableCommand {
       desk: desk, program: compiled.program)
     let complaints = Complaints()
     let services = LineServices(
-      desk, hours: hours, answered: setup.parameters.answered, complain: complaints.add)
+      desk, hours: hours, answered: setup.parameters.answered,
+      live: try live.services(of: compiled.program), complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.

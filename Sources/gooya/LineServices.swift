@@ -3,6 +3,7 @@ import CallRuntime
 import Foundation
 import Lines
 import Store
+import Synchronization
 import Workbench
 
 /// Connects a simulated call to the desk where the lines' services are asked for.
@@ -15,6 +16,9 @@ final class LineServices: CallServices {
   /// When the call was answered for whoever asks whether the line is open.
   private let answered: Date
   private let complain: (String) -> Void
+  /// By whom web hooks are really asked; `nil` if they answer from their examples.
+  private let live: LiveServices?
+  private let troubles = HeldTroubles()
   /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
 
@@ -24,9 +28,10 @@ final class LineServices: CallServices {
   ///     another time.
   init(
     _ desk: ServiceDesk, hours: DeclaredHours? = nil, start: Date = Date(),
-    answered: Moment? = nil, complain: @escaping (String) -> Void
+    answered: Moment? = nil, live: LiveServices? = nil, complain: @escaping (String) -> Void
   ) {
     self.desk = desk
+    self.live = live
     self.hours = hours
     self.start = start
     self.answered = answered?.date ?? start
@@ -47,9 +52,18 @@ final class LineServices: CallServices {
   }
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
+    tellTroubles()
     let moment = answered.addingTimeInterval(now / .seconds(1))
     if let answer = hours.flatMap({ desk.answer(request, of: $0, at: moment) }) {
       return .known(answer)
+    }
+    if let live, let (service, hook) = desk.hook(for: request) {
+      return .later { [troubles] completion in
+        live.begin(request, to: service, hook) { answer in
+          if let trouble = answer.trouble { troubles.add(trouble) }
+          completion(answer.reply)
+        }
+      }
     }
     let answer = desk.invoke(request, callID: callID, caller: caller, at: date(now))
     if let trouble = answer.trouble { complain(trouble) }
@@ -62,6 +76,7 @@ final class LineServices: CallServices {
   }
 
   func late(_ reply: ServiceReply, from service: String, at now: Duration) {
+    tellTroubles()
     let late = LateReply(service: service, outcome: reply.outcome, at: date(now))
     attempt { try desk.store.record(late, callID: callID) }
   }
@@ -73,7 +88,12 @@ final class LineServices: CallServices {
   }
 
   func ended(_ call: CallSummary, at now: Duration) {
+    tellTroubles()
     attempt { try desk.store.finishCall(callID, CallEnding(call, after: now)) }
+  }
+
+  private func tellTroubles() {
+    for trouble in troubles.take() { complain(trouble) }
   }
 
   private func date(_ now: Duration) -> Date {
@@ -82,6 +102,22 @@ final class LineServices: CallServices {
 
   private func attempt(_ work: () throws -> Void) {
     do { try work() } catch { complain("\(error)") }
+  }
+}
+
+/// What went wrong on other threads, until the call's own can tell it.
+private final class HeldTroubles: Sendable {
+  private let texts = Mutex<[String]>([])
+
+  func add(_ text: String) {
+    texts.withLock { $0.append(text) }
+  }
+
+  func take() -> [String] {
+    texts.withLock { texts in
+      defer { texts = [] }
+      return texts
+    }
   }
 }
 
@@ -120,14 +156,16 @@ extension RememberedReplies {
     let desk = ServiceDesk(store: store, texts: texts, lines: lines)
     let line = lines.line(of: program)
     let sample = line.sample
+    let own = program.services
     let hours = DeclaredHours(of: program, otherwise: .gmt)
     let start = Moment.ofTests.date
     self.init(
       callers: (sample.callers + [sample.stranger]).map {
         CallParameters(line: $0, numberDialled: line.numberDialled)
       },
-      numbers: sample.numbers,
-      signatures: lines.flatMap(\.signatures) + program.hours.map(\.signature)
+      numbers: sample.numbers + own.flatMap(\.someKeys),
+      signatures: lines.flatMap(\.signatures) + own.map(\.signature)
+        + program.hours.map(\.signature)
     ) { hours.answer($0, at: start) ?? desk.rehearse($0, at: start) }
   }
 }
