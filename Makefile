@@ -3,6 +3,7 @@
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev pkg-config
 TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
+EDITOR_PACKAGES := python3-venv neovim
 BENCH_PACKAGES := valgrind binutils
 DEB_PACKAGES := dpkg-dev binutils python3
 
@@ -24,11 +25,12 @@ PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Fi
 DEMONSTRATION := ~43 2 ~9 09120000001 ~17 1 ~19 4 ~13 1 ~68 0
 
 .DEFAULT_GOAL := help
-.PHONY: help call test setup setup-test setup-bench setup-deb build install uninstall deb picture lint bench clean
+.PHONY: help call test test-editors setup setup-test setup-editors setup-bench setup-deb build install uninstall deb picture lint bench clean
 
 help:
 	@echo 'make call    ring the billing line'
 	@echo 'make test    run every test'
+	@echo 'make test-editors   try the language server with pytest-lsp and Neovim'
 	@echo 'make setup   install the Debian packages that are missing'
 	@echo 'make build   build .build/release/gooya'
 	@echo 'make install PREFIX=/usr/local   install it; make uninstall removes it'
@@ -83,6 +85,25 @@ test: setup-test
 	$(SWIFT) build --build-tests
 	$(call run-tests,--skip)
 	$(call run-tests,--filter)
+
+# A virtual environment with what is pinned, made again when that changes.
+EDITOR_TESTS := .build/editor-tests
+
+$(EDITOR_TESTS): Tests/Editors/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install --quiet --requirement $<
+
+setup-editors: setup
+	$(call install,$(EDITOR_PACKAGES))
+	$(MAKE) $(EDITOR_TESTS)
+
+# The language server in front of clients that are not ours. Not a part of 'make test': it downloads
+# from PyPI.
+test-editors: setup-editors
+	$(SWIFT) build --product gooya
+	$(EDITOR_TESTS)/bin/pytest -q -p no:cacheprovider Tests/Editors
+	Tests/Editors/neovim.sh
 
 # Across modules, since the machine's smallest functions are called for every event of a call.
 build: setup

@@ -65,11 +65,12 @@ let package = Package(
         "CallEngine", "CallRuntime", "MenuScript", "Speech",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
+    .target(name: "LanguageServer", dependencies: ["CallEngine", "Files", "MenuScript"]),
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "CallRuntime", "Files", "Handset", "Lines", "MenuScript", "Messaging",
-        "Processes", "Sound", "Speech", "Store", "Telephony", "Workbench",
+        "CallEngine", "CallRuntime", "Files", "Handset", "LanguageServer", "Lines", "MenuScript",
+        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -111,6 +112,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["CallEngine", "CallRuntime", "MenuScript", "Speech", "Workbench"]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["LanguageServer", "MenuScript"]),
     .testTarget(
       name: "gooyaTests",
       dependencies: [

@@ -38,6 +38,8 @@ public struct MenuScriptCompiler: Sendable {
   /// Whether to prove the script as a whole, too (E5xx, W5xx). A script with such a finding still
   /// has a program, so that it can be called while it is being written.
   public var proves = false
+  /// What is read instead of files: the script's own, and the catalogs'.
+  public var unsaved = UnsavedTexts()
 
   public init(
     services: [ServiceSignature], validationRules: [ValidationRule] = ValidationRule.builtIn,
@@ -53,7 +55,8 @@ public struct MenuScriptCompiler: Sendable {
   /// - Parameter path: as the user gave it; diagnostics show it unchanged.
   public func compile(fileAt path: String) -> CompilationResult {
     var findings = Findings(file: path)
-    guard let source = SourceText.read(path, limits: limits, findings: &findings) else {
+    let source = SourceText.read(path, limits: limits, unsaved: unsaved, findings: &findings)
+    guard let source else {
       return result(nil, findings, sources: [])
     }
     return compile(source, prompts: nil, findings: findings)
@@ -88,7 +91,7 @@ public struct MenuScriptCompiler: Sendable {
     if index == nil {
       loaded = prompts.load(
         script.catalogs.map(\.value), in: script.languages.map { Language($0.value) },
-        forScriptAt: source.file, limits: limits)
+        forScriptAt: source.file, limits: limits, unsaved: unsaved)
     }
     let own = ServiceLowering.lower(
       script, file: source.file, builtIn: services, files: files, findings: &findings)

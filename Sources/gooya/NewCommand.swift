@@ -2,6 +2,7 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Glibc
+import LanguageServer
 import Workbench
 
 struct NewCommand: ParsableCommand {
@@ -78,7 +79,7 @@ struct NewCommand: ParsableCommand {
       let names = templates.map { "'\($0.name)'" }.joined(separator: ", ")
       throw ValidationError("there is no template '\(like)'; there are \(names)")
     }
-    let files = template.project(in: tags)
+    let files = template.project(in: tags).map(\.withSchema)
     try make(files, in: name)
     for file in files where !file.path.hasPrefix("scenarios/") {
       StandardOutput.line("\(name)/\(file.path)")
@@ -120,5 +121,23 @@ struct NewCommand: ParsableCommand {
       try? manager.removeItem(atPath: fresh)
       throw Failure("'\(name)' can't be created: \(error.reason)")
     }
+  }
+}
+
+extension ProjectTemplate.File {
+  /// The file with a first line by which editors find its schema, if it has one that is installed.
+  fileprivate var withSchema: ProjectTemplate.File {
+    let kinds: [(path: String, kind: LanguageServer.Schema)] = [
+      ("menu.yaml", .script), ("scenarios/", .scenario), ("Prompts/", .catalog),
+      ("messages/", .messages),
+    ]
+    let mark = "# yaml-language-server: $schema="
+    guard path.hasSuffix(".yaml"), let kind = kinds.first(where: { path.hasPrefix($0.path) })?.kind,
+      let schema = try? SchemaFile(kind)
+    else { return self }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    if lines.first?.hasPrefix(mark) == true { lines.removeFirst() }
+    return ProjectTemplate.File(
+      path: path, text: mark + schema.path + "\n" + lines.joined(separator: "\n"))
   }
 }

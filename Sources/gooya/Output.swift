@@ -16,6 +16,12 @@ enum StandardOutput {
     write(text.description)
   }
 
+  /// Writes a message of a protocol, whose length counts its bytes. It is JSON, in which control
+  /// characters are escaped.
+  static func text(_ message: (header: String, body: String)) {
+    write(message.header + message.body)
+  }
+
   /// Writes the content of a file, byte for byte if a program reads it; on a terminal, control
   /// characters are shown as escapes.
   static func file(_ content: String) {

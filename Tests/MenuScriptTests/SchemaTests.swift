@@ -3,12 +3,14 @@ import Testing
 
 @testable import MenuScript
 
-/// Holds `menu-script.schema.json` and the parser together.
+/// Holds the schemas and the parsers together.
 struct SchemaTests {
   /// What the schema says against each file, by path.
-  private func complaints(about files: [URL]) throws -> [String: [String]] {
+  private func complaints(
+    about files: [URL], by name: String = "menu-script"
+  ) throws -> [String: [String]] {
     let fixtures = try #require(Bundle.module.resourceURL).appending(path: "Fixtures")
-    let schema = TestBench.root.appending(path: "MenuScripts/menu-script.schema.json")
+    let schema = TestBench.root.appending(path: "MenuScripts/\(name).schema.json")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
     process.arguments =
@@ -43,15 +45,50 @@ struct SchemaTests {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  @Test func `every script here is valid`() throws {
-    let folder = TestBench.root.appending(path: "MenuScripts")
-    let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    let scripts = (all?.compactMap { $0 as? URL } ?? [])
-      .filter { $0.lastPathComponent == "menu.yaml" }
-    #expect(!scripts.isEmpty)
-    for (file, complaints) in try complaints(about: scripts) {
+  @Test(arguments: [
+    ("menu-script", #"/menu\.yaml$"#), ("scenario", #"/scenarios/[^/]*\.yaml$"#),
+    ("catalog", #"/Prompts/[^/]*/[^/]*\.yaml$"#), ("messages", #"/messages/[^/]*\.yaml$"#),
+  ])
+  func `every file here is valid`(_ schema: String, _ pattern: String) throws {
+    let files = ["MenuScripts", "Prompts"].flatMap { folder in
+      let all = FileManager.default.enumerator(
+        at: TestBench.root.appending(path: folder), includingPropertiesForKeys: nil)
+      return all?.compactMap { $0 as? URL } ?? []
+    }.filter { $0.path.range(of: pattern, options: .regularExpression) != nil }
+    #expect(!files.isEmpty)
+    for (file, complaints) in try complaints(about: files, by: schema) {
       #expect(complaints == [], "\(file)")
     }
+  }
+
+  @Test(arguments: [
+    "steps: [press: \"1\"]", "caller: { line: \"1\" }",
+    "{ caller: { line: \"1\", rung: \"2\" }, steps: [hang_up] }",
+    "{ caller: { line: \"1\" }, steps: [] }", "{ caller: { line: \"1\" }, steps: [dance] }",
+    "{ caller: { line: \"1\" }, steps: [{ press: \"1\", wait: 1s }] }",
+    "{ caller: { line: \"1\" }, steps: [{ press: \"1x\" }] }",
+    "{ caller: { line: \"1\" }, steps: [{ wait: 5 }] }",
+    "{ caller: { line: \"1\" }, steps: [{ hear: { value: \"1\" } }] }",
+    "{ caller: { line: \"1\" }, steps: [{ hear: { text: a, as: digits } }] }",
+    "{ caller: { line: \"1\" }, steps: [{ expect: { state: a, language: de-DE } }] }",
+    "{ caller: { line: \"1\" }, steps: [{ expect: { no_sms: false } }] }",
+    "{ caller: { line: \"1\" }, steps: [{ expect: { hung_up: nobody } }] }",
+    "{ caller: { line: \"1\" }, steps: [{ reply_sms: { from: \"1\" } }] }",
+    "{ caller: { line: \"1\", colour: red }, steps: [hang_up] }",
+    "{ caller: { line: \"1\" }, steps: [hang_up], colour: red }",
+  ])
+  func `a fault of a scenario's shape is refused by the schema and the parser alike`(
+    _ text: String
+  ) throws {
+    let files = try write([("scenario", .text(text))])
+    defer { remove(files) }
+    let complaints = try complaints(about: files, by: "scenario")
+    #expect(complaints.values.allSatisfy { $0 != [] } && complaints.count == 1)
+    let compiler = MenuScriptCompiler(services: [])
+    let parser = ScenarioParser(services: []) { compiler.compile("", file: $0, prompts: .init()) }
+    let result = parser.parse(bytes: text.utf8, file: "scenarios/one.yaml")
+    // That the script doesn't compile is none of this.
+    #expect(result.diagnostics.contains { $0.code != "E403" })
   }
 
   @Test func `what compiles is valid`() throws {

@@ -62,6 +62,19 @@ struct NewTests {
     #expect(try text("fa-IR").contains("goodbye: \"خدانگهدار.\""))
   }
 
+  @Test func `each file names its schema, which is there`() throws {
+    let place = try Workplace()
+    try place.gooya("new", "line", "--languages", "en-US")
+    let paths = ["menu.yaml", "Prompts/en-US/directory.yaml", "scenarios/silence.yaml"]
+    for path in paths where FileManager.default.fileExists(atPath: place.path("line/\(path)")) {
+      let text = try String(contentsOfFile: place.path("line/\(path)"), encoding: .utf8)
+      let first = try #require(text.split(separator: "\n").first)
+      let mark = "# yaml-language-server: $schema="
+      #expect(first.hasPrefix(mark))
+      #expect(FileManager.default.fileExists(atPath: String(first.dropFirst(mark.count))))
+    }
+  }
+
   @Test func `the templates are listed with what they are for`() throws {
     let list = try Workplace().gooya("new", "--list")
     #expect(list.status == 0)

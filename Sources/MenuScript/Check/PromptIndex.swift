@@ -12,11 +12,11 @@ public struct PromptIndex: Sendable {
   /// Catalogs that exist but could not be read completely, which is already reported.
   private var unreadable: Set<FileKey> = []
 
-  struct Place: Sendable {
-    let catalog: String
-    let language: Language
-    let text: String
-    let range: SourceRange
+  package struct Place: Sendable {
+    package let catalog: String
+    package let language: Language
+    package let text: String
+    package let range: SourceRange
   }
 
   private struct FileKey: Hashable, Sendable {
@@ -61,7 +61,7 @@ public struct PromptIndex: Sendable {
   }
 
   /// The places of an id; empty if there is none.
-  func places(of id: String) -> [Place] { entries[id] ?? [] }
+  package func places(of id: String) -> [Place] { entries[id] ?? [] }
 
   /// The place of an id in a language.
   public func range(of id: String, in language: Language) -> SourceRange? {
@@ -69,7 +69,7 @@ public struct PromptIndex: Sendable {
   }
 
   /// All ids in a fixed order. Sorted on each call.
-  func sortedIDs() -> [String] { entries.keys.sorted() }
+  package func sortedIDs() -> [String] { entries.keys.sorted() }
 }
 
 extension PromptCatalog.Entry {

@@ -16,24 +16,24 @@ public struct TextPosition: Hashable, Comparable, Sendable {
 }
 
 /// A stretch of a text, excluding its end. The file is omitted, since a tree has only one.
-struct TextRange: Hashable, Sendable {
-  let start: TextPosition
-  let end: TextPosition
+package struct TextRange: Hashable, Sendable {
+  package let start: TextPosition
+  package let end: TextPosition
 
-  init(_ start: TextPosition, _ end: TextPosition) {
+  package init(_ start: TextPosition, _ end: TextPosition) {
     self.start = start
     self.end = max(start, end)
   }
 
   /// The empty range at a place.
-  init(at place: TextPosition) {
+  package init(at place: TextPosition) {
     self.init(place, place)
   }
 
   /// The empty range at the top of a text, for findings about the whole text.
   static let top = TextRange(at: TextPosition(line: 1, column: 1))
 
-  func `in`(_ file: String) -> SourceRange {
+  package func `in`(_ file: String) -> SourceRange {
     SourceRange(file: file, start: start, end: end)
   }
 }

@@ -31,7 +31,7 @@ public struct SourceText: Sendable {
   }
 
   /// The place of a byte.
-  func position(ofByte offset: Int) -> TextPosition {
+  package func position(ofByte offset: Int) -> TextPosition {
     let offset = min(max(offset, 0), utf8.count)
     let number = line(ofByte: offset)
     let scalars = utf8[lineStarts[number - 1]..<offset].count { $0 & 0xC0 != 0x80 }

@@ -1,30 +1,46 @@
 /// A node of a YAML document and its place. Scalars stay texts: YAML's own typing (`no` a boolean,
 /// `0912` a number) isn't applied.
-struct LocatedNode: Sendable {
-  struct Scalar: Sendable {
-    let text: String
+package struct LocatedNode: Sendable {
+  package struct Scalar: Sendable {
+    package let text: String
     /// Written without quotes, so YAML readers may take it for a number or a boolean.
-    let isPlain: Bool
+    package let isPlain: Bool
+
+    package init(text: String, isPlain: Bool) {
+      self.text = text
+      self.isPlain = isPlain
+    }
   }
 
-  struct Pair: Sendable {
-    let key: LocatedNode
-    let value: LocatedNode
+  package struct Pair: Sendable {
+    package let key: LocatedNode
+    package let value: LocatedNode
+
+    package init(key: LocatedNode, value: LocatedNode) {
+      self.key = key
+      self.value = value
+    }
   }
 
-  indirect enum Content: Sendable {
+  package indirect enum Content: Sendable {
     case scalar(Scalar)
     case sequence([LocatedNode])
     /// In the order of the text, including duplicate keys.
     case mapping([Pair])
   }
 
-  let content: Content
-  let range: TextRange
+  package let content: Content
+  package let range: TextRange
   /// Its cost in nodes: itself, more for a long text, and what aliases stand for.
   let size: Int
 
-  var scalar: Scalar? {
+  package init(content: Content, range: TextRange, size: Int = 1) {
+    self.content = content
+    self.range = range
+    self.size = size
+  }
+
+  package var scalar: Scalar? {
     if case .scalar(let scalar) = content { scalar } else { nil }
   }
 
@@ -46,7 +62,7 @@ struct LocatedNode: Sendable {
 
 extension LocatedNode.Scalar {
   /// Nothing, or one of YAML's words for null.
-  var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+  package var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
 
   /// Its type in YAML 1.2's core schema, if that isn't text.
   var plainType: PlainType? {

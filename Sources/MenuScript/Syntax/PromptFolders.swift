@@ -62,7 +62,7 @@ public struct PromptFolders: Sendable {
   /// Reads the files of each catalog in each language; missing files are left out.
   func load(
     _ catalogs: [String], in languages: [Language], forScriptAt path: String,
-    limits: ReadingLimits
+    limits: ReadingLimits, unsaved: UnsavedTexts = UnsavedTexts()
   ) -> Loaded {
     guard let folder = folder(forScriptAt: path) else { return Loaded() }
     let authors = authorsFolder(forScriptAt: path) ?? besideScript(at: path)
@@ -70,8 +70,10 @@ public struct PromptFolders: Sendable {
     for catalog in catalogs {
       for language in languages {
         let file = "\(folder)/\(language)/\(catalog).yaml"
-        guard FileManager.default.fileExists(atPath: file) else { continue }
-        loaded.read(file, catalog, language, limits)
+        guard unsaved[file] != nil || FileManager.default.fileExists(atPath: file) else {
+          continue
+        }
+        loaded.read(file, catalog, language, limits, unsaved)
       }
     }
     return loaded
@@ -80,10 +82,11 @@ public struct PromptFolders: Sendable {
 
 extension PromptFolders.Loaded {
   fileprivate mutating func read(
-    _ file: String, _ name: String, _ language: Language, _ limits: ReadingLimits
+    _ file: String, _ name: String, _ language: Language, _ limits: ReadingLimits,
+    _ unsaved: UnsavedTexts
   ) {
     var findings = Findings(file: file)
-    let source = SourceText.read(file, limits: limits, findings: &findings)
+    let source = SourceText.read(file, limits: limits, unsaved: unsaved, findings: &findings)
     diagnostics += findings.diagnostics
     guard let source else { return index.insertUnreadable(name, in: language) }
     sources.append(source)

@@ -5,8 +5,12 @@ extension SourceText {
   /// A file's text, or `nil` with an error reported. Never reads more than the limit, and never
   /// waits, whatever the path leads to.
   static func read(
-    _ path: String, limits: ReadingLimits = .standard, findings: inout Findings
+    _ path: String, limits: ReadingLimits = .standard, unsaved: UnsavedTexts = UnsavedTexts(),
+    findings: inout Findings
   ) -> SourceText? {
+    if let text = unsaved[path] {
+      return decode(Data(text.utf8), file: path, limits: limits, findings: &findings)
+    }
     do throws(FileFault) {
       let bytes = try InputFile.read(path, atMost: limits.fileSize)
       return decode(Data(bytes), file: path, limits: limits, findings: &findings)

@@ -285,3 +285,12 @@ private struct Event {
     pointer.map { String(cString: $0) }
   }
 }
+
+extension LocatedNode {
+  /// The tree of a text; `nil` if it isn't YAML as gooya reads it.
+  package static func read(_ source: SourceText) -> LocatedNode? {
+    var findings = Findings(file: source.file)
+    let root = YAMLReader.read(source, findings: &findings)
+    return findings.hasErrors ? nil : root
+  }
+}

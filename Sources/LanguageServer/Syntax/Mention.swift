@@ -1,0 +1,152 @@
+import MenuScript
+
+/// What a name stands for.
+enum NameKind: Hashable, Sendable {
+  case state, value, prompt, service, hours, part, catalog, counter
+
+  /// In a sentence: 'no state named …'.
+  var noun: String {
+    switch self {
+    case .state: "state"
+    case .value: "value"
+    case .prompt: "prompt"
+    case .service: "service"
+    case .hours: "opening hours"
+    case .part: "part"
+    case .catalog: "catalog"
+    case .counter: "counter"
+    }
+  }
+}
+
+/// A name, wherever in a script it is valid.
+struct Name: Hashable, Sendable {
+  let kind: NameKind
+  let text: String
+  /// The part whose own name it is; `nil` if the whole script knows it.
+  var part: String?
+}
+
+/// A place where a name is written.
+struct Mention: Sendable {
+  let name: Name
+  /// The name itself, without quotes and `${}`.
+  let range: TextRange
+  let isDefinition: Bool
+}
+
+/// Finds the names in a document.
+struct MentionWalk {
+  private let tree: SyntaxTree
+  private let kind: FileKind
+  private var mentions: [Mention] = []
+  /// The part that the walk is in.
+  private var part: String?
+
+  static func mentions(in tree: SyntaxTree, of kind: FileKind, schema: SchemaPlace?) -> [Mention] {
+    var walk = MentionWalk(tree: tree, kind: kind)
+    guard let root = tree.root else { return [] }
+    walk.visit(root, at: [], schema)
+    return walk.mentions
+  }
+
+  private init(tree: SyntaxTree, kind: FileKind) {
+    self.tree = tree
+    self.kind = kind
+  }
+
+  private mutating func visit(_ node: LocatedNode, at path: [String], _ schema: SchemaPlace?) {
+    switch node.content {
+    case .scalar(let scalar): add(scalar.text, node, at: path, schema)
+    case .sequence(let items):
+      for item in items { visit(item, at: path, schema?.item) }
+    case .mapping(let pairs):
+      if path.count == 2, path[0] == "parts" { part = path[1] }
+      for pair in pairs {
+        guard let key = pair.key.scalar?.text else { continue }
+        if let kind = Self.declared(under: path, in: kind) {
+          insert(key, kind, in: pair.key, isDefinition: true)
+        } else if path.last == "given", kind == .scenario, !key.contains(" ") {
+          insert(key, .service, in: pair.key)
+        }
+        visit(pair.value, at: path + [key], schema?.value(of: key))
+      }
+      if path.count == 2, path[0] == "parts" { part = nil }
+    }
+  }
+
+  /// What the keys of a map are the names of, if they are an author's own.
+  static func declared(under path: [String], in kind: FileKind) -> NameKind? {
+    switch kind {
+    case .catalog: return path.isEmpty ? .prompt : nil
+    case .scenario, .messages: return nil
+    case .script: break
+    }
+    let path = path.first == "parts" && path.count > 2 ? path.dropFirst(2) : path[...]
+    switch (path.last, path.count) {
+    case ("states", 1): return .state
+    case ("fields", 1): return .value
+    case ("services", 1): return .service
+    case ("hours", 1): return .hours
+    case ("parts", 1): return .part
+    case ("output", 3) where path.first == "services": return .value
+    default: return nil
+    }
+  }
+
+  private mutating func add(
+    _ text: String, _ node: LocatedNode, at path: [String], _ schema: SchemaPlace?
+  ) {
+    if text.hasPrefix("${"), text.hasSuffix("}") {
+      let name = String(text.dropFirst(2).dropLast())
+      return insert(name, .value, in: node, after: "${")
+    }
+    guard kind == .script || kind == .scenario else { return }
+    let names = schema?.names ?? []
+    if names.contains("target") {
+      if text != "repeat" { insert(text, .state, in: node) }
+    } else if names.contains("prompt") || path.last == "prompt" || names.contains("heard") {
+      if !text.contains(" ") { insert(text, .prompt, in: node) }
+    } else if let kind = Self.kinds[path.last ?? ""] {
+      insert(text, kind, in: node)
+    } else if path.last == "record" || path.last == "as" && path.count > 1 && isLoopVariable(names)
+    {
+      insert(text, .value, in: node, isDefinition: true)
+    }
+  }
+
+  private func isLoopVariable(_ names: Set<String>) -> Bool { names.contains("variable") }
+
+  /// What the text under a key names.
+  private static let kinds: [String: NameKind] = [
+    "collect": .value, "service": .service, "hours": .hours, "part": .part, "catalogs": .catalog,
+    "results": .value, "count": .counter,
+  ]
+
+  private mutating func insert(
+    _ text: String, _ kind: NameKind, in node: LocatedNode, after mark: String = "",
+    isDefinition: Bool = false
+  ) {
+    guard !text.isEmpty, let range = range(of: text, in: node, after: mark) else { return }
+    let isLocal = part != nil && kind == .state
+    mentions.append(
+      Mention(
+        name: Name(kind: kind, text: text, part: isLocal ? part : nil), range: range,
+        isDefinition: isDefinition))
+  }
+
+  /// Where a name is in its scalar; `nil` if it is written with escapes.
+  private func range(of name: String, in node: LocatedNode, after mark: String) -> TextRange? {
+    let span = tree.bytes(of: node.range)
+    let sought = Array((mark + name).utf8)
+    let utf8 = tree.utf8
+    guard span.count >= sought.count, span.upperBound <= utf8.count else { return nil }
+    for start in span.lowerBound...(span.upperBound - sought.count)
+    where utf8[start] == sought[0] && utf8[start...].starts(with: sought) {
+      return TextRange(
+        tree.source.position(ofByte: start + mark.utf8.count),
+        tree.source.position(ofByte: start + sought.count))
+    }
+    return nil
+  }
+}
