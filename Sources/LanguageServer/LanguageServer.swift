@@ -1,3 +1,4 @@
+public import CallEngine
 public import MenuScript
 
 /// A language server for menu scripts, scenarios and catalogs, after the Language Server Protocol
@@ -11,6 +12,8 @@ public struct LanguageServer {
   public struct Surroundings {
     public var compiler: MenuScriptCompiler
     public var schemas: [Schema: DocumentSchema] = [:]
+    /// The messages that a script's line sends.
+    public var messages: @Sendable (MenuProgram) -> [MessageSignature] = { _ in [] }
     /// The server's version.
     public var version = ""
     /// The URI of a rule's page, by its code.

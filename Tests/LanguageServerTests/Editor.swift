@@ -54,6 +54,7 @@ final class Editor {
     var surroundings = LanguageServer.Surroundings(
       compiler: MenuScriptCompiler(services: Self.services))
     surroundings.schemas = Self.schemas
+    surroundings.messages = { _ in [MessageSignature("confirmation", ["room"])] }
     surroundings.pageOfRule = { "file:///pages/\($0).md" }
     server = LanguageServer(surroundings)
     guard initializing else { return }

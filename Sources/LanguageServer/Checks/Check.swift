@@ -31,6 +31,7 @@ public struct Check: Sendable {
 
   let subjects: [Subject]
   let compiler: MenuScriptCompiler
+  let messages: @Sendable (MenuProgram) -> [MessageSignature]
 
   public func run() -> Report {
     let scripts = CompiledScripts(compiler)
@@ -59,7 +60,14 @@ public struct Check: Sendable {
       finding.diagnostics =
         CatalogParser.parse(source, name: name, language: language).diagnostics
       finding.sources = [source]
-    case .messages, nil: break
+    case .messages:
+      let script = LanguageServer.folder(of: LanguageServer.folder(of: subject.path))
+      let result = scripts.compile(script + "/menu.yaml")
+      finding.script = result
+      guard let program = result.program else { break }
+      finding.diagnostics = MessageFolder.parse(source, messages(program)).diagnostics
+      finding.sources = [source]
+    case nil: break
     }
     return finding
   }

@@ -21,7 +21,7 @@ extension LanguageServer {
     }
     var compiler = surroundings.compiler
     for document in documents.values { compiler.unsaved[document.path] = document.text }
-    return Check(subjects: subjects, compiler: compiler)
+    return Check(subjects: subjects, compiler: compiler, messages: surroundings.messages)
   }
 
   /// Takes what a check found.

@@ -63,7 +63,8 @@ final class SchemaPlace {
       if names.insert(name).inserted, let definition = definitions[name] { add(definition) }
     }
     conditions += (schema["oneOf"]?.array ?? []).compactMap { KeyCondition(alternative: $0) }
-    conditions += ([schema] + (schema["allOf"]?.array ?? [])).compactMap { KeyCondition($0) }
+    conditions += KeyCondition.conditions(of: schema)
+    for part in schema["allOf"]?.array ?? [] { conditions += KeyCondition.conditions(of: part) }
     for key in ["anyOf", "oneOf", "allOf"] {
       for alternative in schema[key]?.array ?? [] { add(alternative) }
     }
@@ -95,8 +96,8 @@ final class SchemaPlace {
     let open = alternatives.filter { $0.isOpen(to: present) }
     let ruling = conditions.filter { !$0.isAlternative && $0.holds(for: present) }
     return propertyNames.filter { key in
-      present[key] == nil && ruling.allSatisfy { $0.allowed.contains(key) }
-        && (alternatives.isEmpty || open.contains { $0.allowed.contains(key) })
+      present[key] == nil && ruling.allSatisfy { $0.allows(key) }
+        && (alternatives.isEmpty || open.contains { $0.allows(key) })
     }
   }
 
@@ -109,11 +110,18 @@ final class SchemaPlace {
 
   func value(of key: String) -> SchemaPlace? {
     if let known = values[key] { return known }
-    let own = parts.compactMap { $0["properties"]?[key] }.filter { $0.members != nil }
+    let own = parts.compactMap { $0["properties"]?[key] ?? Self.patternProperty(key, in: $0) }
+      .filter { $0.members != nil }
     let place = own.isEmpty ? (others.parts.isEmpty ? nil : others) : SchemaPlace(own, definitions)
     // Names of an author's own are without end.
     if !own.isEmpty { values[key] = .some(place) }
     return place
+  }
+
+  private static func patternProperty(_ key: String, in schema: JSONValue) -> JSONValue? {
+    schema["patternProperties"]?.members?.first { member in
+      (try? Regex(member.key)).map { key.contains($0) } ?? false
+    }?.value
   }
 
   var item: SchemaPlace? { items.parts.isEmpty ? nil : items }
@@ -131,48 +139,4 @@ final class SchemaPlace {
     }
     return words.filter { seen.insert($0).inserted }
   }()
-}
-
-/// What a schema says about a map's keys, depending on those that are there.
-private struct KeyCondition {
-  /// Whether one of several such must hold, rather than this one if its keys are there.
-  let isAlternative: Bool
-  private let required: [String]
-  /// The words that keys must have.
-  private let words: [(key: String, words: Set<String>)]
-  let allowed: Set<String>
-
-  /// `{ if: { required: [say] }, then: { propertyNames: { enum: […] } } }`
-  init?(_ schema: JSONValue) {
-    guard let condition = schema["if"], let allowed = Self.names(schema["then"]) else { return nil }
-    isAlternative = false
-    required = (condition["required"]?.array ?? []).compactMap(\.string)
-    words = (condition["properties"]?.members ?? []).map { member in
-      let listed = (member.value["enum"]?.array ?? []) + [member.value["const"] ?? .null]
-      return (member.key, Set(listed.compactMap(\.string)))
-    }
-    self.allowed = allowed
-  }
-
-  /// `{ required: [pause], propertyNames: { enum: [pause] } }`
-  init?(alternative schema: JSONValue) {
-    guard let allowed = Self.names(schema) else { return nil }
-    isAlternative = true
-    required = []
-    words = []
-    self.allowed = allowed
-  }
-
-  private static func names(_ schema: JSONValue?) -> Set<String>? {
-    schema?["propertyNames"]?["enum"]?.array.map { Set($0.compactMap(\.string)) }
-  }
-
-  func holds(for present: [String: String]) -> Bool {
-    required.allSatisfy { present[$0] != nil }
-      && words.allSatisfy { $0.words.contains(present[$0.key] ?? "") }
-  }
-
-  func isOpen(to present: [String: String]) -> Bool {
-    present.keys.allSatisfy { allowed.contains($0) }
-  }
 }

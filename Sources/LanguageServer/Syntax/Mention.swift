@@ -66,8 +66,8 @@ struct MentionWalk {
         guard let key = pair.key.scalar?.text else { continue }
         if let kind = Self.declared(under: path, in: kind) {
           insert(key, kind, in: pair.key, isDefinition: true)
-        } else if path.last == "given", kind == .scenario, !key.contains(" ") {
-          insert(key, .service, in: pair.key)
+        } else if let kind = Self.mentioned(key, under: path, in: kind) {
+          insert(key, kind, in: pair.key)
         }
         visit(pair.value, at: path + [key], schema?.value(of: key))
       }
@@ -91,6 +91,20 @@ struct MentionWalk {
     case ("parts", 1): return .part
     case ("output", 3) where path.first == "services": return .value
     default: return nil
+    }
+  }
+
+  /// What a key names that is declared elsewhere.
+  private static func mentioned(
+    _ key: String, under path: [String], in kind: FileKind
+  ) -> NameKind? {
+    switch kind {
+    case .script:
+      return path.count == 4 && path[0] == "services" && path[2] == "example" ? .value : nil
+    case .scenario:
+      if path.last == "given" { return key.contains(" ") ? nil : .service }
+      return path.dropLast().last == "given" && key.contains(".") ? .value : nil
+    case .catalog, .messages: return nil
     }
   }
 

@@ -69,7 +69,7 @@ public struct MessageFolder: Sendable {
   }
 
   /// The texts of one file, as far as they could be read, and what is wrong with it.
-  static func parse(
+  package static func parse(
     _ source: SourceText, _ declared: [MessageSignature]
   ) -> (templates: [String: MessageTemplate], diagnostics: [Diagnostic]) {
     var findings = Findings(file: source.file)
