@@ -13,6 +13,13 @@ public protocol CallServices: AnyObject {
   func farSide(_ target: String, at now: Duration) -> (any FarSide)?
   /// Something was completed that the call didn't wait for any more, or after it was over.
   func late(_ reply: ServiceReply, from service: String, at now: Duration)
+  /// A tape for what the caller is asked to say.
+  ///
+  /// - Parameters:
+  ///   - name: the script's name for the recording.
+  ///   - state: the state that records.
+  /// - Returns: `nil` if nothing can be recorded.
+  func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)?
   /// An SMS from a number has come in, during a call or after it.
   ///
   /// - Returns: the messages sent in answer.
@@ -37,6 +44,10 @@ public struct CallSummary: Hashable, Sendable {
 
 extension CallServices {
   public func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
+
+  public func tape(
+    for name: String, in state: String, at now: Duration
+  ) -> (any RecordingTape)? { BlankTape(name) }
 
   public func late(_ reply: ServiceReply, from service: String, at now: Duration) {}
 }

@@ -61,6 +61,18 @@ public struct CallSession: Sendable {
     }
   }
 
+  /// The caller says something, which only a recording hears.
+  ///
+  /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.
+  public mutating func hear(
+    _ speech: CallerSpeech, at now: Duration, in surroundings: inout some CallSurroundings
+  ) {
+    if machine.hasEnded { return }
+    guard let answer = surroundings.heard(speech, at: now), machine.isRecording else { return }
+    expect(answer)
+    updateNextDue()
+  }
+
   /// Continues the call in another program; see `CallMachine.move(to:at:)`.
   ///
   /// - Throws: `MoveObstacle`; then nothing has changed.
@@ -115,6 +127,10 @@ public struct CallSession: Sendable {
       surroundings.stopPlaying(at: now)
     case .invoke(let request, let id):
       expect(surroundings.invoke(request, id, at: now), notBefore: now + Self.shortestReply)
+    case .record(let id, let rules):
+      expect(surroundings.record(id, rules, at: now))
+    case .stopRecording(let id, let end):
+      expect(surroundings.stopRecording(id, end, at: now))
     case .transfer(let target, let id):
       expect(surroundings.transfer(to: target, id, at: now))
     case .endTransfer(let id):

@@ -18,6 +18,20 @@ public protocol CallSurroundings {
   mutating func invoke(
     _ request: ServiceRequest, _ id: InvocationID, at now: Duration
   ) -> PortAnswer
+  /// Begins to record the caller.
+  ///
+  /// - Returns: when the recording ends by itself, given what the caller has said so far.
+  mutating func record(
+    _ id: RecordingID, _ rules: RecordingRules, at now: Duration
+  ) -> PortAnswer
+  /// Ends a recording now. What was said is kept, even if the call is over.
+  mutating func stopRecording(
+    _ id: RecordingID, _ end: Recording.End, at now: Duration
+  ) -> PortAnswer
+  /// The caller begins to speak.
+  ///
+  /// - Returns: when a recording ends now, if there is one.
+  mutating func heard(_ speech: CallerSpeech, at now: Duration) -> PortAnswer?
   /// Has the caller put through.
   ///
   /// - Returns: when the far side answers, or is known not to.

@@ -11,6 +11,7 @@ extension JournalFile {
       case finishedPlaying = "finished_playing"
       case deadlineReached = "deadline_reached"
       case serviceReturned = "service_returned"
+      case recordingEnded = "recording_ended"
       case transferConnected = "transfer_connected"
       case transferEnded = "transfer_ended"
       case hungUp = "hung_up"
@@ -46,10 +47,11 @@ extension JournalFile {
     var outcome: String?
     var output: [Output]?
     var message: Message?
+    var recording: String?
 
     enum CodingKeys: String, CodingKey {
       case atNanoseconds = "at_ns"
-      case kind, digit, verdict, id, outcome, output, message
+      case kind, digit, verdict, id, outcome, output, message, recording
     }
   }
 }
@@ -80,6 +82,10 @@ extension JournalFile.Line {
       self.init(
         atNanoseconds: at, kind: .serviceReturned, id: id.number, outcome: reply.outcome,
         output: reply.output.map(Output.init))
+    case .event(.recordingEnded(let id, let recording)):
+      self.init(
+        atNanoseconds: at, kind: .recordingEnded, id: id.number, outcome: recording.end.rawValue,
+        recording: recording.name)
     case .event(.transferConnected(let id)):
       self.init(atNanoseconds: at, kind: .transferConnected, id: id.number)
     case .event(.transferEnded(let id, let outcome)):
@@ -113,6 +119,10 @@ extension JournalFile.Line {
       let output = try need("output", output).map { try value($0) }
       let reply = ServiceReply(outcome: try need("outcome", outcome), output: output)
       return .event(.serviceReturned(InvocationID(try need("id", id)), reply))
+    case .recordingEnded:
+      let end = try need("outcome", outcome.flatMap(Recording.End.init))
+      let named = try need("recording", recording.flatMap { Recording.named($0, end: end) })
+      return .event(.recordingEnded(RecordingID(try need("id", id)), named))
     case .transferConnected: return .event(.transferConnected(TransferID(try need("id", id))))
     case .transferEnded:
       let outcome = try need("outcome", outcome.flatMap(TransferOutcome.init))

@@ -14,7 +14,7 @@ extension SimulatedCall {
     /// Why this side would end a transfer after the event that was answered last.
     private var cut = TransferEnd.unanswered
 
-    private let services: any CallServices
+    let services: any CallServices
     /// Where answers that come later are to go; `nil` in virtual time, where none do.
     private let inbox: CallInbox.Address?
     /// How many services and far sides are still to be heard of, whether the call waits or not.
@@ -27,16 +27,20 @@ extension SimulatedCall {
     private(set) var awaitedUntil = Duration.zero
     private(set) var endedAt: Duration?
     private var farSide: (any FarSide)?
+    /// The recording under way.
+    var callerTape: CallerTape?
+    /// Until when the caller speaks.
+    var speaksUntil = Duration.zero
     /// How long the far side of a transfer will talk that nobody really rings for.
     private var talking = Duration.zero
     private let observer: (any CallObserver)?
-    private let sound: LineSound?
+    let sound: LineSound?
     private var recorder = JournalRecorder()
     private var openKeys = OpenKeys()
     /// Whether what the caller pressed last may be kept.
     private(set) var keepsLastKey = true
     private let journal: (Journal.Entry) -> Void
-    private let report: (TranscriptEvent) -> Void
+    let report: (TranscriptEvent) -> Void
 
     init(
       program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
@@ -92,6 +96,7 @@ extension SimulatedCall {
         hasBegun = true
       case .finishedPlaying:
         player.finish(at: now, report: report)
+      case .recordingEnded(_, let recording): recordingEnded(recording, in: machine, at: now)
       case .transferConnected:
         sound?.stop(at: now)
         settleTransfer(.connected)
@@ -136,8 +141,8 @@ extension SimulatedCall {
         }
         openKeys.press(.digit(digit))
       case .withheldDigit: openKeys.press(.withheld)
-      case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
-        .transferEnded, .hungUp:
+      case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .recordingEnded,
+        .transferConnected, .transferEnded, .hungUp:
         isKey = false
       }
       for case .note(.withheld(let keys, _)) in effects { openKeys.withhold(keys) }
@@ -222,7 +227,7 @@ extension SimulatedCall {
     mutating func received(_ completion: CallInbox.Completion, at now: Duration) {
       switch completion.event {
       case .serviceReturned, .transferEnded: outstanding -= 1
-      case .answered, .digit, .withheldDigit, .finishedPlaying, .deadlineReached,
+      case .answered, .digit, .withheldDigit, .finishedPlaying, .deadlineReached, .recordingEnded,
         .transferConnected, .hungUp:
         break
       }
@@ -241,9 +246,13 @@ extension SimulatedCall {
       transferTarget = nil
     }
 
+    /// The state that was entered last.
+    private(set) var here = StateID(index: 0)
+
     mutating func note(_ note: CallNote, at now: Duration) {
       observer?.noted(note)
       if case .entered(let entered) = note {
+        here = entered
         let name = program[entered].name
         if summary.path.count < CallSummary.longestPath { summary.path.append(name) }
         report(TranscriptEvent(at: now, .state(name)))

@@ -158,6 +158,26 @@ public final class SimulatedCall {
     session.deliver(.hungUp, at: now, in: &surroundings)
   }
 
+  /// Says something, which a recording hears.
+  ///
+  /// - Parameter length: how long it takes.
+  /// - Returns: when the caller has said it: a beep is waited for.
+  @discardableResult
+  public func speak(for length: Duration, at now: Duration) -> Duration {
+    if hasEnded { return now }
+    surroundings.noteSpeech(length, at: now)
+    // Where nothing is recorded, it is only said.
+    surroundings.speaksUntil = max(surroundings.speaksUntil, now + length)
+    session.hear(.lasting(length), at: now, in: &surroundings)
+    return surroundings.speaksUntil
+  }
+
+  /// Takes a frame of the caller's sound, which a recording hears.
+  func hear(captured samples: [Float], at now: Duration) {
+    guard session.machine.isRecording else { return }
+    session.hear(.captured(samples), at: now, in: &surroundings)
+  }
+
   /// Has an SMS come in to the line's services, in the call or after it.
   public func receive(sms text: String, from number: String, at now: Duration) {
     surroundings.receive(sms: text, from: number, at: now)

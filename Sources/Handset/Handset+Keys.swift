@@ -39,6 +39,7 @@ extension Handset {
     case ("a", .call, .ringing): try answer()
     case ("d", .call, .ringing), ("h", _, .ringing): decline()
     case ("h", _, .talking): hangUp()
+    case ("s", .call, .talking): speak()
     case ("h", _, .over): state.notice = "the call is already over"
     case ("m", .messages, _): state.view = .call
     case ("m", _, _): openMessages()
@@ -59,6 +60,7 @@ extension Handset {
     case "ا": "h"
     case "پ", "ئ": "m"
     case "ت": "j"
+    case "س": "s"
     case "ن": "k"
     case "ق": "r"
     default: scalar.properties.lowercaseMapping.first ?? Character(scalar)
@@ -78,6 +80,21 @@ extension Handset {
         }
       }
     case .over: state.notice = "the call is over: keys do nothing"
+    }
+  }
+
+  /// How long the caller speaks at a key.
+  static let utterance = Duration.seconds(3)
+
+  /// Says something, for a recording.
+  private func speak() {
+    state.transcriptScroll = 0
+    perform { [sound] call, now in
+      if let audio = sound?.driver.audio {
+        audio.speak(for: Self.utterance)
+      } else {
+        call.speak(for: Self.utterance, at: now)
+      }
     }
   }
 

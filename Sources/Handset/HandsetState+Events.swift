@@ -28,6 +28,10 @@ extension HandsetState {
     case .pressed(let key): press(key)
     case .settled(let key): settleKey(as: key)
     case .message(let message): take(message, at: event.at)
+    case .spoke(let length): remark("you speak for \(length.components.seconds) s")
+    case .recording(let name):
+      remark("recording ‘\(name)’: s speaks for \(Handset.utterance.components.seconds) s")
+    case .recorded(let recording): remark(recording.explanation)
     case .transfer(let number): remark("put through to \(number)")
     case .transferConnected(let number): remark(TransferEnd.answer(of: number))
     case .transferEnded(let end, let number): remark(end.explanation(of: number ?? ""))

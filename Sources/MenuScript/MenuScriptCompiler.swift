@@ -103,6 +103,7 @@ public struct MenuScriptCompiler: Sendable {
     let hours = HoursLowering.lower(script, at: source.file, limits: limits, findings: &findings)
     loaded.diagnostics += hours.files.flatMap(\.findings.inOrder)
     loaded.sources += hours.files.compactMap(\.source)
+    RecordingCheck.run(script, services: services, findings: &findings)
     let program = ProgramLowering.lower(
       script, source: source, services: services, declared: own.services,
       validationRules: validationRules, hours: hours.hours, prompts: loaded.index,

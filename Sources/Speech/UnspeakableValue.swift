@@ -14,6 +14,8 @@ public struct UnspeakableValue: Error, Hashable, Sendable {
     case notATime
     /// Well formed, but not on a clock of 24 hours.
     case noSuchTime
+    /// Not the name of a recording.
+    case notARecording
     /// Not written as `YYYY-MM-DD`.
     case notADate
     /// Well formed, but not a day of the Gregorian calendar.
@@ -57,6 +59,8 @@ extension UnspeakableValue: CustomStringConvertible {
       "it is not written as HH:MM; \(kind.request)"
     case .noSuchTime:
       "there is no such time; \(kind.request)"
+    case .notARecording:
+      "it is not a recording"
     case .notADate:
       "it is not written as YYYY-MM-DD; \(kind.request)"
     case .noSuchDay:
@@ -82,6 +86,7 @@ extension SpokenForm.Kind {
     case .date: "date"
     case .time: "time"
     case .letters: "letters"
+    case .recording: "recording"
     }
   }
 
@@ -97,6 +102,7 @@ extension SpokenForm.Kind {
     case .date: "a date"
     case .time: "a time of day"
     case .letters: "letters"
+    case .recording: "a recording"
     }
   }
 
@@ -113,6 +119,7 @@ extension SpokenForm.Kind {
     case .date: "give a Gregorian day as YYYY-MM-DD, such as 2024-03-20"
     case .time: "give a time of 24 hours such as 18:30"
     case .letters: "give letters and digits"
+    case .recording: "give a recording"
     }
   }
 }

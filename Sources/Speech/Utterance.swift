@@ -8,6 +8,8 @@ public struct Utterance: Hashable, Sendable {
     case clip(String)
     /// Words without a clip, which are synthesised.
     case words
+    /// What a caller said, by its name.
+    case recording(String)
     case silence
   }
 
@@ -60,6 +62,15 @@ public struct Utterance: Hashable, Sendable {
     return Utterance(
       .words, text: line, duration: pace.duration(of: line), rate: rate, language: language,
       isPassing: isPassing)
+  }
+
+  /// What a caller said; `nil` if it is no recording's name. Its words say that it is one.
+  public static func recording(_ name: String, in language: Language) -> Utterance? {
+    Recording.length(in: name).map { length in
+      Utterance(
+        .recording(name), text: "(recording)", duration: min(length, longestSilence),
+        rate: .normal, language: language, isPassing: true)
+    }
   }
 
   /// A silence.

@@ -27,6 +27,12 @@ public enum Verbalizer {
       let words = Utterance.words(value, in: language, rate: form.rate, isPassing: true)
       return words.text.isEmpty ? [] : [words]
     }
+    if form.kind == .recording {
+      guard let recording = Utterance.recording(value, in: language) else {
+        throw UnspeakableValue(value, as: form.kind, .notARecording)
+      }
+      return [recording]
+    }
     let spoken: any SpokenLanguage
     do throws(UnreadableLanguage) {
       spoken = try SpokenLanguages.find(language)
@@ -47,7 +53,7 @@ extension SpokenLanguage {
     of value: String, as kind: SpokenForm.Kind
   ) throws(UnspeakableValue.Reason) -> [[NumberClip]] {
     switch kind {
-    case .text:
+    case .text, .recording:
       return []
     case .digits(let group):
       let number = try DigitString(value)

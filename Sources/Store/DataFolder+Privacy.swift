@@ -12,7 +12,7 @@ extension DataFolder {
   static func closeToOthers(_ folder: URL) throws {
     let path = folder.path
     try close(path, unless: isShared(path))
-    for name in [databaseName, speechName] + companionNames {
+    for name in [databaseName, speechName, recordingsName] + companionNames {
       let path = folder.appendingPathComponent(name).path
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
@@ -42,7 +42,7 @@ extension DataFolder {
 
   /// Whether a folder is used for other things too, as `/tmp` is.
   private static func isShared(_ path: String) -> Bool {
-    let own = [databaseName, speechName] + companionNames
+    let own = [databaseName, speechName, recordingsName] + companionNames
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     var status = stat()
     let isSticky = stat(path, &status) == 0 && status.st_mode & S_ISVTX != 0

@@ -11,6 +11,8 @@ package enum DataFolder {
   static let lockName = "gooya.lock"
   /// The subfolder for synthesised words.
   package static let speechName = "speech"
+  /// The subfolder for what callers said.
+  package static let recordingsName = "recordings"
 
   /// The user's data folder by the XDG base directory specification: `$XDG_DATA_HOME/gooya`, or
   /// `~/.local/share/gooya`. A relative `XDG_DATA_HOME` is ignored, as the specification requires.

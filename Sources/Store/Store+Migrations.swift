@@ -9,7 +9,7 @@ extension Store {
 
   /// The tables for messages and call records.
   static let migrations = StoreSchema.Migrations(
-    of: "store", [createTables, recordTransfersWithCalls])
+    of: "store", [createTables, recordTransfersWithCalls, createRecordings])
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
@@ -84,6 +84,21 @@ extension Store {
           call_id TEXT NOT NULL, service TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX late_replies_of_call ON late_replies (call_id, id);
+        """)
+  }
+
+  /// What callers said; a row without a length is of a recording under way, or of one whose process
+  /// was killed.
+  private static func createRecordings(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE recordings (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          stem TEXT NOT NULL UNIQUE, call_id TEXT, script TEXT NOT NULL, state TEXT NOT NULL,
+          name TEXT NOT NULL, at INTEGER NOT NULL, format TEXT NOT NULL,
+          length INTEGER, ended_by TEXT
+        ) STRICT;
+        CREATE INDEX recordings_by_start ON recordings (at, id);
         """)
   }
 

@@ -19,12 +19,19 @@ struct AudioPlayCommand: ParsableCommand {
   @OptionGroup var device: DeviceOptions
 
   func run() throws {
+    try Self.play(file, title: file, on: device)
+  }
+
+  /// Plays a file to its end, or until a signal arrives.
+  ///
+  /// - Throws: `Failure`.
+  static func play(_ file: String, title: String, on device: DeviceOptions) throws {
     do {
       let reader = try SoundFileReader(file)
       let output = try device.playback(
         sampleRate: reader.sampleRate, channels: min(reader.channels, 2))
       let source = try FileSource(reader, for: output)
-      let player = AudioPlayer(device: output, title: file, length: reader.length)
+      let player = AudioPlayer(device: output, title: title, length: reader.length)
       let result = try player.play { try source.next($0) }
       StandardOutput.line("\(result.summary(on: output))")
       if let signal = Interruption.signal { throw ExitCode(128 + signal) }

@@ -6,6 +6,7 @@ import Foundation
 import Glibc
 import Handset
 import Lines
+import Store
 import Workbench
 
 struct CallCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct CallCommand: ParsableCommand {
 
       In a terminal the call is made with a handset on the screen. Otherwise the caller's keys come \
       from --keys or standard input: blanks separate items, '12#' presses its keys 200 ms apart, '~N' \
-      waits N seconds, 'h' hangs up; after the last item the caller is silent.
+      waits N seconds, 'say:3s' speaks into a recording, 'h' hangs up; after the last item the caller is silent.
 
       With sound a prompt takes as long as its clips. If a device is lost, the call reports it and goes \
       on without it.
@@ -116,8 +117,10 @@ struct CallCommand: ParsableCommand {
     let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
     try outputs.spare(compiled)
     try outputs.spare(data.url)
+    let store = try data.open()
+    let shelf = RecordingShelf(store, in: data.url)
     let desk = ServiceDesk(
-      store: try data.open(),
+      store: store,
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
       stubs: try stubs.behaviours(for: compiled.program))
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
@@ -127,15 +130,16 @@ struct CallCommand: ParsableCommand {
       desk: desk, program: compiled.program)
     let complaints = Complaints()
     let services = LineServices(
-      desk, hours: hours, answered: setup.parameters.answered,
-      live: try live.services(of: compiled.program), complain: complaints.add)
+      desk, hours: hours, recordings: (shelf, compiled.program.title),
+      answered: setup.parameters.answered, live: try live.services(of: compiled.program),
+      complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.
     let journal = try journalFile.map { file in
       try JournalWriter(file, script: compiled, parameters: setup.parameters)
     }
-    let sound = try CallSound(sound, recording: soundFile, script: compiled, data: data)
+    let sound = try CallSound(sound, recording: soundFile, script: compiled, data: data, shelf)
     let inbox = fast ? nil : CallInbox()
     let watched = watch ? WatchedScript(compiled, compiler: script.prompts.compiler) : nil
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {

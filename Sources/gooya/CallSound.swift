@@ -22,7 +22,8 @@ final class CallSound {
   /// - Returns: `nil` if the call has no sound.
   /// - Throws: `Failure` if the recording can't be written.
   init?(
-    _ options: CallSoundOptions, recording: OutputFile?, script: CompiledScript, data: DataOptions
+    _ options: CallSoundOptions, recording: OutputFile?, script: CompiledScript, data: DataOptions,
+    _ shelf: RecordingShelf
   ) throws {
     guard options.isWanted else { return nil }
     recorder = try recording.map(CallRecorder.init)
@@ -31,7 +32,8 @@ final class CallSound {
     let input = Self.open(options.ears, &remarks, DeviceInput.init)
     let driver = AudioDriver(to: output, from: input)
     for remark in remarks { driver.remark("\(remark); the call goes on without it") }
-    let voice = LineVoice(prompts: script.promptFolder, cache: data.speechCache)
+    let voice = LineVoice(
+      prompts: script.promptFolder, cache: data.speechCache, recordings: shelf.path(ofValue:))
     if let output {
       voice.whileWorking = { output.bridge() }
     }

@@ -21,7 +21,8 @@ struct Gooya: ParsableCommand {
       CallCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
       CallsCommand.self,
-      OutboxCommand.self, ReplyCommand.self, BillCommand.self, SayCommand.self, LoadCommand.self,
+      OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,
+      SayCommand.self, LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self, LspCommand.self, SchemaCommand.self,
     ])

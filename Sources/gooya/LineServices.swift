@@ -19,20 +19,25 @@ final class LineServices: CallServices {
   /// By whom web hooks are really asked; `nil` if they answer from their examples.
   private let live: LiveServices?
   private let troubles = HeldTroubles()
+  /// Where recordings are kept, with the title of the script; `nil` if none are.
+  private let recordings: (shelf: RecordingShelf, script: String)?
   /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
 
   /// - Parameters:
+  ///   - recordings: where recordings are kept, with the title of the script.
   ///   - complain: receives what went wrong without the caller noticing, each kind once.
   ///   - answered: when the call was answered as far as opening hours go, if it is made as at
   ///     another time.
   init(
     _ desk: ServiceDesk, hours: DeclaredHours? = nil, start: Date = Date(),
+    recordings: (shelf: RecordingShelf, script: String)? = nil,
     answered: Moment? = nil, live: LiveServices? = nil, complain: @escaping (String) -> Void
   ) {
     self.desk = desk
     self.live = live
     self.hours = hours
+    self.recordings = recordings
     self.start = start
     self.answered = answered?.date ?? start
     self.complain = complain
@@ -73,6 +78,17 @@ final class LineServices: CallServices {
   func transfer(to target: String, at now: Duration) -> TransferCourse {
     attempt { try desk.store.beginTransfer(to: target, at: date(now), callID: callID) }
     return desk.course(to: target)
+  }
+
+  func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)? {
+    guard let (shelf, script) = recordings else { return BlankTape(name) }
+    var tape: FileTape?
+    attempt {
+      tape = try FileTape(
+        RecordingOrigin(callID: callID, script: script, state: state, name: name, at: date(now)),
+        on: shelf, complain: complain)
+    }
+    return tape
   }
 
   func late(_ reply: ServiceReply, from service: String, at now: Duration) {

@@ -9,6 +9,7 @@ import Synchronization
 final class LineVoice: Voice {
   private let clips: ClipStore
   private let synthesizer: SpeechSynthesizer
+  private let recordings: @Sendable (String) -> String?
   private var known: [Utterance: [Float]?] = [:]
   /// Called at least every 10 ms while a sound is made, which may take longer than the device has
   /// sound queued.
@@ -20,7 +21,12 @@ final class LineVoice: Voice {
   /// - Parameters:
   ///   - prompts: the folder with the clips; `nil` if there is none.
   ///   - cache: where words that had to be synthesised are kept.
-  init(prompts: String?, cache: String) {
+  ///   - recordings: the file of what a caller said, by its name.
+  init(
+    prompts: String?, cache: String,
+    recordings: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.recordings = recordings
     clips = ClipStore(folders: [prompts].compactMap { $0 })
     synthesizer = SpeechSynthesizer(cache: cache)
   }
@@ -36,7 +42,13 @@ final class LineVoice: Voice {
   /// Works on another thread, so that the device can be kept from running dry.
   private func make(_ utterance: Utterance) -> [Float]? {
     let work = Work()
-    DispatchQueue.global(qos: .userInitiated).async { [clips, synthesizer] in
+    DispatchQueue.global(qos: .userInitiated).async { [clips, synthesizer, recordings] in
+      if case .recording(let name) = utterance.sound {
+        let clip = recordings(name).flatMap { try? AudioClip(contentsOf: $0) }
+        work.samples.withLock { $0 = clip?.samples }
+        work.isDone.signal()
+        return
+      }
       let samples = Self.samples(of: utterance, from: clips, or: synthesizer)
       work.samples.withLock { $0 = samples }
       work.isDone.signal()

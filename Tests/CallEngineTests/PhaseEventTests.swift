@@ -52,10 +52,12 @@ import Testing
     }
     let effects = watch.deliver(.deadlineReached, to: &machine, at: .seconds(61))
     #expect(effects.last == .hangUp(.maxDuration))
-    let stops: Set<PhaseKind> = [.saying, .prompting, .asking, .hangingUp]
+    let stops: Set<PhaseKind> = [.saying, .prompting, .asking, .announcingRecording, .hangingUp]
     #expect(effects.contains(.stopPlaying) == stops.contains(kind))
     let ends: Set<PhaseKind> = [.transferring, .bridged]
     #expect(effects.contains(.endTransfer(TransferID(1))) == ends.contains(kind))
+    let recorded = effects.contains(.stopRecording(RecordingID(2), .hangUp))
+    #expect(recorded == (kind == .recording))
     #expect(watch.violation == nil)
     #expect(machine.hasEnded)
   }
@@ -91,6 +93,8 @@ import Testing
       let strangers: [CallEvent] = [
         .finishedPlaying(PlayID(id)), .transferConnected(TransferID(id)),
         .serviceReturned(InvocationID(id), ServiceReply(outcome: "found")),
+        .recordingEnded(
+          RecordingID(id), Recording("take", length: .seconds(3), end: .silence)),
         .transferEnded(TransferID(id), .busy),
       ]
       for stranger in strangers {

@@ -58,6 +58,7 @@ struct OpenKeyTests {
       case .wait(let duration):
         now += duration
         call.advance(to: now)
+      case .speak(let length): call.speak(for: length, at: now)
       case .hangUp: call.hangUp(at: now)
       }
       state.take(events)

@@ -35,7 +35,10 @@ struct MenuLanguagePageTests {
     "Kinds of states": [
       StateKind.keys.filter { !ScriptParser.settingKeys.contains($0) },
       TransferOutcome.allCases.map(\.rawValue),
-      [Outcomes.gaveUp, Outcomes.collected, Outcomes.cancelled, ServiceSignature.failed, "repeat"],
+      [
+        Outcomes.gaveUp, Outcomes.collected, Outcomes.cancelled, Outcomes.recorded, Outcomes.empty,
+        ServiceSignature.failed, "repeat",
+      ],
     ],
     "Settings": [ScriptParser.settingKeys, ["none", "flush", "keep"]],
     "Fields": [
@@ -123,6 +126,19 @@ struct MenuLanguagePageTests {
     #expect(Dictionary(uniqueKeysWithValues: rows) == limits)
   }
 
+  @Test func `what is built in for a recording is as the code has it`() {
+    let rules = RecordingRules()
+    let builtIn = [
+      "prompt": "nothing", "beep": "\(rules.beeps)",
+      "max": "\(rules.longest.components.seconds / 60)m",
+      "silence": "\(rules.silence.components.seconds)s",
+      "min": "\(rules.shortest.components.seconds)s",
+    ]
+    let rows = page.rows(in: "Kinds of states").filter { $0.count == 3 && builtIn[$0[0]] != nil }
+    #expect(Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[2]) }) == builtIn)
+    #expect(rules.beep == .milliseconds(300))
+  }
+
   private func spaced(_ number: Int) -> String {
     "\(number / 1000) " + String("\(1000 + number % 1000)".dropFirst())
   }
@@ -134,7 +150,7 @@ struct MenuLanguagePageTests {
 
   @Test func `the rules of keys are numbered as in the sources and tests`() throws {
     let told = page.text.matches(of: #/(?m)^- \*\*(K\d+)\.\*\*/#).map { String($0.output.1) }
-    #expect(told == (1...13).map { "K\($0)" })
+    #expect(told == (1...14).map { "K\($0)" })
     var named: [String: Set<String>] = [:]
     for folder in ["Sources", "Tests"] {
       let root = TestBench.root.appending(path: folder)

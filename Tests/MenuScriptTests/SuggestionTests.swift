@@ -85,7 +85,7 @@ struct SuggestionTests {
     Slip("E101", "transfer: \"${n", "jump: bye, transfer: \"${n", nil, says: "under 'outcomes'"),
     Slip("E101", "service: b", "goto: bye\n    service: b", nil, says: "under 'outcomes'"),
     Slip("E101", "hang_up: [", "redirect: main, hang_up: [", nil, says: "it ends the call"),
-    Slip("E101", "{ menu: [options]", "{ prompt: [options]", nil, says: "known: 'menu', "),
+    Slip("E101", "{ menu: [options]", "{ words: [options]", nil, says: "known: 'menu', "),
     Slip("E108", "menu: [options]", "menu: [options], then: bye", nil, says: "'choices' and 'out"),
     Slip("E101", "then: main }", "then: main, next: bye }", nil, says: "'then'"),
     Slip("E101", "then: main }", "then: main, zzz: bye }", nil, says: "known: "),

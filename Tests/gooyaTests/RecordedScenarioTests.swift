@@ -106,7 +106,8 @@ struct RecordedScenarioTests {
     transcript.compactMap { event in
       switch event.content {
       case .said, .cut, .script, .settled: nil
-      case .state, .transfer, .transferConnected, .transferEnded, .hungUp, .pressed:
+      case .state, .spoke, .recording, .recorded, .transfer, .transferConnected, .transferEnded,
+        .hungUp, .pressed:
         "\(event.content)"
       case .message(let message):
         message.wholeText.split(separator: "\n").filter { !$0.contains("://") }

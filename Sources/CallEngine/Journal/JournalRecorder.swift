@@ -23,8 +23,8 @@ public struct JournalRecorder: Sendable {
     if case .forward = effects.first { return [] }
     switch event {
     case .digit, .withheldDigit: heldKeys.append(held.count)
-    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
-      .transferEnded, .hungUp:
+    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .recordingEnded,
+      .transferConnected, .transferEnded, .hungUp:
       break
     }
     held.append(Journal.Entry(at: now, .event(Self.withholding(event, machine.program))))

@@ -6,6 +6,10 @@ public enum CallEffect: Hashable, Sendable {
   case stopPlaying
   /// Completed by `serviceReturned`. Never recalled, even if the caller hangs up (K10).
   case invoke(ServiceRequest, InvocationID)
+  /// Completed by `recordingEnded`, by itself when the caller is silent or after `stopRecording`.
+  case record(RecordingID, RecordingRules)
+  /// Ends a recording, whose completion follows; what was said is kept even if nobody waits for it.
+  case stopRecording(RecordingID, Recording.End)
   /// Completed by `transferEnded`, after `transferConnected` if the far side answers (K11).
   case transfer(to: String, TransferID)
   case endTransfer(TransferID)

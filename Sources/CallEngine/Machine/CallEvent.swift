@@ -25,6 +25,15 @@ public struct TransferID: Hashable, Sendable {
   }
 }
 
+/// Identifies one recording of the caller.
+public struct RecordingID: Hashable, Sendable {
+  public let number: Int
+
+  public init(_ number: Int) {
+    self.number = number
+  }
+}
+
 /// What happens to a call.
 public enum CallEvent: Hashable, Sendable {
   case answered
@@ -34,6 +43,7 @@ public enum CallEvent: Hashable, Sendable {
   case finishedPlaying(PlayID)
   case deadlineReached
   case serviceReturned(InvocationID, ServiceReply)
+  case recordingEnded(RecordingID, Recording)
   case transferConnected(TransferID)
   case transferEnded(TransferID, TransferOutcome)
   /// The caller is gone.

@@ -5,6 +5,7 @@ extension CallMachine {
     switch event {
     case .finishedPlaying(let id): phase.playing == id
     case .serviceReturned(let id, _): if case .fetching(id, _) = phase { true } else { false }
+    case .recordingEnded(let id, _): if case .recording(id, _, _) = phase { true } else { false }
     case .transferConnected(let id): if case .transferring(id, _) = phase { true } else { false }
     case .transferEnded(let id, _): phase.transfer == id
     case .answered: if case .ringing = phase { true } else { false }

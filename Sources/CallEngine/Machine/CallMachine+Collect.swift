@@ -137,8 +137,8 @@ extension CallMachine {
     case .listening(.entry(let entry, _), _): withhold(entry, .refused)
     case .listening(.choice(let keys, _), _):
       withholdOvershoot(keysPressed - keys.count..<keysPressed, endsItself: false)
-    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .transferring, .bridged,
-      .ended:
+    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .recording, .transferring,
+      .bridged, .ended:
       break
     }
   }

@@ -4,8 +4,8 @@ extension CallMachine {
     switch event {
     case .digit(let digit): .init(digit: digit, verdict: nil, number: keysPressed)
     case .withheldDigit(let verdict): .init(digit: nil, verdict: verdict, number: keysPressed)
-    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .transferConnected,
-      .transferEnded, .hungUp:
+    case .answered, .finishedPlaying, .deadlineReached, .serviceReturned, .recordingEnded,
+      .transferConnected, .transferEnded, .hungUp:
       preconditionFailure("an event that is not a key, in a call that is \(phase)")
     }
   }
@@ -38,10 +38,16 @@ extension CallMachine {
       guard entryRules.bargeIn else { return nil }
       emit(.stopPlaying)
       return awaitConfirmation(of: entry, visit, at: now)
+    case .speaking(_, .recordPrompt):
+      guard program[state].bargeIn ?? false else { return nil }
+      emit(.stopPlaying)
+      return startRecording(at: now)
     case .listening(.choice(let keys, let visit), _): return choose(after: keys, visit, at: now)
     case .listening(.entry(let entry, let visit), _): return collect(after: entry, visit, at: now)
     case .listening(.confirmation(let entry, let visit), _):
       return takeConfirmation(of: entry, visit, at: now)
+    case .recording(let id, _, let isEnding):
+      return takeKeyWhileRecording(id, isEnding: isEnding, at: now)
     case .speaking(_, .goodbye), .fetching, .transferring:
       return nil
     case .ringing, .bridged, .ended:

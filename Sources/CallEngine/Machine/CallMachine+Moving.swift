@@ -1,6 +1,6 @@
 /// Why a call can't move to another program now.
 public enum MoveObstacle: Error, Hashable, Sendable {
-  /// It waits for a service, is being put through or says goodbye: it can move a little later.
+  /// It waits for a service, is being recorded or put through, or says goodbye: it can move a little later.
   case busy
   /// The other program has no state of that name.
   case stateIsGone(String)
@@ -20,7 +20,7 @@ extension CallMachine {
     to other: MenuProgram, at now: Duration
   ) throws(MoveObstacle) -> [CallEffect] {
     switch phase {
-    case .speaking(_, .goodbye), .fetching, .transferring, .bridged: throw .busy
+    case .speaking(_, .goodbye), .fetching, .recording, .transferring, .bridged: throw .busy
     case .speaking, .listening: break
     case .ringing, .ended: throw .notUnderWay
     }

@@ -13,8 +13,14 @@ extension CallMachine {
   public var asksForConfirmation: Bool {
     switch phase {
     case .speaking(_, .readBack), .listening(.confirmation, _): true
-    case .ringing, .speaking, .listening, .fetching, .transferring, .bridged, .ended: false
+    case .ringing, .speaking, .listening, .fetching, .recording, .transferring, .bridged, .ended:
+      false
     }
+  }
+
+  /// Whether the caller is being recorded by the script.
+  public var isRecording: Bool {
+    if case .recording = phase { true } else { false }
   }
 
   /// Whether keys pressed now belong to an entry that must not be shown (K13).
@@ -37,8 +43,8 @@ extension CallMachine {
     case .listening(.entry(let entry, _), _):
       entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
     case .listening(.choice(let keys, _), _): keys.isEmpty || !overshoot.isPossible
-    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .transferring, .bridged,
-      .ended:
+    case .ringing, .speaking, .listening(.confirmation, _), .fetching, .recording, .transferring,
+      .bridged, .ended:
       buffer.isEmpty
     }
   }

@@ -1,7 +1,7 @@
 /// One call on a compiled menu program: events in, effects out; no I/O, no clock.
 ///
 /// The machine never waits and never fails. `deadline` says when it wants to be woken. The rules K1
-/// to K13 of Documentation/menu-language.md define what keys do.
+/// to K14 of Documentation/menu-language.md define what keys do.
 public struct CallMachine: Sendable {
   public internal(set) var program: MenuProgram
   /// The state that the call is in; the program's start until the call is answered.
@@ -74,7 +74,8 @@ public struct CallMachine: Sendable {
       switch phase {
       case .ringing, .ended: nil
       case .speaking, .bridged: hangUpBy
-      case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+      case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline),
+        .recording(_, let deadline, _):
         .earlier(deadline, hangUpBy)
       }
   }
@@ -90,17 +91,17 @@ public struct CallMachine: Sendable {
 
     case (.bridged(let id), .digit(let digit)):
       emit(.forward(digit, id))
-    case (.speaking, .digit), (.listening, .digit), (.fetching, .digit), (.transferring, .digit),
-      (.speaking, .withheldDigit), (.listening, .withheldDigit), (.fetching, .withheldDigit),
-      (.transferring, .withheldDigit):
+    case (.speaking, .digit), (.listening, .digit), (.fetching, .digit), (.recording, .digit),
+      (.transferring, .digit), (.speaking, .withheldDigit), (.listening, .withheldDigit),
+      (.fetching, .withheldDigit), (.recording, .withheldDigit), (.transferring, .withheldDigit):
       return keyPressed(key(of: event), at: now)
 
     case (.speaking(let id, let speech), .finishedPlaying(let finished)):
       if id == finished { return announcementEnded(speech, at: now) }
 
     case (.speaking, .deadlineReached), (.listening, .deadlineReached),
-      (.fetching, .deadlineReached), (.transferring, .deadlineReached),
-      (.bridged, .deadlineReached):
+      (.fetching, .deadlineReached), (.recording, .deadlineReached),
+      (.transferring, .deadlineReached), (.bridged, .deadlineReached):
       if now >= hangUpBy {
         end(.maxDuration)
       } else if let deadline = phase.deadline, now >= deadline {
@@ -109,6 +110,9 @@ public struct CallMachine: Sendable {
 
     case (.fetching(let id, _), .serviceReturned(let returned, let reply)):
       if id == returned { return outcome(of: reply) }
+
+    case (.recording(let id, _, _), .recordingEnded(let ended, let recording)):
+      if id == ended { return outcome(of: recording) }
 
     case (.transferring(let id, _), .transferConnected(let connected)):
       if id == connected {
@@ -124,19 +128,25 @@ public struct CallMachine: Sendable {
       }
 
     case (.ringing, .hungUp), (.speaking, .hungUp), (.listening, .hungUp), (.fetching, .hungUp),
-      (.transferring, .hungUp), (.bridged, .hungUp):
+      (.recording, .hungUp), (.transferring, .hungUp), (.bridged, .hungUp):
       end(.caller)
 
     // Answered twice, or a completion that comes too late: ignored.
     case (.speaking, .answered), (.listening, .answered), (.fetching, .answered),
-      (.transferring, .answered), (.bridged, .answered),
+      (.recording, .answered), (.transferring, .answered), (.bridged, .answered),
       (.listening, .finishedPlaying), (.fetching, .finishedPlaying),
-      (.transferring, .finishedPlaying), (.bridged, .finishedPlaying),
+      (.recording, .finishedPlaying), (.transferring, .finishedPlaying),
+      (.bridged, .finishedPlaying),
       (.speaking, .serviceReturned), (.listening, .serviceReturned),
-      (.transferring, .serviceReturned), (.bridged, .serviceReturned),
+      (.recording, .serviceReturned), (.transferring, .serviceReturned),
+      (.bridged, .serviceReturned),
+      (.speaking, .recordingEnded), (.listening, .recordingEnded), (.fetching, .recordingEnded),
+      (.transferring, .recordingEnded), (.bridged, .recordingEnded),
       (.speaking, .transferConnected), (.listening, .transferConnected),
-      (.fetching, .transferConnected), (.bridged, .transferConnected),
-      (.speaking, .transferEnded), (.listening, .transferEnded), (.fetching, .transferEnded):
+      (.fetching, .transferConnected), (.recording, .transferConnected),
+      (.bridged, .transferConnected),
+      (.speaking, .transferEnded), (.listening, .transferEnded), (.fetching, .transferEnded),
+      (.recording, .transferEnded):
       break
 
     case (.ringing, .digit), (.ringing, .withheldDigit):
@@ -145,11 +155,11 @@ public struct CallMachine: Sendable {
     // There is no call before the answer or after the end, and no journal has a key that went to a
     // far side.
     case (.bridged, .withheldDigit), (.ringing, .finishedPlaying),
-      (.ringing, .deadlineReached), (.ringing, .serviceReturned), (.ringing, .transferConnected),
-      (.ringing, .transferEnded),
+      (.ringing, .deadlineReached), (.ringing, .serviceReturned), (.ringing, .recordingEnded),
+      (.ringing, .transferConnected), (.ringing, .transferEnded),
       (.ended, .answered), (.ended, .digit), (.ended, .withheldDigit), (.ended, .finishedPlaying),
-      (.ended, .deadlineReached), (.ended, .serviceReturned), (.ended, .transferConnected),
-      (.ended, .transferEnded), (.ended, .hungUp):
+      (.ended, .deadlineReached), (.ended, .serviceReturned), (.ended, .recordingEnded),
+      (.ended, .transferConnected), (.ended, .transferEnded), (.ended, .hungUp):
       break
     }
     return nil
@@ -186,6 +196,7 @@ public struct CallMachine: Sendable {
     case .menu(let menu): return begin(menu, visit, at: now)
     case .collect(let collect): return begin(collect, visit, at: now)
     case .service(let call): return begin(call, at: now)
+    case .record(let record): return begin(record, at: now)
     case .transfer(let transfer): return begin(transfer, at: now)
     case .language(let change): return begin(change)
     case .hangUp(let hangUp): return begin(hangUp)
@@ -205,6 +216,7 @@ public struct CallMachine: Sendable {
       return leave(by: .then, to: say.then)
     case .prompt(let visit): return listen(visit, at: now)
     case .readBack(let entry, let visit): return awaitConfirmation(of: entry, visit, at: now)
+    case .recordPrompt: return startRecording(at: now)
     case .goodbye:
       finish(.line)
       return nil
@@ -219,6 +231,10 @@ public struct CallMachine: Sendable {
     case .listening(.confirmation(let entry, let visit), _):
       return confirmAtTimeout(entry, visit, at: now)
     case .fetching: return outcome(of: .failed)
+    case .recording(let id, _, let isEnding):
+      if isEnding { return outcome(of: nil) }
+      endRecording(id, .longest, at: now)
+      return nil
     case .transferring(let id, _):
       emit(.endTransfer(id))
       return exit(ofTransfer: .noAnswer)
@@ -231,6 +247,7 @@ public struct CallMachine: Sendable {
   private mutating func end(_ cause: HangUpCause) {
     if phase.playing != nil { emit(.stopPlaying) }
     withholdUnfinishedEntry()
+    if case .recording(let id, _, false) = phase { emit(.stopRecording(id, .hangUp)) }
     if let transfer = phase.transfer { emit(.endTransfer(transfer)) }
     finish(cause)
   }

@@ -9,6 +9,9 @@ enum CallPhase: Sendable {
   case listening(Wait, deadline: Duration)
   /// A service works. Exits: its outcomes, `ended`.
   case fetching(InvocationID, deadline: Duration)
+  /// The caller is recorded; `isEnding` if the recording was told to end. Exits: its outcomes,
+  /// `ended`.
+  case recording(RecordingID, deadline: Duration, isEnding: Bool)
   /// The far side rings. Exits: `bridged`, the transfer's outcomes but `connected`, `ended`.
   case transferring(TransferID, deadline: Duration)
   /// The far side talks. Exits: the transfer's outcome `connected`, `ended`.
@@ -24,6 +27,8 @@ enum CallPhase: Sendable {
     case prompt(Visit)
     /// A collect's entry, read back. Exit: `listening` for its confirmation.
     case readBack(Entry, Visit)
+    /// What is said before a recording. Exit: `recording`.
+    case recordPrompt
     /// The goodbye. Exit: `ended`.
     case goodbye
   }
@@ -94,7 +99,8 @@ enum CallPhase: Sendable {
   var deadline: Duration? {
     switch self {
     case .ringing, .speaking, .bridged, .ended: nil
-    case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline):
+    case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline),
+      .recording(_, let deadline, _):
       deadline
     }
   }
@@ -103,7 +109,7 @@ enum CallPhase: Sendable {
   var playing: PlayID? {
     switch self {
     case .speaking(let id, _): id
-    case .ringing, .listening, .fetching, .transferring, .bridged, .ended: nil
+    case .ringing, .listening, .fetching, .recording, .transferring, .bridged, .ended: nil
     }
   }
 
@@ -114,8 +120,8 @@ enum CallPhase: Sendable {
     case .listening(.choice(_, let visit), _), .listening(.entry(_, let visit), _),
       .listening(.confirmation(_, let visit), _):
       visit
-    case .ringing, .speaking(_, .say), .speaking(_, .goodbye), .fetching, .transferring, .bridged,
-      .ended:
+    case .ringing, .speaking(_, .say), .speaking(_, .recordPrompt), .speaking(_, .goodbye),
+      .fetching, .recording, .transferring, .bridged, .ended:
       nil
     }
   }
@@ -124,7 +130,7 @@ enum CallPhase: Sendable {
   var transfer: TransferID? {
     switch self {
     case .transferring(let id, _), .bridged(let id): id
-    case .ringing, .speaking, .listening, .fetching, .ended: nil
+    case .ringing, .speaking, .listening, .fetching, .recording, .ended: nil
     }
   }
 }
@@ -137,11 +143,13 @@ extension CallPhase: CustomStringConvertible {
     case .speaking(_, .say): "saying"
     case .speaking(_, .prompt): "prompting"
     case .speaking(_, .readBack): "reading back"
+    case .speaking(_, .recordPrompt): "asking for a recording"
     case .speaking(_, .goodbye): "saying goodbye"
     case .listening(.choice, _): "choosing"
     case .listening(.entry, _): "collecting"
     case .listening(.confirmation, _): "confirming"
     case .fetching: "fetching"
+    case .recording: "recording"
     case .transferring: "transferring"
     case .bridged: "bridged"
     case .ended: "ended"

@@ -42,6 +42,9 @@ struct DigitBuffer: Sendable {
     return true
   }
 
+  /// Whether the key pressed first is this one.
+  func isNext(_ digit: Digit) -> Bool { first?.digit == digit }
+
   /// Takes the key pressed first.
   mutating func take() -> Key? {
     guard let taken = first else { return nil }

@@ -22,6 +22,8 @@ public struct SpokenForm: Hashable, Sendable {
     case time
     /// Letter by letter, digits too: a code, a spelled name.
     case letters
+    /// What a caller said, played.
+    case recording
   }
 
   public enum CurrencyUnit: String, CaseIterable, Hashable, Sendable {

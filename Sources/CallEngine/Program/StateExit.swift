@@ -16,6 +16,8 @@ public struct StateExit: Hashable, Sendable {
     case keysPressed(Int)
     /// The caller presses nothing, or nothing valid, as often as the state allows.
     case gaveUp
+    /// The caller says something.
+    case spoke
     /// A service or a far side answers.
     case answered
     /// A service fails, or nobody is reached.
@@ -63,12 +65,16 @@ public enum Outcomes {
   public static let gaveUp = "gave_up"
   public static let collected = "collected"
   public static let cancelled = "cancelled"
-  /// Of transfers and of every service; a service's time-out counts as a failure.
+  /// Of recordings.
+  public static let recorded = "recorded"
+  public static let empty = "empty"
+  /// Of transfers, of recordings and of every service; a service's time-out counts as a failure.
   public static let failed = "failed"
   public static let transfer = TransferOutcome.allCases.map(\.rawValue)
 
   /// All outcomes.
-  public static let builtIn = Set(transfer + [gaveUp, collected, cancelled, failed])
+  public static let builtIn = Set(
+    transfer + [gaveUp, collected, cancelled, recorded, empty, failed])
 }
 
 extension MenuProgram {

@@ -34,6 +34,8 @@ public enum StateSubject: Hashable, Sendable {
   case entry(VariableID, digits: ClosedRange<Int>)
   /// A service that is called.
   case service(String)
+  /// What the caller says.
+  case recording(VariableID)
   /// A number that the caller is put through to.
   case number(ValueSource)
   case language(LanguageSwitch.Target)

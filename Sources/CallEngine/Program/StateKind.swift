@@ -1,6 +1,6 @@
 /// The kinds of states, by their keys in scripts.
 public enum StateKind: String, CaseIterable, Hashable, Sendable {
-  case say, menu, collect, service, hours, transfer, language
+  case say, menu, collect, service, hours, record, transfer, language
   case hangUp = "hang_up"
 }
 
@@ -12,6 +12,7 @@ extension MenuState {
     case menu(Menu)
     case collect(Collect)
     case service(ServiceCall)
+    case record(Record)
     case transfer(Transfer)
     case language(LanguageSwitch)
     case hangUp(HangUp)
@@ -22,6 +23,7 @@ extension MenuState {
       case .menu(let menu): menu
       case .collect(let collect): collect
       case .service(let call): call
+      case .record(let record): record
       case .transfer(let transfer): transfer
       case .language(let change): change
       case .hangUp(let hangUp): hangUp

@@ -35,6 +35,7 @@ extension ValueKind {
         && parts[0] < "24" && parts[1] < "60"
     case .moment: return Moment(text) != nil
     case .word: return !text.isEmpty && !text.contains(where: \.isWhitespace)
+    case .recording: return Recording.length(in: text) != nil
     case .text: return true
     case .list: return false
     }

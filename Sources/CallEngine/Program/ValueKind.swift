@@ -16,6 +16,8 @@ public enum ValueKind: Hashable, Sendable {
   case moment
   /// A language, a kind or a code; not a number.
   case word
+  /// What a caller said: it can be played, and nothing else.
+  case recording
   /// A person's name, or free text.
   case text
   /// Several items; what is known of each one's values, or nothing if that isn't known.

@@ -60,6 +60,15 @@ public final class AudioCall {
     keyTones.press(digit, at: now, isKept: call.press(digit, at: now))
   }
 
+  /// Says something, of which nothing is heard but that a recording takes it.
+  ///
+  /// - Parameter at: within the next frame; by default at its beginning.
+  /// - Returns: when the caller has said it.
+  @discardableResult
+  public func speak(for length: Duration, at moment: Duration? = nil) -> Duration {
+    call.speak(for: length, at: catchUp(to: moment))
+  }
+
   /// - Parameter at: within the next frame; by default at its beginning.
   public func hangUp(at moment: Duration? = nil) {
     call.hangUp(at: catchUp(to: moment))
@@ -76,6 +85,10 @@ public final class AudioCall {
     var isBridged = call.machine.isBridged
     if let captured, ears != nil {
       for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
+    }
+    if let captured, ears != nil {
+      call.hear(
+        captured: framesMade < discreetUntil ? AudioFrame.silence : captured, at: catchUp())
     }
     // Events due when the next frame begins come after the caller's action.
     call.advance(to: time + AudioFrame.duration - .nanoseconds(1))

@@ -47,6 +47,13 @@ public final class LineSound {
     sources.append(SoundSource(.tone(tones.ringing), at: now))
   }
 
+  /// Tells the caller to speak.
+  func beep(for length: Duration, at now: Duration) {
+    var beep = SoundSource(.tone(tones.beep), at: now)
+    beep.stop(at: now + length)
+    sources.append(beep)
+  }
+
   /// The call is over; a caller who hasn't hung up hears it.
   func end(_ cause: HangUpCause, at now: Duration) {
     stop(at: now)

@@ -20,6 +20,9 @@ public struct LineTones: Sendable {
   /// The call could not be connected.
   var congestion: ToneSound { sound(.congestion) }
 
+  /// What tells a caller to speak.
+  var beep: ToneSound { ToneSound(.continuous(1000)) }
+
   private func sound(_ kind: CallProgressTone.Kind) -> ToneSound {
     ToneSound(CallProgressTone(kind, in: country)?.tone ?? Tone([], repeats: false))
   }

@@ -14,6 +14,10 @@ public struct KeyedCall {
       case .hangUp:
         now = max(now, nextKeyAt)
         deeds.append((now, action))
+      case .speak(let length):
+        now = max(now, nextKeyAt)
+        deeds.append((now, action))
+        now += length
       case .press:
         now = max(now, nextKeyAt)
         deeds.append((now, action))
@@ -57,6 +61,8 @@ public struct KeyedCall {
       call.advance(to: deed.at)
       switch deed.action {
       case .press(let digit): call.press(digit, at: deed.at)
+      case .speak(let length):
+        delay(by: call.speak(for: length, at: deed.at) - deed.at - length)
       case .hangUp: call.hangUp(at: deed.at)
       case .wait: break
       }
@@ -94,12 +100,20 @@ public struct KeyedCall {
     }
   }
 
+  /// Puts off what the caller does next.
+  private mutating func delay(by time: Duration) {
+    guard time > .zero else { return }
+    deeds = deeds.map { ($0.at + time, $0.action) }[...]
+  }
+
   /// Performs the actions due within the next frame.
   private mutating func act(in audio: AudioCall) {
     while let deed = deeds.first, deed.at < audio.time + AudioFrame.duration {
       deeds.removeFirst()
       switch deed.action {
       case .press(let digit): audio.press(digit, at: deed.at)
+      case .speak(let length):
+        delay(by: audio.speak(for: length, at: deed.at) - deed.at - length)
       case .hangUp: audio.hangUp(at: deed.at)
       case .wait: break
       }

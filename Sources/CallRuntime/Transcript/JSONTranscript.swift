@@ -38,6 +38,10 @@ private struct Line: Encodable {
       case .settled(let key): ("settled", nil, key.label, nil)
       case .message(let message):
         (message.medium.rawValue, message.from, message.wholeText, message.to)
+      case .spoke(let length): ("spoke", nil, length.tenths, nil)
+      case .recording(let name): ("recording", name, "", nil)
+      case .recorded(let recording):
+        ("recorded", recording.end.rawValue, recording.explanation, nil)
       case .transfer(let number): ("transfer", nil, "", number)
       case .transferConnected(let number):
         ("transfer_connected", nil, TransferEnd.answer(of: number), number)

@@ -14,6 +14,9 @@ public struct TextTranscript {
       return rest.text.isEmpty ? "\(time)  (cut off)" : "\(time)  (cut off: \(rest.text))"
     case .pressed(let key), .settled(let key): return "\(time)  key: \(key.label)"
     case .message(let message): return "\(time)  \(text(of: message))"
+    case .spoke(let length): return "\(time)  caller: speaks for \(length.tenths) s"
+    case .recording(let name): return "\(time)  recording '\(name)'"
+    case .recorded(let recording): return "\(time)  \(recording.explanation)"
     case .transfer(let number): return "\(time)  put through to \(number)"
     case .transferConnected(let number): return "\(time)  \(TransferEnd.answer(of: number))"
     case .transferEnded(let end, let number):

@@ -20,6 +20,12 @@ public struct TranscriptEvent: Hashable, Sendable {
     case settled(ShownKey)
     /// A service sent something, or was sent something.
     case message(CallMessage)
+    /// The caller said something, for so long.
+    case spoke(Duration)
+    /// What the caller says is recorded from now on, under this name.
+    case recording(String)
+    /// A recording has ended.
+    case recorded(Recording)
     /// The caller is put through.
     case transfer(to: String)
     /// The far side has answered.
@@ -35,6 +41,29 @@ public struct TranscriptEvent: Hashable, Sendable {
   public init(at: Duration, _ content: Content) {
     self.at = at
     self.content = content
+  }
+}
+
+extension Recording {
+  /// What became of it, in words.
+  public var explanation: String {
+    let what = length > .zero ? "recorded \(length.tenths) s" : "recorded nothing"
+    return switch end {
+    case .silence: "\(what), ended by silence"
+    case .key: "\(what), ended by a key"
+    case .longest: "\(what), ended by its longest time"
+    case .full: "\(what), ended for want of room"
+    case .hangUp: "\(what), ended by the end of the call"
+    case .failed: "nothing could be recorded"
+    }
+  }
+}
+
+extension Duration {
+  /// Seconds with one decimal, as in `3.2`.
+  var tenths: String {
+    let tenths = nanoseconds / 100_000_000
+    return "\(tenths / 10).\(tenths % 10)"
   }
 }
 

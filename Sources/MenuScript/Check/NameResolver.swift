@@ -52,6 +52,9 @@ struct NameResolver: Sendable {
     for field in script.fields {
       if variables[field.name.value] == nil { add(field.name.value) }
     }
+    for record in script.recordings where variables[record.name.value] == nil {
+      add(record.name.value)
+    }
     var called: Set<String> = []
     for state in script.states {
       if case .service(let name, _) = state.kind { called.insert(name.value) }

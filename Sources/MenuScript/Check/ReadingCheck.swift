@@ -15,7 +15,9 @@ struct ReadingCheck {
     let check = ReadingCheck(script, services: services)
     let prompts = script.prompts
     for prompt in prompts {
-      guard case .value(let value, let form) = prompt.kind else { continue }
+      guard case .value(let value, let form) = prompt.kind, form.kind != .recording else {
+        continue
+      }
       switch value.value {
       case .literal(let text): check.checkLiteral(text, form, value.range, &findings)
       case .name(let name): check.checkName(name, form.kind, value.range, &findings)
@@ -35,6 +37,7 @@ struct ReadingCheck {
     for service in services {
       for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }
     }
+    for record in script.recordings { kinds[record.name.value] = [.recording] }
     collectFields()
   }
 
@@ -79,7 +82,8 @@ struct ReadingCheck {
   private func checkName(
     _ name: String, _ form: SpokenForm.Kind, _ range: TextRange, _ findings: inout Findings
   ) {
-    guard let kinds = kinds[name] else { return }
+    // What is said of a recording is `RecordingCheck`'s.
+    guard let kinds = kinds[name], kinds != [.recording] else { return }
     let chances = kinds.map { kind in kind.map { $0.chance(of: form) } }
     let what = kinds.compactMap { $0?.noun }.sorted().joined(separator: " or ")
     if chances.allSatisfy({ $0 == .never }) {
@@ -93,7 +97,11 @@ struct ReadingCheck {
 
   private func checkLanguages(_ prompts: [PromptSyntax], _ findings: inout Findings) {
     let first = prompts.first { prompt in
-      if case .value(_, let form) = prompt.kind { form.kind != .text } else { false }
+      if case .value(_, let form) = prompt.kind {
+        form.kind != .text && form.kind != .recording
+      } else {
+        false
+      }
     }
     guard let first else { return }
     for language in script.languages {
@@ -130,7 +138,7 @@ extension ValueKind {
     case (.digits, .date), (.digits, .time), (.telephone, .date), (.telephone, .time),
       (.number, .date), (.number, .time), (.amount, .date), (.amount, .time), (.date, .number),
       (.date, .ordinal), (.date, .currency), (.date, .money), (.date, .time), (.time, _),
-      (.moment, _), (.word, _):
+      (.moment, _), (.word, _), (.recording, _), (_, .recording):
       .never
     }
   }
@@ -146,6 +154,7 @@ extension ValueKind {
     case .time: "a time of day"
     case .moment: "a day with its time"
     case .word: "a word"
+    case .recording: "a recording"
     case .text: "any text"
     case .list: "a list"
     }

@@ -17,7 +17,7 @@ enum ScenarioRules {
     static let rule = Rule("E402", "A step is exactly one thing")
     let found: [String]
     static let kinds = [
-      "hear", "hear_next", "press", "wait", "expect", "reply_sms", "given", "hang_up",
+      "hear", "hear_next", "press", "wait", "speak", "expect", "reply_sms", "given", "hang_up",
     ]
     var message: String {
       found.count > 1

@@ -129,7 +129,7 @@ enum ValueRules {
     static let rule = Rule("E121", "A prompt has exactly one form")
     let found: [String]
     var message: String {
-      let forms = "'prompt', 'value', 'pause' or 'text'"
+      let forms = quoted(ScriptParser.promptKinds, joinedBy: "or")
       return found.isEmpty
         ? "a prompt is an id, or a map with \(forms)"
         : "a prompt has one of \(forms), but this has \(quoted(found))"

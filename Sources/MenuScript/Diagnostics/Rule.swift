@@ -18,7 +18,7 @@ public struct Rule: Hashable, Sendable {
 
   private static let findingTypes: [any Finding.Type] =
     ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + NameRules.all
-    + ConflictRules.all
+    + VoiceRules.names + ConflictRules.all + VoiceRules.conflicts
     + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all + MessageRules.all
     + HoursRules.all + ServiceRules.all
 }

@@ -30,13 +30,14 @@ extension ProgramLowering {
     case .collect(let field, let known): return collect(state, field, known)
     case .service(let name, let input): return service(state, name, input)
     case .hours(let name): return hours(state, name)
+    case .record(let record): return self.record(state, record)
     case .transfer(let value): return transfer(state, value)
     case .language(let language, let then): return languageSwitch(language, then)
     case .hangUp(let prompts): return .hangUp(HangUp(lower(prompts)))
     }
   }
 
-  private func bargeIn(_ state: StateSyntax) -> Bool {
+  func bargeIn(_ state: StateSyntax) -> Bool {
     (state.settings.bargeIn ?? defaults.settings.syntax.bargeIn)?.value ?? true
   }
 
@@ -96,12 +97,7 @@ extension ProgramLowering {
       return nil
     }
     let silence = PromptSequence([], languages: resolver.languages)
-    let terminator: Digit? =
-      switch first({ $0.syntax.terminator?.value }) {
-      case nil: BuiltIn.terminator
-      case .some(.key(let key)): key
-      case .some(.none): nil
-      }
+    let terminator = Self.terminator(first { $0.syntax.terminator?.value })
     return EntryRules(
       timeout: first { $0.syntax.timeout?.value } ?? BuiltIn.timeout,
       interdigitTimeout: first { $0.syntax.interdigitTimeout?.value } ?? BuiltIn.interdigitTimeout,
@@ -109,6 +105,14 @@ extension ProgramLowering {
       maxNomatch: first { $0.syntax.maxNomatch?.value } ?? BuiltIn.maxNomatch,
       noinput: first(\.noinput) ?? silence, nomatch: first(\.nomatch) ?? silence,
       terminator: terminator, bargeIn: first { $0.syntax.bargeIn?.value } ?? true, gaveUp: gaveUp)
+  }
+
+  static func terminator(_ named: SettingsSyntax.Terminator?) -> Digit? {
+    switch named {
+    case nil: BuiltIn.terminator
+    case .some(.key(let key)): key
+    case .some(.none): nil
+    }
   }
 
   // MARK: Services, transfers, languages
@@ -229,25 +233,28 @@ extension ProgramLowering {
 
   /// The target of each of a state's outcomes, from the state or the defaults; those without a
   /// target are reported together.
-  private mutating func exits(
-    of state: StateSyntax, _ outcomes: [String], _ place: String
+  ///
+  /// - Parameter optional: outcomes that the state need not have.
+  mutating func exits(
+    of state: StateSyntax, _ outcomes: [String], optional: [String] = [], _ place: String
   ) -> [String: StateID] {
     var exits: [String: StateID] = [:]
     var said: Set<String> = []
     for link in state.outcomes.links {
       let target = link.target.flatMap { resolver.state($0) }
-      guard outcomes.contains(link.name.value) else {
-        if let meant = reportUnknown(link, in: place, among: outcomes) { said.insert(meant) }
+      guard outcomes.contains(link.name.value) || optional.contains(link.name.value) else {
+        let meant = reportUnknown(link, in: place, among: outcomes + optional)
+        if let meant { said.insert(meant) }
         continue
       }
       said.insert(link.name.value)
       exits[link.name.value] = target
     }
     var missing: [String] = []
-    for outcome in outcomes where !said.contains(outcome) {
+    for outcome in outcomes + optional where !said.contains(outcome) {
       if let target = defaults.outcomes[outcome] {
         exits[outcome] = target
-      } else {
+      } else if outcomes.contains(outcome) {
         missing.append(outcome)
       }
     }

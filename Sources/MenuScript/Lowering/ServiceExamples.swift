@@ -121,6 +121,7 @@ struct ServiceExamples {
     case .date: "2026-01-02"
     case .time: "18:30"
     case .moment: "2026-01-02T18:30:00+00:00"
+    case .recording: .text(Recording("example", length: .seconds(3), end: .silence).name)
     case .word, .text, nil: "example"
     case .list: .list([])
     }

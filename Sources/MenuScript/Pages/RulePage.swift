@@ -30,8 +30,9 @@ public struct RulePage: Sendable {
 
   /// Every page, in the order of `Rule.all`.
   public static let all: [RulePage] =
-    reading + comments + shapes + fieldShapes + values + names + conflicts + fieldConflicts
-    + scenarios + paths + flow + speech + messages + hours + services
+    reading + comments + shapes + fieldShapes + values + names + voiceNames + conflicts
+    + fieldConflicts + voiceConflicts + scenarios + paths + flow + speech + messages + hours
+    + services
 
   /// The page of a rule, by its code in either case. `nil` if there is no such rule.
   public static func page(for code: String) -> RulePage? {

@@ -51,6 +51,8 @@ extension Scenario {
       /// Keys, 200 ms apart.
       case press([Digit])
       case wait(Duration)
+      /// The caller says something for so long.
+      case speak(Duration)
       case expect(Expectation)
       /// Changes what stubs do from now on.
       case given([Provision])

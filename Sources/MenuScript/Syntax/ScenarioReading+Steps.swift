@@ -34,6 +34,10 @@ extension ScenarioReading {
       return values.reader.duration(value, "'wait'", upTo: .hours(8784)).map {
         .wait($0.value)
       }
+    case "speak":
+      return values.reader.duration(value, "'speak'", upTo: ScriptLimits.wait).map {
+        .speak($0.value)
+      }
     case "expect": return expectation(value).map { .expect($0) }
     case "given": return .given(given(value))
     case "reply_sms": return reply(value)
@@ -62,7 +66,7 @@ extension ScenarioReading {
     if node.scalar != nil {
       return values.reader.text(node, quoted(step)).flatMap { heard($0) }
     }
-    let keys = ScriptParser.promptKeys.filter { !["pause", "language"].contains($0) }
+    let keys = ScriptParser.promptKeys.filter { !["pause", "language", "recording"].contains($0) }
     guard let map = values.reader.map(node, quoted(step), keys: keys) else { return nil }
     if let text = map["text"] {
       values.checkOptions(map, allowed: ["text"], with: "'text'")

@@ -32,7 +32,7 @@ extension ScriptParser {
         ? [(TextRange(at: node.range.start), "["), (TextRange(at: node.range.end), "]")] : [])
   }
 
-  static let promptKinds = ["prompt", "value", "pause", "text"]
+  static let promptKinds = ["prompt", "value", "recording", "pause", "text"]
   static let promptKeys =
     promptKinds + [
       "language", "as", "group", "group_pause", "rate", "unit", "currency", "calendar",
@@ -71,6 +71,9 @@ extension ScriptParser {
       guard let id, language.map({ $0 != nil }) ?? true else { return nil }
       return .clip(id, language: language ?? nil)
     case "value": return spokenValue(map, node)
+    case "recording":
+      checkOptions(map, allowed: ["recording"], with: "'recording'")
+      return value(node, "'recording'").map { .value($0, SpokenForm(.recording)) }
     case "pause":
       checkOptions(map, allowed: ["pause"], with: "'pause'")
       return (reader.duration(node, "'pause'", upTo: ScriptLimits.wait)?.value).map { .pause($0) }

@@ -100,6 +100,7 @@ extension ScriptParser {
       let input = input(map)
       return service.map { .service($0, input: input) }
     case .hours: return reader.text(node, "'hours'").map { .hours($0) }
+    case .record: return record(node, map).map { .record($0) }
     case .transfer: return transferTarget(node).map { .transfer($0) }
     case .language:
       let language = languageTarget(node)

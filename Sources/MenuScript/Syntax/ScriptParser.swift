@@ -158,7 +158,7 @@ extension ScriptParser {
     return settings
   }
 
-  private mutating func duration(_ key: String, in map: NodeReader.Map) -> Located<Duration>? {
+  mutating func duration(_ key: String, in map: NodeReader.Map) -> Located<Duration>? {
     map[key].flatMap { reader.duration($0, "'\(key)'", upTo: ScriptLimits.wait) }
   }
 

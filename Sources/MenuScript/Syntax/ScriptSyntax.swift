@@ -25,6 +25,13 @@ struct ScriptSyntax: Sendable {
   var states: [StateSyntax] = []
   var hasAllStates = true
 
+  /// The recordings that states make, in the order of the states.
+  var recordings: [RecordSyntax] {
+    states.compactMap { state in
+      if case .record(let record) = state.kind { record } else { nil }
+    }
+  }
+
   /// Every prompt in the script, in the order of its parts.
   var prompts: [PromptSyntax] {
     defaults.prompts + fields.flatMap(\.prompts) + states.flatMap(\.prompts)

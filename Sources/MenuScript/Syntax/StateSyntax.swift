@@ -6,6 +6,7 @@ struct StateSyntax: Sendable {
     case collect(Located<String>, known: Located<ValueSyntax>?)
     case service(Located<String>, input: InputsSyntax)
     case hours(Located<String>)
+    case record(RecordSyntax)
     case transfer(Located<ValueSyntax>)
     case language(Located<LanguageSyntax>, then: Located<String>)
     case hangUp([PromptSyntax])
@@ -26,6 +27,7 @@ struct StateSyntax: Sendable {
       switch kind {
       case .say(let said, _, _), .hangUp(let said): said
       case .menu(let said, let again): said + (again ?? [])
+      case .record(let record): record.prompt
       case .collect, .service, .hours, .transfer, .language, nil: []
       }
     return own + settings.prompts
@@ -35,7 +37,7 @@ struct StateSyntax: Sendable {
   var then: Located<String>? {
     switch kind {
     case .say(_, _, let then), .language(_, let then): then
-    case .menu, .collect, .service, .hours, .transfer, .hangUp, nil: nil
+    case .menu, .collect, .service, .hours, .record, .transfer, .hangUp, nil: nil
     }
   }
 
@@ -43,7 +45,7 @@ struct StateSyntax: Sendable {
   var takesKeys: Bool {
     switch kind {
     case .menu, .collect: true
-    case .say, .service, .hours, .transfer, .language, .hangUp, nil: false
+    case .say, .service, .hours, .record, .transfer, .language, .hangUp, nil: false
     }
   }
 
@@ -58,6 +60,7 @@ struct StateSyntax: Sendable {
       input.all.flatMap { argument in
         argument.value?.uses(.input(service: service.value, name: argument.name.value)) ?? []
       }
+    case .record(let record): record.prompt.uses
     case .transfer(let target): target.uses(.dialled)
     case .language(let target, _):
       if case .value(let name) = target.value {

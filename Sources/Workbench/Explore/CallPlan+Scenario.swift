@@ -14,6 +14,7 @@ extension CallPlan {
       call.advance(to: now)
       switch step.deed {
       case .press(let digit): call.press(digit, at: now)
+      case .speak(let length): call.speak(for: length, at: now)
       case .hangUp: call.hangUp(at: now)
       }
     }
@@ -34,10 +35,17 @@ extension CallPlan {
     lines.append("caller: { \(caller) }")
     if !given.isEmpty { lines.append("given: \(ScenarioText.given(given))") }
     lines.append("steps:")
+    // A step takes as long as the caller speaks.
+    var spoken = Duration.zero
     for step in steps {
-      if step.wait > .zero { lines.append("  - wait: \(step.wait.scenarioText)") }
+      let wait = step.wait - spoken
+      if wait > .zero { lines.append("  - wait: \(wait.scenarioText)") }
+      spoken = .zero
       switch step.deed {
       case .press(let digit): lines.append("  - press: \"\(digit.character)\"")
+      case .speak(let length):
+        lines.append("  - speak: \(length.scenarioText)")
+        spoken = length
       case .hangUp: lines.append("  - hang_up")
       }
     }
@@ -49,12 +57,20 @@ extension CallPlan {
   /// The keys as `gooya call --keys` takes them.
   package var keyScript: String {
     var parts: [String] = []
+    var spoken = Duration.zero
     for step in steps {
-      if step.wait > KeyGap.usual { parts.append("~\(step.wait.seconds)") }
+      let wait = step.wait - spoken
+      if wait > KeyGap.usual { parts.append("~\(wait.seconds)") }
+      spoken = .zero
       switch step.deed {
+      case .speak(let length):
+        parts.append("say:\(length.seconds)s")
+        spoken = length
       case .press(let digit):
         let key = String(digit.character)
-        if step.wait == KeyGap.usual, let last = parts.last, !last.hasPrefix("~") {
+        if wait == KeyGap.usual, let last = parts.last, !last.hasPrefix("~"),
+          !last.hasPrefix("say:")
+        {
           parts[parts.count - 1] = last + key
         } else {
           parts.append(key)

@@ -1,4 +1,5 @@
 package import CallEngine
+import CallRuntime
 package import MenuScript
 
 /// Everything that it takes to repeat a call: who called, the behaviours set for stubs, and what
@@ -6,6 +7,7 @@ package import MenuScript
 package struct CallPlan: Hashable, Sendable {
   package enum Deed: Hashable, Sendable {
     case press(Digit)
+    case speak(Duration)
     case hangUp
   }
 
@@ -24,7 +26,7 @@ package struct CallPlan: Hashable, Sendable {
 protocol ExploringCaller {
   /// When the caller acts next; `nil` while waiting for the line.
   var actsAt: Duration? { get }
-  mutating func act(at now: Duration) -> CallEvent
+  mutating func act(at now: Duration) -> CallPlan.Deed
   mutating func heard(
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration)
 }
@@ -41,16 +43,26 @@ struct PlannedCaller: ExploringCaller {
     actsAt = steps.first?.wait
   }
 
-  mutating func act(at now: Duration) -> CallEvent {
+  mutating func act(at now: Duration) -> CallPlan.Deed {
     let deed = steps.removeFirst().deed
     actsAt = steps.first.map { now + $0.wait }
-    return switch deed {
-    case .press(let digit): .digit(digit)
-    case .hangUp: .hungUp
-    }
+    return deed
   }
 
   mutating func heard(
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {}
+}
+
+extension CallSession {
+  /// Does what a caller does.
+  mutating func perform(
+    _ deed: CallPlan.Deed, at now: Duration, in surroundings: inout some CallSurroundings
+  ) {
+    switch deed {
+    case .press(let digit): deliver(.digit(digit), at: now, in: &surroundings)
+    case .speak(let length): hear(.lasting(length), at: now, in: &surroundings)
+    case .hangUp: deliver(.hungUp, at: now, in: &surroundings)
+    }
+  }
 }

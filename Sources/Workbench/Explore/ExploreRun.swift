@@ -198,12 +198,10 @@ package struct ExploreRun {
       let due = session.nextDue
       if let actsAt = caller.actsAt, due.map({ actsAt < $0 }) ?? true {
         now = actsAt
-        let event = caller.act(at: now)
-        if let deed = CallPlan.Deed(event) {
-          plan.steps.append(CallPlan.Step(wait: now - actedAt, deed: deed))
-          actedAt = now
-        }
-        session.deliver(event, at: now, in: &surroundings)
+        let deed = caller.act(at: now)
+        plan.steps.append(CallPlan.Step(wait: now - actedAt, deed: deed))
+        actedAt = now
+        session.perform(deed, at: now, in: &surroundings)
       } else if let due {
         now = due
         session.deliverDue(at: now, in: &surroundings)
@@ -221,18 +219,6 @@ extension StubTarget {
   fileprivate func service(of signatures: [ServiceSignature]) -> ServiceSignature? {
     guard case .service(let name) = self else { return nil }
     return signatures.first { $0.name == name }
-  }
-}
-
-extension CallPlan.Deed {
-  fileprivate init?(_ event: CallEvent) {
-    switch event {
-    case .digit(let digit): self = .press(digit)
-    case .hungUp: self = .hangUp
-    case .answered, .withheldDigit, .finishedPlaying, .deadlineReached, .serviceReturned,
-      .transferConnected, .transferEnded:
-      return nil
-    }
   }
 }
 

@@ -18,6 +18,8 @@ struct ExploreSurroundings: CallSurroundings {
   private(set) var response = LoadSurroundings.Response.nothing
   private(set) var problem: CallProblem?
   private var requests = 0
+  /// What the caller says.
+  private var voice = UnheardCaller()
   /// How long the far side of a transfer will talk.
   private var talking = Duration.zero
   /// The state that the call should reach; if there is one, problems don't matter.
@@ -62,6 +64,7 @@ struct ExploreSurroundings: CallSurroundings {
     problem = nil
     stepsInDeadEnd = 0
     requests = 0
+    voice = UnheardCaller()
   }
 
   mutating func met(_ event: CallEvent, at now: Duration, before machine: CallMachine) {}
@@ -78,8 +81,8 @@ struct ExploreSurroundings: CallSurroundings {
         if problem?.kind == .deadEnd { problem = nil }
         report(.circle, machine.state)
       case .hangUp(.maxDuration): report(.tooLong, machine.state)
-      case .invoke, .transfer: reportRequest(in: machine.state)
-      case .stopPlaying, .endTransfer, .forward, .hangUp, .note: break
+      case .invoke, .transfer, .record: reportRequest(in: machine.state)
+      case .stopPlaying, .stopRecording, .endTransfer, .forward, .hangUp, .note: break
       }
     }
   }
@@ -142,6 +145,24 @@ struct ExploreSurroundings: CallSurroundings {
   private mutating func answer(_ request: ServiceRequest) -> ServiceAnswer {
     if requests > Self.mostRequests { return ServiceAnswer(.failed, delay: .seconds(60)) }
     return services.answer(request, given: given)
+  }
+
+  mutating func record(
+    _ id: RecordingID, _ rules: RecordingRules, at now: Duration
+  ) -> PortAnswer {
+    response = .speaks
+    return voice.record(id, rules, at: now)
+  }
+
+  mutating func stopRecording(
+    _ id: RecordingID, _ end: Recording.End, at now: Duration
+  ) -> PortAnswer {
+    voice.stopRecording(id, end, at: now)
+  }
+
+  mutating func heard(_ speech: CallerSpeech, at now: Duration) -> PortAnswer? {
+    response = .acts
+    return voice.heard(speech, at: now)
   }
 
   mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {

@@ -5,6 +5,7 @@ import CallRuntime
 struct GuidedCaller: ExploringCaller {
   private var hops: ArraySlice<MenuPath.Hop>
   private var keys: [Digit] = []
+  private var speech: Duration?
   private(set) var actsAt: Duration?
   /// Whether it mattered which of the known numbers was keyed in.
   private(set) var hasKeyedNumber = false
@@ -23,10 +24,15 @@ struct GuidedCaller: ExploringCaller {
     self.isPatient = isPatient
   }
 
-  mutating func act(at now: Duration) -> CallEvent {
+  mutating func act(at now: Duration) -> CallPlan.Deed {
+    if let speech {
+      self.speech = nil
+      actsAt = nil
+      return .speak(speech)
+    }
     let key = keys.removeFirst()
     actsAt = keys.isEmpty ? nil : now + KeyGap.usual
-    return .digit(key)
+    return .press(key)
   }
 
   mutating func heard(
@@ -47,6 +53,10 @@ struct GuidedCaller: ExploringCaller {
       press(keys, collect.rules, machine, now)
     case (.collect(let collect), .outcome(Outcomes.cancelled)):
       press([collect.cancel].compactMap { $0 }, collect.rules, machine, now)
+    case (.record(let record), .outcome(Outcomes.recorded)) where machine.isRecording:
+      // As long as it may last, so that it isn't taken for an empty one.
+      speech = record.rules.longest
+      actsAt = now + record.rules.beep
     default: break
     }
   }

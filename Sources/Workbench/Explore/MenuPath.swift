@@ -33,6 +33,7 @@ extension MenuPath.Hop {
     case .keysPressed(let count): exit.sets == nil ? count : count + 1
     case .gaveUp: 3
     case .failed: 2
+    case .spoke: 1
     case .answered, .passing: 0
     }
   }

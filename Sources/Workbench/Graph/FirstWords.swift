@@ -39,6 +39,7 @@ struct FirstWords {
         + (digits.count == 1 ? "" : "\(digits.lowerBound)–")
         + (digits.upperBound == 1 ? "1 digit" : "\(digits.upperBound) digits")
     case .service(let service): OpeningHours.name(ofService: service) ?? service
+    case .recording(let variable): "into \(name(of: variable))"
     case .number(let number): "to \(text(of: number))"
     case .language(.choice(.next)): "the next language"
     case .language(.choice(.declared(let index))): program.languages[index].tag

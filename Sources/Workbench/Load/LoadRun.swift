@@ -45,25 +45,20 @@ package struct LoadRun {
 
     /// Begins the call.
     mutating func answer(in surroundings: inout LoadSurroundings) {
-      deliver(.answered, at: .zero, in: &surroundings)
+      session.deliver(.answered, at: .zero, in: &surroundings)
+      settle(at: .zero, surroundings.response)
     }
 
     /// Has the next thing happen that does.
     mutating func step(in surroundings: inout LoadSurroundings) {
       let now = nextAt
       if let actsAt = caller.actsAt, actsAt <= now {
-        deliver(caller.act(at: now), at: now, in: &surroundings)
+        session.perform(caller.act(at: now), at: now, in: &surroundings)
+        settle(at: now, surroundings.response)
       } else {
         session.deliverDue(at: now, in: &surroundings)
         settle(at: now, surroundings.response)
       }
-    }
-
-    private mutating func deliver(
-      _ event: CallEvent, at now: Duration, in surroundings: inout LoadSurroundings
-    ) {
-      session.deliver(event, at: now, in: &surroundings)
-      settle(at: now, surroundings.response)
     }
 
     private mutating func settle(at now: Duration, _ response: LoadSurroundings.Response) {

@@ -23,6 +23,9 @@ struct LoadSurroundings: CallSurroundings {
   /// How long far sides will talk, by the calls that they were put through to.
   private var talks: [Int: Duration] = [:]
 
+  /// What callers say, by their calls.
+  private var voices: [Int: UnheardCaller] = [:]
+
   /// About what a prompt or a value takes to say. No load run puts anything into words: its time is
   /// virtual, and nobody hears it.
   private static let millisecondsAnItem = 2000
@@ -72,6 +75,24 @@ struct LoadSurroundings: CallSurroundings {
     return .at(now + Self.delay, .serviceReturned(id, reply))
   }
 
+  mutating func record(
+    _ id: RecordingID, _ rules: RecordingRules, at now: Duration
+  ) -> PortAnswer {
+    response = .speaks
+    return voices[call, default: UnheardCaller()].record(id, rules, at: now)
+  }
+
+  mutating func stopRecording(
+    _ id: RecordingID, _ end: Recording.End, at now: Duration
+  ) -> PortAnswer {
+    voices[call, default: UnheardCaller()].stopRecording(id, end, at: now)
+  }
+
+  mutating func heard(_ speech: CallerSpeech, at now: Duration) -> PortAnswer? {
+    response = .acts
+    return voices[call, default: UnheardCaller()].heard(speech, at: now)
+  }
+
   mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
     let course = Self.courses[Self.chance(now) % Self.courses.count]
     talks[call] = course.talking
@@ -99,5 +120,7 @@ struct LoadSurroundings: CallSurroundings {
     if case .entered(let state) = note { entered[state.index] += 1 }
   }
 
-  mutating func ended(_ cause: HangUpCause, at now: Duration) {}
+  mutating func ended(_ cause: HangUpCause, at now: Duration) {
+    if !voices.isEmpty { voices[call] = nil }
+  }
 }

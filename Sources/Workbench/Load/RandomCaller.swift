@@ -7,6 +7,8 @@ struct RandomCaller: Sendable {
   /// Keys to press one after the other.
   private var intended = KeySequence()
   private var pressed = 0
+  /// What to say before that.
+  private var speech: Duration?
   /// When the caller acts next, as time since the call began; `nil` while waiting for the line.
   private(set) var actsAt: Duration?
 
@@ -16,6 +18,8 @@ struct RandomCaller: Sendable {
     var staysSilent = 4
     var pressesWrong = 4
     var interrupts = 50
+    /// How often a caller who has left a message presses a key.
+    var endsByKey = 30
     /// The time in the call after which the caller stays silent.
     var patience = Duration.seconds(24 * 3600)
   }
@@ -32,14 +36,19 @@ struct RandomCaller: Sendable {
   }
 
   /// Does what the caller has decided to do.
-  mutating func act(at now: Duration) -> CallEvent {
+  mutating func act(at now: Duration) -> CallPlan.Deed {
+    if let speech {
+      self.speech = nil
+      actsAt = intended.isEmpty ? nil : now + speech + KeyGap.usual
+      return .speak(speech)
+    }
     guard pressed < intended.count else {
       actsAt = nil
-      return .hungUp
+      return .hangUp
     }
     defer { pressed += 1 }
     actsAt = pressed + 1 < intended.count ? now + KeyGap.usual : nil
-    return .digit(intended[pressed])
+    return .press(intended[pressed])
   }
 
   /// Decides what to do where the call is now.
@@ -51,32 +60,39 @@ struct RandomCaller: Sendable {
     case .nothing: if actsAt != nil || !machine.waitsForKey { return }
     case .acts: return
     }
-    decide(
-      in: machine.program[machine.state].kind, machine.state,
-      confirming: machine.asksForConfirmation, at: now)
+    decide(in: machine, at: now)
   }
 
-  private mutating func decide(
-    in state: MenuState.Kind, _ id: StateID, confirming: Bool, at now: Duration
-  ) {
+  private mutating func decide(in machine: CallMachine, at now: Duration) {
     intended = KeySequence()
     pressed = 0
+    speech = nil
     actsAt = nil
     if now > habits.patience { return }
     var luck = generator.luck()
-    switch state {
+    switch machine.program[machine.state].kind {
     case .menu(let menu): choose(from: menu, &luck)
-    case .collect where confirming: confirm(&luck)
-    case .collect(let collect): fill(in: collect, id, &luck)
+    case .collect where machine.asksForConfirmation: confirm(&luck)
+    case .collect(let collect): fill(in: collect, machine.state, &luck)
+    case .record(let record) where machine.isRecording: speak(into: record, &luck)
     case .say:
       if luck.chance(percent: habits.hangsUp) { actsAt = now + pause(&luck) }
       return
     default: return
     }
-    if luck.chance(percent: habits.staysSilent) { return }
-    if luck.chance(percent: habits.hangsUp) { intended = KeySequence() }
-    actsAt = now + pause(&luck)
+    if luck.chance(percent: habits.staysSilent) {
+      speech = nil
+      return
+    }
+    if luck.chance(percent: habits.hangsUp) {
+      intended = KeySequence()
+      speech = nil
+    }
+    // Nobody speaks into a beep.
+    actsAt = now + (speech == nil ? pause(&luck) : max(pause(&luck), Self.beep))
   }
+
+  private static let beep = RecordingRules().beep
 
   /// A short or a long delay, often ending before the prompt does.
   private func pause(_ luck: inout Luck) -> Duration {
@@ -103,6 +119,15 @@ struct RandomCaller: Sendable {
       intended = entry
     } else {
       intended.append(Self.keypad[luck.below(Self.keypad.count)])
+    }
+  }
+
+  /// Says something up to a little longer than there is time for, and then perhaps presses a key.
+  private mutating func speak(into record: Record, _ luck: inout Luck) {
+    let longest = min(record.rules.longest, .seconds(30)) + .seconds(1)
+    speech = longest * (1 + luck.below(100)) / 100
+    if let terminator = record.terminator, luck.chance(percent: habits.endsByKey) {
+      intended.append(terminator)
     }
   }
 

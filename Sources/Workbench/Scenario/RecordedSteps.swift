@@ -46,7 +46,7 @@ struct RecordedSteps {
       case .deadlineReached:
         if machine.waitsForKey { timeouts.append(entry.at) }
         happenings.append(entry.at)
-      case .finishedPlaying, .serviceReturned, .transferConnected, .transferEnded:
+      case .finishedPlaying, .serviceReturned, .recordingEnded, .transferConnected, .transferEnded:
         happenings.append(entry.at)
       }
       _ = machine.handle(event, at: entry.at)
@@ -74,7 +74,12 @@ struct RecordedSteps {
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.content {
     case .cut, .script, .settled: break
-    case .state, .transferConnected, .transferEnded: canJoin = false
+    case .state, .recording, .recorded, .transferConnected, .transferEnded: canJoin = false
+    case .spoke(let length):
+      wait(until: event.at)
+      add(.speak(length), at: event.at)
+      // The step takes as long as the caller speaks.
+      cursor = event.at + length
     case .said(let prompt): hear(prompt, of: event, at: place)
     case .pressed(.digit(let digit)): press(digit, at: event.at)
     case .pressed(.withheld), .pressed(.open): break

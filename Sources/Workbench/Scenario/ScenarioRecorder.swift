@@ -131,7 +131,8 @@ extension SpokenPrompt {
   /// - Parameter languages: the line's, in one of which it was said.
   func heard(in languages: [Language]) -> Scenario.Heard? {
     if text.allSatisfy(\.isWhitespace) { return nil }
-    if let value {
+    // A recording's name is another in every call.
+    if let value, value.form.kind != .recording {
       let isLiteral = !value.text.contains("${") && !value.text.allSatisfy(\.isWhitespace)
       let isReadable =
         isLiteral
@@ -141,7 +142,7 @@ extension SpokenPrompt {
         }
       return isReadable ? .value(value.text, value.form) : .text(text)
     }
-    return id == "text" ? .text(text) : .prompt(id)
+    return id == "text" || value != nil ? .text(text) : .prompt(id)
   }
 }
 

@@ -27,13 +27,14 @@ extension ScenarioRun {
       else {
         return .none("'\(value)' can't be read as \(form.kind.name)")
       }
-    case .hear, .hearNext, .press, .wait, .expect, .given, .replySMS, .hangUp: break
+    case .hear, .hearNext, .press, .wait, .speak, .expect, .given, .replySMS, .hangUp: break
     }
     switch step.kind {
     case .hear: return hearing(before: rest)
     case .hearNext(let wanted): return hearingNext(wanted, before: rest)
     case .expect(let expectation): return expecting(expectation, before: rest)
     case .press: return .none("the call ends before its keys can be pressed")
+    case .speak: return .none("the call ends before the caller speaks")
     case .hangUp: return .none("the call ends before the caller hangs up")
     case .replySMS: return .none("no SMS has been sent that could be answered")
     case .wait, .given: return .none("it can't fail")
@@ -84,7 +85,7 @@ extension ScenarioRun {
       switch step.kind {
       case .hear(let heard), .hearNext(let heard): wanted.append(heard)
       case .expect, .given: break
-      case .press, .wait, .replySMS, .hangUp: return wanted
+      case .press, .wait, .speak, .replySMS, .hangUp: return wanted
       }
     }
     return wanted

@@ -72,6 +72,10 @@ package struct ScenarioRun {
     case .wait(let duration):
       pass(duration)
       return nil
+    case .speak(let length):
+      if call.hasEnded { return failure(step, "a call to speak in", "it has ended") }
+      pass(call.speak(for: length, at: now) - now)
+      return nil
     case .expect(let expectation): return expect(expectation, step)
     case .given(let provisions):
       provisions.forEach(tell)

@@ -14,6 +14,7 @@ enum ScenarioText {
     case .hearNext(let heard): "hear_next: \(self.heard(heard))"
     case .press(let keys): "press: \"\(String(keys.map(\.character)))\""
     case .wait(let duration): "wait: \(duration.scenarioText)"
+    case .speak(let length): "speak: \(length.scenarioText)"
     case .expect(let expectation):
       "expect:" + self.expectation(expectation, indentation.map { $0 + 2 })
     case .given(let provisions): "given: \(given(provisions))"
@@ -39,7 +40,8 @@ enum ScenarioText {
     case .currency(let unit) where unit != .rial: options.append("unit: \(unit.rawValue)")
     case .money(let currency): options.append("currency: \(currency)")
     case .date(let calendar?): options.append("calendar: \(calendar.rawValue)")
-    case .digits(nil), .currency, .date(nil), .text, .telephone, .number, .ordinal, .time, .letters:
+    case .digits(nil), .currency, .date(nil), .text, .telephone, .number, .ordinal, .time, .letters,
+      .recording:
       break
     }
     if let pause = form.groupPause { options.append("group_pause: \(pause.scenarioText)") }

@@ -69,6 +69,10 @@ private final class OverheardServices: CallServices {
     services.farSide(target, at: now)
   }
 
+  func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)? {
+    services.tape(for: name, in: state, at: now)
+  }
+
   func late(_ reply: ServiceReply, from service: String, at now: Duration) {
     services.late(reply, from: service, at: now)
   }

@@ -11,6 +11,8 @@ extension CallEffect {
     case .invoke(let request, _):
       (["invoke", request.service] + request.input.map { "\($0.name)=\($0.value.text)" })
         .joined(separator: " ")
+    case .record(_, let rules): "record" + (rules.beeps ? " after a beep" : "")
+    case .stopRecording(_, let end): "stop recording: \(end.rawValue)"
     case .transfer(let target, _): "transfer \(target)"
     case .endTransfer: "end transfer"
     case .forward(let digit, _): "forward \(digit.character)"

@@ -7,8 +7,11 @@ struct CallWatch {
   private var hangUpBy: Duration?
   private(set) var playing: PlayID?
   private(set) var invocation: InvocationID?
+  private(set) var recording: RecordingID?
   private(set) var transfer: TransferID?
   private(set) var isConnected = false
+  /// Whether the recording was told to end.
+  private var isToldToStop = false
   private var lastID = 0
   private var hasEnded = false
   /// What was wrong first.
@@ -26,6 +29,7 @@ struct CallWatch {
     case .answered: if hangUpBy == nil && !hasEnded { hangUpBy = now + maxDuration }
     case .finishedPlaying(let id): if id == playing { playing = nil }
     case .serviceReturned(let id, _): if id == invocation { invocation = nil }
+    case .recordingEnded(let id, _): if id == recording { recording = nil }
     case .transferConnected(let id): if id == transfer { isConnected = true }
     case .transferEnded(let id, _): if id == transfer { endTransfer() }
     case .digit, .withheldDigit, .deadlineReached, .hungUp: break
@@ -52,6 +56,17 @@ struct CallWatch {
     case .invoke(_, let id):
       checkIsNew(id.number)
       invocation = id
+    case .record(let id, _):
+      // The end of the last one may not have been heard of in time.
+      check(recording == nil || isToldToStop, "one recording at a time")
+      check(playing == nil, "the line is silent while it records")
+      checkIsNew(id.number)
+      recording = id
+      isToldToStop = false
+    case .stopRecording(let id, let end):
+      check(id == recording && !isToldToStop, "only the recording under way is ended, once")
+      isToldToStop = true
+      if end == .hangUp { recording = nil }
     case .transfer(let target, let id):
       check(transfer == nil && !target.isEmpty, "one transfer at a time, to somewhere")
       checkIsNew(id.number)

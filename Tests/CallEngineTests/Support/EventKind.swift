@@ -4,7 +4,7 @@ import CallEngine
 /// new kind none in `sample` until it is tried on every phase.
 enum EventKind: CaseIterable {
   case answered, digit, withheldDigit, finishedPlaying, deadlineReached, serviceReturned
-  case transferConnected, transferEnded, hungUp
+  case recordingEnded, transferConnected, transferEnded, hungUp
 
   init(_ event: CallEvent) {
     switch event {
@@ -14,6 +14,7 @@ enum EventKind: CaseIterable {
     case .finishedPlaying: self = .finishedPlaying
     case .deadlineReached: self = .deadlineReached
     case .serviceReturned: self = .serviceReturned
+    case .recordingEnded: self = .recordingEnded
     case .transferConnected: self = .transferConnected
     case .transferEnded: self = .transferEnded
     case .hungUp: self = .hungUp
@@ -34,6 +35,14 @@ enum EventKind: CaseIterable {
       ids.flatMap { id in
         ["found", "failed", "unheard_of"].map {
           .serviceReturned(InvocationID(id), ServiceReply(outcome: $0))
+        }
+      }
+    case .recordingEnded:
+      ids.flatMap { id in
+        Recording.End.allCases.flatMap { end in
+          [Duration.zero, .milliseconds(999), .seconds(1)].map {
+            .recordingEnded(RecordingID(id), Recording("take", length: $0, end: end))
+          }
         }
       }
     case .transferConnected: ids.map { .transferConnected(TransferID($0)) }

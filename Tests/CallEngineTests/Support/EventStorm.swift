@@ -50,6 +50,9 @@ struct EventStorm {
       if let deadline = machine.deadline, !random.one(in: 8) { now = max(now, deadline) }
       return .deadlineReached
     case 40...47:
+      if let recording = watch.recording, random.one(in: 2) {
+        return .recordingEnded(recording, recorded())
+      }
       if let invocation = watch.invocation { return .serviceReturned(invocation, reply()) }
       return .deadlineReached
     case 48...53:
@@ -66,10 +69,18 @@ struct EventStorm {
     case 59: return .serviceReturned(InvocationID(random.below(20)), reply())
     case 60:
       return connectsTransfers ? .transferConnected(TransferID(random.below(20))) : .answered
+    case 61 where random.one(in: 2):
+      return .recordingEnded(RecordingID(random.below(20)), recorded())
     case 61: return .transferEnded(TransferID(random.below(20)), .failed)
     case 62: return .answered
     default: return random.one(in: 8) ? .hungUp : .deadlineReached
     }
+  }
+
+  private mutating func recorded() -> Recording {
+    Recording(
+      "take", length: .milliseconds(random.below(3000)),
+      end: random.element(of: Recording.End.allCases))
   }
 
   private mutating func reply() -> ServiceReply {

@@ -4,7 +4,7 @@
 /// new kind none in `call` until it is tried with every event.
 enum PhaseKind: CaseIterable {
   case ringing, saying, prompting, choosing, collecting, asking, confirming, fetching, transferring
-  case bridged, hangingUp, ended
+  case bridged, announcingRecording, recording, endingRecording, hangingUp, ended
 
   init(_ phase: CallPhase) {
     switch phase {
@@ -12,6 +12,9 @@ enum PhaseKind: CaseIterable {
     case .speaking(_, .say): self = .saying
     case .speaking(_, .prompt): self = .prompting
     case .speaking(_, .readBack): self = .asking
+    case .speaking(_, .recordPrompt): self = .announcingRecording
+    case .recording(_, _, isEnding: false): self = .recording
+    case .recording(_, _, isEnding: true): self = .endingRecording
     case .speaking(_, .goodbye): self = .hangingUp
     case .listening(.choice, _): self = .choosing
     case .listening(.entry, _): self = .collecting
@@ -41,6 +44,10 @@ enum PhaseKind: CaseIterable {
     case .fetching: (Self.program(from: "find"), [.answered])
     case .transferring: (Self.program(from: "through"), [.answered])
     case .bridged: (Self.program(from: "through"), [.answered, .transferConnected(TransferID(1))])
+    case .announcingRecording: (Self.program(from: "voicemail"), [.answered])
+    case .recording: (Self.program(from: "voicemail"), [.answered, .digit(.one)])
+    case .endingRecording:
+      (Self.program(from: "voicemail"), [.answered, .digit(.one), .digit(.pound)])
     case .hangingUp: (Self.program(from: "bye"), [.answered])
     case .ended: (Self.program(from: "bye"), [.answered, .hungUp])
     }
@@ -54,6 +61,7 @@ enum PhaseKind: CaseIterable {
         "ask", "code", digits: 2...2, confirm: "entered $code", cancel: .star, sensitive: true,
         collected: "find", cancelled: "main")
       $0.service("find", ["found": "main"], outputs: ["name"])
+      $0.record("voicemail", "message", says: "speak", recorded: "main", failed: "hello")
       $0.transfer("through", [.connected: "main", .busy: "hello"])
     }
   }

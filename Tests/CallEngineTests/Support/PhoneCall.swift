@@ -12,6 +12,7 @@ struct PhoneCall {
   private var recorder = JournalRecorder()
   private var playing: PlayID?
   private var invocation: InvocationID?
+  private var recording: RecordingID?
   private var transfer: TransferID?
 
   /// A call that isn't answered yet.
@@ -66,6 +67,12 @@ struct PhoneCall {
         ServiceReply(outcome: outcome, output: output.map { NamedValue($0.key, $0.value) })))
   }
 
+  /// The recording begun last ends.
+  @discardableResult
+  mutating func endRecording(_ length: Duration, _ end: Recording.End = .silence) -> [String] {
+    handle(.recordingEnded(recording!, Recording("take", length: length, end: end)))
+  }
+
   @discardableResult
   mutating func connectTransfer() -> [String] { handle(.transferConnected(transfer!)) }
 
@@ -89,8 +96,9 @@ struct PhoneCall {
       switch effect {
       case .play(_, let id): playing = id
       case .invoke(_, let id): invocation = id
+      case .record(let id, _): recording = id
       case .transfer(_, let id): transfer = id
-      case .stopPlaying, .endTransfer, .forward, .hangUp, .note: break
+      case .stopPlaying, .stopRecording, .endTransfer, .forward, .hangUp, .note: break
       }
     }
     return new.map { $0.transcript(in: machine.program) }

@@ -97,6 +97,20 @@ struct ProgramBuilder {
     }
   }
 
+  mutating func record(
+    _ name: String, _ variable: String, says prompts: String = "",
+    rules: RecordingRules = RecordingRules(), terminator: Digit? = .pound, bargeIn: Bool = true,
+    flush: Bool = false, recorded: String = "bye", empty: String = "bye", failed: String? = nil
+  ) {
+    add(name, flush) { names in
+      .record(
+        Record(
+          names.variable(variable), prompts: names.prompts(prompts), rules: rules,
+          terminator: terminator, bargeIn: bargeIn, recorded: names[recorded],
+          empty: names[empty], failed: failed.map { names[$0] }))
+    }
+  }
+
   mutating func transfer(
     _ name: String, _ exits: [TransferOutcome: String] = [:], to target: String = "2000",
     connectTimeout: Duration = .seconds(30)

@@ -27,7 +27,7 @@ enum RandomProgram {
     using random: inout SeededGenerator
   ) {
     func target() -> String { random.one(in: 20) ? "bye" : state(random.below(count)) }
-    var kind = random.below(10)
+    var kind = random.below(11)
     if collects == .sensitiveAlone && ((2...4).contains(kind) || name == state(0)) { kind = 5 }
     switch kind {
     case 0, 1:
@@ -70,6 +70,15 @@ enum RandomProgram {
         name, [.connected: target(), .busy: target(), .noAnswer: target(), .failed: target()],
         to: random.one(in: 2) ? "2000" : "$" + variable(using: &random),
         connectTimeout: .seconds(random.below(30)))
+    case 9:
+      builder.record(
+        name, variable(using: &random), says: prompts(using: &random),
+        rules: RecordingRules(
+          beeps: random.one(in: 2), longest: .seconds(random.below(20)),
+          silence: .seconds(random.below(5)), shortest: .milliseconds(random.below(2000))),
+        terminator: random.element(of: [.pound, .star, nil]), bargeIn: !random.one(in: 3),
+        flush: random.one(in: 6), recorded: target(), empty: target(),
+        failed: random.one(in: 2) ? target() : nil)
     default:
       let tags = ["next", "fa-IR", "en-US", "$" + variable(using: &random)]
       builder.language(name, random.element(of: tags), then: target())

@@ -71,7 +71,7 @@ extension ValueUse {
   /// Whether a missing value is a fault there.
   fileprivate func needsValue(_ services: [String: ServiceSignature]) -> Bool {
     switch kind {
-    case .spoken, .dialled: true
+    case .spoken, .played, .dialled: true
     case .input(let service, let name):
       services[service]?.inputs.first { $0.name == name }?.isRequired ?? true
     case .known, .language: false

@@ -30,8 +30,8 @@ struct PathCheck {
     for cycle in spins {
       report(mute, cycle, &findings) { PathRules.Spin(states: $0) }
     }
-    // A caller who presses nothing must reach an end.
-    let silent = graph { exit, _ in !exit.needsKey }
+    // A caller who presses and says nothing must reach an end.
+    let silent = graph { exit, _ in !exit.needsCaller }
     let ends = program.states.indices.filter { program.states[$0].endsCall }
     let canEndInSilence = silent.reversed.reachable(from: ends)
     for cycle in silent.cycles where canEnd[cycle[0]] && !canEndInSilence[cycle[0]] {
@@ -114,9 +114,12 @@ struct PathCheck {
 }
 
 extension StateExit {
-  /// Whether it is taken only if the caller presses keys.
-  fileprivate var needsKey: Bool {
-    if case .keysPressed = trigger { true } else { false }
+  /// Whether it is taken only if the caller presses keys or says something.
+  fileprivate var needsCaller: Bool {
+    switch trigger {
+    case .keysPressed, .spoke: true
+    case .gaveUp, .answered, .failed, .passing: false
+    }
   }
 
   /// Whether a known value is taken over without asking.
@@ -130,7 +133,7 @@ extension MenuState {
     switch exit.trigger {
     case .passing: true
     case .answered, .failed: !facts.putsThrough
-    case .keysPressed, .gaveUp: false
+    case .keysPressed, .spoke, .gaveUp: false
     }
   }
 

@@ -69,7 +69,7 @@ extension ValueUse {
         return "it would stand in an address that \(quoted(service)) calls"
       }
       return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
-    case .known, .language: return nil
+    case .played, .known, .language: return nil
     }
   }
 }

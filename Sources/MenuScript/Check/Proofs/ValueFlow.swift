@@ -72,6 +72,11 @@ struct ValueFlow: Sendable {
       surely.insert(variable.index)
       maybe.insert(variable.index)
     }
+    // Where nothing was said, what was said before is gone.
+    if case .recording(let variable) = state.subject, exit.sets == nil {
+      surely.remove(variable.index)
+      maybe.remove(variable.index)
+    }
     guard case .service(let service) = state.subject, case .outcome(let outcome) = exit.name else {
       return
     }

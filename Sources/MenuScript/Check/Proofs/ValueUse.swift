@@ -4,6 +4,8 @@ import CallEngine
 struct ValueUse: Sendable {
   enum Kind: Hashable, Sendable {
     case spoken
+    /// Played, as a recording.
+    case played
     /// Passed to a service as an input.
     case input(service: String, name: String)
     case dialled
@@ -45,7 +47,11 @@ extension SettingsSyntax {
 extension [PromptSyntax] {
   var uses: [ValueUse] {
     flatMap { prompt in
-      if case .value(let value, _) = prompt.kind { value.uses(.spoken) } else { [ValueUse]() }
+      if case .value(let value, let form) = prompt.kind {
+        value.uses(form.kind == .recording ? .played : .spoken)
+      } else {
+        [ValueUse]()
+      }
     }
   }
 }
