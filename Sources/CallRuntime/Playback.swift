@@ -44,7 +44,7 @@ public struct Playback: Sendable {
     }
 
     private static func line(_ words: ArraySlice<TimedWord>) -> String {
-      words.map(\.text).joined(separator: " ")
+      words.line
     }
   }
 

@@ -107,7 +107,7 @@ struct HandsetState: Equatable, Sendable {
     let kind = Line.Kind.speech(direction(of: text))
     let endsSentence = text.last.map { ".!?؟…。！？".contains($0) } ?? false
     if let last = lines.last, last.isOpen, last.kind == kind {
-      lines[lines.count - 1].text += " " + text
+      lines[lines.count - 1].text.append(saying: text)
       lines[lines.count - 1].isOpen = !endsSentence
     } else {
       add(Line(kind: kind, text: text, isOpen: !endsSentence))

@@ -42,7 +42,8 @@ enum ScreenText {
     return "\(before ? "" : mark)\(line)\(after ? "" : mark)"
   }
 
-  /// The text's lines, wrapped at blanks to `width`; within a word only if the word alone is wider.
+  /// The text's lines, wrapped to `width` at blanks, or between the letters of a script that has none;
+  /// within a word only if the word alone is wider.
   static func wrap(_ text: String, to width: Int) -> [String] {
     guard width > 0 else { return [] }
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
@@ -54,11 +55,13 @@ enum ScreenText {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for (place, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+    for (place, piece) in pieces(of: text).enumerated() {
+      let word = piece.text
       let columns = word.columns
-      if place > 0 && used + 1 + columns <= width {
-        line += " " + word
-        used += 1 + columns
+      let blank = piece.followsBlank ? 1 : 0
+      if place > 0 && used + blank + columns <= width {
+        line += (piece.followsBlank ? " " : "") + word
+        used += blank + columns
         continue
       }
       if place > 0 {
@@ -85,5 +88,38 @@ enum ScreenText {
     }
     lines.append(line)
     return lines
+  }
+
+  /// What a line may not be broken within: words, or letters of a script without blanks with the marks
+  /// that follow them.
+  private static func pieces(of text: Substring) -> [(text: Substring, followsBlank: Bool)] {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard text.unicodeScalars.contains(where: \.standsWithoutBlanks) else {
+      return words.map { ($0, true) }
+    }
+    return words.flatMap { word in
+      var pieces: [(text: Substring, followsBlank: Bool)] = []
+      var start = word.startIndex
+      for place in word.indices.dropFirst() {
+        let (before, after) = (word[word.index(before: place)], word[place])
+        guard before.canEndLine, after.canBeginLine else { continue }
+        pieces.append((word[start..<place], pieces.isEmpty))
+        start = place
+      }
+      pieces.append((word[start...], pieces.isEmpty))
+      return pieces
+    }
+  }
+}
+
+extension Character {
+  fileprivate var canEndLine: Bool {
+    unicodeScalars.first.map {
+      $0.standsWithoutBlanks && $0.properties.generalCategory != .openPunctuation
+    } ?? false
+  }
+
+  fileprivate var canBeginLine: Bool {
+    unicodeScalars.first.map { $0.standsWithoutBlanks && $0.properties.isAlphabetic } ?? false
   }
 }

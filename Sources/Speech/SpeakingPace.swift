@@ -4,6 +4,8 @@ public import CallEngine
 /// is known.
 struct SpeakingPace {
   let perWord: Duration
+  /// How long a letter takes in a language that puts no blanks between words; `nil` in others.
+  private let perLetter: Duration?
 
   init(of language: Language, at rate: SpokenForm.Rate) {
     let wordsPerMinute =
@@ -11,10 +13,24 @@ struct SpeakingPace {
       ?? Self.otherWordsPerMinute
     // Whole milliseconds, which a journal holds exactly.
     perWord = Self.stretched(.milliseconds(60_000 / wordsPerMinute), at: rate)
+    perLetter = Self.lettersPerMinute(of: language).map {
+      Self.stretched(.milliseconds(60_000 / $0), at: rate)
+    }
   }
 
   func duration(of text: String) -> Duration {
-    perWord * text.wordCount
+    guard let perLetter else { return perWord * text.wordCount }
+    return perLetter * text.unicodeScalars.count { $0.properties.isAlphabetic || $0.isDigit }
+  }
+
+  /// How many letters are said in a minute, for languages without blanks between words.
+  private static func lettersPerMinute(of language: Language) -> Int? {
+    switch language.tag.prefix(while: { $0 != "-" }) {
+    case "zh", "cmn", "yue": 240
+    case "ja": 350
+    case "th", "lo", "km", "my", "bo", "dz": 700
+    default: nil
+    }
   }
 
   /// A duration at a rate: slow takes half as long again.
@@ -32,6 +48,10 @@ struct SpeakingPace {
 extension SpokenForm.Rate {
   /// How many times as long speech takes at this rate.
   public var lengthening: Double { SpeakingPace.stretched(.seconds(1), at: self) / .seconds(1) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { properties.generalCategory == .decimalNumber }
 }
 
 extension String {

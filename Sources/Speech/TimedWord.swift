@@ -1,17 +1,36 @@
+import CallEngine
+
 /// A spoken word and its time, so that a terminal can show it on time and a transcript knows where
 /// a prompt was cut off.
 public struct TimedWord: Hashable, Sendable {
-  /// The word with its punctuation. Joined by single spaces, the words give the line's text.
+  /// The word with its punctuation.
   public let text: String
+  /// Whether a blank parts it from the word before it, as in most languages.
+  public let followsBlank: Bool
   /// When it begins, from the start of the first utterance.
   public let start: Duration
   /// How long it takes.
   public let length: Duration
 
-  public init(_ text: String, start: Duration, length: Duration) {
+  public init(
+    _ text: String, start: Duration, length: Duration, followsBlank: Bool = true
+  ) {
     self.text = text
+    self.followsBlank = followsBlank
     self.start = start
     self.length = length
+  }
+}
+
+extension Sequence<TimedWord> {
+  /// The words as a line of text.
+  public var line: String {
+    var line = ""
+    for word in self {
+      if word.followsBlank && !line.isEmpty { line += " " }
+      line += word.text
+    }
+    return line
   }
 }
 
@@ -26,11 +45,14 @@ extension Utterance {
       if utterance.sound == .silence {
         words.append(separator: utterance, at: now)
       } else {
-        let texts = utterance.text.split(separator: " ")
-        for (place, text) in texts.enumerated() {
+        let texts = WordBreaks.words(of: utterance.text)
+        for (place, word) in texts.enumerated() {
           let start = now + utterance.duration * place / texts.count
           let end = now + utterance.duration * (place + 1) / texts.count
-          words.append(TimedWord(String(text), start: start, length: end - start))
+          let isJoined = place == 0 ? words.last?.text.joins(word.text) == true : !word.followsBlank
+          words.append(
+            TimedWord(
+              String(word.text), start: start, length: end - start, followsBlank: !isJoined))
         }
       }
       now += utterance.duration
@@ -43,7 +65,10 @@ extension [TimedWord] {
   fileprivate mutating func append(separator silence: Utterance, at now: Duration) {
     guard let mark = silence.text.split(separator: " ").first else { return }
     if silence.text.first != " ", let last = popLast() {
-      append(TimedWord(last.text + mark, start: last.start, length: last.length))
+      append(
+        TimedWord(
+          last.text + mark, start: last.start, length: last.length,
+          followsBlank: last.followsBlank))
     } else {
       append(TimedWord(String(mark), start: now, length: silence.duration))
     }

@@ -96,7 +96,8 @@ public struct Utterance: Hashable, Sendable {
 }
 
 extension Utterance {
-  /// The utterances as a line of text: words separated by spaces, groups by their separators.
+  /// The utterances as a line of text: words separated by spaces, where their language has them,
+  /// groups by their separators.
   public static func text(of utterances: some Sequence<Utterance>) -> String {
     var line = ""
     var needsSpace = false
@@ -105,8 +106,7 @@ extension Utterance {
         line += utterance.text
         needsSpace = false
       } else {
-        if needsSpace { line += " " }
-        line += utterance.text
+        if needsSpace { line.append(saying: utterance.text) } else { line += utterance.text }
         needsSpace = true
       }
     }

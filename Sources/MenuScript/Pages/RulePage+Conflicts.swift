@@ -146,8 +146,7 @@ extension RulePage {
       why: """
         Numbers, amounts and dates are spoken by a language's own rules or as CLDR spells them, and \
         for this language there are neither. Callers would hear raw digits in whatever way the voice \
-        reads them. Languages that don't part words by blanks can't be read yet. Use another \
-        language, or speak the value as text.
+        reads them. Use another language, or speak the value as text.
         """,
       failing: """
         languages: [ur-PK]

@@ -18,6 +18,14 @@ public struct SpokenKey: Hashable, Sendable {
     return KeyFinder(KeyText(heard, words), words).keys
   }
 
+  /// How many words a text has, counted as in `wordsBefore`.
+  public static func wordCount(in text: String, of language: Language) -> Int {
+    guard let words = KeyWords.find(language), words.isUnspaced else { return text.wordCount }
+    return KeyText(String(text.prefix(longest)), words).pieces.count {
+      if case .word = $0 { true } else { false }
+    }
+  }
+
   /// The keys certainly offered in a text, in the words of any known language: a prompt may say
   /// "para español, oprima el 2" in an otherwise English text.
   public static func offered(in text: String) -> Set<KeySequence> {

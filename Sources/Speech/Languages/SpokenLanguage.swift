@@ -45,8 +45,8 @@ extension SpokenLanguage {
       return .clip("\(NumberClip.catalog)/\(id)", text: clip.text, in: language, rate: rate)
     }
     let words = Utterance.words(clip.text, in: language, rate: rate, isPassing: true)
-    let length = max(words.text.wordCount, (words.text.count + 3) / 6)
-    return words.lasting(SpeakingPace(of: language, at: rate).perWord * length)
+    let byLetters = SpeakingPace(of: language, at: rate).perWord * ((words.text.count + 3) / 6)
+    return words.lasting(max(words.duration, byLetters))
   }
 
   /// A reading of groups of groups of digits, each read by `group`.

@@ -1,3 +1,4 @@
+import CallEngine
 import Synchronization
 import _FoundationICU
 
@@ -68,22 +69,25 @@ final class NumberSpeller: Sendable {
         swift_unum_formatInt64(formatter, number, buffer, size, nil, &status)
       }
     }
-    guard !words.isEmpty, !words.contains(where: \.isNumber) else { return nil }
-    return corrected(words.withoutBreaks.singleSpaced, form)
+    guard !words.isEmpty, words.allSatisfy({ $0.decimalDigitValue == nil }) else { return nil }
+    return SpellingCorrections.corrected(words.withoutBreaks.singleSpaced, form, in: language)
   }
 
-  /// What CLDR has wrong, or has no rules for, where that is certain.
-  private func corrected(_ words: String, _ form: Form) -> String {
-    switch (language, form) {
-    case ("ar", _) where words.hasSuffix("إحدى عشر"):
-      let stem = words.dropLast("إحدى عشر".count)
-      return stem + (form == .with(.feminine) ? "إحدى عشرة" : "أحد عشر")
-    case ("hu", .with) where words.hasSuffix("kettő"):
-      return words.dropLast("kettő".count) + "két"
-    case ("ro", .with(.masculine)) where words == "unu": return "un"
-    case ("ro", .with(.feminine)) where words == "una": return "o"
-    default: return words
+  /// An ordinal in words; `nil` if there are none.
+  func ordinal(_ number: Int64) -> String? {
+    if let own = OrdinalWords.find(language) {
+      return own.words(number) { words($0, .with(.masculine)) }
     }
+    if language == "ro", number > 0 {
+      if number == 1 { return "primul" }
+      return words(number).map { "al \($0)\("aeiouăâî".contains($0.last ?? "a") ? "lea" : "ulea")" }
+    }
+    return words(number, .ordinal(nil))
+  }
+
+  /// A day of a month as a date is said, where the language's rules say how; `nil` in others.
+  func day(_ day: Int) -> String? {
+    OrdinalWords.find(language)?.day(day) { words($0, .with(.masculine)) }
   }
 
   /// What an ICU function writes, however long.

@@ -25,6 +25,7 @@ struct SpelledDate: Sendable {
     // A full stop after the day makes it an ordinal.
     let isOrdinal = Self.ordinalDays.contains(code) || pattern?.contains("d.") == true
     days = (1...31).map { day in
+      if let said = speller.day(day) { return said }
       let form: NumberSpeller.Form
       switch code {
       // "On the first", as a date is mostly said.
@@ -43,7 +44,9 @@ struct SpelledDate: Sendable {
       // CLDR counts French years in hundreds, as few people do today.
       let words = speller.words(Int64(year), code == "fr" ? .counting : .year) ?? String(year)
       // The years of CLDR's Russian are ordinals in the genitive, "of the year".
-      return code == "ru" ? "\(words) года" : words
+      guard code == "ru" else { return words }
+      let one = "одна "
+      return (words.hasPrefix(one) ? String(words.dropFirst(one.count)) : words) + " года"
     }
   }
 

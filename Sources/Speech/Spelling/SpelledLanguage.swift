@@ -23,8 +23,9 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
 
   /// - Throws: why the language can't be read.
   init(_ language: Language) throws(UnreadableLanguage) {
-    guard let code = Self.code(of: language) else { throw .unspelled }
-    guard !Self.unspaced.contains(code) else { throw .unspaced }
+    guard let code = Self.code(of: language), !SpellingCorrections.misspelled.contains(code) else {
+      throw .unspelled
+    }
     let locale = Locale(identifier: language.tag)
     // A language that CLDR can't spell is spelled in English, or in digits.
     guard let speller = NumberSpeller(language.tag), let sample = speller.words(21),
@@ -58,7 +59,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
     return number.isNegative ? clips.preceded(by: NumberClip(words: minus)) : clips
   }
 
-  /// Where CLDR has no ordinals, as in Czech, the voice reads what is written: "21.".
+  /// Where there are no ordinals, as in Slovak, the voice reads what is written: "21.".
   func ordinal(_ number: WholeNumber) -> [[NumberClip]] {
     guard let value = number.int64 else { return self.number(number) }
     return [[NumberClip(words: ordinal(value))]]
@@ -129,7 +130,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
   }
 
   private func ordinal(_ number: Int64) -> String {
-    speller.words(number, .ordinal(nil))
+    speller.ordinal(number)
       ?? writtenOrdinals.withLock { $0.string(from: NSNumber(value: number)) }
       ?? String(number)
   }
@@ -162,11 +163,6 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
     else { return nil }
     return code.lowercased()
   }
-
-  /// Languages that put no blanks between words, by which speech is timed and cut.
-  private static let unspaced: Set<String> = [
-    "zh", "cmn", "yue", "ja", "th", "lo", "km", "my", "bo", "dz",
-  ]
 }
 
 extension WholeNumber {

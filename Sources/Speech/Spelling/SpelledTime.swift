@@ -37,7 +37,11 @@ struct SpelledTime: Sendable {
     case "tr": return clock("saat", time)
     case "id", "ms": return clock("pukul", time)
     case "ro":
-      return "ora \(number(time.hour, .feminine))" + (isWhole ? "" : " și \(minute)")
+      let hour = "ora \(time.hour == 1 ? counted(1) : number(time.hour, .feminine))"
+      if isWhole { return hour }
+      let noun = time.minute == 1 ? "minut" : time.minute < 20 ? "minute" : "de minute"
+      let count = number(time.minute, time.minute == 1 ? .masculine : .feminine)
+      return "\(hour) și \(count) \(noun)"
     case "el":
       return "\(number(time.hour, .feminine))" + (isWhole ? " ακριβώς" : " και \(minute)")
     case "pl":

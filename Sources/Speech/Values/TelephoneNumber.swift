@@ -92,7 +92,7 @@ struct TelephoneNumber {
     return cut(digits, Array(repeating: 3, count: triples) + pairs)
   }
 
-  private static func cut(_ digits: [UInt8], _ sizes: [Int]) -> [[UInt8]] {
+  static func cut(_ digits: [UInt8], _ sizes: [Int]) -> [[UInt8]] {
     var rest = digits[...]
     return sizes.map { size in
       defer { rest = rest.dropFirst(size) }

@@ -24,8 +24,7 @@ struct FirstWords {
     var text = ""
     for prompt in prompts.prompts where text.columns <= Self.width * Self.lineCount {
       let more = words(of: prompt)
-      if !text.isEmpty && !more.isEmpty { text += " " }
-      text += more
+      if !more.isEmpty { text.append(saying: more) }
     }
     return text.wrapped(to: Self.width, lines: Self.lineCount)
   }

@@ -109,7 +109,7 @@ struct OfferCheck {
     var beforeFirst = Duration.zero
     for prompt in menu.prompts.prompts {
       let said = words.said(by: prompt, in: language)
-      let wordCount = max(1, said.text.split(separator: " ").count)
+      let wordCount = max(1, SpokenKey.wordCount(in: said.text, of: said.language))
       guard let first = SpokenKey.all(in: said.text, of: said.language).first else {
         beforeFirst += said.duration
         continue

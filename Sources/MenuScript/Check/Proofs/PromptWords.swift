@@ -56,7 +56,7 @@ struct PromptWords: Sendable {
       let said = said(by: prompt, in: language)
       let text = said.text.isEmpty ? "…" : said.text
       if let last = passages.last, last.language == said.language {
-        passages[passages.count - 1].text += " " + text
+        passages[passages.count - 1].text.append(saying: text)
       } else {
         passages.append((text, said.language))
       }
