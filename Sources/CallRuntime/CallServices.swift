@@ -32,8 +32,12 @@ public struct CallSummary: Hashable, Sendable {
   public internal(set) var cause = HangUpCause.caller
   /// The language that it was held in at the end.
   public internal(set) var language: Language
-  /// The states that it went through, in order.
-  public internal(set) var path: [String] = []
+  /// The states that it went through, in order, with what happened in each.
+  public internal(set) var steps: [CallStep] = []
+  /// The names of these states.
+  public var path: [String] { steps.map(\.state) }
+  /// The values that its script calls results.
+  public internal(set) var results: [NamedValue] = []
   /// The outcomes of its transfers, in order. One that this side ended before anybody answered has
   /// `no_answer`.
   public internal(set) var transferOutcomes: [TransferOutcome] = []

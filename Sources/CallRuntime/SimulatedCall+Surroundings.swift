@@ -10,6 +10,8 @@ extension SimulatedCall {
     private(set) var hangUpCause: HangUpCause?
     private(set) var transferTarget: String?
     private var summary: CallSummary
+    /// How many states the call has entered; those beyond `CallSummary.longestPath` aren't kept.
+    private var statesEntered = 0
     private var hasBegun = false
     /// Why this side would end a transfer after the event that was answered last.
     private var cut = TransferEnd.unanswered
@@ -113,6 +115,7 @@ extension SimulatedCall {
       _ event: CallEvent, at now: Duration, with effects: [CallEffect], by machine: CallMachine
     ) {
       summary.language = machine.currentLanguage
+      if machine.hasEnded { summary.results = machine.results }
       if case .service(let call) = machine.program[machine.state].kind {
         fetchTimeout = call.fetchTimeout
       }
@@ -254,8 +257,13 @@ extension SimulatedCall {
       if case .entered(let entered) = note {
         here = entered
         let name = program[entered].name
-        if summary.path.count < CallSummary.longestPath { summary.path.append(name) }
+        statesEntered += 1
+        if statesEntered <= CallSummary.longestPath {
+          summary.steps.append(CallStep(name, at: now))
+        }
         report(TranscriptEvent(at: now, .state(name)))
+      } else if statesEntered == summary.steps.count, statesEntered > 0 {
+        summary.steps[statesEntered - 1].take(note, of: program)
       }
     }
 

@@ -31,7 +31,7 @@ public final class SimulatedCall {
     report: @escaping (TranscriptEvent) -> Void
   ) {
     var machine = CallMachine(program: program, parameters: parameters)
-    machine.tracesExits = observer != nil
+    machine.tracesExits = true
     session = CallSession(machine)
     watch = changes.map(ScriptWatch.init)
     self.inbox = inbox
@@ -132,7 +132,9 @@ public final class SimulatedCall {
     surroundings.stopPlaying(at: now)
     surroundings.beginAnew(at: now)
     surroundings.adopt(program, narrator)
-    session = CallSession(CallMachine(program: program, parameters: surroundings.parameters))
+    var machine = CallMachine(program: program, parameters: surroundings.parameters)
+    machine.tracesExits = true
+    session = CallSession(machine)
     session.deliver(.answered, at: now, in: &surroundings)
   }
 

@@ -19,11 +19,13 @@ package struct CallRecord: Hashable, Sendable {
   package let lateReplies: [LateReply]
   /// Whether it has no ending because its process was killed.
   package let isCutOff: Bool
+  /// What it ran on; `nil` if that wasn't recorded. A record that is read hasn't it.
+  package let script: CallScript?
 
   package init(
     callID: String, line: String?, numberDialled: String, direction: CallDirection, startedAt: Date,
     transfers: [TransferRecord] = [], ending: CallEnding? = nil, lateReplies: [LateReply] = [],
-    isCutOff: Bool = false
+    isCutOff: Bool = false, script: CallScript? = nil
   ) {
     self.callID = callID
     self.line = line
@@ -34,6 +36,7 @@ package struct CallRecord: Hashable, Sendable {
     self.ending = ending
     self.lateReplies = lateReplies
     self.isCutOff = isCutOff
+    self.script = script
   }
 }
 
@@ -52,19 +55,26 @@ package struct CallEnding: Hashable, Sendable {
   package let endedBy: Side
   /// The states or choices that it went through, in order.
   package let path: [String]
+  /// What happened in these states; empty if that wasn't recorded.
+  package let steps: [CallStep]
   /// The outcomes of its transfers, in order.
   package let transferOutcomes: [TransferOutcome]
+  /// The values that its script calls results, by name.
+  package let results: [NamedValue]
 
   package init(
     duration: Duration, language: String?, cause: CallEndCause, endedBy: Side,
-    path: [String] = [], transferOutcomes: [TransferOutcome] = []
+    path: [String] = [], steps: [CallStep] = [], transferOutcomes: [TransferOutcome] = [],
+    results: [NamedValue] = []
   ) {
     self.duration = duration
     self.language = language
     self.cause = cause
     self.endedBy = endedBy
     self.path = path
+    self.steps = steps
     self.transferOutcomes = transferOutcomes
+    self.results = results
   }
 }
 

@@ -13,12 +13,13 @@ extension Store {
     try write("record a call") { db in
       try db.execute(
         sql: """
-          INSERT INTO call_records (call_id, line, number_dialled, direction, started_at)
-          VALUES (?, ?, ?, ?, ?)
+          INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script)
+          VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           record.callID, record.line, record.numberDialled, record.direction.rawValue,
           StoredTime.milliseconds(record.startedAt),
+          try record.script.flatMap { try Self.scriptID($0, db) },
         ])
       // Before anybody can see the record: without the lock it would look like the record of a
       // killed process.
@@ -65,13 +66,20 @@ extension Store {
     try db.execute(
       sql: """
         UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
-          ended_by = ?, path = ? WHERE call_id = ?
+          ended_by = ?, path = ?, steps = ? WHERE call_id = ?
         """,
       arguments: [
         ending.language, StoredTime.milliseconds(ending.duration), ending.cause.description,
         ending.cause.q850Cause, ending.endedBy.rawValue,
-        ending.path.prefix(maxPathSteps).joined(separator: "\n"), callID,
+        ending.path.prefix(maxPathSteps).joined(separator: "\n"),
+        ending.steps.isEmpty ? nil : StoredSteps.text(of: ending.steps.prefix(maxPathSteps)),
+        callID,
       ])
+    if !ending.results.isEmpty {
+      let id = try Int64.fetchOne(
+        db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
+      if let id { try keep(ending.results, of: id, db) }
+    }
     if ending.transferOutcomes.isEmpty { return }
     let transfers = try Int64.fetchAll(
       db, sql: "SELECT id FROM transfers WHERE call_id = ? ORDER BY id", arguments: [callID])
@@ -100,15 +108,23 @@ extension Store {
   /// - Parameter body: returns whether to continue; it may use the store.
   /// - Throws: `StoreError`, and what `body` throws.
   package func listCalls(_ body: (CallRecord) throws -> Bool) throws {
+    try listCalls(where: "TRUE", [], body)
+  }
+
+  /// - Parameter condition: which records, in SQL.
+  func listCalls(
+    where condition: String, _ arguments: StatementArguments,
+    _ body: (CallRecord) throws -> Bool
+  ) throws {
     var (start, id) = (Int64.max, Int64.max)
     while true {
       let page = try read("read the call records") { db in
         let statement = try db.cachedStatement(
           sql: """
-            SELECT * FROM call_records WHERE (started_at, id) < (?, ?)
+            SELECT * FROM call_records WHERE \(condition) AND (started_at, id) < (?, ?)
             ORDER BY started_at DESC, id DESC LIMIT 500
             """)
-        return try Row.fetchAll(statement, arguments: [start, id]).map { row in
+        return try Row.fetchAll(statement, arguments: arguments + [start, id]).map { row in
           let row = StoredRow(row)
           let place = (try row.integer("started_at"), try row.integer("id"))
           guard place < (start, id) else { throw DamagedRow() }
@@ -140,7 +156,7 @@ extension Store {
   ) throws -> CallRecord {
     let callID = try row.text("call_id")
     let transfers = try transfers(of: callID, db)
-    let ending = try ending(row, transfers)
+    let ending = try ending(row, transfers, try results(of: row.integer("id"), db))
     return CallRecord(
       callID: callID, line: try row.textIfAny("line"),
       numberDialled: try row.text("number_dialled"), direction: try row.word("direction"),
@@ -169,17 +185,19 @@ extension Store {
   }
 
   private static func ending(
-    _ row: StoredRow, _ transfers: [TransferRecord]
+    _ row: StoredRow, _ transfers: [TransferRecord], _ results: [NamedValue]
   ) throws -> CallEnding? {
     guard let milliseconds = try row.integerIfAny("duration") else { return nil }
     guard let cause = CallEndCause(rawValue: Int(try row.integer("q850_cause"))) else {
       throw DamagedRow()
     }
-    let path = try row.textIfAny("path") ?? ""
+    let text = try row.textIfAny("path") ?? ""
+    let path = text.isEmpty ? [] : text.split(separator: "\n").map(String.init)
     return CallEnding(
       duration: .milliseconds(milliseconds), language: try row.textIfAny("language"), cause: cause,
       endedBy: try row.word("ended_by"),
-      path: path.isEmpty ? [] : path.split(separator: "\n").map(String.init),
-      transferOutcomes: transfers.compactMap(\.outcome))
+      path: path,
+      steps: try row.textIfAny("steps").map { try StoredSteps.steps($0, of: path) } ?? [],
+      transferOutcomes: transfers.compactMap(\.outcome), results: results)
   }
 }

@@ -9,7 +9,8 @@ extension Store {
 
   /// The tables for messages and call records.
   static let migrations = StoreSchema.Migrations(
-    of: "store", [createTables, recordTransfersWithCalls, createRecordings])
+    of: "store",
+    [createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid])
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
@@ -99,6 +100,24 @@ extension Store {
           length INTEGER, ended_by TEXT
         ) STRICT;
         CREATE INDEX recordings_by_start ON recordings (at, id);
+        """)
+  }
+
+  /// A call's script, its steps and its results are kept, so that calls can be counted.
+  private static func keepWhatCallsDid(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE scripts (
+          id INTEGER PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL,
+          UNIQUE (path, digest)
+        ) STRICT;
+        ALTER TABLE call_records ADD COLUMN script INTEGER REFERENCES scripts (id);
+        ALTER TABLE call_records ADD COLUMN steps TEXT;
+        CREATE INDEX call_records_of_script ON call_records (script, started_at, id);
+        CREATE TABLE results (
+          call INTEGER NOT NULL REFERENCES call_records (id), name TEXT NOT NULL,
+          value TEXT NOT NULL, PRIMARY KEY (call, name)
+        ) STRICT, WITHOUT ROWID;
         """)
   }
 

@@ -130,9 +130,9 @@ struct CallCommand: ParsableCommand {
       desk: desk, program: compiled.program)
     let complaints = Complaints()
     let services = LineServices(
-      desk, hours: hours, recordings: (shelf, compiled.program.title),
-      answered: setup.parameters.answered, live: try live.services(of: compiled.program),
-      complain: complaints.add)
+      desk, hours: hours, script: CallScript(compiled),
+      recordings: (shelf, compiled.program.title), answered: setup.parameters.answered,
+      live: try live.services(of: compiled.program), complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.

@@ -21,6 +21,7 @@ struct Gooya: ParsableCommand {
       CallCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
       CallsCommand.self,
+      ResultsCommand.self, StatsCommand.self,
       OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,
       SayCommand.self, LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,

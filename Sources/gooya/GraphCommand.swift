@@ -4,6 +4,7 @@ import Files
 import Foundation
 import MenuScript
 import Speech
+import Store
 import Workbench
 
 struct GraphCommand: ParsableCommand {
@@ -20,7 +21,8 @@ struct GraphCommand: ParsableCommand {
       SVG is laid out by Graphviz; Mermaid text is drawn on repository pages. Exits that \
       lead to the same state from all over the menu are listed inside the states; --every-arrow draws \
       them. --coverage shows how often the scenarios beside the script took each, --journal \
-      shows the path of a call recorded by 'gooya call --record-journal'.
+      shows the path of a call recorded by 'gooya call --record-journal', --calls how often the calls in the \
+      data went where.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -48,10 +50,21 @@ struct GraphCommand: ParsableCommand {
   @Flag(help: "Show how often the scenarios beside the script take each exit.")
   var coverage = false
 
+  @Flag(help: "Show how often real calls entered each state and took each exit.")
+  var calls = false
+
+  @OptionGroup var since: SinceOption
+
+  @OptionGroup var data: DataOptions
+
   @Flag(help: "Draw every exit as an arrow.")
   var everyArrow = false
 
   func validate() throws {
+    if calls && coverage {
+      throw ValidationError("--calls and --coverage can't be used together")
+    }
+    if since.since != nil && !calls { throw ValidationError("--since needs --calls") }
     guard format == nil, let output, Self.format(ofFile: output) == nil else { return }
     let ending = URL(filePath: output).pathExtension
     if ending.isEmpty { return }
@@ -77,7 +90,7 @@ struct GraphCommand: ParsableCommand {
       in: try language.map { try program.language($0, ofScriptAt: path) } ?? program.languages[0],
       narrator: narrator,
       diagnostics: StateDiagnostics(of: result, in: program),
-      coverage: coverage ? try walked(program, scriptAt: path) : nil,
+      coverage: try counts(of: program, scriptAt: path),
       way: try call.map { try way(of: $0, in: program, narrator) },
       drawsEveryExit: everyArrow)
     try write(picture(of: graph), to: file)
@@ -90,6 +103,15 @@ struct GraphCommand: ParsableCommand {
     let recorder = CoverageRecorder(of: program)
     try call.replay(on: program, narrator: narrator, coverage: recorder) { _ in }
     return recorder.way
+  }
+
+  /// How often exits were taken, by scenarios or by calls; `nil` if nobody asks.
+  private func counts(of program: MenuProgram, scriptAt path: String) throws -> Coverage? {
+    if coverage { return try walked(program, scriptAt: path) }
+    guard calls else { return nil }
+    let statistics = try CallStatistics(
+      of: CallScript(program, at: path), since: since.since, in: try data.openToRead())
+    return statistics.coverage(of: program)
   }
 
   /// How often the scenarios beside a script take each of its exits.

@@ -13,6 +13,8 @@ final class LineServices: CallServices {
   /// The date and time at which the call was answered.
   private let start: Date
   private let hours: DeclaredHours?
+  /// What the call runs on; `nil` if no record will be asked for it.
+  private let script: CallScript?
   /// When the call was answered for whoever asks whether the line is open.
   private let answered: Date
   private let complain: (String) -> Void
@@ -30,13 +32,14 @@ final class LineServices: CallServices {
   ///   - answered: when the call was answered as far as opening hours go, if it is made as at
   ///     another time.
   init(
-    _ desk: ServiceDesk, hours: DeclaredHours? = nil, start: Date = Date(),
-    recordings: (shelf: RecordingShelf, script: String)? = nil,
+    _ desk: ServiceDesk, hours: DeclaredHours? = nil, script: CallScript? = nil,
+    start: Date = Date(), recordings: (shelf: RecordingShelf, script: String)? = nil,
     answered: Moment? = nil, live: LiveServices? = nil, complain: @escaping (String) -> Void
   ) {
     self.desk = desk
     self.live = live
     self.hours = hours
+    self.script = script
     self.recordings = recordings
     self.start = start
     self.answered = answered?.date ?? start
@@ -52,7 +55,7 @@ final class LineServices: CallServices {
         CallRecord(
           callID: callID, line: call.line.isEmpty ? nil : call.line,
           numberDialled: call.numberDialled,
-          direction: call.direction, startedAt: date(now)))
+          direction: call.direction, startedAt: date(now), script: script))
     }
   }
 
@@ -155,7 +158,7 @@ extension CallEnding {
       duration: duration, language: call.language.tag,
       cause: CallEndCause(call.cause),
       endedBy: call.cause == .caller ? .caller : .line, path: call.path,
-      transferOutcomes: call.transferOutcomes)
+      steps: call.steps, transferOutcomes: call.transferOutcomes, results: call.results)
   }
 }
 

@@ -46,6 +46,7 @@ struct MenuLanguagePageTests {
       ValidationRule.builtIn.map(\.name), CheckRule.allCases.map(\.rawValue),
       DateEntry.Layout.allCases.map(\.rawValue), LetterEntry.Keying.allCases.map(\.rawValue),
     ],
+    "Results": [["results"]],
     "Hours": [ScriptParser.hoursKeys, [OpeningHours.open, OpeningHours.closed, "mon"]],
     "Values": [VariableID.builtInNames],
     "Services of the script's own": [

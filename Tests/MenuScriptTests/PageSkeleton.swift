@@ -125,6 +125,11 @@ enum PageSkeleton {
       ],
       outcomes: ["booked", "none", "unknown"]),
     ServiceSignature(
+      "clinic.find_doctors", summary: "Finds who is there", inputs: [],
+      outputs: [
+        .init("clinic.doctors", .list([ListField("name", .text)])), .init("clinic.room", .digits),
+      ], outcomes: ["found"]),
+    ServiceSignature(
       "parcel.send_link", summary: "Sends a link to where a parcel is by SMS",
       inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],
       outcomes: ["sent", "too_many"]),

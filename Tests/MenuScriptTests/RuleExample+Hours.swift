@@ -92,4 +92,21 @@ extension RuleExample {
       ("states:\n", "hours:\n  surgery: { \(parts) }\nstates:\n\(asks.joined())")
     ])
   }
+
+  static let results = [
+    RuleExample(
+      "E254", failing: keeping("[clinic.kind, clinic.visits]"),
+      passing: keeping("[clinic.kind, pin]")),
+    RuleExample("E206", failing: keeping("[pim]"), passing: keeping("[pin]")),
+    RuleExample("E117", failing: keeping("[pin, pin]"), passing: keeping("[pin]"), .refuses),
+    RuleExample("E114", failing: keeping("[]"), passing: keeping("[\"${pin}\"]"), .refuses),
+    RuleExample("E103", failing: keeping("pin"), passing: keeping("[call.language]"), .refuses),
+  ]
+
+  private static func keeping(_ results: String) -> Input {
+    let visits =
+      "visits: { service: clinic.find_visits, input: { number: \"${call.line}\" }, "
+      + "outcomes: { found: bye, unknown: bye } }"
+    return .edits([("states:\n", "results: \(results)\nstates:\n  \(visits)\n")])
+  }
 }

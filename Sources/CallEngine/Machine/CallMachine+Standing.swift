@@ -52,6 +52,13 @@ extension CallMachine {
   /// The call's language.
   public var currentLanguage: Language { program.languages[language] }
 
+  /// What is kept of the call: the values that the script calls results, as far as they are set.
+  public var results: [NamedValue] {
+    program.results.compactMap { variable in
+      values[variable].map { NamedValue(program.variableNames[variable.index], $0) }
+    }
+  }
+
   /// The variable's value; `nil` if it is not set.
   public func value(of variable: VariableID) -> CallValue? {
     values[variable]

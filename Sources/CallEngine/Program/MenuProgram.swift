@@ -17,6 +17,8 @@ public final class MenuProgram: Sendable {
   public let promptNames: [String]
   /// When the line is open, in the order of the script.
   public let hours: [OpeningHours]
+  /// The values that are kept of each call.
+  public let results: [VariableID]
   /// Whether calls go another way, or say something else, at another time.
   public let dependsOnTime: Bool
   /// The services that the script declares, in its order, and the messages that it sends.
@@ -33,7 +35,8 @@ public final class MenuProgram: Sendable {
     title: String, digest: String, languages: [Language], states: [MenuState], start: StateID,
     maxDuration: Duration = BuiltIn.maxDuration,
     variableNames: [String] = VariableID.builtInNames, promptNames: [String] = [],
-    hours: [OpeningHours] = [], dependsOnTime: Bool = false, services: [DeclaredService] = []
+    hours: [OpeningHours] = [], results: [VariableID] = [], dependsOnTime: Bool = false,
+    services: [DeclaredService] = []
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
     precondition(states.indices.contains(start.index), "the start is not a state")
@@ -48,6 +51,7 @@ public final class MenuProgram: Sendable {
     self.variableNames = variableNames
     self.promptNames = promptNames
     self.hours = hours
+    self.results = results
     self.dependsOnTime = dependsOnTime || !hours.isEmpty
     self.services = services
     withheldOutputs = Set(
@@ -56,6 +60,8 @@ public final class MenuProgram: Sendable {
     hasSensitiveEntries = states.contains(where: \.isSensitive)
     mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }
+
+  public var resultNames: [String] { results.map { variableNames[$0.index] } }
 
   public subscript(id: StateID) -> MenuState { states[id.index] }
 

@@ -112,6 +112,23 @@ struct NameResolver: Sendable {
     return nil
   }
 
+  /// A value that is kept of each call.
+  mutating func result(_ name: Located<String>) -> VariableID? {
+    let lists = services.values.flatMap(\.outputs).filter { output in
+      if case .list? = output.kind { true } else { false }
+    }.map(\.name)
+    if lists.contains(name.value) {
+      findings.report(ResultRules.ListAsResult(name: name.value), at: name.range)
+      return nil
+    }
+    if let variable = variables[name.value] { return variable }
+    // Not in braces: the suggestion is written as it is.
+    findings.report(unknown: name, among: variableNames) {
+      NameRules.UnknownValue(name: name.value, suggestion: $0)
+    }
+    return nil
+  }
+
   /// Whether hours of that name exist; reported if not.
   mutating func isHours(_ name: Located<String>) -> Bool {
     let names = script.hours.map(\.name.value)

@@ -20,7 +20,7 @@ public struct Rule: Hashable, Sendable {
     ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + NameRules.all
     + VoiceRules.names + ConflictRules.all + VoiceRules.conflicts
     + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all + MessageRules.all
-    + HoursRules.all + ServiceRules.all
+    + HoursRules.all + ResultRules.all + ServiceRules.all
 }
 
 /// A breach of one rule, with what the message needs.

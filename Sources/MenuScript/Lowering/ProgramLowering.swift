@@ -55,6 +55,7 @@ struct ProgramLowering: Sendable {
     for state in script.states {
       if let state = lower(state) { states.append(state) }
     }
+    let results = script.results.compactMap { resolver.result($0) }
     guard let start, !resolver.findings.hasErrors, states.indices.contains(start.index),
       !resolver.languages.isEmpty
     else { return nil }
@@ -63,7 +64,7 @@ struct ProgramLowering: Sendable {
       states: states, start: start,
       maxDuration: script.maxDuration?.value ?? BuiltIn.maxDuration,
       variableNames: resolver.variableNames, promptNames: resolver.prompts.names,
-      hours: hours,
+      hours: hours, results: results,
       dependsOnTime: resolver.usesMoment
         || fields.values.contains { $0.form?.dependsOnToday ?? false },
       services: services)

@@ -32,7 +32,7 @@ public struct RulePage: Sendable {
   public static let all: [RulePage] =
     reading + comments + shapes + fieldShapes + values + names + voiceNames + conflicts
     + fieldConflicts + voiceConflicts + scenarios + paths + flow + speech + messages + hours
-    + services
+    + results + services
 
   /// The page of a rule, by its code in either case. `nil` if there is no such rule.
   public static func page(for code: String) -> RulePage? {

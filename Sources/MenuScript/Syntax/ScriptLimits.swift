@@ -12,6 +12,7 @@ enum ScriptLimits {
   static let tableRows = 100_000
   static let states = 20_000
   static let hours = 100
+  static let results = 200
   /// Dates of one file, or under one key of hours.
   static let dates = 10_000
   /// Choices of one menu.

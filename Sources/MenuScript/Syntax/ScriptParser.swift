@@ -18,7 +18,7 @@ struct ScriptParser: Sendable {
 
   static let keys = [
     "format", "title", "languages", "catalogs", "start", "max_duration", "defaults", "fields",
-    "services", "hours", "states",
+    "services", "hours", "states", "results",
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
@@ -64,6 +64,11 @@ struct ScriptParser: Sendable {
     if let node = map["services"] { services(node, into: &script) }
     script.hasAllStates = !map.doubtful.contains("states")
     if let node = reader.required("states", in: map) { states(node, into: &script) }
+    if let node = map["results"] {
+      script.results = reader.names(
+        node, "'results'", each: "result", limit: ScriptLimits.results
+      ).map { name in Located(Self.name(in: name.value) ?? name.value, name.range) }
+    }
     return script
   }
 

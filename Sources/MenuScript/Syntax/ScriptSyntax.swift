@@ -24,6 +24,8 @@ struct ScriptSyntax: Sendable {
   var hasAllServices = true
   var states: [StateSyntax] = []
   var hasAllStates = true
+  /// The values that are kept of each call.
+  var results: [Located<String>] = []
 
   /// The recordings that states make, in the order of the states.
   var recordings: [RecordSyntax] {

@@ -26,12 +26,12 @@ package struct Coverage: Hashable, Sendable {
     taken[state.index][exit] ?? 0
   }
 
-  mutating func countEntry(of state: StateID) {
-    entered[state.index] += 1
+  mutating func countEntry(of state: StateID, times: Int = 1) {
+    entered[state.index] += times
   }
 
-  mutating func countExit(_ exit: StateExit.Name, of state: StateID) {
-    taken[state.index][exit, default: 0] += 1
+  mutating func countExit(_ exit: StateExit.Name, of state: StateID, times: Int = 1) {
+    taken[state.index][exit, default: 0] += times
   }
 
   mutating func count(_ announcement: Announcement) {

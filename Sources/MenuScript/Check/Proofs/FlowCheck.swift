@@ -45,6 +45,7 @@ struct FlowCheck {
   private func checkUses(_ findings: inout Findings) {
     var used: Set<String> = []
     for use in uses.joined() where !use.isOwnEntry { used.insert(use.name) }
+    used.formUnion(script.results.map(\.value))
     var collected: Set<String> = []
     for state in script.states {
       if case .collect(let field, _) = state.kind { collected.insert(field.value) }
@@ -74,7 +75,7 @@ extension ValueUse {
     case .spoken, .played, .dialled: true
     case .input(let service, let name):
       services[service]?.inputs.first { $0.name == name }?.isRequired ?? true
-    case .known, .language: false
+    case .known, .language, .kept: false
     }
   }
 }

@@ -14,7 +14,7 @@ struct PrivacyCheck {
   init(_ script: ScriptSyntax, services: [ServiceSignature]) {
     self.services = Dictionary(
       services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    uses = script.states.flatMap(script.uses)
+    uses = script.states.flatMap(script.uses) + script.resultUses
     let outputs = services.flatMap(\.outputs).filter(\.isSensitive).map(\.name)
     sensitive = Self.sensitiveNames(
       script.fields.filter(\.isSensitive).map(\.name.value) + outputs, uses)
@@ -69,6 +69,7 @@ extension ValueUse {
         return "it would stand in an address that \(quoted(service)) calls"
       }
       return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
+    case .kept: return "it would be kept among the results"
     case .played, .known, .language: return nil
     }
   }

@@ -12,6 +12,8 @@ struct ValueUse: Sendable {
     /// Taken over into a field without asking; a missing value isn't a fault there.
     case known(field: String)
     case language
+    /// Kept as a result of the call; a missing value isn't a fault there.
+    case kept
   }
 
   let name: String
@@ -22,6 +24,11 @@ struct ValueUse: Sendable {
 }
 
 extension ScriptSyntax {
+  /// The values that are kept when a call is over.
+  var resultUses: [ValueUse] {
+    results.map { ValueUse(name: $0.value, range: $0.range, kind: .kept) }
+  }
+
   /// Every use of a name in a state, including in its field and the defaults.
   func uses(in state: StateSyntax) -> [ValueUse] {
     var uses = state.uses

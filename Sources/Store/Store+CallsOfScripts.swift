@@ -1,0 +1,51 @@
+internal import CallEngine
+package import Foundation
+internal import GRDB
+
+extension Store {
+  /// Passes the records of the calls on a script to `body`, newest first, one at a time: those on the
+  /// file in any version, and those on the same text in another file.
+  ///
+  /// - Parameters:
+  ///   - start: earlier calls are left out.
+  ///   - body: returns whether to continue; it may use the store.
+  /// - Throws: `StoreError`, and what `body` throws.
+  package func listCalls(
+    on script: CallScript, since start: Date? = nil, _ body: (CallRecord) throws -> Bool
+  ) throws {
+    try listCalls(
+      where: """
+        script IN (SELECT id FROM scripts WHERE path = ? OR digest = ?) AND started_at >= ?
+        """,
+      [script.path, script.digest, start.map(StoredTime.milliseconds) ?? .min], body)
+  }
+
+  /// The row of a script, which is added if there is none yet.
+  static func scriptID(_ script: CallScript, _ db: Database) throws -> Int64? {
+    try db.execute(
+      sql: """
+        INSERT INTO scripts (path, digest, title) VALUES (?, ?, ?)
+        ON CONFLICT (path, digest) DO UPDATE SET title = excluded.title
+        """,
+      arguments: [script.path, script.digest, script.title])
+    return try Int64.fetchOne(
+      db, sql: "SELECT id FROM scripts WHERE path = ? AND digest = ?",
+      arguments: [script.path, script.digest])
+  }
+
+  static func keep(_ results: [NamedValue], of call: Int64, _ db: Database) throws {
+    for result in results {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO results (call, name, value) VALUES (?, ?, ?)",
+        arguments: [call, result.name, result.value.text])
+    }
+  }
+
+  static func results(of call: Int64, _ db: Database) throws -> [NamedValue] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT name, value FROM results WHERE call = ? ORDER BY name")
+    return try Row.fetchAll(statement, arguments: [call]).map(StoredRow.init).map {
+      NamedValue(try $0.text("name"), try $0.text("value"))
+    }
+  }
+}
