@@ -85,7 +85,7 @@ public struct MenuScriptCompiler: Sendable {
   ) -> CompilationResult {
     var findings = findings
     guard let root = YAMLReader.read(source, limits: limits, findings: &findings),
-      let script = ScriptParser.parse(root, findings: &findings)
+      var script = ScriptParser.parse(root, findings: &findings)
     else { return result(nil, findings, sources: [source]) }
     var loaded = PromptFolders.Loaded(index: index ?? PromptIndex())
     if index == nil {
@@ -97,7 +97,13 @@ public struct MenuScriptCompiler: Sendable {
       script, file: source.file, builtIn: services, files: files, findings: &findings)
     loaded.diagnostics += own.diagnostics
     loaded.sources += own.tables
-    let services = self.services + own.services.map(\.signature)
+    var services = self.services + own.services.map { $0.signature }
+    let messages = MessageLowering.lower(
+      script, file: source.file, services: services, files: files, findings: &findings)
+    loaded.diagnostics += messages.diagnostics
+    loaded.sources += messages.sources
+    services += messages.services.map(\.signature)
+    script.tell(messages.values)
     ConflictCheck.run(script, rules: validationRules, findings: &findings)
     ReadingCheck.run(script, services: services, findings: &findings)
     let hours = HoursLowering.lower(script, at: source.file, limits: limits, findings: &findings)
@@ -105,7 +111,7 @@ public struct MenuScriptCompiler: Sendable {
     loaded.sources += hours.files.compactMap(\.source)
     RecordingCheck.run(script, services: services, findings: &findings)
     let program = ProgramLowering.lower(
-      script, source: source, services: services, declared: own.services,
+      script, source: source, services: services, declared: own.services + messages.services,
       validationRules: validationRules, hours: hours.hours, prompts: loaded.index,
       findings: &findings)
     guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {

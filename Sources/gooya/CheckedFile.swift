@@ -46,9 +46,10 @@ struct CheckedFile {
     }
     if let program = compiled.program {
       let messages = MessageFolder(besideScriptAt: path)
-      let line = LinesOfBusiness.all.line(of: program)
       if !messages.languages.isEmpty {
-        let reading = messages.read(line.messages, in: program.languages)
+        let reading = messages.read(
+          LinesOfBusiness.all.messages(of: program), in: program.languages,
+          but: program.messageIDs)
         result.add(reading.diagnostics, told: reading.text)
       }
     }

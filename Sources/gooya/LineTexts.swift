@@ -22,7 +22,11 @@ enum LineTexts {
     let own = path.isEmpty ? nil : program
     var texts: [String: MessageTexts] = [:]
     for line in lines {
-      let isOwn = own.map { LinesOfBusiness.all.line(of: $0).name } == line.name
+      let isOwn =
+        own.map { program in
+          LinesOfBusiness.all.line(of: program).name == line.name
+            && !LinesOfBusiness.all.messages(of: program).isEmpty
+        } ?? false
       texts[line.name] = try read(line, for: isOwn ? own : nil, ofScriptAt: path)
     }
     known.withLock { [texts] in $0[path] = texts }
@@ -35,7 +39,7 @@ enum LineTexts {
     let beside = MessageFolder(besideScriptAt: path)
     let reading =
       if let program, !beside.languages.isEmpty {
-        beside.read(line.messages, in: program.languages)
+        beside.read(line.messages, in: program.languages, but: program.messageIDs)
       } else {
         try installed(line).read(line.messages, in: line.messageLanguages)
       }

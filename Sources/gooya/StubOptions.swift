@@ -61,7 +61,7 @@ struct StubOptions: ParsableArguments {
   ///
   /// - Throws: `ValidationError` if it has none of that name.
   func check(against program: MenuProgram) throws {
-    for provision in try provisions {
+    for provision in try provisions(for: program) {
       guard case .service(let service) = provision.subject,
         let name = OpeningHours.name(ofService: service),
         !program.hours.contains(where: { $0.name == name })

@@ -41,7 +41,8 @@ struct MessageFolderTests {
     ("E602", "farewell: Bye", ""), ("E603", "{name}", "{name} of {postal_code}"),
     ("E603", "{amount}", "{amont}"), ("E604", "{amount}", "some"),
     ("E605", "{amount}", "{amount} {"),
-    ("E605", "{amount}", "{amount} ${address"), ("E605", "{amount}", "{Amount}"),
+    ("E605", "{amount}", "{amount} ${address"), ("E603", "{amount}", "{Amount}"),
+    ("E605", "{amount}", "{a mount}"),
     ("E605", "{amount}", "{amount}}"),
   ])
   func `a slip is told, and the texts aren't used`(code: String, right: String, wrong: String)

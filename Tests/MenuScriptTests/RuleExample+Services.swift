@@ -20,7 +20,59 @@ extension RuleExample {
     declaring("depot.parcel: { table: parcels.csv, \(rest) }")
   }
 
-  static let services = shapesOfServices + namesOfServices + conflictsOfServices
+  static let services = shapesOfServices + namesOfServices + conflictsOfServices + messages
+
+  /// The sound script with a state that sends an SMS.
+  private static func sending(_ state: String) -> Input {
+    .edits([
+      ("bye: { hang_up", "link: { \(state) }\n  bye: { hang_up"),
+      ("\"0\": bye }", "\"0\": bye, \"7\": link }"),
+    ])
+  }
+
+  private static let messages = [
+    RuleExample(
+      "E101", failing: sending("sms: greeting, too: \"${call.line}\""),
+      passing: sending(
+        "sms: greeting, to: \"${call.line}\", outcomes: { sent: bye, failed: hello }"), .refuses),
+    RuleExample("E102", failing: sending("sms: greeting, outcomes: { sent: bye }"), .refuses),
+    RuleExample(
+      "E108",
+      failing: sending("sms: greeting, to: \"09120000001\", then: bye, outcomes: { sent: bye }"),
+      .refuses),
+    RuleExample("E107", failing: sending("sms: greeting, say: [bye]"), .refuses),
+    RuleExample(
+      "E118", failing: sending("sms: a greeting, to: \"09120000001\", outcomes: { sent: bye }"),
+      .refuses),
+    RuleExample(
+      "E115", failing: sending("sms: greeting, to: \"to ${call.line}\", outcomes: { sent: bye }"),
+      .refuses),
+    RuleExample(
+      "E206", failing: sending("sms: greeting, to: \"${mobile}\", outcomes: { sent: bye }")),
+    RuleExample(
+      "E213",
+      failing: sending("sms: greeting, to: \"09120000001\", outcomes: { sent: bye, too_many: bye }")
+    ),
+    RuleExample("E214", failing: sending("sms: greeting, to: \"09120000001\", outcomes: {}")),
+    RuleExample(
+      "E602", failing: sending("sms: greetings, to: \"09120000001\", outcomes: { sent: bye }")),
+    RuleExample(
+      "E603", failing: sending("sms: tracking_link, to: \"09120000001\", outcomes: { sent: bye }")),
+    RuleExample(
+      "E516",
+      failing: .edits([
+        (
+          "bye: { hang_up",
+          "link: { sms: farewell, to: \"09120000001\", outcomes: { sent: bye } }\n  bye: { hang_up"
+        ),
+        ("\"0\": bye }", "\"0\": bye, \"7\": link }"),
+        ("digits: 15", "digits: 15\n    sensitive: true"),
+        ("{ value: \"${pin}\", as: digits, group: 2 }", "ask"),
+      ])),
+    RuleExample(
+      "E640", failing: sending("sms: greeting, to: \"02199900001\", outcomes: { sent: bye }"),
+      passing: sending("sms: greeting, to: \"+4915100000000\", outcomes: { sent: bye }")),
+  ]
 
   private static let shapesOfServices = [
     RuleExample("E101", failing: hook("output:", "outputs:"), passing: declaring(sound), .refuses),

@@ -59,7 +59,19 @@ enum TestBench {
     10002,waiting,2026-01-06,
     10003,delivered,2026-01-02,Invented Town
 
-    """
+    """,
+    "messages/en-US.yaml": """
+    greeting: Hello
+    tracking_link: Your parcel {depot.code} comes on {depot.day}.
+    farewell: "{call.line}, {pin}"
+
+    """,
+    "messages/fa-IR.yaml": """
+    greeting: سلام
+    tracking_link: بستهٔ {depot.code} در {depot.day} می‌رسد.
+    farewell: "{call.line}, {pin}"
+
+    """,
   ]
 
   static func files(_ tables: [String: String]) -> ScriptFiles {

@@ -63,6 +63,11 @@ public final class MenuProgram: Sendable {
 
   public var resultNames: [String] { results.map { variableNames[$0.index] } }
 
+  /// The ids of the SMS that it sends itself.
+  public var messageIDs: [String] {
+    services.compactMap { if case .message(let message) = $0.source { message.id } else { nil } }
+  }
+
   public subscript(id: StateID) -> MenuState { states[id.index] }
 
   /// The state of that name, if there is one.

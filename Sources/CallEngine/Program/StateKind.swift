@@ -1,6 +1,6 @@
 /// The kinds of states, by their keys in scripts.
 public enum StateKind: String, CaseIterable, Hashable, Sendable {
-  case say, menu, collect, service, hours, record, transfer, language
+  case say, menu, collect, service, hours, record, transfer, sms, language
   case hangUp = "hang_up"
 }
 

@@ -14,19 +14,20 @@ public struct MessageTemplate: Hashable, Sendable {
     }
   }
 
-  /// - Returns: `nil` if a brace is no part of a place: `{`, a name of small letters, digits and `_`,
-  ///   and `}`.
+  /// - Returns: `nil` if a brace is no part of a place: `{`, a value's name, and `}`. A name is one or
+  ///   more of a letter and letters, digits, `_` and `-`, with full stops between them.
   public init?(_ text: String) {
     var pieces: [Piece] = []
     var rest = text[...]
     while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
       guard rest[brace] == "{", let end = rest[brace...].firstIndex(of: "}") else { return nil }
       let name = rest[rest.index(after: brace)..<end]
-      guard let first = name.utf8.first, (0x61...0x7A).contains(first),
-        name.utf8.allSatisfy({
-          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-        })
-      else { return nil }
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      let isName = parts.allSatisfy { part in
+        part.first?.isLetter == true
+          && part.allSatisfy { $0.isLetter || $0.isNumber || "_-\u{200C}".contains($0) }
+      }
+      guard isName else { return nil }
       if brace > rest.startIndex { pieces.append(.text(String(rest[..<brace]))) }
       pieces.append(.place(String(name)))
       rest = rest[rest.index(after: end)...]

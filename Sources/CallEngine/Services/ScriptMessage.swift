@@ -25,7 +25,14 @@ public struct ScriptMessage: Sendable {
   }
 
   /// The name of the service that sends it. An author's own can't have a colon.
-  public static func service(_ id: String) -> String { "sms:\(id)" }
+  public static func service(_ id: String) -> String { prefix + id }
+
+  /// The id of the message that a service sends; `nil` if it isn't such a service.
+  public static func id(ofService name: String) -> String? {
+    name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+  }
+
+  private static let prefix = "sms:"
 
   /// The input with the recipient. No value of a call has that name.
   public static let recipient = "sms:to"

@@ -21,8 +21,8 @@ extension ServiceDesk {
     case .table(let table):
       let key = declared.signature.inputs.first.flatMap { request[$0.name] } ?? ""
       return ServiceAnswer(table.reply(to: key))
-    case .message:
-      throw ServiceTrouble.unknownService(request.service)
+    case .message(let message):
+      return try send(message, for: request, of: call, at: now, rehearsing: db)
     }
   }
 }

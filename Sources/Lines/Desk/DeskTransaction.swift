@@ -67,20 +67,33 @@ package final class DeskTransaction {
     try send(smsTo: mobile, settling: { (try text(), nil) })
   }
 
+  /// Sends an SMS of a script for the call, unless a limit is reached.
+  func send(
+    smsTo recipient: MobileRecipient, _ text: () throws -> String
+  ) throws -> ServiceAnswer {
+    try send(smsTo: recipient.number, settling: { (try text(), nil) })
+  }
+
   /// Sends an SMS whose outcome is reported to the line, unless a limit is reached.
   ///
   /// - Parameter message: its text, and the line's reference for it.
   package func send(
     smsTo mobile: MobileNumber, settling message: () throws -> (text: String, reference: String?)
   ) throws -> ServiceAnswer {
+    try send(smsTo: mobile.number, settling: message)
+  }
+
+  private func send(
+    smsTo number: String, settling message: () throws -> (text: String, reference: String?)
+  ) throws -> ServiceAnswer {
     if !isRehearsal, let call,
-      let limit = try SMSLimit.reached(by: call, to: mobile.number, at: now, db)
+      let limit = try SMSLimit.reached(by: call, to: number, at: now, db)
     {
-      try refuse(sms(limit.reason, to: mobile))
+      try refuse(sms(limit.reason, to: number))
       return ServiceAnswer(.tooMany)
     }
     let (text, reference) = try message()
-    try post(sms(text, to: mobile), reference: reference)
+    try post(sms(text, to: number), reference: reference)
     return ServiceAnswer(.sent)
   }
 
@@ -93,9 +106,9 @@ package final class DeskTransaction {
     _ sender: MobileNumber, _ text: String, isDue: Bool = false
   ) throws {
     if !isDue, try SMSLimit.isAnswered(sender.number, at: now, db) {
-      return try refuse(sms(SMSLimit.answers.reason, to: sender))
+      return try refuse(sms(SMSLimit.answers.reason, to: sender.number))
     }
-    try post(sms(text, to: sender))
+    try post(sms(text, to: sender.number))
   }
 
   /// Sends an e-mail.
@@ -111,8 +124,8 @@ package final class DeskTransaction {
       reference: reference)
   }
 
-  private func sms(_ text: String, to mobile: MobileNumber) -> CallMessage {
-    CallMessage(.sms, from: addresses.smsSender, to: mobile.number, text: text)
+  private func sms(_ text: String, to number: String) -> CallMessage {
+    CallMessage(.sms, from: addresses.smsSender, to: number, text: text)
   }
 
   // MARK: The outbox

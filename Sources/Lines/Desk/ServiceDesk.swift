@@ -170,6 +170,20 @@ extension [any LineOfBusiness] {
     }
     return self[0]
   }
+
+  /// The messages whose texts are beside a script, besides its own: those of its line, unless it
+  /// sends its own and calls no service of the line.
+  package func messages(of program: MenuProgram) -> [MessageSignature] {
+    let line = line(of: program)
+    let callsLine = program.states.contains { state in
+      if case .service(let call) = state.kind {
+        call.declaration == nil && line.has(call.service)
+      } else {
+        false
+      }
+    }
+    return callsLine || program.messageIDs.isEmpty ? line.messages : []
+  }
 }
 
 /// The call that makes a request.

@@ -1,13 +1,13 @@
 import CallEngine
 
-/// E140–E149, E240–E249, E340–E347, W342, E440: services that scripts declare.
+/// E140–E149, E240–E249, E340–E347, W342, E440, E640: services that scripts declare.
 enum ServiceRules {
   static let all: [any Finding.Type] = [
     OneSource.self, BadAddress.self, BadPointer.self, BadCondition.self, BadHeader.self,
     WrittenSecret.self, TakenService.self, UnknownInput.self, UnknownOutput.self,
     MissingColumn.self, TakenOutput.self, Overlap.self, Unfit.self, UnusedInput.self,
     MalformedRow.self, RepeatedKey.self, NoKey.self, BadColumn.self, NeverGiven.self,
-    GivenUnfit.self,
+    GivenUnfit.self, BadRecipient.self,
   ]
 
   struct OneSource: Finding {
@@ -183,6 +183,14 @@ enum ServiceRules {
     let name: String
     let kind: String
     var message: String { "\(quoted(name)) is \(kind), not this" }
+  }
+
+  struct BadRecipient: Finding {
+    static let rule = Rule("E640", "An SMS goes to a mobile number")
+    let number: String
+    var message: String {
+      "\(quoted(number)) isn't a mobile number; write '+', the country's code and the number"
+    }
   }
 }
 

@@ -39,7 +39,8 @@ extension StateKind {
     ("max", [.record]),
     ("silence", [.record]),
     ("min", [.record]),
-    ("outcomes", [.menu, .collect, .service, .hours, .record, .transfer]),
+    ("to", [.sms]),
+    ("outcomes", [.menu, .collect, .service, .hours, .record, .transfer, .sms]),
     ("timeout", [.menu, .collect]),
     ("interdigit_timeout", [.menu, .collect]),
     ("max_noinput", [.menu, .collect]),
@@ -48,8 +49,8 @@ extension StateKind {
     ("nomatch", [.menu, .collect]),
     ("terminator", [.menu, .collect, .record]),
     ("barge_in", [.say, .menu, .collect, .record]),
-    ("type_ahead", [.say, .menu, .collect, .service, .hours, .record, .language]),
-    ("fetch_timeout", [.service]),
+    ("type_ahead", [.say, .menu, .collect, .service, .hours, .record, .sms, .language]),
+    ("fetch_timeout", [.service, .sms]),
     ("connect_timeout", [.transfer]),
   ]
 }

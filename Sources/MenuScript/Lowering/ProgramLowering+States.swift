@@ -32,6 +32,7 @@ extension ProgramLowering {
     case .hours(let name): return hours(state, name)
     case .record(let record): return self.record(state, record)
     case .transfer(let value): return transfer(state, value)
+    case .sms(let id, let to, let values): return sms(state, id, to, values)
     case .language(let language, let then): return languageSwitch(language, then)
     case .hangUp(let prompts): return .hangUp(HangUp(lower(prompts)))
     }
@@ -206,6 +207,34 @@ extension ProgramLowering {
       Transfer(to: value, connectTimeout: timeout?.value ?? BuiltIn.connectTimeout) {
         exits[$0.rawValue] ?? failed
       })
+  }
+
+  private mutating func sms(
+    _ state: StateSyntax, _ id: Located<String>, _ to: Located<ValueSyntax>, _ values: [String]
+  ) -> MenuState.Kind? {
+    let recipient = resolver.value(to)
+    if case .literal(let number) = to.value,
+      MobileRecipient(number, region: script.region) == nil
+    {
+      resolver.findings.report(ServiceRules.BadRecipient(number: number), at: to.range)
+    }
+    let exits = exits(of: state, [ScriptMessage.sent, Outcomes.failed], "an SMS")
+    let arguments = values.compactMap { name in
+      resolver.variable(Located(name, id.range)).map { ServiceCall.Argument(name, .variable($0)) }
+    }
+    guard let recipient, let sent = exits[ScriptMessage.sent], let failed = exits[Outcomes.failed],
+      let declared = declared[ScriptMessage.service(id.value)]
+    else { return nil }
+    let timeout = state.settings.fetchTimeout ?? defaults.settings.syntax.fetchTimeout
+    return .service(
+      ServiceCall(
+        kind: .sms, service: declared.name, declaration: declared,
+        input: [
+          ServiceCall.Argument(ScriptMessage.recipient, recipient),
+          ServiceCall.Argument(ScriptMessage.language, .variable(.language)),
+        ] + arguments, outputs: [],
+        outcomes: [ServiceCall.Outcome(ScriptMessage.sent, sent)], failed: failed,
+        fetchTimeout: timeout?.value ?? BuiltIn.fetchTimeout))
   }
 
   private mutating func languageSwitch(

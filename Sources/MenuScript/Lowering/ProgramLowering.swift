@@ -89,6 +89,7 @@ struct ProgramLowering: Sendable {
   private var possibleOutcomes: Set<String>? {
     guard script.hasAllStates, script.states.allSatisfy({ $0.kind != nil }) else { return nil }
     var possible = Outcomes.builtIn
+    if !script.messageIDs.isEmpty { possible.insert(ScriptMessage.sent) }
     for state in script.states {
       switch state.kind {
       case .service(let name, _):

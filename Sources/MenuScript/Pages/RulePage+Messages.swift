@@ -53,7 +53,7 @@ extension RulePage {
       MessageRules.StrayBrace.self,
       why: """
         A brace begins or ends the name of a value, so that a slip in one would be sent as it \
-        stands. Names have small letters, digits and underscores. A text can't show a brace itself.
+        stands. Names are those of values, such as {amount} or {parcel.code}. A text can't show a brace itself.
         """,
       failing: """
         reminder: "{name} owes {amount rials."

@@ -102,5 +102,20 @@ extension RulePage {
       passing: """
         given: { clinic.find_visit: { outcome: booked, visit.fee: "17000" } }
         """),
+    RulePage(
+      ServiceRules.BadRecipient.self,
+      why: """
+        An SMS to a landline reaches nobody, and one to a garbled number reaches a stranger. A number \
+        without its country's code is one of the country of the script's first language. Write the \
+        code, or a value that the caller keyed.
+        """,
+      failing: """
+        states:
+          main: { sms: greeting, to: "02199900001", outcomes: { sent: goodbye, failed: goodbye } }
+        """,
+      passing: """
+        states:
+          main: { sms: greeting, to: "+12025550100", outcomes: { sent: goodbye, failed: goodbye } }
+        """),
   ]
 }

@@ -39,7 +39,10 @@ public struct MessageFolder: Sendable {
   /// - Parameters:
   ///   - declared: the messages that the line sends.
   ///   - needed: the languages that must be there; the first is used for whoever wants another.
-  public func read(_ declared: [MessageSignature], in needed: [Language]) -> Reading {
+  ///   - others: the ids of texts that aren't the line's but the script's own, and are read with it.
+  public func read(
+    _ declared: [MessageSignature], in needed: [Language], but others: [String] = []
+  ) -> Reading {
     let found = languages
     let order = needed.filter(found.contains) + found.filter { !needed.contains($0) }
     var diagnostics: [Diagnostic] = []
@@ -51,7 +54,7 @@ public struct MessageFolder: Sendable {
       diagnostics += findings.diagnostics
       guard let source else { continue }
       sources.append(source)
-      let parsed = Self.parse(source, declared)
+      let parsed = Self.parse(source, declared, but: others)
       diagnostics += parsed.diagnostics
       texts.append((language, parsed.templates))
     }
@@ -70,7 +73,7 @@ public struct MessageFolder: Sendable {
 
   /// The texts of one file, as far as they could be read, and what is wrong with it.
   package static func parse(
-    _ source: SourceText, _ declared: [MessageSignature]
+    _ source: SourceText, _ declared: [MessageSignature], but others: [String] = []
   ) -> (templates: [String: MessageTemplate], diagnostics: [Diagnostic]) {
     var findings = Findings(file: source.file)
     guard let root = YAMLReader.read(source, findings: &findings) else {
@@ -80,7 +83,7 @@ public struct MessageFolder: Sendable {
     var templates: [String: MessageTemplate] = [:]
     if let map = reader.map(root, "a file of messages") {
       var present: Set<String> = []
-      for entry in map.entries {
+      for entry in map.entries where !others.contains(entry.key.value) {
         guard let signature = declared.first(where: { $0.id == entry.key.value }) else {
           let free = declared.map(\.id).filter { map[$0] == nil }
           let meant = reader.findings.report(unknown: entry.key, among: free) {

@@ -102,6 +102,11 @@ extension ScriptParser {
     case .hours: return reader.text(node, "'hours'").map { .hours($0) }
     case .record: return record(node, map).map { .record($0) }
     case .transfer: return transferTarget(node).map { .transfer($0) }
+    case .sms:
+      let id = reader.text(node, "'sms'").flatMap { reader.isName($0, of: "message") ? $0 : nil }
+      let to = reader.required("to", in: map).flatMap { value($0, "'to'") }
+      guard let id, let to else { return nil }
+      return .sms(id, to: to, values: [])
     case .language:
       let language = languageTarget(node)
       let then = target("then", in: map)

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// One state.
 struct StateSyntax: Sendable {
   enum Kind: Sendable {
@@ -8,6 +10,8 @@ struct StateSyntax: Sendable {
     case hours(Located<String>)
     case record(RecordSyntax)
     case transfer(Located<ValueSyntax>)
+    /// - Parameter values: the names in its texts, once these are read.
+    case sms(Located<String>, to: Located<ValueSyntax>, values: [String])
     case language(Located<LanguageSyntax>, then: Located<String>)
     case hangUp([PromptSyntax])
   }
@@ -28,7 +32,7 @@ struct StateSyntax: Sendable {
       case .say(let said, _, _), .hangUp(let said): said
       case .menu(let said, let again): said + (again ?? [])
       case .record(let record): record.prompt
-      case .collect, .service, .hours, .transfer, .language, nil: []
+      case .collect, .service, .hours, .transfer, .sms, .language, nil: []
       }
     return own + settings.prompts
   }
@@ -37,7 +41,7 @@ struct StateSyntax: Sendable {
   var then: Located<String>? {
     switch kind {
     case .say(_, _, let then), .language(_, let then): then
-    case .menu, .collect, .service, .hours, .record, .transfer, .hangUp, nil: nil
+    case .menu, .collect, .service, .hours, .record, .transfer, .sms, .hangUp, nil: nil
     }
   }
 
@@ -45,7 +49,7 @@ struct StateSyntax: Sendable {
   var takesKeys: Bool {
     switch kind {
     case .menu, .collect: true
-    case .say, .service, .hours, .record, .transfer, .language, .hangUp, nil: false
+    case .say, .service, .hours, .record, .transfer, .sms, .language, .hangUp, nil: false
     }
   }
 
@@ -62,6 +66,13 @@ struct StateSyntax: Sendable {
       }
     case .record(let record): record.prompt.uses
     case .transfer(let target): target.uses(.dialled)
+    case .sms(let id, let to, let values):
+      to.uses(.input(service: ScriptMessage.service(id.value), name: ScriptMessage.recipient))
+        + values.map { name in
+          ValueUse(
+            name: name, range: id.range,
+            kind: .input(service: ScriptMessage.service(id.value), name: name))
+        }
     case .language(let target, _):
       if case .value(let name) = target.value {
         [ValueUse(name: name, range: target.range, kind: .language)]

@@ -37,7 +37,8 @@ struct FirstWords {
       "\(name(of: variable)), "
         + (digits.count == 1 ? "" : "\(digits.lowerBound)–")
         + (digits.upperBound == 1 ? "1 digit" : "\(digits.upperBound) digits")
-    case .service(let service): OpeningHours.name(ofService: service) ?? service
+    case .service(let service):
+      OpeningHours.name(ofService: service) ?? ScriptMessage.id(ofService: service) ?? service
     case .recording(let variable): "into \(name(of: variable))"
     case .number(let number): "to \(text(of: number))"
     case .language(.choice(.next)): "the next language"

@@ -22,6 +22,7 @@ struct KindLook {
       case .hours: ("diamond", "0.02,0.02", ("{", "}"), "#FDE8D0", "#9A4A00")
       case .record: ("cylinder", "0.08,0.1", ("[\\", "\\]"), "#FFE3D3", "#A04000")
       case .transfer: ("cds", "0.2,0.14", (">", "]"), "#FBE0EC", "#A3316F")
+      case .sms: ("tab", "0.12,0.06", ("[\\", "\\]"), "#F6E8D8", "#8A4B00")
       case .language: ("box3d", "0.1,0.06", ("{{", "}}"), "#DDF4F6", "#006D7A")
       case .hangUp: ("box", "0.08,0.05", ("([", "])"), "#EAEAEA", "#444444")
       }
