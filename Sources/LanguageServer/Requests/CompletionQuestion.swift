@@ -78,7 +78,7 @@ struct CompletionQuestion {
     }
     if let part = texts["part"] {
       let exits = script.tree.root?["parts"]?[part]?["exits"]
-      return (exits?.items.compactMap(\.text) ?? exits?.keys ?? []).map { ($0, part) }
+      return (exits?.items.compactMap(\.text) ?? []).map { ($0, part) }
     }
     let kinds: [(key: String, outcomes: [String])] = [
       ("menu", [Outcomes.gaveUp]),
@@ -101,8 +101,8 @@ struct CompletionQuestion {
 
   private func parameters(of state: LocatedNode?) -> [(String, String?)] {
     guard let part = state?.texts["part"] else { return [] }
-    let parameters = script.tree.root?["parts"]?[part]?["params"]
-    return (parameters?.items.compactMap(\.text) ?? parameters?.keys ?? []).map { ($0, part) }
+    let parameters = script.tree.root?["parts"]?[part]?["parameters"]
+    return (parameters?.items.compactMap(\.text) ?? []).map { ($0, part) }
   }
 
   private func signature(_ service: String) -> ServiceSignature? {
@@ -128,7 +128,9 @@ struct CompletionQuestion {
   private var names: [CompletionItem] {
     let refers = schema?.names ?? []
     let key = cursor.path.last { $0.key != nil }?.key
-    if refers.contains("target") {
+    let keys = cursor.path.compactMap(\.key)
+    let named = kind == .script ? MentionWalk.kind(at: keys) : nil
+    if refers.contains("target"), named == nil {
       let inMenu = cursor.path.contains(.key("choices"))
       return script.declared(.state, in: cursor.path.part).map {
         CompletionItem(label: $0, kind: .reference, detail: "state")
@@ -142,15 +144,20 @@ struct CompletionQuestion {
       }
     }
     if refers.contains("prompt") || refers.contains("heard") || key == "prompt" { return prompts }
+    switch named {
+    case .value where key == "collect": return plain(script.declared(.value), .field, "field")
+    case .value where key == "results": return plain(script.declared(.value), .field, "value")
+    case .service: return services.map(service)
+    case .hours: return plain(script.declared(.hours), .value, "opening hours")
+    case .part: return plain(script.declared(.part), .module, "part")
+    case .catalog: return plain(catalogs, .module, "catalog")
+    case .message: return messages
+    case .counter: return plain(counters, .value, "counter")
+    default: break
+    }
     switch key {
-    case "collect": return plain(script.declared(.value), .field, "field")
-    case "service": return services.map(service)
-    case "hours": return plain(script.declared(.hours), .value, "opening hours")
-    case "part": return plain(script.declared(.part), .module, "part")
-    case "validate", "check": return rules
-    case "catalogs": return plain(catalogs, .module, "catalog")
+    case "validate", "rule": return rules
     case "languages", "language": return plain(knownLanguages, .constant, "language")
-    case "results": return plain(script.declared(.value), .field, "value")
     case "state" where kind == .scenario: return plain(script.declared(.state), .reference, "state")
     default: break
     }
@@ -176,6 +183,22 @@ struct CompletionQuestion {
       let text = (places.first { $0.language.tag == language } ?? places.first)?.text
       return CompletionItem(label: id, kind: .value, detail: text)
     }
+  }
+
+  private var counters: [String] {
+    let names = script.mentions.filter { $0.name.kind == .counter }.map(\.name.text)
+    return Set(names).sorted()
+  }
+
+  private var messages: [CompletionItem] {
+    var items: [CompletionItem] = []
+    for reading in server.messages(of: script) {
+      for pair in reading.tree.root?.pairs ?? [] {
+        guard let id = pair.key.text else { continue }
+        items.append(CompletionItem(label: id, kind: .value, detail: pair.value.text))
+      }
+    }
+    return items
   }
 
   private var services: [String] {

@@ -77,19 +77,15 @@ extension LanguageServer {
   /// The names that have values, for a `${…}`.
   private func values(for cursor: Cursor, in reading: Reading) -> [CompletionItem] {
     let script = script(of: reading) ?? reading
-    let root = script.tree.root
-    var items = VariableID.builtInNames.map {
+    let part = cursor.path.part
+    var items = (part.map { script.declared(.value, in: $0) } ?? []).map {
+      CompletionItem(label: $0, kind: .variable, detail: "of this part", rank: 0)
+    }
+    items += script.declared(.value).map {
+      CompletionItem(label: $0, kind: .field, detail: "declared in this script")
+    }
+    items += VariableID.builtInNames.map {
       CompletionItem(label: $0, kind: .constant, detail: "set in every call", rank: 2)
-    }
-    for name in script.declared(.value) {
-      items.append(CompletionItem(label: name, kind: .field, detail: "declared in this script"))
-    }
-    if let part = cursor.path.part, let parameters = root?["parts"]?[part]?["params"] {
-      let names =
-        parameters.items.compactMap(\.text) + parameters.pairs.compactMap(\.key.scalar?.text)
-      items += names.map {
-        CompletionItem(label: $0, kind: .variable, detail: "of this part", rank: 0)
-      }
     }
     let called = Set(script.mentions.filter { $0.name.kind == .service }.map(\.name.text))
     for service in surroundings.compiler.services {

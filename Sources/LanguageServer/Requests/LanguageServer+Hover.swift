@@ -69,6 +69,7 @@ extension LanguageServer {
   private func about(_ name: Name, in reading: Reading) -> String {
     switch name.kind {
     case .prompt: aboutPrompt(name.text, in: reading)
+    case .message: aboutMessage(name.text, in: reading)
     case .service:
       surroundings.compiler.services.first { $0.name == name.text }?.markdown
         ?? excerpt(of: name, in: reading)
@@ -90,11 +91,27 @@ extension LanguageServer {
         ("\($0.language), \($0.catalog)", $0.text)
       }
     }
+    return Self.list(texts, of: "prompt", id)
+  }
+
+  private func aboutMessage(_ id: String, in reading: Reading) -> String {
+    let texts = messages(of: script(of: reading) ?? reading).compactMap { reading in
+      reading.tree.root?[id]?.text.map { text in
+        let file = reading.path.split(separator: "/").last.map(String.init) ?? ""
+        return (place: file, text: text)
+      }
+    }
+    return Self.list(texts, of: "message", id)
+  }
+
+  private static func list(
+    _ texts: [(place: String, text: String)], of noun: String, _ id: String
+  ) -> String {
     if texts.isEmpty { return "" }
     let lines = texts.map {
       "- \($0.place): \($0.text.split(separator: "\n").joined(separator: " "))"
     }
-    return (["**prompt** `\(id)`", ""] + lines).joined(separator: "\n")
+    return (["**\(noun)** `\(id)`", ""] + lines).joined(separator: "\n")
   }
 
   private func aboutValue(_ name: Name, in reading: Reading) -> String {

@@ -36,11 +36,14 @@ extension LanguageServer {
         })
     default:
       let script = script(of: question.reading) ?? question.reading
-      let mentions = script.mentions(of: name)
-      let declared = mentions.filter(\.isDefinition)
+      let texts = name.kind == .message ? messages(of: script) : []
+      let places = ([script] + texts).flatMap { reading in
+        reading.mentions(of: name).map { Occurrence(mention: $0, reading: reading) }
+      }
+      let declared = places.filter(\.mention.isDefinition)
       // A counter has no declaration: where it counts first will do.
-      let places = declared.isEmpty && name.kind == .counter ? Array(mentions.prefix(1)) : declared
-      return .array(places.map { location($0, in: script) })
+      let shown = declared.isEmpty && name.kind == .counter ? Array(places.prefix(1)) : declared
+      return .array(shown.map { location($0.mention, in: $0.reading) })
     }
   }
 
@@ -105,6 +108,8 @@ extension LanguageServer {
     case .catalog: false
     case .counter: true
     case .prompt: !promptPlaces(of: name.text, near: reading).isEmpty
+    case .message:
+      messages(of: script(of: reading) ?? reading).contains { $0.definition(of: name) != nil }
     case .state, .value, .service, .hours, .part:
       (script(of: reading) ?? reading).definition(of: name) != nil
     }

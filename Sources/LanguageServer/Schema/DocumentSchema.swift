@@ -16,7 +16,10 @@ public final class DocumentSchema {
   /// What may stand at a place; `nil` if nothing is known of it.
   func place(at path: some Sequence<PathStep>) -> SchemaPlace? {
     var place: SchemaPlace? = root
-    for step in path {
+    let path = Array(path)
+    // A part's states and fields are like the script's.
+    let isInPart = path.part != nil && path.count > 2 && ["states", "fields"].contains(path[2].key)
+    for step in isInPart ? path[2...] : path[...] {
       switch step {
       case .key(let key): place = place?.value(of: key)
       case .item: place = place?.item

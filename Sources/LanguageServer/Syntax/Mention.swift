@@ -2,7 +2,7 @@ import MenuScript
 
 /// What a name stands for.
 enum NameKind: Hashable, Sendable {
-  case state, value, prompt, service, hours, part, catalog, counter
+  case state, value, prompt, message, service, hours, part, catalog, counter
 
   /// In a sentence: 'no state named …'.
   var noun: String {
@@ -10,6 +10,7 @@ enum NameKind: Hashable, Sendable {
     case .state: "state"
     case .value: "value"
     case .prompt: "prompt"
+    case .message: "message"
     case .service: "service"
     case .hours: "opening hours"
     case .part: "part"
@@ -40,19 +41,26 @@ struct MentionWalk {
   private let tree: SyntaxTree
   private let kind: FileKind
   private var mentions: [Mention] = []
+  /// What the script's states and fields may hold, which those of a part may hold, too.
+  private let whole: SchemaPlace?
   /// The part that the walk is in.
   private var part: String?
+  /// The part's own values: its parameters and fields.
+  private var own: Set<String> = []
+  /// The names of items in the loops that the walk is in.
+  private var items: Set<String> = []
 
   static func mentions(in tree: SyntaxTree, of kind: FileKind, schema: SchemaPlace?) -> [Mention] {
-    var walk = MentionWalk(tree: tree, kind: kind)
+    var walk = MentionWalk(tree: tree, kind: kind, whole: schema)
     guard let root = tree.root else { return [] }
     walk.visit(root, at: [], schema)
     return walk.mentions
   }
 
-  private init(tree: SyntaxTree, kind: FileKind) {
+  private init(tree: SyntaxTree, kind: FileKind, whole: SchemaPlace?) {
     self.tree = tree
     self.kind = kind
+    self.whole = whole
   }
 
   private mutating func visit(_ node: LocatedNode, at path: [String], _ schema: SchemaPlace?) {
@@ -61,7 +69,18 @@ struct MentionWalk {
     case .sequence(let items):
       for item in items { visit(item, at: path, schema?.item) }
     case .mapping(let pairs):
-      if path.count == 2, path[0] == "parts" { part = path[1] }
+      let isPart = path.count == 2 && path[0] == "parts" && kind == .script
+      let outside = (part, own, items)
+      if isPart {
+        part = path[1]
+        own = Set(node["parameters"]?.items.compactMap(\.text) ?? [])
+        own.formUnion(node["fields"]?.keys ?? [])
+      }
+      let isLoop = kind == .script && node["each"] != nil
+      if isLoop, let item = node["as"], let name = item.text {
+        items.insert(name)
+        insert(name, .value, in: item, isDefinition: true)
+      }
       for pair in pairs {
         guard let key = pair.key.scalar?.text else { continue }
         if let kind = Self.declared(under: path, in: kind) {
@@ -69,9 +88,11 @@ struct MentionWalk {
         } else if let kind = Self.mentioned(key, under: path, in: kind) {
           insert(key, kind, in: pair.key)
         }
-        visit(pair.value, at: path + [key], schema?.value(of: key))
+        if isLoop, key == "as" { continue }
+        let isSection = isPart && ["states", "fields"].contains(key)
+        visit(pair.value, at: path + [key], (isSection ? whole : schema)?.value(of: key))
       }
-      if path.count == 2, path[0] == "parts" { part = nil }
+      (part, own, items) = outside
     }
   }
 
@@ -79,7 +100,8 @@ struct MentionWalk {
   static func declared(under path: [String], in kind: FileKind) -> NameKind? {
     switch kind {
     case .catalog: return path.isEmpty ? .prompt : nil
-    case .scenario, .messages: return nil
+    case .messages: return path.isEmpty ? .message : nil
+    case .scenario: return nil
     case .script: break
     }
     let path = path.first == "parts" && path.count > 2 ? path.dropFirst(2) : path[...]
@@ -112,29 +134,40 @@ struct MentionWalk {
     _ text: String, _ node: LocatedNode, at path: [String], _ schema: SchemaPlace?
   ) {
     if text.hasPrefix("${"), text.hasSuffix("}") {
-      let name = String(text.dropFirst(2).dropLast())
+      var name = String(text.dropFirst(2).dropLast())
+      if let item = name.split(separator: ".").first, items.contains(String(item)) {
+        name = String(item)
+      }
       return insert(name, .value, in: node, after: "${")
     }
     guard kind == .script || kind == .scenario else { return }
     let names = schema?.names ?? []
-    if names.contains("target") {
+    if kind == .script, let named = Self.kind(at: path) {
+      insert(text, named, in: node, isDefinition: path.last == "record")
+    } else if kind == .script, path.count == 3, path[0] == "parts", path[2] == "exits" {
+      insert(text, .state, in: node, isDefinition: true)
+    } else if kind == .script, path.count == 3, path[0] == "parts", path[2] == "parameters" {
+      insert(text, .value, in: node, isDefinition: true)
+    } else if names.contains("target") {
       if text != "repeat" { insert(text, .state, in: node) }
     } else if names.contains("prompt") || path.last == "prompt" || names.contains("heard") {
       if !text.contains(" ") { insert(text, .prompt, in: node) }
-    } else if let kind = Self.kinds[path.last ?? ""] {
-      insert(text, kind, in: node)
-    } else if path.last == "record" || path.last == "as" && path.count > 1 && isLoopVariable(names)
-    {
-      insert(text, .value, in: node, isDefinition: true)
     }
   }
 
-  private func isLoopVariable(_ names: Set<String>) -> Bool { names.contains("variable") }
+  /// What the text at a place names, by its key.
+  static func kind(at path: [String]) -> NameKind? {
+    // Keys there are names themselves.
+    let holder = path.dropLast().last ?? ""
+    if ["choices", "outcomes", "cases", "input", "with", "output", "example"].contains(holder) {
+      return nil
+    }
+    return kinds[path.last ?? ""]
+  }
 
-  /// What the text under a key names.
   private static let kinds: [String: NameKind] = [
     "collect": .value, "service": .service, "hours": .hours, "part": .part, "catalogs": .catalog,
-    "results": .value, "count": .counter,
+    "results": .value, "count": .counter, "sms": .message, "record": .value,
   ]
 
   private mutating func insert(
@@ -142,7 +175,7 @@ struct MentionWalk {
     isDefinition: Bool = false
   ) {
     guard !text.isEmpty, let range = range(of: text, in: node, after: mark) else { return }
-    let isLocal = part != nil && kind == .state
+    let isLocal = part != nil && (kind == .state || kind == .value && own.contains(text))
     mentions.append(
       Mention(
         name: Name(kind: kind, text: text, part: isLocal ? part : nil), range: range,

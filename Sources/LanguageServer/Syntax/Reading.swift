@@ -125,14 +125,19 @@ extension LanguageServer {
     }
   }
 
-  /// A script, and the scenarios of its folder or open ones that are about it.
+  /// The texts of a script's messages, in each language.
+  func messages(of script: Reading) -> [Reading] {
+    Self.files(in: Self.folder(of: script.path) + "/messages").compactMap { reading(at: $0) }
+  }
+
+  /// A script, its messages, and the scenarios of its folder or open ones that are about it.
   func family(of script: Reading) -> [Reading] {
     let folder = Self.folder(of: script.path) + "/scenarios"
     let inFolder = Self.files(in: folder).compactMap { reading(at: $0) }
     let known = Set(inFolder.map(\.path))
     let open = documents.values.filter { !known.contains($0.path) }
       .sorted { $0.path < $1.path }.map { reading(of: $0) }
-    return [script]
+    return [script] + messages(of: script)
       + (inFolder + open).filter {
         $0.kind == .scenario && self.script(of: $0)?.path == script.path
       }
