@@ -115,7 +115,7 @@ public struct MenuScriptCompiler: Sendable {
       validationRules: validationRules, hours: hours.hours, prompts: loaded.index,
       findings: &findings)
     guard let program, !loaded.diagnostics.contains(where: { $0.severity == .error }) else {
-      return result(nil, findings, sources: [source], loaded)
+      return result(nil, findings, sources: [source], loaded, script: script)
     }
     let secrets = PrivacyCheck(script, services: services)
     secrets.run(findings: &findings)
@@ -132,6 +132,7 @@ public struct MenuScriptCompiler: Sendable {
     _ loaded: PromptFolders.Loaded = PromptFolders.Loaded(), script: ScriptSyntax? = nil
   ) -> CompilationResult {
     var findings = findings
+    if let script { PartNotes(script).add(to: &findings) }
     let found = findings
     // If a script has errors, it isn't known what else would be found.
     let isChecked = { (rule: Rule) in

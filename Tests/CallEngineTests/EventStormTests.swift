@@ -51,7 +51,7 @@ import Testing
   func `a call leaves a state by one of its exits, and goes where that leads`(seed: UInt64) {
     var random = SeededGenerator(seed: 5000 + seed)
     var taken: Set<StateExit.Trigger> = []
-    for _ in 0..<40 {
+    for _ in 0..<80 {
       let program = RandomProgram.program(.mixed, using: &random)
       var storm = EventStorm(program, tracesExits: true, seed: random.next())
       var state = program.start

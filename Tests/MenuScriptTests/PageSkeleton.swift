@@ -63,7 +63,7 @@ enum PageSkeleton {
         : has("hours", in: snippet) ? "states:\n\(useOfHours)" : "states:\n\(end("main"))"
     }
     let text = snippet + "\n" + states
-    let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:"]
+    let kinds = ["goodbye", "menu:", "collect:", "service:", "transfer:", "part:"]
     let needsEnd = kinds.contains { text.contains($0) }
     let more = text.contains("parcel.send_link") ? ", too_many: goodbye" : ""
     let defaults =
@@ -130,6 +130,13 @@ enum PageSkeleton {
       outputs: [
         .init("clinic.doctors", .list([ListField("name", .text)])), .init("clinic.room", .digits),
       ], outcomes: ["found"]),
+    ServiceSignature(
+      "clinic.find_visits", summary: "Finds a patient's visits", inputs: [.init("number")],
+      outputs: [
+        .init("clinic.visits", .list([ListField("day", .date), ListField("doctor", .text)])),
+        .init("clinic.kind", .word, words: ["adult", "child"]),
+      ],
+      outcomes: ["found"]),
     ServiceSignature(
       "parcel.send_link", summary: "Sends a link to where a parcel is by SMS",
       inputs: [.init("mobile", isSentOut: true), .init("language", isRequired: false)],

@@ -1,5 +1,5 @@
 extension ProofExample {
-  static let all = paths + values + speech
+  static let all = paths + values + speech + branches
 
   static let paths = [
     ProofExample(

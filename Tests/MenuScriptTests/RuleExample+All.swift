@@ -1,7 +1,7 @@
 extension RuleExample {
   static let all =
     reading + comments + shapes + values + excesses + names + conflicts + fields + hours + results
-    + services + voice
+    + services + voice + branches
 
   static let reading = [
     RuleExample("E001", failing: .file("/nonexistent/menu.yaml"), at: "1:1"),

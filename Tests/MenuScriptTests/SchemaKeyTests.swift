@@ -56,11 +56,16 @@ struct SchemaKeyTests {
     }
   }
 
-  @Test(arguments: [("menu-script", "prompt"), ("scenario", "heard")])
-  func `the forms and their options are the parser's`(_ name: String, _ definition: String) throws {
+  @Test(arguments: [
+    ("menu-script", "prompt", "$defs/spoken_form"),
+    ("scenario", "heard", "$defs/heard/then/properties/as"),
+  ])
+  func `the forms and their options are the parser's`(
+    _ name: String, _ definition: String, _ path: String
+  ) throws {
     let schema = try Schema(name)
     let forms = Set(ScriptParser.options.map(\.form))
-    #expect(try schema.words("$defs/\(definition)/then/properties/as") == forms)
+    #expect(try schema.words(path) == forms)
     let options = Set(ScriptParser.options.flatMap(\.keys)).union(["value", "as", "rate"])
     #expect(try schema.keys("$defs/\(definition)/then/properties").isSuperset(of: options))
   }

@@ -44,6 +44,10 @@ extension CallMachine {
       guard let newPlace = other.variableNames.firstIndex(of: name) else { continue }
       values[VariableID(index: newPlace)] = known[VariableID(index: place)]
     }
+    let counted = visits
+    visits = other.counterNames.map { name in
+      program.counterNames.firstIndex(of: name).map { counted[$0] } ?? 0
+    }
     language = other.languages.firstIndex(of: currentLanguage) ?? 0
     values[.language] = .text(other.languages[language].tag)
     hangUpBy = max(now, hangUpBy - program.maxDuration + other.maxDuration)

@@ -21,12 +21,14 @@ public struct CallMachine: Sendable {
   var values: CallValues
   /// Menus with an `again` that were visited, each with the language of the visit.
   var menuVisits: [MenuVisit] = []
+  /// The visits counted so far, by counter.
+  var visits: [Int]
   var hangUpBy = Duration.zero
   /// The number of keys in the call, without those that went to a far side.
   var keysPressed = 0
   /// Whether the last entry must not be shown and no key has been taken since.
   var overshoot = Overshoot.none
-  private var circle: CircleGuard
+  var circle: CircleGuard
   var lastID = 0
 
   struct MenuVisit: Equatable {
@@ -40,6 +42,7 @@ public struct CallMachine: Sendable {
     circle = CircleGuard(for: program)
     language = parameters.language.flatMap(program.languages.firstIndex) ?? 0
     values = CallValues(count: program.variableNames.count)
+    visits = program.counterNames.map { _ in 0 }
     // The usual number for an event.
     effects.reserveCapacity(4)
     values[.line] = .text(parameters.line)
@@ -196,6 +199,8 @@ public struct CallMachine: Sendable {
     case .menu(let menu): return begin(menu, visit, at: now)
     case .collect(let collect): return begin(collect, visit, at: now)
     case .service(let call): return begin(call, at: now)
+    case .switch(let choice): return begin(choice)
+    case .count(let count): return begin(count, at: now)
     case .record(let record): return begin(record, at: now)
     case .transfer(let transfer): return begin(transfer, at: now)
     case .language(let change): return begin(change)

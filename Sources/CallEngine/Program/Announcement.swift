@@ -48,10 +48,16 @@ public final class Announcement: Sendable {
   }
 
   init(_ prompts: PromptSequence, in language: Int, _ values: SpokenValues, times: Int) {
+    self.times = times
+    if prompts.isNested {
+      let items = prompts.items(in: language, values)
+      count = items.count
+      content = .items(items)
+      return
+    }
     var count = prompts.prompts.count
     for gap in prompts.gaps where values[gap.variable] == nil { count -= 1 }
     self.count = count
-    self.times = times
     content = .prompts(Prompts(sequence: prompts, language: language, values: values))
   }
 
@@ -79,6 +85,22 @@ struct SpokenValues: Sendable {
   let values: CallValues
   /// An entry that is read back, for a variable that isn't set yet.
   var entry: (variable: VariableID, value: CallValue)?
+  /// The item of a list that is being spoken.
+  private(set) var item: ListItem?
+
+  func with(_ item: ListItem) -> SpokenValues {
+    var values = self
+    values.item = item
+    return values
+  }
+
+  func value(of source: ValueSource) -> CallValue? {
+    switch source {
+    case .literal(let text): .text(text)
+    case .variable(let variable): self[variable]
+    case .item(let name): item?[name]
+    }
+  }
 
   subscript(variable: VariableID) -> CallValue? {
     if let entry, entry.variable == variable { return entry.value }

@@ -75,12 +75,15 @@ public struct VariableID: Hashable, Sendable {
 public enum ValueSource: Hashable, Sendable {
   case literal(String)
   case variable(VariableID)
+  /// A value of the item that an `each` around it speaks, by its name there.
+  case item(String)
 
-  /// The value, given those of all names.
+  /// The value, given those of all names; outside of an `each` an item has none.
   func value(in values: CallValues) -> CallValue? {
     switch self {
     case .literal(let text): .text(text)
     case .variable(let variable): values[variable]
+    case .item: nil
     }
   }
 }

@@ -23,6 +23,8 @@ public final class MenuProgram: Sendable {
   public let dependsOnTime: Bool
   /// The services that the script declares, in its order, and the messages that it sends.
   public let services: [DeclaredService]
+  /// Every counter of visits, by `CounterID.index`.
+  public let counterNames: [String]
   /// Whether any state collects what must not be shown (K13).
   let hasSensitiveEntries: Bool
   /// Whether any key may have to be withheld, because it belongs to a sensitive entry or is meant
@@ -36,7 +38,7 @@ public final class MenuProgram: Sendable {
     maxDuration: Duration = BuiltIn.maxDuration,
     variableNames: [String] = VariableID.builtInNames, promptNames: [String] = [],
     hours: [OpeningHours] = [], results: [VariableID] = [], dependsOnTime: Bool = false,
-    services: [DeclaredService] = []
+    services: [DeclaredService] = [], counterNames: [String] = []
   ) {
     precondition(!languages.isEmpty, "a program has at least one language")
     precondition(states.indices.contains(start.index), "the start is not a state")
@@ -57,6 +59,7 @@ public final class MenuProgram: Sendable {
     withheldOutputs = Set(
       services.flatMap(\.signature.outputs).filter { $0.isConfidential || $0.isSensitive }
         .map(\.name))
+    self.counterNames = counterNames
     hasSensitiveEntries = states.contains(where: \.isSensitive)
     mayWithholdKeys = hasSensitiveEntries || states.contains(where: \.putsThrough)
   }

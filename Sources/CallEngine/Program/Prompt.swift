@@ -7,6 +7,51 @@ public enum Prompt: Hashable, Sendable {
   case pause(Duration)
   /// A text of the script's own, by language. Texts and languages are in the program's order.
   case text([String])
+  /// The items of a list, one after the other.
+  case each(ListPrompt)
+  /// Prompts that a value chooses.
+  case choice(PromptChoice)
+}
+
+/// How the items of a list are spoken.
+public struct ListPrompt: Hashable, Sendable {
+  public let list: VariableID
+  /// How many items are spoken; those after them are left out.
+  public let most: Int
+  /// What is said of each item.
+  public let item: PromptSequence
+  /// What is said if the list has no items or isn't set.
+  public let empty: PromptSequence
+
+  public init(_ list: VariableID, most: Int, item: PromptSequence, empty: PromptSequence) {
+    self.list = list
+    self.most = most
+    self.item = item
+    self.empty = empty
+  }
+}
+
+/// Prompts for each value of a name; none of them if the value has no case.
+public struct PromptChoice: Sendable {
+  public let source: ValueSource
+  public let cases: ValueCases<PromptSequence>
+
+  public init(by source: ValueSource, _ cases: ValueCases<PromptSequence>) {
+    self.source = source
+    self.cases = cases
+  }
+}
+
+extension PromptChoice: Hashable {
+  public static func == (left: PromptChoice, right: PromptChoice) -> Bool {
+    left.source == right.source && left.cases.all == right.cases.all
+      && left.cases.cases.map(\.tests) == right.cases.cases.map(\.tests)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(cases.all)
+  }
 }
 
 /// A catalog prompt's name and its place in the program's table of prompts.

@@ -31,12 +31,29 @@ public struct StateExit: Hashable, Sendable {
   public let trigger: Trigger
   /// The name that has a value afterwards, even if it had none before.
   public let sets: VariableID?
+  /// What the state has found out about a name's value if this exit is taken.
+  public let shows: Insight?
+  /// Whether it is taken only so many times in a call.
+  public let isBounded: Bool
 
-  init(_ name: Name, _ target: StateID, when trigger: Trigger, sets: VariableID? = nil) {
+  /// What looking at a name tells.
+  public enum Insight: Hashable, Sendable {
+    /// The name has a value.
+    case set(VariableID)
+    /// It has none.
+    case unset(VariableID)
+  }
+
+  init(
+    _ name: Name, _ target: StateID, when trigger: Trigger, sets: VariableID? = nil,
+    shows: Insight? = nil, isBounded: Bool = false
+  ) {
     self.name = name
     self.target = target
     self.trigger = trigger
     self.sets = sets
+    self.shows = shows
+    self.isBounded = isBounded
   }
 
   static func choice(_ keys: KeySequence, _ target: StateID) -> StateExit {
@@ -65,6 +82,11 @@ public enum Outcomes {
   public static let gaveUp = "gave_up"
   public static let collected = "collected"
   public static let cancelled = "cancelled"
+  /// Of counts.
+  public static let more = "more"
+  public static let reached = "reached"
+  /// Of a switch, where no case fits. No case can have this name.
+  public static let otherwise = "else"
   /// Of recordings.
   public static let recorded = "recorded"
   public static let empty = "empty"
@@ -74,7 +96,7 @@ public enum Outcomes {
 
   /// All outcomes.
   public static let builtIn = Set(
-    transfer + [gaveUp, collected, cancelled, recorded, empty, failed])
+    transfer + [gaveUp, collected, cancelled, more, reached, recorded, empty, failed])
 }
 
 extension MenuProgram {

@@ -39,4 +39,8 @@ public enum StateSubject: Hashable, Sendable {
   /// A number that the caller is put through to.
   case number(ValueSource)
   case language(LanguageSwitch.Target)
+  /// A value that decides where the call goes.
+  case value(VariableID)
+  /// A counter, and the visit at which the count is reached.
+  case visits(CounterID, limit: Int)
 }

@@ -1,6 +1,8 @@
-/// The kinds of states, by their keys in scripts.
+/// The kinds of states, by their keys in scripts. The compiler replaces a `part` with its states.
 public enum StateKind: String, CaseIterable, Hashable, Sendable {
-  case say, menu, collect, service, hours, record, transfer, sms, language
+  case say, menu, collect, service, hours
+  case `switch`, count
+  case record, transfer, sms, language, part
   case hangUp = "hang_up"
 }
 
@@ -12,6 +14,8 @@ extension MenuState {
     case menu(Menu)
     case collect(Collect)
     case service(ServiceCall)
+    case `switch`(Switch)
+    case count(VisitCount)
     case record(Record)
     case transfer(Transfer)
     case language(LanguageSwitch)
@@ -23,6 +27,8 @@ extension MenuState {
       case .menu(let menu): menu
       case .collect(let collect): collect
       case .service(let call): call
+      case .switch(let choice): choice
+      case .count(let count): count
       case .record(let record): record
       case .transfer(let transfer): transfer
       case .language(let change): change

@@ -27,6 +27,8 @@ public struct ServiceSignature: Hashable, Sendable {
     public let name: String
     /// The kind of its value; `nil` if that isn't known.
     public let kind: ValueKind?
+    /// The only values that it has; empty if it can have others.
+    public let words: [String]
     /// Whether a reply may lack it.
     public let isOptional: Bool
     /// The outcomes that include it; empty if all of the service's own do.
@@ -39,11 +41,13 @@ public struct ServiceSignature: Hashable, Sendable {
     public let example: CallValue?
 
     public init(
-      _ name: String, _ kind: ValueKind? = nil, isOptional: Bool = false, outcomes: [String] = [],
-      isConfidential: Bool = false, isSensitive: Bool = false, example: CallValue? = nil
+      _ name: String, _ kind: ValueKind? = nil, words: [String] = [], isOptional: Bool = false,
+      outcomes: [String] = [], isConfidential: Bool = false, isSensitive: Bool = false,
+      example: CallValue? = nil
     ) {
       self.name = name
       self.kind = kind
+      self.words = words
       self.isOptional = isOptional
       self.outcomes = outcomes
       self.isConfidential = isConfidential

@@ -110,15 +110,3 @@ extension FieldSyntax {
       ? .numbers(limits.lowerBound...min(limits.upperBound, most)) : nil
   }
 }
-
-extension ScriptSyntax {
-  /// Which values a field's name can have in calls; `nil` if that isn't known, such as where a known
-  /// value is taken without asking.
-  func domain(of name: String) -> ValueDomain? {
-    let isTaken = states.contains { state in
-      if case .collect(let field, _?) = state.kind { field.value == name } else { false }
-    }
-    guard !isTaken, hasAllStates else { return nil }
-    return fields.first { $0.name.value == name }?.domain
-  }
-}

@@ -22,6 +22,10 @@ struct NameResolver: Sendable {
   private var mayLackOutputs = false
   /// Whether the script uses the moment of the call.
   private(set) var usesMoment = false
+  private var counters: [String: CounterID] = [:]
+  private(set) var counterNames: [String] = []
+  /// The item of the `each` whose prompts are being looked up.
+  var item: Item?
   var prompts: PromptTable
   private var wrongPrompts: Set<String> = []
 
@@ -38,10 +42,17 @@ struct NameResolver: Sendable {
     fields = Dictionary(
       script.fields.enumerated().map { ($1.name.value, $0) },
       uniquingKeysWith: { first, _ in first })
-    states = Dictionary(
+    var states = Dictionary(
       script.states.enumerated().map { ($1.name.value, StateID(index: $0)) },
       uniquingKeysWith: { first, _ in first })
-    stateNames = script.states.map(\.name.value)
+    // The start of a part may be a part itself.
+    for use in script.partUses {
+      var start = use.name.value
+      while let next = script.partStarts[start] { start = next }
+      states[use.name.value] = states[start]
+    }
+    self.states = states
+    stateNames = script.states.map(\.name.value) + script.partUses.map(\.name.value)
     fieldNames = script.fields.map(\.name.value)
     self.prompts = PromptTable(prompts, catalogs: script.catalogs.map(\.value))
     collectVariables()
@@ -144,8 +155,42 @@ struct NameResolver: Sendable {
   mutating func value(_ value: Located<ValueSyntax>) -> ValueSource? {
     switch value.value {
     case .literal(let text): .literal(text)
-    case .name(let name): variable(Located(name, value.range)).map { .variable($0) }
+    case .name(let name):
+      if let item, item.each.isOfItem(name) {
+        itemValue(Located(name, value.range), of: item)
+      } else {
+        variable(Located(name, value.range)).map { .variable($0) }
+      }
     }
+  }
+
+  /// An item of a list, and what is known of its values.
+  struct Item: Sendable {
+    let each: ListPromptSyntax
+    /// Empty if nothing is known.
+    let fields: [ListField]
+  }
+
+  private mutating func itemValue(_ name: Located<String>, of item: Item) -> ValueSource? {
+    let own = String(name.value.dropFirst(item.each.item.value.count + 1))
+    let known = item.fields.map(\.name)
+    if known.isEmpty || known.contains(own) { return .item(own) }
+    let written = known.map { $0.isEmpty ? item.each.item.value : "\(item.each.item.value).\($0)" }
+    findings.report(
+      unknown: name, among: written, replacement: { "\"${\($0)}\"" },
+      as: {
+        BranchRules.UnknownItemValue(list: item.each.list.value, name: own, suggestion: $0)
+      })
+    return nil
+  }
+
+  /// The counter of a name; states that name the same one share it.
+  mutating func counter(_ name: String) -> CounterID {
+    if let counter = counters[name] { return counter }
+    let counter = CounterID(index: counterNames.count)
+    counters[name] = counter
+    counterNames.append(name)
+    return counter
   }
 
   mutating func variable(_ name: Located<String>) -> VariableID? {

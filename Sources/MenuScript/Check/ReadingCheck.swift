@@ -14,16 +14,40 @@ struct ReadingCheck {
   ) {
     let check = ReadingCheck(script, services: services)
     let prompts = script.prompts
+    check.check(prompts, &findings)
+    check.checkLanguages(prompts.flattened, &findings)
+  }
+
+  private func check(_ prompts: [PromptSyntax], _ findings: inout Findings) {
     for prompt in prompts {
-      guard case .value(let value, let form) = prompt.kind, form.kind != .recording else {
-        continue
-      }
-      switch value.value {
-      case .literal(let text): check.checkLiteral(text, form, value.range, &findings)
-      case .name(let name): check.checkName(name, form.kind, value.range, &findings)
+      switch prompt.kind {
+      case .clip, .pause, .text: break
+      case .value(_, let form) where form.kind == .recording: break
+      case .value(let value, let form):
+        switch value.value {
+        case .literal(let text): checkLiteral(text, form, value.range, &findings)
+        case .name(let name): checkName(name, form.kind, value.range, &findings)
+        }
+      case .each(let each):
+        var inside = self
+        inside.kinds.merge(itemKinds(each)) { $1 }
+        inside.check(each.said, &findings)
+        check(each.empty, &findings)
+      case .choice(_, let cases): check(cases.choices.flatMap { $0 }, &findings)
       }
     }
-    check.checkLanguages(prompts, &findings)
+  }
+
+  /// What the values of a list's items can be, by the names that they have inside the `each`.
+  private func itemKinds(_ each: ListPromptSyntax) -> [String: Set<ValueKind?>] {
+    var found: [String: Set<ValueKind?>] = [:]
+    for case .list(let fields) in kinds[each.list.value] ?? [] {
+      for field in fields {
+        let name = each.item.value + (field.name.isEmpty ? "" : ".\(field.name)")
+        found[name, default: []].insert(field.kind)
+      }
+    }
+    return found
   }
 
   private init(_ script: ScriptSyntax, services: [ServiceSignature]) {

@@ -19,7 +19,7 @@ extension StateKind {
 
   /// Where a state of this kind names its target, for an author who wrote it elsewhere.
   var wayOn: String {
-    let keys = ["choices", "then", "outcomes"].filter { Self.goingWith($0).contains(self) }
+    let keys = ["choices", "then", "cases", "outcomes"].filter { Self.goingWith($0).contains(self) }
     return keys.isEmpty
       ? "nothing follows a \(quoted(rawValue)): it ends the call"
       : "what follows a \(quoted(rawValue)) goes under \(quoted(keys))"
@@ -34,13 +34,19 @@ extension StateKind {
     ("choices", [.menu]),
     ("known", [.collect]),
     ("input", [.service]),
+    ("cases", [.switch]),
+    ("else", [.switch]),
+    ("up_to", [.count]),
+    ("with", [.part]),
     ("prompt", [.record]),
     ("beep", [.record]),
     ("max", [.record]),
     ("silence", [.record]),
     ("min", [.record]),
     ("to", [.sms]),
-    ("outcomes", [.menu, .collect, .service, .hours, .record, .transfer, .sms]),
+    (
+      "outcomes", [.menu, .collect, .service, .hours, .count, .record, .transfer, .sms, .part]
+    ),
     ("timeout", [.menu, .collect]),
     ("interdigit_timeout", [.menu, .collect]),
     ("max_noinput", [.menu, .collect]),
@@ -49,7 +55,10 @@ extension StateKind {
     ("nomatch", [.menu, .collect]),
     ("terminator", [.menu, .collect, .record]),
     ("barge_in", [.say, .menu, .collect, .record]),
-    ("type_ahead", [.say, .menu, .collect, .service, .hours, .record, .sms, .language]),
+    (
+      "type_ahead",
+      [.say, .menu, .collect, .service, .hours, .switch, .count, .record, .sms, .language]
+    ),
     ("fetch_timeout", [.service, .sms]),
     ("connect_timeout", [.transfer]),
   ]

@@ -108,6 +108,11 @@ struct Findings: Sendable {
     diagnostics.removeAll(where: isUnwanted)
   }
 
+  /// Changes what was found, such as by adding notes.
+  mutating func rewrite(_ change: ([Diagnostic]) -> [Diagnostic]) {
+    diagnostics = change(diagnostics)
+  }
+
   /// The kept findings in the order of the text; at the same place, in the order found. At the end,
   /// what was dropped.
   var inOrder: [Diagnostic] {

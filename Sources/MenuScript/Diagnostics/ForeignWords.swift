@@ -51,6 +51,8 @@ enum ForeignWords {
       "dial bridge call connect forward number enqueue queue phone agent operator refer sip"
     ),
     ("menu", "ivr select choose gather background"),
+    // Before "say", which is a key of some prompts.
+    ("text", "say speak tts words message"),
     (
       "say", "play playback speak audio announce announcement message text tts prompt read stream"
     ),
@@ -89,7 +91,6 @@ enum ForeignWords {
     ("sensitive", "secret private confidential hidden pin mask masked password"),
     // A prompt
     ("prompt", "id clip file sound src play audio url"),
-    ("text", "say speak tts words message"),
     ("pause", "break silence wait sleep delay"),
     ("value", "var variable name expr number amount"),
     ("as", "type format sayas interpretas kind"),

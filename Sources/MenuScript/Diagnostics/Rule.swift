@@ -17,10 +17,13 @@ public struct Rule: Hashable, Sendable {
   public static let all: [Rule] = findingTypes.map { $0.rule }
 
   private static let findingTypes: [any Finding.Type] =
-    ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + NameRules.all
-    + VoiceRules.names + ConflictRules.all + VoiceRules.conflicts
-    + ScenarioRules.all + PathRules.all + FlowRules.all + SpeechRules.all + MessageRules.all
-    + HoursRules.all + ResultRules.all + ServiceRules.all
+    ReadingRules.all + CommentRules.all + ShapeRules.all + ValueRules.all + BranchRules.shapes
+    + NameRules.all + BranchRules.names + PartRules.names + VoiceRules.names
+    + ConflictRules.all + BranchRules.conflicts + PartRules.conflicts
+    + VoiceRules.conflicts
+    + ScenarioRules.all + PathRules.all + FlowRules.all + BranchRules.proofs
+    + SpeechRules.all + MessageRules.all + HoursRules.all + ResultRules.all
+    + ServiceRules.all
 }
 
 /// A breach of one rule, with what the message needs.

@@ -9,7 +9,7 @@ public enum DocumentKind: Sendable {
 /// texts.
 struct DocumentPlace {
   private enum Kind {
-    case script, defaults, fields, field, states, state
+    case script, defaults, fields, field, parts, part, states, state
     case scenario, steps, step, given, title
     case catalog, other
   }
@@ -34,8 +34,10 @@ struct DocumentPlace {
   func inside(_ key: String?) -> DocumentPlace {
     switch (kind, key) {
     case (.script, "defaults"): DocumentPlace(.defaults)
-    case (.script, "fields"): DocumentPlace(.fields)
-    case (.script, "states"): DocumentPlace(.states)
+    case (.script, "fields"), (.part, "fields"): DocumentPlace(.fields)
+    case (.script, "parts"): DocumentPlace(.parts)
+    case (.parts, _?): DocumentPlace(.part)
+    case (.script, "states"), (.part, "states"): DocumentPlace(.states)
     case (.fields, _?): DocumentPlace(.field)
     case (.states, _?): DocumentPlace(.state)
     case (.scenario, "steps"): DocumentPlace(.steps)
@@ -52,9 +54,10 @@ struct DocumentPlace {
     case .script: ScriptParser.keys
     case .defaults: ScriptParser.defaultKeys
     case .field: ScriptParser.fieldKeys
+    case .part: ScriptParser.partKeys
     case .state: StateKind.keys
     case .scenario: ScenarioReading.keys
-    case .fields, .states, .steps, .step, .given, .title, .catalog, .other: []
+    case .fields, .parts, .states, .steps, .step, .given, .title, .catalog, .other: []
     }
   }
 
@@ -70,7 +73,7 @@ struct DocumentPlace {
 
   /// Whether an empty line separates a key from what is above it.
   func isGroup(_ key: String?) -> Bool {
-    kind == .script && ["defaults", "fields", "states"].contains(key)
+    kind == .script && ["defaults", "fields", "parts", "states"].contains(key)
   }
 
   /// Some entries in the order of this place.

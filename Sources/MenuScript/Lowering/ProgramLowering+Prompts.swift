@@ -20,6 +20,8 @@ extension ProgramLowering {
     case .value(let value, let form): return resolver.value(value).map { .value($0, form) }
     case .pause(let duration): return .pause(duration)
     case .text(let texts): return lower(texts, at: prompt.range)
+    case .each(let each): return lower(each)
+    case .choice(let name, let cases): return lower(name, cases)
     }
   }
 

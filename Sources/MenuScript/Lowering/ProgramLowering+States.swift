@@ -30,6 +30,8 @@ extension ProgramLowering {
     case .collect(let field, let known): return collect(state, field, known)
     case .service(let name, let input): return service(state, name, input)
     case .hours(let name): return hours(state, name)
+    case .switch(let name, let cases): return valueSwitch(name, cases)
+    case .count(let counter, let limit): return count(state, counter, upTo: limit)
     case .record(let record): return self.record(state, record)
     case .transfer(let value): return transfer(state, value)
     case .sms(let id, let to, let values): return sms(state, id, to, values)

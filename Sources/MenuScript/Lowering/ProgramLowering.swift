@@ -8,6 +8,8 @@ struct ProgramLowering: Sendable {
   let file: String
   /// The services that the script declares, those without an error.
   let declared: [String: DeclaredService]
+  /// What is known of the values of all names.
+  let known: KnownValues
   private(set) var defaults = DefaultSettings()
   private(set) var fields: [String: LoweredField] = [:]
 
@@ -22,7 +24,8 @@ struct ProgramLowering: Sendable {
       script, services: services, validationRules: validationRules, prompts: prompts,
       findings: findings)
     var lowering = ProgramLowering(
-      resolver: resolver, script: script, file: source.file, declared: declared)
+      resolver: resolver, script: script, file: source.file, declared: declared,
+      known: KnownValues(script, services: services))
     let program = lowering.program(
       digest: ContentDigest.digest(of: source.text.utf8), hours: hours.compactMap(\.self),
       services: declared)
@@ -31,13 +34,15 @@ struct ProgramLowering: Sendable {
   }
 
   private init(
-    resolver: NameResolver, script: ScriptSyntax, file: String, declared: [DeclaredService]
+    resolver: NameResolver, script: ScriptSyntax, file: String, declared: [DeclaredService],
+    known: KnownValues
   ) {
     self.resolver = resolver
     self.script = script
     self.file = file
     self.declared = Dictionary(
       declared.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.known = known
   }
 
   private mutating func program(
@@ -55,6 +60,7 @@ struct ProgramLowering: Sendable {
     for state in script.states {
       if let state = lower(state) { states.append(state) }
     }
+    checkLists()
     let results = script.results.compactMap { resolver.result($0) }
     guard let start, !resolver.findings.hasErrors, states.indices.contains(start.index),
       !resolver.languages.isEmpty
@@ -67,7 +73,7 @@ struct ProgramLowering: Sendable {
       hours: hours, results: results,
       dependsOnTime: resolver.usesMoment
         || fields.values.contains { $0.form?.dependsOnToday ?? false },
-      services: services)
+      services: services, counterNames: resolver.counterNames)
   }
 
   private mutating func lowerDefaults() {
@@ -90,6 +96,7 @@ struct ProgramLowering: Sendable {
     guard script.hasAllStates, script.states.allSatisfy({ $0.kind != nil }) else { return nil }
     var possible = Outcomes.builtIn
     if !script.messageIDs.isEmpty { possible.insert(ScriptMessage.sent) }
+    for part in script.parts { possible.formUnion(part.exits.map(\.value)) }
     for state in script.states {
       switch state.kind {
       case .service(let name, _):

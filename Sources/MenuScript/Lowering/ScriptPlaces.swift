@@ -24,7 +24,13 @@ extension StateSyntax {
   fileprivate func range(of exit: StateExit.Name) -> TextRange? {
     switch exit {
     case .choice(let keys): choices.all.first { $0.keys.value == keys }?.keys.range
-    case .outcome(let name): outcomes.links.first { $0.name.value == name }?.name.range
+    case .outcome(let name):
+      if case .switch(_, let cases) = kind {
+        name == Outcomes.otherwise
+          ? cases.otherwiseRange : cases.all.first { $0.key.value == name }?.key.range
+      } else {
+        outcomes.links.first { $0.name.value == name }?.name.range
+      }
     case .then: then?.range
     }
   }

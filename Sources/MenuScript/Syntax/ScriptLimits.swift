@@ -32,6 +32,15 @@ enum ScriptLimits {
   /// Characters of a literal value: longer ones can't be followed by a listener, and cost a reading
   /// in each language.
   static let spokenCharacters = 200
+  /// Cases of a switch or of a choice of prompts.
+  static let cases = 1000
+  /// Items that one 'each' speaks.
+  static let items = 100
+  /// Visits that a count counts to. Each of them may be the cause of a service's work.
+  static let visits = 100
+  static let partCount = 200
+  /// Parameters of a part, and its exits.
+  static let partNames = 50
   /// A time setting or a pause.
   static let wait = DurationText.hours(1)
   static let groupPause = DurationText("1m")

@@ -26,7 +26,7 @@ extension ScriptParser {
     "max_nomatch", "terminator", "barge_in",
   ]
 
-  private mutating func field(_ entry: NodeReader.Map.Entry) -> FieldSyntax {
+  mutating func field(_ entry: NodeReader.Map.Entry) -> FieldSyntax {
     var field = FieldSyntax(name: entry.key)
     let place = "field \(quoted(entry.key.value))"
     guard let map = reader.map(entry.value, place, keys: Self.fieldKeys) else { return field }

@@ -14,7 +14,7 @@ extension ScriptParser {
     return forms
   }
 
-  private static func ownForm(_ details: [LocatedNode.Pair]) -> SpokenForm.Kind {
+  static func ownForm(_ details: [LocatedNode.Pair]) -> SpokenForm.Kind {
     func text(_ key: String) -> String? {
       details.first { $0.key.scalar?.text == key }?.value.scalar?.text
     }

@@ -32,10 +32,13 @@ extension ScriptParser {
         ? [(TextRange(at: node.range.start), "["), (TextRange(at: node.range.end), "]")] : [])
   }
 
-  static let promptKinds = ["prompt", "value", "recording", "pause", "text"]
+  static let promptKinds = [
+    "prompt", "value", "recording", "pause", "text", "each", "prompt_by",
+  ]
   static let promptKeys =
     promptKinds + [
-      "language", "as", "group", "group_pause", "rate", "unit", "currency", "calendar",
+      "language", "as", "group", "group_pause", "rate", "unit", "currency", "calendar", "max",
+      "say", "empty", "cases", "else",
     ]
 
   mutating func prompt(_ node: LocatedNode) -> PromptSyntax? {
@@ -77,6 +80,8 @@ extension ScriptParser {
     case "pause":
       checkOptions(map, allowed: ["pause"], with: "'pause'")
       return (reader.duration(node, "'pause'", upTo: ScriptLimits.wait)?.value).map { .pause($0) }
+    case "each": return listPrompt(map, node)
+    case "prompt_by": return promptChoice(map, node)
     default:
       checkOptions(map, allowed: ["text"], with: "'text'")
       return texts(node).map { .text($0) }

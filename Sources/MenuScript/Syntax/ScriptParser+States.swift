@@ -16,9 +16,30 @@ extension ScriptParser {
         ValueRules.TooMany(what: "'states'", limit: limit), at: map.entries[limit].key.range)
       script.hasAllStates = false
     }
-    script.states = map.entries.prefix(limit).map { entry in
+    for entry in map.entries.prefix(limit) {
       _ = reader.isName(entry.key, of: "state", reserved: ["repeat"])
-      return state(entry)
+      state(entry, in: [], into: &script)
+    }
+  }
+
+  /// A state, or the states of the part that it stands for.
+  ///
+  /// - Parameter outer: the parts that it is in.
+  mutating func state(
+    _ entry: NodeReader.Map.Entry, in outer: [String], into script: inout ScriptSyntax
+  ) {
+    guard script.states.count < ScriptLimits.states, expandedSize < ReadingLimits.standard.nodes
+    else {
+      reader.findings.report(
+        ValueRules.TooMany(what: "'states' with all parts put in", limit: ScriptLimits.states),
+        at: entry.key.range)
+      script.hasAllStates = false
+      return
+    }
+    if entry.value.isPartUse {
+      expand(entry, in: outer, into: &script)
+    } else {
+      script.states.append(state(entry))
     }
   }
 
@@ -61,7 +82,7 @@ extension ScriptParser {
     }
   }
 
-  private mutating func checkKeys(of map: inout NodeReader.Map, _ kind: StateKind) {
+  mutating func checkKeys(of map: inout NodeReader.Map, _ kind: StateKind) {
     for entry in map.entries where entry.key.value != kind.rawValue {
       let kinds = StateKind.goingWith(entry.key.value)
       if kinds.contains(kind) { continue }
@@ -100,6 +121,18 @@ extension ScriptParser {
       let input = input(map)
       return service.map { .service($0, input: input) }
     case .hours: return reader.text(node, "'hours'").map { .hours($0) }
+    case .switch:
+      let name = valueName(node, "'switch'")
+      let cases = cases(map) { parser, node, what in parser.reader.text(node, what) }
+      return name.map { .switch($0, cases) }
+    case .count:
+      let counter = reader.text(node, "'count'")
+      if let counter { checkCounter(counter) }
+      let limit = reader.required("up_to", in: map).flatMap {
+        reader.integer($0, "'up_to'", in: 1...ScriptLimits.visits)
+      }
+      guard let counter, let limit else { return nil }
+      return .count(counter, upTo: limit)
     case .record: return record(node, map).map { .record($0) }
     case .transfer: return transferTarget(node).map { .transfer($0) }
     case .sms:
@@ -113,7 +146,15 @@ extension ScriptParser {
       guard let language, let then else { return nil }
       return .language(language, then: then)
     case .hangUp: return prompts(node, "'hang_up'", mayBeEmpty: true).map { .hangUp($0) }
+    // A state of another kind, too, which has been reported.
+    case .part: return nil
     }
+  }
+
+  /// In a part, the use's name stands before the counter's own.
+  private mutating func checkCounter(_ counter: Located<String>) {
+    let own = counter.value.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    _ = reader.isName(Located(String(own), counter.range), of: "counter")
   }
 
   private mutating func target(_ key: String, in map: NodeReader.Map) -> Located<String>? {
@@ -155,5 +196,14 @@ extension ScriptParser {
     case .literal(let tag):
       return reader.languageTag(Located(tag, value.range)).map { Located(.tag(tag), $0.range) }
     }
+  }
+}
+
+extension LocatedNode {
+  /// Whether it is a state that stands for a part.
+  fileprivate var isPartUse: Bool {
+    guard case .mapping(let pairs) = content else { return false }
+    let kinds = pairs.compactMap { $0.key.scalar.flatMap { StateKind(rawValue: $0.text) } }
+    return kinds == [.part]
   }
 }

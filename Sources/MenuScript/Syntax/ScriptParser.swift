@@ -7,6 +7,14 @@ struct ScriptParser: Sendable {
   var languages: [String] = []
   /// The forms in which the fields' values are read where a prompt names none, by field.
   var ownForms: [String: SpokenForm.Kind] = [:]
+  /// The script's parts, by name.
+  var parts: [String: PartSyntax] = [:]
+  /// Their names, in the order of the script.
+  var partNames: [String] = []
+  var hasAllParts = true
+  var usedParts: Set<String> = []
+  /// The nodes of the parts that were put in so far.
+  var expandedSize = 0
 
   /// The script, and the faults of its shape.
   static func parse(_ root: LocatedNode, findings: inout Findings) -> ScriptSyntax? {
@@ -18,7 +26,7 @@ struct ScriptParser: Sendable {
 
   static let keys = [
     "format", "title", "languages", "catalogs", "start", "max_duration", "defaults", "fields",
-    "services", "hours", "states", "results",
+    "services", "hours", "parts", "states", "results",
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
@@ -62,8 +70,12 @@ struct ScriptParser: Sendable {
     if let node = map["hours"] { hours(node, into: &script) }
     script.hasAllServices = !map.doubtful.contains("services")
     if let node = map["services"] { services(node, into: &script) }
+    hasAllParts = !map.doubtful.contains("parts")
+    if let node = map["parts"] { parts(node) }
+    script.parts = partNames.compactMap { parts[$0] }
     script.hasAllStates = !map.doubtful.contains("states")
     if let node = reader.required("states", in: map) { states(node, into: &script) }
+    checkUnusedParts(of: script)
     if let node = map["results"] {
       script.results = reader.names(
         node, "'results'", each: "result", limit: ScriptLimits.results

@@ -22,10 +22,16 @@ struct ScriptSyntax: Sendable {
   var services: [ServiceSyntax] = []
   /// Whether these are all that the author wrote; otherwise an unknown one isn't reported.
   var hasAllServices = true
+  /// With the states of the parts that the script puts in, each under its use's name and its own.
   var states: [StateSyntax] = []
   var hasAllStates = true
   /// The values that are kept of each call.
   var results: [Located<String>] = []
+  var parts: [PartSyntax] = []
+  /// The states that stand for parts.
+  var partUses: [PartUseSyntax] = []
+  /// By such a state's name, the state that a call comes to there.
+  var partStarts: [String: String] = [:]
 
   /// The recordings that states make, in the order of the states.
   var recordings: [RecordSyntax] {
@@ -125,6 +131,8 @@ struct PromptSyntax: Sendable {
     case value(Located<ValueSyntax>, SpokenForm)
     case pause(Duration)
     case text([LinkedText])
+    case each(ListPromptSyntax)
+    case choice(by: Located<String>, CasesSyntax<[PromptSyntax]>)
   }
 
   /// A text in one language.
@@ -135,4 +143,38 @@ struct PromptSyntax: Sendable {
 
   let kind: Kind
   let range: TextRange
+}
+
+extension PromptSyntax {
+  /// The prompts inside it.
+  private var nested: [PromptSyntax] {
+    switch kind {
+    case .clip, .value, .pause, .text: []
+    case .each(let each): each.said + each.empty
+    case .choice(_, let cases): cases.choices.flatMap { $0 }
+    }
+  }
+
+  /// The prompt and those inside it.
+  var all: [PromptSyntax] { [self] + nested.flattened }
+}
+
+extension [PromptSyntax] {
+  /// With the prompts that are inside others.
+  var flattened: [PromptSyntax] { flatMap(\.all) }
+}
+
+/// `{ each: "${list}", as: item, max: 3, say: […], empty: […] }`
+struct ListPromptSyntax: Sendable {
+  let list: Located<String>
+  /// The name that an item has in `said`.
+  let item: Located<String>
+  let most: Int
+  let said: [PromptSyntax]
+  let empty: [PromptSyntax]
+
+  /// Whether a name is the item's, or that of one of its values.
+  func isOfItem(_ name: String) -> Bool {
+    name == item.value || name.hasPrefix("\(item.value).")
+  }
 }

@@ -8,6 +8,8 @@ struct StateSyntax: Sendable {
     case collect(Located<String>, known: Located<ValueSyntax>?)
     case service(Located<String>, input: InputsSyntax)
     case hours(Located<String>)
+    case `switch`(Located<String>, CasesSyntax<Located<String>>)
+    case count(Located<String>, upTo: Located<Int>)
     case record(RecordSyntax)
     case transfer(Located<ValueSyntax>)
     /// - Parameter values: the names in its texts, once these are read.
@@ -32,7 +34,7 @@ struct StateSyntax: Sendable {
       case .say(let said, _, _), .hangUp(let said): said
       case .menu(let said, let again): said + (again ?? [])
       case .record(let record): record.prompt
-      case .collect, .service, .hours, .transfer, .sms, .language, nil: []
+      case .collect, .service, .hours, .switch, .count, .transfer, .sms, .language, nil: []
       }
     return own + settings.prompts
   }
@@ -41,7 +43,9 @@ struct StateSyntax: Sendable {
   var then: Located<String>? {
     switch kind {
     case .say(_, _, let then), .language(_, let then): then
-    case .menu, .collect, .service, .hours, .record, .transfer, .sms, .hangUp, nil: nil
+    case .menu, .collect, .service, .hours, .switch, .count, .record, .transfer, .sms, .hangUp,
+      nil:
+      nil
     }
   }
 
@@ -49,7 +53,8 @@ struct StateSyntax: Sendable {
   var takesKeys: Bool {
     switch kind {
     case .menu, .collect: true
-    case .say, .service, .hours, .record, .transfer, .sms, .language, .hangUp, nil: false
+    case .say, .service, .hours, .switch, .count, .record, .transfer, .sms, .language, .hangUp, nil:
+      false
     }
   }
 
@@ -64,6 +69,14 @@ struct StateSyntax: Sendable {
       input.all.flatMap { argument in
         argument.value?.uses(.input(service: service.value, name: argument.name.value)) ?? []
       }
+    case .switch(let name, let cases):
+      [
+        ValueUse(
+          name: name.value, range: name.range,
+          kind: .branches(
+            needsValue: !cases.handlesUnset, tellsValue: !cases.looksOnlyForPresence))
+      ]
+    case .count: []
     case .record(let record): record.prompt.uses
     case .transfer(let target): target.uses(.dialled)
     case .sms(let id, let to, let values):

@@ -23,11 +23,12 @@ package struct ExploreRun {
     package fileprivate(set) var entered: Set<StateID> = []
   }
 
-  private let program: MenuProgram
-  private let services: RememberedReplies
+  let program: MenuProgram
+  let services: RememberedReplies
   private let callers: [CallParameters]
   private var surroundings: ExploreSurroundings
   let entries: EntryPool
+  let deciding: DecidingValues
   private let subjects: [StubTarget]
 
   /// What can fail or be late besides the services that the script calls.
@@ -45,6 +46,7 @@ package struct ExploreRun {
       }
     }
     entries = EntryPool(program, known: services.numbers)
+    deciding = DecidingValues(program)
     surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
     let called = Set(
       program.states.compactMap { state in
@@ -116,6 +118,11 @@ package struct ExploreRun {
     using generator: inout SeededGenerator
   ) -> [Scenario.Provision] {
     subjects.compactMap { subject in
+      if case .service(let name) = subject,
+        let told = decidingOutput(of: name, using: &generator)
+      {
+        return told
+      }
       guard generator.chance(percent: 15) else { return nil }
       if case .transfer = subject {
         let outcomes = [TransferOutcome.busy, .noAnswer, .failed]
@@ -144,7 +151,7 @@ package struct ExploreRun {
   /// - Returns: `nil` if no caller gets there.
   package mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
     let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
-    let all = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: true) }
+    let all = provisions(along: path)
     for given in failures == all ? [all] : [failures, all] {
       for parameters in callers {
         if let plan = plan(along: path, of: parameters, given, &entered) { return plan }
@@ -219,22 +226,5 @@ extension StubTarget {
   fileprivate func service(of signatures: [ServiceSignature]) -> ServiceSignature? {
     guard case .service(let name) = self else { return nil }
     return signatures.first { $0.name == name }
-  }
-}
-
-extension MenuProgram {
-  /// The stub behaviour that a hop needs; `nil` if it needs none.
-  ///
-  /// - Parameter choosesOutcomes: whether services' own outcomes are set, too.
-  fileprivate func provision(
-    for hop: MenuPath.Hop, choosesOutcomes: Bool
-  ) -> Scenario.Provision? {
-    guard case .outcome(let outcome) = hop.exit.name else { return nil }
-    let hasFailed = hop.exit.trigger == .failed
-    if case .service(let name) = self[hop.from].subject, choosesOutcomes || hasFailed {
-      return Scenario.Provision(subject: .service(name), behaviour: .outcome(outcome))
-    }
-    guard self[hop.from].putsThrough, hasFailed else { return nil }
-    return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))
   }
 }

@@ -3,6 +3,7 @@ import CallRuntime
 
 /// A caller who follows a path.
 struct GuidedCaller: ExploringCaller {
+  private let path: [MenuPath.Hop]
   private var hops: ArraySlice<MenuPath.Hop>
   private var keys: [Digit] = []
   private var speech: Duration?
@@ -18,6 +19,7 @@ struct GuidedCaller: ExploringCaller {
   ///   - attempt: which of the known numbers to key in.
   ///   - isPatient: whether to listen to the end and press keys at the last moment.
   init(_ path: MenuPath, entries: EntryPool, attempt: Int = 0, isPatient: Bool = false) {
+    self.path = path.hops
     hops = path.hops[...]
     self.entries = entries
     self.attempt = attempt
@@ -39,7 +41,11 @@ struct GuidedCaller: ExploringCaller {
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {
     // Earlier hops are dropped; for a state that recurs, the first hop ahead counts.
-    if let place = hops.firstIndex(where: { $0.from == machine.state }) { hops = hops[place...] }
+    if let place = hops.firstIndex(where: { $0.from == machine.state }) {
+      hops = hops[place...]
+    } else if goesRound, let place = path.firstIndex(where: { $0.from == machine.state }) {
+      hops = path[place...]
+    }
     guard let hop = hops.first, hop.from == machine.state, actsAt == nil else { return }
     let isPrompting = response == .speaks || response == .nothing && machine.waitsForKey
     guard isPrompting else { return }
@@ -49,7 +55,7 @@ struct GuidedCaller: ExploringCaller {
     case (.collect(let collect), .outcome(Outcomes.collected)):
       if machine.asksForConfirmation { return press([.one], collect.rules, machine, now) }
       hasKeyedNumber = true
-      let keys = entries.entry(attempt, in: machine.state)?.digits ?? []
+      let keys = entry(for: collect, in: machine.state, of: machine.program)?.digits ?? []
       press(keys, collect.rules, machine, now)
     case (.collect(let collect), .outcome(Outcomes.cancelled)):
       press([collect.cancel].compactMap { $0 }, collect.rules, machine, now)
@@ -59,6 +65,30 @@ struct GuidedCaller: ExploringCaller {
       actsAt = now + record.rules.beep
     default: break
     }
+  }
+
+  private static let setting = EntrySetting(today: Moment.ofTests.wall.day, calendar: .gregorian)
+
+  /// Whether the path leads through a count that is reached only after some rounds.
+  private var goesRound: Bool {
+    path.contains { $0.exit.name == .outcome(Outcomes.reached) }
+  }
+
+  /// One of the numbers with which a switch that comes later goes along the path.
+  private func entry(
+    for collect: Collect, in state: StateID, of program: MenuProgram
+  ) -> KeySequence? {
+    for hop in hops {
+      guard case .switch(let choice) = program[hop.from].kind,
+        choice.variable == collect.variable
+      else { continue }
+      let fitting = entries.entries(in: state).filter { entry in
+        let value = collect.form.map { $0.value(ofPressed: entry, Self.setting) ?? "" }
+        return .outcome(choice.exit(for: .text(value ?? entry.description)).name) == hop.exit.name
+      }
+      if !fitting.isEmpty { return fitting[attempt % fitting.count] }
+    }
+    return entries.entry(attempt, in: state)
   }
 
   private mutating func press(

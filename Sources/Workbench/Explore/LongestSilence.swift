@@ -43,7 +43,16 @@ extension PromptSequence {
     var longest = Duration.zero
     var pause = Duration.zero
     for prompt in prompts {
-      if case .pause(let duration) = prompt { pause += duration } else { pause = .zero }
+      switch prompt {
+      case .pause(let duration): pause += duration
+      case .clip, .value, .text: pause = .zero
+      case .each(let each):
+        pause = .zero
+        longest = max(longest, each.item.longestPause, each.empty.longestPause)
+      case .choice(let choice):
+        pause = .zero
+        longest = choice.cases.all.map(\.longestPause).reduce(longest, max)
+      }
       longest = max(longest, pause)
     }
     return longest

@@ -44,6 +44,8 @@ struct FirstWords {
     case .language(.choice(.next)): "the next language"
     case .language(.choice(.declared(let index))): program.languages[index].tag
     case .language(.value(let variable)): "as in \(name(of: variable))"
+    case .value(let variable): "by \(name(of: variable))"
+    case .visits(let counter, let limit): "\(program.counterNames[counter.index]), up to \(limit)"
     }
   }
 
@@ -55,6 +57,8 @@ struct FirstWords {
       Utterance.text(of: narrator.utterances(for: .text(texts[place], language)))
     case .value(let value, _): text(of: value)
     case .pause: ""
+    case .each(let each): "‹\(name(of: each.list))›…"
+    case .choice(let choice): "\(text(of: choice.source))…"
     }
   }
 
@@ -68,6 +72,7 @@ struct FirstWords {
     switch value {
     case .literal(let text): text
     case .variable(let variable): "‹\(name(of: variable))›"
+    case .item(let name): "‹\(name)›"
     }
   }
 

@@ -20,10 +20,14 @@ struct KindLook {
       case .collect: ("note", "0.08,0.05", ("[/", "/]"), "#DDF3E4", "#00704F")
       case .service: ("component", "0.2,0.06", ("[(", ")]"), "#EEE5F8", "#6A3D9A")
       case .hours: ("diamond", "0.02,0.02", ("{", "}"), "#FDE8D0", "#9A4A00")
+      case .switch: ("hexagon", "0.03,0.03", ("{", "}"), "#F3EEDD", "#6B5B1E")
+      case .count: ("octagon", "0.05,0.04", ("[\\", "/]"), "#F3EEDD", "#6B5B1E")
       case .record: ("cylinder", "0.08,0.1", ("[\\", "\\]"), "#FFE3D3", "#A04000")
       case .transfer: ("cds", "0.2,0.14", (">", "]"), "#FBE0EC", "#A3316F")
       case .sms: ("tab", "0.12,0.06", ("[\\", "\\]"), "#F6E8D8", "#8A4B00")
       case .language: ("box3d", "0.1,0.06", ("{{", "}}"), "#DDF4F6", "#006D7A")
+      // Its states are drawn instead.
+      case .part: ("tab", "0.08,0.05", ("[", "]"), "#FFFFFF", "#444444")
       case .hangUp: ("box", "0.08,0.05", ("([", "])"), "#EAEAEA", "#444444")
       }
   }

@@ -23,11 +23,16 @@ struct EntryPool: Sendable {
     let calendars = Set(program.languages.map(\.calendar))
     let settings = SpokenForm.DateCalendar.allCases.filter(calendars.contains)
       .map { EntrySetting(today: today, calendar: $0) }
+    let deciding = DecidingValues(program)
     entries = program.states.map { state in
       guard case .collect(let collect) = state.kind else { return Entries() }
       let maker = EntryMaker(collect, settings)
       var entries = Entries()
-      for value in known where entries.all.count < Self.mostKnown {
+      let telling = deciding.texts(of: collect.variable).map { text in
+        collect.form?.isPlain ?? true
+          ? String(repeating: "0", count: max(0, collect.minDigits - text.count)) + text : text
+      }
+      for value in telling + known where entries.all.count < Self.mostKnown {
         for entry in maker.entries(for: value) where !entries.all.contains(entry) {
           entries.all.append(entry)
         }
@@ -52,6 +57,9 @@ struct EntryPool: Sendable {
     let all = entries[state.index].all
     return all.isEmpty ? nil : all[number % all.count]
   }
+
+  /// All numbers of a state, with those that the line knows first.
+  func entries(in state: StateID) -> [KeySequence] { entries[state.index].all }
 
   /// A random number, more often one that the line knows.
   func entry(in state: StateID, _ luck: inout Luck) -> KeySequence? {

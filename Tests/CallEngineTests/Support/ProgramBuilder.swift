@@ -111,6 +111,38 @@ struct ProgramBuilder {
     }
   }
 
+  /// - Parameter cases: targets by values: `1..3`, `set`, `unset`, a text.
+  mutating func valueSwitch(
+    _ name: String, on variable: String, _ cases: KeyValuePairs<String, String>,
+    otherwise: String? = nil
+  ) {
+    add(name, false) { names in
+      .switch(
+        Switch(
+          on: names.variable(variable),
+          ValueCases(
+            cases.map { .init($0.key, [Self.test($0.key)], names[$0.value]) },
+            otherwise: otherwise.map { names[$0] })))
+    }
+  }
+
+  mutating func count(
+    _ name: String, _ counter: String, upTo limit: Int, more: String, reached: String = "bye"
+  ) {
+    add(name, false) { names in
+      .count(
+        VisitCount(
+          names.counter(counter), upTo: limit, more: names[more], reached: names[reached]))
+    }
+  }
+
+  private static func test(_ key: String) -> ValueTest {
+    if key == "set" { return .set }
+    if key == "unset" { return .unset }
+    let ends = key.split(separator: "..").compactMap { WrittenNumber($0) }
+    return ends.isEmpty ? .text(key) : .numbers(ends[0]...ends[ends.count - 1])
+  }
+
   mutating func transfer(
     _ name: String, _ exits: [TransferOutcome: String] = [:], to target: String = "2000",
     connectTimeout: Duration = .seconds(30)
@@ -152,7 +184,8 @@ struct ProgramBuilder {
     return MenuProgram(
       title: "Test", digest: "digest", languages: languages, states: built,
       start: start.map { names[$0] } ?? StateID(index: 0), maxDuration: maxDuration,
-      variableNames: names.variables, promptNames: names.clips)
+      variableNames: names.variables, promptNames: names.clips,
+      counterNames: names.counters)
   }
 
   /// How a menu or a collect listens, where a test wants it otherwise than built in.
@@ -181,6 +214,7 @@ struct ProgramBuilder {
     private let languages: [Language]
     var variables = VariableID.builtInNames
     var clips: [String] = []
+    var counters: [String] = []
 
     init(states: [String], languages: [Language]) {
       self.states = Dictionary(
@@ -194,6 +228,8 @@ struct ProgramBuilder {
     }
 
     func variable(_ name: String) -> VariableID { VariableID(index: place(of: name, &variables)) }
+
+    func counter(_ name: String) -> CounterID { CounterID(index: place(of: name, &counters)) }
 
     func source(_ text: String) -> ValueSource {
       text.hasPrefix("$") ? .variable(variable(String(text.dropFirst()))) : .literal(text)

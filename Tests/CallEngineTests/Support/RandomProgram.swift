@@ -27,7 +27,7 @@ enum RandomProgram {
     using random: inout SeededGenerator
   ) {
     func target() -> String { random.one(in: 20) ? "bye" : state(random.below(count)) }
-    var kind = random.below(11)
+    var kind = random.below(13)
     if collects == .sensitiveAlone && ((2...4).contains(kind) || name == state(0)) { kind = 5 }
     switch kind {
     case 0, 1:
@@ -49,7 +49,7 @@ enum RandomProgram {
       let form = random.one(in: 2) ? form(using: &random) : nil
       builder.collect(
         name, variable(using: &random), says: prompts(using: &random),
-        digits: form?.keyCounts ?? least...least + random.below(12),
+        digits: form?.keyCounts ?? least...max(1, least + random.below(12)),
         validate: random.one(in: 4) ? random.element(of: ValidationRule.builtIn) : nil, form: form,
         confirm: random.one(in: 2) ? prompts(using: &random) : nil,
         cancel: random.one(in: 2) ? random.element(of: [.star, .pound, .zero]) : nil,
@@ -79,6 +79,16 @@ enum RandomProgram {
         terminator: random.element(of: [.pound, .star, nil]), bargeIn: !random.one(in: 3),
         flush: random.one(in: 6), recorded: target(), empty: target(),
         failed: random.one(in: 2) ? target() : nil)
+    case 10:
+      // What a sensitive value is doesn't decide where a call goes.
+      let isSet = collects == .open ? "0..4" : "set"
+      builder.valueSwitch(
+        name, on: variable(using: &random), [isSet: target(), "unset": target()],
+        otherwise: random.one(in: 2) ? target() : nil)
+    case 11:
+      builder.count(
+        name, random.element(of: ["n", "m"]), upTo: 1 + random.below(5), more: target(),
+        reached: target())
     default:
       let tags = ["next", "fa-IR", "en-US", "$" + variable(using: &random)]
       builder.language(name, random.element(of: tags), then: target())

@@ -30,13 +30,22 @@ struct FlowCheck {
   private func checkAssignments(_ findings: inout Findings) {
     for (place, state) in script.states.enumerated() where isReachable[place] {
       for use in uses[place] where use.needsValue(services) && !use.isOwnEntry {
-        if !flow.mayHave(use.name, in: place) {
+        if case .branches = use.kind, flow.mayHave(use.name, in: place) {
+          if flow.surelyHas(use.name, in: place) { continue }
+          findings.report(
+            BranchRules.UnsetWithoutCase(name: use.name, state: state.name.value), at: use.range)
+        } else if !flow.mayHave(use.name, in: place) {
           findings.report(
             FlowRules.NeverSet(name: use.name, state: state.name.value), at: use.range)
         } else if !flow.surelyHas(use.name, in: place) {
           findings.report(
             FlowRules.MaybeUnset(name: use.name, state: state.name.value), at: use.range)
         }
+      }
+      for use in uses[place] where use.kind.isOpenBranch {
+        if flow.mayHave(use.name, in: place) { continue }
+        findings.report(
+          BranchRules.NeverSetSwitch(name: use.name, state: state.name.value), at: use.range)
       }
     }
   }
@@ -75,7 +84,15 @@ extension ValueUse {
     case .spoken, .played, .dialled: true
     case .input(let service, let name):
       services[service]?.inputs.first { $0.name == name }?.isRequired ?? true
-    case .known, .language, .kept: false
+    case .chooses(let needsValue, _), .branches(let needsValue, _): needsValue
+    case .known, .language, .kept, .listed: false
     }
+  }
+}
+
+extension ValueUse.Kind {
+  /// Whether it is a switch that knows what to do without a value.
+  fileprivate var isOpenBranch: Bool {
+    if case .branches(needsValue: false, _) = self { true } else { false }
   }
 }

@@ -32,7 +32,7 @@ enum MissingClips {
 extension ScriptSyntax {
   /// Every prompt id with its places, in the order of the text's parts.
   fileprivate var promptIDs: [(id: String, range: TextRange)] {
-    prompts.compactMap { prompt in
+    prompts.flattened.compactMap { prompt in
       if case .clip(let id, _) = prompt.kind { (id.value, id.range) } else { nil }
     }
   }

@@ -66,13 +66,22 @@ struct PathCheck {
 
   /// Whether something is certainly heard in a state, even if only a pause.
   private func speaks(in place: Int) -> Bool {
-    spokenPrompts(of: place).contains { prompt in
+    speaks(spokenPrompts(of: place), in: place)
+  }
+
+  private func speaks(_ prompts: [Prompt], in place: Int) -> Bool {
+    prompts.contains { prompt in
       switch prompt {
       case .pause(let duration): duration >= EntryRules.noticeable
       case .clip, .value(.literal, _): true
       case .value(.variable(let name), _):
         values.surelyHas(program.variableNames[name.index], in: place)
       case .text(let texts): texts.allSatisfy { !$0.allSatisfy(\.isWhitespace) }
+      // An item may lack any value.
+      case .value(.item, _): false
+      case .each(let each):
+        speaks(each.item.prompts, in: place) && speaks(each.empty.prompts, in: place)
+      case .choice(let choice): choice.cases.all.allSatisfy { speaks($0.prompts, in: place) }
       }
     }
   }
@@ -99,8 +108,11 @@ struct PathCheck {
   ) -> StateGraph {
     StateGraph(
       exits.enumerated().map { place, exits in
+        // What can be taken only so many times leads round in no loop for ever.
         excluded.contains(place)
-          ? [] : exits.filter { isTaken($0, program.states[place]) }.map(\.target.index)
+          ? []
+          : exits.filter { !$0.isBounded && isTaken($0, program.states[place]) }
+            .map(\.target.index)
       })
   }
 

@@ -36,7 +36,7 @@ struct PrivacyCheck {
     for (use, how) in breaches {
       if !sensitive.contains(use.name) {
         findings.report(FlowRules.ConfidentialOut(name: use.name, how: how), at: use.range)
-      } else if use.kind == .spoken {
+      } else if use.isSpoken {
         findings.report(FlowRules.SensitiveSpoken(name: use.name), at: use.range)
       } else {
         findings.report(FlowRules.SensitiveSent(name: use.name, how: how), at: use.range)
@@ -61,7 +61,8 @@ extension ValueUse {
   /// How the value leaves the line, if it does.
   fileprivate func wayOut(_ services: [String: ServiceSignature]) -> String? {
     switch kind {
-    case .spoken: return "it would be spoken aloud"
+    case .spoken, .listed, .chooses(_, tellsValue: true): return "it would be spoken aloud"
+    case .branches(_, tellsValue: true): return "where the call goes would tell it"
     case .dialled: return "it would be dialled"
     case .input(let service, let name):
       let input = services[service]?.inputs.first { $0.name == name }
@@ -70,7 +71,14 @@ extension ValueUse {
       }
       return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
     case .kept: return "it would be kept among the results"
-    case .played, .known, .language: return nil
+    case .played, .known, .language, .chooses, .branches: return nil
+    }
+  }
+
+  fileprivate var isSpoken: Bool {
+    switch kind {
+    case .spoken, .listed, .chooses: true
+    case .played, .input, .dialled, .kept, .known, .language, .branches: false
     }
   }
 }

@@ -15,6 +15,8 @@ struct PromptWords: Sendable {
 
   /// A value known only in the call counts as long as a telephone number.
   private static let typicalValue = CallValue.text("02199900001")
+  /// How many items a list is taken to have.
+  private static let typicalItems = 3
 
   init(languages: [Language], prompts: PromptIndex) {
     self.languages = languages
@@ -38,7 +40,27 @@ struct PromptWords: Sendable {
       let value = text.isEmpty ? Self.typicalValue : .text(text)
       let utterances = (try? Verbalizer.utterances(of: value.text, as: form, in: tongue)) ?? []
       return Said(text: text, language: tongue, duration: Utterance.duration(of: utterances))
+    case .each(let each):
+      let item = said(by: each.item, in: language)
+      let count = min(each.most, Self.typicalItems)
+      return Said(
+        text: [item.text, said(by: each.empty, in: language).text].joinedPassages,
+        language: languages[language], duration: item.duration * count)
+    case .choice(let choice):
+      let all = choice.cases.all.map { said(by: $0, in: language) }
+      return Said(
+        text: all.map(\.text).joinedPassages, language: languages[language],
+        duration: all.map(\.duration).max() ?? .zero)
     }
+  }
+
+  /// What prompts inside another one say in the call's language.
+  private func said(by prompts: PromptSequence, in language: Int) -> Said {
+    let all = prompts.prompts.map { said(by: $0, in: language) }
+    let own = all.filter { $0.language == languages[language] }
+    return Said(
+      text: own.map { $0.text.isEmpty ? "…" : $0.text }.joined(separator: " "),
+      language: languages[language], duration: all.reduce(.zero) { $0 + $1.duration })
   }
 
   private func said(_ text: String, in language: Language) -> Said {
@@ -63,4 +85,9 @@ struct PromptWords: Sendable {
     }
     return passages
   }
+}
+
+extension [String] {
+  /// Alternatives as one text, which aren't taken for one sentence.
+  fileprivate var joinedPassages: String { filter { !$0.isEmpty }.joined(separator: " … ") }
 }

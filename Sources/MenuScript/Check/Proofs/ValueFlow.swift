@@ -72,6 +72,15 @@ struct ValueFlow: Sendable {
       surely.insert(variable.index)
       maybe.insert(variable.index)
     }
+    switch exit.shows {
+    case nil: break
+    case .set(let variable):
+      surely.insert(variable.index)
+      maybe.insert(variable.index)
+    case .unset(let variable):
+      surely.remove(variable.index)
+      maybe.remove(variable.index)
+    }
     // Where nothing was said, what was said before is gone.
     if case .recording(let variable) = state.subject, exit.sets == nil {
       surely.remove(variable.index)

@@ -14,6 +14,12 @@ struct ValueUse: Sendable {
     case language
     /// Kept as a result of the call; a missing value isn't a fault there.
     case kept
+    /// A list whose items are spoken; a list that isn't set has none.
+    case listed
+    /// Decides which prompts are spoken.
+    case chooses(needsValue: Bool, tellsValue: Bool)
+    /// Decides where the call goes on.
+    case branches(needsValue: Bool, tellsValue: Bool)
   }
 
   let name: String
@@ -53,11 +59,21 @@ extension SettingsSyntax {
 
 extension [PromptSyntax] {
   var uses: [ValueUse] {
-    flatMap { prompt in
-      if case .value(let value, let form) = prompt.kind {
+    flatMap { prompt -> [ValueUse] in
+      switch prompt.kind {
+      case .clip, .pause, .text: []
+      case .value(let value, let form):
         value.uses(form.kind == .recording ? .played : .spoken)
-      } else {
-        [ValueUse]()
+      case .each(let each):
+        [ValueUse(name: each.list.value, range: each.list.range, kind: .listed)]
+          + each.said.uses.filter { !each.isOfItem($0.name) } + each.empty.uses
+      case .choice(let name, let cases):
+        [
+          ValueUse(
+            name: name.value, range: name.range,
+            kind: .chooses(
+              needsValue: !cases.handlesUnset, tellsValue: !cases.looksOnlyForPresence))
+        ] + cases.choices.flatMap(\.uses)
       }
     }
   }
