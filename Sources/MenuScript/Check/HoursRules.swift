@@ -98,7 +98,7 @@ enum HoursRules {
     static let rule = Rule("E252", "A file of dates can be read")
     let name: String
     let reason: String
-    var message: String { "the dates in \(quoted(name)) can't be read: \(reason)" }
+    var message: String { "\(quoted(name)) gives no dates: \(reason)" }
   }
 
   // MARK: Conflicts

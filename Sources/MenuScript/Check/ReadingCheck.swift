@@ -56,7 +56,7 @@ struct ReadingCheck {
       .filter { Verbalizer.obstacle(to: $0) == nil }
     kinds = [
       "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
-      "call.from": [.telephone], "call.to": [.telephone], "call.answered": [.date],
+      "call.from": [.telephone], "call.to": [.telephone], "call.answered": [.moment],
     ]
     for service in services {
       for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }

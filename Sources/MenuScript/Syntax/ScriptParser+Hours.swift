@@ -3,6 +3,11 @@ import CallEngine
 extension ScriptParser {
   static let hoursKeys = ["zone", "closed", "open"]
 
+  /// Days that are often written together, for suggestions.
+  private static let usualDays = [
+    "mon-fri", "mon-thu", "mon-sat", "mon-sun", "sat-sun", "sat-wed", "sat-thu", "sun-thu",
+  ]
+
   mutating func hours(_ node: LocatedNode, into script: inout ScriptSyntax) {
     guard let map = reader.map(node, "'hours'") else {
       script.hasAllHours = false
@@ -44,7 +49,8 @@ extension ScriptParser {
       let meant =
         ClockNotation.meantWeekdays(entry.key.value)
         ?? reader.findings.suggestion(
-          for: entry.key.value, among: Self.hoursKeys + Weekday.allCases.map(\.rawValue))
+          for: entry.key.value,
+          among: Self.hoursKeys + Weekday.allCases.map(\.rawValue) + Self.usualDays)
       reader.findings.report(
         HoursRules.BadDays(text: entry.key.value, suggestion: meant), at: entry.key.range,
         fixIts: meant.map { [(entry.key.range, $0)] } ?? [])
