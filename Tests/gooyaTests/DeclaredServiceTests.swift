@@ -86,7 +86,7 @@ struct DeclaredServiceTests {
   }
 
   @Test(arguments: [
-    ("clinic.find_patient=gone", "'unknown'"), ("clinic.find=found", "did you mean"),
+    ("clinic.find_patient=gone", "'unknown'"), ("clinic.find=found", "nor a service"),
     ("parcel.status={ outcome: found, parcel.day: soon }", "'parcel.day' is a date"),
     ("parcel.status={ outcome: unknown, parcel.day: \"2026-01-02\" }", "not with 'unknown'"),
   ])
