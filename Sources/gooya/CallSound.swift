@@ -33,7 +33,8 @@ final class CallSound {
     let driver = AudioDriver(to: output, from: input)
     for remark in remarks { driver.remark("\(remark); the call goes on without it") }
     let voice = LineVoice(
-      prompts: script.promptFolder, cache: data.speechCache, recordings: shelf.path(ofValue:))
+      prompts: script.promptFolder, cache: data.speechCache, named: options.voice,
+      recordings: shelf.path(ofValue:))
     if let output {
       voice.whileWorking = { output.bridge() }
     }

@@ -23,6 +23,12 @@ struct CallSoundOptions: ParsableArguments {
       "Record the call: the caller left, the line right; .wav or .flac.", valueName: "file"))
   var record: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What speaks words without clips: espeak-ng, hibari or piper:MODEL.onnx.",
+      valueName: "voice"), transform: VoiceOption.read)
+  var voice: NamedVoice?
+
   /// Whether the sound sets the call's pace.
   var isWanted: Bool { audio != nil || ears != nil || record != nil }
 

@@ -5,7 +5,7 @@ import Sound
 import Speech
 import Synchronization
 
-/// Speaks a call's words with clips, or with espeak-ng where it is installed.
+/// Speaks a call's words with clips, or with a synthetic voice where one is installed.
 final class LineVoice: Voice {
   private let clips: ClipStore
   private let synthesizer: SpeechSynthesizer
@@ -21,14 +21,15 @@ final class LineVoice: Voice {
   /// - Parameters:
   ///   - prompts: the folder with the clips; `nil` if there is none.
   ///   - cache: where words that had to be synthesised are kept.
+  ///   - named: a better voice than espeak-ng's for words without clips, where it speaks the language.
   ///   - recordings: the file of what a caller said, by its name.
   init(
-    prompts: String?, cache: String,
+    prompts: String?, cache: String, named: NamedVoice? = nil,
     recordings: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.recordings = recordings
     clips = ClipStore(folders: [prompts].compactMap { $0 })
-    synthesizer = SpeechSynthesizer(cache: cache)
+    synthesizer = SpeechSynthesizer(cache: cache, named: named)
   }
 
   func sound(of utterance: Utterance) -> [Float]? {

@@ -131,9 +131,14 @@ struct PromptShelf: ParsableArguments {
     for tag in tags where !known.contains(tag) {
       let folders = shelves.map(\.folder).joined(separator: ", ")
       let what = places.contains(tag) ? "neither a folder nor a language" : "no language"
+      let isSpoken = !places.contains(tag) && Verbalizer.obstacle(to: Language(tag)) == nil
+      let values =
+        isSpoken
+        ? "; numbers, dates, money and other values in '\(tag)' need no clips, since the voice speaks "
+          + "them during the call" : ""
       throw ValidationError(
         "there is \(what) '\(tag)'; the languages in \(folders) are: "
-          + known.joined(separator: ", "))
+          + known.joined(separator: ", ") + values)
     }
     for place in shelves.indices { shelves[place].languages.removeAll { !tags.contains($0) } }
     return shelves.filter { !$0.languages.isEmpty }

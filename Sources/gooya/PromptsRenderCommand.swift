@@ -2,15 +2,17 @@ import ArgumentParser
 import CallEngine
 import Foundation
 import Sound
+import Speech
 import Synchronization
 
 struct PromptsRenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Render missing and stale clips with espeak-ng.",
+    abstract: "Render missing and stale clips with a synthetic voice.",
     discussion: """
       Example:
         gooya prompts render --language en-US --catalog common
+        gooya prompts render --language en-US --voice hibari
 
       Recordings are never touched. A prompt that the voice mispronounces can be respelt in \
       pronunciation.yaml beside its clips. An interrupted run is continued by the next.
@@ -23,14 +25,23 @@ struct PromptsRenderCommand: ParsableCommand {
   @Flag(help: "Also render current clips, and overwrite files that aren't in the manifest.")
   var force = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The voice: espeak-ng (default), hibari, or piper:MODEL.onnx. espeak-ng replaces clips of the \
+      others only with --force.
+      """, valueName: "voice"), transform: VoiceOption.read)
+  var voice: NamedVoice?
+
   func run() throws {
     let catalogs = try shelf.catalogs()
     Interruption.watch()
     var renderers: [ClipRenderer] = []
     var faults: [String] = []
     for catalog in catalogs {
-      guard let voice = SyntheticVoice(of: catalog.folder.language) else {
-        faults.append("\(catalog.folder.path): there is no voice for \(catalog.folder.language)")
+      let language = catalog.folder.language
+      guard let voice = voice.map({ $0.voice(of: language) }) ?? SyntheticVoice(of: language) else {
+        faults.append("\(catalog.folder.path): there is no voice for \(language)")
         continue
       }
       do {
@@ -41,10 +52,10 @@ struct PromptsRenderCommand: ParsableCommand {
     }
     faults += renderers.flatMap(\.staleRecordings).map(\.description)
     let count = renderers.reduce(0) { $0 + $1.prompts.count }
-    let engine = count == 0 ? "" : try Self.engine()
+    let engines = try renderers.map { $0.prompts.isEmpty ? "" : try Self.engine(of: $0.voice) }
     let progress = Progress(of: count)
     var failures: [SoundFileError] = []
-    for renderer in renderers where Interruption.signal == nil {
+    for (renderer, engine) in zip(renderers, engines) where Interruption.signal == nil {
       failures += renderer.run(
         engine: engine,
         finished: { progress.finished("\(renderer.folder.path)/\($0.id)") },
@@ -62,11 +73,25 @@ struct PromptsRenderCommand: ParsableCommand {
     } else {
       StandardOutput.line("clips rendered: \(rendered)")
     }
+    for language in Set(catalogs.map(\.folder.language)).sorted(by: { $0.tag < $1.tag }) {
+      if let note = Self.note(on: language) { StandardError.line("\(note)") }
+    }
     if !faults.isEmpty { throw ExitCode(1) }
   }
 
-  private static func engine() throws -> String {
-    do { return try SyntheticVoice.engine() } catch { throw Failure("\(error)") }
+  /// What of a language has no clips.
+  private static func note(on language: Language) -> VisibleText? {
+    guard Verbalizer.obstacle(to: language) == nil, !Verbalizer.languages.contains(language) else {
+      return nil
+    }
+    return """
+      \(language): numbers, dates, money and other values need no clips; the voice speaks them \
+      during the call
+      """
+  }
+
+  private static func engine(of voice: SyntheticVoice) throws -> String {
+    do { return try voice.engineVersion() } catch { throw Failure("\(error)") }
   }
 }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// interrupted one.
 package final class ClipRenderer: Sendable {
   package let folder: ClipFolder
-  private let voice: SyntheticVoice
+  package let voice: SyntheticVoice
   private let force: Bool
   private let manifest: Mutex<ClipManifest>
   private let forgotten: [String]

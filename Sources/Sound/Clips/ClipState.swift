@@ -32,7 +32,7 @@ package enum ClipState: String, Codable, Hashable, Sendable {
       } else if entry.source == .recorded {
         entry.text == prompt.text ? .current : .staleRecording
       } else if entry.text != prompt.text || entry.spelling != prompt.spelling
-        || voice.map({ $0.description != entry.voice }) == true
+        || voice.map({ !$0.accepts(entry.voice) }) == true
       {
         .stale
       } else {

@@ -3,33 +3,43 @@ import Files
 import Foundation
 import Synchronization
 
-/// Speaks words that have no clip, where espeak-ng is installed.
+/// Speaks words that have no clip, with the voice that is asked for or espeak-ng's.
 ///
 /// Results are cached in memory and, if there is a folder and they may be kept, in files that only
 /// the user can read, named by a digest of their content.
 package final class SpeechSynthesizer: Sendable {
   private let folder: String?
   private let program: String
+  /// The voice that is asked for, for the languages that it speaks.
+  private let named: NamedVoice?
   private let warn: @Sendable (String) -> Void
   private let state = Mutex(State())
 
   private struct State {
     var known: [String: AudioClip?] = [:]
     var isMissing = false
+    /// The engines with their versions.
+    var engines: [VoiceEngine: String] = [:]
   }
 
   /// - Parameters:
   ///   - cache: the folder for the cache; created when needed.
+  ///   - named: a better voice than espeak-ng's, where it speaks the language.
   ///   - warn: called when words can't be spoken; only once if espeak-ng is missing.
   package convenience init(
-    cache folder: String?, warn: @escaping @Sendable (String) -> Void = { _ in }
+    cache folder: String?, named: NamedVoice? = nil,
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
-    self.init(cache: folder, program: "espeak-ng", warn: warn)
+    self.init(cache: folder, program: "espeak-ng", named: named, warn: warn)
   }
 
-  init(cache folder: String?, program: String, warn: @escaping @Sendable (String) -> Void) {
+  init(
+    cache folder: String?, program: String, named: NamedVoice? = nil,
+    warn: @escaping @Sendable (String) -> Void
+  ) {
     self.folder = folder
     self.program = program
+    self.named = named
     self.warn = warn
   }
 
@@ -39,19 +49,21 @@ package final class SpeechSynthesizer: Sendable {
   package func speech(
     _ text: String, in language: Language, isKept: Bool = true
   ) -> AudioClip? {
-    guard var voice = SyntheticVoice(of: language), text.contains(where: { !$0.isWhitespace })
+    guard var voice = named?.voice(of: language) ?? SyntheticVoice(of: language),
+      text.contains(where: { !$0.isWhitespace })
     else {
       return nil
     }
-    voice.program = program
+    if voice.engine == .espeak { voice.program = program }
     // Two brackets begin espeak-ng's phoneme notation; invisible characters aren't spoken.
     let text = String(
       String.UnicodeScalarView(
         text.prefix(Self.mostLetters).unicodeScalars.map {
           $0 == "[" || $0 == "]" || $0.isHidden ? " " : $0
         }))
-    let key = ContentDigest.digest(of: Array("\(voice.description)\n\(text)".utf8))
     return state.withLock { state in
+      let engine = Self.version(of: voice, &state)
+      let key = ContentDigest.digest(of: Array("\(engine)\(voice.description)\n\(text)".utf8))
       if let clip = state.known[key] { return clip }
       if state.isMissing { return nil }
       let clip = cached(key) ?? spoken(text, by: voice, key: isKept ? key : nil, &state)
@@ -59,6 +71,16 @@ package final class SpeechSynthesizer: Sendable {
       state.known[key] = .some(clip)
       return clip
     }
+  }
+
+  /// The engine with its version, where the voice isn't espeak-ng's, whose sounds may be kept without
+  /// the program.
+  private static func version(of voice: SyntheticVoice, _ state: inout State) -> String {
+    if voice.engine == .espeak { return "" }
+    if let known = state.engines[voice.engine] { return known }
+    let version = (try? voice.engineVersion()) ?? ""
+    state.engines[voice.engine] = version
+    return version
   }
 
   /// The longest text spoken at once.

@@ -2,17 +2,18 @@ package import CallEngine
 import Files
 import Processes
 
-/// A voice of espeak-ng.
+/// A voice of espeak-ng, or of a better engine where the user has one.
 ///
 /// Each text is spoken by a process of its own: if one process speaks several, the later ones
 /// differ from run to run.
 package struct SyntheticVoice: Hashable, Sendable {
-  /// espeak-ng's name of the voice.
+  /// The engine's name of the voice; the file of its model for piper.
   let name: String
-  /// Words a minute, as espeak-ng counts them.
+  /// Words a minute, as espeak-ng counts them; other engines speak at their own pace.
   let speed: Int
-  /// The program; only tests use another.
-  var program = "espeak-ng"
+  let engine: VoiceEngine
+  /// The program; only tests use another than the engine's.
+  var program: String
 
   /// The voice of a language; `nil` if its tag can't be a language's. Whether espeak-ng has a voice
   /// of that name shows when it speaks.
@@ -40,25 +41,57 @@ package struct SyntheticVoice: Hashable, Sendable {
     }
   }
 
-  init(name: String, speed: Int, program: String = "espeak-ng") {
+  init(name: String, speed: Int, engine: VoiceEngine = .espeak) {
     self.name = name
     self.speed = speed
-    self.program = program
+    self.engine = engine
+    program = engine.program
   }
 
   /// The voice and its settings, as recorded in a manifest.
-  package var description: String { "\(name) -s \(speed)" }
+  package var description: String {
+    switch engine {
+    case .espeak: "\(name) -s \(speed)"
+    case .hibari: "hibari \(name) --seed 1"
+    case .piper:
+      "piper \(name.split(separator: "/").last ?? "") --noise-scale 0 --noise-w-scale 0"
+    }
+  }
+
+  /// Whether clips that a voice made needn't be made again: its own, and for espeak-ng those of
+  /// any better engine.
+  func accepts(_ recorded: String?) -> Bool {
+    if recorded == description { return true }
+    return engine == .espeak
+      && (recorded?.hasPrefix("hibari ") == true || recorded?.hasPrefix("piper ") == true)
+  }
 
   /// Why a voice can't speak.
   package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
     case notInstalled
+    /// Another engine than espeak-ng, with its package.
+    case engineMissing(String, package: String)
     case failed(String)
 
     package var description: String {
       switch self {
       case .notInstalled: "espeak-ng isn't installed; on Debian: apt-get install espeak-ng"
+      case .engineMissing(let name, let package):
+        "\(name) isn't installed; it is the package \(package) of PyPI"
       case .failed(let reason): reason
       }
+    }
+  }
+
+  /// The engine's name and version.
+  package func engineVersion() throws(Fault) -> String {
+    switch engine {
+    case .espeak: return try Self.engine(program)
+    // It prints the version alone.
+    case .hibari:
+      return "hibari-tts \(try Self.run(program, ["--version"]).filter { !$0.isNewline })"
+    // It has no option for it.
+    case .piper: return "piper"
     }
   }
 
@@ -85,29 +118,46 @@ package struct SyntheticVoice: Hashable, Sendable {
       throw .failed("no temporary file can be created: \(error.reason)")
     }
     // The text is passed as a file: on the command line, a leading hyphen would make it an option.
-    _ = try Self.run(
-      program, ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound.path],
-      input: words.path)
+    let limit = engine == .espeak ? Self.patience : Self.enginePatience
+    _ = try Self.run(program, arguments(into: sound.path), input: words.path, limit: limit)
     do {
       return try AudioClip(contentsOf: sound.path)
     } catch {
-      throw .failed("espeak-ng made no sound: \(error.reason)")
+      throw .failed("\(program) made no sound: \(error.reason)")
     }
   }
 
-  /// Long texts take a tenth of a second.
+  /// All engines read the text from their input, and say the same twice.
+  private func arguments(into sound: String) -> [String] {
+    switch engine {
+    case .espeak: ["-v", name, "-s", String(speed), "-b", "1", "--stdin", "-w", sound]
+    case .hibari: ["--voice", name, "--seed", "1", "--threads", "1", "--out", sound, "-"]
+    case .piper:
+      ["-m", name, "--noise-scale", "0", "--noise-w-scale", "0", "-f", sound]
+    }
+  }
+
+  /// Long texts take espeak-ng a tenth of a second.
   private static let patience = Duration.seconds(20)
+  /// Other engines load their model for each text, seconds on a busy machine.
+  private static let enginePatience = Duration.seconds(60)
 
   private static func run(
-    _ program: String, _ arguments: [String], input: String = "/dev/null"
+    _ program: String, _ arguments: [String], input: String = "/dev/null",
+    limit: Duration = patience
   ) throws(Fault) -> String {
     do throws(ChildProcess.Fault) {
-      return try ChildProcess.run([program] + arguments, input: input, limit: patience)
+      return try ChildProcess.run([program] + arguments, input: input, limit: limit)
     } catch {
       switch error {
-      case .notFound: throw .notInstalled
+      case .notFound:
+        switch program {
+        case "hibari": throw .engineMissing(program, package: "hibari-tts")
+        case "piper": throw .engineMissing(program, package: "piper-tts")
+        default: throw .notInstalled
+        }
       case .timedOut:
-        throw .failed("\(program) took more than \(patience.components.seconds) s")
+        throw .failed("\(program) took more than \(limit.components.seconds) s")
       case .failed(let reason): throw .failed(reason)
       }
     }
