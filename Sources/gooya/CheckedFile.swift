@@ -51,6 +51,10 @@ struct CheckedFile {
           LinesOfBusiness.all.messages(of: program), in: program.languages,
           but: program.messageIDs)
         result.add(reading.diagnostics, told: reading.text)
+      } else if sends(program, line) {
+        let reading = MessageFolder.foreign(
+          to: program.languages, in: line.messageLanguages, scriptAt: path)
+        result.add(reading.diagnostics, told: reading.text)
       }
     }
     if let program = compiled.program, !result.hasErrors {
@@ -58,6 +62,18 @@ struct CheckedFile {
       result.text += "\(path): no errors in \(program.states.count) states\(more)\n"
     }
     return result
+  }
+
+  /// Whether a script calls a service of a line that sends messages.
+  private func sends(_ program: MenuProgram, _ line: any LineOfBusiness) -> Bool {
+    !line.messages.isEmpty
+      && program.states.contains { state in
+        if case .service(let call) = state.kind {
+          call.declaration == nil && call.service.hasPrefix("\(line.name).")
+        } else {
+          false
+        }
+      }
   }
 
   /// The text of a file that was named as a script but is a scenario.

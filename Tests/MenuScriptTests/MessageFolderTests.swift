@@ -62,6 +62,25 @@ struct MessageFolderTests {
     #expect(reading.texts == nil)
   }
 
+  @Test(arguments: [
+    (["fa-IR", "en-GB"], [String]()), (["fa-IR", "de-DE"], ["W670"]),
+    (["de-DE", "fr-FR"], ["W670"]),
+  ])
+  func `a language that the line's own messages aren't in is told`(
+    spoken: [String], codes: [String]
+  ) throws {
+    let path = NSTemporaryDirectory() + "gooya-\(UUID().uuidString).yaml"
+    try "format: 1\nlanguages: [x]\n".write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let reading = MessageFolder.foreign(
+      to: spoken.map { Language($0) }, in: [.persian, .english], scriptAt: path)
+    #expect(reading.diagnostics.map(\.code) == codes)
+    for diagnostic in reading.diagnostics {
+      #expect(diagnostic.range.start == TextPosition(line: 2, column: 1))
+      #expect(diagnostic.message.hasSuffix("get the line's messages in 'fa-IR'"))
+    }
+  }
+
   @Test func `what comes with gooya keeps the schema's names`() throws {
     let schema = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -22,7 +22,7 @@ struct RulePageTests {
     "E003": "a text that is shown is UTF-8", "E004": "the character can't be seen",
     "E005": "there is nothing to show", "E008": "too long to understand",
     "E009": "too long to understand", "E123": "too long to understand",
-    "E606": "it is about files", "E252": "it is about files",
+    "E606": "it is about files", "W670": "it is about files", "E252": "it is about files",
     "W013": "a thousand faults are too long to show", "W525": "it is about sound files",
   ]
 

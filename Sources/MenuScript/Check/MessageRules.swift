@@ -1,10 +1,10 @@
 import CallEngine
 
-/// E6xx: the texts of a line's messages.
+/// E6xx, W6xx: the texts of a line's messages.
 enum MessageRules {
   static let all: [any Finding.Type] = [
     UnknownMessage.self, MissingMessages.self, UnknownPlaceholder.self, MissingPlaceholder.self,
-    StrayBrace.self, MissingLanguage.self,
+    StrayBrace.self, MissingLanguage.self, ForeignMessages.self,
   ]
 
   struct UnknownMessage: Finding {
@@ -49,6 +49,16 @@ enum MessageRules {
     let folder: String
     var message: String {
       "there are no messages in \(quoted(languages)); they are looked for in \(quoted(folder))"
+    }
+  }
+
+  struct ForeignMessages: Finding {
+    static let rule = Rule(
+      "W670", "A line's own messages are in the languages that a script speaks")
+    let languages: [String]
+    let used: String
+    var message: String {
+      "callers who hear \(quoted(languages)) get the line's messages in \(quoted(used))"
     }
   }
 }

@@ -71,5 +71,16 @@ extension RulePage {
         A script with 'languages: [fa-IR, en-US]' has messages/fa-IR.yaml and messages/en-US.yaml \
         beside it.
         """),
+    RulePage(
+      MessageRules.ForeignMessages.self,
+      why: """
+        The line sends messages, and those that come with gooya aren't in every language of the \
+        script: a caller would get a bill that he can't read. Add a folder 'messages' beside the \
+        script with a file for each of its languages.
+        """,
+      inWords: """
+        A script with 'languages: [fa-IR, de-DE]' that calls 'billing.send_bill' breaks it as long as \
+        there is no messages/de-DE.yaml beside it.
+        """),
   ]
 }

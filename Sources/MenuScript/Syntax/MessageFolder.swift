@@ -71,6 +71,30 @@ public struct MessageFolder: Sendable {
       texts: hasErrors ? nil : MessageTexts(texts), diagnostics: diagnostics, sources: sources)
   }
 
+  /// What callers get who hear a language that the messages which come with the line aren't in: a
+  /// warning at the script's languages; nothing if there is a dialect of each.
+  ///
+  /// - Parameters:
+  ///   - spoken: the script's languages.
+  ///   - written: those of the messages, the first of which is used for the others.
+  public static func foreign(
+    to spoken: [Language], in written: [Language], scriptAt path: String
+  ) -> Reading {
+    func primary(_ language: Language) -> Substring { language.tag.prefix { $0 != "-" } }
+    let known = Set(written.map(primary))
+    let foreign = spoken.filter { !known.contains(primary($0)) }.map(\.tag)
+    var findings = Findings(file: path)
+    guard !foreign.isEmpty, let used = written.first,
+      let source = SourceText.read(path, findings: &findings)
+    else { return Reading(texts: nil, diagnostics: [], sources: []) }
+    let line = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .firstIndex { $0.hasPrefix("languages:") }
+    findings.report(
+      MessageRules.ForeignMessages(languages: foreign, used: used.tag),
+      at: TextRange(at: TextPosition(line: (line ?? 0) + 1, column: 1)))
+    return Reading(texts: nil, diagnostics: findings.inOrder, sources: [source])
+  }
+
   /// The texts of one file, as far as they could be read, and what is wrong with it.
   package static func parse(
     _ source: SourceText, _ declared: [MessageSignature], but others: [String] = []
