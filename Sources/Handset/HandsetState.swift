@@ -96,7 +96,7 @@ struct HandsetState: Equatable, Sendable {
     if let last = lines.last, last.isOpen, case .speech(let direction) = last.kind {
       return direction
     }
-    return language == .persian ? .rightToLeft : .leftToRight
+    return language.map(ScreenText.direction(of:)) ?? .leftToRight
   }
 
   /// Adds a prompt, or part of one, to its paragraph: a paragraph ends when its sentence ends, the

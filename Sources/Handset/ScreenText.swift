@@ -1,4 +1,5 @@
 import CallEngine
+import Foundation
 
 /// The direction of a text.
 enum TextDirection: Hashable, Sendable {
@@ -30,6 +31,12 @@ enum ScreenText {
       return scalar.isRightToLeft ? .rightToLeft : .leftToRight
     }
     return nil
+  }
+
+  /// The direction in which a language is written, by its script.
+  static func direction(of language: Language) -> TextDirection {
+    let direction = Locale.Language(identifier: language.tag).characterDirection
+    return direction == .rightToLeft ? .rightToLeft : .leftToRight
   }
 
   /// A line of right-to-left text that displays correctly even on a terminal that lays lines out

@@ -8,12 +8,12 @@ struct SpeakingPace {
   private let perLetter: Duration?
 
   init(of language: Language, at rate: SpokenForm.Rate) {
-    let wordsPerMinute =
-      SpokenLanguages.own.first { $0.language == language }?.wordsPerMinute
-      ?? Self.otherWordsPerMinute
+    let own = SpokenLanguages.own.first { $0.language == language }
+    let wordsPerMinute = own?.wordsPerMinute ?? Self.otherWordsPerMinute
     // Whole milliseconds, which a journal holds exactly.
     perWord = Self.stretched(.milliseconds(60_000 / wordsPerMinute), at: rate)
-    perLetter = Self.lettersPerMinute(of: language).map {
+    let isSpaced = own != nil && language != .mandarin
+    perLetter = (isSpaced ? nil : Self.lettersPerMinute(of: language)).map {
       Self.stretched(.milliseconds(60_000 / $0), at: rate)
     }
   }

@@ -168,7 +168,7 @@ enum PageSkeleton {
       ]),
     catalog("common", Language("de-DE"), germanTexts),
     catalog("common", Language("ur-PK"), urduTexts),
-    catalog("common", Language("tr-TR"), turkishTexts),
+    catalog("common", Language("pl-PL"), polishTexts),
     catalog("holidays", .english, ["welcome": "A happy new year."]),
     catalog("news", .english, ["headline": "Nothing new."]),
   ]
@@ -179,8 +179,8 @@ enum PageSkeleton {
   private static let urduTexts = [
     "welcome": "خوش آمدید۔", "press_1": "جاری رکھنے کے لیے 1 دبائیں۔",
   ]
-  private static let turkishTexts = [
-    "welcome": "Hoş geldiniz.", "press_1": "Devam etmek için 1'e basın.",
+  private static let polishTexts = [
+    "welcome": "Witamy.", "press_1": "Aby kontynuować, proszę wybrać 1.",
   ]
 
   private static func catalog(

@@ -41,8 +41,8 @@ struct SpokenKeyTests {
   }
 
   @Test func `in a language without rules none are found`() {
-    #expect(SpokenKey.all(in: "1'e basın.", of: Language("tr-TR")) == [])
-    #expect(!SpokenKey.canBeFound(in: Language("tr-TR")))
+    #expect(SpokenKey.all(in: "Proszę wybrać 1.", of: Language("pl-PL")) == [])
+    #expect(!SpokenKey.canBeFound(in: Language("pl-PL")))
     #expect(SpokenKey.canBeFound(in: Language("en-GB")))
   }
 
@@ -55,6 +55,10 @@ struct SpokenKeyTests {
     ("ar-SA", "اختر رقماً من ١ إلى ٣.", "1 2 3"),
     ("zh-CN", "请按1到3之间的数字键，结束请按井号键。", "1 2 3 #"),
     ("zh-CN", "您有2条留言。", ""),
+    ("tr-TR", "Bakiye için 1'i, fatura için 2'yi tuşlayın.", "1 2"),
+    ("tr-TR", "Ana menü için sıfıra basınız.", "0"),
+    ("tr-TR", "Onaylamak için 1 tuşuna, tekrar için yıldız tuşuna basın.", "1 *"),
+    ("tr-TR", "2 yeni mesajınız var.", ""),
   ])
   func `keys are found in other languages`(tag: String, text: String, keys: String) {
     let found = SpokenKey.all(in: text, of: Language(tag)).map(\.keys.description)

@@ -153,7 +153,7 @@ extension RulePage {
         missing, go unnoticed. Read its menus yourself, then silence the rule with a comment.
         """,
       failing: """
-        languages: [tr-TR]
+        languages: [pl-PL]
         states:
           main: { menu: [press_1], choices: { "1": goodbye } }
         """,

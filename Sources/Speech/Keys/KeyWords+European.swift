@@ -88,4 +88,21 @@ extension KeyWords {
     purposes: "para si de en cuando seguido caso contrario",
     or: "o y u e", to: "al a hasta", between: "entre", from: "del de desde",
     elsewhere: "cuelgue emergencia emergencias urgencia ambulancia policía")
+
+  /// The verb stands at the end: "bakiye için 1'i tuşlayın", "sıfıra basınız".
+  static let turkish = KeyWords(
+    names: """
+      sıfır/sıfırı/sıfıra bir/biri/bire iki/ikiyi/ikiye üç/üçü/üçe dört/dördü/dörde beş/beşi/beşe \
+      altı/altıyı/altıya yedi/yediyi/yediye sekiz/sekizi/sekize dokuz/dokuzu/dokuza
+      """,
+    star: "yıldız yıldızı yıldıza *", pound: "kare kareyi kareye diyez #",
+    verbs: "tuşlayın tuşlayınız tuşlayarak basın basınız basarak seçin seçiniz çevirin çeviriniz",
+    nouns: "tuş tuşu tuşuna tuşunu tuşları tuşlarına rakam rakamı rakamını rakamına",
+    after: """
+      i ı u ü e a yi yı ye ya tuşlayın tuşlayınız basın basınız seçin seçiniz tuşuna tuşunu
+      """,
+    notBefore:
+      "kez kere defa gün saat dakika saniye hafta ay yıl hane haneli lira tl kuruş euro adet",
+    skipped: "lütfen rakam numara", links: "için", or: "veya ya yada ve", to: "ile",
+    from: "", elsewhere: "kapatın kapatınız acil ambulans polis itfaiye")
 }

@@ -91,6 +91,6 @@ struct KeyWords: Sendable {
 
   private static let byLanguage: [String: KeyWords] = [
     "en": english, "fa": persian, "de": german, "fr": french, "es": spanish, "ar": arabic,
-    "zh": mandarin,
+    "tr": turkish, "zh": mandarin,
   ]
 }

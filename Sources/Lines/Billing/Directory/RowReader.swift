@@ -1,5 +1,6 @@
 internal import CallEngine
 internal import Files
+internal import Foundation
 internal import Messaging
 internal import Store
 
@@ -182,14 +183,14 @@ struct RowReader {
   }
 
   private mutating func languageTag(_ text: String) -> String? {
-    switch text {
-    case "fa": return "fa-IR"
-    case "en": return "en-US"
-    case _ where FieldShape.isLanguageTag(text): return text
-    default:
+    guard FieldShape.isLanguageTag(text) else {
       reasons.append("language isn't a language tag such as fa-IR")
       return nil
     }
+    guard !text.contains("-") else { return text }
+    // A language alone stands for the region where most of its speakers are, as CLDR has it.
+    let likely = Locale.Language(identifier: Locale.Language(identifier: text).maximalIdentifier)
+    return likely.region.map { "\(text.lowercased())-\($0.identifier)" } ?? text
   }
 
   private static func wholeNumber(_ text: String) -> Int64? {
