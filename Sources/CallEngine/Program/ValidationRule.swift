@@ -96,6 +96,15 @@ extension ValidationRule {
   public static let chinaMobile = ValidationRule(
     "china_mobile", lengths: 11...11, beginnings: [[1, 3], [1, 8]], judge: isChinaMobile)
 
+  /// The country (ISO 3166) whose numbers a rule accepts; `nil` if it isn't one of telephone numbers.
+  public static func country(of rule: String) -> String? {
+    switch rule {
+    case iranMobile.name, iranLandline.name, iranLine.name: "IR"
+    case chinaMobile.name: "CN"
+    default: nil
+    }
+  }
+
   private static let landlines = IranAreaCode.codes.sorted().map { [0, $0 / 10, $0 % 10] }
 
   @Sendable private static func isIranMobile(_ digits: Digits) -> Bool {

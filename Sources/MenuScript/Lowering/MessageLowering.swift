@@ -158,7 +158,27 @@ struct MessageLowering {
         ScriptMessage.service(id), summary: "sends an SMS of the script", inputs: inputs,
         outcomes: [ScriptMessage.sent]),
       from: .message(
-        ScriptMessage(id: id, texts: texts, forms: forms, region: script.region)))
+        ScriptMessage(id: id, texts: texts, forms: forms, region: region(ofRecipientsOf: id))))
+  }
+
+  /// The country whose national numbers a message goes to: the one that its recipients are validated
+  /// for, else the script's own.
+  private func region(ofRecipientsOf id: String) -> String? {
+    var countries: [String?] = []
+    for state in script.states {
+      guard case .sms(let message, let recipient, _) = state.kind, message.value == id else {
+        continue
+      }
+      var rule: String?
+      if case .name(let name) = recipient.value {
+        rule = script.fields.first { $0.name.value == name }?.validate?.value
+      }
+      countries.append(rule.flatMap(ValidationRule.country))
+    }
+    guard let country = countries.first, countries.allSatisfy({ $0 == country }) else {
+      return script.region
+    }
+    return country ?? script.region
   }
 }
 
