@@ -11,9 +11,14 @@ public struct CallSession: Sendable {
   ///
   /// It is kept, not computed: whoever asks for it in another module would copy the whole session.
   public private(set) var nextDue: Duration?
-  /// What comes by itself, besides the machine's deadline; there is never more than one.
+  /// What comes by itself, besides the machine's deadline and what far sides do; there is never more
+  /// than one.
   private var pending: CallEvent?
   private var pendingAt = Duration.zero
+  /// What the far sides of transfers do next.
+  private var farSides: [(id: TransferID, at: Duration, event: CallEvent)] = []
+  /// The far side that is spoken to before the caller is connected.
+  private var whispering: TransferID?
 
   /// No reply is instantaneous: whatever is due at the moment of a request comes before it.
   private static let shortestReply = Duration.milliseconds(1)
@@ -42,7 +47,10 @@ public struct CallSession: Sendable {
     for effect in effects { perform(effect, at: now, in: &surroundings) }
     if case .hungUp = event { surroundings.ended(.caller, at: now) }
     if case .transferConnected(let id) = event, machine.isBridged {
-      expect(surroundings.bridged(id, at: now))
+      expect(surroundings.bridged(id, at: now), of: id)
+    } else if let id = whispering, machine.isBridged {
+      whispering = nil
+      expect(surroundings.bridged(id, at: now), of: id)
     }
     updateNextDue()
   }
@@ -88,18 +96,29 @@ public struct CallSession: Sendable {
   private mutating func updateNextDue() {
     if machine.hasEnded {
       nextDue = nil
-    } else if pending == nil {
+      return
+    }
+    if pending == nil {
       nextDue = machine.deadline
     } else {
       nextDue = machine.deadline.map { .earlier($0, pendingAt) } ?? pendingAt
     }
+    for farSide in farSides { nextDue = nextDue.map { .earlier($0, farSide.at) } ?? farSide.at }
   }
 
   /// Takes what is due at a moment; a completion comes before a deadline at the same moment.
   private mutating func takeDue(at due: Duration) -> CallEvent {
+    let first = farSides.indices.min { farSides[$0].at < farSides[$1].at }
+    if let first, farSides[first].at <= due {
+      return farSides.remove(at: first).event
+    }
     guard let event = pending, pendingAt <= due else { return .deadlineReached }
     pending = nil
     return event
+  }
+
+  private mutating func expect(_ answer: PortAnswer, of id: TransferID) {
+    if case .at(let moment, let event) = answer { farSides.append((id, moment, event)) }
   }
 
   // Inlined, as below.
@@ -132,9 +151,13 @@ public struct CallSession: Sendable {
     case .stopRecording(let id, let end):
       expect(surroundings.stopRecording(id, end, at: now))
     case .transfer(let target, let id):
-      expect(surroundings.transfer(to: target, id, at: now))
+      expect(surroundings.transfer(to: target, id, at: now), of: id)
+    case .whisper(let announcement, let transfer, let id):
+      whispering = transfer
+      expect(surroundings.whisper(announcement, to: transfer, id, at: now))
     case .endTransfer(let id):
-      pending = nil
+      farSides.removeAll { $0.id == id }
+      if whispering == id { whispering = nil }
       surroundings.endTransfer(id, at: now)
     case .forward(let digit, let id):
       surroundings.forward(digit, id, at: now)

@@ -36,6 +36,10 @@ public protocol CallSurroundings {
   ///
   /// - Returns: when the far side answers, or is known not to.
   mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer
+  /// Speaks to a far side that has answered, before it is connected; the caller hears nothing.
+  mutating func whisper(
+    _ announcement: Announcement, to transfer: TransferID, _ id: PlayID, at now: Duration
+  ) -> PortAnswer
   /// The far side has answered; the two talk.
   ///
   /// - Returns: when the far side hangs up.

@@ -8,19 +8,19 @@ extension SimulatedCall {
     let parameters: CallParameters
     private(set) var player: AnnouncementPlayer
     private(set) var hangUpCause: HangUpCause?
-    private(set) var transferTarget: String?
-    private var summary: CallSummary
+    var transferTarget: String?
+    var summary: CallSummary
     /// How many states the call has entered; those beyond `CallSummary.longestPath` aren't kept.
     private var statesEntered = 0
     private var hasBegun = false
     /// Why this side would end a transfer after the event that was answered last.
-    private var cut = TransferEnd.unanswered
+    private(set) var cut = TransferEnd.unanswered
 
     let services: any CallServices
     /// Where answers that come later are to go; `nil` in virtual time, where none do.
-    private let inbox: CallInbox.Address?
+    let inbox: CallInbox.Address?
     /// How many services and far sides are still to be heard of, whether the call waits or not.
-    private(set) var outstanding = 0
+    var outstanding = 0
     /// The services that answer later, by the id of the request.
     private var askedOutside: [InvocationID: String] = [:]
     /// How long the state that was entered last waits for its service.
@@ -28,13 +28,12 @@ extension SimulatedCall {
     /// When the last of the services that answer later has had its time.
     private(set) var awaitedUntil = Duration.zero
     private(set) var endedAt: Duration?
-    private var farSide: (any FarSide)?
+    /// The far sides of transfers under way.
+    var legs: [TransferID: TransferLeg] = [:]
     /// The recording under way.
     var callerTape: CallerTape?
     /// Until when the caller speaks.
     var speaksUntil = Duration.zero
-    /// How long the far side of a transfer will talk that nobody really rings for.
-    private var talking = Duration.zero
     private let observer: (any CallObserver)?
     let sound: LineSound?
     private var recorder = JournalRecorder()
@@ -99,13 +98,10 @@ extension SimulatedCall {
       case .finishedPlaying:
         player.finish(at: now, report: report)
       case .recordingEnded(_, let recording): recordingEnded(recording, in: machine, at: now)
-      case .transferConnected:
-        sound?.stop(at: now)
-        settleTransfer(.connected)
-        report(TranscriptEvent(at: now, .transferConnected(to: transferTarget ?? "")))
-      case .transferEnded(_, let outcome):
-        endTransfer(.outcome(outcome), at: now)
-        settleTransfer(outcome)
+      case .transferConnected(let id): connected(id, at: now)
+      case .transferEnded(let id, let outcome):
+        settleTransfer(id, outcome)
+        endLeg(id, .outcome(outcome), at: now)
       case .digit, .withheldDigit, .deadlineReached, .serviceReturned, .hungUp:
         break
       }
@@ -184,41 +180,6 @@ extension SimulatedCall {
       }
     }
 
-    mutating func transfer(to target: String, _ id: TransferID, at now: Duration) -> PortAnswer {
-      transferTarget = target
-      summary.transferOutcomes.append(.noAnswer)
-      report(TranscriptEvent(at: now, .transfer(to: target)))
-      guard let farSide = services.farSide(target, at: now) else {
-        let course = services.transfer(to: target, at: now)
-        talking = course.talking
-        sound?.begin(course, at: now)
-        return course.beginning(id, at: now)
-      }
-      guard let inbox else {
-        preconditionFailure(
-          "a far side is really rung, which virtual time can't wait for; "
-            + "drive the call in real time with a CallInbox")
-      }
-      self.farSide = farSide
-      outstanding += 1
-      sound?.beginRinging(at: now)
-      farSide.ring(reporting: FarSideReport(id, to: inbox))
-      return .later
-    }
-
-    mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
-      farSide == nil ? .at(now + talking, .transferEnded(id, .connected)) : .later
-    }
-
-    mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration) {
-      farSide?.forward(digit)
-    }
-
-    mutating func endTransfer(_ id: TransferID, at now: Duration) {
-      farSide?.hangUp()
-      endTransfer(cut, at: now)
-    }
-
     mutating func late(_ event: CallEvent, at now: Duration) {
       // That a far side has gone, which this side has left, says nothing new.
       if case .serviceReturned(let id, let reply) = event, let service = askedOutside[id] {
@@ -235,18 +196,6 @@ extension SimulatedCall {
         break
       }
       for message in completion.messages { deliver(message, at: now) }
-    }
-
-    private mutating func settleTransfer(_ outcome: TransferOutcome) {
-      // A journal can have the end of a transfer without its beginning.
-      if summary.transferOutcomes.popLast() != nil { summary.transferOutcomes.append(outcome) }
-    }
-
-    private mutating func endTransfer(_ end: TransferEnd, at now: Duration) {
-      sound?.stop(at: now)
-      farSide = nil
-      report(TranscriptEvent(at: now, .transferEnded(end, to: transferTarget)))
-      transferTarget = nil
     }
 
     /// The state that was entered last.

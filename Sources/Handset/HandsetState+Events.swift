@@ -33,6 +33,7 @@ extension HandsetState {
       remark("recording ‘\(name)’: s speaks for \(Handset.utterance.components.seconds) s")
     case .recorded(let recording): remark(recording.explanation)
     case .transfer(let number): remark("put through to \(number)")
+    case .whispered(let text, let number): remark("to \(number) alone: \(text)")
     case .transferConnected(let number): remark(TransferEnd.answer(of: number))
     case .transferEnded(let end, let number): remark(end.explanation(of: number ?? ""))
     case .script(let text): for line in text.split(separator: "\n") { remark(String(line)) }

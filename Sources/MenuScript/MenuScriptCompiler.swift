@@ -110,6 +110,7 @@ public struct MenuScriptCompiler: Sendable {
     loaded.diagnostics += hours.files.flatMap(\.findings.inOrder)
     loaded.sources += hours.files.compactMap(\.source)
     RecordingCheck.run(script, services: services, findings: &findings)
+    TransferCheck.run(script, findings: &findings)
     let program = ProgramLowering.lower(
       script, source: source, services: services, declared: own.services + messages.services,
       validationRules: validationRules, hours: hours.hours, prompts: loaded.index,

@@ -52,9 +52,11 @@ import Testing
     }
     let effects = watch.deliver(.deadlineReached, to: &machine, at: .seconds(61))
     #expect(effects.last == .hangUp(.maxDuration))
-    let stops: Set<PhaseKind> = [.saying, .prompting, .asking, .announcingRecording, .hangingUp]
+    let stops: Set<PhaseKind> = [
+      .saying, .prompting, .asking, .announcingRecording, .whispering, .hangingUp,
+    ]
     #expect(effects.contains(.stopPlaying) == stops.contains(kind))
-    let ends: Set<PhaseKind> = [.transferring, .bridged]
+    let ends: Set<PhaseKind> = [.transferring, .whispering, .bridged]
     #expect(effects.contains(.endTransfer(TransferID(1))) == ends.contains(kind))
     let recorded = effects.contains(.stopRecording(RecordingID(2), .hangUp))
     #expect(recorded == (kind == .recording))

@@ -132,7 +132,7 @@ struct LoweringTests {
     guard case .transfer(let transfer) = try kind("through", in: program),
       case .language(let turn) = try kind("turn", in: program)
     else { throw WrongKind() }
-    #expect(transfer.target == .literal("+9821"))
+    #expect(transfer.targets == [.literal("+9821")])
     #expect(turn.target == .value(.language))
   }
 

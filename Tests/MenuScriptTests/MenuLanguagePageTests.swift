@@ -122,6 +122,7 @@ struct MenuLanguagePageTests {
       "choices of a menu": "\(ScriptLimits.choices)",
       "keys of a choice": "\(ScriptLimits.choiceKeys)",
       "digits of a field, keys of a transfer's number": "\(ScriptLimits.digits)",
+      "targets of a transfer": "\(ScriptLimits.targets)",
       "times": "\(ScriptLimits.times)", "max_noinput, max_nomatch": "\(ScriptLimits.tries)",
       "group": "\(ScriptLimits.group)",
       "characters of a written value that isn't read as text": "\(ScriptLimits.spokenCharacters)",

@@ -39,6 +39,40 @@ extension RuleExample {
       failing: recording("record: message", plays: "", outcomes: "busy: bye, empty: bye").edit),
     RuleExample(
       "E214", failing: recording("record: message", plays: "", outcomes: "failed: bye").edit),
+    RuleExample(
+      "E383", failing: .edit("transfer: \"2000\"", "transfer: [\"2001\", \"2001\"]"),
+      passing: .edit("transfer: \"2000\"", "transfer: [\"2001\", \"2002\"], ring: all")),
+    RuleExample(
+      "E383",
+      failing: .edit("transfer: \"2000\"", "transfer: [\"${call.line}\", \"2\", \"${call.line}\"]")),
+    RuleExample(
+      "W381", failing: .edit("transfer: \"2000\"", "transfer: \"2000\", ring: each"),
+      passing: .edit("transfer: \"2000\"", "transfer: [\"2001\", \"2002\"], ring: each")),
+    RuleExample(
+      "E114", failing: .edit("transfer: \"2000\"", "transfer: []"), .refuses),
+    RuleExample(
+      "E119", failing: .edit("transfer: \"2000\"", "transfer: [\"1\", \"2\"], ring: some"), .refuses
+    ),
+    RuleExample(
+      "E122", failing: .edit("transfer: \"2000\"", "transfer: [\"2001\", \"sip:\"]"),
+      passing: .edit(
+        "transfer: \"2000\"",
+        "transfer: [\"sip:desk@clinic.example\", \"sips:clinic.example:5061;transport=tls\"]"),
+      .refuses),
+    RuleExample(
+      "E122", failing: .edit("transfer: \"2000\"", "transfer: \"sip:desk clinic\""), .refuses),
+    RuleExample(
+      "E102", failing: .edit("transfer: \"2000\"", "transfer: \"2000\", announce: { every: 30s }"),
+      passing: .edit(
+        "transfer: \"2000\"",
+        "transfer: \"2000\", music: bye, announce: { every: 30s, say: [bye] }, whisper: [bye]"),
+      .refuses),
+    RuleExample(
+      "E109",
+      failing: .edit(
+        "transfer: \"2000\"", "transfer: \"2000\", announce: { every: 30, say: [bye] }"), .refuses),
+    RuleExample(
+      "E207", failing: .edit("transfer: \"2000\"", "transfer: \"2000\", music: hold")),
   ]
 
   private struct Edited {

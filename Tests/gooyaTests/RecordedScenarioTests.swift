@@ -106,7 +106,8 @@ struct RecordedScenarioTests {
     transcript.compactMap { event in
       switch event.content {
       case .said, .cut, .script, .settled: nil
-      case .state, .spoke, .recording, .recorded, .transfer, .transferConnected, .transferEnded,
+      case .state, .spoke, .recording, .recorded, .whispered, .transfer, .transferConnected,
+        .transferEnded,
         .hungUp, .pressed:
         "\(event.content)"
       case .message(let message):

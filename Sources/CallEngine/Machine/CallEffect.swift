@@ -13,6 +13,8 @@ public enum CallEffect: Hashable, Sendable {
   /// Completed by `transferEnded`, after `transferConnected` if the far side answers (K11).
   case transfer(to: String, TransferID)
   case endTransfer(TransferID)
+  /// Speaks to the far side alone, which has just answered. Completed by `finishedPlaying`.
+  case whisper(Announcement, TransferID, PlayID)
   /// A key for the far side of a connected transfer.
   case forward(Digit, TransferID)
   case hangUp(HangUpCause)

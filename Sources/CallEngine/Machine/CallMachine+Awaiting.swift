@@ -6,8 +6,9 @@ extension CallMachine {
     case .finishedPlaying(let id): phase.playing == id
     case .serviceReturned(let id, _): if case .fetching(id, _) = phase { true } else { false }
     case .recordingEnded(let id, _): if case .recording(id, _, _) = phase { true } else { false }
-    case .transferConnected(let id): if case .transferring(id, _) = phase { true } else { false }
-    case .transferEnded(let id, _): phase.transfer == id
+    case .transferConnected(let id):
+      if case .transferring(let dialling) = phase { dialling.ringing.contains(id) } else { false }
+    case .transferEnded(let id, _): phase.transfers.contains(id)
     case .answered: if case .ringing = phase { true } else { false }
     case .digit, .withheldDigit, .deadlineReached, .hungUp: !hasEnded
     }

@@ -138,7 +138,7 @@ extension CallMachine {
     case .listening(.choice(let keys, _), _):
       withholdOvershoot(keysPressed - keys.count..<keysPressed, endsItself: false)
     case .ringing, .speaking, .listening(.confirmation, _), .fetching, .recording, .transferring,
-      .bridged, .ended:
+      .whispering, .bridged, .ended:
       break
     }
   }

@@ -48,7 +48,7 @@ extension CallMachine {
       return takeConfirmation(of: entry, visit, at: now)
     case .recording(let id, _, let isEnding):
       return takeKeyWhileRecording(id, isEnding: isEnding, at: now)
-    case .speaking(_, .goodbye), .fetching, .transferring:
+    case .speaking(_, .goodbye), .fetching, .transferring, .whispering:
       return nil
     case .ringing, .bridged, .ended:
       preconditionFailure("a key in the buffer of a call that is \(phase)")

@@ -20,7 +20,8 @@ extension CallMachine {
     to other: MenuProgram, at now: Duration
   ) throws(MoveObstacle) -> [CallEffect] {
     switch phase {
-    case .speaking(_, .goodbye), .fetching, .recording, .transferring, .bridged: throw .busy
+    case .speaking(_, .goodbye), .fetching, .recording, .transferring, .whispering, .bridged:
+      throw .busy
     case .speaking, .listening: break
     case .ringing, .ended: throw .notUnderWay
     }

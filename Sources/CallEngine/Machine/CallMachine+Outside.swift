@@ -1,4 +1,4 @@
-/// Services and transfers.
+/// Services.
 extension CallMachine {
   mutating func begin(_ call: ServiceCall, at now: Duration) -> StateID? {
     let id = InvocationID(nextID())
@@ -34,25 +34,6 @@ extension CallMachine {
     for output in outputs {
       values[output.variable] = given.first { $0.name == output.name }?.value
     }
-  }
-
-  /// Puts the caller through, and discards what was typed ahead (K1).
-  mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
-    flushTypeAhead(meantForFarSide: true)
-    guard let target = value(of: transfer.target)?.text, !target.isEmpty else {
-      return exit(ofTransfer: .failed)
-    }
-    let id = TransferID(nextID())
-    emit(.transfer(to: target, id))
-    phase = .transferring(id, deadline: now + transfer.connectTimeout)
-    return nil
-  }
-
-  mutating func exit(ofTransfer outcome: TransferOutcome) -> StateID? {
-    guard case .transfer(let transfer) = program[state].kind else {
-      preconditionFailure("a transfer ended in state \(program[state].name)")
-    }
-    return leave(by: .outcome(outcome.rawValue), to: transfer.exit(outcome))
   }
 
   func value(of source: ValueSource) -> CallValue? {

@@ -13,7 +13,8 @@ extension CallMachine {
   public var asksForConfirmation: Bool {
     switch phase {
     case .speaking(_, .readBack), .listening(.confirmation, _): true
-    case .ringing, .speaking, .listening, .fetching, .recording, .transferring, .bridged, .ended:
+    case .ringing, .speaking, .listening, .fetching, .recording, .transferring, .whispering,
+      .bridged, .ended:
       false
     }
   }
@@ -29,7 +30,7 @@ extension CallMachine {
   }
 
   /// Whether the caller is being put through: keys pressed now may be meant for the far side alone.
-  public var isPutThrough: Bool { phase.transfer != nil }
+  public var isPutThrough: Bool { !phase.transfers.isEmpty }
 
   /// Whether the caller is talking to a far side; nothing of that is recorded.
   public var isBridged: Bool {
@@ -44,7 +45,7 @@ extension CallMachine {
       entry.count == 0 || !(collectsSensitively || overshoot.isPossible)
     case .listening(.choice(let keys, _), _): keys.isEmpty || !overshoot.isPossible
     case .ringing, .speaking, .listening(.confirmation, _), .fetching, .recording, .transferring,
-      .bridged, .ended:
+      .whispering, .bridged, .ended:
       buffer.isEmpty
     }
   }

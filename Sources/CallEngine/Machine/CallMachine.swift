@@ -76,10 +76,11 @@ public struct CallMachine: Sendable {
     deadline =
       switch phase {
       case .ringing, .ended: nil
-      case .speaking, .bridged: hangUpBy
-      case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline),
-        .recording(_, let deadline, _):
+      case .speaking, .whispering, .bridged: hangUpBy
+      case .listening(_, let deadline), .fetching(_, let deadline), .recording(_, let deadline, _):
         .earlier(deadline, hangUpBy)
+      case .transferring(let dialling):
+        .earlier(dialling.wakesAt, hangUpBy)
       }
   }
 
@@ -96,15 +97,21 @@ public struct CallMachine: Sendable {
       emit(.forward(digit, id))
     case (.speaking, .digit), (.listening, .digit), (.fetching, .digit), (.recording, .digit),
       (.transferring, .digit), (.speaking, .withheldDigit), (.listening, .withheldDigit),
-      (.fetching, .withheldDigit), (.recording, .withheldDigit), (.transferring, .withheldDigit):
+      (.fetching, .withheldDigit), (.recording, .withheldDigit), (.transferring, .withheldDigit),
+      (.whispering, .digit), (.whispering, .withheldDigit):
       return keyPressed(key(of: event), at: now)
 
     case (.speaking(let id, let speech), .finishedPlaying(let finished)):
       if id == finished { return announcementEnded(speech, at: now) }
+    case (.transferring(let dialling), .finishedPlaying(let finished)):
+      if dialling.playing == finished { entertain(dialling, at: now) }
+    case (.whispering(let id, let playing), .finishedPlaying(let finished)):
+      if playing == finished { bridge(id) }
 
     case (.speaking, .deadlineReached), (.listening, .deadlineReached),
       (.fetching, .deadlineReached), (.recording, .deadlineReached),
-      (.transferring, .deadlineReached), (.bridged, .deadlineReached):
+      (.transferring, .deadlineReached), (.whispering, .deadlineReached),
+      (.bridged, .deadlineReached):
       if now >= hangUpBy {
         end(.maxDuration)
       } else if let deadline = phase.deadline, now >= deadline {
@@ -117,13 +124,17 @@ public struct CallMachine: Sendable {
     case (.recording(let id, _, _), .recordingEnded(let ended, let recording)):
       if id == ended { return outcome(of: recording) }
 
-    case (.transferring(let id, _), .transferConnected(let connected)):
-      if id == connected {
-        flushTypeAhead(meantForFarSide: true)
-        phase = .bridged(id)
+    case (.transferring(let dialling), .transferConnected(let connected)):
+      if dialling.ringing.contains(connected) { connect(connected, of: dialling) }
+    case (.transferring(let dialling), .transferEnded(let ended, let outcome)):
+      if dialling.ringing.contains(ended) {
+        return unreached(ended, outcome, dialling, at: now)
       }
-    case (.transferring(let id, _), .transferEnded(let ended, let outcome)):
-      if id == ended { return exit(ofTransfer: outcome) }
+    case (.whispering(let id, _), .transferEnded(let ended, _)):
+      if id == ended {
+        emit(.stopPlaying)
+        return exit(ofTransfer: .connected)
+      }
     case (.bridged(let id), .transferEnded(let ended, _)):
       if id == ended {
         overshoot = .possible(until: now + BuiltIn.interdigitTimeout)
@@ -131,23 +142,24 @@ public struct CallMachine: Sendable {
       }
 
     case (.ringing, .hungUp), (.speaking, .hungUp), (.listening, .hungUp), (.fetching, .hungUp),
-      (.recording, .hungUp), (.transferring, .hungUp), (.bridged, .hungUp):
+      (.recording, .hungUp), (.transferring, .hungUp), (.whispering, .hungUp), (.bridged, .hungUp):
       end(.caller)
 
     // Answered twice, or a completion that comes too late: ignored.
     case (.speaking, .answered), (.listening, .answered), (.fetching, .answered),
-      (.recording, .answered), (.transferring, .answered), (.bridged, .answered),
+      (.recording, .answered), (.transferring, .answered), (.whispering, .answered),
+      (.bridged, .answered),
       (.listening, .finishedPlaying), (.fetching, .finishedPlaying),
-      (.recording, .finishedPlaying), (.transferring, .finishedPlaying),
-      (.bridged, .finishedPlaying),
+      (.recording, .finishedPlaying), (.bridged, .finishedPlaying),
       (.speaking, .serviceReturned), (.listening, .serviceReturned),
       (.recording, .serviceReturned), (.transferring, .serviceReturned),
-      (.bridged, .serviceReturned),
+      (.whispering, .serviceReturned), (.bridged, .serviceReturned),
       (.speaking, .recordingEnded), (.listening, .recordingEnded), (.fetching, .recordingEnded),
-      (.transferring, .recordingEnded), (.bridged, .recordingEnded),
+      (.transferring, .recordingEnded), (.whispering, .recordingEnded),
+      (.bridged, .recordingEnded),
       (.speaking, .transferConnected), (.listening, .transferConnected),
       (.fetching, .transferConnected), (.recording, .transferConnected),
-      (.bridged, .transferConnected),
+      (.whispering, .transferConnected), (.bridged, .transferConnected),
       (.speaking, .transferEnded), (.listening, .transferEnded), (.fetching, .transferEnded),
       (.recording, .transferEnded):
       break
@@ -240,10 +252,8 @@ public struct CallMachine: Sendable {
       if isEnding { return outcome(of: nil) }
       endRecording(id, .longest, at: now)
       return nil
-    case .transferring(let id, _):
-      emit(.endTransfer(id))
-      return exit(ofTransfer: .noAnswer)
-    case .ringing, .speaking, .bridged, .ended:
+    case .transferring(let dialling): return waitedForAnswer(dialling, at: now)
+    case .ringing, .speaking, .whispering, .bridged, .ended:
       preconditionFailure("a deadline in a call that is \(phase)")
     }
   }
@@ -253,7 +263,7 @@ public struct CallMachine: Sendable {
     if phase.playing != nil { emit(.stopPlaying) }
     withholdUnfinishedEntry()
     if case .recording(let id, _, false) = phase { emit(.stopRecording(id, .hangUp)) }
-    if let transfer = phase.transfer { emit(.endTransfer(transfer)) }
+    for transfer in phase.transfers { emit(.endTransfer(transfer)) }
     finish(cause)
   }
 

@@ -12,8 +12,11 @@ enum CallPhase: Sendable {
   /// The caller is recorded; `isEnding` if the recording was told to end. Exits: its outcomes,
   /// `ended`.
   case recording(RecordingID, deadline: Duration, isEnding: Bool)
-  /// The far side rings. Exits: `bridged`, the transfer's outcomes but `connected`, `ended`.
-  case transferring(TransferID, deadline: Duration)
+  /// Far sides ring. Exits: `whispering`, `bridged`, the transfer's outcomes but `connected`,
+  /// `ended`.
+  case transferring(Dialling)
+  /// The far side that answered is told who comes. Exits: `bridged`, the outcome `connected`, `ended`.
+  case whispering(TransferID, PlayID)
   /// The far side talks. Exits: the transfer's outcome `connected`, `ended`.
   case bridged(TransferID)
   /// Over; every event is ignored.
@@ -98,18 +101,19 @@ enum CallPhase: Sendable {
   /// The phase's own time-out.
   var deadline: Duration? {
     switch self {
-    case .ringing, .speaking, .bridged, .ended: nil
-    case .listening(_, let deadline), .fetching(_, let deadline), .transferring(_, let deadline),
-      .recording(_, let deadline, _):
+    case .ringing, .speaking, .whispering, .bridged, .ended: nil
+    case .listening(_, let deadline), .fetching(_, let deadline), .recording(_, let deadline, _):
       deadline
+    case .transferring(let dialling): dialling.wakesAt
     }
   }
 
   /// The announcement being spoken.
   var playing: PlayID? {
     switch self {
-    case .speaking(let id, _): id
-    case .ringing, .listening, .fetching, .recording, .transferring, .bridged, .ended: nil
+    case .speaking(let id, _), .whispering(_, let id): id
+    case .transferring(let dialling): dialling.playing
+    case .ringing, .listening, .fetching, .recording, .bridged, .ended: nil
     }
   }
 
@@ -121,16 +125,17 @@ enum CallPhase: Sendable {
       .listening(.confirmation(_, let visit), _):
       visit
     case .ringing, .speaking(_, .say), .speaking(_, .recordPrompt), .speaking(_, .goodbye),
-      .fetching, .recording, .transferring, .bridged, .ended:
+      .fetching, .recording, .transferring, .whispering, .bridged, .ended:
       nil
     }
   }
 
-  /// The transfer in progress.
-  var transfer: TransferID? {
+  /// The transfers in progress.
+  var transfers: [TransferID] {
     switch self {
-    case .transferring(let id, _), .bridged(let id): id
-    case .ringing, .speaking, .listening, .fetching, .recording, .ended: nil
+    case .transferring(let dialling): dialling.ringing
+    case .whispering(let id, _), .bridged(let id): [id]
+    case .ringing, .speaking, .listening, .fetching, .recording, .ended: []
     }
   }
 }
@@ -151,6 +156,7 @@ extension CallPhase: CustomStringConvertible {
     case .fetching: "fetching"
     case .recording: "recording"
     case .transferring: "transferring"
+    case .whispering: "whispering"
     case .bridged: "bridged"
     case .ended: "ended"
     }

@@ -24,7 +24,7 @@ public struct StateFacts: Sendable {
 
   /// Whether the state puts the caller through.
   public var putsThrough: Bool {
-    if case .number = subject { true } else { false }
+    if case .numbers = subject { true } else { false }
   }
 }
 
@@ -36,8 +36,8 @@ public enum StateSubject: Hashable, Sendable {
   case service(String)
   /// What the caller says.
   case recording(VariableID)
-  /// A number that the caller is put through to.
-  case number(ValueSource)
+  /// The numbers that the caller is put through to.
+  case numbers([ValueSource])
   case language(LanguageSwitch.Target)
   /// A value that decides where the call goes.
   case value(VariableID)

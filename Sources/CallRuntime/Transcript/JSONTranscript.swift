@@ -43,6 +43,7 @@ private struct Line: Encodable {
       case .recorded(let recording):
         ("recorded", recording.end.rawValue, recording.explanation, nil)
       case .transfer(let number): ("transfer", nil, "", number)
+      case .whispered(let text, let number): ("whispered", nil, text, number)
       case .transferConnected(let number):
         ("transfer_connected", nil, TransferEnd.answer(of: number), number)
       case .transferEnded(let end, let number):

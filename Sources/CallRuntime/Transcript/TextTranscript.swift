@@ -18,6 +18,7 @@ public struct TextTranscript {
     case .recording(let name): return "\(time)  recording '\(name)'"
     case .recorded(let recording): return "\(time)  \(recording.explanation)"
     case .transfer(let number): return "\(time)  put through to \(number)"
+    case .whispered(let text, let number): return "\(time)  to \(number) alone: \(text)"
     case .transferConnected(let number): return "\(time)  \(TransferEnd.answer(of: number))"
     case .transferEnded(let end, let number):
       return "\(time)  \(end.explanation(of: number ?? ""))"

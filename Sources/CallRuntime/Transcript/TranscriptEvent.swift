@@ -28,6 +28,8 @@ public struct TranscriptEvent: Hashable, Sendable {
     case recorded(Recording)
     /// The caller is put through.
     case transfer(to: String)
+    /// Said to a far side alone, before it is connected.
+    case whispered(String, to: String)
     /// The far side has answered.
     case transferConnected(to: String)
     /// The transfer is over; a damaged journal may not say where it went.

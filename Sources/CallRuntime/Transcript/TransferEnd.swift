@@ -6,6 +6,8 @@ public enum TransferEnd: Hashable, Sendable {
   case outcome(TransferOutcome)
   /// Nobody answered within `connect_timeout`.
   case unanswered
+  /// Another has answered.
+  case answeredElsewhere
   case callerGone
   case tooLong
 
@@ -14,7 +16,7 @@ public enum TransferEnd: Hashable, Sendable {
     switch self {
     case .outcome(let outcome): outcome.rawValue
     case .unanswered: TransferOutcome.noAnswer.rawValue
-    case .callerGone, .tooLong: "ended"
+    case .answeredElsewhere, .callerGone, .tooLong: "ended"
     }
   }
 
@@ -26,6 +28,7 @@ public enum TransferEnd: Hashable, Sendable {
     case .outcome(.noAnswer): "\(target) doesn't answer"
     case .outcome(.failed): "\(target) can't be reached"
     case .unanswered: "\(target) doesn't answer in time"
+    case .answeredElsewhere: "\(target) isn't rung any more"
     case .callerGone: "transfer to \(target) ended: the caller hung up"
     case .tooLong: "transfer to \(target) ended: the call reached its maximum duration"
     }

@@ -43,6 +43,10 @@ extension StateKind {
     ("max", [.record]),
     ("silence", [.record]),
     ("min", [.record]),
+    ("ring", [.transfer]),
+    ("music", [.transfer]),
+    ("announce", [.transfer]),
+    ("whisper", [.transfer]),
     ("to", [.sms]),
     (
       "outcomes", [.menu, .collect, .service, .hours, .count, .record, .transfer, .sms, .part]

@@ -153,7 +153,8 @@ enum ValueRules {
   }
 
   struct BadNumber: Finding {
-    static let rule = Rule("E122", "A telephone number is keys, optionally after a '+'")
+    static let rule = Rule(
+      "E122", "A number to call is keys, optionally after a '+', or a SIP URI")
     let text: String
     var message: String { "\(quoted(text)) isn't a number to call" }
   }

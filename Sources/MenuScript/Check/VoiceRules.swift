@@ -1,8 +1,9 @@
-/// E28x, E38x and W38x: what callers say.
+/// E28x, E38x and W38x: what callers say, and whom they are put through to.
 enum VoiceRules {
   static let names: [any Finding.Type] = [NameTaken.self]
   static let conflicts: [any Finding.Type] = [
-    NotARecording.self, OnlyPlayed.self, ShortestAboveLongest.self, SilenceBeyondLongest.self,
+    NotARecording.self, OnlyPlayed.self, ShortestAboveLongest.self, SameTarget.self,
+    SilenceBeyondLongest.self, RingOfOne.self,
   ]
 
   struct NameTaken: Finding {
@@ -28,6 +29,17 @@ enum VoiceRules {
   struct ShortestAboveLongest: Finding {
     static let rule = Rule("E382", "A recording's 'min' is not above its 'max'")
     var message: String { "'min' is above 'max', so every recording would be empty" }
+  }
+
+  struct SameTarget: Finding {
+    static let rule = Rule("E383", "A transfer rings each target once")
+    let target: String
+    var message: String { "\(quoted(target)) is rung twice" }
+  }
+
+  struct RingOfOne: Finding {
+    static let rule = Rule("W381", "'ring' needs a second target")
+    var message: String { "'ring' says nothing where only one target is rung" }
   }
 
   struct SilenceBeyondLongest: Finding {

@@ -33,7 +33,7 @@ extension ProgramLowering {
     case .switch(let name, let cases): return valueSwitch(name, cases)
     case .count(let counter, let limit): return count(state, counter, upTo: limit)
     case .record(let record): return self.record(state, record)
-    case .transfer(let value): return transfer(state, value)
+    case .transfer(let transfer): return self.transfer(state, transfer)
     case .sms(let id, let to, let values): return sms(state, id, to, values)
     case .language(let language, let then): return languageSwitch(language, then)
     case .hangUp(let prompts): return .hangUp(HangUp(lower(prompts)))
@@ -194,21 +194,6 @@ extension ProgramLowering {
         outcomes: outcomes.compactMap { outcome in
           exits[outcome].map { ServiceCall.Outcome(outcome, $0) }
         }, failed: nil))
-  }
-
-  private mutating func transfer(
-    _ state: StateSyntax, _ target: Located<ValueSyntax>
-  ) -> MenuState.Kind? {
-    let value = resolver.value(target)
-    let exits = exits(of: state, Outcomes.transfer, "a transfer")
-    guard let value, let failed = exits[Outcomes.failed],
-      exits.count == Outcomes.transfer.count
-    else { return nil }
-    let timeout = state.settings.connectTimeout ?? defaults.settings.syntax.connectTimeout
-    return .transfer(
-      Transfer(to: value, connectTimeout: timeout?.value ?? BuiltIn.connectTimeout) {
-        exits[$0.rawValue] ?? failed
-      })
   }
 
   private mutating func sms(

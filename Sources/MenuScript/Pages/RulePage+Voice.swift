@@ -80,6 +80,20 @@ extension RulePage {
           goodbye: { hang_up: [] }
         """),
     RulePage(
+      VoiceRules.SameTarget.self,
+      why: """
+        A target that stands twice would be rung again at once, or twice at the same time, and the \
+        caller would wait for nothing. Remove one of the two, or write the number that was meant.
+        """,
+      failing: """
+        states:
+          main: { transfer: ["2001", "2001"], outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye } }
+        """,
+      passing: """
+        states:
+          main: { transfer: ["2001", "2002"], outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye } }
+        """),
+    RulePage(
       VoiceRules.SilenceBeyondLongest.self,
       why: """
         A recording ends when the caller has been silent for 'silence'. If 'max' is reached before, \
@@ -94,6 +108,26 @@ extension RulePage {
         states:
           main: { record: message, max: 10s, silence: 3s, outcomes: { recorded: goodbye, empty: goodbye } }
           goodbye: { hang_up: [] }
+        """),
+    RulePage(
+      VoiceRules.RingOfOne.self,
+      why: """
+        'ring' says whether several targets ring one after the other or together; with one target \
+        there is no difference. Add the others to the list, or remove 'ring'.
+        """,
+      failing: """
+        states:
+          main:
+            transfer: "2001"
+            ring: all
+            outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            transfer: ["2001", "2002"]
+            ring: all
+            outcomes: { connected: goodbye, busy: goodbye, no_answer: goodbye }
         """),
   ]
 }

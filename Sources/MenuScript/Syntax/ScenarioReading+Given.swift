@@ -30,7 +30,7 @@ extension ScenarioReading {
       let node = LocatedNode(
         content: .scalar(.init(text: String(key.value.dropFirst(9)), isPlain: false)),
         range: range, size: 1)
-      return number(node, "a transfer's number").map { .transfer($0) }
+      return target(node, "a transfer's number").map { .transfer($0) }
     }
     if key.value.hasPrefix(StubTarget.hoursPrefix) {
       let name = String(key.value.dropFirst(StubTarget.hoursPrefix.count))

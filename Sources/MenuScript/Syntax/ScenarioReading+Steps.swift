@@ -140,7 +140,7 @@ extension ScenarioReading {
       return content(value, key).map { .email(contains: $0, to: to?.value) }
     case "no_sms": return isTrue(value, key) ? .noSMS : nil
     case "no_email": return isTrue(value, key) ? .noEmail : nil
-    case "transfer": return number(value, "'transfer'").map { .transfer($0) }
+    case "transfer": return target(value, "'transfer'").map { .transfer($0) }
     case "state": return state(value).map { .state($0) }
     case "language": return language(value).map { .language($0) }
     default:

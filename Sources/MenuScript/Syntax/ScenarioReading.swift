@@ -131,6 +131,14 @@ struct ScenarioReading {
     return plus + String(digits)
   }
 
+  /// A number, an extension or a SIP URI.
+  mutating func target(_ node: LocatedNode, _ what: String) -> String? {
+    guard let text = values.reader.text(node, what) else { return nil }
+    if let target = DialTarget.normalized(text.value) { return target }
+    report(ValueRules.BadNumber(text: text.value), at: text.range)
+    return nil
+  }
+
   mutating func language(_ node: LocatedNode) -> Language? {
     guard
       let tag = values.reader.text(node, "'language'").flatMap({ values.reader.languageTag($0) })

@@ -46,4 +46,6 @@ enum ScriptLimits {
   static let groupPause = DurationText("1m")
   /// A whole call.
   static let call = DurationText.hours(24)
+  /// Whom a transfer rings.
+  static let targets = 20
 }

@@ -134,7 +134,7 @@ extension ScriptParser {
       guard let counter, let limit else { return nil }
       return .count(counter, upTo: limit)
     case .record: return record(node, map).map { .record($0) }
-    case .transfer: return transferTarget(node).map { .transfer($0) }
+    case .transfer: return transfer(node, map).map { .transfer($0) }
     case .sms:
       let id = reader.text(node, "'sms'").flatMap { reader.isName($0, of: "message") ? $0 : nil }
       let to = reader.required("to", in: map).flatMap { value($0, "'to'") }
@@ -174,18 +174,6 @@ extension ScriptParser {
         name: entry.key, value: value(entry.value, "the input \(quoted(entry.key.value))"))
     }
     return inputs
-  }
-
-  private mutating func transferTarget(_ node: LocatedNode) -> Located<ValueSyntax>? {
-    guard let value = value(node, "'transfer'") else { return nil }
-    guard case .literal(let text) = value.value else { return value }
-    let keys = text.hasPrefix("+") ? text.dropFirst() : text[...]
-    let digits = keys.compactMap { Digit($0)?.character }
-    guard !digits.isEmpty, digits.count == keys.count, digits.count <= ScriptLimits.digits else {
-      reader.findings.report(ValueRules.BadNumber(text: text), at: value.range)
-      return nil
-    }
-    return Located(.literal((text.hasPrefix("+") ? "+" : "") + String(digits)), value.range)
   }
 
   private mutating func languageTarget(_ node: LocatedNode) -> Located<LanguageSyntax>? {

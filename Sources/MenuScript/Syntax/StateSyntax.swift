@@ -11,7 +11,7 @@ struct StateSyntax: Sendable {
     case `switch`(Located<String>, CasesSyntax<Located<String>>)
     case count(Located<String>, upTo: Located<Int>)
     case record(RecordSyntax)
-    case transfer(Located<ValueSyntax>)
+    case transfer(TransferSyntax)
     /// - Parameter values: the names in its texts, once these are read.
     case sms(Located<String>, to: Located<ValueSyntax>, values: [String])
     case language(Located<LanguageSyntax>, then: Located<String>)
@@ -34,7 +34,8 @@ struct StateSyntax: Sendable {
       case .say(let said, _, _), .hangUp(let said): said
       case .menu(let said, let again): said + (again ?? [])
       case .record(let record): record.prompt
-      case .collect, .service, .hours, .switch, .count, .transfer, .sms, .language, nil: []
+      case .transfer(let transfer): transfer.prompts
+      case .collect, .service, .hours, .switch, .count, .sms, .language, nil: []
       }
     return own + settings.prompts
   }
@@ -78,7 +79,7 @@ struct StateSyntax: Sendable {
       ]
     case .count: []
     case .record(let record): record.prompt.uses
-    case .transfer(let target): target.uses(.dialled)
+    case .transfer(let transfer): transfer.uses
     case .sms(let id, let to, let values):
       to.uses(.input(service: ScriptMessage.service(id.value), name: ScriptMessage.recipient))
         + values.map { name in

@@ -82,7 +82,7 @@ struct ExploreSurroundings: CallSurroundings {
         report(.circle, machine.state)
       case .hangUp(.maxDuration): report(.tooLong, machine.state)
       case .invoke, .transfer, .record: reportRequest(in: machine.state)
-      case .stopPlaying, .stopRecording, .endTransfer, .forward, .hangUp, .note: break
+      case .stopPlaying, .stopRecording, .whisper, .endTransfer, .forward, .hangUp, .note: break
       }
     }
   }
@@ -107,8 +107,11 @@ struct ExploreSurroundings: CallSurroundings {
       report(.deadEnd, state)
     }
     let here = program[state]
-    if case .number(.variable(let name)) = here.subject,
-      machine.value(of: name)?.text.isEmpty ?? true
+    if case .numbers(let numbers) = here.subject,
+      numbers.allSatisfy({ number in
+        guard case .variable(let name) = number else { return false }
+        return machine.value(of: name)?.text.isEmpty ?? true
+      })
     {
       report(.noNumber, state)
     }
@@ -169,6 +172,12 @@ struct ExploreSurroundings: CallSurroundings {
     let course = services.course(given: given)
     talking = course.talking
     return course.beginning(id, at: now)
+  }
+
+  mutating func whisper(
+    _ announcement: Announcement, to transfer: TransferID, _ id: PlayID, at now: Duration
+  ) -> PortAnswer {
+    .at(now + length(of: announcement), .finishedPlaying(id))
   }
 
   mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {

@@ -40,7 +40,7 @@ struct FirstWords {
     case .service(let service):
       OpeningHours.name(ofService: service) ?? ScriptMessage.id(ofService: service) ?? service
     case .recording(let variable): "into \(name(of: variable))"
-    case .number(let number): "to \(text(of: number))"
+    case .numbers(let numbers): "to \(numbers.map { text(of: $0) }.joined(separator: ", "))"
     case .language(.choice(.next)): "the next language"
     case .language(.choice(.declared(let index))): program.languages[index].tag
     case .language(.value(let variable)): "as in \(name(of: variable))"

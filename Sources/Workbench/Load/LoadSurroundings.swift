@@ -106,6 +106,13 @@ struct LoadSurroundings: CallSurroundings {
     Int(UInt64(truncatingIfNeeded: now.attoseconds >> 15) / 30_517_578_125)
   }
 
+  mutating func whisper(
+    _ announcement: Announcement, to transfer: TransferID, _ id: PlayID, at now: Duration
+  ) -> PortAnswer {
+    let items = announcement.count * announcement.times
+    return .at(now + .milliseconds(Self.millisecondsAnItem * items), .finishedPlaying(id))
+  }
+
   mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
     .at(now + (talks[call] ?? .zero), .transferEnded(id, .connected))
   }

@@ -74,7 +74,8 @@ struct RecordedSteps {
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.content {
     case .cut, .script, .settled: break
-    case .state, .recording, .recorded, .transferConnected, .transferEnded: canJoin = false
+    case .state, .recording, .recorded, .whispered, .transferConnected, .transferEnded:
+      canJoin = false
     case .spoke(let length):
       wait(until: event.at)
       add(.speak(length), at: event.at)

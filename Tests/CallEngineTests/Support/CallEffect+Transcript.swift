@@ -15,6 +15,9 @@ extension CallEffect {
     case .stopRecording(_, let end): "stop recording: \(end.rawValue)"
     case .transfer(let target, _): "transfer \(target)"
     case .endTransfer: "end transfer"
+    case .whisper(let announcement, _, _):
+      (["whisper"] + announcement.items.map { $0.transcript(default: program.languages[0]) })
+        .joined(separator: " ")
     case .forward(let digit, _): "forward \(digit.character)"
     case .hangUp(let cause): "hang up: \(cause.rawValue)"
     case .note(.entered(let state)): "in \(program[state].name)"
@@ -32,6 +35,9 @@ extension CallEffect {
     switch (self, replayed) {
     case (.play(let original, let id), .play(let other, let otherID)):
       id == otherID && original.times == other.times && original.items.count == other.items.count
+        && zip(original.items, other.items).allSatisfy { $0.isEqualButForWithheldValues(to: $1) }
+    case (.whisper(let original, let id, let play), .whisper(let other, let otherID, let otherPlay)):
+      id == otherID && play == otherPlay
         && zip(original.items, other.items).allSatisfy { $0.isEqualButForWithheldValues(to: $1) }
     case (.invoke(let original, let id), .invoke(let other, let otherID)):
       id == otherID && original.service == other.service

@@ -8,7 +8,9 @@ struct CallWatch {
   private(set) var playing: PlayID?
   private(set) var invocation: InvocationID?
   private(set) var recording: RecordingID?
-  private(set) var transfer: TransferID?
+  /// The far sides that ring or have answered.
+  private(set) var transfers: [TransferID] = []
+  var transfer: TransferID? { transfers.first }
   private(set) var isConnected = false
   /// Whether the recording was told to end.
   private var isToldToStop = false
@@ -30,8 +32,8 @@ struct CallWatch {
     case .finishedPlaying(let id): if id == playing { playing = nil }
     case .serviceReturned(let id, _): if id == invocation { invocation = nil }
     case .recordingEnded(let id, _): if id == recording { recording = nil }
-    case .transferConnected(let id): if id == transfer { isConnected = true }
-    case .transferEnded(let id, _): if id == transfer { endTransfer() }
+    case .transferConnected(let id): if transfers.contains(id) { isConnected = true }
+    case .transferEnded(let id, _): if transfers.contains(id) { endTransfer(id) }
     case .digit, .withheldDigit, .deadlineReached, .hungUp: break
     }
     let effects = machine.handle(event, at: now)
@@ -68,16 +70,21 @@ struct CallWatch {
       isToldToStop = true
       if end == .hangUp { recording = nil }
     case .transfer(let target, let id):
-      check(transfer == nil && !target.isEmpty, "one transfer at a time, to somewhere")
+      check(!isConnected && !target.isEmpty, "no transfer while one is connected, and to somewhere")
       checkIsNew(id.number)
-      transfer = id
+      transfers.append(id)
     case .endTransfer(let id):
-      check(id == transfer, "only the transfer under way is ended")
-      endTransfer()
+      check(transfers.contains(id), "only a transfer under way is ended")
+      endTransfer(id)
+    case .whisper(let announcement, let transfer, let id):
+      check(isConnected && transfers == [transfer], "only one who has answered is spoken to")
+      check(playing == nil && !announcement.items.isEmpty, "nothing plays while somebody is told")
+      checkIsNew(id.number)
+      playing = id
     case .forward(_, let id):
-      check(id == transfer && isConnected, "keys are forwarded only when connected")
+      check(transfers == [id] && isConnected, "keys are forwarded only when connected")
     case .hangUp:
-      check(playing == nil && transfer == nil, "nothing goes on after the line hangs up")
+      check(playing == nil && transfers.isEmpty, "nothing goes on after the line hangs up")
       hasEnded = true
     case .note: break
     }
@@ -99,9 +106,9 @@ struct CallWatch {
     lastID = id
   }
 
-  private mutating func endTransfer() {
-    transfer = nil
-    isConnected = false
+  private mutating func endTransfer(_ id: TransferID) {
+    transfers.removeAll { $0 == id }
+    if transfers.isEmpty { isConnected = false }
   }
 
   private mutating func check(_ holds: Bool, _ rule: StaticString) {

@@ -56,7 +56,7 @@ struct EventStorm {
       if let invocation = watch.invocation { return .serviceReturned(invocation, reply()) }
       return .deadlineReached
     case 48...53:
-      if let transfer = watch.transfer, connectsTransfers, !watch.isConnected {
+      if let transfer = watch.transfers.last, connectsTransfers, !watch.isConnected {
         return .transferConnected(transfer)
       }
       return .digit(random.element(of: keypad))

@@ -4,7 +4,7 @@
 /// new kind none in `call` until it is tried with every event.
 enum PhaseKind: CaseIterable {
   case ringing, saying, prompting, choosing, collecting, asking, confirming, fetching, transferring
-  case bridged, announcingRecording, recording, endingRecording, hangingUp, ended
+  case whispering, bridged, announcingRecording, recording, endingRecording, hangingUp, ended
 
   init(_ phase: CallPhase) {
     switch phase {
@@ -21,6 +21,7 @@ enum PhaseKind: CaseIterable {
     case .listening(.confirmation, _): self = .confirming
     case .fetching: self = .fetching
     case .transferring: self = .transferring
+    case .whispering: self = .whispering
     case .bridged: self = .bridged
     case .ended: self = .ended
     }
@@ -43,6 +44,8 @@ enum PhaseKind: CaseIterable {
       )
     case .fetching: (Self.program(from: "find"), [.answered])
     case .transferring: (Self.program(from: "through"), [.answered])
+    case .whispering:
+      (Self.program(from: "whisper"), [.answered, .transferConnected(TransferID(1))])
     case .bridged: (Self.program(from: "through"), [.answered, .transferConnected(TransferID(1))])
     case .announcingRecording: (Self.program(from: "voicemail"), [.answered])
     case .recording: (Self.program(from: "voicemail"), [.answered, .digit(.one)])
@@ -62,6 +65,9 @@ enum PhaseKind: CaseIterable {
         collected: "find", cancelled: "main")
       $0.service("find", ["found": "main"], outputs: ["name"])
       $0.record("voicemail", "message", says: "speak", recorded: "main", failed: "hello")
+      $0.transfer(
+        "whisper", [.connected: "main", .busy: "hello"], to: "2000 2001", ring: .all,
+        music: "hold", announce: "wait", whisper: "comes")
       $0.transfer("through", [.connected: "main", .busy: "hello"])
     }
   }

@@ -14,6 +14,8 @@ struct PhoneCall {
   private var invocation: InvocationID?
   private var recording: RecordingID?
   private var transfer: TransferID?
+  /// The transfers, in the order in which they began.
+  private var transfers: [TransferID] = []
 
   /// A call that isn't answered yet.
   init(
@@ -73,6 +75,17 @@ struct PhoneCall {
     handle(.recordingEnded(recording!, Recording("take", length: length, end: end)))
   }
 
+  /// One of the transfers begun is answered or ends, by its number from 0.
+  @discardableResult
+  mutating func connectTransfer(_ number: Int) -> [String] {
+    handle(.transferConnected(transfers[number]))
+  }
+
+  @discardableResult
+  mutating func endTransfer(_ number: Int, _ outcome: TransferOutcome) -> [String] {
+    handle(.transferEnded(transfers[number], outcome))
+  }
+
   @discardableResult
   mutating func connectTransfer() -> [String] { handle(.transferConnected(transfer!)) }
 
@@ -97,7 +110,10 @@ struct PhoneCall {
       case .play(_, let id): playing = id
       case .invoke(_, let id): invocation = id
       case .record(let id, _): recording = id
-      case .transfer(_, let id): transfer = id
+      case .transfer(_, let id):
+        transfer = id
+        transfers.append(id)
+      case .whisper(_, _, let id): playing = id
       case .stopPlaying, .stopRecording, .endTransfer, .forward, .hangUp, .note: break
       }
     }

@@ -143,13 +143,22 @@ struct ProgramBuilder {
     return ends.isEmpty ? .text(key) : .numbers(ends[0]...ends[ends.count - 1])
   }
 
+  /// - Parameters:
+  ///   - target: one or more, `$name` being a variable.
+  ///   - announce: what is said every 30 s.
   mutating func transfer(
     _ name: String, _ exits: [TransferOutcome: String] = [:], to target: String = "2000",
-    connectTimeout: Duration = .seconds(30)
+    ring: Transfer.Ring = .each, connectTimeout: Duration = .seconds(30), music: String? = nil,
+    announce: String? = nil, whisper: String? = nil
   ) {
     add(name, false) { names in
       .transfer(
-        Transfer(to: names.source(target), connectTimeout: connectTimeout) {
+        Transfer(
+          to: target.split(separator: " ").map { names.source(String($0)) }, ring: ring,
+          connectTimeout: connectTimeout, music: music.map(names.prompts),
+          announcing: announce.map { .init(every: .seconds(30), names.prompts($0)) },
+          whisper: whisper.map(names.prompts)
+        ) {
           names[exits[$0] ?? "bye"]
         })
     }

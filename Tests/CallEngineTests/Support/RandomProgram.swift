@@ -68,8 +68,12 @@ enum RandomProgram {
     case 8:
       builder.transfer(
         name, [.connected: target(), .busy: target(), .noAnswer: target(), .failed: target()],
-        to: random.one(in: 2) ? "2000" : "$" + variable(using: &random),
-        connectTimeout: .seconds(random.below(30)))
+        to: random.element(of: ["2000", "2000 2001 2002", "$x", "$x $y 2000"]),
+        ring: random.one(in: 2) ? .each : .all,
+        connectTimeout: .seconds(random.below(60)),
+        music: random.one(in: 2) ? prompts(using: &random) : nil,
+        announce: random.one(in: 3) ? prompts(using: &random) : nil,
+        whisper: random.one(in: 3) ? prompts(using: &random) : nil)
     case 9:
       builder.record(
         name, variable(using: &random), says: prompts(using: &random),

@@ -1,0 +1,38 @@
+/// The far sides of a transfer that ring, and those that have been tried.
+struct Dialling: Sendable {
+  /// Those that ring.
+  var ringing: [TransferID]
+  /// The place of the next target, where they are rung one after the other.
+  var next: Int
+  /// Until when those that ring may do so.
+  var deadline: Duration
+  /// What became of the others.
+  var tally = Tally()
+  /// The music or announcement that the caller hears.
+  var playing: PlayID?
+  var isAnnouncing = false
+  /// When the next announcement is due; `nil` while one is made, or if there are none.
+  var announcesAt: Duration?
+
+  /// When the machine must be woken.
+  var wakesAt: Duration { announcesAt.map { .earlier(deadline, $0) } ?? deadline }
+
+  /// How often targets couldn't be reached, by why.
+  struct Tally: Sendable {
+    private var busy = 0
+    private var noAnswer = 0
+
+    mutating func count(_ outcome: TransferOutcome) {
+      switch outcome {
+      case .busy: busy += 1
+      case .noAnswer: noAnswer += 1
+      case .connected, .failed: break
+      }
+    }
+
+    /// The outcome if nobody has answered: what tells most.
+    var outcome: TransferOutcome {
+      noAnswer > 0 ? .noAnswer : busy > 0 ? .busy : .failed
+    }
+  }
+}
