@@ -72,7 +72,7 @@ extension SpokenLanguage {
     case .money(let currency):
       return money(try MoneyAmount(value, in: currency))
     case .date(let calendar):
-      let day = try GregorianDate(value)
+      let day = try CivilDay(read: value)
       switch calendar ?? self.calendar {
       case .gregorian:
         return date(day)

@@ -50,7 +50,7 @@ struct English: SpokenLanguage {
     return [clips.dropLast() + [ordinal]]
   }
 
-  func date(_ date: GregorianDate) -> [[NumberClip]] {
+  func date(_ date: CivilDay) -> [[NumberClip]] {
     [[Self.gregorianMonths[date.month - 1], Self.days[date.day - 1]], year(date.year)]
   }
 

@@ -47,7 +47,7 @@ struct Mandarin: SpokenLanguage {
     return number.isInternational && !number.isChinese ? groups.preceded(by: Self.plus) : groups
   }
 
-  func date(_ date: GregorianDate) -> [[NumberClip]] {
+  func date(_ date: CivilDay) -> [[NumberClip]] {
     [year(date.year) + [Self.months[date.month - 1], Self.days[date.day - 1]]]
   }
 

@@ -66,7 +66,7 @@ struct Persian: SpokenLanguage {
     return [clips.dropLast() + [ordinal]]
   }
 
-  func date(_ date: GregorianDate) -> [[NumberClip]] {
+  func date(_ date: CivilDay) -> [[NumberClip]] {
     reading(day: date.day, month: Self.gregorianMonths[date.month - 1], year: date.year)
   }
 

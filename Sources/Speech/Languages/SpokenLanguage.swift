@@ -29,7 +29,7 @@ protocol SpokenLanguage: Sendable {
   /// An amount given in Rial.
   func amount(_ rial: WholeNumber, in unit: SpokenForm.CurrencyUnit) -> [[NumberClip]]
   func money(_ amount: MoneyAmount) -> [[NumberClip]]
-  func date(_ date: GregorianDate) -> [[NumberClip]]
+  func date(_ date: CivilDay) -> [[NumberClip]]
   func date(_ date: SolarHijriDate) -> [[NumberClip]]
   func time(_ time: TimeOfDay) -> [[NumberClip]]
   /// What a letter is called when a word is spelled. Digits are read by `digits`, and blanks are

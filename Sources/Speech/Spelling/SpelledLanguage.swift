@@ -40,7 +40,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
     ordinals.numberStyle = .ordinal
     writtenOrdinals = Mutex(ordinals)
     separator = locale.language.script == .arabic ? "، " : ", "
-    calendar = locale.calendar.identifier == .persian ? .solarHijri : .gregorian
+    calendar = language.calendar
   }
 
   func digits(_ digits: [UInt8]) -> [NumberClip] {
@@ -82,7 +82,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
     return amount.isNegative ? clips.preceded(by: NumberClip(words: minus)) : clips
   }
 
-  func date(_ date: GregorianDate) -> [[NumberClip]] {
+  func date(_ date: CivilDay) -> [[NumberClip]] {
     spelled { $0.text(day: date.day, month: $0.gregorianMonths[date.month - 1], year: date.year) }
   }
 

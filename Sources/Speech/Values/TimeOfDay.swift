@@ -17,7 +17,7 @@ struct TimeOfDay: Hashable {
     let text = value.singleSpaced.filter { !$0.isDirectionMark }
     guard !text.isEmpty else { throw .empty }
     let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2 { _ = try GregorianDate(String(parts[0])) }
+    if parts.count == 2 { _ = try CivilDay(read: String(parts[0])) }
     let clock = parts[parts.count - 1].prefix { $0 == ":" || $0.decimalDigitValue != nil }
     guard parts.count == 2 || clock.count == text.count else { throw .notATime }
     let fields = clock.split(separator: ":", omittingEmptySubsequences: false)

@@ -20,7 +20,7 @@ package enum WrittenValue: Hashable, Sendable {
 
   private static func day(_ day: String, in language: Language) -> String {
     guard (try? SpokenLanguages.find(language))?.calendar == .solarHijri,
-      let gregorian = try? GregorianDate(day), let date = SolarHijriDate(gregorian)
+      let gregorian = try? CivilDay(read: day), let date = SolarHijriDate(gregorian)
     else { return day }
     let digits = IntegerFormatStyle<Int>.number.locale(Locale(identifier: language.tag))
       .grouping(.never)
