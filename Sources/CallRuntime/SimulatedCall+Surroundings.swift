@@ -112,9 +112,7 @@ extension SimulatedCall {
     ) {
       summary.language = machine.currentLanguage
       if machine.hasEnded { summary.results = machine.results }
-      if case .service(let call) = machine.program[machine.state].kind {
-        fetchTimeout = call.fetchTimeout
-      }
+      if let call = machine.program[machine.state].serviceCall { fetchTimeout = call.fetchTimeout }
       if case .hungUp = event {
         cut = .callerGone
       } else {

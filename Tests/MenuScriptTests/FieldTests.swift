@@ -137,6 +137,91 @@ struct FieldTests {
     #expect(result.diagnostics.map(\.code) == ["E309"], "\(result.text)")
   }
 
+  // MARK: Services
+
+  @Test(arguments: [
+    ("{ service: clinic.find_visits }", ["found"], ["unknown"], "number"),
+    ("{ service: clinic.find_visits, accepted: unknown }", ["unknown"], ["found"], "number"),
+    (
+      "{ service: billing.send_bill, input: { line: \"1\", mobile: \"${it}\" }, accepted: [sent] }",
+      ["sent"], ["too_many"], "mobile"
+    ),
+  ])
+  func `a service judges entries by its outcomes`(
+    check: String, accepted: [String], refused: [String], input: String
+  ) throws {
+    let script = Self.script("date: ddmmyyyy, validate: \(check)").replacing(
+      "gave_up: bye", with: "gave_up: bye, failed: told")
+    let result = TestBench.compiler.compile(script, prompts: TestBench.prompts(["ask", "bye"]))
+    let program = try #require(result.program, "\(result.text)")
+    guard case .collect(let collect) = program.states[0].kind, let check = collect.check
+    else { throw WrongKind() }
+    #expect(check.accepted == accepted && check.refused == refused)
+    #expect(check.call.input.last?.name == input)
+    #expect(check.call.input.last?.value == .variable(collect.variable))
+    #expect(check.call.failed == StateID(index: 1))
+    #expect(check.call.fetchTimeout == BuiltIn.fetchTimeout)
+  }
+
+  /// The service gives `clinic.kind` whenever it answers.
+  private static let flow = """
+    format: 1
+    title: A line
+    languages: [en-US]
+    start: main
+    fields:
+      it: { prompt: [{ text: { en-US: Please } }], digits: 4, validate: { service: clinic.find_visits } }
+    states:
+      main: { collect: it, outcomes: { collected: told, gave_up: bye, failed: bye } }
+      told: { say: [{ value: "${clinic.kind}", as: text }], then: bye }
+      bye: { hang_up: [{ text: { en-US: Bye } }] }
+
+    """
+
+  @Test(arguments: [
+    ("", ""), ("gave_up: bye", "gave_up: told"), ("failed: bye", "failed: told"),
+    ("collect: it,", "collect: it, known: \"${call.line}\","),
+  ])
+  func `what the service gives is surely set where it has accepted an entry`(
+    old: String, new: String
+  ) {
+    var compiler = MenuScriptCompiler(services: TestBench.services)
+    compiler.proves = true
+    let text = old.isEmpty ? Self.flow : Self.flow.replacing(old, with: new)
+    let result = compiler.compile(text, prompts: PromptIndex(catalogs: []))
+    let codes = result.diagnostics.map(\.code).filter { $0 != "W513" }
+    #expect(codes == (old.isEmpty ? [] : ["W512"]), "\(result.text)")
+  }
+
+  @Test(arguments: [("clinic.kind", []), ("bill.amount", ["E206"])])
+  func `a confirmation can tell what the service gave`(name: String, codes: [String]) {
+    var compiler = MenuScriptCompiler(services: TestBench.services)
+    compiler.proves = true
+    let prompts = "{ value: \"${\(name)}\", as: text }"
+    let text = Self.flow.replacing("digits: 4,", with: "digits: 4, confirm: [\(prompts)],")
+    let result = compiler.compile(text, prompts: PromptIndex(catalogs: []))
+    #expect(result.diagnostics.map(\.code) == codes, "\(result.text)")
+  }
+
+  @Test func `an entry that a service judges is used`() {
+    var compiler = MenuScriptCompiler(services: TestBench.services)
+    compiler.proves = true
+    let result = compiler.compile(Self.flow, prompts: PromptIndex(catalogs: []))
+    #expect(result.diagnostics.isEmpty, "\(result.text)")
+  }
+
+  @Test func `a sensitive entry isn't judged by a service that sends it out`() {
+    let text = Self.flow.replacing("digits: 4,", with: "digits: 4, sensitive: true,")
+      .replacing("clinic.find_visits", with: "test.send")
+    let send = ServiceSignature(
+      "test.send", summary: "Sends", inputs: [.init("number", isSentOut: true)],
+      outputs: [.init("clinic.kind", .word)], outcomes: ["sent", "too_many"])
+    let result = MenuScriptCompiler(services: [send]).compile(
+      text, prompts: PromptIndex(catalogs: []))
+    #expect(result.program == nil)
+    #expect(result.diagnostics.map(\.code) == ["E516"], "\(result.text)")
+  }
+
   // MARK: Domains
 
   @Test(

@@ -145,6 +145,9 @@ enum PageSkeleton {
       "accounts.verify", summary: "Verifies a PIN", inputs: [.init("pin")],
       outcomes: ["right", "wrong"]),
     ServiceSignature(
+      "accounts.match", summary: "Compares a code with a line's",
+      inputs: [.init("line"), .init("code")], outcomes: ["same", "different"]),
+    ServiceSignature(
       "accounts.find", summary: "Finds an account", inputs: [.init("number")],
       outputs: [
         .init("account.name", outcomes: ["found"]),

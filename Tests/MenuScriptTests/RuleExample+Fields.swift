@@ -96,5 +96,47 @@ extension RuleExample {
     RuleExample(
       "E368", failing: field("date: ddmmyyyy\n    from: 1366-01-01"),
       passing: field("date: ddmmyyyy\n    calendar: gregorian\n    from: 1366-01-01"), at: "18:11"),
+    // Services that judge entries
+    RuleExample(
+      "E101", failing: judged("clinic.find_visits, accept: found"),
+      passing: judged("clinic.find_visits, accepted: found"), .refuses),
+    RuleExample(
+      "E102", failing: field("digits: 4\n    validate: { accepted: found }"),
+      passing: judged("clinic.find_visits"), .refuses),
+    RuleExample(
+      "E203", failing: judged("clinic.find_visit"),
+      passing: field("date: ddmm\n    validate: { service: clinic.find_visits }"), at: "18:26"),
+    RuleExample(
+      "E204", failing: judged("clinic.find_visits, input: { numbr: \"${pin}\" }"),
+      passing: judged("clinic.find_visits, input: { number: \"${pin}\" }")),
+    RuleExample(
+      "E213", failing: judged("clinic.find_visits, accepted: [fond]"),
+      passing: judged("clinic.find_visits, accepted: [unknown]"), at: "18:57"),
+    RuleExample(
+      "E214",
+      failing: .edits([
+        ("    validate: imei\n", "    validate: { service: clinic.find_visits, rule: imei }\n"),
+        (", failed: bye", ""), ("unknown_line: bye", "unknown_line: bye, failed: bye"),
+      ]),
+      passing: .edit(
+        "    validate: imei\n", "    validate: { service: clinic.find_visits, rule: imei }\n"),
+      at: "25:14"),
+    RuleExample(
+      "E260", failing: judged("billing.send_bill"),
+      passing: judged(
+        "billing.send_bill, input: { line: \"${call.line}\", mobile: \"${pin}\" }"), at: "18:26"),
+    RuleExample(
+      "E360",
+      failing: field("time: hhmm\n    validate: { service: clinic.find_visits, rule: imei }")),
+    RuleExample(
+      "E369", failing: judged("clinic.find_visits, input: { number: \"1\" }"),
+      passing: judged("clinic.find_visits, input: { number: \"${pin}\" }"), at: "18:26"),
+    RuleExample(
+      "W360", failing: judged("clinic.find_visits, accepted: [found, unknown]"),
+      passing: judged("clinic.find_visits"), at: "18:26"),
   ]
+
+  private static func judged(_ check: String) -> Input {
+    field("digits: 4\n    validate: { service: \(check) }")
+  }
 }

@@ -4,7 +4,7 @@ extension CallMachine {
   public func awaits(_ event: CallEvent) -> Bool {
     switch event {
     case .finishedPlaying(let id): phase.playing == id
-    case .serviceReturned(let id, _): if case .fetching(id, _) = phase { true } else { false }
+    case .serviceReturned(let id, _): if case .fetching(id, _, _) = phase { true } else { false }
     case .recordingEnded(let id, _): if case .recording(id, _, _) = phase { true } else { false }
     case .transferConnected(let id):
       if case .transferring(let dialling) = phase { dialling.ringing.contains(id) } else { false }

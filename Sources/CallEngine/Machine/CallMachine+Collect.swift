@@ -58,7 +58,18 @@ extension CallMachine {
       overshoot = .none
     }
     guard isTaken else { return nomatch(collect.promptsAfterNomatch, visit, at: now) }
-    guard let confirm = collect.confirm else { return accept(entry) }
+    if let check = collect.check {
+      let value = entry.value(in: collect, entrySetting)
+      return ask(check, about: value, of: collect, entry, visit, at: now)
+    }
+    return take(entry, visit, at: now)
+  }
+
+  /// Has an entry confirmed, if that is wanted, and accepts it.
+  mutating func take(
+    _ entry: CallPhase.Entry, _ visit: CallPhase.Visit, at now: Duration
+  ) -> StateID? {
+    guard let confirm = currentCollect.confirm else { return accept(entry) }
     return ask(confirm, entry, visit, at: now)
   }
 
@@ -144,7 +155,10 @@ extension CallMachine {
   }
 
   private mutating func withhold(_ entry: CallPhase.Entry, _ verdict: EntryVerdict) {
-    let isPrivate = currentCollect.isSensitive || verdict == .refused && overshoot.isPossible
+    let collect = currentCollect
+    // Whether a service refuses the entry isn't known yet.
+    let mayBeRefused = verdict == .refused || collect.check != nil
+    let isPrivate = collect.isSensitive || mayBeRefused && overshoot.isPossible
     if isPrivate && entry.count > 0 {
       emit(.note(.withheld(entry.keys, verdict)))
     }

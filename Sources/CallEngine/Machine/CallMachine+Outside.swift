@@ -3,13 +3,22 @@ extension CallMachine {
   mutating func begin(_ call: ServiceCall, at now: Duration) -> StateID? {
     let id = InvocationID(nextID())
     emit(.invoke(ServiceRequest(call, values: values), id))
-    phase = .fetching(id, deadline: now + call.fetchTimeout)
+    phase = .fetching(id, .call, deadline: now + call.fetchTimeout)
     return nil
+  }
+
+  mutating func fetched(
+    _ reply: ServiceReply, _ fetch: CallPhase.Fetch, at now: Duration
+  ) -> StateID? {
+    switch fetch {
+    case .call: outcome(of: reply)
+    case .check(let entry, let visit): judged(entry, visit, by: reply, at: now)
+    }
   }
 
   /// Sets a service's outputs and takes the exit of its outcome. Outputs that the reply lacks, for
   /// a failure all of them, are unset, so that no other subscriber's values remain.
-  mutating func outcome(of reply: ServiceReply) -> StateID? {
+  private mutating func outcome(of reply: ServiceReply) -> StateID? {
     guard case .service(let call) = program[state].kind else {
       preconditionFailure("a reply in state \(program[state].name)")
     }
@@ -23,7 +32,7 @@ extension CallMachine {
   }
 
   /// Sets outputs to a reply's values. Most replies have them in the order of the signature.
-  private mutating func set(_ outputs: [ServiceCall.Output], from given: [NamedValue]) {
+  mutating func set(_ outputs: [ServiceCall.Output], from given: [NamedValue]) {
     var taken = 0
     for output in outputs {
       let isNext = taken < given.count && given[taken].name == output.name

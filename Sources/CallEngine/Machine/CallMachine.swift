@@ -77,7 +77,8 @@ public struct CallMachine: Sendable {
       switch phase {
       case .ringing, .ended: nil
       case .speaking, .whispering, .bridged: hangUpBy
-      case .listening(_, let deadline), .fetching(_, let deadline), .recording(_, let deadline, _):
+      case .listening(_, let deadline), .fetching(_, _, let deadline),
+        .recording(_, let deadline, _):
         .earlier(deadline, hangUpBy)
       case .transferring(let dialling):
         .earlier(dialling.wakesAt, hangUpBy)
@@ -118,8 +119,8 @@ public struct CallMachine: Sendable {
         return waitedInVain(at: now)
       }
 
-    case (.fetching(let id, _), .serviceReturned(let returned, let reply)):
-      if id == returned { return outcome(of: reply) }
+    case (.fetching(let id, let fetch, _), .serviceReturned(let returned, let reply)):
+      if id == returned { return fetched(reply, fetch, at: now) }
 
     case (.recording(let id, _, _), .recordingEnded(let ended, let recording)):
       if id == ended { return outcome(of: recording) }
@@ -247,7 +248,7 @@ public struct CallMachine: Sendable {
       return collectAtTimeout(entry, visit, at: now)
     case .listening(.confirmation(let entry, let visit), _):
       return confirmAtTimeout(entry, visit, at: now)
-    case .fetching: return outcome(of: .failed)
+    case .fetching(_, let fetch, _): return fetched(.failed, fetch, at: now)
     case .recording(let id, _, let isEnding):
       if isEnding { return outcome(of: nil) }
       endRecording(id, .longest, at: now)

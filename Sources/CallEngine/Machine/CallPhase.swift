@@ -7,8 +7,8 @@ enum CallPhase: Sendable {
   case speaking(PlayID, Speech)
   /// The line is silent and waits for keys. Exits: as its kind says (`Wait`), `ended`.
   case listening(Wait, deadline: Duration)
-  /// A service works. Exits: its outcomes, `ended`.
-  case fetching(InvocationID, deadline: Duration)
+  /// A service works. Exits: as its purpose says (`Fetch`), `ended`.
+  case fetching(InvocationID, Fetch, deadline: Duration)
   /// The caller is recorded; `isEnding` if the recording was told to end. Exits: its outcomes,
   /// `ended`.
   case recording(RecordingID, deadline: Duration, isEnding: Bool)
@@ -45,6 +45,14 @@ enum CallPhase: Sendable {
     case entry(Entry, Visit)
     /// The confirmation of a collect's entry. Exits: as for the entry.
     case confirmation(Entry, Visit)
+  }
+
+  /// What a service works for.
+  enum Fetch: Sendable {
+    /// The state calls it. Exits: its outcomes.
+    case call
+    /// It judges a collect's entry. Exits: as for the entry, and `failed`.
+    case check(Entry, Visit)
   }
 
   /// The counters of one visit to a menu or a collect (K7).
@@ -102,7 +110,8 @@ enum CallPhase: Sendable {
   var deadline: Duration? {
     switch self {
     case .ringing, .speaking, .whispering, .bridged, .ended: nil
-    case .listening(_, let deadline), .fetching(_, let deadline), .recording(_, let deadline, _):
+    case .listening(_, let deadline), .fetching(_, _, let deadline),
+      .recording(_, let deadline, _):
       deadline
     case .transferring(let dialling): dialling.wakesAt
     }
@@ -122,10 +131,10 @@ enum CallPhase: Sendable {
     switch self {
     case .speaking(_, .prompt(let visit)), .speaking(_, .readBack(_, let visit)): visit
     case .listening(.choice(_, let visit), _), .listening(.entry(_, let visit), _),
-      .listening(.confirmation(_, let visit), _):
+      .listening(.confirmation(_, let visit), _), .fetching(_, .check(_, let visit), _):
       visit
     case .ringing, .speaking(_, .say), .speaking(_, .recordPrompt), .speaking(_, .goodbye),
-      .fetching, .recording, .transferring, .whispering, .bridged, .ended:
+      .fetching(_, .call, _), .recording, .transferring, .whispering, .bridged, .ended:
       nil
     }
   }
@@ -153,7 +162,8 @@ extension CallPhase: CustomStringConvertible {
     case .listening(.choice, _): "choosing"
     case .listening(.entry, _): "collecting"
     case .listening(.confirmation, _): "confirming"
-    case .fetching: "fetching"
+    case .fetching(_, .call, _): "fetching"
+    case .fetching(_, .check, _): "checking an entry"
     case .recording: "recording"
     case .transferring: "transferring"
     case .whispering: "whispering"

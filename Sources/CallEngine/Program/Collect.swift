@@ -1,4 +1,5 @@
-/// Asks for a value. Exits: `collected`, `gave_up`, `cancelled` where there is a cancel key.
+/// Asks for a value. Exits: `collected`, `gave_up`, `cancelled` where there is a cancel key, `failed`
+/// where a service judges entries.
 public final class Collect: Sendable {
   public let variable: VariableID
   public let prompts: PromptSequence
@@ -9,6 +10,8 @@ public final class Collect: Sendable {
   public let validation: ValidationRule?
   /// What the keys mean; `nil` for digits as they are.
   public let form: EntryForm?
+  /// A service that judges entries, after all else.
+  public let check: EntryCheck?
   /// Spoken to have the entry confirmed with 1; `nil` to accept it without asking.
   public let confirm: PromptSequence?
   let confirmAfterNoinput: PromptSequence?
@@ -27,7 +30,8 @@ public final class Collect: Sendable {
 
   public init(
     _ variable: VariableID, prompts: PromptSequence, minDigits: Int, maxDigits: Int,
-    validation: ValidationRule? = nil, form: EntryForm? = nil, confirm: PromptSequence? = nil,
+    validation: ValidationRule? = nil, form: EntryForm? = nil, check: EntryCheck? = nil,
+    confirm: PromptSequence? = nil,
     cancel: Digit? = nil,
     isSensitive: Bool = false, known: ValueSource? = nil, rules: EntryRules, collected: StateID,
     cancelled: StateID? = nil
@@ -41,6 +45,7 @@ public final class Collect: Sendable {
     self.maxDigits = maxDigits
     self.validation = validation
     self.form = form
+    self.check = check
     isMultiTap = form?.isMultiTap ?? false
     completingCount = isMultiTap ? .max : maxDigits
     self.confirm = confirm
@@ -58,8 +63,8 @@ extension Collect: StateAction {
   var facts: StateFacts {
     StateFacts(
       kind: .collect, prompts: prompts, bargeIn: rules.bargeIn, entryRules: rules,
-      isSensitive: isSensitive, wait: rules.timeout,
-      subject: .entry(variable, digits: minDigits...maxDigits))
+      isSensitive: isSensitive, wait: max(rules.timeout, check?.call.fetchTimeout ?? .zero),
+      subject: .entry(variable, digits: minDigits...maxDigits), serviceCall: check?.call)
   }
 
   func exits(of state: StateID) -> [StateExit] {
@@ -69,6 +74,9 @@ extension Collect: StateAction {
     let cancelled = cancelled.map {
       StateExit(.outcome(Outcomes.cancelled), $0, when: .keysPressed(1))
     }
-    return [collected] + [cancelled].compactMap { $0 } + [.gaveUp(rules)]
+    let failed = check.map {
+      StateExit(.outcome(Outcomes.failed), $0.failed, when: .failed)
+    }
+    return [collected] + [cancelled, failed].compactMap { $0 } + [.gaveUp(rules)]
   }
 }

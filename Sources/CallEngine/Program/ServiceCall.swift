@@ -66,7 +66,8 @@ public final class ServiceCall: Sendable {
 
 extension ServiceCall: StateAction {
   var facts: StateFacts {
-    StateFacts(kind: kind, wait: fetchTimeout, subject: .service(service))
+    StateFacts(
+      kind: kind, wait: fetchTimeout, subject: .service(service), serviceCall: self)
   }
 
   func exits(of state: StateID) -> [StateExit] {

@@ -19,6 +19,9 @@ public struct StateFacts: Sendable {
   /// What the state works on, if it does more than speak.
   public var subject: StateSubject?
 
+  /// The service that is called, for whatever purpose.
+  public var serviceCall: ServiceCall?
+
   /// Whether calls pass through it without speaking and without listening.
   public var isMute: Bool { prompts == nil && entryRules == nil && !endsCall }
 

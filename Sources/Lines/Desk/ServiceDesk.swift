@@ -162,7 +162,7 @@ extension [any LineOfBusiness] {
   /// The line that a script is for: the one whose services it calls, otherwise the first.
   package func line(of program: MenuProgram) -> any LineOfBusiness {
     for state in program.states {
-      if case .service(let call) = state.kind, call.declaration == nil,
+      if let call = state.serviceCall, call.declaration == nil,
         let line = first(where: { $0.has(call.service) })
       {
         return line

@@ -1,6 +1,6 @@
 import CallEngine
 
-/// E160–E165, E360–E368: what a field asks for.
+/// E160–E165, E260, E360–E369, W360: what a field asks for.
 enum FieldRules {
   static let shapes: [any Finding.Type] = [
     SeveralKinds.self, BadDay.self, BadTime.self, BadPattern.self, BadAmount.self,
@@ -9,8 +9,9 @@ enum FieldRules {
   static let conflicts: [any Finding.Type] = [
     MisplacedDetail.self, FirstAfterLast.self, LimitsReversed.self, PointIsCommand.self,
     ImpossibleChoice.self, NothingMatches.self, LimitBeyondDigits.self, NoTimeForPause.self,
-    OutsideCalendar.self,
+    OutsideCalendar.self, EntryNotPassed.self, NothingRefused.self,
   ]
+  static let names: [any Finding.Type] = [WhichInput.self]
 
   struct SeveralKinds: Finding {
     static let rule = Rule("E160", "A field asks for one thing")
@@ -73,6 +74,20 @@ enum FieldRules {
     let isWord: Bool
     var message: String {
       "\(quoted(text)) can't be keyed in; entries have \(isWord ? "letters and blanks" : "digits")"
+    }
+  }
+
+  // MARK: Names
+
+  struct WhichInput: Finding {
+    static let rule = Rule("E260", "A service that judges entries has one input for them")
+    let service: String
+    let inputs: [String]
+    var message: String {
+      inputs.isEmpty
+        ? "\(quoted(service)) takes no input, so it can't judge entries"
+        : "\(quoted(service)) has several inputs; say under 'input' which of "
+          + "\(quoted(inputs)) is the entry"
     }
   }
 
@@ -155,6 +170,23 @@ enum FieldRules {
     var message: String {
       "\(quoted(text)) is no day of the Solar Hijri calendar that can be keyed in; days here are "
         + "written in the Gregorian one, from \(SolarHijriDate.firstDay) to \(SolarHijriDate.lastDay)"
+    }
+  }
+
+  struct EntryNotPassed: Finding {
+    static let rule = Rule("E369", "A service that judges entries is given them")
+    let service: String
+    let field: String
+    var message: String {
+      "\(quoted(service)) isn't given the entry that it judges; pass '\("${" + field.visible + "}")'"
+    }
+  }
+
+  struct NothingRefused: Finding {
+    static let rule = Rule("W360", "A service that judges entries can refuse some")
+    let service: String
+    var message: String {
+      "no entry is refused, since every outcome of \(quoted(service)) accepts it"
     }
   }
 }

@@ -12,6 +12,17 @@ extension AmountEntry {
 
 /// What is known of a field's value before any call.
 extension FieldSyntax {
+  /// The key that says what is keyed in.
+  var kindName: String {
+    switch kind {
+    case .digits: "digits"
+    case .date: "date"
+    case .time: "time"
+    case .amount: "amount"
+    case .letters: "letters"
+    }
+  }
+
   var asksForLetters: Bool { if case .letters = kind { true } else { false } }
 
   /// How many digits or letters an entry has, as far as counts and limits say; `nil` if they

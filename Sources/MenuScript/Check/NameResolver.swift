@@ -70,6 +70,7 @@ struct NameResolver: Sendable {
     for state in script.states {
       if case .service(let name, _) = state.kind { called.insert(name.value) }
     }
+    for case let check? in script.fields.map(\.check) { called.insert(check.service.value) }
     mayLackOutputs =
       !script.hasAllStates || script.states.contains { $0.kind == nil }
       || called.contains { services[$0] == nil }

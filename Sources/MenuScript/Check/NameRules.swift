@@ -2,12 +2,13 @@ import CallEngine
 
 /// E2xx: names and what they refer to.
 enum NameRules {
-  static let all: [any Finding.Type] = [
-    UnknownState.self, UnknownField.self, UnknownService.self, UnknownInput.self,
-    MissingInput.self, UnknownValue.self, UnknownPrompt.self, PromptInTwoCatalogs.self,
-    MissingCatalog.self, MissingPromptText.self, UnknownValidation.self, UndeclaredLanguage.self,
-    UnknownOutcome.self, MissingOutcome.self, MissingText.self,
-  ]
+  static let all: [any Finding.Type] =
+    [
+      UnknownState.self, UnknownField.self, UnknownService.self, UnknownInput.self,
+      MissingInput.self, UnknownValue.self, UnknownPrompt.self, PromptInTwoCatalogs.self,
+      MissingCatalog.self, MissingPromptText.self, UnknownValidation.self, UndeclaredLanguage.self,
+      UnknownOutcome.self, MissingOutcome.self, MissingText.self,
+    ] + FieldRules.names
 
   struct UnknownState: Finding {
     static let rule = Rule("E201", "A target is a state of the script")

@@ -77,6 +77,7 @@ extension ProgramLowering {
     }
     var outcomes = [Outcomes.collected, Outcomes.gaveUp]
     if field.hasCancel { outcomes.append(Outcomes.cancelled) }
+    if field.check != nil { outcomes.append(Outcomes.failed) }
     let exits = exits(of: state, outcomes, "a collect of \(quoted(name.value))")
     guard let variable = field.variable, let collected = exits[Outcomes.collected],
       let gaveUp = exits[Outcomes.gaveUp]
@@ -85,8 +86,9 @@ extension ProgramLowering {
     return .collect(
       Collect(
         variable, prompts: field.prompts, minDigits: field.minDigits, maxDigits: field.maxDigits,
-        validation: field.validation, form: field.form, confirm: field.confirm,
-        cancel: field.cancel,
+        validation: field.validation, form: field.form,
+        check: exits[Outcomes.failed].flatMap { field.check?.check(failed: $0) },
+        confirm: field.confirm, cancel: field.cancel,
         isSensitive: field.isSensitive, known: knownValue, rules: rules, collected: collected,
         cancelled: exits[Outcomes.cancelled]))
   }
@@ -154,7 +156,7 @@ extension ProgramLowering {
         outcomes: outcomes, failed: failed, fetchTimeout: timeout ?? BuiltIn.fetchTimeout))
   }
 
-  private mutating func check(
+  mutating func check(
     _ input: InputsSyntax, of signature: ServiceSignature, at range: TextRange
   ) {
     let names = signature.inputs.map(\.name)

@@ -143,6 +143,7 @@ struct LoweredField: Sendable {
   let maxDigits: Int
   let validation: ValidationRule?
   let form: EntryForm?
+  let check: LoweredCheck?
   let confirm: PromptSequence?
   let cancel: Digit?
   let hasCancel: Bool

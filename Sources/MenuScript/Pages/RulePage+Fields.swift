@@ -222,5 +222,72 @@ extension RulePage {
         fields:
           mobile: { prompt: [enter_mobile], date: ddmmyyyy, calendar: solar_hijri, from: 1971-03-21 }
         """),
+    RulePage(
+      FieldRules.EntryNotPassed.self,
+      why: """
+        The service is asked whether an entry is right, but with these inputs it never sees it. Pass \
+        the entry by the field's name, as in 'pin: "${pin}"'.
+        """,
+      failing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate: { service: accounts.verify, input: { pin: "${call.line}" }, accepted: [right] }
+        """,
+      passing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate: { service: accounts.verify, input: { pin: "${mobile}" }, accepted: [right] }
+        """),
+    RulePage(
+      FieldRules.NothingRefused.self,
+      why: """
+        The service is asked after each entry, and whatever it answers, the entry is taken. Leave \
+        out of 'accepted' the outcomes with which callers should be asked again. If none should, \
+        call the service in a state of its own.
+        """,
+      failing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate: { service: accounts.verify, accepted: [right, wrong] }
+        """,
+      passing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate: { service: accounts.verify, accepted: [right] }
+        """),
+  ]
+
+  static let fieldNames: [RulePage] = [
+    RulePage(
+      FieldRules.WhichInput.self,
+      why: """
+        Without 'input', the entry is passed as the one input that the service needs. This service \
+        needs several, or none. Say which of them is the entry, and what the others are.
+        """,
+      failing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate: { service: accounts.match, accepted: [same] }
+        """,
+      passing: """
+        fields:
+          mobile:
+            prompt: [enter_mobile]
+            digits: 4
+            validate:
+              service: accounts.match
+              input: { line: "${call.line}", code: "${mobile}" }
+              accepted: [same]
+        """)
   ]
 }

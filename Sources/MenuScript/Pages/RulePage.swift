@@ -30,10 +30,10 @@ public struct RulePage: Sendable {
 
   /// Every page, in the order of `Rule.all`.
   public static let all: [RulePage] =
-    reading + comments + shapes + fieldShapes + values + branchShapes + names + branchNames
-    + partNames + voiceNames + conflicts + fieldConflicts + branchConflicts + partConflicts
-    + voiceConflicts + scenarios + paths + flow + branchProofs + speech + messages + hours
-    + results + services
+    reading + comments + shapes + fieldShapes + values + branchShapes + names + fieldNames
+    + branchNames + partNames + voiceNames + conflicts + fieldConflicts + branchConflicts
+    + partConflicts + voiceConflicts + scenarios + paths + flow + branchProofs + speech + messages
+    + hours + results + services
 
   /// The page of a rule, by its code in either case. `nil` if there is no such rule.
   public static func page(for code: String) -> RulePage? {

@@ -13,6 +13,8 @@ struct FieldSyntax: Sendable {
   var checks: [Located<CheckRule>] = []
   /// A validation rule's name.
   var validate: Located<String>?
+  /// The service that judges its entries.
+  var check: EntryCheckSyntax?
   var cancel: Located<Digit>?
   /// Whether a cancel key is written, even a malformed one.
   var hasCancel = false

@@ -36,7 +36,7 @@ extension ScriptParser {
     field.oneOf = map["one_of"].map { choices($0, field.kind) } ?? []
     field.pattern = map["pattern"].flatMap { pattern($0, of: field) }
     field.checks = map["check"].map { checks($0) } ?? []
-    field.validate = map["validate"].flatMap { reader.text($0, "'validate'") }
+    if let node = map["validate"] { validation(node, of: &field) }
     field.isWhole = map.isWhole && map.isKnown && reader.findings.errorCount == faults
     field.cancel = map["cancel"].flatMap { key($0, "'cancel'") }
     field.hasCancel = map.has("cancel")

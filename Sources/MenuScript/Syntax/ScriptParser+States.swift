@@ -161,7 +161,7 @@ extension ScriptParser {
     reader.required(key, in: map).flatMap { reader.text($0, "'\(key)'") }
   }
 
-  private mutating func input(_ map: NodeReader.Map) -> InputsSyntax {
+  mutating func input(_ map: NodeReader.Map) -> InputsSyntax {
     var inputs = InputsSyntax(isWhole: !map.doubtful.contains("input"))
     guard let node = map["input"] else { return inputs }
     guard let map = reader.map(node, "'input'") else {

@@ -70,9 +70,13 @@ extension MenuProgram {
   func provision(
     for hop: MenuPath.Hop, choosesOutcomes: Bool
   ) -> Scenario.Provision? {
-    guard case .outcome(let outcome) = hop.exit.name else { return nil }
+    guard case .outcome(var outcome) = hop.exit.name else { return nil }
     let hasFailed = hop.exit.trigger == .failed
-    if case .service(let name) = self[hop.from].subject, choosesOutcomes || hasFailed {
+    if case .collect(let collect) = self[hop.from].kind, let check = collect.check {
+      if outcome == Outcomes.collected, let accepted = check.accepted.first { outcome = accepted }
+      guard check.accepted.contains(outcome) || hasFailed else { return nil }
+    }
+    if let name = self[hop.from].serviceCall?.service, choosesOutcomes || hasFailed {
       return Scenario.Provision(subject: .service(name), behaviour: .outcome(outcome))
     }
     guard self[hop.from].putsThrough, hasFailed else { return nil }

@@ -50,7 +50,7 @@ package struct ExploreRun {
     surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
     let called = Set(
       program.states.compactMap { state in
-        if case .service(let name) = state.subject { name } else { nil }
+        state.serviceCall?.service
       })
     subjects = Self.gateways + called.sorted().map { .service($0) }
   }

@@ -52,7 +52,8 @@ struct GuidedCaller: ExploringCaller {
     switch (machine.program[machine.state].kind, hop.exit.name) {
     case (.menu(let menu), .choice(let chosen)):
       press(chosen.digits, menu.rules, machine, now)
-    case (.collect(let collect), .outcome(Outcomes.collected)):
+    case (.collect(let collect), .outcome(Outcomes.collected)),
+      (.collect(let collect), .outcome(Outcomes.failed)):
       if machine.asksForConfirmation { return press([.one], collect.rules, machine, now) }
       hasKeyedNumber = true
       let keys = entry(for: collect, in: machine.state, of: machine.program)?.digits ?? []

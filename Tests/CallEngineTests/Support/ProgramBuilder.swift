@@ -52,7 +52,8 @@ struct ProgramBuilder {
   mutating func collect(
     _ name: String, _ variable: String, says prompts: String = "enter",
     digits: ClosedRange<Int> = 4...4,
-    validate: ValidationRule? = nil, form: EntryForm? = nil, confirm: String? = nil,
+    validate: ValidationRule? = nil, form: EntryForm? = nil, check: Check? = nil,
+    confirm: String? = nil,
     cancel: Digit? = nil,
     sensitive: Bool = false, known: String? = nil, listening: Listening = .init(),
     flush: Bool = false, collected: String = "bye", cancelled: String = "bye"
@@ -62,6 +63,7 @@ struct ProgramBuilder {
         Collect(
           names.variable(variable), prompts: names.prompts(prompts), minDigits: digits.lowerBound,
           maxDigits: digits.upperBound, validation: validate, form: form,
+          check: check?.check(of: variable, names),
           confirm: confirm.map(names.prompts), cancel: cancel, isSensitive: sensitive,
           known: known.map(names.source),
           rules: listening.rules(names), collected: names[collected],
@@ -195,6 +197,20 @@ struct ProgramBuilder {
       start: start.map { names[$0] } ?? StateID(index: 0), maxDuration: maxDuration,
       variableNames: names.variables, promptNames: names.clips,
       counterNames: names.counters)
+  }
+
+  /// A service that judges entries: `valid` accepts them, `wrong` refuses them.
+  struct Check {
+    var outputs: [String] = []
+    var failed = "bye"
+    var fetchTimeout = BuiltIn.fetchTimeout
+
+    fileprivate func check(of variable: String, _ names: Names) -> EntryCheck {
+      EntryCheck(
+        service: "test.check", input: [.init("entry", .variable(names.variable(variable)))],
+        outputs: outputs.map { .init($0, names.variable($0)) }, accepted: ["valid", "vip"],
+        refused: ["wrong"], failed: names[failed], fetchTimeout: fetchTimeout)
+    }
   }
 
   /// How a menu or a collect listens, where a test wants it otherwise than built in.

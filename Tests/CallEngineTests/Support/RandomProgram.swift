@@ -51,6 +51,10 @@ enum RandomProgram {
         name, variable(using: &random), says: prompts(using: &random),
         digits: form?.keyCounts ?? least...max(1, least + random.below(12)),
         validate: random.one(in: 4) ? random.element(of: ValidationRule.builtIn) : nil, form: form,
+        check: random.one(in: 3)
+          ? .init(
+            outputs: [variable(using: &random)], failed: target(),
+            fetchTimeout: .seconds(random.below(12))) : nil,
         confirm: random.one(in: 2) ? prompts(using: &random) : nil,
         cancel: random.one(in: 2) ? random.element(of: [.star, .pound, .zero]) : nil,
         sensitive: collects == .sensitiveAlone || collects == .mixed && random.one(in: 2),

@@ -30,14 +30,16 @@ struct FlowCheck {
   private func checkAssignments(_ findings: inout Findings) {
     for (place, state) in script.states.enumerated() where isReachable[place] {
       for use in uses[place] where use.needsValue(services) && !use.isOwnEntry {
+        let isGiven = use.isInConfirmation ? isGivenByCheck(use.name, in: place) : nil
+        if isGiven == true { continue }
         if case .branches = use.kind, flow.mayHave(use.name, in: place) {
           if flow.surelyHas(use.name, in: place) { continue }
           findings.report(
             BranchRules.UnsetWithoutCase(name: use.name, state: state.name.value), at: use.range)
-        } else if !flow.mayHave(use.name, in: place) {
+        } else if isGiven == nil && !flow.mayHave(use.name, in: place) {
           findings.report(
             FlowRules.NeverSet(name: use.name, state: state.name.value), at: use.range)
-        } else if !flow.surelyHas(use.name, in: place) {
+        } else if isGiven == false || !flow.surelyHas(use.name, in: place) {
           findings.report(
             FlowRules.MaybeUnset(name: use.name, state: state.name.value), at: use.range)
         }
@@ -50,10 +52,19 @@ struct FlowCheck {
     }
   }
 
+  /// Whether the service that has accepted an entry surely gives a value; `nil` if it isn't one of
+  /// its outputs.
+  private func isGivenByCheck(_ name: String, in place: Int) -> Bool? {
+    guard case .collect(let collect) = program.states[place].kind, let check = collect.check,
+      let output = services[check.call.service]?.outputs.first(where: { $0.name == name })
+    else { return nil }
+    return !output.isOptional && check.accepted.allSatisfy(output.comes)
+  }
+
   /// Entries that aren't used, and services whose outputs aren't.
   private func checkUses(_ findings: inout Findings) {
     var used: Set<String> = []
-    for use in uses.joined() where !use.isOwnEntry { used.insert(use.name) }
+    for use in uses.joined() where !use.isOwnEntry || use.isInput { used.insert(use.name) }
     used.formUnion(script.results.map(\.value))
     var collected: Set<String> = []
     for state in script.states {
@@ -78,6 +89,8 @@ struct FlowCheck {
 }
 
 extension ValueUse {
+  fileprivate var isInput: Bool { if case .input = kind { true } else { false } }
+
   /// Whether a missing value is a fault there.
   fileprivate func needsValue(_ services: [String: ServiceSignature]) -> Bool {
     switch kind {

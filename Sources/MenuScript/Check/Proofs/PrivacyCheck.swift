@@ -65,11 +65,13 @@ extension ValueUse {
     case .branches(_, tellsValue: true): return "where the call goes would tell it"
     case .dialled: return "it would be dialled"
     case .input(let service, let name):
-      let input = services[service]?.inputs.first { $0.name == name }
-      if input?.isInAddress == true {
+      let inputs = services[service]?.inputs ?? []
+      // Without a name it is the only input that is needed.
+      let passed = name.isEmpty ? inputs : inputs.filter { $0.name == name }
+      if passed.contains(where: \.isInAddress) {
         return "it would stand in an address that \(quoted(service)) calls"
       }
-      return input?.isSentOut == true ? "\(quoted(service)) sends it out" : nil
+      return passed.contains(where: \.isSentOut) ? "\(quoted(service)) sends it out" : nil
     case .kept: return "it would be kept among the results"
     case .played, .known, .language, .chooses, .branches: return nil
     }

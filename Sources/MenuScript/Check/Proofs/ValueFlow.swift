@@ -86,16 +86,36 @@ struct ValueFlow: Sendable {
       surely.remove(variable.index)
       maybe.remove(variable.index)
     }
-    guard case .service(let service) = state.subject, case .outcome(let outcome) = exit.name else {
-      return
-    }
+    guard let service = state.serviceCall?.service, case .outcome(let outcome) = exit.name
+    else { return }
+    let replies = state.kind.replies(before: outcome)
     // A reply unsets every output that it omits.
     for output in services[service]?.outputs ?? [] {
       guard let place = places[output.name] else { continue }
-      let comes = output.comes(with: outcome)
-      if comes { maybe.insert(place) } else { maybe.remove(place) }
-      if comes && !output.isOptional { surely.insert(place) } else { surely.remove(place) }
+      if replies.outcomes.contains(where: output.comes) {
+        maybe.insert(place)
+      } else if replies.areSure {
+        maybe.remove(place)
+      }
+      let isSure = replies.areSure && !output.isOptional
+      if isSure && replies.outcomes.allSatisfy(output.comes) {
+        surely.insert(place)
+      } else {
+        surely.remove(place)
+      }
     }
+  }
+}
+
+extension MenuState.Kind {
+  /// The replies that a service can have given before the state is left by an outcome, and whether
+  /// one of them surely was.
+  fileprivate func replies(before outcome: String) -> (outcomes: [String], areSure: Bool) {
+    guard case .collect(let collect) = self, let check = collect.check else {
+      return ([outcome], true)
+    }
+    guard outcome == Outcomes.collected else { return ([], false) }
+    return (check.accepted, collect.known == nil)
   }
 }
 

@@ -27,6 +27,8 @@ struct ValueUse: Sendable {
   let kind: Kind
   /// Whether it reads back an entry that is being confirmed.
   var isOwnEntry = false
+  /// Whether it is in what reads an entry back, after a service has judged it.
+  var isInConfirmation = false
 }
 
 extension ScriptSyntax {
@@ -42,9 +44,11 @@ extension ScriptSyntax {
       let field = fields.first(where: { $0.name.value == name.value })
     {
       uses += field.prompt.uses + field.settings.uses
+      uses += field.check?.uses(of: name.value) ?? []
       uses += (field.confirm ?? []).uses.map { use in
         var use = use
         use.isOwnEntry = use.name == name.value
+        use.isInConfirmation = true
         return use
       }
     }
