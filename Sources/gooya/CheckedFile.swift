@@ -51,7 +51,7 @@ struct CheckedFile {
           LinesOfBusiness.all.messages(of: program), in: program.languages,
           but: program.messageIDs)
         result.add(reading.diagnostics, told: reading.text)
-      } else if sends(program, line) {
+      } else if let line = sender(in: program) {
         let reading = MessageFolder.foreign(
           to: program.languages, in: line.messageLanguages, scriptAt: path)
         result.add(reading.diagnostics, told: reading.text)
@@ -64,16 +64,17 @@ struct CheckedFile {
     return result
   }
 
-  /// Whether a script calls a service of a line that sends messages.
-  private func sends(_ program: MenuProgram, _ line: any LineOfBusiness) -> Bool {
-    !line.messages.isEmpty
-      && program.states.contains { state in
-        if case .service(let call) = state.kind {
-          call.declaration == nil && call.service.hasPrefix("\(line.name).")
-        } else {
-          false
-        }
+  /// The line whose services a script calls, if it sends messages.
+  private func sender(in program: MenuProgram) -> (any LineOfBusiness)? {
+    let line = LinesOfBusiness.all.line(of: program)
+    let isCalled = program.states.contains { state in
+      if case .service(let call) = state.kind {
+        call.declaration == nil && call.service.hasPrefix("\(line.name).")
+      } else {
+        false
       }
+    }
+    return isCalled && !line.messages.isEmpty ? line : nil
   }
 
   /// The text of a file that was named as a script but is a scenario.
