@@ -3,7 +3,7 @@ import Testing
 
 struct NewTests {
   @Test(
-    arguments: ["directory", "survey", "billing", "bank", "parcel"],
+    arguments: ["directory", "survey", "billing", "bank", "clinic", "parcel"],
     ["fa-IR,en-US", "en-US", "de-DE", "en-GB,fr-FR,ar-EG"])
   func `a new line passes every check and test at once`(like: String, languages: String) throws {
     let place = try Workplace()
@@ -22,7 +22,7 @@ struct NewTests {
     #expect(call.status == 0 && call.complaints.isEmpty, "\(call)")
   }
 
-  @Test(arguments: ["directory", "survey", "billing", "bank", "parcel"])
+  @Test(arguments: ["directory", "survey", "billing", "bank", "clinic", "parcel"])
   func `its scenarios reach everything in both languages`(like: String) throws {
     let place = try Workplace()
     try place.gooya("new", "line", "--like", like)
