@@ -45,7 +45,6 @@ struct CheckedFile {
       result.add(parsed.diagnostics, told: parsed.text)
     }
     if let program = compiled.program {
-      let line = LinesOfBusiness.all.line(of: program)
       let messages = MessageFolder(besideScriptAt: path)
       if !messages.languages.isEmpty {
         let reading = messages.read(
