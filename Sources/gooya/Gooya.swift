@@ -33,14 +33,16 @@ struct Gooya: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     StandardStreams.fillGaps()
     Interruption.endCleanly()
+    var running: (any ParsableCommand.Type)?
     do {
       var command = try parse(partingOptionalValues(of: CommandLine.arguments.dropFirst()))
+      running = type(of: command)
       try command.run()
       try StandardOutput.finish()
     } catch let failure as Failure {
       end(with: failure)
     } catch let misuse as ValidationError {
-      end(with: ValidationError(misuse.message.visible))
+      end(with: misuse, in: running ?? Gooya.self)
     } catch {
       // Neither a command's own error nor the parser's: should have been ruled out.
       if !(error is ExitCode), exitCode(for: error) == .failure {
@@ -69,6 +71,15 @@ struct Gooya: ParsableCommand {
       if code.isSuccess { StandardOutput.line(message) } else { StandardError.line(message) }
     }
     Glibc.exit(code.rawValue)
+  }
+
+  /// Exits with what was wrong with the arguments of a command that has begun.
+  private static func end(
+    with misuse: ValidationError, in command: any ParsableCommand.Type
+  ) -> Never {
+    StandardError.line("Error: \(misuse.message)")
+    StandardError.line(VisibleText(lines: "Usage: " + usageString(for: command)))
+    Glibc.exit(ExitCode.validationFailure.rawValue)
   }
 
   /// Options whose value is optional. The parser loses a value written with `=` if another option

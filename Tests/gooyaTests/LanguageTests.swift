@@ -32,14 +32,14 @@ struct LanguageTests {
   @Test(arguments: [
     (
       "de-DE", "Guten Tag.", "null neun, eins zwei", "eintausendzweihundertfünfzig",
-      "siebzehntausend Iranische Rial", "21. September zweitausendsechsundzwanzig"
+      "siebzehntausend Iranische Rial", "einundzwanzigsten September zweitausendsechsundzwanzig"
     ),
     (
       "fr-FR", "Bonjour.", "zéro neuf, un deux", "mille deux cent cinquante",
       "dix-sept mille riyals iraniens", "vingt-et-un septembre deux mille vingt-six"
     ),
     (
-      "ar-EG", "أهلا وسهلا.", "صفر تسعة، واحد إثنان", "ألف ومائتان وخمسون",
+      "ar-EG", "أهلا وسهلا.", "صفر تسعة، واحد اثنان", "ألف ومائتان وخمسون",
       "سبعة عشر ألف ريال إيراني", "واحد وعشرون سبتمبر، ألفين وستة وعشرون"
     ),
     (
@@ -52,7 +52,7 @@ struct LanguageTests {
     ),
     (
       "en-GB", "Good afternoon.", "zero nine, one two", "one thousand two hundred fifty",
-      "seventeen thousand Iranian rials", "21st September two thousand twenty-six"
+      "seventeen thousand Iranian rials", "twenty-first September twenty twenty-six"
     ),
   ])
   func `a call says digits, a number, money and a date`(
@@ -109,16 +109,14 @@ struct LanguageTests {
     #expect(try #require(files).filter { $0.hasSuffix(".flac") }.count == 1)
   }
 
-  @Test(arguments: [
-    ("ur-PK", "there are no words for its numbers"), ("zh-CN", "its words aren't parted by blanks"),
-  ])
-  func `a language that can't be read is told by check`(language: String, reason: String) throws {
+  @Test(arguments: ["ur-PK", "ku-TR"])
+  func `a language that can't be read is told by check`(language: String) throws {
     let place = try Workplace()
     try place.write(
       Self.script.replacing("en-GB", with: language), as: "menu.yaml")
     let check = try place.gooya("check", "menu.yaml")
     #expect(check.status == 1)
     #expect(check.output.contains("E310") || check.complaints.contains("E310"), "\(check)")
-    #expect((check.output + check.complaints).contains(reason))
+    #expect((check.output + check.complaints).contains("there are no words for its numbers"))
   }
 }

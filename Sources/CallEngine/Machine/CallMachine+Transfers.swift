@@ -4,9 +4,9 @@ extension CallMachine {
   mutating func begin(_ transfer: Transfer, at now: Duration) -> StateID? {
     flushTypeAhead(meantForFarSide: true)
     var dialling = Dialling(
-      ringing: [], next: 0, deadline: now, announcesAt: transfer.announcing.map { now + $0.every })
+      next: 0, deadline: now, announcesAt: transfer.announcing.map { now + $0.every })
     guard dial(&dialling, at: now) else { return exit(ofTransfer: dialling.tally.outcome) }
-    dialling.playing = transfer.music.flatMap { play($0) }
+    dialling.begin(playing: transfer.music.flatMap { play($0) }, at: now)
     phase = .transferring(dialling)
     return nil
   }
@@ -52,7 +52,7 @@ extension CallMachine {
   mutating func waitedForAnswer(_ dialling: Dialling, at now: Duration) -> StateID? {
     var dialling = dialling
     guard now >= dialling.deadline else {
-      announce(dialling)
+      announce(dialling, at: now)
       return nil
     }
     for id in dialling.ringing {
@@ -100,27 +100,32 @@ extension CallMachine {
 
   // MARK: - What the caller hears meanwhile
 
-  /// The music has come to its end, or an announcement has: the music begins again.
+  /// The music has come to its end, or an announcement has: the music begins again. Music that took
+  /// no time doesn't, since it would never stop beginning.
   mutating func entertain(_ dialling: Dialling, at now: Duration) {
     var dialling = dialling
     let transfer = currentTransfer
     if dialling.isAnnouncing {
       dialling.isAnnouncing = false
       dialling.announcesAt = transfer.announcing.map { now + $0.every }
+    } else if dialling.hasPlayedNothing(at: now) {
+      dialling.begin(playing: nil, at: now)
+      phase = .transferring(dialling)
+      return
     }
-    dialling.playing = transfer.music.flatMap { play($0) }
+    dialling.begin(playing: transfer.music.flatMap { play($0) }, at: now)
     phase = .transferring(dialling)
   }
 
-  private mutating func announce(_ dialling: Dialling) {
+  private mutating func announce(_ dialling: Dialling, at now: Duration) {
     var dialling = dialling
     if dialling.playing != nil { emit(.stopPlaying) }
     dialling.announcesAt = nil
-    dialling.playing = currentTransfer.announcing.flatMap { play($0.prompts) }
+    dialling.begin(playing: currentTransfer.announcing.flatMap { play($0.prompts) }, at: now)
     dialling.isAnnouncing = dialling.playing != nil
     // Where there is nothing to say, nothing is said any more.
     if !dialling.isAnnouncing {
-      dialling.playing = currentTransfer.music.flatMap { play($0) }
+      dialling.begin(playing: currentTransfer.music.flatMap { play($0) }, at: now)
     }
     phase = .transferring(dialling)
   }

@@ -9,13 +9,25 @@ struct Dialling: Sendable {
   /// What became of the others.
   var tally = Tally()
   /// The music or announcement that the caller hears.
-  var playing: PlayID?
+  private(set) var playing: PlayID?
+  private var playingSince = Duration.zero
   var isAnnouncing = false
   /// When the next announcement is due; `nil` while one is made, or if there are none.
   var announcesAt: Duration?
 
+  mutating func begin(playing id: PlayID?, at now: Duration) {
+    (playing, playingSince) = (id, now)
+  }
+
+  /// Whether what the caller heard has lasted no time at all, as with a prompt without a word.
+  func hasPlayedNothing(at now: Duration) -> Bool { now <= playingSince }
+
   /// When the machine must be woken.
   var wakesAt: Duration { announcesAt.map { .earlier(deadline, $0) } ?? deadline }
+
+  init(next: Int, deadline: Duration, announcesAt: Duration?) {
+    (ringing, self.next, self.deadline, self.announcesAt) = ([], next, deadline, announcesAt)
+  }
 
   /// How often targets couldn't be reached, by why.
   struct Tally: Sendable {
