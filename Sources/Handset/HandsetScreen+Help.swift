@@ -10,7 +10,7 @@ extension HandsetScreen {
     let everywhere = [
       ("q", "hang up and quit"),
       ("m", "open and close the messages"),
-      ("s", "speak for a while, into a recording"),
+      ("s", "speak for three seconds"),
       ("j k", "choose a message (or arrows)"),
       ("r", "reply: Enter sends"),
       ("PgUp PgDn", "scroll"),

@@ -79,8 +79,8 @@ extension RulePage {
         script with a file for each of its languages.
         """,
       inWords: """
-        A script with 'languages: [fa-IR, de-DE]' that calls 'billing.send_bill' breaks it as long as \
-        there is no messages/de-DE.yaml beside it.
+        A script with 'languages: [fa-IR, de-DE]' that calls a service which sends a message breaks it as \
+        long as there is no messages/de-DE.yaml beside it.
         """),
   ]
 }
