@@ -19,11 +19,12 @@ package enum LinesOfBusiness {
 }
 
 extension StoreSchema {
-  /// The tables of these lines and of the gateways that they share.
+  /// The tables of these lines, and of the gateways and the ledger that they share.
   ///
   /// - Throws: `StoreError` if their migrations fail on an empty database.
   package init(_ lines: [any LineOfBusiness]) throws {
-    try self.init([EmbeddedGateway.migrations] + lines.compactMap(\.migrations))
+    try self.init(
+      [EmbeddedGateway.migrations, PaymentLedger.migrations] + lines.compactMap(\.migrations))
   }
 }
 

@@ -92,12 +92,20 @@ package struct Directory: Sendable {
     return nil
   }
 
-  /// Each bill includes the arrears of earlier ones, so the one due last is the one to pay; it
-  /// comes first.
+  /// The unpaid bills. Each includes the arrears of earlier ones, so the one due last is the one to
+  /// pay; it comes first. Once it is paid, so are those before it.
   static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {
     let statement = try db.cachedStatement(
       sql: "SELECT * FROM known_bills WHERE line = ? ORDER BY due_on DESC, id DESC")
-    return try Row.fetchAll(statement, arguments: [line.number]).map { try bill(StoredRow($0)) }
+    var unpaid: [Bill] = []
+    for row in try Row.fetchAll(statement, arguments: [line.number]) {
+      let bill = try bill(StoredRow(row))
+      if try PaymentLedger.payment(for: PaymentLedger.Key(bill.billID, bill.paymentID), db) != nil {
+        break
+      }
+      unpaid.append(bill)
+    }
+    return unpaid
   }
 
   private static func subscriber(_ row: StoredRow) throws -> Subscriber {
