@@ -26,7 +26,7 @@ struct ReplyCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    do { _ = try MobileNumber(parsing: number) } catch { throw ValidationError("\(error)") }
+    do { _ = try ReceivedSMS.sender(number) } catch { throw ValidationError("\(error)") }
     if text.allSatisfy(\.isWhitespace) { throw ValidationError("there is no text to send") }
     _ = try stubs.behaviours
   }

@@ -7,9 +7,9 @@ extension BillingLine {
   package func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion? {
-    guard let found = try Confirmation.find(for: sms.sender, at: sms.at, transaction.db) else {
-      return nil
-    }
+    guard let mobile = try? MobileNumber(parsing: sms.sender.number),
+      let found = try Confirmation.find(for: mobile, at: sms.at, transaction.db)
+    else { return nil }
     return SMSQuestion(isOpen: found.isOpen, askedAt: found.askedAt) { transaction in
       guard let message = try answer(sms, found, transaction) else { return }
       try transaction.answer(

@@ -67,8 +67,8 @@ package final class DeskTransaction {
     try send(smsTo: mobile, settling: { (try text(), nil) })
   }
 
-  /// Sends an SMS of a script for the call, unless a limit is reached.
-  func send(
+  /// Sends an SMS for the call to a mobile of any country, unless a limit is reached.
+  package func send(
     smsTo recipient: MobileRecipient, _ text: () throws -> String
   ) throws -> ServiceAnswer {
     try send(smsTo: recipient.number, settling: { (try text(), nil) })
@@ -103,12 +103,21 @@ package final class DeskTransaction {
   /// - Parameter isDue: whether it is answered regardless of the limit. That holds only for
   ///   accepted answers to a question: the requests behind those have a limit of their own.
   package func answer(
-    _ sender: MobileNumber, _ text: String, isDue: Bool = false
+    _ sender: MobileRecipient, _ text: String, isDue: Bool = false
   ) throws {
-    if !isDue, try SMSLimit.isAnswered(sender.number, at: now, db) {
-      return try refuse(sms(SMSLimit.answers.reason, to: sender.number))
+    try answer(sender.number, text, isDue: isDue)
+  }
+
+  /// Answers a number that sent an SMS earlier.
+  package func answer(_ sender: MobileNumber, _ text: String, isDue: Bool = false) throws {
+    try answer(sender.number, text, isDue: isDue)
+  }
+
+  private func answer(_ number: String, _ text: String, isDue: Bool) throws {
+    if !isDue, try SMSLimit.isAnswered(number, at: now, db) {
+      return try refuse(sms(SMSLimit.answers.reason, to: number))
     }
-    try post(sms(text, to: sender.number))
+    try post(sms(text, to: number))
   }
 
   /// Sends an e-mail.

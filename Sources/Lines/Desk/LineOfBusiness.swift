@@ -128,7 +128,7 @@ package struct LineSample: Sendable {
 /// An SMS that came in.
 package struct ReceivedSMS: Hashable, Sendable {
   /// The mobile number that it came from.
-  package let sender: MobileNumber
+  package let sender: MobileRecipient
   package let text: String
   package let at: Date
 }

@@ -28,7 +28,7 @@ extension ServiceDesk {
   package func answerSMS(
     from sender: String, text: String, at now: Date
   ) throws -> [OutboxEntry] {
-    let sms = ReceivedSMS(sender: try MobileNumber(parsing: sender), text: text, at: now)
+    let sms = ReceivedSMS(sender: try ReceivedSMS.sender(sender), text: text, at: now)
     let queued = try store.write("process a reply") { db in
       let transaction = DeskTransaction(db, at: self, now: now)
       var found: (line: any LineOfBusiness, question: SMSQuestion)?
@@ -56,8 +56,20 @@ extension ServiceDesk {
 
   /// The reply to an SMS that answers no question, for somebody who prefers a language.
   static func noQuestion(in tag: String?) -> String {
-    tag?.lowercased().hasPrefix("en") == true
-      ? "Your message does not answer a question from us, so nothing was done with it."
-      : "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
+    switch tag?.lowercased().prefix(2) {
+    case "en": "Your message does not answer a question from us, so nothing was done with it."
+    case "zh": "您的短信不是对我方提问的回复，未作任何处理。"
+    default: "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
+    }
+  }
+}
+
+extension ReceivedSMS {
+  /// The number that an SMS comes from, however it is written.
+  ///
+  /// - Throws: `LineFault` if no SMS can come from there.
+  package static func sender(_ written: String) throws(LineFault) -> MobileRecipient {
+    if let sender = MobileRecipient(written, region: nil) { return sender }
+    throw LineFault.ofSender(written)
   }
 }

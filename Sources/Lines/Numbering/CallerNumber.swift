@@ -1,3 +1,5 @@
+internal import CallEngine
+
 /// The number under which a caller is counted, however it is written.
 ///
 /// Hidden and malformed numbers all count as one caller: otherwise a caller who hides the number,
@@ -10,6 +12,10 @@ struct CallerNumber: Hashable {
     let number = number ?? ""
     if let line = try? SubscriberLine(parsing: number) {
       text = line.e164
+      return
+    }
+    if let mobile = MobileRecipient(number, region: nil), mobile.number.hasPrefix("+") {
+      text = mobile.number
       return
     }
     let isInternational = number.contains("+")

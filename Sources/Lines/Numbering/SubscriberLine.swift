@@ -114,6 +114,17 @@ package enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where only a mobile number will do, and what is there is no Iranian number at all.
   case notAMobileNumberOfIran(digits: Int)
 
+  /// What is wrong with a number that no SMS can come from, wherever it is.
+  static func ofSender(_ written: String) -> LineFault {
+    do {
+      return .notAMobileNumber(try SubscriberLine(parsing: written).number)
+    } catch .notAnIranianNumber(let digits) {
+      return .notAMobileNumberOfIran(digits: digits)
+    } catch {
+      return error
+    }
+  }
+
   package var description: String {
     switch self {
     case .empty: "the number is empty"
@@ -125,7 +136,7 @@ package enum LineFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownAreaCode(let code): "\(code) is not the code of a province"
     case .notAMobileNumberOfIran(let digits):
       "the number has \(TypedDigits.count(digits)) and is not an Iranian mobile number; write 09 and "
-        + "9 digits"
+        + "9 digits, or + and a number of another country"
     case .notAMobileNumber(let number): "\(number) is a landline, not a mobile number"
     }
   }
