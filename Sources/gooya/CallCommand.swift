@@ -40,6 +40,14 @@ struct CallCommand: ParsableCommand {
       valueName: "number"))
   var from: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Call from one of the line's sample callers, by its place in 'gooya lines NAME'.",
+      valueName: "place"),
+    transform: NumberRange.whole(1...1000).read)
+  var sample: Int?
+
   @Option(help: ArgumentHelp("The line that the operator calls.", valueName: "number"))
   var to: String?
 
@@ -85,7 +93,9 @@ struct CallCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    if from != nil && to != nil { throw ValidationError("--from and --to can't be used together") }
+    if [from, to, sample.map(String.init)].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("only one of --from, --to and --sample can be used")
+    }
     try sound.check(speed: speed, isFast: fast)
     if watch && fast { throw ValidationError("--watch needs real time; leave out --fast") }
     if watch && recordJournal != nil {
@@ -125,9 +135,9 @@ struct CallCommand: ParsableCommand {
       stubs: try stubs.behaviours(for: compiled.program))
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
-      from: from, to: to, at: at.map(hours.clock.moment) ?? hours.clock.moment(Date()),
-      language: language,
-      desk: desk, program: compiled.program)
+      from: try sample.map { try CallSetup.sampleCaller($0, of: compiled.program) } ?? from, to: to,
+      at: at.map(hours.clock.moment) ?? hours.clock.moment(Date()),
+      language: language, desk: desk, program: compiled.program)
     let complaints = Complaints()
     let services = LineServices(
       desk, hours: hours, script: CallScript(compiled),

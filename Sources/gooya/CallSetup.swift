@@ -45,6 +45,20 @@ struct CallSetup {
     return (text.first == "+" ? "+" : "") + values.map(String.init).joined()
   }
 
+  /// The number of a sample caller of a script's line.
+  ///
+  /// - Parameter place: from 1.
+  /// - Throws: `ValidationError` if there are fewer.
+  static func sampleCaller(_ place: Int, of program: MenuProgram) throws -> String {
+    let line = LinesOfBusiness.all.line(of: program)
+    let callers = line.sample.callers
+    guard callers.indices.contains(place - 1) else {
+      throw ValidationError(
+        "--sample \(place): the line '\(line.name)' has \(callers.count) sample callers")
+    }
+    return callers[place - 1].number
+  }
+
   private static func somebody(of line: any LineOfBusiness, at desk: ServiceDesk) throws -> String {
     guard let number = try reporting({ try desk.somebody(of: line) }) else {
       throw Failure("the data is empty; import subscribers, or name the caller with --from")

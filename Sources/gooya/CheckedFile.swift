@@ -167,7 +167,8 @@ struct ScenarioFolder {
 
   /// What a path names for `check`: every scenario of a folder that holds scenarios and no script,
   /// otherwise the path itself.
-  static func checkedFiles(in path: String) -> [String] {
+  static func checkedFiles(in argument: String) -> [String] {
+    let path = ShippedLine.place(argument)
     let script = CompiledScript.file(path)
     if script == path || FileManager.default.fileExists(atPath: script) { return [script] }
     let scenarios = ScenarioFolder(path.hasSuffix("/") ? String(path.dropLast()) : path).files

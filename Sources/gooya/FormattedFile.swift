@@ -19,7 +19,8 @@ struct FormattedFile {
   /// The file that a path names, or all `.yaml` files in a folder except in hidden folders.
   ///
   /// - Throws: `Failure` if there is nothing there.
-  static func found(at path: String) throws -> [FormattedFile] {
+  static func found(at argument: String) throws -> [FormattedFile] {
+    let path = ShippedLine.place(argument)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure("there is no file or folder '\(path)'")

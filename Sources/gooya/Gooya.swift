@@ -18,7 +18,7 @@ struct Gooya: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CallCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
+      CallCommand.self, LinesCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
       CallsCommand.self,
       ResultsCommand.self, StatsCommand.self,

@@ -73,7 +73,8 @@ final class LineServices: CallServices {
         }
       }
     }
-    let answer = desk.invoke(request, callID: callID, caller: caller, at: date(now))
+    let answer = desk.invoke(
+      request, callID: callID, caller: caller, at: date(now), asIfAt: moment)
     if let trouble = answer.trouble { complain(trouble) }
     return .known(answer)
   }
@@ -179,7 +180,7 @@ extension RememberedReplies {
     let hours = DeclaredHours(of: program, otherwise: .gmt)
     let start = Moment.ofTests.date
     self.init(
-      callers: (sample.callers + [sample.stranger]).map {
+      callers: (sample.callers.map(\.number) + [sample.stranger]).map {
         CallParameters(line: $0, numberDialled: line.numberDialled)
       },
       numbers: sample.numbers + own.flatMap(\.someKeys),

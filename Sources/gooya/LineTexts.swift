@@ -51,7 +51,7 @@ enum LineTexts {
   }
 
   private static func installed(_ line: any LineOfBusiness) throws -> MessageFolder {
-    let name = "MenuScripts/\(line.name)/messages"
+    let name = "MenuScripts/\(line.folder)/messages"
     guard let path = InstalledFiles.path(name) else {
       throw Failure("there is no \(name) here or where gooya is installed")
     }

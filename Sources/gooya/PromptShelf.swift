@@ -145,7 +145,8 @@ struct PromptShelf: ParsableArguments {
   }
 
   /// What a path names: a folder of prompts, a script or a folder with one, or a language.
-  private func shelf(at path: String) throws -> Shelf {
+  private func shelf(at argument: String) throws -> Shelf {
+    let path = ShippedLine.place(argument)
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let script = CompiledScript.file(folder)
     if Self.isFolder("\(folder)/Prompts") || FileManager.default.fileExists(atPath: script) {
@@ -168,7 +169,8 @@ struct PromptShelf: ParsableArguments {
 
   /// Whether an argument is a path, existing or not; otherwise it is a language.
   private static func isPath(_ place: String) -> Bool {
-    place.contains { "/.".contains($0) } || FileManager.default.fileExists(atPath: place)
+    place.contains { "/.".contains($0) } || ShippedLine.named(place) != nil
+      || FileManager.default.fileExists(atPath: place)
   }
 
   /// The folders in a folder of prompts that hold catalogs or clips.

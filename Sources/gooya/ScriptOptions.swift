@@ -9,7 +9,8 @@ import Speech
 struct ScriptOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A menu script or its folder. (default: MenuScripts/\(LinesOfBusiness.all[0].name))"))
+      "A menu script, its folder, or one of gooya's lines. (default: \(LinesOfBusiness.all[0].name))"
+    ))
   var script: String?
 
   @OptionGroup var prompts: PromptOptions
@@ -62,25 +63,24 @@ struct CompiledScript {
 
   /// The file that a script's name stands for.
   static func path(_ script: String?) throws -> String {
-    guard let script else {
-      let line = "MenuScripts/\(LinesOfBusiness.all[0].name)/menu.yaml"
-      guard let path = InstalledFiles.path(line) else {
-        throw Failure("there is no \(line) here or where gooya is installed; name a script")
-      }
-      return path
-    }
+    guard let script else { return file(try ShippedLine(LinesOfBusiness.all[0]).folder) }
     let file = file(script)
     guard FileManager.default.fileExists(atPath: file) else {
-      throw Failure("there is no script '\(file)'")
+      let lines = LinesOfBusiness.all.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw Failure(
+        script.contains("/") || script.contains(".")
+          ? "there is no script '\(file)'"
+          : "there is no script '\(file)', and gooya's lines are \(lines)")
     }
     return file
   }
 
-  /// The script in a named folder; it may not exist.
+  /// The script in a named folder, or of a line of gooya's; it may not exist.
   static func file(_ script: String) -> String {
+    let place = ShippedLine.place(script)
     var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: script, isDirectory: &isFolder)
-    return isFolder.boolValue ? script + (script.hasSuffix("/") ? "" : "/") + "menu.yaml" : script
+    _ = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+    return isFolder.boolValue ? place + (place.hasSuffix("/") ? "" : "/") + "menu.yaml" : place
   }
 }
 

@@ -87,7 +87,8 @@ struct TestCommand: ParsableCommand {
   }
 
   private var watchedPaths: [String] {
-    paths + ["MenuScripts", "Prompts", "scenarios", prompts.folder ?? ""].filter { !$0.isEmpty }
+    paths.map(ShippedLine.place)
+      + ["MenuScripts", "Prompts", "scenarios", prompts.folder ?? ""].filter { !$0.isEmpty }
   }
 
   /// - Returns: whether all is well.
@@ -205,7 +206,8 @@ struct TestCommand: ParsableCommand {
       else { throw Failure("no scenarios here; name a folder or a file") }
       paths = [folder]
     }
-    let files = try paths.flatMap { path -> [String] in
+    let files = try paths.flatMap { argument -> [String] in
+      let path = ShippedLine.place(argument)
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw Failure("there is no scenario or folder '\(path)'")

@@ -17,7 +17,8 @@ package struct BillingLine: LineOfBusiness {
   package var sample: LineSample {
     let entries = SampleDirectory.entries
     return LineSample(
-      callers: entries.map(\.subscriber.line.number), stranger: "02199999999",
+      callers: entries.map { LineSample.Caller($0.subscriber.line.number, $0.note) },
+      stranger: "02199999999",
       numbers: entries.flatMap { entry in
         let bills = entry.bills.flatMap { [$0.billID.text, $0.paymentID.text] }
         let own = [entry.subscriber.mobile?.number, entry.subscriber.nationalID]

@@ -7,9 +7,11 @@ package import Store
 ///
 /// It is a value without state; its data is in the desk's store, in its own tables.
 package protocol LineOfBusiness: Sendable {
-  /// One word in small letters. Its services' names begin with it and a full stop, its script is in
-  /// `MenuScripts/<name>`, and its migrations are named after it.
+  /// One word in small letters: what commands call it. Its services' names begin with it and a full
+  /// stop, and its migrations are named after it.
   var name: String { get }
+  /// The folder of its script in `MenuScripts`.
+  var folder: String { get }
   /// Its services: what scripts are checked against.
   var signatures: [ServiceSignature] { get }
   /// The messages that it sends: what their texts are checked against.
@@ -23,8 +25,8 @@ package protocol LineOfBusiness: Sendable {
   var validationRules: [ValidationRule] { get }
   /// The senders of its messages.
   var addresses: ServiceAddresses { get }
-  /// The number that is dialled to reach it.
-  var numberDialled: String { get }
+  /// The numbers that are dialled to reach it, the usual one first; never empty.
+  var numbersDialled: [String] { get }
   /// The people in the sample data of a new store.
   var sample: LineSample { get }
 
@@ -47,7 +49,8 @@ package protocol LineOfBusiness: Sendable {
   /// Handles the outcome of a message with a reference, in the transaction that records it.
   ///
   /// - Parameters:
-  ///   - reference: the message's; it may be another line's.
+  ///   - reference: the message's. It may be another line's: a line's own begin with a word that no
+  ///     other line uses.
   ///   - isSent: whether a gateway accepted it; otherwise it will never be delivered.
   func settled(
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
@@ -65,12 +68,16 @@ package protocol LineOfBusiness: Sendable {
 }
 
 extension LineOfBusiness {
+  package var folder: String { name }
   package var messages: [MessageSignature] { [] }
   package var messageLanguages: [Language] { [.persian, .english] }
   package var migrations: StoreSchema.Migrations? { nil }
   package var validationRules: [ValidationRule] { [] }
   package var addresses: ServiceAddresses { ServiceAddresses() }
-  package var numberDialled: String { "1800" }
+  package var numbersDialled: [String] { ["1800"] }
+
+  /// The number that is usually dialled to reach it.
+  package var numberDialled: String { numbersDialled[0] }
 
   package func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
@@ -80,7 +87,7 @@ extension LineOfBusiness {
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
   ) throws {}
 
-  package func somebody(_ db: Database) throws -> String? { sample.callers.first }
+  package func somebody(_ db: Database) throws -> String? { sample.callers.first?.number }
 
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? { nil }
 
@@ -109,16 +116,27 @@ package struct ServiceAddresses: Hashable, Sendable {
   }
 }
 
-/// The people in a line's sample data, for load runs and exploration.
+/// The people in a line's sample data, for trying it by hand, for load runs and exploration.
 package struct LineSample: Sendable {
-  /// The lines that may call.
-  package let callers: [String]
+  /// Somebody who may call.
+  package struct Caller: Sendable {
+    package let number: String
+    /// What a call from there shows: "a landline with an unpaid bill".
+    package let note: String
+
+    package init(_ number: String, _ note: String) {
+      self.number = number
+      self.note = note
+    }
+  }
+
+  package let callers: [Caller]
   /// A line that may call but isn't in the data.
   package let stranger: String
   /// Every number that a caller could key in.
   package let numbers: [String]
 
-  package init(callers: [String], stranger: String, numbers: [String] = []) {
+  package init(callers: [Caller], stranger: String, numbers: [String] = []) {
     self.callers = callers
     self.stranger = stranger
     self.numbers = numbers

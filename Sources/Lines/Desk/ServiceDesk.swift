@@ -60,12 +60,16 @@ package final class ServiceDesk: Sendable {
   /// Serves a call's request. A service that can't do its work replies `failed`, and the call
   /// continues.
   ///
-  /// - Parameter caller: the number of the caller or, in an outgoing call, of the called party;
-  ///   `nil` if it is hidden.
+  /// - Parameters:
+  ///   - caller: the number of the caller or, in an outgoing call, of the called party; `nil` if it
+  ///     is hidden.
+  ///   - now: when the work is done and its messages are sent.
+  ///   - moment: when the call takes place, if it is made as at another time.
   package func invoke(
-    _ request: ServiceRequest, callID: String, caller: String? = nil, at now: Date
+    _ request: ServiceRequest, callID: String, caller: String? = nil, at now: Date,
+    asIfAt moment: Date? = nil
   ) -> ServiceAnswer {
-    let call = AskingCall(id: callID, caller: CallerNumber(caller))
+    let call = AskingCall(id: callID, caller: CallerNumber(caller), moment: moment ?? now)
     let stub = behaviour(of: .service(request.service))
     if let outcome = stub.outcome {
       return ServiceAnswer(
@@ -86,7 +90,7 @@ package final class ServiceDesk: Sendable {
   /// All stubs work normally and no limit is reached, so the answer depends only on the request,
   /// the data and the time.
   package func rehearse(_ request: ServiceRequest, at now: Date) -> ServiceAnswer {
-    let nobody = AskingCall(id: "", caller: CallerNumber(nil))
+    let nobody = AskingCall(id: "", caller: CallerNumber(nil), moment: now)
     do {
       return try store.rehearse("rehearse a service") { db in
         try answer(to: request, of: nobody, at: now, rehearsing: db)
@@ -190,6 +194,8 @@ extension [any LineOfBusiness] {
 package struct AskingCall: Sendable {
   package let id: String
   let caller: CallerNumber
+  /// When the call takes place as far as its lines are concerned: deadlines, days, opening hours.
+  package let moment: Date
 
   /// The cause of a message that it requests.
   var cause: MessageCause { MessageCause(callID: id, caller: caller.text) }

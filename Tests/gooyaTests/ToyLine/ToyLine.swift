@@ -8,7 +8,7 @@ import Store
 /// business in one file.
 struct ToyLine: LineOfBusiness {
   let name = "parcel"
-  let numberDialled = "1900"
+  let numbersDialled = ["1900"]
   let addresses = ServiceAddresses(smsSender: "30009999")
 
   private static let find = ServiceSignature(
@@ -33,7 +33,8 @@ struct ToyLine: LineOfBusiness {
 
   var sample: LineSample {
     LineSample(
-      callers: ["09120000001", "02199900001"], stranger: "02199999998",
+      callers: [.init("09120000001", "a mobile"), .init("02199900001", "a landline")],
+      stranger: "02199999998",
       numbers: ["11000", "22000", "33000"])
   }
 

@@ -8,6 +8,18 @@ package enum SampleDirectory {
   package struct Entry: Sendable {
     package let subscriber: Subscriber
     package let bills: [Bill]
+
+    /// What a call from the line shows.
+    var note: String {
+      let language = subscriber.language.map { " in \($0)" } ?? ""
+      let debt =
+        switch bills.count {
+        case 0: "nothing due"
+        case 1: "a bill of \(bills[0].amount) Rial"
+        default: "\(bills.count) bills"
+        }
+      return "\(subscriber.line.kind.rawValue)\(language), \(debt)"
+    }
   }
 
   package static let entries: [Entry] = plans.compactMap { try? $0.entry() }
