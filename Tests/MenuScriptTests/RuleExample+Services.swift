@@ -57,7 +57,21 @@ extension RuleExample {
     RuleExample(
       "E602", failing: sending("sms: greetings, to: \"09120000001\", outcomes: { sent: bye }")),
     RuleExample(
-      "E603", failing: sending("sms: tracking_link, to: \"09120000001\", outcomes: { sent: bye }")),
+      "E603", failing: sending("sms: tracking_link, to: \"09120000001\", outcomes: { sent: bye }"),
+      passing: .edits([
+        ("validate: imei", "validate: { service: depot.parcel }"),
+        (
+          "states:\n",
+          "services:\n  depot.parcel: { table: parcels.csv, key: code, outcomes: { found: row, "
+            + "unknown: no_row } }\nstates:\n"
+        ),
+        ("{ collected: hello }", "{ collected: link }"),
+        (
+          "bye: { hang_up",
+          "link: { sms: tracking_link, to: \"09120000001\", outcomes: { sent: bye } }\n"
+            + "  bye: { hang_up"
+        ),
+      ])),
     RuleExample(
       "E516",
       failing: .edits([

@@ -66,11 +66,7 @@ struct NameResolver: Sendable {
     for record in script.recordings where variables[record.name.value] == nil {
       add(record.name.value)
     }
-    var called: Set<String> = []
-    for state in script.states {
-      if case .service(let name, _) = state.kind { called.insert(name.value) }
-    }
-    for case let check? in script.fields.map(\.check) { called.insert(check.service.value) }
+    let called = script.calledServices
     mayLackOutputs =
       !script.hasAllStates || script.states.contains { $0.kind == nil }
       || called.contains { services[$0] == nil }

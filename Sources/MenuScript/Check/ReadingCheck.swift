@@ -54,38 +54,7 @@ struct ReadingCheck {
     self.script = script
     readable = script.languages.map { Language($0.value) }
       .filter { Verbalizer.obstacle(to: $0) == nil }
-    kinds = [
-      "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
-      "call.from": [.telephone], "call.to": [.telephone], "call.answered": [.moment],
-    ]
-    for service in services {
-      for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }
-    }
-    for record in script.recordings { kinds[record.name.value] = [.recording] }
-    collectFields()
-  }
-
-  /// A keyed entry is digits; a known value may be taken instead.
-  private mutating func collectFields() {
-    for field in script.fields { kinds[field.name.value] = [field.valueKind] }
-    var sources: [(name: String, field: String)] = []
-    for state in script.states {
-      if case .collect(let field, let known?) = state.kind {
-        if case .name(let name) = known.value { sources.append((name, field.value)) }
-      }
-    }
-    // A value can be passed on from field to field; there are few kinds, so this ends quickly.
-    var isSettled = false
-    while !isSettled {
-      isSettled = true
-      for (name, field) in sources {
-        let all = kinds[field, default: []].union(kinds[name] ?? [nil])
-        if all != kinds[field] {
-          kinds[field] = all
-          isSettled = false
-        }
-      }
-    }
+    kinds = NameKinds(script, services: services).kinds
   }
 
   private func checkLiteral(

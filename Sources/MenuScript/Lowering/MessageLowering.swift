@@ -59,22 +59,12 @@ struct MessageLowering {
     self.script = script
     self.files = files
     folder = MessageFolder(besideScriptAt: file).path
-    let known = Dictionary(services.map { ($0.name, $0) }) { first, _ in first }
-    var kinds: [String: Set<ValueKind?>] = [:]
-    for name in VariableID.builtInNames { kinds[name] = [nil] }
-    for field in script.fields { kinds[field.name.value] = [nil] }
-    var knowsAll = script.hasAllStates && script.hasAllFields
-    for state in script.states {
-      if state.kind == nil { knowsAll = false }
-      guard case .service(let name, _) = state.kind else { continue }
-      guard let service = known[name.value] else {
-        knowsAll = false
-        continue
-      }
-      for output in service.outputs { kinds[output.name, default: []].insert(output.kind) }
-    }
-    self.kinds = kinds
-    self.knowsAll = knowsAll
+    let called = script.calledServices
+    let known = services.filter { called.contains($0.name) }
+    kinds = NameKinds(script, services: known).kinds.filter { $0.value != [.recording] }
+    knowsAll =
+      script.hasAllStates && script.hasAllFields && script.states.allSatisfy { $0.kind != nil }
+      && called.isSubset(of: known.map(\.name))
   }
 
   /// The texts in one language, as far as they could be read; `nil` if there is no file.
