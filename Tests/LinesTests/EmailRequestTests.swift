@@ -61,7 +61,7 @@ struct EmailRequestTests {
             Amount due: 1,234,000 rials
             Bill ID: \(bill.billID)
             Payment ID: \(bill.paymentID)
-            Due on: 2026-12-20
+            Due on: Dec 20, 2026
             Barcode: \(bill.billID)0000\(bill.paymentID)
             """),
         Self.sms(.accepted(line: "02199900005", email: "me@test.example")),

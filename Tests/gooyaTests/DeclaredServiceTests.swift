@@ -64,12 +64,12 @@ struct DeclaredServiceTests {
     let outcome = try place.gooya(Self.call + ["--fast", "--keys", "~3 123456"])
     #expect(outcome.status == 0, "\(outcome)")
     #expect(outcome.output.contains("line: A. Example"))
-    #expect(outcome.output.contains("Parcel 10001, 12 units, comes on 2026-01-05."))
+    #expect(outcome.output.contains("Parcel 10001, 12 units, comes on Jan 5, 2026."))
     let outbox = try place.gooya("outbox", "--data", "data").output
     #expect(outbox.contains("+4915100000000") && outbox.contains("sent"))
     let german = try place.gooya(
       Self.call + ["--fast", "--keys", "~3 123456", "--language", "de-DE"])
-    #expect(german.output.contains("Paket 10001, 12 Stück, kommt am 2026-01-05."))
+    #expect(german.output.contains("Paket 10001, 12 Stück, kommt am 05.01.2026."))
   }
 
   @Test(arguments: [

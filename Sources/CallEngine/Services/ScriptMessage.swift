@@ -1,26 +1,19 @@
 /// An SMS of the script's own (`sms: tracking_link`).
 public struct ScriptMessage: Sendable {
-  /// What a value is, and so how a language writes it.
-  public enum Form: Hashable, Sendable {
-    /// As it stands.
-    case text
-    case number
-    case date
-  }
-
   /// The id of its text.
   public let id: String
   public let texts: MessageTexts
-  /// How the values are written, by name; those that aren't among them stand as they are.
-  public let forms: [String: Form]
+  /// What the values are, and so how a language writes them, by name; those that aren't among them
+  /// stand as they are.
+  public let kinds: [String: ValueKind]
   /// The country whose national mobile numbers are recipients, by the ISO 3166 code in the script's
   /// first language; `nil` if it has none.
   public let region: String?
 
-  public init(id: String, texts: MessageTexts, forms: [String: Form], region: String?) {
+  public init(id: String, texts: MessageTexts, kinds: [String: ValueKind], region: String?) {
     self.id = id
     self.texts = texts
-    self.forms = forms
+    self.kinds = kinds
     self.region = region
   }
 

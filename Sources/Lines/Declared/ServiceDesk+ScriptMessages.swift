@@ -24,7 +24,7 @@ extension ServiceDesk {
       let template = message.texts[message.id, language]
     else { throw ServiceTrouble.noText(id: message.id) }
     let text = template.filled { name in
-      message.written(request[name] ?? "", as: name).text(in: language)
+      WrittenValue(request[name] ?? "", message.kinds[name]).text(in: language)
     }
     func perform(_ db: Database) throws -> (ServiceAnswer, DeskTransaction) {
       let transaction = DeskTransaction(
@@ -37,16 +37,5 @@ extension ServiceDesk {
       return ServiceAnswer(answer.reply, messages: done.rehearsed)
     }
     return send(done.queued, for: answer, at: now)
-  }
-}
-
-extension ScriptMessage {
-  /// A value as the message's language writes it.
-  fileprivate func written(_ value: String, as name: String) -> WrittenValue {
-    switch forms[name] {
-    case .number: Int64(value).map { .number($0) } ?? .text(value)
-    case .date: .day(value)
-    case .text, nil: .text(value)
-    }
   }
 }

@@ -132,13 +132,9 @@ struct MessageLowering {
   private func service(
     _ id: String, _ names: [String], _ texts: MessageTexts
   ) -> DeclaredService {
-    var forms: [String: ScriptMessage.Form] = [:]
+    var known: [String: ValueKind] = [:]
     for name in names {
-      switch kinds[name] {
-      case [.number]: forms[name] = .number
-      case [.date]: forms[name] = .date
-      default: break
-      }
+      if let kinds = kinds[name], kinds.count == 1, let kind = kinds.first { known[name] = kind }
     }
     let inputs =
       [ServiceSignature.Input(ScriptMessage.recipient, isSentOut: true)]
@@ -148,7 +144,7 @@ struct MessageLowering {
         ScriptMessage.service(id), summary: "sends an SMS of the script", inputs: inputs,
         outcomes: [ScriptMessage.sent]),
       from: .message(
-        ScriptMessage(id: id, texts: texts, forms: forms, region: region(ofRecipientsOf: id))))
+        ScriptMessage(id: id, texts: texts, kinds: known, region: region(ofRecipientsOf: id))))
   }
 
   /// The country whose national numbers a message goes to: the one that its recipients are validated
