@@ -120,14 +120,15 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
   /// The names or numbers on the way; empty for the whole document.
   public let steps: [String]
 
-  /// - Returns: `nil` if the text doesn't begin with `/`, or has a `~` that stands for nothing.
+  /// - Parameter text: empty for the whole document; `/` is the member whose name is empty.
+  /// - Returns: `nil` if the text isn't empty and doesn't begin with `/`, or has a `~` that stands for
+  ///   nothing.
   public init?(_ text: String) {
-    guard text.first == "/" else { return nil }
-    if text == "/" {
-      // An empty name in practice never occurs; authors mean the document.
+    if text.isEmpty {
       steps = []
       return
     }
+    guard text.first == "/" else { return nil }
     var steps: [String] = []
     for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       var step = ""
@@ -149,11 +150,11 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "/"
-      + steps.map {
-        $0.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
-      }
-      .map { $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1") }
-      .joined(separator: "/")
+    steps.map {
+      $0.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
+    }
+    .map { $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1") }
+    .map { "/" + $0 }
+    .joined()
   }
 }

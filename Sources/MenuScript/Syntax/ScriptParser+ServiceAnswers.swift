@@ -64,6 +64,10 @@ extension ScriptParser {
   private mutating func place(
     _ node: LocatedNode, _ what: String, isTable: Bool
   ) -> Located<String>? {
+    // The empty pointer is the whole answer.
+    if !isTable, let scalar = node.scalar, scalar.text.isEmpty, !scalar.isNull {
+      return Located("", node.range)
+    }
     guard let text = reader.text(node, what) else { return nil }
     if isTable || JSONPointer(text.value) != nil { return text }
     reader.findings.report(ServiceRules.BadPointer(text: text.value), at: text.range)

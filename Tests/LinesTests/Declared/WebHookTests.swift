@@ -66,6 +66,35 @@ struct WebHookTests {
   }
 
   @Test(arguments: [
+    (#"["a","b"]"#, #"{ at: "", as: list }"#, CallValue.list([ListItem("a"), ListItem("b")])),
+    (#""ready""#, #""""#, .text("ready")), ("12.50", #"{ at: "", as: amount }"#, .text("12.50")),
+    (#"{"":"x","a":{"":"y"}}"#, "/", .text("x")), (#"{"":"x","a":{"":"y"}}"#, "/a/", .text("y")),
+    (#"{"":{"":"z"}}"#, "//", .text("z")), (#"{"a/b":"s","m~n":"t"}"#, "/a~1b", .text("s")),
+    (#"{"a/b":"s","m~n":"t"}"#, "/m~0n", .text("t")),
+  ])
+  func `a place is a pointer as RFC 6901 has it`(
+    body: String, place: String, value: CallValue
+  ) throws {
+    let bench = try WebHookBench(try Self.json(body), output: "{ p.it: \(place) }")
+    let answer = bench.ask()
+    #expect(answer.trouble == nil)
+    #expect(answer.reply.output == [NamedValue("p.it", value)])
+  }
+
+  @Test func `the whole answer can decide`() throws {
+    for (body, outcome) in [("true", "yes"), ("false", "no"), ("{}", "failed")] {
+      let bench = try WebHookBench(
+        try Self.json(body), outcomes: #"{ yes: { "": "true" }, no: { "": "false" } }"#)
+      #expect(bench.ask().reply.outcome == outcome)
+    }
+  }
+
+  @Test(arguments: ["", "/", "//", "/a", "/a/", "/a~1b/~0", "/~01"])
+  func `a pointer is shown as it is written`(text: String) throws {
+    #expect(try #require(JSONPointer(text)).description == text)
+  }
+
+  @Test(arguments: [
     (#"{"state":"open"}"#, "open"), (#"{"state":"shut"}"#, "shut"),
     (#"{"state":"OPEN"}"#, "failed"),
     (#"{"state":null}"#, "failed"), ("{}", "failed"), ("open", "failed"), ("", "failed"),
