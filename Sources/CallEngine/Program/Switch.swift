@@ -12,8 +12,8 @@ public final class Switch: Sendable {
 
   /// The exit for a value.
   ///
-  /// The compiler has proved that the cases cover the values that are possible. If a service breaks
-  /// its word and gives another one, the last case is taken.
+  /// The compiler has proved that the cases cover the values that are possible, and a service that
+  /// breaks its word has failed before. For any other value the last case is taken.
   package func exit(for value: CallValue?) -> (name: String, target: StateID) {
     if let match = cases.match(value) { return (match.name, match.choice) }
     if let otherwise = cases.otherwise { return (Outcomes.otherwise, otherwise) }

@@ -85,6 +85,14 @@ public struct ServiceSignature: Hashable, Sendable {
     self.examples = examples
   }
 
+  /// The output of a reply that has none of its words; `nil` if the service keeps its word.
+  public func brokenOutput(of reply: ServiceReply) -> Output? {
+    outputs.first { output in
+      !output.words.isEmpty
+        && reply.output.contains { $0.name == output.name && !output.words.contains($0.value.text) }
+    }
+  }
+
   /// The outcome that every service can end with, its time-out included.
   public static let failed = Outcomes.failed
 

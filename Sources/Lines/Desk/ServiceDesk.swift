@@ -107,12 +107,19 @@ package final class ServiceDesk: Sendable {
       return try answer(to: request, as: declared, of: call, at: now, rehearsing: db)
     }
     guard let line = lines.first(where: { $0.has(request.service) }),
-      line.signatures.contains(where: { $0.name == request.service })
+      let signature = line.signatures.first(where: { $0.name == request.service })
     else { throw ServiceTrouble.unknownService(request.service) }
     let work = ServiceWork(for: call, by: line, at: self, now: now, rehearsal: db)
     let answer = try line.invoke(request, work)
-    guard db != nil else { return send(work.queued, for: answer, at: now) }
-    return ServiceAnswer(answer.reply, delay: answer.delay, messages: work.rehearsed)
+    let complete =
+      db == nil
+      ? send(work.queued, for: answer, at: now)
+      : ServiceAnswer(answer.reply, delay: answer.delay, messages: work.rehearsed)
+    // Scripts are proved total over the declared words alone.
+    guard let broken = signature.brokenOutput(of: answer.reply) else { return complete }
+    return ServiceAnswer(
+      .failed, delay: complete.delay, messages: complete.messages,
+      trouble: "\(ServiceTrouble.brokenWord(service: request.service, name: broken.name))")
   }
 
   /// The reply that a stub was set to give. Whatever was left open is what the line would reply.
