@@ -35,7 +35,7 @@ package final class RememberedReplies {
       case .service(let name): name == service
       case .sms: media.contains(.sms)
       case .email: media.contains(.email)
-      case .transfer: false
+      case .transfer, .recording: false
       }
     }
   }
@@ -109,6 +109,11 @@ package final class RememberedReplies {
     TransferCourse(given.last { $0.subject == .transfer(nil) }?.behaviour ?? .works)
   }
 
+  /// Whether callers can be recorded, with stub behaviours applied.
+  func canRecord(given: [Scenario.Provision]) -> Bool {
+    given.last { $0.subject == .recording(nil) }?.behaviour.outcome == nil
+  }
+
   private func remember(_ request: ServiceRequest) -> Remembered {
     if let known = remembered[request] { return known }
     let answer = answer(request)
@@ -138,6 +143,12 @@ package final class RememberedCall: CallServices {
 
   package func transfer(to target: String, at now: Duration) -> TransferCourse {
     replies.course(given: given)
+  }
+
+  package func tape(
+    for name: String, in state: String, at now: Duration
+  ) -> (any RecordingTape)? {
+    replies.canRecord(given: given) ? BlankTape(name) : nil
   }
 
   package func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {

@@ -85,6 +85,7 @@ final class LineServices: CallServices {
   }
 
   func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)? {
+    guard desk.canRecord(name) else { return nil }
     guard let (shelf, script) = recordings else { return BlankTape(name) }
     var tape: FileTape?
     attempt {

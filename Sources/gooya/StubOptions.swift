@@ -8,8 +8,8 @@ struct StubOptions: ParsableArguments {
   @Option(
     name: .customLong("given"),
     help: ArgumentHelp(
-      "What a gateway or service does, as in a scenario: sms, email, transfer, 'transfer "
-        + "2000' or a service's name, then = and works, failed, busy, no_answer, one of the "
+      "What a gateway, service or recording does, as in a scenario: sms, email, transfer, 'transfer "
+        + "2000', record, 'record message' or a service's name, then = and works, failed, busy, no_answer, one of the "
         + "service's own outcomes, 'late 12s', 'late 12s then failed', or an outcome with outputs, "
         + "'clinic.find={ outcome: found, patient.visits: \"3\" }'. May be repeated.",
       valueName: "stub=behaviour"))
@@ -57,16 +57,24 @@ struct StubOptions: ParsableArguments {
     return provisions
   }
 
-  /// Checks the hours that are given against those of the script.
+  /// Checks the hours and recordings that are given against those of the script.
   ///
   /// - Throws: `ValidationError` if it has none of that name.
   func check(against program: MenuProgram) throws {
     for provision in try provisions(for: program) {
-      guard case .service(let service) = provision.subject,
-        let name = OpeningHours.name(ofService: service),
-        !program.hours.contains(where: { $0.name == name })
-      else { continue }
-      throw ValidationError("--given '\(provision.subject.key)': the script has no hours '\(name)'")
+      switch provision.subject {
+      case .service(let service):
+        guard let name = OpeningHours.name(ofService: service),
+          !program.hours.contains(where: { $0.name == name })
+        else { continue }
+        throw ValidationError(
+          "--given '\(provision.subject.key)': the script has no hours '\(name)'")
+      case .recording(let name?):
+        guard !program.recordingNames.contains(name) else { continue }
+        throw ValidationError(
+          "--given '\(provision.subject.key)': the script records nothing as '\(name)'")
+      case .sms, .email, .transfer, .recording(nil): continue
+      }
     }
   }
 

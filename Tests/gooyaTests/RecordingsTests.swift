@@ -122,6 +122,56 @@ struct RecordingsTests {
     #expect(names.count == 1 && names[0].hasSuffix("ms.wav"))
   }
 
+  /// The script with a state for recordings that fail.
+  private static let told = script.replacing(
+    "empty: bye }",
+    with: """
+      empty: bye, failed: sorry }
+        sorry: { say: [{ text: { en-US: "Sorry." } }], then: bye }
+      """)
+
+  @Test(arguments: ["record", "record message"])
+  func `a recording fails where it is told to`(subject: String) throws {
+    try place.write(Self.told, as: "menu.yaml")
+    let call = try place.gooya(
+      "call", "--fast", "--keys", "~3 say:5s", "--given", "\(subject)=failed", "menu.yaml")
+    #expect(call.output.contains("[sorry]") && call.output.contains("nothing could be recorded"))
+    #expect(call.status == 0, "\(call)")
+    try place.write(
+      """
+      title: No message
+      caller: { line: "02199900001" }
+      given: { \(subject): failed }
+      steps:
+        - hear: { text: "Please speak." }
+        - hear: { text: "Sorry." }
+        - expect: { hung_up: line }
+
+      """, as: "scenarios/failed.yaml", making: true)
+    let outcome = try place.gooya("test", "scenarios")
+    #expect(outcome.status == 0, "\(outcome)")
+    let made = try place.gooya(
+      "record", "--fast", "--keys", "~9", "--given", "\(subject)=failed", "menu.yaml", "-o",
+      "scenarios/made.yaml")
+    #expect(made.status == 0, "\(made)")
+    #expect(try place.gooya("test", "scenarios").status == 0)
+  }
+
+  @Test(arguments: [
+    ("record mesage=failed", "records nothing as 'mesage'"), ("record=late 2s", "not 'late 2s'"),
+    ("record=empty", "can be 'works' or 'failed'"), ("recrd=failed", "did you mean 'record'"),
+  ])
+  func `a recording can't be told anything else`(given: String, complaint: String) throws {
+    let outcome = try place.gooya("call", "--fast", "--keys", "h", "--given", given, "menu.yaml")
+    #expect(outcome.status == 64 && outcome.complaints.contains(complaint), "\(outcome)")
+  }
+
+  @Test func `explore finds what is wrong after a failed recording`() throws {
+    try place.write(Self.told, as: "menu.yaml")
+    let path = try place.gooya("explore", "menu.yaml", "--to", "sorry")
+    #expect(path.complaints.contains("record: failed"), "\(path)")
+  }
+
   @Test func `scenarios, load and explore write nothing`() throws {
     try place.write(
       """

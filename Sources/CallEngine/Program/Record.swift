@@ -59,6 +59,19 @@ public struct RecordingRules: Hashable, Sendable {
   }
 }
 
+extension MenuProgram {
+  /// The names under which callers are recorded, in the order of the states.
+  public var recordingNames: [String] {
+    var names: [String] = []
+    for state in states {
+      guard case .record(let record) = state.kind else { continue }
+      let name = variableNames[record.variable.index]
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+}
+
 extension BuiltIn {
   public static let longestRecording = Duration.seconds(120)
   public static let recordingSilence = Duration.seconds(4)

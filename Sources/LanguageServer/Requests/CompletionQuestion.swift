@@ -53,7 +53,9 @@ struct CompletionQuestion {
       case "input": inputs(of: owner(above: path))
       case "with": parameters(of: owner(above: path))
       case "given" where kind == .scenario:
-        services.map { ($0, nil) } + [("sms", nil), ("email", nil), ("transfer", nil)]
+        services.map { ($0, nil) } + [
+          ("sms", nil), ("email", nil), ("transfer", nil), ("record", nil),
+        ]
       case "text" where kind == .script: languages.map { ($0, nil) }
       default: []
       }

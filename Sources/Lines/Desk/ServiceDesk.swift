@@ -146,6 +146,13 @@ package final class ServiceDesk: Sendable {
       stubs.withLock { $0[.transfer(target)] ?? $0[.transfer(nil)] } ?? .works)
   }
 
+  // MARK: Recordings
+
+  /// Whether the caller can be recorded under a name.
+  package func canRecord(_ name: String) -> Bool {
+    stubs.withLock { $0[.recording(name)] ?? $0[.recording(nil)] }?.outcome == nil
+  }
+
   // MARK: Callers
 
   /// The default subscriber for a call to a line; `nil` if it has none.

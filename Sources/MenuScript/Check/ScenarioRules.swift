@@ -46,12 +46,12 @@ enum ScenarioRules {
   }
 
   struct UnknownStub: Finding {
-    static let rule = Rule("E405", "'given' names a gateway, a transfer or a service")
+    static let rule = Rule("E405", "'given' names a gateway, a transfer, a recording or a service")
     let name: String
     let suggestion: String?
     var message: String {
-      "\(quoted(name)) is neither 'sms', 'email', 'transfer' (with its number or without) nor a "
-        + "service\(didYouMean(suggestion))"
+      "\(quoted(name)) is neither 'sms', 'email', 'transfer' (with its number or without), "
+        + "'record' (with its name or without) nor a service\(didYouMean(suggestion))"
     }
   }
 
@@ -60,10 +60,10 @@ enum ScenarioRules {
       "E406", "A given behaviour is a possible outcome, or 'late' and a time")
     let name: String
     let text: String
-    let outcomes: [String]
+    let behaviours: [String]
     let suggestion: String?
     var message: String {
-      "\(quoted(name)) can be \(quoted(outcomes + ["late 5s"], joinedBy: "or")), not \(quoted(text))"
+      "\(quoted(name)) can be \(quoted(behaviours, joinedBy: "or")), not \(quoted(text))"
         + didYouMean(suggestion)
     }
   }

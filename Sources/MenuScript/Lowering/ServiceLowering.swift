@@ -52,7 +52,7 @@ struct ServiceLowering {
 
   private mutating func checkNames(_ service: ServiceSyntax) {
     let name = service.name
-    if builtIn.contains(name.value) || ["sms", "email", "transfer"].contains(name.value) {
+    if builtIn.contains(name.value) || StubTarget.reservedNames.contains(name.value) {
       findings.report(
         ServiceRules.TakenService(name: name.value, isBuiltIn: builtIn.contains(name.value)),
         at: name.range)

@@ -65,7 +65,8 @@ extension RulePage {
       ScenarioRules.UnknownStub.self,
       why: """
         'given' says how the world outside behaves in this call: 'sms', 'email', 'transfer', \
-        'transfer' with a number, or a service by its name. Under another name it would change \
+        'transfer' with a number, 'record', 'record' with the name of a recording, or a service by its \
+        name. Under another name it would change \
         nothing, and the scenario would prove less about the caller's way than you think.
         """,
       failing: """
@@ -78,7 +79,7 @@ extension RulePage {
       ScenarioRules.UnknownBehaviour.self,
       why: """
         A gateway or a service can only do what it could do in a real call: an SMS can fail or come \
-        late, but nobody is connected to it, and a service ends with 'failed' or one of its own outcomes. Choose \
+        late, but nobody is connected to it, a recording works or fails, and a service ends with 'failed' or one of its own outcomes. Choose \
         one of those in the message, so that the scenario shows what a caller can really meet.
         """,
       failing: """

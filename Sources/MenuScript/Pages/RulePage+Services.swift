@@ -123,7 +123,8 @@ extension RulePage {
       ServiceRules.TakenService.self,
       why: """
         A state that names a service must mean one thing only. Built-in services can't be replaced by a \
-        script, and 'sms', 'email' and 'transfer' mean gateways in scenarios. Choose another name.
+        script, and 'sms', 'email', 'transfer' and 'record' mean other things in scenarios. Choose another \
+        name.
         """,
       failing: """
         services:

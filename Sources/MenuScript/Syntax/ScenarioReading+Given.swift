@@ -23,6 +23,7 @@ extension ScenarioReading {
     case "sms": return .sms
     case "email": return .email
     case "transfer": return .transfer(nil)
+    case "record": return .recording(nil)
     default: break
     }
     if key.value.hasPrefix("transfer ") {
@@ -31,6 +32,11 @@ extension ScenarioReading {
         content: .scalar(.init(text: String(key.value.dropFirst(9)), isPlain: false)),
         range: range, size: 1)
       return target(node, "a transfer's number").map { .transfer($0) }
+    }
+    if key.value.hasPrefix(StubTarget.recordPrefix) {
+      let name = String(key.value.dropFirst(StubTarget.recordPrefix.count))
+      // Without a script the name is looked up later.
+      if program == nil || recordings.contains(name) { return .recording(name) }
     }
     if key.value.hasPrefix(StubTarget.hoursPrefix) {
       let name = String(key.value.dropFirst(StubTarget.hoursPrefix.count))
@@ -43,19 +49,25 @@ extension ScenarioReading {
     if services.contains(where: { $0.name == key.value }) { return .service(key.value) }
     let suggestion = suggestion(
       for: key.value,
-      among: ["sms", "email", "transfer"] + services.map { StubTarget.service($0.name).key })
+      among: StubTarget.reservedNames + recordings.map { StubTarget.recording($0).key }
+        + services.map { StubTarget.service($0.name).key })
     report(
       ScenarioRules.UnknownStub(name: key.value, suggestion: suggestion), at: key.range,
       fixIt: suggestion)
     return nil
   }
 
+  /// The names under which the script records.
+  private var recordings: [String] { program?.recordingNames ?? [] }
+
   /// Written as text: an outcome, `late 5s`, or `late 5s then` an outcome.
   private mutating func behaviour(
     _ text: Located<String>, of subject: StubTarget
   ) -> StubBehaviour? {
     let words = text.value.split(separator: " ").map(String.init)
-    guard words.first == "late", words.count == 2 || words.count == 4 && words[2] == "then" else {
+    guard subject.canBeLate, words.first == "late",
+      words.count == 2 || words.count == 4 && words[2] == "then"
+    else {
       return outcome(text, of: subject).map { .init(outcome: ending($0, of: subject)) }
     }
     let node = LocatedNode(
@@ -73,7 +85,7 @@ extension ScenarioReading {
   ) -> StubBehaviour? {
     let place = quoted(subject.key)
     let outputs = service(subject)?.outputs ?? []
-    let keys = ["outcome", "late"] + outputs.map(\.name)
+    let keys = ["outcome"] + (subject.canBeLate ? ["late"] : []) + outputs.map(\.name)
     guard let map = values.reader.map(node, place, keys: keys) else { return nil }
     let told = map.entries.filter { entry in outputs.contains { $0.name == entry.key.value } }
     let delay = map["late"].map { self.delay($0) } ?? .zero
@@ -93,6 +105,11 @@ extension ScenarioReading {
       if let kind = declared.kind, !kind.accepts(value) {
         report(
           ServiceRules.GivenUnfit(name: declared.name, kind: kind.noun),
+          at: entry.value.range.firstPlace)
+      } else if !declared.words.isEmpty, !declared.words.contains(value.text) {
+        report(
+          ServiceRules.GivenUnfit(
+            name: declared.name, kind: quoted(declared.words, joinedBy: "or")),
           at: entry.value.range.firstPlace)
       } else if service(subject)?.outcomes.contains(outcome) ?? false,
         declared.comes(with: outcome)
@@ -163,12 +180,14 @@ extension ScenarioReading {
         ["works"] + (service(subject)?.outcomes ?? [])
           + (service(subject)?.canFail ?? true ? [Outcomes.failed, unanswered] : [])
       case .transfer: ["works"] + Outcomes.transfer
+      case .recording: ["works", Outcomes.failed]
       }
     guard outcomes.contains(text.value) else {
       let suggestion = suggestion(for: text.value, among: outcomes)
       report(
         ScenarioRules.UnknownBehaviour(
-          name: subject.key, text: text.value, outcomes: outcomes, suggestion: suggestion),
+          name: subject.key, text: text.value,
+          behaviours: outcomes + (subject.canBeLate ? ["late 5s"] : []), suggestion: suggestion),
         at: text.range, fixIt: isPart ? nil : suggestion)
       return nil
     }
@@ -190,6 +209,13 @@ extension ScenarioReading {
 extension StubTarget {
   /// What stands before the name of hours: `hours surgery: closed`.
   static let hoursPrefix = "hours "
+  /// What stands before the name of a recording: `record message: failed`.
+  static let recordPrefix = "record "
+  /// What no service can be called.
+  static let reservedNames = ["sms", "email", "transfer", "record"]
+
+  /// Whether it can take its time: a recording takes as long as the caller speaks.
+  var canBeLate: Bool { if case .recording = self { false } else { true } }
 
   /// The form in which it is written in a scenario.
   public var key: String {
@@ -200,6 +226,8 @@ extension StubTarget {
     case .transfer(let number?): "transfer \(number)"
     case .service(let name):
       OpeningHours.name(ofService: name).map { Self.hoursPrefix + $0 } ?? name
+    case .recording(nil): "record"
+    case .recording(let name?): Self.recordPrefix + name
     }
   }
 }

@@ -79,6 +79,9 @@ extension MenuProgram {
     if let name = self[hop.from].serviceCall?.service, choosesOutcomes || hasFailed {
       return Scenario.Provision(subject: .service(name), behaviour: .outcome(outcome))
     }
+    if case .record = self[hop.from].kind, hasFailed {
+      return Scenario.Provision(subject: .recording(nil), behaviour: .outcome(outcome))
+    }
     guard self[hop.from].putsThrough, hasFailed else { return nil }
     return Scenario.Provision(subject: .transfer(nil), behaviour: .outcome(outcome))
   }

@@ -52,7 +52,9 @@ package struct ExploreRun {
       program.states.compactMap { state in
         state.serviceCall?.service
       })
-    subjects = Self.gateways + called.sorted().map { .service($0) }
+    let records = program.states.contains { $0.facts.kind == .record }
+    subjects =
+      Self.gateways + (records ? [.recording(nil)] : []) + called.sorted().map { .service($0) }
   }
 
   /// Runs the calls one after the other.
@@ -128,6 +130,9 @@ package struct ExploreRun {
         let outcomes = [TransferOutcome.busy, .noAnswer, .failed]
         let outcome = outcomes[generator.below(outcomes.count)]
         return Scenario.Provision(subject: subject, behaviour: .outcome(outcome.rawValue))
+      }
+      if case .recording = subject {
+        return Scenario.Provision(subject: subject, behaviour: .outcome(Outcomes.failed))
       }
       let signature = subject.service(of: services.signatures)
       let canFail = signature?.canFail ?? true

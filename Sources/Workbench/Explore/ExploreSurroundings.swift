@@ -154,6 +154,9 @@ struct ExploreSurroundings: CallSurroundings {
     _ id: RecordingID, _ rules: RecordingRules, at now: Duration
   ) -> PortAnswer {
     response = .speaks
+    guard services.canRecord(given: given) else {
+      return .at(now, .recordingEnded(id, Recording("recording", length: .zero, end: .failed)))
+    }
     return voice.record(id, rules, at: now)
   }
 
