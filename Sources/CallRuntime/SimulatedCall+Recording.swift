@@ -37,13 +37,25 @@ extension SimulatedCall.Surroundings {
     _ id: RecordingID, _ end: Recording.End, at now: Duration
   ) -> PortAnswer {
     // In a call that is had again its journal has the end.
-    guard let recording = callerTape?.finish(end, at: now) else { return .later }
+    guard var tape = callerTape else { return .later }
+    let recording = tape.finish(end, at: now)
     callerTape = nil
     // The machine is told no more.
     if end == .hangUp, recording.length > .zero {
       report(TranscriptEvent(at: now, .recorded(recording)))
+      if tape.take.keeps(recording) { addResult(recording) }
     }
     return .at(now, .recordingEnded(id, recording))
+  }
+
+  /// Makes what was said until the end of the call the value of its name among the results.
+  private mutating func addResult(_ recording: Recording) {
+    guard case .recording(let variable) = program[here].subject,
+      program.results.contains(variable)
+    else { return }
+    let result = NamedValue(program.variableNames[variable.index], recording.name)
+    summary.results.removeAll { $0.name == result.name }
+    summary.results.append(result)
   }
 
   mutating func recordingEnded(_ recording: Recording, in machine: CallMachine, at now: Duration) {

@@ -41,9 +41,11 @@ final class FileTape: RecordingTape {
   }
 
   func keep(_ recording: Recording) -> Bool {
-    attempt {
+    let isKept = attempt {
       try shelf.keep(file, length: recording.length, endedBy: recording.end.rawValue)
     }
+    if isKept { _ = attempt { try shelf.removeFormer(than: file) } }
+    return isKept
   }
 
   func discard() {

@@ -122,6 +122,43 @@ struct RecordingsTests {
     #expect(names.count == 1 && names[0].hasSuffix("ms.wav"))
   }
 
+  @Test(arguments: [
+    ("~3 say:5s #", 5000), ("~3 say:5s h", 5000), ("~3 say:0.5s h", nil), ("~3 say:0.5s", nil),
+    ("~2 h", nil),
+  ])
+  func `a result holds the name of a recording that is kept`(keys: String, length: Int?) throws {
+    try place.write(
+      Self.script.replacing("start: ask", with: "start: ask\nresults: [message]"), as: "menu.yaml")
+    #expect(try call(keys).status == 0)
+    let outcome = try place.gooya("results", "menu.yaml", "--json")
+    let file = try rows().first?.file.map {
+      URL(filePath: $0).deletingPathExtension().lastPathComponent
+    }
+    #expect(file?.hasSuffix("-\(length ?? 0)ms") ?? true)
+    #expect((file == nil) == (length == nil))
+    let value = file.map { "\"\($0)\"" } ?? "null"
+    #expect(outcome.output.contains("\"message\" : \(value)"), "\(outcome)")
+  }
+
+  @Test func `what is recorded again takes the place of the former, unless it is empty`() throws {
+    let menu = """
+      play:
+          menu: [{ text: { en-US: "To speak again, press 3." } }]
+          choices: { "3": ask }
+          outcomes: { gave_up: bye }
+      """
+    let play = "play: { say: [{ recording: \"${message}\" }], then: bye }"
+    try place.write(Self.script.replacing(play, with: menu), as: "menu.yaml")
+    let call = try call("~3 say:5s # ~1 3 ~3 say:2s # ~1 3 ~3 say:0.2s")
+    #expect(call.output.contains("[bye]") && call.status == 0, "\(call)")
+    #expect(try rows().map(\.lengthSeconds) == [2])
+    #expect(try self.call("~3 say:4s #").status == 0)
+    #expect(Set(try rows().map(\.lengthSeconds)) == [2, 4])
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: place.path("xdg/gooya/recordings"))
+    #expect(names.count == 2)
+  }
+
   /// The script with a state for recordings that fail.
   private static let told = script.replacing(
     "empty: bye }",

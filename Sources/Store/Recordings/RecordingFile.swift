@@ -18,6 +18,10 @@ package final class RecordingFile {
   /// How many samples have been written.
   private(set) var count = 0
 
+  /// What a recording leaves free on its disk, in bytes: room for its own entry, and for the record of
+  /// its call.
+  private static let reserve: UInt64 = 256 * 1024
+
   private static let headerSize = 44
   /// Bytes of a sample.
   private static let width = 2
@@ -34,6 +38,11 @@ package final class RecordingFile {
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.error("record", path) }
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    guard hasRoom else {
+      unlink(path)
+      errno = ENOSPC
+      throw Self.error("record", path)
+    }
     guard writeAll(Self.header(count: 0)) else {
       let error = Self.error("record", path)
       unlink(path)
@@ -71,6 +80,7 @@ package final class RecordingFile {
       bytes.append(UInt8(truncatingIfNeeded: value))
       bytes.append(UInt8(truncatingIfNeeded: value >> 8))
     }
+    guard hasRoom else { return false }
     let isWhole = writeAll(bytes)
     if isWhole {
       count += samples.count
@@ -111,6 +121,14 @@ package final class RecordingFile {
 
   private static func length(of count: Int) -> Duration {
     .milliseconds(Int64(count) * 1000 / Int64(sampleRate))
+  }
+
+  /// Whether there is more room on the disk than must stay free.
+  private var hasRoom: Bool {
+    var disk = statvfs()
+    // Some file systems don't tell.
+    guard fstatvfs(descriptor, &disk) == 0, disk.f_blocks > 0 else { return true }
+    return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) > Self.reserve
   }
 
   /// Writes at the end.

@@ -53,6 +53,19 @@ package final class RecordingShelf: Sendable {
     try settle(file.stem, kept, endedBy)
   }
 
+  /// Removes what the same state has recorded before in the same call, if a recording takes its place.
+  ///
+  /// - Throws: `StoreError`.
+  package func removeFormer(than file: RecordingFile) throws {
+    let former = try rows(
+      """
+      SELECT former.* FROM recordings former JOIN recordings kept
+      ON (former.call_id, former.state, former.name) = (kept.call_id, kept.state, kept.name)
+      WHERE kept.stem = ? AND former.id < kept.id
+      """, [file.stem])
+    _ = try remove(former)
+  }
+
   /// Removes a recording that isn't wanted.
   ///
   /// - Throws: `StoreError`.
@@ -154,9 +167,11 @@ package final class RecordingShelf: Sendable {
     }
   }
 
-  private func rows(_ sql: String) throws -> [KeptRecording] {
+  private func rows(
+    _ sql: String, _ arguments: StatementArguments = []
+  ) throws -> [KeptRecording] {
     try store.read("read the recordings") { db in
-      try Row.fetchAll(db, sql: sql).map(StoredRow.init).map { row in
+      try Row.fetchAll(db, sql: sql, arguments: arguments).map(StoredRow.init).map { row in
         let stem = try row.text("stem")
         // It becomes part of a file's name.
         guard !stem.contains("/"), !stem.hasPrefix(".") else { throw DamagedRow() }
