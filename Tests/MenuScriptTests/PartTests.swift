@@ -131,6 +131,53 @@ struct PartTests {
       ])
   }
 
+  private static let voicemail = script(
+    """
+      main:
+        part: record_message
+        with: { message: said, prompt: ask, options: options, max: 20s }
+        outcomes: { kept: told, empty: bye, failed: more }
+      told: { say: [{ recording: "${said}" }], then: bye }
+      more: { part: why, with: { question: ask }, outcomes: { done: bye } }
+    """
+  ).replacing("start: main", with: "start: main\nresults: [said]")
+
+  @Test func `a message can be heard, kept or recorded again`() throws {
+    let program = try program(Self.voicemail)
+    #expect(program.states.prefix(3).map(\.name) == ["main/speak", "main/choose", "main/listen"])
+    #expect(program.resultNames == ["said"] && program.recordingNames == ["said"])
+    let targets = program.exits.prefix(3).map { $0.map { program[$0.target].name } }
+    #expect(
+      targets == [
+        ["main/choose", "bye", "more/ask"], ["main/listen", "told", "main/speak", "bye"],
+        ["main/choose"],
+      ])
+    guard case .record(let record) = program[program.start].kind else {
+      Issue.record("it records nothing")
+      return
+    }
+    // What the use leaves out is as it is of any state that records.
+    #expect(record.rules == RecordingRules(longest: .seconds(20)))
+  }
+
+  @Test(arguments: [
+    (", max: 20s", ", max: 20"), ("message: said, ", ""), ("options: options,", "option: options,"),
+    (", failed: more", ""), ("max: 20s", "max: 20s, loud: 1s"), ("max: 20s", "beep: \"no\""),
+    ("prompt: ask", "prompt: asc"), ("max: 20s", "max: 2h"),
+  ])
+  func `a fault in the use of a shipped part is told at the use`(right: String, wrong: String) {
+    let result = compile(Self.voicemail.replacing(right, with: wrong))
+    #expect(result.program == nil)
+    #expect(result.diagnostics.count == 1, "\(result.text)")
+    #expect(result.diagnostics.allSatisfy { (18...22).contains($0.range.start.line) })
+  }
+
+  @Test func `the exits of a shipped part can lead where the defaults say`() throws {
+    let script = Self.voicemail.replacing("outcomes: { kept: told,", with: "outcomes: {")
+      .replacing("gave_up: bye }", with: "gave_up: bye, kept: told }")
+    #expect(try program(script).resultNames == ["said"])
+  }
+
   @Test func `a fault in a part is told once, with the places where the part is used`() throws {
     let result = compile(
       Self.twice.replacing(

@@ -130,6 +130,7 @@ struct NameResolver: Sendable {
       return nil
     }
     if let variable = variables[name.value] { return variable }
+    if mayLack(name.value) { return nil }
     // Not in braces: the suggestion is written as it is.
     findings.report(unknown: name, among: variableNames) {
       NameRules.UnknownValue(name: name.value, suggestion: $0)
@@ -195,7 +196,7 @@ struct NameResolver: Sendable {
       if variable == .answered { usesMoment = true }
       return variable
     }
-    if name.value.contains(".") ? mayLackOutputs : !script.hasAllFields { return nil }
+    if mayLack(name.value) { return nil }
     if let service = outputsElsewhere[name.value] {
       findings.report(
         NameRules.UnknownValue(name: name.value, suggestion: nil), at: name.range,
@@ -206,6 +207,11 @@ struct NameResolver: Sendable {
       unknown: name, among: variableNames, replacement: { "\"${\($0)}\"" },
       as: { NameRules.UnknownValue(name: name.value, suggestion: $0) })
     return nil
+  }
+
+  /// Whether something that couldn't be read may set the name.
+  private func mayLack(_ name: String) -> Bool {
+    name.contains(".") ? mayLackOutputs : !script.hasAllFields
   }
 
   mutating func validation(_ name: Located<String>) -> ValidationRule? {

@@ -97,6 +97,7 @@ struct ProgramLowering: Sendable {
     var possible = Outcomes.builtIn
     if !script.messageIDs.isEmpty { possible.insert(ScriptMessage.sent) }
     for part in script.parts { possible.formUnion(part.exits.map(\.value)) }
+    for use in script.partUses { possible.formUnion(ShippedParts.exits(of: use.part.value)) }
     for state in script.states {
       switch state.kind {
       case .service(let name, _):

@@ -4,6 +4,8 @@ struct PartSyntax: Sendable {
   /// Everything that is written of it.
   let range: TextRange
   var parameters: [Located<String>] = []
+  /// What parameters stand for where a use gives nothing for them.
+  var settings: [String: LocatedNode] = [:]
   var exits: [Located<String>] = []
   var start: Located<String>?
   var fields: [NodeReader.Map.Entry] = []

@@ -182,7 +182,7 @@ extension ScriptParser {
     _ map: NodeReader.Map, _ part: PartSyntax, _ name: Located<String>
   ) -> [String: LocatedNode] {
     let known = part.parameters.map(\.value)
-    var given: [String: LocatedNode] = [:]
+    var given = part.settings
     var meant: Set<String> = []
     var isWhole = part.isWhole && !map.doubtful.contains("with")
     if let node = map["with"] {

@@ -14,9 +14,35 @@ enum ShippedParts {
           menu: ["${question}"]
           choices: { "1": "yes", "2": "no" }
           outcomes: { gave_up: gave_up }
+    record_message:
+      parameters: [message, prompt, options, beep, max, silence, min]
+      exits: [kept, empty, failed, gave_up]
+      start: speak
+      states:
+        speak:
+          record: "${message}"
+          prompt: ["${prompt}"]
+          beep: "${beep}"
+          max: "${max}"
+          silence: "${silence}"
+          min: "${min}"
+          outcomes: { recorded: choose, empty: empty, failed: failed }
+        choose:
+          menu: ["${options}"]
+          choices: { "1": listen, "2": kept, "3": speak }
+          outcomes: { gave_up: gave_up }
+        listen: { say: [{ recording: "${message}" }], then: choose }
     """
 
+  /// What parameters stand for where a use gives nothing for them: the built-in values of the settings.
+  private static let settings = [
+    "record_message": ["beep": "true", "max": "2m", "silence": "4s", "min": "1s"]
+  ]
+
   static let names = all.keys.sorted()
+
+  /// The exits of a part; none if there is no such part.
+  static func exits(of name: String) -> [String] { all[name]?.exits.map(\.value) ?? [] }
 
   /// A part by its name. Everything in it has the place of its use, which is all that an author
   /// sees of it.
@@ -24,6 +50,9 @@ enum ShippedParts {
     guard let part = all[name] else { return nil }
     var moved = PartSyntax(name: Located(name, use), range: use)
     moved.parameters = part.parameters.map { Located($0.value, use) }
+    moved.settings = settings[name, default: [:]].mapValues { text in
+      LocatedNode(content: .scalar(.init(text: text, isPlain: true)), range: use, size: 1)
+    }
     moved.exits = part.exits.map { Located($0.value, use) }
     moved.start = part.start.map { Located($0.value, use) }
     moved.fields = part.fields.map { $0.moved(to: use) }
