@@ -173,7 +173,8 @@ extension ScenarioReading {
   private mutating func state(_ node: LocatedNode) -> String? {
     guard let name = values.reader.text(node, "'state'") else { return nil }
     guard program != nil, !states.contains(name.value) else { return name.value }
-    let suggestion = suggestion(for: name.value, among: stateNames)
+    let suggestion = suggestion(
+      for: name.value, among: stateNames + states.subtracting(stateNames).sorted())
     report(
       NameRules.UnknownState(name: name.value, suggestion: suggestion), at: name.range,
       fixIt: suggestion)

@@ -56,10 +56,15 @@ struct ScenarioReading {
       prompts = result.prompts
       promptIDs = result.prompts.sortedIDs()
       stateNames = result.program?.states.map(\.name) ?? []
-      states = Set(stateNames)
+      states = Set(stateNames.flatMap(Self.places))
       services += result.program?.services.map(\.signature) ?? []
     }
     return path
+  }
+
+  /// The names under which a state can be expected: its own, and those of the parts' uses around it.
+  private static func places(_ state: String) -> [String] {
+    [state] + state.indices.filter { state[$0] == "/" }.map { String(state[..<$0]) }
   }
 
   /// Converts a path relative to a file's folder into one relative to the same base as the file's

@@ -78,7 +78,8 @@ extension ScenarioRun {
     case .hungUp(let cause):
       return expectEvent(wanted, step) { $0.hangUpCause?.rawValue == cause.rawValue }
     case .state(let name):
-      return goOn { $0.stateName == name }.map { reason in
+      // The name of a part's use stands for all its states.
+      return goOn { $0.stateName == name || $0.stateName.hasPrefix(name + "/") }.map { reason in
         failure(step, wanted, "state '\(stateName)'; \(reason)")
       }
     case .language(let language):
