@@ -89,15 +89,17 @@ extension LanguageServer {
     return publish(forgotten)
   }
 
-  /// Others are checked anew, since what they refer to has changed: everything, after a catalog;
-  /// scenarios and messages, after a script.
+  /// Others are checked anew, since what they refer to has changed: scripts and scenarios, after a
+  /// catalog, messages or a table; scenarios and messages, after a script.
   private mutating func checkDependents(of uri: String, at time: Duration) {
-    guard let document = documents[uri] else { return }
+    guard let document = documents[uri], documents.count > 1 else { return }
     let kind = reading(of: document).kind
+    let isTable = document.path.hasSuffix(".csv") || document.path.hasSuffix(".ics")
+    let isRead = isTable || kind == .catalog || kind == .messages
     for (other, candidate) in documents where other != uri {
-      switch (kind, reading(of: candidate).kind) {
-      case (.catalog?, .script?), (.catalog?, .scenario?), (.script?, .scenario?),
-        (.script?, .messages?):
+      switch reading(of: candidate).kind {
+      case .script where isRead, .scenario where isRead || kind == .script,
+        .messages where kind == .script:
         checks.ask(for: other, at: time)
       default: break
       }

@@ -13,7 +13,7 @@ public struct LanguageServer {
     public var compiler: MenuScriptCompiler
     public var schemas: [Schema: DocumentSchema] = [:]
     /// The messages that a script's line sends.
-    public var messages: @Sendable (MenuProgram) -> [MessageSignature] = { _ in [] }
+    public var messages: @Sendable (MenuProgram) -> LineMessages = { _ in LineMessages() }
     /// The server's version.
     public var version = ""
     /// The URI of a rule's page, by its code.

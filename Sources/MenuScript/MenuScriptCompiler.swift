@@ -93,6 +93,7 @@ public struct MenuScriptCompiler: Sendable {
         script.catalogs.map(\.value), in: script.languages.map { Language($0.value) },
         forScriptAt: source.file, limits: limits, unsaved: unsaved)
     }
+    let files = files.reading(unsaved)
     let own = ServiceLowering.lower(
       script, file: source.file, builtIn: services, files: files, findings: &findings)
     loaded.diagnostics += own.diagnostics
@@ -106,7 +107,8 @@ public struct MenuScriptCompiler: Sendable {
     script.tell(messages.values)
     ConflictCheck.run(script, rules: validationRules, findings: &findings)
     ReadingCheck.run(script, services: services, findings: &findings)
-    let hours = HoursLowering.lower(script, at: source.file, limits: limits, findings: &findings)
+    let hours = HoursLowering.lower(
+      script, at: source.file, limits: limits, unsaved: unsaved, findings: &findings)
     loaded.diagnostics += hours.files.flatMap(\.findings.inOrder)
     loaded.sources += hours.files.compactMap(\.source)
     RecordingCheck.run(script, services: services, findings: &findings)

@@ -45,36 +45,15 @@ struct CheckedFile {
       result.add(parsed.diagnostics, told: parsed.text)
     }
     if let program = compiled.program {
-      let messages = MessageFolder(besideScriptAt: path)
-      if !messages.languages.isEmpty {
-        let reading = messages.read(
-          LinesOfBusiness.all.messages(of: program), in: program.languages,
-          but: program.messageIDs)
-        result.add(reading.diagnostics, told: reading.text)
-      } else if let line = sender(in: program) {
-        let reading = MessageFolder.foreign(
-          to: program.languages, in: line.messageLanguages, scriptAt: path)
-        result.add(reading.diagnostics, told: reading.text)
-      }
+      let reading = MessageFolder.check(
+        LinesOfBusiness.all.lineMessages(of: program), of: program, scriptAt: path)
+      result.add(reading.diagnostics, told: reading.text)
     }
     if let program = compiled.program, !result.hasErrors {
       let more = scenarios.isEmpty ? "" : " and \(scenarios.count) scenarios"
       result.text += "\(path): no errors in \(program.states.count) states\(more)\n"
     }
     return result
-  }
-
-  /// The line whose services a script calls, if it sends messages.
-  private func sender(in program: MenuProgram) -> (any LineOfBusiness)? {
-    let line = LinesOfBusiness.all.line(of: program)
-    let isCalled = program.states.contains { state in
-      if case .service(let call) = state.kind {
-        call.declaration == nil && call.service.hasPrefix("\(line.name).")
-      } else {
-        false
-      }
-    }
-    return isCalled && !line.messages.isEmpty ? line : nil
   }
 
   /// The text of a file that was named as a script but is a scenario.

@@ -58,3 +58,10 @@ enum LineTexts {
     return MessageFolder(path)
   }
 }
+
+extension [any LineOfBusiness] {
+  /// What the line that a script is for sends besides the script's own SMS.
+  func lineMessages(of program: MenuProgram) -> LineMessages {
+    LineMessages(besideScript: messages(of: program), installed: messageLanguages(of: program))
+  }
+}

@@ -26,7 +26,7 @@ struct LspCommand: ParsableCommand {
       throw ValidationError("an editor starts this; it talks on standard input and output")
     }
     var surroundings = LanguageServer.Surroundings(compiler: prompts.compiler)
-    surroundings.messages = { LinesOfBusiness.all.line(of: $0).messages }
+    surroundings.messages = { LinesOfBusiness.all.lineMessages(of: $0) }
     surroundings.version = Gooya.configuration.version
     for schema in LanguageServer.Schema.allCases {
       if let text = try? SchemaFile(schema).text {

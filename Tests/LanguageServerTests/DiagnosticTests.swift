@@ -113,17 +113,6 @@ struct DiagnosticTests {
     #expect(editor.published["en-US/common.yaml"] == [])
   }
 
-  @Test func `a line's messages are checked by what it sends`() throws {
-    let editor = try Editor()
-    let name = "messages/en-US.yaml"
-    try editor.open(name, "confirmation: \"Room {room} is yours.\"\n")
-    editor.settle()
-    #expect(editor.published[name] == [])
-    editor.replace(name, with: "confirmation: \"Room {rom} is yours.\"\n")
-    editor.settle()
-    #expect(!editor.codes(name).isEmpty && editor.codes(name).allSatisfy { $0.hasPrefix("E6") })
-  }
-
   @Test func `somebody else's YAML has no findings`() throws {
     let editor = try Editor()
     try editor.open("compose.yaml", "services: { web: { image: nginx } }\nversion: 3\n")

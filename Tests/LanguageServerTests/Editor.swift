@@ -41,7 +41,9 @@ final class Editor {
 
   init(
     _ files: [String: String] = Project.files, capabilities: JSONValue = Project.capabilities,
-    initializing: Bool = true
+    initializing: Bool = true,
+    lineMessages: LineMessages = LineMessages(
+      besideScript: [MessageSignature("confirmation", ["room"])])
   ) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "gooya-editor-\(UUID().uuidString)")
@@ -54,7 +56,7 @@ final class Editor {
     var surroundings = LanguageServer.Surroundings(
       compiler: MenuScriptCompiler(services: Self.services))
     surroundings.schemas = Self.schemas
-    surroundings.messages = { _ in [MessageSignature("confirmation", ["room"])] }
+    surroundings.messages = { _ in lineMessages }
     surroundings.pageOfRule = { "file:///pages/\($0).md" }
     server = LanguageServer(surroundings)
     guard initializing else { return }

@@ -97,12 +97,14 @@ struct LspTests {
     #expect(json?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
   }
 
-  @Test func `the script's schema lists the services that are built in`() throws {
+  @Test func `the script's schema lists the services and rules that are built in`() throws {
     let text = try Workplace().gooya("schema").output
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let definitions = json?["$defs"] as? [String: Any]
     let services = (definitions?["built_in_service"] as? [String: Any])?["enum"] as? [String]
     #expect(Set(services ?? []) == Set(LinesOfBusiness.signatures.map(\.name)))
     #expect(services?.isEmpty == false)
+    let rules = (definitions?["built_in_rule"] as? [String: Any])?["enum"] as? [String]
+    #expect(Set(rules ?? []) == Set(LinesOfBusiness.validationRules.map(\.name)))
   }
 }

@@ -17,6 +17,8 @@ public struct Check: Sendable {
   struct Finding: Sendable {
     let uri: String
     let version: Int?
+    /// `nil` for what isn't checked itself.
+    let kind: FileKind?
     /// The script, or a scenario's.
     var script: CompilationResult?
     var diagnostics: [Diagnostic] = []
@@ -31,7 +33,7 @@ public struct Check: Sendable {
 
   let subjects: [Subject]
   let compiler: MenuScriptCompiler
-  let messages: @Sendable (MenuProgram) -> [MessageSignature]
+  let messages: @Sendable (MenuProgram) -> LineMessages
 
   public func run() -> Report {
     let scripts = CompiledScripts(compiler)
@@ -39,14 +41,15 @@ public struct Check: Sendable {
   }
 
   private func finding(in subject: Subject, _ scripts: CompiledScripts) -> Finding {
-    var finding = Finding(uri: subject.uri, version: subject.version)
+    var finding = Finding(uri: subject.uri, version: subject.version, kind: subject.kind)
     let source = SourceText(file: subject.path, text: subject.text)
     switch subject.kind {
     case .script:
       let result = scripts.compile(subject.path)
+      let messages = checkMessages(of: result, at: subject.path)
       finding.script = result
-      finding.diagnostics = result.diagnostics
-      finding.sources = result.sources
+      finding.diagnostics = result.diagnostics + (messages?.diagnostics ?? [])
+      finding.sources = result.sources + (messages?.sources ?? [])
     case .scenario:
       let parser = ScenarioParser(services: compiler.services, compile: scripts.compile)
       let result = parser.parse(bytes: subject.text.utf8, file: subject.path)
@@ -61,15 +64,25 @@ public struct Check: Sendable {
         CatalogParser.parse(source, name: name, language: language).diagnostics
       finding.sources = [source]
     case .messages:
-      let script = LanguageServer.folder(of: LanguageServer.folder(of: subject.path))
-      let result = scripts.compile(script + "/menu.yaml")
+      let path = LanguageServer.folder(of: LanguageServer.folder(of: subject.path)) + "/menu.yaml"
+      let result = scripts.compile(path)
+      let messages = checkMessages(of: result, at: path)
       finding.script = result
-      guard let program = result.program else { break }
-      finding.diagnostics = MessageFolder.parse(source, messages(program)).diagnostics
+      finding.diagnostics = (result.diagnostics + (messages?.diagnostics ?? []))
+        .filter { $0.range.file == subject.path }
       finding.sources = [source]
     case nil: break
     }
     return finding
+  }
+
+  /// What is wrong with the texts of what a script's line sends; `nil` if the script has errors.
+  private func checkMessages(
+    of script: CompilationResult, at path: String
+  ) -> MessageFolder.Reading? {
+    script.program.map {
+      MessageFolder.check(messages($0), of: $0, scriptAt: path, unsaved: compiler.unsaved)
+    }
   }
 }
 

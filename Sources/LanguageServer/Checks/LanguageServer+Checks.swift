@@ -43,7 +43,7 @@ extension LanguageServer {
       var seen: Set<Diagnostic> = []
       for finding in checks.latest.values.sorted(by: { $0.uri < $1.uri }) {
         // A document that was checked itself is up to date there.
-        if finding.uri != file, checks.latest[file] != nil { continue }
+        if finding.uri != file, checks.latest[file]?.kind != nil { continue }
         for diagnostic in finding.diagnostics where uri(of: diagnostic.range.file) == file {
           if seen.insert(diagnostic).inserted { shown.append(json(diagnostic, tables)) }
         }

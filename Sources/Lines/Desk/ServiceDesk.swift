@@ -193,14 +193,25 @@ extension [any LineOfBusiness] {
   /// sends its own and calls no service of the line.
   package func messages(of program: MenuProgram) -> [MessageSignature] {
     let line = line(of: program)
-    let callsLine = program.states.contains { state in
+    return line.isCalled(by: program) || program.messageIDs.isEmpty ? line.messages : []
+  }
+
+  /// The languages that the line's messages come in; none if the script calls no service of the line.
+  package func messageLanguages(of program: MenuProgram) -> [Language] {
+    let line = line(of: program)
+    return line.isCalled(by: program) && !line.messages.isEmpty ? line.messageLanguages : []
+  }
+}
+
+extension LineOfBusiness {
+  fileprivate func isCalled(by program: MenuProgram) -> Bool {
+    program.states.contains { state in
       if case .service(let call) = state.kind {
-        call.declaration == nil && line.has(call.service)
+        call.declaration == nil && has(call.service)
       } else {
         false
       }
     }
-    return callsLine || program.messageIDs.isEmpty ? line.messages : []
   }
 }
 

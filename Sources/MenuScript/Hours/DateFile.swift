@@ -16,12 +16,11 @@ struct DateFile: Sendable {
   ///   - zone: where the hours are, for a calendar's times of other places.
   ///   - isOpen: whether it is named under `open`.
   static func read(
-    _ path: String, zone: TimeZone?, isOpen: Bool, limits: ReadingLimits
+    _ path: String, zone: TimeZone?, isOpen: Bool, limits: ReadingLimits, unsaved: UnsavedTexts
   ) -> DateFile {
     var file = DateFile(findings: Findings(file: path), isOpen: isOpen)
-    guard let source = SourceText.read(path, limits: limits, findings: &file.findings) else {
-      return file
-    }
+    let source = SourceText.read(path, limits: limits, unsaved: unsaved, findings: &file.findings)
+    guard let source else { return file }
     file.parse(source, zone)
     return file
   }

@@ -11,13 +11,15 @@ struct HoursLowering {
   private let script: ScriptSyntax
   private let path: String
   private let limits: ReadingLimits
+  private let unsaved: UnsavedTexts
   private var findings: Findings
 
   /// - Parameter path: the script's, from whose folder files are named.
   static func lower(
-    _ script: ScriptSyntax, at path: String, limits: ReadingLimits, findings: inout Findings
+    _ script: ScriptSyntax, at path: String, limits: ReadingLimits, unsaved: UnsavedTexts,
+    findings: inout Findings
   ) -> HoursLowering {
-    var lowering = HoursLowering(script, path, limits, findings)
+    var lowering = HoursLowering(script, path, limits, unsaved, findings)
     lowering.hours = script.hours.map { lowering.lower($0) }
     lowering.reportUnused()
     findings = lowering.findings
@@ -25,11 +27,13 @@ struct HoursLowering {
   }
 
   private init(
-    _ script: ScriptSyntax, _ path: String, _ limits: ReadingLimits, _ findings: Findings
+    _ script: ScriptSyntax, _ path: String, _ limits: ReadingLimits, _ unsaved: UnsavedTexts,
+    _ findings: Findings
   ) {
     self.script = script
     self.path = path
     self.limits = limits
+    self.unsaved = unsaved
     self.findings = findings
   }
 
@@ -93,7 +97,8 @@ struct HoursLowering {
       return nil
     }
     let full = ScenarioReading.path(name, from: path)
-    let read = DateFile.read(full, zone: zone, isOpen: file.isOpen, limits: limits)
+    let read = DateFile.read(
+      full, zone: zone, isOpen: file.isOpen, limits: limits, unsaved: unsaved)
     guard read.source != nil else {
       let reason = read.findings.diagnostics.first?.message ?? "it can't be read"
       findings.report(HoursRules.UnreadableFile(name: name, reason: reason), at: file.name.range)

@@ -21,16 +21,19 @@ public struct MessageFolder: Sendable {
     /// The texts; `nil` if there is any error.
     public let texts: MessageTexts?
     public let diagnostics: [Diagnostic]
-    let sources: [SourceText]
+    package let sources: [SourceText]
 
     /// The diagnostics as they are printed.
     public var text: VisibleText { DiagnosticTextRenderer(sources: sources).text(of: diagnostics) }
   }
 
   /// The languages that there are files in.
-  public var languages: [Language] {
+  public var languages: [Language] { languages(with: UnsavedTexts()) }
+
+  func languages(with unsaved: UnsavedTexts) -> [Language] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+    return Set(names).union(unsaved.names(in: path))
+      .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
       .map { Language(String($0.dropLast(5))) }
   }
 
@@ -40,17 +43,19 @@ public struct MessageFolder: Sendable {
   ///   - declared: the messages that the line sends.
   ///   - needed: the languages that must be there; the first is used for whoever wants another.
   ///   - others: the ids of texts that aren't the line's but the script's own, and are read with it.
+  ///   - unsaved: what is read instead of files.
   public func read(
-    _ declared: [MessageSignature], in needed: [Language], but others: [String] = []
+    _ declared: [MessageSignature], in needed: [Language], but others: [String] = [],
+    unsaved: UnsavedTexts = UnsavedTexts()
   ) -> Reading {
-    let found = languages
+    let found = languages(with: unsaved)
     let order = needed.filter(found.contains) + found.filter { !needed.contains($0) }
     var diagnostics: [Diagnostic] = []
     var sources: [SourceText] = []
     var texts: [(language: Language, templates: [String: MessageTemplate])] = []
     for language in order {
       var findings = Findings(file: "\(path)/\(language).yaml")
-      let source = SourceText.read(findings.file, findings: &findings)
+      let source = SourceText.read(findings.file, unsaved: unsaved, findings: &findings)
       diagnostics += findings.diagnostics
       guard let source else { continue }
       sources.append(source)
@@ -69,30 +74,6 @@ public struct MessageFolder: Sendable {
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return Reading(
       texts: hasErrors ? nil : MessageTexts(texts), diagnostics: diagnostics, sources: sources)
-  }
-
-  /// What callers get who hear a language that the messages which come with the line aren't in: a
-  /// warning at the script's languages; nothing if there is a dialect of each.
-  ///
-  /// - Parameters:
-  ///   - spoken: the script's languages.
-  ///   - written: those of the messages, the first of which is used for the others.
-  public static func foreign(
-    to spoken: [Language], in written: [Language], scriptAt path: String
-  ) -> Reading {
-    func primary(_ language: Language) -> Substring { language.tag.prefix { $0 != "-" } }
-    let known = Set(written.map(primary))
-    let foreign = spoken.filter { !known.contains(primary($0)) }.map(\.tag)
-    var findings = Findings(file: path)
-    guard !foreign.isEmpty, let used = written.first,
-      let source = SourceText.read(path, findings: &findings)
-    else { return Reading(texts: nil, diagnostics: [], sources: []) }
-    let line = source.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .firstIndex { $0.hasPrefix("languages:") }
-    findings.report(
-      MessageRules.ForeignMessages(languages: foreign, used: used.tag),
-      at: TextRange(at: TextPosition(line: (line ?? 0) + 1, column: 1)))
-    return Reading(texts: nil, diagnostics: findings.inOrder, sources: [source])
   }
 
   /// The texts of one file, as far as they could be read, and what is wrong with it.

@@ -12,6 +12,14 @@ public struct UnsavedTexts: Sendable {
     set { texts[Self.absolute(path)] = newValue }
   }
 
+  /// The names of the files that are held of a folder.
+  func names(in folder: String) -> [String] {
+    guard !texts.isEmpty else { return [] }
+    let start = Self.absolute(folder) + "/"
+    return texts.keys.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+      .filter { !$0.contains("/") }
+  }
+
   private static func absolute(_ path: String) -> String {
     let prefix = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
     return URL(filePath: prefix + path).standardizedFileURL.path
