@@ -43,6 +43,20 @@ struct SchemaKeyTests {
     #expect(try schema.keys("$defs/prompt/then/properties") == Set(ScriptParser.promptKeys))
   }
 
+  @Test(arguments: ["state", "field", "prompt/then"])
+  func `a part's states, fields and prompts have the keys and rules of the script's`(
+    _ path: String
+  ) throws {
+    let schema = try Schema("menu-script")
+    let (script, part) = try (schema.object("$defs/\(path)"), schema.object("$defs/part_\(path)"))
+    #expect(
+      try schema.keys("$defs/part_\(path)/properties") == schema.keys("$defs/\(path)/properties"))
+    for rules in ["anyOf", "oneOf", "allOf"] {
+      let (all, kept) = (script[rules] as? [Any], part[rules] as? [Any])
+      #expect(all?.count == kept?.count, "\(rules)")
+    }
+  }
+
   @Test func `the keys of each kind of state are the parser's`() throws {
     let state = try Schema("menu-script").object("$defs/state")
     let rules = try #require(state["allOf"] as? [[String: Any]])

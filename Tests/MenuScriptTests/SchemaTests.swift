@@ -125,6 +125,64 @@ struct SchemaTests {
     for example in broken { #expect(try RuleExample.compile(example.failing).hasErrors) }
   }
 
+  /// A script whose part has a state and a field, and is given something.
+  private static func script(
+    state: String = "ask: { collect: reason, outcomes: { collected: done, gave_up: done } }",
+    field: String = "{ prompt: [\"${question}\"], digits: \"${length}\" }",
+    with given: String = "{ question: hello, length: 3 }"
+  ) -> String {
+    """
+    format: 1
+    title: Parts
+    languages: [en-US]
+    start: main
+    parts:
+      survey:
+        parameters: [question, length]
+        exits: [done]
+        start: ask
+        fields: { reason: \(field) }
+        states: { \(state) }
+    states:
+      main: { part: survey, with: \(given), outcomes: { done: end } }
+      end: { hang_up: [] }
+    """
+  }
+
+  @Test(arguments: [
+    script(), script(field: "{ prompt: \"${question}\", digits: 4-6, timeout: \"${length}\" }"),
+    script(with: "{ question: [hello, { pause: 1s }], length: 3 }"),
+    script(with: "{ question: { text: { en-US: Hello } }, length: \"1-3\" }"),
+    script(state: "ask: { menu: [\"${question}\"], choices: { \"${length}\": done } }"),
+    script(state: "ask: { part: other, with: { a: [\"${question}\"] }, outcomes: { x: done } }"),
+  ])
+  func `a parameter may stand for whatever it is put in for`(_ text: String) throws {
+    let files = try write([("part", .text(text))])
+    defer { remove(files) }
+    for complaints in try complaints(about: files).values { #expect(complaints == []) }
+  }
+
+  @Test(arguments: [
+    script(state: "ask: { colect: reason }"), script(state: "ask: { collect: reason, then: done }"),
+    script(state: "ask: { say: [a], menu: [a], then: done }"),
+    script(state: "ask: { say: [], then: done }"), script(state: "repeat: { hang_up: [] }"),
+    script(state: "ask: { menu: [a], timeout: 5 }"), script(state: "1st: { hang_up: [] }"),
+    script(state: "ask: { say: [{ valu: a }], then: done }"),
+    script(state: "ask: { say: [\"${question} then\"], then: done }"),
+    script(state: "ask: { say: [{ value: \"1\", as: text, group: 2 }], then: done }"),
+    script(field: "{ prompt: [a] }"), script(field: "{ prompt: [a], digits: 99 }"),
+    script(field: "{ prompt: [a], digits: 4, date: ddmm }"),
+    script(field: "{ prompt: [a], digits: 4, colour: red }"),
+    script(with: "{ question: { txt: a }, length: 3 }"), script(with: "{ question: ~, length: 3 }"),
+    script(with: "{ question: [{ pause: 5 }], length: 3 }"),
+  ])
+  func `a fault of shape inside a part is refused`(_ text: String) throws {
+    let files = try write([("part", .text(text))])
+    defer { remove(files) }
+    let complaints = try complaints(about: files)
+    #expect(complaints.count == 1 && complaints.values.allSatisfy { $0 != [] }, "\(text)")
+  }
+
   @Test func `what the schema need not refuse is no fault of shape, or says so in its code`() {
     // E1xx that JSON doesn't show: quotes around keys, duplicate keys, limits of durations,
     // choices that come from the defaults; which days and times there are, what is in a pattern or
