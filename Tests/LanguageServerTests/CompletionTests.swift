@@ -88,6 +88,22 @@ struct CompletionTests {
         == ["cancelled", "collected", "gave_up"])
   }
 
+  @Test(arguments: [
+    ("say: [{ value: \"${‸}\", as: text }], then: main", false), ("transfer: \"${‸}\"", false),
+    ("service: desk.find_guest, input: { room: \"${‸}\" }", true),
+    ("collect: room, known: \"${‸}\"", true), ("switch: \"${‸}\"", true),
+  ])
+  func `a private value is offered only where it stays on the line`(
+    _ state: String, isOffered: Bool
+  ) throws {
+    let editor = try Editor()
+    let script = Project.script.replacing("digits: 3,", with: "digits: 3, sensitive: true,")
+    let offered = try editor.completions(script + "  x: { \(state) }\n")
+    #expect(offered.contains("room") == isOffered)
+    #expect(offered.contains("guest.safe") == isOffered)
+    #expect(offered.contains("guest.name"))
+  }
+
   @Test(arguments: ["\"${‸}\"", "\"${ro‸om}\"", "\"${‸", "${‸"])
   func `a value's name is one of those that are set`(_ place: String) throws {
     let editor = try Editor()

@@ -78,6 +78,7 @@ extension LanguageServer {
   private func values(for cursor: Cursor, in reading: Reading) -> [CompletionItem] {
     let script = script(of: reading) ?? reading
     let part = cursor.path.part
+    let hidden = letsOut(cursor, of: script) ? privateValues(of: script) : []
     var items = (part.map { script.declared(.value, in: $0) } ?? []).map {
       CompletionItem(label: $0, kind: .variable, detail: "of this part", rank: 0)
     }
@@ -90,12 +91,12 @@ extension LanguageServer {
     let called = Set(script.mentions.filter { $0.name.kind == .service }.map(\.name.text))
     for service in surroundings.compiler.services {
       let rank = called.contains(service.name) ? 1 : 3
-      items += service.outputs.filter { !$0.isConfidential }.map {
+      items += service.outputs.map {
         CompletionItem(
           label: $0.name, kind: .variable, detail: "given by \(service.name)", rank: rank)
       }
     }
-    return items
+    return items.filter { !hidden.contains($0.label) }
   }
 }
 
