@@ -17,6 +17,17 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 GOOYA = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / ".build/release/gooya")
 STATES = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
 ROUNDS = 100
+METHODS = [
+    "completion",
+    "hover",
+    "definition",
+    "references",
+    "prepareRename",
+    "rename",
+    "codeAction",
+    "documentSymbol",
+    "formatting",
+]
 
 
 def script(states):
@@ -91,22 +102,45 @@ with tempfile.TemporaryDirectory() as name:
         "position": {"line": line, "character": place["character"] + 1},
         "range": {"start": place, "end": place},
         "context": {"includeDeclaration": True, "diagnostics": []},
+        "newName": "renamed",
         "options": {"tabSize": 2, "insertSpaces": True},
     }
-    for method in ["completion", "hover", "definition", "references", "documentSymbol"]:
-        times = []
-        for version in range(2, 2 + ROUNDS):
-            change = {"range": {"start": place, "end": place}, "text": "s"}
-            if version % 2:
-                change["range"]["end"] = {"line": line, "character": place["character"] + 1}
-                change["text"] = ""
-            client.notify(
-                "textDocument/didChange",
-                {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]},
-            )
-            times.append(client.ask(f"textDocument/{method}", question)[1])
+    version = 1
+
+    def write():
+        """Types a letter, or takes it away again."""
+        global version
+        version += 1
+        change = {"range": {"start": place, "end": place}, "text": "s"}
+        if version % 2:
+            change["range"]["end"] = {"line": line, "character": place["character"] + 1}
+            change["text"] = ""
+        client.notify(
+            "textDocument/didChange",
+            {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]},
+        )
+
+    def tell(name, times):
         times.sort()
-        print(f"{method}: {times[ROUNDS // 2]:.1f} ms, of a hundred the 99th {times[-2]:.1f} ms")
+        print(f"{name}: {times[len(times) // 2]:.1f} ms, of a hundred the 99th {times[-2]:.1f} ms")
+
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        write()
+        while client.receive().get("params", {}).get("version") != version:
+            pass
+        times.append((time.perf_counter() - start) * 1000)
+    tell("findings after a keystroke", times)
+    for method in METHODS:
+        if method == "prepareRename":
+            # Of a state where it is declared: while its name is being written elsewhere, it is none.
+            question["position"] = {"line": line, "character": 3}
+        times = []
+        for _ in range(ROUNDS):
+            write()
+            times.append(client.ask(f"textDocument/{method}", question)[1])
+        tell(method, times)
     client.ask("shutdown", None)
     client.notify("exit", None)
     client.process.wait()

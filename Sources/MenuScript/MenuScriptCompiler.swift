@@ -38,7 +38,9 @@ public struct MenuScriptCompiler: Sendable {
   /// Whether to prove the script as a whole, too (E5xx, W5xx). A script with such a finding still
   /// has a program, so that it can be called while it is being written.
   public var proves = false
-  /// What is read instead of files: the script's own, and the catalogs'.
+  /// What was found in texts, also by copies of the compiler.
+  private let keysInTexts = KeysInTexts()
+  /// What is read instead of files: the script's own, and those that it needs.
   public var unsaved = UnsavedTexts()
 
   public init(
@@ -124,7 +126,8 @@ public struct MenuScriptCompiler: Sendable {
     secrets.run(findings: &findings)
     if proves {
       ProofCheck.run(
-        program, script, services: services, prompts: loaded.index, findings: &findings)
+        program, script, services: services, prompts: loaded.index, keys: keysInTexts,
+        findings: &findings)
     }
     return result(
       secrets.areKept ? program : nil, findings, sources: [source], loaded, script: script)

@@ -36,7 +36,8 @@ extension Unicode.Scalar {
 extension StringProtocol {
   /// The text on one line, with escapes such as `\u{1B}` for hidden characters.
   public var visible: String {
-    // Nearly all text has none.
+    // Nearly all text has none, and much of it is ASCII.
+    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return String(self) }
     if !unicodeScalars.contains(where: \.isHidden) { return String(self) }
     var shown = ""
     for scalar in unicodeScalars {

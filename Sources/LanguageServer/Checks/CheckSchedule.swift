@@ -2,8 +2,10 @@ import MenuScript
 
 /// Which documents wait to be checked, until when, and what the checks found.
 struct CheckSchedule {
-  /// How long the author must have stopped writing before a text is checked.
-  static let patience = Duration.milliseconds(150)
+  /// How long a text must have stayed the same before it is checked: long enough for changes that an
+  /// editor sends one after the other. While a check is under way, later texts wait for its end, so
+  /// that a large script isn't checked for each letter.
+  static let patience = Duration.milliseconds(10)
 
   private var due: [String: Duration] = [:]
   /// Whether a check is under way. There is one at a time.

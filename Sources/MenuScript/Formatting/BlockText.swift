@@ -9,14 +9,15 @@ struct BlockText {
   /// `nil` for a text that is better written in quotes.
   ///
   /// - Parameter source: as it was written, from `|` or `>` on.
-  init?(_ text: String, _ style: DocumentNode.Style, source: String) {
+  init?(_ text: String, _ style: DocumentNode.Style, source: @autoclosure () -> String) {
+    guard style == .literal || style == .folded else { return nil }
     let scalars = text.unicodeScalars
     let isOrdinary = scalars.allSatisfy { $0 == "\n" || !DocumentComments.isBreak($0) }
     guard isOrdinary, scalars.contains(where: { $0 != "\n" }) else { return nil }
-    switch style {
-    case .literal: self.init(literal: text)
-    case .folded: self.init(folded: text, source)
-    case .plain, .singleQuoted, .doubleQuoted: return nil
+    if style == .literal {
+      self.init(literal: text)
+    } else {
+      self.init(folded: text, source())
     }
   }
 

@@ -81,6 +81,7 @@ struct DocumentPlace {
     let keys = keys
     if keys.isEmpty { return entries }
     let ranks = entries.map { name($0).flatMap(keys.firstIndex) ?? keys.count }
+    if zip(ranks, ranks.dropFirst()).allSatisfy(<=) { return entries }
     return entries.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { entries[$0] }
   }
 }

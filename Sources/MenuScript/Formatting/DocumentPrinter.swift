@@ -94,7 +94,10 @@ struct DocumentPrinter {
     let key = entry.key.map { self.key($0) + ":" } ?? "-"
     let value = entry.value
     let head = margin + key + (value.anchor.map { " &\($0)" } ?? "")
-    if isBlock(entry, indent: indent, place) {
+    if value.isCollection, !value.entries.isEmpty {
+      if let text = bracketed(entry, indent: indent, place) {
+        return line("\(head) \(text)", entry.trailing)
+      }
       let start = lines.count
       let isCompact = entry.key == nil && value.anchor == nil
       if !isCompact { line(head, entry.trailing) }
@@ -118,14 +121,20 @@ struct DocumentPrinter {
 
   /// Whether a value is written on lines of its own.
   private func isBlock(_ entry: DocumentEntry, indent: Int, _ place: DocumentPlace) -> Bool {
+    entry.value.isCollection && !entry.value.entries.isEmpty
+      && bracketed(entry, indent: indent, place) == nil
+  }
+
+  /// A list or map in brackets; `nil` if it is written on lines of its own.
+  private func bracketed(_ entry: DocumentEntry, indent: Int, _ place: DocumentPlace) -> String? {
     let value = entry.value
-    guard value.isCollection, !value.entries.isEmpty else { return false }
-    if !value.isFlow || !fitsInBrackets(value) { return true }
+    guard value.isFlow, fitsInBrackets(value) else { return nil }
+    let text = oneLine(value, place, place)
     // Split up, its content would move to other lines, away from its comments.
-    if entry.isIgnored { return false }
+    if entry.isIgnored { return text }
     let key = entry.key.map { self.key($0).count + 1 } ?? 1
     let anchor = value.anchor.map { $0.count + 2 } ?? 0
-    return indent + key + anchor + 1 + oneLine(value, place, place).count > Self.width
+    return indent + key + anchor + 1 + text.count > Self.width ? nil : text
   }
 
   /// Whether its content fits on one line.

@@ -15,27 +15,27 @@ enum ScalarSpelling {
 
   /// - Parameter source: the text as it was written, with its quotes.
   static func text(
-    _ text: String, _ style: DocumentNode.Style, source: String, quoting: Quoting
+    _ text: String, _ style: DocumentNode.Style, source: @autoclosure () -> String,
+    quoting: Quoting
   ) -> String {
+    let isText = LocatedNode.Scalar(text: text, isPlain: true).plainType == nil
+    // Other YAML readers may interpret it differently, so the author's quotes are kept.
+    let isAmbiguous = isText && quoting != .always && isAmbiguous(text)
+    if isText, !isAmbiguous, needsNoQuotes(text, quoting) { return text }
+    let source = source()
     let isOneLine = !source.unicodeScalars.contains(where: DocumentComments.isBreak)
-    let plain = LocatedNode.Scalar(text: text, isPlain: true)
-    if plain.plainType != nil {
-      // A number and a text of digits are different values.
-      return style == .plain ? source : quoted(text, style, source, isOneLine)
+    // A number and a text of digits are different values.
+    let staysPlain = style == .plain && (!isText || isAmbiguous && isOneLine)
+    return staysPlain ? source : quoted(text, style, source, isOneLine)
+  }
+
+  private static func needsNoQuotes(_ text: String, _ quoting: Quoting) -> Bool {
+    switch quoting {
+    case .always: false
+    case .unlessWord: isWord(text)
+    case .unlessPhrase: isPhrase(text, besides: "")
+    case .unlessTitle: isPhrase(text, besides: ",\"")
     }
-    if quoting == .always { return quoted(text, style, source, isOneLine) }
-    if isAmbiguous(text) {
-      // Other YAML readers may interpret it differently, so the author's quotes are kept.
-      return style == .plain && isOneLine ? source : quoted(text, style, source, isOneLine)
-    }
-    let needsNoQuotes =
-      switch quoting {
-      case .always: false
-      case .unlessWord: isWord(text)
-      case .unlessPhrase: isPhrase(text, besides: "")
-      case .unlessTitle: isPhrase(text, besides: ",\"")
-      }
-    return needsNoQuotes ? text : quoted(text, style, source, isOneLine)
   }
 
   private static func quoted(
@@ -59,7 +59,10 @@ enum ScalarSpelling {
       isLetter(first) || first == "_", isLetter(last) || isDigit(last) || last == "_"
     else { return false }
     return text.unicodeScalars.allSatisfy {
-      isLetter($0) || isDigit($0) || "_-.@".unicodeScalars.contains($0)
+      switch $0 {
+      case "_", "-", ".", "@": true
+      default: isLetter($0) || isDigit($0)
+      }
     }
   }
 
@@ -78,17 +81,21 @@ enum ScalarSpelling {
   /// Text that begins with a digit, and YAML 1.1's boolean words.
   private static func isAmbiguous(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return true }
-    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-    if words.contains(text.lowercased()) { return true }
+    if text.utf8.count <= 5, booleanWords.contains(text.lowercased()) { return true }
     return isDigit(first) && !isDuration(text)
       && text.unicodeScalars.allSatisfy { isDigit($0) || isLetter($0) || $0 == "." || $0 == "_" }
   }
 
+  private static let booleanWords: Set = [
+    "y", "n", "yes", "no", "on", "off", "true", "false", "null",
+  ]
+
   /// Digits and a unit.
   private static func isDuration(_ text: String) -> Bool {
+    guard text.unicodeScalars.first.map(isDigit) ?? false else { return false }
     let digits = text.unicodeScalars.prefix(while: isDigit)
     let unit = String(text.unicodeScalars.dropFirst(digits.count))
-    return !digits.isEmpty && ["ms", "s", "m", "h"].contains(unit)
+    return ["ms", "s", "m", "h"].contains(unit)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

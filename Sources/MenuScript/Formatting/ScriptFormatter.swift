@@ -31,7 +31,10 @@ public struct ScriptFormatter: Sendable {
       !findings.diagnostics.contains(where: \.isError)
     else { return .unreadable(Self.text(findings, [decoded])) }
     guard let kind = DocumentKind(root) else { return .foreign }
-    let lines = decoded.text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    var lines = decoded.text
+    if lines.utf8.contains(0x0D) {
+      lines = lines.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
     guard let tree = DocumentParser.read(lines) else { return .changedMeaning }
     let text = DocumentPrinter.text(of: tree, kind)
     return keepsMeaning(of: root, kind, in: text) ? .formatted(text, kind) : .changedMeaning
@@ -84,7 +87,7 @@ extension LocatedNode {
   fileprivate func means(_ other: LocatedNode, in place: DocumentPlace) -> Bool {
     switch (content, other.content) {
     case (.scalar(let one), .scalar(let two)):
-      return one.text.unicodeScalars.elementsEqual(two.text.unicodeScalars)
+      return one.text.utf8.elementsEqual(two.text.utf8)
         && one.plainType == two.plainType
     case (.sequence(let ones), .sequence(let twos)):
       return ones.count == twos.count

@@ -67,10 +67,15 @@ extension LocatedNode.Scalar {
   /// Its type in YAML 1.2's core schema, if that isn't text.
   var plainType: PlainType? {
     guard isPlain else { return nil }
+    // Most texts are names, and their first letter tells them from anything else.
+    if let first = text.utf8.first, !Self.startsOfOtherTypes.contains(first) { return nil }
     if isNull { return .null }
     if ["true", "True", "TRUE", "false", "False", "FALSE"].contains(text) { return .boolean }
     return looksLikeNumber ? .number : nil
   }
+
+  /// The bytes that words for null and booleans, and numbers, begin with.
+  private static let startsOfOtherTypes = Set("~nNtTfF+-.0123456789".utf8)
 
   enum PlainType: String {
     case null = "empty"

@@ -7,13 +7,14 @@ extension NodeReader {
       reportWrongType(node, what, expected: "a text")
       return nil
     }
-    if let type = scalar.plainType, type != .null {
+    let type = scalar.plainType
+    if let type, type != .null {
       findings.report(
         ShapeRules.Unquoted(what: what, text: scalar.text, type: type), at: node.range,
         fixIts: [(node.range, "\"\(scalar.text)\"")])
       return nil
     }
-    guard !scalar.isNull, scalar.text.contains(where: { !$0.isWhitespace }) else {
+    guard type == nil, !scalar.text.isBlank else {
       findings.report(ValueRules.Empty(what: what), at: node.range)
       return nil
     }
@@ -180,8 +181,23 @@ extension NodeReader {
   }
 
   static func isName(_ text: String) -> Bool {
-    text.first.map(\.isLetter) ?? false
+    if text.utf8.allSatisfy(\.isPlainNameByte) {
+      return text.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 != UInt8(ascii: "_") } ?? false
+    }
+    return text.first.map(\.isLetter) ?? false
       && text.allSatisfy { $0.isLetter || $0.isNumber || "_-\u{200C}".contains($0) }
+  }
+}
+
+extension UInt8 {
+  /// An ASCII letter, a digit, `_` or `-`.
+  fileprivate var isPlainNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
 
@@ -191,6 +207,13 @@ extension Character {
 }
 
 extension String {
+  /// Whether there is nothing but blanks.
+  fileprivate var isBlank: Bool {
+    // Most texts begin with an ASCII letter.
+    if let first = utf8.first, 0x21...0x7E ~= first { return false }
+    return allSatisfy(\.isWhitespace)
+  }
+
   /// Digits with or without a sign.
   fileprivate var isWholeNumber: Bool {
     let digits = hasPrefix("-") || hasPrefix("+") ? dropFirst() : self[...]

@@ -18,6 +18,7 @@ struct NodeReader: Sendable {
     let range: TextRange
     /// In the order of the text, each key once.
     private(set) var entries: [Entry] = []
+    /// The entries' places by their keys; empty for a short map, which is searched as fast.
     private var places: [String: Int] = [:]
     /// Keys whose content isn't completely known: more of it is under a misspelt or repeated key,
     /// which was reported.
@@ -32,9 +33,12 @@ struct NodeReader: Sendable {
       self.range = range
     }
 
+    private static let short = 12
+
     mutating func append(_ entry: Entry) {
-      places[entry.key.value] = entries.count
       entries.append(entry)
+      guard entries.count > Self.short else { return }
+      for place in places.count..<entries.count { places[entries[place].key.value] = place }
     }
 
     /// The map reduced to some entries.
@@ -48,7 +52,11 @@ struct NodeReader: Sendable {
 
     subscript(key: String) -> LocatedNode? { entry(key)?.value }
 
-    func entry(_ key: String) -> Entry? { places[key].map { entries[$0] } }
+    func entry(_ key: String) -> Entry? {
+      let place =
+        places.isEmpty ? entries.firstIndex { $0.key.value == key } : places[key]
+      return place.map { entries[$0] }
+    }
 
     /// Whether a key is present, even misspelt.
     func has(_ key: String) -> Bool { entry(key) != nil || doubtful.contains(key) }
@@ -70,7 +78,6 @@ struct NodeReader: Sendable {
       return nil
     }
     var map = Map(place: place, range: node.range)
-    var places: [String: TextRange] = [:]
     for pair in pairs {
       guard let scalar = pair.key.scalar else {
         reportWrongType(pair.key, "a key", expected: "a text")
@@ -78,8 +85,7 @@ struct NodeReader: Sendable {
         continue
       }
       let key = Located(scalar.text, pair.key.range)
-      if let first = places.updateValue(key.range, forKey: key.value) {
-        places[key.value] = first
+      if let first = map.entry(key.value)?.key.range {
         map.doubtful.insert(key.value)
         map.isWhole = false
         findings.report(

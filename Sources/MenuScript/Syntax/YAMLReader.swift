@@ -223,6 +223,8 @@ final class YAMLReader {
 
   /// The first character that YAML forbids. libyaml finds these too, but without a line.
   private func forbiddenCharacter() -> (scalar: Unicode.Scalar, range: TextRange)? {
+    // Nearly no text has one, or the bytes that one may begin with.
+    guard source.text.utf8.contains(where: Self.mayBeForbidden) else { return nil }
     var offset = 0
     for scalar in source.text.unicodeScalars {
       let isForbidden =
@@ -239,6 +241,15 @@ final class YAMLReader {
       offset += UTF8.width(scalar)
     }
     return nil
+  }
+
+  /// Whether a character that YAML forbids may begin with a byte of UTF-8.
+  private static func mayBeForbidden(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F, 0xC2, 0xEF: true
+    default: false
+    }
   }
 }
 

@@ -6,6 +6,7 @@ struct OfferCheck {
   private let program: MenuProgram
   private let script: ScriptSyntax
   private let words: PromptWords
+  private let keys: KeysInTexts
   /// For each state, the states that lead to it and speak or change the language.
   private let announcers: [[Int]]
 
@@ -13,10 +14,11 @@ struct OfferCheck {
   /// The most consecutive announcements taken as part of one menu.
   private static let mostAnnouncements = 8
 
-  init(_ program: MenuProgram, _ script: ScriptSyntax, words: PromptWords) {
+  init(_ program: MenuProgram, _ script: ScriptSyntax, words: PromptWords, keys: KeysInTexts) {
     self.program = program
     self.script = script
     self.words = words
+    self.keys = keys
     var announcers = Array(repeating: [Int](), count: program.states.count)
     for (place, exits) in program.exits.enumerated() {
       for exit in exits where exit.name == .then { announcers[exit.target.index].append(place) }
@@ -98,7 +100,7 @@ struct OfferCheck {
     var offers = announced(before: place, offers, in: language)
     guard !unspoken(offers).isEmpty else { return [] }
     for passage in words.passages(of: menu.prompts, in: language) {
-      offers.possible.formUnion(SpokenKey.offered(in: passage.text))
+      offers.possible.formUnion(keys.offered(in: passage.text))
     }
     return unspoken(offers)
   }
@@ -109,11 +111,11 @@ struct OfferCheck {
     var beforeFirst = Duration.zero
     for prompt in menu.prompts.prompts {
       let said = words.said(by: prompt, in: language)
-      let wordCount = max(1, SpokenKey.wordCount(in: said.text, of: said.language))
-      guard let first = SpokenKey.all(in: said.text, of: said.language).first else {
+      guard let first = keys.all(in: said.text, of: said.language).first else {
         beforeFirst += said.duration
         continue
       }
+      let wordCount = max(1, SpokenKey.wordCount(in: said.text, of: said.language))
       beforeFirst += said.duration * min(first.wordsBefore, wordCount) / wordCount
       break
     }
@@ -151,10 +153,10 @@ struct OfferCheck {
       }
       // A text may contain words of the other languages: "For English, press 2" in all of them.
       for tongue in program.languages {
-        let keys = SpokenKey.all(in: passage.text, of: tongue)
-        offers.possible.formUnion(keys.map(\.keys))
+        let found = keys.all(in: passage.text, of: tongue)
+        offers.possible.formUnion(found.map(\.keys))
         guard tongue == passage.language else { continue }
-        for key in keys where key.isCertain && !offers.certain.contains(key.keys) {
+        for key in found where key.isCertain && !offers.certain.contains(key.keys) {
           offers.certain.append(key.keys)
         }
       }

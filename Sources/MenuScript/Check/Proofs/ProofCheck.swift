@@ -5,7 +5,7 @@ import CallEngine
 enum ProofCheck {
   static func run(
     _ program: MenuProgram, _ script: ScriptSyntax, services: [ServiceSignature],
-    prompts: PromptIndex, findings: inout Findings
+    prompts: PromptIndex, keys: KeysInTexts, findings: inout Findings
   ) {
     precondition(program.states.count == script.states.count, "a state was lost on the way")
     let signatures = Dictionary(
@@ -17,7 +17,7 @@ enum ProofCheck {
       .run(findings: &findings)
     let words = PromptWords(languages: program.languages, prompts: prompts)
     SpeechCheck(program, script, words: words).run(findings: &findings)
-    OfferCheck(program, script, words: words).run(findings: &findings)
+    OfferCheck(program, script, words: words, keys: keys).run(findings: &findings)
     MissingClips.run(script, prompts: prompts, findings: &findings)
   }
 }
