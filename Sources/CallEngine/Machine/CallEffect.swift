@@ -7,7 +7,8 @@ public enum CallEffect: Hashable, Sendable {
   /// Completed by `serviceReturned`. Never recalled, even if the caller hangs up (K10).
   case invoke(ServiceRequest, InvocationID)
   /// Completed by `recordingEnded`, by itself when the caller is silent or after `stopRecording`.
-  case record(RecordingID, RecordingRules)
+  /// Indirect, because the rules would make every other effect larger, too.
+  indirect case record(RecordingID, RecordingRules)
   /// Ends a recording, whose completion follows; what was said is kept even if nobody waits for it.
   case stopRecording(RecordingID, Recording.End)
   /// Completed by `transferEnded`, after `transferConnected` if the far side answers (K11).

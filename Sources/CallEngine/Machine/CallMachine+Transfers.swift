@@ -40,10 +40,10 @@ extension CallMachine {
     var dialling = dialling
     // A far side that hangs up at once has answered.
     if outcome == .connected {
-      for other in dialling.ringing where other != id { emit(.endTransfer(other)) }
+      for other in dialling.ringing.all where other != id { emit(.endTransfer(other)) }
       return giveUpDialling(dialling, .connected)
     }
-    dialling.ringing.removeAll { $0 == id }
+    dialling.ringing.remove(id)
     dialling.tally.count(outcome)
     return goOnDialling(dialling, at: now)
   }
@@ -55,11 +55,11 @@ extension CallMachine {
       announce(dialling, at: now)
       return nil
     }
-    for id in dialling.ringing {
+    for id in dialling.ringing.all {
       emit(.endTransfer(id))
       dialling.tally.count(.noAnswer)
     }
-    dialling.ringing = []
+    dialling.ringing.removeAll()
     return goOnDialling(dialling, at: now)
   }
 
@@ -82,7 +82,7 @@ extension CallMachine {
   /// One has answered: the others are ended, and it is told who comes.
   mutating func connect(_ id: TransferID, of dialling: Dialling) {
     if dialling.playing != nil { emit(.stopPlaying) }
-    for other in dialling.ringing where other != id { emit(.endTransfer(other)) }
+    for other in dialling.ringing.all where other != id { emit(.endTransfer(other)) }
     guard let whisper = currentTransfer.whisper else { return bridge(id) }
     let announcement = Announcement(
       whisper, in: language, SpokenValues(values: values), times: 1)

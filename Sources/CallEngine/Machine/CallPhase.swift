@@ -142,7 +142,7 @@ enum CallPhase: Sendable {
   /// The transfers in progress.
   var transfers: [TransferID] {
     switch self {
-    case .transferring(let dialling): dialling.ringing
+    case .transferring(let dialling): dialling.ringing.all
     case .whispering(let id, _), .bridged(let id): [id]
     case .ringing, .speaking, .listening, .fetching, .recording, .ended: []
     }

@@ -1,7 +1,7 @@
 /// The far sides of a transfer that ring, and those that have been tried.
 struct Dialling: Sendable {
   /// Those that ring.
-  var ringing: [TransferID]
+  var ringing = RingingTransfers()
   /// The place of the next target, where they are rung one after the other.
   var next: Int
   /// Until when those that ring may do so.
@@ -26,7 +26,7 @@ struct Dialling: Sendable {
   var wakesAt: Duration { announcesAt.map { .earlier(deadline, $0) } ?? deadline }
 
   init(next: Int, deadline: Duration, announcesAt: Duration?) {
-    (ringing, self.next, self.deadline, self.announcesAt) = ([], next, deadline, announcesAt)
+    (self.next, self.deadline, self.announcesAt) = (next, deadline, announcesAt)
   }
 
   /// How often targets couldn't be reached, by why.

@@ -19,7 +19,7 @@ public final class Transfer: Sendable {
     }
   }
 
-  /// Numbers, extensions or SIP URIs; at least one.
+  /// Numbers, extensions or SIP URIs; at least one, and no more than can ring together.
   public let targets: [ValueSource]
   public let ring: Ring
   /// How long a target may ring; after that it has the outcome `no_answer`.
@@ -39,6 +39,7 @@ public final class Transfer: Sendable {
     exit: (TransferOutcome) -> StateID
   ) {
     precondition(!targets.isEmpty, "a transfer has a target")
+    precondition(targets.count <= RingingTransfers.most, "too many targets to ring together")
     self.targets = targets
     self.ring = ring
     self.connectTimeout = connectTimeout

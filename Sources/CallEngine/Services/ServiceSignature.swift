@@ -183,10 +183,10 @@ public struct ServiceRequest: Sendable {
 // Without arrays of what a script gives: load runs look up every request.
 extension ServiceRequest: Hashable {
   public static func == (left: ServiceRequest, right: ServiceRequest) -> Bool {
-    guard left.service == right.service else { return false }
     switch (left.content, right.content) {
-    case (.named(_, let known), .script(let call, let values)),
-      (.script(let call, let values), .named(_, let known)):
+    case (.named(let service, let known), .script(let call, let values)),
+      (.script(let call, let values), .named(let service, let known)):
+      guard service == call.service else { return false }
       var place = 0
       for argument in call.input {
         guard let value = argument.value.value(in: values) else { continue }
@@ -196,17 +196,19 @@ extension ServiceRequest: Hashable {
         place += 1
       }
       return place == known.count
-    case (.named, .named), (.script, .script): return left.input == right.input
+    case (.named, .named), (.script, .script):
+      return left.service == right.service && left.input == right.input
     }
   }
 
   public func hash(into hasher: inout Hasher) {
     // The names are few, and equality compares them.
-    hasher.combine(service.utf8.count)
     switch content {
-    case .named(_, let input):
+    case .named(let service, let input):
+      hasher.combine(service.utf8.count)
       for input in input { hasher.combine(input.value) }
     case .script(let call, let values):
+      hasher.combine(call.service.utf8.count)
       for argument in call.input {
         if let value = argument.value.value(in: values) { hasher.combine(value) }
       }
