@@ -62,7 +62,10 @@ package struct LoadRun {
     }
 
     private mutating func settle(at now: Duration, _ response: LoadSurroundings.Response) {
-      caller.heard(response, in: session.machine, at: now)
+      // Not by `heard`: the machine would be copied for it at every event.
+      if caller.decides(after: response, isAwaited: session.machine.waitsForKey) {
+        caller.decide(in: session.machine, at: now)
+      }
       guard let due = session.nextDue else { return }
       nextAt = due
       if let actsAt = caller.actsAt, actsAt < due { nextAt = actsAt }

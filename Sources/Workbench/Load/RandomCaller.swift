@@ -51,19 +51,26 @@ struct RandomCaller: Sendable {
     return .press(intended[pressed])
   }
 
-  /// Decides what to do where the call is now.
+  /// Decides what to do where the call is now, if what the line made of the last event is a reason.
   mutating func heard(
     _ response: LoadSurroundings.Response, in machine: CallMachine, at now: Duration
   ) {
-    switch response {
-    case .speaks: break
-    case .nothing: if actsAt != nil || !machine.waitsForKey { return }
-    case .acts: return
-    }
-    decide(in: machine, at: now)
+    if decides(after: response, isAwaited: machine.waitsForKey) { decide(in: machine, at: now) }
   }
 
-  private mutating func decide(in machine: CallMachine, at now: Duration) {
+  /// Whether what the line made of the last event is a reason to decide anew.
+  ///
+  /// - Parameter isAwaited: whether the line waits for keys.
+  func decides(after response: LoadSurroundings.Response, isAwaited: Bool) -> Bool {
+    switch response {
+    case .speaks: true
+    case .nothing: actsAt == nil && isAwaited
+    case .acts: false
+    }
+  }
+
+  /// Decides what to do where the call is now.
+  mutating func decide(in machine: CallMachine, at now: Duration) {
     intended = KeySequence()
     pressed = 0
     speech = nil
