@@ -28,6 +28,29 @@ public struct StateGraph: Sendable {
     return StateGraph(predecessors)
   }
 
+  /// The states that can be reached from one, each before all that it leads to, except where a cycle
+  /// leads back: the reverse of the order in which a depth-first search leaves them.
+  public func order(from start: Int) -> [Int] {
+    var isReached = Array(repeating: false, count: successors.count)
+    var left: [Int] = []
+    var path = [(place: start, next: 0)]
+    isReached[start] = true
+    while let (place, next) = path.last {
+      if next == successors[place].count {
+        left.append(place)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      let successor = successors[place][next]
+      if !isReached[successor] {
+        isReached[successor] = true
+        path.append((successor, 0))
+      }
+    }
+    return left.reversed()
+  }
+
   /// The groups of states that can all be reached from each other and from themselves: the strongly
   /// connected components with a cycle, by Tarjan's algorithm, each in ascending order.
   public var cycles: [[Int]] {

@@ -35,75 +35,92 @@ struct ValueFlow: Sendable {
     return maybe[state].contains(place)
   }
 
+  /// Where an exit leads, and what it does to names, in this order.
+  private struct Way {
+    let target: Int
+    let changes: [Change]
+  }
+
+  /// What becomes of a name: whether it surely has a value, and whether it may have one. `nil`
+  /// leaves that as it is.
+  private struct Change {
+    let place: Int
+    let surely: Bool?
+    let maybe: Bool?
+
+    /// The name has a value, or has none.
+    static func isSet(_ variable: VariableID, _ isSet: Bool) -> Change {
+      Change(place: variable.index, surely: isSet, maybe: isSet)
+    }
+  }
+
+  /// Passes on what is known from state to state until nothing changes. Mostly a state's turn comes
+  /// after those that lead to it, so that few rounds are needed.
   private mutating func follow(from empty: NameSet) {
     var start = empty
-    for name in VariableID.builtInNames.indices { start.insert(name) }
+    for name in VariableID.builtInNames.indices { start.set(name, true) }
     surely[program.start.index] = start
     maybe[program.start.index] = start
-    var waiting = [program.start.index]
+    let ways = program.states.indices.map(ways(from:))
+    let order = StateGraph(ways.map { $0.map(\.target) }).order(from: program.start.index)
     var isWaiting = Array(repeating: false, count: program.states.count)
-    while let state = waiting.popLast() {
-      isWaiting[state] = false
-      guard let surelyHere = surely[state] else { continue }
-      for exit in program.exits(of: StateID(index: state)) {
-        var surelyThere = surelyHere
-        var maybeThere = maybe[state]
-        apply(exit, of: program.states[state], &surelyThere, &maybeThere)
-        let next = exit.target.index
-        let before = surely[next]
-        let met = before.map { $0.intersection(surelyThere) } ?? surelyThere
-        let joined = maybe[next].union(maybeThere)
-        guard met != before || joined != maybe[next] else { continue }
-        surely[next] = met
-        maybe[next] = joined
-        if !isWaiting[next] {
-          isWaiting[next] = true
-          waiting.append(next)
-        }
+    isWaiting[program.start.index] = true
+    while let first = order.firstIndex(where: { isWaiting[$0] }) {
+      for state in order[first...] where isWaiting[state] {
+        isWaiting[state] = false
+        for way in ways[state] where pass(along: way, from: state) { isWaiting[way.target] = true }
       }
     }
   }
 
-  /// What leaving a state sets and unsets.
-  private func apply(
-    _ exit: StateExit, of state: MenuState, _ surely: inout NameSet, _ maybe: inout NameSet
-  ) {
-    if let variable = exit.sets {
-      surely.insert(variable.index)
-      maybe.insert(variable.index)
+  /// - Returns: whether anything new is known of the state that it leads to.
+  private mutating func pass(along way: Way, from state: Int) -> Bool {
+    guard var surelyThere = surely[state] else { return false }
+    var maybeThere = maybe[state]
+    for change in way.changes {
+      if let surely = change.surely { surelyThere.set(change.place, surely) }
+      if let maybe = change.maybe { maybeThere.set(change.place, maybe) }
     }
+    let hasGrown = maybe[way.target].formUnion(maybeThere)
+    guard let hasShrunk = surely[way.target]?.formIntersection(surelyThere) else {
+      surely[way.target] = surelyThere
+      return true
+    }
+    return hasGrown || hasShrunk
+  }
+
+  private func ways(from state: Int) -> [Way] {
+    program.exits(of: StateID(index: state)).map { exit in
+      Way(target: exit.target.index, changes: changes(by: exit, of: program.states[state]))
+    }
+  }
+
+  /// What leaving a state sets and unsets.
+  private func changes(by exit: StateExit, of state: MenuState) -> [Change] {
+    var changes: [Change] = []
+    if let variable = exit.sets { changes.append(.isSet(variable, true)) }
     switch exit.shows {
     case nil: break
-    case .set(let variable):
-      surely.insert(variable.index)
-      maybe.insert(variable.index)
-    case .unset(let variable):
-      surely.remove(variable.index)
-      maybe.remove(variable.index)
+    case .set(let variable): changes.append(.isSet(variable, true))
+    case .unset(let variable): changes.append(.isSet(variable, false))
     }
     // Where nothing was said, what was said before is gone.
     if case .recording(let variable) = state.subject, exit.sets == nil {
-      surely.remove(variable.index)
-      maybe.remove(variable.index)
+      changes.append(.isSet(variable, false))
     }
     guard let service = state.serviceCall?.service, case .outcome(let outcome) = exit.name
-    else { return }
+    else { return changes }
     let replies = state.kind.replies(before: outcome)
     // A reply unsets every output that it omits.
     for output in services[service]?.outputs ?? [] {
       guard let place = places[output.name] else { continue }
-      if replies.outcomes.contains(where: output.comes) {
-        maybe.insert(place)
-      } else if replies.areSure {
-        maybe.remove(place)
-      }
-      let isSure = replies.areSure && !output.isOptional
-      if isSure && replies.outcomes.allSatisfy(output.comes) {
-        surely.insert(place)
-      } else {
-        surely.remove(place)
-      }
+      let mayCome = replies.outcomes.contains(where: output.comes)
+      let isSure =
+        replies.areSure && !output.isOptional && replies.outcomes.allSatisfy(output.comes)
+      changes.append(
+        Change(place: place, surely: isSure, maybe: mayCome ? true : replies.areSure ? false : nil))
     }
+    return changes
   }
 }
 
@@ -122,11 +139,28 @@ extension MenuState.Kind {
 extension ValueFlow.NameSet {
   fileprivate func contains(_ place: Int) -> Bool { self[place / 64] >> (place % 64) & 1 == 1 }
 
-  fileprivate mutating func insert(_ place: Int) { self[place / 64] |= 1 << (place % 64) }
+  fileprivate mutating func set(_ place: Int, _ isMember: Bool) {
+    let bit: UInt64 = 1 << (place % 64)
+    if isMember { self[place / 64] |= bit } else { self[place / 64] &= ~bit }
+  }
 
-  fileprivate mutating func remove(_ place: Int) { self[place / 64] &= ~(1 << (place % 64)) }
+  /// - Returns: whether it has fewer members now.
+  fileprivate mutating func formIntersection(_ other: Self) -> Bool {
+    var hasShrunk = false
+    for word in indices where self[word] & ~other[word] != 0 {
+      self[word] &= other[word]
+      hasShrunk = true
+    }
+    return hasShrunk
+  }
 
-  fileprivate func intersection(_ other: Self) -> Self { zip(self, other).map { $0 & $1 } }
-
-  fileprivate func union(_ other: Self) -> Self { zip(self, other).map { $0 | $1 } }
+  /// - Returns: whether it has more members now.
+  fileprivate mutating func formUnion(_ other: Self) -> Bool {
+    var hasGrown = false
+    for word in indices where other[word] & ~self[word] != 0 {
+      self[word] |= other[word]
+      hasGrown = true
+    }
+    return hasGrown
+  }
 }
