@@ -85,11 +85,15 @@ public struct ServiceSignature: Hashable, Sendable {
     self.examples = examples
   }
 
-  /// The output of a reply that has none of its words; `nil` if the service keeps its word.
+  /// The output of a reply that has none of its words, or isn't there though it must be; `nil` if the
+  /// service keeps its word.
   public func brokenOutput(of reply: ServiceReply) -> Output? {
     outputs.first { output in
-      !output.words.isEmpty
-        && reply.output.contains { $0.name == output.name && !output.words.contains($0.value.text) }
+      if output.words.isEmpty { return false }
+      guard let given = reply.output.first(where: { $0.name == output.name }) else {
+        return !output.isOptional && output.comes(with: reply.outcome)
+      }
+      return !output.words.contains(given.value.text)
     }
   }
 

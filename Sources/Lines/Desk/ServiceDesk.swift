@@ -79,7 +79,7 @@ package final class ServiceDesk: Sendable {
       let answer = try answer(to: request, of: call, at: now)
       return ServiceAnswer(
         answer.reply, delay: min(stub.delay + answer.delay, StubBehaviour.maxDelay),
-        messages: answer.messages)
+        messages: answer.messages, trouble: answer.trouble)
     } catch {
       return ServiceAnswer(.failed, delay: stub.delay, trouble: "\(ServiceTrouble(error))")
     }
