@@ -195,6 +195,23 @@ struct RecordingsTests {
   }
 
   @Test(arguments: [
+    "~3 say:5s #", "~3 say:5s", "~1 say:4s ~1.5 #", "~2 say:2s ~2 # ~9", "~1 say:19.9s",
+    "~3 say:0.5s",
+  ])
+  func `a call that was recorded is a scenario, though its journal has no speech`(
+    keys: String
+  ) throws {
+    let call = try place.gooya(
+      "call", "--fast", "--keys", keys, "--record-journal", "call.journal", "menu.yaml")
+    #expect(call.status == 0, "\(call)")
+    let replay = try place.gooya("replay", "call.journal", "--save-scenario", "again.yaml")
+    #expect(replay.status == 0, "\(replay)")
+    let text = try String(contentsOf: URL(filePath: place.path("again.yaml")), encoding: .utf8)
+    #expect(text.contains("- speak: "), "\(text)")
+    #expect(try place.gooya("test", "again.yaml").status == 0)
+  }
+
+  @Test(arguments: [
     ("record mesage=failed", "records nothing as 'mesage'"), ("record=late 2s", "not 'late 2s'"),
     ("record=empty", "can be 'works' or 'failed'"), ("recrd=failed", "did you mean 'record'"),
   ])

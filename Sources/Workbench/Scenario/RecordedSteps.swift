@@ -12,6 +12,8 @@ struct RecordedSteps {
   private let happenings: [Duration]
   /// The times at which a time-out passed while the line waited for a key, ascending.
   private var timeouts: ArraySlice<Duration>
+  /// The silence that ended recordings, by the times at which they ended.
+  private let silences: [Duration: Duration]
   private let terminators: Set<Digit>
   private let shortestInterdigit: Duration
   private let longestCall: Duration
@@ -20,6 +22,8 @@ struct RecordedSteps {
   /// The time in the call that the steps have reached.
   private var cursor = Duration.zero
   private var lastKeyAt: Duration?
+  /// Until when the caller spoke last, as far as it was noted.
+  private var spokenUntil = Duration.zero
   /// Whether the last step is a press and nothing was reported since.
   private var canJoin = false
   private var repliesTaken = 0
@@ -39,6 +43,7 @@ struct RecordedSteps {
     var machine = CallMachine(program: program, parameters: recording.parameters)
     var happenings: [Duration] = []
     var timeouts: [Duration] = []
+    var silences: [Duration: Duration] = [:]
     for entry in recording.entries {
       guard case .event(let event) = entry.content else { continue }
       switch event {
@@ -46,12 +51,16 @@ struct RecordedSteps {
       case .deadlineReached:
         if machine.waitsForKey { timeouts.append(entry.at) }
         happenings.append(entry.at)
-      case .finishedPlaying, .serviceReturned, .recordingEnded, .transferConnected, .transferEnded:
+      case .recordingEnded(_, let recording):
+        if recording.end == .silence { silences[entry.at] = program[machine.state].facts.wait }
+        happenings.append(entry.at)
+      case .finishedPlaying, .serviceReturned, .transferConnected, .transferEnded:
         happenings.append(entry.at)
       }
       _ = machine.handle(event, at: entry.at)
     }
     self.happenings = happenings
+    self.silences = silences
     self.timeouts = timeouts[...]
     longestCall = program.maxDuration
     let rules = program.states.compactMap(\.facts.entryRules)
@@ -74,13 +83,17 @@ struct RecordedSteps {
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.content {
     case .cut, .script, .settled: break
-    case .state, .recording, .recorded, .whispered, .transferConnected, .transferEnded:
+    case .recording:
+      canJoin = false
+      speak(from: event.at, at: place)
+    case .state, .recorded, .whispered, .transferConnected, .transferEnded:
       canJoin = false
     case .spoke(let length):
       wait(until: event.at)
       add(.speak(length), at: event.at)
       // The step takes as long as the caller speaks.
       cursor = event.at + length
+      spokenUntil = cursor
     case .said(let prompt): hear(prompt, of: event, at: place)
     case .pressed(.digit(let digit)): press(digit, at: event.at)
     case .pressed(.withheld), .pressed(.open): break
@@ -123,6 +136,24 @@ struct RecordedSteps {
   }
 
   // MARK: The caller's actions
+
+  /// What a microphone heard, or a journal says was recorded: from its first word to its last.
+  private mutating func speak(from start: Duration, at place: Int) {
+    guard start >= spokenUntil else { return }
+    for event in recording.transcript.dropFirst(place + 1) {
+      switch event.content {
+      case .spoke, .state: return
+      case .recorded(let recorded):
+        guard recorded.length > .zero, recorded.end != .failed else { return }
+        wait(until: start)
+        add(.speak(recorded.length), at: start)
+        // The step takes as long as the caller speaks; here the first word may have come later.
+        cursor = max(start, event.at - (silences[event.at] ?? .zero))
+        return
+      default: break
+      }
+    }
+  }
 
   private mutating func press(_ key: Digit, at time: Duration) {
     defer {
