@@ -36,7 +36,11 @@ extension LanguageServer {
   /// Sends anew all that is known of the files that some findings are about.
   func publish(_ findings: [Check.Finding]) -> [JSONValue] {
     let tables = SourceTables(checks.latest.values.flatMap(\.sources), encoding: client.encoding)
-    var files = Set(findings.flatMap { $0.diagnostics.map { uri(of: $0.range.file) } })
+    let named = findings + checks.latest.values
+    let uris = Dictionary(
+      Set(named.flatMap { $0.diagnostics.map(\.range.file) }).map { ($0, uri(of: $0)) },
+      uniquingKeysWith: { $1 })
+    var files = Set(findings.flatMap { $0.diagnostics.compactMap { uris[$0.range.file] } })
     files.formUnion(findings.map(\.uri).filter { documents[$0] != nil })
     return files.sorted().map { file in
       var shown: [JSONValue] = []
@@ -44,7 +48,7 @@ extension LanguageServer {
       for finding in checks.latest.values.sorted(by: { $0.uri < $1.uri }) {
         // A document that was checked itself is up to date there.
         if finding.uri != file, checks.latest[file]?.kind != nil { continue }
-        for diagnostic in finding.diagnostics where uri(of: diagnostic.range.file) == file {
+        for diagnostic in finding.diagnostics where uris[diagnostic.range.file] == file {
           if seen.insert(diagnostic).inserted { shown.append(json(diagnostic, tables)) }
         }
       }
