@@ -49,7 +49,7 @@ final class LineServices: CallServices {
   func began(_ call: CallParameters, at now: Duration) {
     caller = call.line
     // What another process left behind.
-    attempt { try desk.sendDue(at: date(now)) }
+    attempt { try desk.sendDue(at: date(now), asIfAt: moment(now)) }
     attempt {
       try desk.store.beginCall(
         CallRecord(
@@ -61,7 +61,7 @@ final class LineServices: CallServices {
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
     tellTroubles()
-    let moment = answered.addingTimeInterval(now / .seconds(1))
+    let moment = moment(now)
     if let answer = hours.flatMap({ desk.answer(request, of: $0, at: moment) }) {
       return .known(answer)
     }
@@ -115,6 +115,11 @@ final class LineServices: CallServices {
 
   private func tellTroubles() {
     for trouble in troubles.take() { complain(trouble) }
+  }
+
+  /// When something of the call takes place as far as its line is concerned.
+  private func moment(_ now: Duration) -> Date {
+    answered.addingTimeInterval(now / .seconds(1))
   }
 
   private func date(_ now: Duration) -> Date {

@@ -31,13 +31,14 @@ struct OutboxWatchCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
-    let courier = ServiceDesk(
-      store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours
-    ).courier
+    let desk = ServiceDesk(
+      store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours)
+    let courier = desk.courier
     Interruption.watch()
     try reporting {
       var view = OutboxView(try store.outboxMark())
       while true {
+        try desk.catchUp(at: Date())
         try courier.deliver(at: Date(), while: { Interruption.signal == nil })
         try view.update(from: store) { StandardOutput.line(OutboxRow($0).listed) }
         if once { try tellWhatWaits(in: store) }

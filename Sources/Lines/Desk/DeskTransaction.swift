@@ -97,6 +97,15 @@ package final class DeskTransaction {
     return ServiceAnswer(.sent)
   }
 
+  /// Sends an SMS that the line owes its recipient whoever calls, such as a code that was paid for:
+  /// no limit holds it back, so its cause must not come twice.
+  ///
+  /// - Parameter reference: the line's for it; its outcome is reported.
+  package func send(smsDueTo mobile: MobileNumber, _ text: String, reference: String? = nil) throws
+  {
+    try post(sms(text, to: mobile.number), reference: reference)
+  }
+
   /// Answers an SMS. A number gets at most ten answers in 24 hours, since two machines that answer
   /// each other would never stop.
   ///
@@ -135,6 +144,26 @@ package final class DeskTransaction {
 
   private func sms(_ text: String, to number: String) -> CallMessage {
     CallMessage(.sms, from: addresses.smsSender, to: number, text: text)
+  }
+
+  // MARK: Payments
+
+  /// Records a payment in the ledger, once for each key, and reports it to the lines.
+  ///
+  /// - Parameter moment: when it was made as far as the lines are concerned.
+  /// - Returns: the payment; `nil` if it has been paid before, when nothing is recorded.
+  package func pay(
+    _ amount: PaymentLedger.Amount, for key: PaymentLedger.Key, at moment: Date
+  ) throws -> PaymentLedger.Payment? {
+    guard let payment = try PaymentLedger.pay(amount, for: key, at: moment, db) else { return nil }
+    for line in desk.lines {
+      // What a line sends because of it isn't for the caller, who may pay somebody else's bill.
+      let own = DeskTransaction(db, at: desk, now: now, by: line, isRehearsal: isRehearsal)
+      try line.paid(payment, own)
+      queued += own.queued
+      rehearsed += own.rehearsed
+    }
+    return payment
   }
 
   // MARK: The outbox

@@ -56,6 +56,20 @@ package protocol LineOfBusiness: Sendable {
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
   ) throws
 
+  /// Handles a payment, in the transaction that records it.
+  ///
+  /// - Parameter payment: it may be another line's.
+  func paid(_ payment: PaymentLedger.Payment, _ transaction: DeskTransaction) throws
+
+  /// Whether work is left over that should be done by now, such as that which another system has
+  /// kept waiting. It is asked before each call.
+  ///
+  /// - Parameter moment: the time of the call as far as the line is concerned.
+  func isBehind(at moment: Date, _ db: Database) throws -> Bool
+
+  /// Does the work that is left over.
+  func catchUp(at moment: Date, _ transaction: DeskTransaction) throws
+
   /// The default subscriber for a call; `nil` if there is none.
   ///
   /// - Throws: what reading the database throws.
@@ -86,6 +100,12 @@ extension LineOfBusiness {
   package func settled(
     _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
   ) throws {}
+
+  package func paid(_ payment: PaymentLedger.Payment, _ transaction: DeskTransaction) throws {}
+
+  package func isBehind(at moment: Date, _ db: Database) throws -> Bool { false }
+
+  package func catchUp(at moment: Date, _ transaction: DeskTransaction) throws {}
 
   package func somebody(_ db: Database) throws -> String? { sample.callers.first?.number }
 

@@ -19,12 +19,45 @@ extension ServiceDesk {
   /// however fast the time of a call runs, because leases depend on it.
   func clock(_ now: Date) -> Date { store.isShared ? Date() : now }
 
-  /// Sends the messages that are due: those that a gateway couldn't take, and those that a killed
-  /// process left behind.
+  /// Does what is due: the lines' work that is left over, and the messages that a gateway couldn't
+  /// take or that a killed process left behind.
   ///
+  /// - Parameter moment: the time as far as the lines are concerned, if it is another.
   /// - Throws: `StoreError`.
-  package func sendDue(at now: Date) throws {
+  package func sendDue(at now: Date, asIfAt moment: Date? = nil) throws {
+    try catchUp(at: now, asIfAt: moment)
     try courier.deliver(at: clock(now))
+  }
+
+  /// Does the lines' work that is left over, and queues its messages.
+  ///
+  /// - Parameter moment: the time as far as the lines are concerned, if it is another.
+  /// - Throws: `StoreError`.
+  package func catchUp(at now: Date, asIfAt moment: Date? = nil) throws {
+    let moment = moment ?? now
+    for line in lines
+    where try store.read("look for work left over", { try line.isBehind(at: moment, $0) }) {
+      try store.write("do work left over") { db in
+        try line.catchUp(at: moment, DeskTransaction(db, at: self, now: now, by: line))
+      }
+    }
+  }
+
+  /// Does work of a line outside calls, in one transaction, and then sends the messages that it
+  /// queued.
+  ///
+  /// - Parameter operation: what is being done, for the error message: "import a batch".
+  /// - Throws: `StoreError`, and whatever `body` throws; then nothing is done.
+  package func act<Value>(
+    for line: any LineOfBusiness, _ operation: String, at now: Date,
+    _ body: (DeskTransaction) throws -> Value
+  ) throws -> Value {
+    let (value, queued) = try store.write(operation) { db in
+      let transaction = DeskTransaction(db, at: self, now: now, by: line)
+      return (try body(transaction), transaction.queued)
+    }
+    _ = try courier.deliver(queued, at: clock(now))
+    return value
   }
 
   /// Sends the messages that a service has queued.
