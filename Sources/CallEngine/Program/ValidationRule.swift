@@ -193,6 +193,18 @@ public enum CheckDigit {
     return remainder < 2 ? 0 : 11 - remainder
   }
 
+  /// The check digit of ISO/IEC 7812 (Luhn).
+  ///
+  /// - Parameter digits: the digits before the check digit, most significant first.
+  public static func luhn(_ digits: some BidirectionalCollection<Int>) -> Int {
+    var sum = 0
+    for (place, digit) in digits.reversed().enumerated() {
+      let doubled = place.isMultiple(of: 2) ? digit * 2 : digit
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return (10 - sum % 10) % 10
+  }
+
   /// Whether a number, its Luhn digit last, passes ISO/IEC 7812's check.
   public static func luhnHolds(_ digits: some BidirectionalCollection<Int>) -> Bool {
     var sum = 0
