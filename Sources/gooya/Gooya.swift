@@ -23,7 +23,7 @@ struct Gooya: ParsableCommand {
       CallsCommand.self,
       ResultsCommand.self, StatsCommand.self,
       OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,
-      SayCommand.self, LoadCommand.self,
+      RegistryCommand.self, SayCommand.self, LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self, LspCommand.self, SchemaCommand.self,
     ])
