@@ -85,12 +85,12 @@ struct NumberOptionTests {
   /// So that no new option goes without a range: they are sought in the sources.
   @Test func `every option with a number has a range`() throws {
     let folder = Workplace.package.appending(path: "Sources/gooya")
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".swift") }
     let isNumber = /: (Int|UInt64|Double|DurationOption)\?|= (-?[0-9]|DurationOption)/
     var count = 0
     for file in files {
-      let text = try String(contentsOf: file, encoding: .utf8)
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
       for part in text.split(separator: "@Option").dropFirst() {
         let lines = part.split(separator: "\n", omittingEmptySubsequences: false)
         guard let end = lines.firstIndex(where: { $0.hasPrefix("  var ") }),
@@ -98,7 +98,7 @@ struct NumberOptionTests {
         else { continue }
         count += 1
         let attribute = lines[..<end].joined()
-        #expect(attribute.contains("NumberRange."), "\(file.lastPathComponent): \(lines[end])")
+        #expect(attribute.contains("NumberRange."), "\(file): \(lines[end])")
       }
     }
     #expect(count == Self.options.count - 1, "'record' has call's --speed")
