@@ -83,7 +83,7 @@ struct ExploreCommand: ParsableCommand {
       throw Failure("no path leads from the start to '\(name)'")
     }
     var entered: Set<StateID> = []
-    guard let plan = run.plan(along: path, entered: &entered) else {
+    guard let plan = run.plan(to: state, entered: &entered) else {
       let reason = run.unentered(but: entered, in: program).first { $0.state == state }
         .map { ": \($0.reason(in: program))" }
       throw Failure(

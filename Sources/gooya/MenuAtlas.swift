@@ -21,7 +21,9 @@ struct MenuAtlas {
     simple = program.simplePaths(upTo: Self.mostPaths + 1)
     var plans: [CallPlan?] = []
     var entered: Set<StateID> = []
-    for path in shortest { plans.append(path.flatMap { run.plan(along: $0, entered: &entered) }) }
+    for place in program.states.indices {
+      plans.append(run.plan(to: StateID(index: place), entered: &entered))
+    }
     self.plans = plans
     unentered = run.unentered(but: entered, in: program)
   }

@@ -95,12 +95,34 @@ import Testing
     let program = try Self.program()
     var run = ExploreRun(
       program: program, narrator: Narrator(library: PromptLibrary([])), services: Self.replies())
-    for (place, path) in program.shortestPaths.enumerated() {
+    for (place, state) in program.states.enumerated() {
       var entered: Set<StateID> = []
-      let path = try #require(path)
-      #expect(
-        run.plan(along: path, entered: &entered) != nil, "\(program.states[place].name)")
+      #expect(run.plan(to: StateID(index: place), entered: &entered) != nil, "\(state.name)")
     }
+  }
+
+  @Test func `where no call gets along the shortest path, another way in is found`() throws {
+    let script = """
+      format: 1
+      title: Two ways
+      languages: [en-US]
+      start: main
+      states:
+        main: { menu: [{ text: { en-US: "Press 1 or 2." } }], choices: { "1": dialled, "2": clerk }, outcomes: { gave_up: bye } }
+        dialled: { switch: "${call.number_dialled}", cases: { "1900": sorry }, else: bye }
+        clerk: { transfer: "2000", outcomes: { connected: bye, busy: bye, no_answer: bye, failed: sorry } }
+        sorry: { hang_up: [{ text: { en-US: "Sorry." } }] }
+        bye: { hang_up: [] }
+      """
+    let program = try #require(
+      MenuScriptCompiler(services: []).compile(script, prompts: PromptIndex()).program)
+    var run = ExploreRun(
+      program: program, narrator: Narrator(library: PromptLibrary([])), services: Self.replies())
+    var entered: Set<StateID> = []
+    let sorry = try #require(program.state(named: "sorry"))
+    let plan = try #require(run.plan(to: sorry, entered: &entered))
+    #expect(plan.keyScript == "2" && plan.given.map(\.subject.key) == ["transfer"])
+    #expect(run.unentered(but: entered, in: program).isEmpty)
   }
 
   @Test func `its picture names the cases, and what is counted`() throws {

@@ -146,6 +146,30 @@ package struct ExploreRun {
     }
   }
 
+  /// A call that reaches a state along the shortest path, or if no caller gets there, along the
+  /// shortest of the others that avoid the steps which no call took.
+  ///
+  /// - Parameter entered: the states that the calls enter are added to it.
+  /// - Returns: `nil` if no caller gets there.
+  package mutating func plan(to state: StateID, entered: inout Set<StateID>) -> CallPlan? {
+    var untaken: Set<MenuPath.Hop> = []
+    while untaken.count < Self.mostDetours,
+      let path = program.shortestPath(to: state, avoiding: untaken)
+    {
+      var seen: Set<StateID> = []
+      let plan = plan(along: path, entered: &seen)
+      entered.formUnion(seen)
+      if let plan { return plan }
+      guard let hop = path.hops.first(where: { !seen.contains($0.exit.target) }) ?? path.hops.last
+      else { return nil }
+      untaken.insert(hop)
+    }
+    return nil
+  }
+
+  /// How many steps may prove impossible before a state is given up.
+  private static let mostDetours = 10
+
   /// A call that reaches the path's end, along the path as far as possible and in spite of problems
   /// on the way.
   ///
@@ -154,7 +178,7 @@ package struct ExploreRun {
   ///
   /// - Parameter entered: the states that the calls enter are added to it.
   /// - Returns: `nil` if no caller gets there.
-  package mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
+  private mutating func plan(along path: MenuPath, entered: inout Set<StateID>) -> CallPlan? {
     let failures = path.hops.compactMap { program.provision(for: $0, choosesOutcomes: false) }
     let all = provisions(along: path)
     for given in failures == all ? [all] : [failures, all] {

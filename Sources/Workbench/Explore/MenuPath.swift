@@ -43,6 +43,29 @@ extension MenuProgram {
   /// By state, the path from the start with the fewest keys, and among those the fewest states;
   /// `nil` if there is none.
   package var shortestPaths: [MenuPath?] {
+    let hops = shortestHops(avoiding: [])
+    return states.indices.map { path(to: StateID(index: $0), by: hops) }
+  }
+
+  /// The shortest path to a state that takes none of some steps; `nil` if there is none.
+  func shortestPath(to state: StateID, avoiding avoided: Set<MenuPath.Hop>) -> MenuPath? {
+    path(to: state, by: shortestHops(avoiding: avoided))
+  }
+
+  /// The path whose last steps to each state are these.
+  private func path(to state: StateID, by lastHops: [MenuPath.Hop?]) -> MenuPath? {
+    var hops: [MenuPath.Hop] = []
+    var here = state
+    while here != start {
+      guard let hop = lastHops[here.index] else { return nil }
+      hops.append(hop)
+      here = hop.from
+    }
+    return MenuPath(start: start, hops: hops.reversed())
+  }
+
+  /// By state, the last step of the shortest path to it; `nil` for the start, and where there is none.
+  private func shortestHops(avoiding avoided: Set<MenuPath.Hop>) -> [MenuPath.Hop?] {
     var cameBy: [MenuPath.Hop?] = Array(repeating: nil, count: states.count)
     var costs: [PathCost?] = Array(repeating: nil, count: states.count)
     var waiting = Heap([PathCost(keys: 0, states: 0, place: start.index)])
@@ -52,6 +75,7 @@ extension MenuProgram {
       let from = StateID(index: cost.place)
       for exit in exits(of: from) {
         let hop = MenuPath.Hop(from: from, exit: exit)
+        if avoided.contains(hop) { continue }
         let next = PathCost(
           keys: cost.keys + hop.keyCount, states: cost.states + 1,
           place: exit.target.index)
@@ -61,16 +85,7 @@ extension MenuProgram {
         waiting.insert(next)
       }
     }
-    return states.indices.map { place in
-      guard costs[place] != nil else { return nil }
-      var hops: [MenuPath.Hop] = []
-      var here = place
-      while here != start.index, let hop = cameBy[here] {
-        hops.append(hop)
-        here = hop.from.index
-      }
-      return MenuPath(start: start, hops: hops.reversed())
-    }
+    return cameBy
   }
 
   /// The paths from the start to a hang-up, or to a state whose exits all lead back, that go
