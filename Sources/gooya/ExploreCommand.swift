@@ -91,7 +91,7 @@ struct ExploreCommand: ParsableCommand {
           + "would be \(MenuAtlas.text(of: path, in: program))")
     }
     StandardOutput.line("\(plan.keyScript)")
-    let conditions = MenuAtlas.conditions(of: plan)
+    let conditions = MenuAtlas.conditions(of: plan, in: program)
     if !conditions.isEmpty { StandardError.line("with \(conditions)") }
   }
 
@@ -120,7 +120,7 @@ struct ExploreCommand: ParsableCommand {
   private func show(
     _ example: ExploreRun.Counterexample, of compiled: CompiledScript, _ services: RememberedReplies
   ) {
-    let conditions = MenuAtlas.conditions(of: example.plan)
+    let conditions = MenuAtlas.conditions(of: example.plan, in: compiled.program)
     if !conditions.isEmpty { StandardOutput.line("  with \(conditions)") }
     let keys = example.plan.keyScript
     StandardOutput.line("  keys: \(keys.isEmpty ? "none" : keys)")

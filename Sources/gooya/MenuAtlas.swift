@@ -54,7 +54,7 @@ struct MenuAtlas {
       return Self.text(of: path, in: program) + "  (no call took it)"
     }
     let keys = plan.keyScript.isEmpty ? "no key" : plan.keyScript
-    let conditions = Self.conditions(of: plan)
+    let conditions = Self.conditions(of: plan, in: program)
     return keys + "  (" + "line \(plan.parameters.line)"
       + (conditions.isEmpty ? "" : ", \(conditions)") + ")"
   }
@@ -102,9 +102,11 @@ struct MenuAtlas {
     return ([heading] + lines).joined(separator: "\n")
   }
 
-  /// What stubs do in a call, in words.
-  static func conditions(of plan: CallPlan) -> String {
-    plan.given.map { "\($0.subject.key): \($0.behaviour.text)" }.joined(separator: ", ")
+  /// The language of a call, if there are several, and what stubs do in it, in words.
+  static func conditions(of plan: CallPlan, in program: MenuProgram) -> String {
+    let language = program.languages.count > 1 ? plan.parameters.language : nil
+    let stubs = plan.given.map { "\($0.subject.key): \($0.behaviour.text)" }
+    return ((language.map { ["language \($0)"] } ?? []) + stubs).joined(separator: ", ")
   }
 
   private static func text(_ duration: Duration) -> String {

@@ -135,6 +135,29 @@ struct ExploreTests {
     #expect(call.output.contains("[bill_sent]"), "\(call.output)")
   }
 
+  @Test func `a way in says which language it needs, and hours take no time`() throws {
+    let place = try Workplace()
+    try place.write(
+      """
+      format: 1
+      title: Languages
+      languages: [de-DE, tr-TR]
+      start: main
+      hours: { office: { zone: Europe/Berlin, mon-fri: "08:00-12:00" } }
+      states:
+        main: { hours: office, outcomes: { open: by_language, closed: by_language } }
+        by_language: { switch: "${call.language}", cases: { de-DE: german, tr-TR: turkish } }
+        german: { hang_up: [{ text: { de-DE: "d", tr-TR: "d" } }] }
+        turkish: { hang_up: [{ text: { de-DE: "t", tr-TR: "t" } }] }
+      """, as: "menu.yaml")
+    let overview = try place.gooya("explore", "menu.yaml").output
+    #expect(overview.contains(/german +no key  \(line .*, language de-DE\)/), "\(overview)")
+    #expect(overview.contains(/turkish +no key  \(line .*, language tr-TR\)/))
+    #expect(overview.contains("Longest silence:  0 s\n"))
+    let turkish = try place.gooya("explore", "menu.yaml", "--to", "turkish")
+    #expect(turkish.complaints.contains("with language tr-TR"), "\(turkish)")
+  }
+
   @Test func `a state that isn't there is wrong usage`() throws {
     let place = try Workplace()
     let outcome = try place.gooya("explore", "--to", "nowhere")

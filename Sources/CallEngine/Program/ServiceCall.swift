@@ -41,7 +41,8 @@ public final class ServiceCall: Sendable {
   public let input: [Argument]
   public let outputs: [Output]
   public let outcomes: [Outcome]
-  /// `nil` if the service can't fail; its last outcome then stands for every reply that isn't one.
+  /// `nil` if the service can't fail, and so answers at once; its last outcome then stands for every
+  /// reply that isn't one.
   public let failed: StateID?
   /// How long a reply may take; after that the outcome is `failed`.
   public let fetchTimeout: Duration
@@ -67,7 +68,8 @@ public final class ServiceCall: Sendable {
 extension ServiceCall: StateAction {
   var facts: StateFacts {
     StateFacts(
-      kind: kind, wait: fetchTimeout, subject: .service(service), serviceCall: self)
+      kind: kind, wait: failed == nil ? .zero : fetchTimeout, subject: .service(service),
+      serviceCall: self)
   }
 
   func exits(of state: StateID) -> [StateExit] {
