@@ -1,3 +1,6 @@
+/// The line above a text that isn't in its language yet.
+private let toTranslate = "# to translate"
+
 /// A small, tested starting point for a line: the files of a project in the languages of its
 /// author.
 ///
@@ -14,6 +17,9 @@ package struct ProjectTemplate: Sendable {
     package init(path: String, text: String) {
       (self.path, self.text) = (path, text)
     }
+
+    /// How many of its texts are still to be translated.
+    package var untranslated: Int { text.split(separator: "\n").count { $0 == toTranslate } }
   }
 
   package let name: String
@@ -35,6 +41,11 @@ package struct ProjectTemplate: Sendable {
   package var languages: [String] {
     let tags = Set(files.compactMap { Translation(of: $0.path)?.language })
     return tags.sorted()
+  }
+
+  /// Whether its script reads values aloud, in any form.
+  package var readsValues: Bool {
+    files.contains { $0.path == "menu.yaml" && $0.text.contains("{ value: ") }
   }
 
   /// A project in the given languages, at least one; the first is the line's default.
@@ -98,7 +109,7 @@ package struct ProjectTemplate: Sendable {
 
   private static func marked(_ text: String, untranslatedInto language: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.contains(#/^[\p{L}_][^:]*:/#) ? "# to translate\n\(line)" : String(line)
+      line.contains(#/^[\p{L}_][^:]*:/#) ? "\(toTranslate)\n\(line)" : String(line)
     }
     return "# Not translated into \(language) yet.\n" + lines.joined(separator: "\n")
   }

@@ -3,6 +3,7 @@ import CallEngine
 import Foundation
 import Glibc
 import LanguageServer
+import Speech
 import Workbench
 
 struct NewCommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct NewCommand: ParsableCommand {
     abstract: "Create a line of your own: a script, its prompts, and scenarios that pass.",
     discussion: """
       A text that the template doesn't have in one of the languages is in English, marked as to \
-      be translated.
+      be translated. A template that reads values aloud needs languages in which that can be done.
 
       Examples:
         gooya new --list
@@ -79,15 +80,23 @@ struct NewCommand: ParsableCommand {
       let names = templates.map { "'\($0.name)'" }.joined(separator: ", ")
       throw ValidationError("there is no template '\(like)'; there are \(names)")
     }
+    try demandReadings(of: template, among: templates)
     let files = template.project(in: tags).map(\.withSchema)
     try make(files, in: name)
     for file in files where !file.path.hasPrefix("scenarios/") {
       StandardOutput.line("\(name)/\(file.path)")
     }
     let count = files.count { $0.path.hasPrefix("scenarios/") }
+    StandardOutput.line("\(name)/scenarios/: \(count) scenarios")
+    let open = files.filter { $0.untranslated > 0 }
+    if !open.isEmpty {
+      let texts = open.map(\.untranslated).reduce(0, +)
+      let places = open.map { "\(name)/\($0.path)" }.joined(separator: ", ")
+      StandardOutput.line(
+        "\(texts) texts are still to be translated, each below '# to translate': \(places)")
+    }
     StandardOutput.text(
       """
-      \(name)/scenarios/: \(count) scenarios
 
       Now call it, and change what you like:
         gooya call \(name)
@@ -95,6 +104,20 @@ struct NewCommand: ParsableCommand {
         gooya test \(name)
 
       """)
+  }
+
+  /// - Throws: `ValidationError` if the template reads values and a language can't.
+  private func demandReadings(
+    of template: ProjectTemplate, among templates: [ProjectTemplate]
+  ) throws {
+    guard template.readsValues else { return }
+    for tag in tags {
+      guard let obstacle = Verbalizer.obstacle(to: Language(tag)) else { continue }
+      let others = templates.filter { !$0.readsValues }.map { "'\($0.name)'" }
+      throw ValidationError(
+        "the template '\(like)' reads values aloud, which can't be done in '\(tag)': \(obstacle); "
+          + "these read none: \(others.joined(separator: ", "))")
+    }
   }
 
   /// Creates the folder, all of it or nothing.

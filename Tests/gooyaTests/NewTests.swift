@@ -44,6 +44,42 @@ struct NewTests {
     #expect(try text("fa-IR").contains("goodbye: \"خدانگهدار.\""))
   }
 
+  @Test func `it says how many texts are to be translated, and where`() throws {
+    let place = try Workplace()
+    let made = try place.gooya("new", "poll", "--like", "parcel", "--languages", "tr-TR,fa-IR")
+    let marks = try ["Prompts/tr-TR/parcel.yaml", "messages/tr-TR.yaml"].map { path in
+      try String(contentsOfFile: place.path("poll/\(path)"), encoding: .utf8)
+        .split(separator: "\n").count { $0 == "# to translate" }
+    }
+    #expect(marks.allSatisfy { $0 > 0 })
+    #expect(
+      made.lines.contains(
+        "\(marks[0] + marks[1]) texts are still to be translated, each below '# to translate': "
+          + "poll/Prompts/tr-TR/parcel.yaml, poll/messages/tr-TR.yaml"), "\(made)")
+    let whole = try place.gooya("new", "whole", "--languages", "fa-IR,en-US")
+    #expect(!whole.output.contains("translated"))
+  }
+
+  @Test(arguments: ["directory", "survey", "billing", "bank", "clinic", "parcel"])
+  func `a language in which values can't be read is for templates without values`(
+    like: String
+  ) throws {
+    let place = try Workplace()
+    let made = try place.gooya("new", "line", "--like", like, "--languages", "en-US,ur-PK")
+    if ["directory", "survey"].contains(like) {
+      #expect(made.status == 0, "\(made)")
+      #expect(try place.gooya("check", "line").status == 0)
+      #expect(try place.gooya("test", "line").status == 0)
+    } else {
+      #expect(made.status == 64)
+      #expect(
+        made.complaints.contains(
+          "'\(like)' reads values aloud, which can't be done in 'ur-PK': there are no words for its "
+            + "numbers; these read none: 'directory', 'survey'"), "\(made)")
+      #expect(!FileManager.default.fileExists(atPath: place.path("line")))
+    }
+  }
+
   @Test func `each file names its schema, which is there`() throws {
     let place = try Workplace()
     try place.gooya("new", "line", "--languages", "en-US")
