@@ -134,6 +134,9 @@ extension RuleExample {
       .refuses),
     RuleExample("E115", failing: .edit("en-US: hello", "en-US: \"hello ${pin}\""), .refuses),
     RuleExample("E115", failing: .edit("\"${bill.amount}\"", "\"${bill.amount} Rial\""), .refuses),
+    RuleExample(
+      "W124", failing: .edit("en-US: hello", "en-US: \"hello {call.line}\""),
+      passing: .edit("en-US: hello", "en-US: \"hello { call.line }\"")),
     RuleExample("E116", failing: .edit("[fa-IR, en-US]", "[fa-IR, english_US]"), .refuses),
     RuleExample("E117", failing: .edit("[fa-IR, en-US]", "[fa-IR, en-US, fa-IR]"), .refuses),
     RuleExample("E117", failing: .edit("[common]", "[common, common]"), .refuses, at: "4:20"),

@@ -1,8 +1,9 @@
-/// E109–E117, E119, E121–E123, E170: how single values are written.
+/// E109–E117, E119, E121–E123, E170, W124: how single values are written.
 enum ValueRules {
   static let all: [any Finding.Type] = [
     BareDuration.self, BadDuration.self, BadKeys.self, OutOfRange.self, UnknownFormat.self,
-    Empty.self, NameInsideText.self, BadLanguageTag.self, ListedTwice.self, UnknownWord.self,
+    Empty.self, NameInsideText.self, NameInBraces.self, BadLanguageTag.self, ListedTwice.self,
+    UnknownWord.self,
     MalformedPrompt.self, BadNumber.self, TooMany.self, UnknownCurrency.self,
   ]
 
@@ -99,6 +100,12 @@ enum ValueRules {
     var message: String {
       "'${…}' stands alone as a value, never inside text as in \(quoted(text))"
     }
+  }
+
+  struct NameInBraces: Finding {
+    static let rule = Rule("W124", "A text that is spoken has no value's name in braces")
+    let name: String
+    var message: String { "\(quoted("{\(name)}")) is spoken as it stands, braces and all" }
   }
 
   struct BadLanguageTag: Finding {

@@ -99,6 +99,23 @@ extension RulePage {
             then: goodbye
         """),
     RulePage(
+      ValueRules.NameInBraces.self,
+      why: """
+        In the texts of SMS and e-mails a name in braces stands for a value. In what is spoken it \
+        doesn't: the caller would hear the name. Split the sentence, and give the value a prompt of \
+        its own, which says how it is read.
+        """,
+      failing: """
+        states:
+          main: { say: [{ text: { en-US: "You ring from {call.line}." } }], then: goodbye }
+        """,
+      passing: """
+        states:
+          main:
+            say: [{ text: { en-US: You ring from } }, { value: "${call.line}", as: telephone }]
+            then: goodbye
+        """),
+    RulePage(
       ValueRules.BadLanguageTag.self,
       why: """
         Languages have standard tags (BCP 47): a language, a hyphen, a region. Prompts are found \

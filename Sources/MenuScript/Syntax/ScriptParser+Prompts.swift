@@ -117,9 +117,22 @@ extension ScriptParser {
         let text = reader.text(entry.value, "the text in \(quoted(entry.key.value))"),
         checkPlainText(text)
       else { return nil }
+      checkBraces(text)
       return PromptSyntax.LinkedText(language: entry.key, text: text.value)
     }
     return texts.count == map.entries.count ? texts : nil
+  }
+
+  /// Reports the name of a value in braces, as messages have it.
+  private mutating func checkBraces(_ text: Located<String>) {
+    guard let name = MessageTemplate(text.value)?.placeholders.first else { return }
+    reader.findings.report(
+      ValueRules.NameInBraces(name: name), at: text.range.firstPlace,
+      notes: [
+        reader.findings.note(
+          "only messages name values in braces; what is spoken has a prompt of its own for a value: "
+            + "{ value: \"${\(name)}\", as: … }")
+      ])
   }
 
   // MARK: Values
