@@ -31,6 +31,31 @@ struct OpenMarkTests {
     #expect("\(told)".contains("-:\(place): error: the \(mark)"))
   }
 
+  @Test(
+    arguments: [
+      ("title: Bills: by phone\n", "1:8", "\"Bills: by phone\""),
+      ("a:\n  - en-US: We say: \"hi\"  \nb: c\n", "2:12", "\"We say: \\\"hi\\\"\""),
+      ("a: [{ text: { en-US: Welcome: press 1 } }]\n", "1:22", "\"Welcome: press 1\""),
+      ("a: { fa-IR: سلام: ۱ را بزنید }\n", "1:13", "\"سلام: ۱ را بزنید\""),
+      ("a: { en-US: Welcome: press 1, then 2 }\n", "1:13", nil),
+      ("a: { en-US: Welcome: press 1\n", "1:13", nil),
+      ("title: Bills: by phone # or post\n", "1:8", nil),
+      ("title: Bills: by phone\n  and post\n", "1:8", nil),
+    ] as [(String, String, String?)])
+  func `a text with a colon is put in quotes where its end is clear`(
+    text: String, place: String, replacement: String?
+  ) throws {
+    let found = try finding(text)
+    #expect(found.message == "a text in which a colon stands must be in quotes")
+    #expect("\(found.range.start.line):\(found.range.start.column)" == place)
+    #expect(found.fixIts.first?.replacement == replacement)
+  }
+
+  @Test func `in braces the colon may be that of a key`() throws {
+    let found = try finding("a: { collect: pin then: bye }\n")
+    #expect(found.message.hasSuffix(", or a ',' is missing before the key") && found.fixIts.isEmpty)
+  }
+
   @Test(arguments: [
     ("a: [b\nc: [d]\n", "'[' opened on line 1"),
     ("a:\n  b: { c: d\n  e: f }\n", "'{' opened on line 2"),

@@ -49,6 +49,14 @@ enum ReadingRules {
     let context: String?
     /// What is still open.
     var open: Open?
+    /// A colon in a text without quotes.
+    var colon: Colon?
+
+    enum Colon: Sendable {
+      case inText
+      /// A comma may be missing before it instead.
+      case inTextOrKey
+    }
 
     /// A bracket or quote.
     struct Open: Sendable {
@@ -61,6 +69,10 @@ enum ReadingRules {
     }
 
     var message: String {
+      if let colon {
+        return "a text in which a colon stands must be in quotes"
+          + (colon == .inTextOrKey ? ", or a ',' is missing before the key" : "")
+      }
       guard let open else { return fault }
       return open.isForever
         ? "the \(open.name) opened here is never closed"

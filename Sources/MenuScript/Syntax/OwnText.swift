@@ -25,18 +25,6 @@ struct OwnText: Sendable {
   /// because it contains a value.
   var replacement: String? {
     guard languages.count == 1, text.count <= 1000, !text.contains("${") else { return nil }
-    return "{ \(languages[0]): \(quotedText) }"
-  }
-
-  private var quotedText: String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\n": quoted += "\\n"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return "{ \(languages[0]): \(text.inDoubleQuotes) }"
   }
 }

@@ -184,6 +184,11 @@ final class YAMLReader {
     }
     let context = parser.pointee.context.map { String(cString: $0) }
     let place = min(Event.position(parser.pointee.problem_mark), source.lastPlace)
+    if let text = ColonInText(in: source, at: place, problem) {
+      return findings.report(
+        ReadingRules.Syntax(problem: problem, context: nil, colon: text.colon), at: text.range,
+        fixIts: text.replacement.map { [(text.range, $0)] } ?? [])
+    }
     let open = openMark(context, at: place)
     let finding = ReadingRules.Syntax(problem: problem, context: context, open: open)
     if let open, open.isForever {
