@@ -4,6 +4,43 @@ import Testing
 @testable import MenuScript
 
 struct RepairTests {
+  @Test(arguments: [
+    ("{ value: \"${pim}\" }", "E206", "nothing provides a value 'pim'; did you mean 'pin'?"),
+    ("{ value: pin, as: digits }", "E307", "'pin' cannot be read as 'digits'"),
+    ("{ value: \"$pin\", as: digits }", "E307", "'$pin' cannot be read as 'digits'"),
+    ("{ value: \"{pin}\", as: digits }", "E307", "'{pin}' cannot be read as 'digits'"),
+  ])
+  func `a value that is nearly written right is put right`(
+    prompt: String, code: String, message: String
+  ) throws {
+    let script = RuleExample.soundScript.replacing(
+      "{ value: \"${pin}\", as: digits, group: 2 }", with: prompt)
+    let result = TestBench.compiler.compile(
+      script, prompts: TestBench.prompts(RuleExample.soundPrompts))
+    let found = try #require(result.diagnostics.first)
+    #expect(result.diagnostics.count == 1 && found.code == code && found.message == message)
+    #expect(found.fixIts.map(\.replacement) == ["\"${pin}\""])
+  }
+
+  @Test(arguments: ["${call.lin}", "${note}", "${amount}"])
+  func `what may be declared elsewhere needs a form`(value: String) {
+    let script = RuleExample.soundScript
+      .replacing("{ value: \"${pin}\", as: digits, group: 2 }", with: "{ value: \"\(value)\" }")
+      .replacing(
+        "  bye: {",
+        with: "  noting: { record: note, outcomes: { recorded: bye, empty: bye } }\n  bye: {"
+      )
+      .replacing(
+        "    pin:",
+        with:
+          "    nota: { prompt: [ask], digits: 1 }\n    amoun: { prompt: [ask], digits: 1 }\n    pin:"
+      )
+    let result = TestBench.compiler.compile(
+      script, prompts: TestBench.prompts(RuleExample.soundPrompts))
+    #expect(result.diagnostics.map(\.code).contains("E102"), "\(result.text)")
+    #expect(!result.diagnostics.map(\.code).contains("E206"))
+  }
+
   private func repair(_ edits: [(String, String)]) throws -> Repair {
     let bytes = try RuleExample.bytes(of: .edits(edits)) ?? []
     let source = SourceText(file: "menu.yaml", text: String(decoding: bytes, as: UTF8.self))

@@ -60,13 +60,17 @@ struct ReadingCheck {
   private func checkLiteral(
     _ text: String, _ form: SpokenForm, _ range: TextRange, _ findings: inout Findings
   ) {
+    let name = text.filter { !"${} ".contains($0) }
+    let meant = kinds[name] == nil ? nil : "\"${\(name)}\""
     for language in readable {
       do throws(UnspeakableValue) {
         _ = try Verbalizer.utterances(of: text, as: form, in: language)
       } catch {
         findings.report(
           ConflictRules.Unreadable(text: text, form: form.kind.name), at: range,
-          notes: [findings.note("in \(language): \(error)")])
+          notes: meant.map { [findings.note("the value of that name is written \($0)")] }
+            ?? [findings.note("in \(language): \(error)")],
+          fixIts: meant.map { [(range, $0)] } ?? [])
         return
       }
     }

@@ -58,9 +58,49 @@ extension ScriptParser {
     _ map: NodeReader.Map, otherwise own: SpokenForm.Kind?
   ) -> String? {
     if let own, !map.has("as") { return own.name }
+    if reportMisspeltField(map) { return nil }
     return reader.required("as", in: map).flatMap {
       reader.word($0, "'as'", among: Self.options.map(\.form), advice: Self.advice)?.value
     }
+  }
+
+  /// Whether a prompt without `as` reads what only looks like a field; reported if so.
+  private mutating func reportMisspeltField(_ map: NodeReader.Map) -> Bool {
+    guard !map.has("as"), let node = map["value"],
+      let name = node.scalar.flatMap({ Self.name(in: $0.text) }),
+      !name.contains("."),
+      // A table's columns are names that the script needn't write.
+      writtenNames().isDisjoint(with: [name, "table"]),
+      let meant = reader.findings.suggestion(for: name, among: ownForms.keys.sorted())
+    else { return false }
+    reader.findings.report(
+      NameRules.UnknownValue(name: name, suggestion: meant), at: node.range,
+      fixIts: [(node.range, "\"${\(meant)}\"")])
+    return true
+  }
+
+  /// Whatever may name a recording, a service's output or a list's item; and every other key.
+  private mutating func writtenNames() -> Set<String> {
+    if let names = knownNames { return names }
+    var names: Set<String> = []
+    var waiting = root.map { [$0] } ?? []
+    while let node = waiting.popLast() {
+      switch node.content {
+      case .scalar: break
+      case .sequence(let items): waiting += items
+      case .mapping(let pairs):
+        for pair in pairs {
+          guard let key = pair.key.scalar?.text else { continue }
+          names.insert(key)
+          if ["record", "as"].contains(key), let name = pair.value.scalar?.text {
+            names.insert(name)
+          }
+          waiting.append(pair.value)
+        }
+      }
+    }
+    knownNames = names
+    return names
   }
 
   /// `as:` and its options.

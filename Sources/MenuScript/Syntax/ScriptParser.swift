@@ -7,6 +7,10 @@ struct ScriptParser: Sendable {
   var languages: [String] = []
   /// The forms in which the fields' values are read where a prompt names none, by field.
   var ownForms: [String: SpokenForm.Kind] = [:]
+  /// The whole script.
+  var root: LocatedNode?
+  /// Its keys and the names that it gives, once they have been asked for.
+  var knownNames: Set<String>?
   /// The script's parts, by name.
   var parts: [String: PartSyntax] = [:]
   /// Their names, in the order of the script.
@@ -36,6 +40,7 @@ struct ScriptParser: Sendable {
       return nil
     }
     guard let map = reader.map(root, "a menu script", keys: Self.keys) else { return nil }
+    self.root = root
     var script = ScriptSyntax()
     if let node = map["format"] {
       format(node)
