@@ -183,8 +183,9 @@ struct CallCommand: ParsableCommand {
   private static func moment(_ text: String) throws -> WrittenMoment {
     guard let moment = WrittenMoment(text) else {
       throw ValidationError(
-        "--at \(text): a moment is a date and a time, such as 2026-03-05T19:00 or "
-          + "2026-03-05T19:00:00+01:00")
+        CivilDay.isNone(text)
+          ? "there is no such day"
+          : "a moment is a date and a time, such as 2026-03-05T19:00 or 2026-03-05T19:00:00+01:00")
     }
     return moment
   }

@@ -40,8 +40,9 @@ struct HoursCommand: ParsableCommand {
         self = .moment(moment)
       } else {
         throw ValidationError(
-          "--on \(text): a date is a day such as 2026-12-25, or a moment such as "
-            + "2026-12-25T15:30")
+          CivilDay.isNone(text)
+            ? "there is no such day"
+            : "a date is a day such as 2026-12-25, or a moment such as 2026-12-25T15:30")
       }
     }
   }

@@ -31,6 +31,17 @@ struct DateFileTests {
   // MARK: Rows
 
   @Test(arguments: [
+    ("2026-02-30", true), ("2026-12-24/2026-12-32", true), ("02-30", true), ("2026-2-30", false),
+    ("Christmas", false), ("25.12.2026", false),
+  ])
+  func `a day that there isn't is told from one that is written wrong`(text: String, isNone: Bool) {
+    let message = HoursRules.BadDate(text: text, suggestion: nil).message
+    #expect((message == "'\(text)': there is no such day") == isNone, "\(message)")
+    let moment = ScenarioRules.MalformedMoment(text: "2026-02-30T10:00:00+01:00").message
+    #expect(moment == "'2026-02-30T10:00:00+01:00': there is no such day")
+  }
+
+  @Test(arguments: [
     ("2026-12-25\n2026-12-26,,Boxing Day\n", ["2026-12-25", "2026-12-26"]),
     ("2026-12-25,Christmas", ["2026-12-25"]),
     ("\u{FEFF}date;name\r\n2026-12-25;\"Christmas; first day\"\r\n\r\n", ["2026-12-25"]),

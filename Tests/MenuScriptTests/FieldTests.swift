@@ -42,6 +42,20 @@ struct FieldTests {
   private let setting = EntrySetting(
     today: CivilDay(year: 2026, month: 3, day: 5)!, calendar: .gregorian)
 
+  @Test(arguments: [
+    ("date: ddmmyyyy, from: 2026-02-30", "'from' is '2026-02-30', but there is no such day"),
+    ("date: ddmmyyyy, to: 2026-13-01", "'to' is '2026-13-01', but there is no such day"),
+    (
+      "date: ddmmyyyy, to: 2026-2-3",
+      "'to' is a day such as '1971-03-05', 'today', '+14d' or '-18y', not '2026-2-3'"
+    ),
+  ])
+  func `a day that there isn't is told from one that is written wrong`(
+    field: String, message: String
+  ) {
+    #expect(compile(field).diagnostics.map(\.message) == [message])
+  }
+
   @Test(
     arguments: [
       ("date: ddmmyyyy, to: today", "05031971", "1971-03-05"),

@@ -54,6 +54,9 @@ struct MomentTests {
   func `what is no moment is refused`(_ given: String) throws {
     let outcome = try place().gooya("call", "menu.yaml", "--fast", "--keys", "", "--at", given)
     #expect(outcome.status == 64 && outcome.complaints.contains("--at"), "\(outcome)")
+    let isNoDay = given.hasPrefix("2026-02-30")
+    #expect(outcome.complaints.contains("there is no such day") == isNoDay)
+    #expect(!outcome.complaints.contains("--at \(given):"), "said once is enough")
   }
 
   @Test func `a journal, and a scenario made of it, keep the time of their call`() throws {

@@ -25,6 +25,14 @@ public struct CivilDay: Hashable, Sendable {
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
+  /// Whether a text is written as a day, or begins with one and a time, but there is no such day.
+  public static func isNone(_ text: some StringProtocol) -> Bool {
+    let day = text.prefix { $0 != "T" }
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.allSatisfy { ClockText.number($0) != nil } && CivilDay(day) == nil
+  }
+
   /// The day so many days after 1970-01-01, or before it.
   public init(number: Int) {
     // Eras of 400 years that begin in March, so that the leap day is a year's last.

@@ -24,7 +24,8 @@ enum FieldRules {
     let what: String
     let text: String
     var message: String {
-      "\(what) is a day such as '1971-03-05', 'today', '+14d' or '-18y', not \(quoted(text))"
+      if CivilDay.isNone(text) { return "\(what) is \(quoted(text)), but there is no such day" }
+      return "\(what) is a day such as '1971-03-05', 'today', '+14d' or '-18y', not \(quoted(text))"
     }
 
     /// What was probably meant.

@@ -35,7 +35,13 @@ enum HoursRules {
     let text: String
     let suggestion: String?
     var message: String {
-      "\(quoted(text)) isn't a day such as '2026-12-25', or '12-25' for every year"
+      // 2024 has every day that a year can have.
+      if text.split(separator: "/").contains(where: { CivilDay.isNone($0) })
+        || CivilDay.isNone("2024-\(text)")
+      {
+        return "\(quoted(text)): there is no such day"
+      }
+      return "\(quoted(text)) isn't a day such as '2026-12-25', or '12-25' for every year"
         + didYouMean(suggestion)
     }
   }

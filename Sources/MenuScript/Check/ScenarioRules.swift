@@ -1,3 +1,5 @@
+import CallEngine
+
 /// E4xx: scenarios.
 enum ScenarioRules {
   static let all: [any Finding.Type] = [
@@ -92,7 +94,8 @@ enum ScenarioRules {
     static let rule = Rule("E450", "A call is answered at a date and a time")
     let text: String
     var message: String {
-      "\(quoted(text)) isn't a date and time such as '2026-03-05T19:00' or "
+      if CivilDay.isNone(text) { return "\(quoted(text)): there is no such day" }
+      return "\(quoted(text)) isn't a date and time such as '2026-03-05T19:00' or "
         + "'2026-03-05T19:00:00+01:00'"
     }
   }
