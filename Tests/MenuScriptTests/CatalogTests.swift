@@ -77,6 +77,14 @@ struct CatalogTests {
     #expect(found.first?.fixIts == [])
   }
 
+  @Test func `messages that are checked as a script are told so once`() {
+    let found = TestBench.compiler.compile(
+      "hi: \"Hello {name}\"\n", file: "line/messages/de-DE.yaml", prompts: PromptIndex()
+    ).diagnostics
+    #expect(found.map(\.code) == ["E102"])
+    #expect(found.first?.message.hasPrefix("this looks like messages of a line") == true)
+  }
+
   @Test(arguments: ["title: A line\nlanguage: en-US\n", "hello: [a]\nbye: Good bye\n", "bye: a\n"])
   func `what has anything of a script is checked as one`(_ text: String) {
     let found = TestBench.compiler.compile(text, prompts: PromptIndex()).diagnostics

@@ -43,6 +43,17 @@ struct FieldTests {
     today: CivilDay(year: 2026, month: 3, day: 5)!, calendar: .gregorian)
 
   @Test(arguments: [
+    (
+      "letters: keypad, pattern: '[A-Z]\\d'",
+      "no entry can match the pattern; entries have capital letters and blanks only"
+    ),
+    ("one_of: [11]", "an entry is a text, but without quotes '11' is a number"),
+  ])
+  func `what is wrong is said in words`(field: String, message: String) {
+    #expect(compile(field).diagnostics.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
     ("date: ddmmyyyy, from: 2026-02-30", "'from' is '2026-02-30', but there is no such day"),
     ("date: ddmmyyyy, to: 2026-13-01", "'to' is '2026-13-01', but there is no such day"),
     (
@@ -282,7 +293,7 @@ struct FieldTests {
     ("amount: EUR, min: 5, max: 4", "E362"), ("letters: multitap", "E119"),
     ("letters: keypad, digits: 4", "E160"), ("letters: keypad, max: 17", "E112"),
     ("letters: keypad, pattern: 'abc'", "E163"), ("letters: keypad, pattern: 'A{20}'", "E365"),
-    ("digits: 6-4", "E112"), ("digits: 0-4", "E112"), ("digits: 4-40", "E112"),
+    ("digits: 6-4", "E304"), ("digits: 0-4", "E112"), ("digits: 4-40", "E112"),
     ("digits: four", "E103"), ("digits: 4, pattern: '\\d{5}'", "E365"),
     ("digits: 4, pattern: 'A...'", "E365"), ("digits: 4, check: lunh", "E119"),
     ("digits: 4, check: []", "E114"), ("check: luhn", "E102"), ("one_of: []", "E114"),

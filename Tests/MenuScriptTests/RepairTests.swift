@@ -51,6 +51,20 @@ struct RepairTests {
     return Repair(source, diagnostics: diagnostics(source.text), compile: diagnostics)
   }
 
+  @Test(arguments: [
+    ("[fa-IR, en-US]", "[fa-IR, en_US]", "E116", "en-US"),
+    ("[fa-IR, en-US]", "[fa_IR.UTF-8, en-US]", "E116", "fa-IR"),
+    ("digits: 15", "digits: 17-15", "E304", "15-17"),
+  ])
+  func `what is written another way is written as it should be`(
+    right: String, wrong: String, code: String, meant: String
+  ) throws {
+    let result = try RuleExample.compile(.edit(right, wrong))
+    let found = try #require(result.diagnostics.first { $0.code == code }, "\(result.text)")
+    #expect(found.fixIts.map(\.replacement) == [meant])
+    #expect(found.message.hasSuffix("; did you mean '\(meant)'?"), "\(found.message)")
+  }
+
   @Test func `several faults are mended one after the other`() throws {
     let repair = try repair([
       ("timeout: 5s", "timeout: 5"), ("\"3\": through", "\"3\": thruogh"), ("{ \"0\"", "{ 0"),

@@ -32,7 +32,13 @@ enum ConflictRules {
     static let rule = Rule("E304", "'min_digits' is not above 'max_digits'")
     let lowest: Int
     let highest: Int
-    var message: String { "'min_digits' (\(lowest)) is above 'max_digits' (\(highest))" }
+    /// Both as they are written in `digits`, and in their order.
+    var span: String?
+    var meant: String?
+    var message: String {
+      guard let span else { return "'min_digits' (\(lowest)) is above 'max_digits' (\(highest))" }
+      return "'digits' runs backwards in \(quoted(span))" + didYouMean(meant)
+    }
   }
 
   struct StrayOption: Finding {

@@ -142,6 +142,7 @@ enum FieldRules {
       let found = lengths.prefix(4).map { "\($0)" } + (lengths.count > 4 ? ["more"] : [])
       return lengths.isEmpty
         ? "no entry can match the pattern"
+          + (isWord ? "; entries have capital letters and blanks only" : "")
         : "the pattern matches \(listed(found, joinedBy: "or")) \(unit), but the field takes \(wanted)"
     }
   }

@@ -22,11 +22,23 @@ enum ShapeRules {
     let place: String
     /// What to write, if known.
     var notation: String?
-    var isCatalog = false
+    /// What the file seems to hold instead of a script.
+    var texts: Texts?
+
+    enum Texts: Sendable {
+      case catalog, messages
+    }
+
     var message: String {
-      isCatalog
-        ? "this looks like a prompt catalog, not a menu script; scripts begin with 'format: 1'"
-        : "\(place) needs the key \(quoted(key))" + (notation.map { "; write \(quoted($0))" } ?? "")
+      switch texts {
+      case .catalog:
+        "this looks like a prompt catalog, not a menu script; scripts begin with 'format: 1'"
+      case .messages:
+        "this looks like messages of a line, not a menu script; they are checked with the script "
+          + "beside their folder"
+      case nil:
+        "\(place) needs the key \(quoted(key))" + (notation.map { "; write \(quoted($0))" } ?? "")
+      }
     }
   }
 

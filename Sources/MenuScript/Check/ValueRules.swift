@@ -111,7 +111,10 @@ enum ValueRules {
   struct BadLanguageTag: Finding {
     static let rule = Rule("E116", "A language is a tag such as 'fa-IR'")
     let tag: String
-    var message: String { "\(quoted(tag)) isn't a language tag such as 'fa-IR'" }
+    let suggestion: String?
+    var message: String {
+      "\(quoted(tag)) isn't a language tag such as 'fa-IR'\(didYouMean(suggestion))"
+    }
   }
 
   struct ListedTwice: Finding {

@@ -32,7 +32,7 @@ extension NodeReader {
       findings.report(ValueRules.TooMany(what: what, limit: limit), at: items[limit].range)
     }
     for item in items.prefix(limit) {
-      guard let name = text(item, "a \(each)") else { continue }
+      guard let name = text(item, "\(each.withArticle)") else { continue }
       if seen.insert(name.value).inserted {
         names.append(name)
       } else {
@@ -165,8 +165,20 @@ extension NodeReader {
         (1...8).contains(part.count) && part.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
       }
     if isTag { return text }
-    findings.report(ValueRules.BadLanguageTag(tag: text.value), at: text.range)
+    let meant = Self.meantTag(text.value)
+    findings.report(
+      ValueRules.BadLanguageTag(tag: text.value, suggestion: meant), at: text.range,
+      fixIts: meant.map { [(text.range, $0)] } ?? [])
     return nil
+  }
+
+  /// The tag of a locale as POSIX writes it, `tr_TR.UTF-8`.
+  private static func meantTag(_ text: String) -> String? {
+    let parts = text.prefix { $0 != "." && $0 != "@" }.split { $0 == "_" || $0 == "-" }
+    guard parts.count == 2, (2...3).contains(parts[0].count), parts[1].count == 2,
+      parts.joined().allSatisfy(\.isASCIILetter)
+    else { return nil }
+    return "\(parts[0].lowercased())-\(parts[1].uppercased())"
   }
 
   /// Whether a name is allowed; reported if not.
@@ -213,6 +225,9 @@ extension String {
     if let first = utf8.first, 0x21...0x7E ~= first { return false }
     return allSatisfy(\.isWhitespace)
   }
+
+  /// `an entry`, `a language`.
+  fileprivate var withArticle: String { ("aeiou".contains(first ?? " ") ? "an " : "a ") + self }
 
   /// Digits with or without a sign.
   fileprivate var isWholeNumber: Bool {

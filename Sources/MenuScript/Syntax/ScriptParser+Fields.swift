@@ -111,7 +111,15 @@ extension ScriptParser {
       return reader.integer(node, "'digits'", in: 1...ScriptLimits.digits)
         .map { Located($0.value...$0.value, $0.range) }
     }
-    guard span.lowest <= span.highest, (1...ScriptLimits.digits).contains(span.lowest),
+    if span.lowest > span.highest {
+      let meant = "\(span.highest)-\(span.lowest)"
+      reader.findings.report(
+        ConflictRules.MinAboveMax(
+          lowest: span.lowest, highest: span.highest, span: text, meant: meant),
+        at: node.range, fixIts: [(node.range, meant)])
+      return nil
+    }
+    guard (1...ScriptLimits.digits).contains(span.lowest),
       span.highest <= ScriptLimits.digits
     else {
       reader.findings.report(

@@ -34,8 +34,8 @@ struct ScriptParser: Sendable {
   ]
 
   private mutating func script(_ root: LocatedNode) -> ScriptSyntax? {
-    if Self.isCatalog(root) {
-      let finding = ShapeRules.MissingKey(key: "format", place: "a menu script", isCatalog: true)
+    if let texts = Self.texts(root, in: reader.findings.file) {
+      let finding = ShapeRules.MissingKey(key: "format", place: "a menu script", texts: texts)
       reader.findings.report(finding, at: root.range.firstPlace)
       return nil
     }
@@ -89,13 +89,17 @@ struct ScriptParser: Sendable {
     return script
   }
 
-  /// Whether a document is a flat map of texts without anything of a script.
-  private static func isCatalog(_ root: LocatedNode) -> Bool {
-    guard case .mapping(let pairs) = root.content, pairs.count > 1 else { return false }
-    return pairs.contains { $0.value.isText }
-      && pairs.allSatisfy { pair in
+  /// What a document is that is a flat map of texts without anything of a script; `nil` if it is
+  /// something else.
+  private static func texts(_ root: LocatedNode, in file: String) -> ShapeRules.MissingKey.Texts? {
+    let isMessages = file.split(separator: "/").dropLast().last == "messages"
+    guard case .mapping(let pairs) = root.content, pairs.count > 1 || isMessages,
+      pairs.contains(where: { $0.value.isText }),
+      pairs.allSatisfy({ pair in
         pair.value.scalar != nil && pair.key.scalar.map { !keys.contains($0.text) } ?? false
-      }
+      })
+    else { return nil }
+    return isMessages ? .messages : .catalog
   }
 
   private mutating func reportNoFormat(_ root: LocatedNode) {
