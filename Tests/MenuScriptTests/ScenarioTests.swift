@@ -127,6 +127,7 @@ struct ScenarioTests {
     ("E402", [("press: \"2\"", "press: \"2\"\n    wait: 1s")]),
     ("E402", [("- hang_up", "- hangup")]),
     ("E402", [("press: \"2\"", "hang_up: now")]),
+    ("E402", [("press: \"2\"", "hang_up: true")]),
     ("E403", [("caller:", "script: broken.yaml\ncaller:")]),
     ("E404", [("{ state: main }", "{ state: main, no_sms: true }")]),
     ("E404", [("{ sms: \"شناسه\", to: \"09120000001\" }", "{ to: \"09120000001\" }")]),
@@ -222,6 +223,32 @@ struct ScenarioTests {
       #expect(
         (result.scenario == nil) == !result.diagnostics.filter { $0.severity == .error }.isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    ("[{ day: soon }]", "'day' in item 1 of 'clinic.visits' is a date, not 'soon'"),
+    (
+      "[{ day: \"2026-01-02\" }, Sample]",
+      "item 2 of 'clinic.visits' is a map with 'day' and 'doctor', not a text"
+    ),
+    ("[{ day: [1] }]", "'day' in item 1 of 'clinic.visits' is a text, but this is a list"),
+    ("[[]]", "item 1 of 'clinic.visits' is a map, but this is a list"),
+    ("none", "'clinic.visits' is a list, but this is a text"),
+  ])
+  func `a given list says which of its items is wrong, and why`(list: String, message: String) {
+    let (provision, faults) = ScenarioParser.provision(
+      "clinic.find_visits={ outcome: found, clinic.visits: \(list) }",
+      services: TestBench.services)
+    #expect(provision == nil && faults.map(\.message) == [message])
+  }
+
+  @Test func `a hang-up with a value is put right`() throws {
+    let found = try #require(
+      try parse([("press: \"2\"", "hang_up: true")]).diagnostics.first)
+    #expect(found.message == "'hang_up' stands alone; write '- hang_up'")
+    #expect(found.fixIts.map(\.replacement) == ["hang_up"])
+    let unknown = try parse([("sms: failed", "day: failed")]).diagnostics.first
+    #expect(unknown?.message.contains("'hours' with their name") == true)
   }
 
   private typealias Behaviour = StubBehaviour

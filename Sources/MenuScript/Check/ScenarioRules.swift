@@ -18,11 +18,14 @@ enum ScenarioRules {
   struct MalformedStep: Finding {
     static let rule = Rule("E402", "A step is exactly one thing")
     let found: [String]
+    /// Whether it is a hang-up with a value.
+    var isHangUp = false
     static let kinds = [
       "hear", "hear_next", "press", "wait", "speak", "expect", "reply_sms", "given", "hang_up",
     ]
     var message: String {
-      found.count > 1
+      if isHangUp { return "'hang_up' stands alone; write '- hang_up'" }
+      return found.count > 1
         ? "a step is one thing, but this has \(quoted(found))"
         : "a step is one of \(quoted(Self.kinds, joinedBy: "or"))"
     }
@@ -53,7 +56,8 @@ enum ScenarioRules {
     let suggestion: String?
     var message: String {
       "\(quoted(name)) is neither 'sms', 'email', 'transfer' (with its number or without), "
-        + "'record' (with its name or without) nor a service\(didYouMean(suggestion))"
+        + "'record' (with its name or without), 'hours' with their name nor a service"
+        + didYouMean(suggestion)
     }
   }
 

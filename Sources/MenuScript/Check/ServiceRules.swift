@@ -180,9 +180,11 @@ enum ServiceRules {
 
   struct GivenUnfit: Finding {
     static let rule = Rule("E440", "A given output is of its kind")
-    let name: String
+    /// The output, or what of it, in words.
+    let what: String
     let kind: String
-    var message: String { "\(quoted(name)) is \(kind), not this" }
+    var found = "this"
+    var message: String { "\(what) is \(kind), not \(found)" }
   }
 
   struct BadRecipient: Finding {

@@ -104,12 +104,12 @@ extension ScenarioReading {
       else { continue }
       if let kind = declared.kind, !kind.accepts(value) {
         report(
-          ServiceRules.GivenUnfit(name: declared.name, kind: kind.noun),
+          ServiceRules.GivenUnfit(what: quoted(declared.name), kind: kind.noun),
           at: entry.value.range.firstPlace)
       } else if !declared.words.isEmpty, !declared.words.contains(value.text) {
         report(
           ServiceRules.GivenUnfit(
-            name: declared.name, kind: quoted(declared.words, joinedBy: "or")),
+            what: quoted(declared.name), kind: quoted(declared.words, joinedBy: "or")),
           at: entry.value.range.firstPlace)
       } else if service(subject)?.outcomes.contains(outcome) ?? false,
         declared.comes(with: outcome)
@@ -136,29 +136,53 @@ extension ScenarioReading {
       return values.reader.text(node, quoted(output.name)).map { .text($0.value) }
     }
     let items = values.reader.list(node, quoted(output.name))
-    return items.map { .list($0.compactMap { item($0, of: output.name, fields) }) }
+    return items.map { items in
+      .list(
+        items.enumerated().compactMap { place, node in
+          item(node, "item \(place + 1) of \(quoted(output.name))", fields)
+        })
+    }
   }
 
   /// An item of a list: a text, or texts by the names that its items have.
   private mutating func item(
-    _ node: LocatedNode, of list: String, _ fields: [ListField]
+    _ node: LocatedNode, _ place: String, _ fields: [ListField]
   ) -> ListItem? {
-    let place = "an item of \(quoted(list))"
-    if case .scalar = node.content {
-      return values.reader.text(node, place).map { ListItem($0.value) }
-    }
     let names = fields.map(\.name)
+    if case .scalar = node.content {
+      guard names.isEmpty || names.contains("") else {
+        report(
+          ServiceRules.GivenUnfit(
+            what: place, kind: "a map with \(quoted(names))", found: node.description),
+          at: node.range.firstPlace)
+        return nil
+      }
+      return itemValue(node, place, "", fields).map { ListItem([$0]) }
+    }
     let map =
       names.isEmpty
       ? values.reader.map(node, place) : values.reader.map(node, place, keys: names)
     return map.map { map in
       ListItem(
         map.entries.compactMap { entry in
-          values.reader.text(entry.value, quoted(entry.key.value)).map {
-            NamedValue(entry.key.value, $0.value)
-          }
+          let name = entry.key.value
+          return itemValue(entry.value, "\(quoted(name)) in \(place)", name, fields)
         })
     }
+  }
+
+  /// A value of an item; reported if it isn't of its kind.
+  private mutating func itemValue(
+    _ node: LocatedNode, _ place: String, _ name: String, _ fields: [ListField]
+  ) -> NamedValue? {
+    guard let text = values.reader.text(node, place) else { return nil }
+    let value = NamedValue(name, text.value)
+    guard let kind = fields.first(where: { $0.name == name })?.kind, !kind.accepts(value.value)
+    else { return value }
+    report(
+      ServiceRules.GivenUnfit(what: place, kind: kind.noun, found: quoted(text.value)),
+      at: text.range.firstPlace)
+    return nil
   }
 
   private mutating func delay(_ node: LocatedNode) -> Duration? {

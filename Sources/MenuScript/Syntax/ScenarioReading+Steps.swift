@@ -43,7 +43,10 @@ extension ScenarioReading {
     case "reply_sms": return reply(value)
     default:
       guard value.scalar?.isNull ?? false else {
-        report(ScenarioRules.MalformedStep(found: []), at: value.range.firstPlace)
+        let isOnOneLine = map.range.start.line == map.range.end.line
+        report(
+          ScenarioRules.MalformedStep(found: [], isHangUp: true), at: map.range.firstPlace,
+          fixIt: isOnOneLine ? "hang_up" : nil)
         return nil
       }
       return .hangUp
