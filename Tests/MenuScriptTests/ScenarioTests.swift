@@ -251,6 +251,16 @@ struct ScenarioTests {
     #expect(unknown?.message.contains("'hours' with their name") == true)
   }
 
+  @Test(arguments: ["再见。", "سلام!", "1", "Bye.", "two words"])
+  func `what can't be an id is a text`(text: String) throws {
+    let result = try parse([("hear: main_options", "hear: \"\(text)\"")])
+    #expect(result.diagnostics.isEmpty, "\(result.text)")
+    let heard = result.scenario?.steps.compactMap { step -> Scenario.Heard? in
+      if case .hear(let heard) = step.kind { heard } else { nil }
+    }
+    #expect(heard?.contains(.text(text)) == true)
+  }
+
   private typealias Behaviour = StubBehaviour
 
   /// What a stub is told, as it is written in a scenario and after 'stub='.

@@ -98,11 +98,11 @@ extension ScenarioReading {
     return .value(text, form)
   }
 
-  /// A single word must be a prompt's id, since a misspelt id would become a text that is never
-  /// heard.
+  /// A single word that can be a prompt's id must be one, since a misspelt id would become a text that
+  /// is never heard.
   private mutating func heard(_ text: Located<String>) -> Scenario.Heard? {
     if let prompts, !prompts.places(of: text.value).isEmpty { return .prompt(text.value) }
-    if text.value.contains(where: \.isWhitespace) { return .text(text.value) }
+    if !NodeReader.isName(text.value) { return .text(text.value) }
     return isPrompt(text) ? .prompt(text.value) : nil
   }
 
