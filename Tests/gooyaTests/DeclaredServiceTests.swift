@@ -114,6 +114,41 @@ struct DeclaredServiceTests {
     #expect(try place.gooya("load", "menu.yaml", "--calls", "300").status == 0)
   }
 
+  @Test(arguments: [
+    ("zh-CN", "13800138000", "+8613800138000", true),
+    ("zh-CN", "+8613800138000", "13800138000", true),
+    ("de-DE", "01511234567", "+491511234567", true), ("de-DE", "01511234567", "01511234567", true),
+    ("de-DE", "01511234567", "+491511234568", false),
+    ("de-DE", "01511234567", "13800138000", false),
+    ("fa-IR", "09120000001", "+989120000001", true),
+  ])
+  func `a scenario may write a recipient as it is dialled, or with its country's code`(
+    language: String, dialled: String, expected: String, isSame: Bool
+  ) throws {
+    let place = try Workplace()
+    try place.write(
+      """
+      format: 1
+      title: SMS
+      languages: [\(language)]
+      start: link
+      states:
+        link: { sms: hello, to: "\(dialled)", outcomes: { sent: bye, failed: bye } }
+        bye: { hang_up: [] }
+
+      """, as: "menu.yaml")
+    try place.write("hello: Hello\n", as: "messages/\(language).yaml", making: true)
+    try place.write(
+      """
+      caller: { line: "1" }
+      steps:
+        - expect: { sms: Hello, to: "\(expected)" }
+
+      """, as: "scenarios/one.yaml", making: true)
+    let outcome = try place.gooya("test", ".")
+    #expect((outcome.status == 0) == isSame, "\(outcome)")
+  }
+
   @Test func `a journal holds no confidential output, and replays`() throws {
     let place = try workplace()
     try place.gooya(Self.call + ["--fast", "--keys", "~3 123456", "--record-journal", "j"])

@@ -130,7 +130,8 @@ extension ScenarioRun {
     }
     let sent = unmatched(medium)
     if sent.isEmpty { return .replace([.expect(medium == .sms ? .noSMS : .noEmail)]) }
-    let unwanted = sent.first { message in !wanted.contains { message.fits($0) } }
+    let program = call.machine.program
+    let unwanted = sent.first { message in !wanted.contains { message.fits($0, in: program) } }
     guard let message = unwanted else { return .remove }
     // The parts of the step that still hold are kept.
     if message.wholeText.says(text) {
@@ -161,12 +162,12 @@ extension ScenarioRun {
 
 extension CallMessage {
   /// Whether it is the message that a step wants.
-  fileprivate func fits(_ expectation: Scenario.Expectation) -> Bool {
+  fileprivate func fits(_ expectation: Scenario.Expectation, in program: MenuProgram) -> Bool {
     switch expectation {
     case .sms(let part, let number):
-      medium == .sms && wholeText.says(part) && (number ?? to) == to
+      medium == .sms && wholeText.says(part) && goes(to: number, in: program)
     case .email(let part, let address):
-      medium == .email && wholeText.says(part) && (address ?? to) == to
+      medium == .email && wholeText.says(part) && goes(to: address, in: program)
     case .noSMS, .noEmail, .transfer, .state, .language, .hungUp: false
     }
   }

@@ -98,7 +98,7 @@ extension ScenarioRun {
           return false
         }
         return message.medium == medium && message.wholeText.says(text)
-          && (to == nil || message.to == to)
+          && message.goes(to: to, in: run.call.machine.program)
       }
       if let place { run.matched.insert(place) }
       return place != nil
