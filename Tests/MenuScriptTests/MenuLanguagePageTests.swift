@@ -51,7 +51,8 @@ struct MenuLanguagePageTests {
     "Hours": [ScriptParser.hoursKeys, [OpeningHours.open, OpeningHours.closed, "mon"]],
     "Values": [VariableID.builtInNames],
     "Services of the script's own": [
-      ScriptParser.serviceKeys, ScriptParser.hookOutputKeys, ScriptParser.tableOutputKeys,
+      ScriptParser.serviceKeys, ScriptParser.inputKeys, ScriptParser.hookOutputKeys,
+      ScriptParser.tableOutputKeys,
       ValueKind.written.map(\.name), ["list", "row", "no_row", "status"],
     ],
     "Prompts": [

@@ -180,6 +180,9 @@ extension RuleExample {
       "E341",
       failing: table(
         "key: code, output: { a.b: { column: place, as: date } }, outcomes: { found: row }")),
+    RuleExample(
+      "E348", failing: hook("code: digits", "code: { as: digits, optional: true }"),
+      passing: hook("day: date", "day: { as: date, optional: true }")),
     RuleExample("W342", failing: hook("day: date", "day: date, more: text")),
     RuleExample(
       "E347", failing: hook("example: { found: { parcel.place: Town } }", "example: { found: {} }")),

@@ -196,18 +196,26 @@ private struct JSONReader {
 }
 
 extension BodyTemplate {
-  /// The document, with a request's inputs in its texts.
+  /// The document, with a request's inputs in its texts. A text that is an input alone is written as
+  /// JSON writes that input.
   ///
-  /// - Throws: what `input` throws.
-  func json(_ input: (String) throws -> String) throws -> String {
+  /// - Returns: `nil` if it is an input alone that has no value; lists and objects leave it out.
+  /// - Throws: what `inputs` throw.
+  func json(_ inputs: RequestInputs) throws -> String? {
     switch self {
-    case .literal(let text): text
-    case .text(let template): JSONText.quoted(try template.filled(input))
+    case .literal(let text): return text
+    case .text(let template):
+      if template.pieces.count == 1, let name = template.inputs.first {
+        return try inputs.json(name)
+      }
+      return JSONText.quoted(try template.filled { name in try inputs.text(name) })
     case .list(let items):
-      "[" + (try items.map { try $0.json(input) }).joined(separator: ",") + "]"
+      return "[" + (try items.compactMap { try $0.json(inputs) }).joined(separator: ",") + "]"
     case .object(let members):
-      JSONText.object(
-        try members.map { ($0.name, try $0.value.json(input)) })
+      return JSONText.object(
+        try members.compactMap { member in
+          try member.value.json(inputs).map { (member.name, $0) }
+        })
     }
   }
 }
@@ -215,6 +223,14 @@ extension BodyTemplate {
 enum JSONText {
   static func object(_ members: [(name: String, json: String)]) -> String {
     "{" + members.map { "\(quoted($0.name)):\($0.json)" }.joined(separator: ",") + "}"
+  }
+
+  /// A decimal number, without the leading zeros that JSON forbids.
+  static func number(_ text: String) -> String {
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let digits = text.dropFirst(sign.count).drop { $0 == "0" }
+    let isWhole = digits.first.map { $0 != "." } ?? false
+    return sign + (isWhole ? "" : "0") + digits
   }
 
   static func quoted(_ text: String) -> String {

@@ -62,7 +62,8 @@ package final class LiveServices: Sendable {
   ) -> ServiceAnswer {
     do {
       try service.check(request)
-      let answer = try ask(hook, request, until: .now + limit)
+      let inputs = RequestInputs(request, of: service.signature)
+      let answer = try ask(hook, inputs, until: .now + limit)
       return ServiceAnswer(try answer.reply(of: service, hook))
     } catch let trouble as WebTrouble {
       return ServiceAnswer(.failed, trouble: trouble.description(of: service.name))
@@ -72,16 +73,10 @@ package final class LiveServices: Sendable {
   }
 
   private func ask(
-    _ hook: WebHook, _ request: ServiceRequest, until end: ContinuousClock.Instant
+    _ hook: WebHook, _ inputs: RequestInputs, until end: ContinuousClock.Instant
   ) throws -> WebAnswer {
-    let input = { (name: String) throws -> String in
-      guard let value = request[name] else {
-        throw ServiceTrouble.missingInput(service: request.service, name: name)
-      }
-      return value
-    }
-    var url = try hook.address(of: request)
-    let body = hook.method == .post ? try hook.document(of: request, input) : ""
+    var url = try hook.address(with: inputs)
+    let body = hook.method == .post ? try hook.document(with: inputs) : ""
     let headers = try headers(of: hook, body: Array(body.utf8))
     for _ in 0...Self.mostRedirections {
       if let host = refusedHost(in: url) { throw WebTrouble.refusedHost(host) }
@@ -167,11 +162,11 @@ package final class LiveServices: Sendable {
 }
 
 extension WebHook {
-  /// The address with a request's inputs in it, percent-encoded.
+  /// The address with inputs in it, percent-encoded.
   ///
   /// - Throws: `WebTrouble` if a value would make it another address, `ServiceTrouble` if one is
   ///   missing.
-  func address(of request: ServiceRequest) throws -> String {
+  func address(with inputs: RequestInputs) throws -> String {
     var isQuery = false
     var address = ""
     for piece in url.pieces {
@@ -180,9 +175,7 @@ extension WebHook {
         isQuery = isQuery || text.contains("?")
         address += text
       case .input(let name):
-        guard let value = request[name] else {
-          throw ServiceTrouble.missingInput(service: request.service, name: name)
-        }
+        let value = try inputs.text(name)
         // Servers take '.' and '..' for other folders, and nothing for the folder itself.
         if !isQuery, value.allSatisfy({ $0 == "." }) { throw WebTrouble.badValue(name) }
         address += value.percentEncoded
@@ -193,12 +186,10 @@ extension WebHook {
 
   /// The body of a post.
   ///
-  /// - Throws: what `input` throws.
-  func document(
-    of request: ServiceRequest, _ input: (String) throws -> String
-  ) throws -> String {
-    if let body { return try body.json(input) }
-    return JSONText.object(request.input.map { ($0.name, JSONText.quoted($0.value.text)) })
+  /// - Throws: what `inputs` throw.
+  func document(with inputs: RequestInputs) throws -> String {
+    guard let body else { return try inputs.object() }
+    return try body.json(inputs) ?? "null"
   }
 }
 

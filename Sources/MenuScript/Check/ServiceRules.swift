@@ -1,11 +1,12 @@
 import CallEngine
 
-/// E140–E149, E240–E249, E340–E347, W342, E440, E640: services that scripts declare.
+/// E140–E149, E240–E249, E340–E348, W342, E440, E640: services that scripts declare.
 enum ServiceRules {
   static let all: [any Finding.Type] = [
     OneSource.self, BadAddress.self, BadPointer.self, BadCondition.self, BadHeader.self,
     WrittenSecret.self, TakenService.self, UnknownInput.self, UnknownOutput.self,
     MissingColumn.self, TakenOutput.self, Overlap.self, Unfit.self, UnusedInput.self,
+    OptionalInPath.self,
     MalformedRow.self, RepeatedKey.self, NoKey.self, BadColumn.self, NeverGiven.self,
     GivenUnfit.self, BadRecipient.self,
   ]
@@ -142,6 +143,14 @@ enum ServiceRules {
     static let rule = Rule("W342", "An input is part of the request")
     let name: String
     var message: String { "the input \(quoted(name)) is nowhere in the request" }
+  }
+
+  struct OptionalInPath: Finding {
+    static let rule = Rule("E348", "An input in an address's path isn't optional")
+    let name: String
+    var message: String {
+      "the input \(quoted(name)) is part of the path, so it can't be optional"
+    }
   }
 
   struct MalformedRow: Finding {

@@ -85,7 +85,8 @@ struct ServiceLowering {
       places: service.outputs.compactMap { $0.place.flatMap { JSONPointer($0.value) } })
     let inputs = service.inputs.map { input in
       ServiceSignature.Input(
-        input.name.value, input.kind, isInAddress: url.value.inputs.contains(input.name.value))
+        input.name.value, input.kind, isRequired: !input.isOptional,
+        isInAddress: url.value.inputs.contains(input.name.value))
     }
     let signature = ServiceSignature(
       service.name.value, summary: "declared in the script", inputs: inputs,
@@ -108,6 +109,9 @@ struct ServiceLowering {
           service: service.name.value, name: name, suggestion: suggestion),
         at: range)
     }
+    for input in service.inputs where input.isOptional && url.value.isInPath(input.name.value) {
+      findings.report(ServiceRules.OptionalInPath(name: input.name.value), at: input.name.range)
+    }
     // Without a body of its own, a 'post' sends all inputs.
     guard method == .get || service.body != nil else { return }
     let used = Set(places.map(\.0))
@@ -125,5 +129,15 @@ struct ServiceLowering {
           at: (outcome?.range ?? service.name.range).firstPlace)
       }
     }
+  }
+}
+
+extension InputTemplate {
+  /// Whether an input stands before the query of an address.
+  fileprivate func isInPath(_ name: String) -> Bool {
+    let path = pieces.prefix { piece in
+      if case .text(let text) = piece { !text.contains("?") } else { true }
+    }
+    return path.contains(.input(name))
   }
 }

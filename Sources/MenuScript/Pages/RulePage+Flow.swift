@@ -28,7 +28,9 @@ extension RulePage {
       why: """
         Some paths to this state set the value and at least one does not; callers on that one hear \
         a gap. Often two outcomes of a service lead to the same announcement, though only one of \
-        them comes with the value. Give the other path a state of its own.
+        them comes with the value. Give the other path a state of its own. A service, or an SMS, that \
+        needs the value isn't even tried there: its outcome is 'failed'. A web hook of the script's own \
+        can do without it if its input is declared { as: text, optional: true }.
         """,
       failing: """
         states:

@@ -277,5 +277,26 @@ extension RulePage {
             input: { code: digits }
             outcomes: { found: 200 }
         """),
+    RulePage(
+      ServiceRules.OptionalInPath.self,
+      why: """
+        Without a value the path would be another one: servers take '/parcels/' for the list of all \
+        parcels. Put what may be missing behind the '?', where it is empty then, or into the body of a \
+        'post', which leaves it out.
+        """,
+      failing: """
+        services:
+          depot.find:
+            get: "https://api.example.org/parcels/{code}"
+            input: { code: { as: digits, optional: true } }
+            outcomes: { found: 200 }
+        """,
+      passing: """
+        services:
+          depot.find:
+            get: "https://api.example.org/parcels?code={code}"
+            input: { code: { as: digits, optional: true } }
+            outcomes: { found: 200 }
+        """),
   ]
 }

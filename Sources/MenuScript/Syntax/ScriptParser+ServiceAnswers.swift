@@ -36,7 +36,7 @@ extension ScriptParser {
     return output
   }
 
-  private mutating func flag(_ key: String, in map: NodeReader.Map) -> Bool {
+  mutating func flag(_ key: String, in map: NodeReader.Map) -> Bool {
     map[key].flatMap { reader.boolean($0, "'\(key)'") }?.value ?? false
   }
 

@@ -5,6 +5,7 @@ extension ScriptParser {
     "get", "post", "input", "body", "headers", "secret", "output", "outcomes", "example",
     "fetch_timeout",
   ]
+  static let inputKeys = ["as", "optional"]
   static let tableKeys = ["table", "key", "output", "outcomes"]
   static let serviceKeys = hookKeys + tableKeys.filter { !hookKeys.contains($0) }
 
@@ -107,16 +108,28 @@ extension ScriptParser {
         ValueRules.TooMany(what: "'input'", limit: ScriptLimits.parts),
         at: inputs.entries[ScriptLimits.parts].key.range)
     }
-    return inputs.entries.prefix(ScriptLimits.parts).compactMap { entry in
-      let isName = reader.isName(entry.key, of: "input")
-      let word = reader.word(
-        entry.value, "the kind of \(quoted(entry.key.value))",
-        among: ValueKind.written.map(\.name))
-      guard isName, let kind = ValueKind.written.first(where: { $0.name == word?.value }) else {
-        return nil
-      }
-      return ServiceSyntax.Input(name: entry.key, kind: kind.kind)
+    return inputs.entries.prefix(ScriptLimits.parts).compactMap { input($0) }
+  }
+
+  /// `number: digits`, or `note: { as: text, optional: true }`.
+  private mutating func input(_ entry: NodeReader.Map.Entry) -> ServiceSyntax.Input? {
+    let isName = reader.isName(entry.key, of: "input")
+    var node = entry.value
+    var isOptional = false
+    if case .mapping = node.content {
+      let what = "the input \(quoted(entry.key.value))"
+      guard let map = reader.map(node, what, keys: Self.inputKeys),
+        let kind = reader.required("as", in: map)
+      else { return nil }
+      node = kind
+      isOptional = flag("optional", in: map)
     }
+    let word = reader.word(
+      node, "the kind of \(quoted(entry.key.value))", among: ValueKind.written.map(\.name))
+    guard isName, let kind = ValueKind.written.first(where: { $0.name == word?.value }) else {
+      return nil
+    }
+    return ServiceSyntax.Input(name: entry.key, kind: kind.kind, isOptional: isOptional)
   }
 
   private mutating func address(

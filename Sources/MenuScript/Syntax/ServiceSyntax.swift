@@ -10,6 +10,7 @@ struct ServiceSyntax: Sendable {
   struct Input: Sendable {
     let name: Located<String>
     let kind: ValueKind
+    let isOptional: Bool
   }
 
   struct Output: Sendable {

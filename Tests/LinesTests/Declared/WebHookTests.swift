@@ -171,6 +171,54 @@ struct WebHookTests {
     #expect(request.headers["expect"] == nil)
   }
 
+  @Test(arguments: [
+    ("", #"{"a":-12.50,"d":"007","n":7,"w":"x"}"#),
+    (
+      ", body: [\"{n}\", \"{d}\", \"{n} of {n}\", { a: \"{a}\" }]",
+      #"[7,"007","007 of 007",{"a":-12.50}]"#
+    ),
+  ])
+  func `numbers and amounts are JSON numbers, identifiers are texts`(
+    body: String, sent: String
+  ) throws {
+    let server = try Self.json("{}")
+    let bench = try WebHookBench(
+      "post: \"\(server.url)/p\", input: { n: number, a: amount, d: digits, w: word }, "
+        + "outcomes: { found: 200 }\(body)")
+    #expect(
+      bench.ask(["n": "007", "a": "-12.50", "d": "007", "w": "x"]).reply.outcome == "found")
+    #expect(server.requests.first?.body == sent)
+  }
+
+  @Test(arguments: [
+    ("0", "0"), ("000", "0"), ("-000", "-0"), ("0.50", "0.50"), ("-0.5", "-0.5"), ("010", "10"),
+    ("00.10", "0.10"), ("-12", "-12"),
+  ])
+  func `a number is written as JSON has it`(text: String, json: String) {
+    #expect(JSONText.number(text) == json)
+  }
+
+  @Test(arguments: [
+    ("post: \"URL/p\"", "POST /p", #"{"a":"x"}"#),
+    (
+      "post: \"URL/p?n={n}\", body: { a: \"{a}\", n: \"{n}\", all: [\"{n}\", \"{a}\"], both: \"{a}-{n}\" }",
+      "POST /p?n=", #"{"a":"x","all":["x"],"both":"x-"}"#
+    ), ("post: \"URL/p\", body: \"{n}\"", "POST /p", "null"),
+    ("get: \"URL/{a}?n={n}\"", "GET /x?n=", ""),
+  ])
+  func `an optional input that has no value is left out`(
+    source: String, line: String, body: String
+  ) throws {
+    let server = try Self.json("{}")
+    let bench = try WebHookBench(
+      source.replacing("URL", with: server.url)
+        + ", input: { a: text, n: { as: number, optional: true } }, outcomes: { found: 200 }")
+    #expect(bench.ask(["a": "x"]).reply.outcome == "found")
+    let request = try #require(server.requests.first)
+    #expect(request.line == "\(line) HTTP/1.1" && request.body == body)
+    #expect(bench.ask(["n": "1"]).trouble?.contains("without 'a'") == true)
+  }
+
   @Test func `headers come from the script and the environment`() throws {
     let server = try Self.json("{}")
     let bench = try WebHookBench(

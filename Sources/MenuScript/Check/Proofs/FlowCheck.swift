@@ -41,7 +41,8 @@ struct FlowCheck {
             FlowRules.NeverSet(name: use.name, state: state.name.value), at: use.range)
         } else if isGiven == false || !flow.surelyHas(use.name, in: place) {
           findings.report(
-            FlowRules.MaybeUnset(name: use.name, state: state.name.value), at: use.range)
+            FlowRules.MaybeUnset(
+              name: use.name, state: state.name.value, isInput: use.isInput), at: use.range)
         }
       }
       for use in uses[place] where use.kind.isOpenBranch {

@@ -23,8 +23,11 @@ enum FlowRules {
     static let rule = Rule("W512", "A value is set on every path to its use")
     let name: String
     let state: String
+    /// Whether a service needs it.
+    let isInput: Bool
     var message: String {
       "\(quoted(name)) can be without a value in \(quoted(state)): a path leads there that doesn't set it"
+        + (isInput ? ", and what needs it then fails" : "")
     }
   }
 
