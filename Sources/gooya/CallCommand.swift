@@ -54,7 +54,7 @@ struct CallCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "When the call is answered, such as 2026-03-05T19:00, by the line's clock unless it says "
-        + "how far from UTC. (default: now)",
+        + "how far from UTC; the call's record keeps the real time. (default: now)",
       valueName: "moment"),
     transform: moment)
   var at: WrittenMoment?

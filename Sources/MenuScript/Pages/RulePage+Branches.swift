@@ -4,8 +4,9 @@ extension RulePage {
       BranchRules.Gap.self,
       why: """
         A call that comes here with a value without a case would have nowhere to go. If all \
-        values are known, from a field's digits or a service's words, each needs a case; \
-        'else' is for all others. Where the value can be anything, there must be an 'else'.
+        values are known, from a field's digits for example, each needs a case; 'else' is for all \
+        others. Where the value can be anything, as an output of a service of your own can, there \
+        must be an 'else'.
         """,
       failing: """
         fields:
