@@ -9,6 +9,12 @@ public protocol CallServices: AnyObject {
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest
   /// How a transfer goes that nobody really rings for.
   func transfer(to target: String, at now: Duration) -> TransferCourse
+  /// The line that answers a number, if it is one of ours: the caller is then put through into it.
+  ///
+  /// - Parameter language: the one that the caller hears.
+  func line(
+    answering target: String, in language: Language, at now: Duration
+  ) -> AnsweringLine?
   /// A line to somebody who is really rung; without one, `transfer(to:at:)` says how it goes.
   func farSide(_ target: String, at now: Duration) -> (any FarSide)?
   /// Something was completed that the call didn't wait for any more, or after it was over.
@@ -47,6 +53,10 @@ public struct CallSummary: Hashable, Sendable {
 }
 
 extension CallServices {
+  public func line(
+    answering target: String, in language: Language, at now: Duration
+  ) -> AnsweringLine? { nil }
+
   public func farSide(_ target: String, at now: Duration) -> (any FarSide)? { nil }
 
   public func tape(

@@ -80,6 +80,16 @@ public struct Playback: Sendable {
   /// When the last word has been spoken.
   public var end: Duration { parts.last?.end ?? .zero }
 
+  /// The words of the current prompt that have been spoken.
+  func wordsUnderWay(at now: Duration) -> String? {
+    parts.first { $0.end > now && !$0.isPause }?.spoken(at: now)
+  }
+
+  /// When the next word will have been spoken.
+  func nextWord(after now: Duration) -> Duration? {
+    parts.first { $0.end > now && !$0.isPause }?.nextWordEnd(after: now)
+  }
+
   var nextPromptEnd: Duration? { next < parts.count ? parts[next].end : nil }
 
   /// Reports the parts spoken to their end by `now`.

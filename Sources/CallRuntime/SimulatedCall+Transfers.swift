@@ -9,6 +9,10 @@ struct TransferLeg {
   /// How long it will talk, if nobody is really rung.
   var talking = Duration.zero
   var farSide: (any FarSide)?
+  /// The line of ours that will answer.
+  var answering: AnsweringLine?
+  /// The line of ours that has answered.
+  var farLine: FarLine?
 }
 
 /// Transfers.
@@ -21,6 +25,9 @@ extension SimulatedCall.Surroundings {
     defer { legs[id] = leg }
     guard let farSide = services.farSide(target, at: now) else {
       let course = services.transfer(to: target, at: now)
+      if course.outcome == .connected {
+        leg.answering = services.line(answering: target, in: summary.language, at: now)
+      }
       leg.talking = course.talking
       if !hasMusic { sound?.begin(course, at: now) }
       return course.beginning(id, at: now)
@@ -56,15 +63,22 @@ extension SimulatedCall.Surroundings {
 
   mutating func bridged(_ id: TransferID, at now: Duration) -> PortAnswer {
     guard let leg = legs[id], leg.farSide == nil else { return .later }
+    if let line = leg.answering {
+      legs[id]?.farLine = FarLine(
+        line, to: leg.target, at: now, sound: sound, report: report)
+      return .later
+    }
     return .at(now + leg.talking, .transferEnded(id, .connected))
   }
 
   mutating func forward(_ digit: Digit, _ id: TransferID, at now: Duration) {
     legs[id]?.farSide?.forward(digit)
+    legs[id]?.farLine?.press(digit, at: now)
   }
 
   mutating func endTransfer(_ id: TransferID, at now: Duration) {
     legs[id]?.farSide?.hangUp()
+    legs[id]?.farLine?.hangUp(at: now)
     endLeg(id, legs.count > 1 && cut == .unanswered ? .answeredElsewhere : cut, at: now)
   }
 
@@ -79,6 +93,23 @@ extension SimulatedCall.Surroundings {
 
   mutating func settleTransfer(_ id: TransferID, _ outcome: TransferOutcome) {
     if let place = legs[id]?.place { summary.transferOutcomes[place] = outcome }
+  }
+
+  /// The line of ours that the caller talks to.
+  var farLine: (id: TransferID, line: FarLine)? {
+    if legs.isEmpty { return nil }
+    return legs.lazy.compactMap { id, leg in leg.farLine.map { (id, $0) } }.first
+  }
+
+  /// Lets everything happen at the far side that is due by `now`.
+  ///
+  /// - Returns: the end of the transfer, if the far side has hung up.
+  mutating func advanceFarLine(to now: Duration) -> CallEvent? {
+    guard let (id, line) = farLine else { return nil }
+    line.advance(to: now)
+    guard line.hasEnded else { return nil }
+    legs[id]?.farLine = nil
+    return .transferEnded(id, .connected)
   }
 
   /// Whether the caller hears something else than ringing.

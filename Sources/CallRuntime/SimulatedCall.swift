@@ -49,16 +49,32 @@ public final class SimulatedCall {
   /// How the call ended; `nil` while it goes on.
   public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
 
-  /// What is being spoken.
+  /// What is being spoken, by the line itself.
   public var playback: Playback? { surroundings.player.playback }
+
+  /// The spoken part of the prompt under way, by the line or the far side.
+  public func wordsUnderWay(at now: Duration) -> String {
+    surroundings.farLine?.line.wordsUnderWay(at: now) ?? playback?.wordsUnderWay(at: now) ?? ""
+  }
+
+  /// When the next word will have been spoken.
+  public func nextWord(after now: Duration) -> Duration? {
+    surroundings.farLine?.line.nextWord(after: now) ?? playback?.nextWord(after: now)
+  }
 
   /// The number that the caller is put through to.
   public var transferTarget: String? { surroundings.transferTarget }
 
   /// When something happens next by itself: something in the call, or the end of a prompt.
   public var nextDue: Duration? {
-    guard let due = session.nextDue else { return nil }
+    guard let due = dueByItself else { return nil }
     return min(due, surroundings.player.nextPromptEnd ?? due, watch?.nextLook ?? due)
+  }
+
+  /// When something happens next in the call, or in the line that the caller was put through to.
+  private var dueByItself: Duration? {
+    guard let farDue = surroundings.farLine?.line.nextDue else { return session.nextDue }
+    return min(session.nextDue ?? farDue, farDue)
   }
 
   /// Whether a service or a far side is still to be heard of, even after the call's end.
@@ -98,11 +114,18 @@ public final class SimulatedCall {
 
   /// Lets everything happen that is due by `now`, and what has come from outside until then.
   public func advance(to now: Duration) {
-    while let due = session.nextDue, due <= now {
+    while let due = dueByItself, due <= now {
       surroundings.listen(until: due)
-      session.deliverDue(at: due, in: &surroundings)
+      if session.nextDue == due {
+        session.deliverDue(at: due, in: &surroundings)
+      } else if let end = surroundings.advanceFarLine(to: due) {
+        session.complete(end, at: due, in: &surroundings)
+      }
     }
     surroundings.listen(until: now)
+    if let end = surroundings.advanceFarLine(to: now) {
+      session.complete(end, at: now, in: &surroundings)
+    }
     for completion in inbox?.take() ?? [] {
       surroundings.received(completion, at: now)
       session.complete(completion.event, at: now, in: &surroundings)

@@ -150,7 +150,7 @@ package final class Handset {
     state.take(heard.takeAll())
     state.language = call.machine.currentLanguage
     state.transferTarget = call.transferTarget
-    state.speaking = hasEnded ? "" : call.playback?.wordsUnderWay(at: now) ?? ""
+    state.speaking = hasEnded ? "" : call.wordsUnderWay(at: now)
     if let cause = call.hangUpCause { outcome = .held(cause) }
     if state.view == .messages, state.chosen == nil { state.choose(state.messages.count - 1) }
   }
@@ -180,7 +180,7 @@ package final class Handset {
     if let sound, !sound.driver.isIdle { waits.append(AudioDriver.rest) }
     if let call, !call.hasEnded, sound == nil {
       let now = clock.now
-      let visible = [call.playback?.nextWord(after: now), state.time + .seconds(1)]
+      let visible = [call.nextWord(after: now), state.time + .seconds(1)]
         .compactMap { $0 }.min()
       if let visible { waits.append(max(frameLeft, clock.timeLeft(until: visible))) }
       if let due = call.nextDue { waits.append(clock.timeLeft(until: due)) }
@@ -234,17 +234,5 @@ private final class TranscriptQueue {
   func takeAll() -> [TranscriptEvent] {
     defer { events = [] }
     return events
-  }
-}
-
-extension Playback {
-  /// The words of the current prompt that have been spoken.
-  fileprivate func wordsUnderWay(at now: Duration) -> String? {
-    parts.first { $0.end > now && !$0.isPause }?.spoken(at: now)
-  }
-
-  /// When the next word will have been spoken.
-  fileprivate func nextWord(after now: Duration) -> Duration? {
-    parts.first { $0.end > now && !$0.isPause }?.nextWordEnd(after: now)
   }
 }

@@ -35,6 +35,11 @@ extension HandsetState {
     case .transfer(let number): remark("put through to \(number)")
     case .whispered(let text, let number): remark("to \(number) alone: \(text)")
     case .transferConnected(let number): remark(TransferEnd.answer(of: number))
+    case .farSaid(let prompt, _):
+      say(prompt.text)
+      lastSaid = TranscriptEvent(at: event.at, .said(prompt))
+    case .farCut(let rest, _):
+      cut(startedToSpeak: lastSaid.map { $0.said?.id == rest.id && $0.at == event.at } ?? false)
     case .transferEnded(let end, let number): remark(end.explanation(of: number ?? ""))
     case .script(let text): for line in text.split(separator: "\n") { remark(String(line)) }
     case .hungUp(let cause):

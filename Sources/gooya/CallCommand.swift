@@ -142,7 +142,9 @@ struct CallCommand: ParsableCommand {
     let services = LineServices(
       desk, hours: hours, script: CallScript(compiled),
       recordings: (shelf, compiled.program.title), answered: setup.parameters.answered,
-      live: try live.services(of: compiled.program), complain: complaints.add)
+      live: try live.services(of: compiled.program),
+      transfers: TransferLines(of: compiled.program, compiler: script.prompts.compiler),
+      complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)
     // All checks have passed: only now are existing files given up.

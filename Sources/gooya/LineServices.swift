@@ -21,6 +21,8 @@ final class LineServices: CallServices {
   /// By whom web hooks are really asked; `nil` if they answer from their examples.
   private let live: LiveServices?
   private let troubles = HeldTroubles()
+  /// By whom transfers are answered; `nil` if all far sides are stubs.
+  private let transfers: TransferLines?
   /// Where recordings are kept, with the title of the script; `nil` if none are.
   private let recordings: (shelf: RecordingShelf, script: String)?
   /// The caller whose SMS are counted; empty before the call has begun.
@@ -28,16 +30,19 @@ final class LineServices: CallServices {
 
   /// - Parameters:
   ///   - recordings: where recordings are kept, with the title of the script.
+  ///   - transfers: by whom transfers are answered; a far side that was told what to do is a stub.
   ///   - complain: receives what went wrong without the caller noticing, each kind once.
   ///   - answered: when the call was answered as far as opening hours go, if it is made as at
   ///     another time.
   init(
     _ desk: ServiceDesk, hours: DeclaredHours? = nil, script: CallScript? = nil,
     start: Date = Date(), recordings: (shelf: RecordingShelf, script: String)? = nil,
-    answered: Moment? = nil, live: LiveServices? = nil, complain: @escaping (String) -> Void
+    answered: Moment? = nil, live: LiveServices? = nil, transfers: TransferLines? = nil,
+    complain: @escaping (String) -> Void
   ) {
     self.desk = desk
     self.live = live
+    self.transfers = transfers
     self.hours = hours
     self.script = script
     self.recordings = recordings
@@ -82,6 +87,27 @@ final class LineServices: CallServices {
   func transfer(to target: String, at now: Duration) -> TransferCourse {
     attempt { try desk.store.beginTransfer(to: target, at: date(now), callID: callID) }
     return desk.course(to: target)
+  }
+
+  func line(
+    answering target: String, in language: Language, at now: Duration
+  ) -> AnsweringLine? {
+    guard let transfers, !desk.isStubbed(target) else { return nil }
+    var line: AnsweringLine?
+    attempt {
+      guard let script = try transfers.script(answering: target) else { return }
+      let hours = DeclaredHours(of: script.program, otherwise: .current)
+      let moment = hours.clock.moment(answered.addingTimeInterval(now / .seconds(1)))
+      line = AnsweringLine(
+        program: script.program,
+        parameters: CallParameters(
+          line: caller ?? "", numberDialled: target, answered: moment, language: language),
+        narrator: script.narrator,
+        services: LineServices(
+          desk, hours: hours, script: CallScript(script), start: date(now), answered: moment,
+          complain: complain))
+    }
+    return line
   }
 
   func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)? {

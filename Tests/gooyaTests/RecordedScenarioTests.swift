@@ -105,7 +105,7 @@ struct RecordedScenarioTests {
   private func way(of transcript: [TranscriptEvent]) -> [String] {
     transcript.compactMap { event in
       switch event.content {
-      case .said, .cut, .script, .settled: nil
+      case .said, .cut, .script, .settled, .farSaid, .farCut: nil
       case .state, .spoke, .recording, .recorded, .whispered, .transfer, .transferConnected,
         .transferEnded,
         .hungUp, .pressed:

@@ -15,7 +15,6 @@ struct TransferTests {
       ("transfer=busy", "1 ~90 0", nil, 1, "busy", "2000 is busy"),
       ("transfer 2000=late 3s then busy", "1 ~90 0", nil, 4, "busy", "2000 is busy"),
       ("transfer=failed", "1 ~90 0", nil, 1, "failed", "2000 can't be reached"),
-      ("transfer 9990=busy", "1 ~90 0", 4, 34, "connected", "2000 has hung up"),
       ("transfer=no_answer", "1 ~90 0", nil, 30, "no_answer", "2000 doesn't answer in time"),
       ("transfer=late 2h", "1 ~90 0", nil, 30, "no_answer", "2000 doesn't answer in time"),
       ("transfer=works", "1 ~6 h", nil, nil, "ended", "the caller hung up"),

@@ -7,6 +7,8 @@ public final class LineSound {
   let voice: (any Voice)?
   private let tones: LineTones
   private var sources: [SoundSource] = []
+  /// The sounds of lines that the caller was put through to, and where they began.
+  private var branches: [(sound: LineSound, start: Duration)] = []
   private let warn: (String) -> Void
   private var warned: Set<String> = []
 
@@ -27,9 +29,17 @@ public final class LineSound {
     sources.append(SoundSource(.announcement(playback.track), at: now))
   }
 
+  /// The sound of a line that the caller is put through to, whose time begins now.
+  func branch(at now: Duration) -> LineSound {
+    let branch = LineSound(voice: voice, tones: tones, warn: warn)
+    branches.append((branch, now))
+    return branch
+  }
+
   /// Silences what sounds, and forgets what has ended.
   func stop(at now: Duration) {
     for place in sources.indices { sources[place].stop(at: now) }
+    for (branch, start) in branches { branch.stop(at: now - start) }
   }
 
   /// A transfer is under way: it rings, or after a silence a tone says why it doesn't.
@@ -66,8 +76,15 @@ public final class LineSound {
   /// Replaces a buffer's content with the sound from a sample on. Frames must be in order.
   func render(into buffer: UnsafeMutableBufferPointer<Float>, from start: Int) {
     buffer.update(repeating: 0)
+    mix(into: buffer, from: start)
+    for place in buffer.indices { buffer[place] = min(max(buffer[place], -1), 1) }
+  }
+
+  private func mix(into buffer: UnsafeMutableBufferPointer<Float>, from start: Int) {
     sources.removeAll { $0.isOver(by: start) }
     for place in sources.indices { sources[place].mix(into: buffer, from: start) }
-    for place in buffer.indices { buffer[place] = min(max(buffer[place], -1), 1) }
+    for (branch, beginning) in branches {
+      branch.mix(into: buffer, from: start - beginning.sampleIndex)
+    }
   }
 }

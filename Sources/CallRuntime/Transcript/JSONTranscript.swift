@@ -46,6 +46,9 @@ private struct Line: Encodable {
       case .whispered(let text, let number): ("whispered", nil, text, number)
       case .transferConnected(let number):
         ("transfer_connected", nil, TransferEnd.answer(of: number), number)
+      case .farSaid(let prompt, let number):
+        ("far_said", prompt.id, prompt.withoutValue, number)
+      case .farCut(let rest, let number): ("far_cut", rest.id, "", number)
       case .transferEnded(let end, let number):
         ("transfer_ended", end.id, end.explanation(of: number ?? ""), number)
       case .script(let text): ("script", nil, text, nil)

@@ -20,6 +20,8 @@ public struct TextTranscript {
     case .transfer(let number): return "\(time)  put through to \(number)"
     case .whispered(let text, let number): return "\(time)  to \(number) alone: \(text)"
     case .transferConnected(let number): return "\(time)  \(TransferEnd.answer(of: number))"
+    case .farSaid(let prompt, let number): return "\(time)  \(number): \(prompt.withoutValue)"
+    case .farCut: return "\(time)  (cut off)"
     case .transferEnded(let end, let number):
       return "\(time)  \(end.explanation(of: number ?? ""))"
     case .script(let text): return "\(time)  \(VisibleText(lines: text, margin: Self.margin))"

@@ -32,6 +32,10 @@ public struct TranscriptEvent: Hashable, Sendable {
     case whispered(String, to: String)
     /// The far side has answered.
     case transferConnected(to: String)
+    /// The far side, a line of ours, has said something.
+    case farSaid(SpokenPrompt, by: String)
+    /// A prompt of the far side's was cut off, with what was left of it.
+    case farCut(SpokenPrompt, by: String)
     /// The transfer is over; a damaged journal may not say where it went.
     case transferEnded(TransferEnd, to: String?)
     /// The script was changed under the call, and what came of it.
@@ -110,6 +114,9 @@ public struct SpokenPrompt: Hashable, Sendable {
     self.text = text
     self.value = value
   }
+
+  /// What may be kept of it if a far side has said it: a value may be what the caller keyed there.
+  public var withoutValue: String { value == nil ? text : "…" }
 }
 
 extension TranscriptEvent {

@@ -140,6 +140,11 @@ package final class ServiceDesk: Sendable {
 
   // MARK: Transfers
 
+  /// Whether the far side of a transfer was told what to do.
+  package func isStubbed(_ target: String) -> Bool {
+    stubs.withLock { $0[.transfer(target)] ?? $0[.transfer(nil)] } != nil
+  }
+
   /// How a transfer to a number goes.
   package func course(to target: String) -> TransferCourse {
     TransferCourse(

@@ -82,7 +82,7 @@ struct RecordedSteps {
 
   private mutating func take(_ event: TranscriptEvent, at place: Int) {
     switch event.content {
-    case .cut, .script, .settled: break
+    case .cut, .script, .settled, .farSaid, .farCut: break
     case .recording:
       canJoin = false
       speak(from: event.at, at: place)

@@ -1,0 +1,80 @@
+public import CallEngine
+public import Speech
+
+/// A line of ours that answers a transfer.
+public struct AnsweringLine {
+  let program: MenuProgram
+  let parameters: CallParameters
+  let narrator: Narrator
+  let services: any CallServices
+
+  /// - Parameter services: those of its own call; none of them may answer later.
+  public init(
+    program: MenuProgram, parameters: CallParameters, narrator: Narrator,
+    services: any CallServices
+  ) {
+    self.program = program
+    self.parameters = parameters
+    self.narrator = narrator
+    self.services = services
+  }
+}
+
+/// A call within a call: a caller who was put through to a line of ours, in the caller's own time.
+///
+/// What it says is told as the far side's. What the caller keys into it is told nobody.
+final class FarLine {
+  private let call: SimulatedCall
+  /// When it answered, in the caller's time.
+  private let start: Duration
+  /// The latest moment that it has come to, in the caller's time.
+  private var now: Duration
+
+  init(
+    _ line: AnsweringLine, to target: String, at start: Duration, sound: LineSound?,
+    report: @escaping (TranscriptEvent) -> Void
+  ) {
+    self.start = start
+    now = start
+    call = SimulatedCall(
+      program: line.program, parameters: line.parameters, narrator: line.narrator,
+      services: line.services, sound: sound?.branch(at: start)
+    ) { event in
+      let content: TranscriptEvent.Content? =
+        switch event.content {
+        case .said(let prompt): .farSaid(prompt, by: target)
+        case .cut(let rest): .farCut(rest, by: target)
+        case .message: event.content
+        default: nil
+        }
+      if let content { report(TranscriptEvent(at: start + event.at, content)) }
+    }
+    call.answer()
+  }
+
+  var hasEnded: Bool { call.hasEnded }
+
+  /// When something happens next by itself, in the caller's time; its end has to be noticed at once.
+  var nextDue: Duration? { call.hasEnded ? now : call.nextDue.map { start + $0 } }
+
+  func advance(to now: Duration) {
+    self.now = max(self.now, now)
+    call.advance(to: self.now - start)
+  }
+
+  func press(_ digit: Digit, at now: Duration) {
+    advance(to: now)
+    call.press(digit, at: self.now - start)
+  }
+
+  func hangUp(at now: Duration) {
+    advance(to: now)
+    call.hangUp(at: self.now - start)
+  }
+
+  func wordsUnderWay(at now: Duration) -> String { call.wordsUnderWay(at: now - start) }
+
+  func nextWord(after now: Duration) -> Duration? {
+    call.nextWord(after: now - start).map { start + $0 }
+  }
+}
