@@ -6,7 +6,9 @@ package import Store
 /// The lines of business that gooya serves.
 package enum LinesOfBusiness {
   /// The only list of them; the first is called if no script is named.
-  package static let all: [any LineOfBusiness] = [BillingLine(), HandsetRegistryLine()]
+  package static let all: [any LineOfBusiness] = [
+    BillingLine(), HandsetRegistryLine(), PaymentLine(),
+  ]
 
   /// The services that scripts may call.
   package static let signatures = all.flatMap(\.signatures)
