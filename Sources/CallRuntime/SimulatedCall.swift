@@ -49,6 +49,9 @@ public final class SimulatedCall {
   /// How the call ended; `nil` while it goes on.
   public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
 
+  /// What is worth keeping of the call, once it is over.
+  public var summary: CallSummary { surroundings.summary }
+
   /// What is being spoken, by the line itself.
   public var playback: Playback? { surroundings.player.playback }
 

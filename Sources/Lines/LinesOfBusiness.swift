@@ -21,12 +21,13 @@ package enum LinesOfBusiness {
 }
 
 extension StoreSchema {
-  /// The tables of these lines, and of the gateways and the ledger that they share.
+  /// The tables of these lines, and of the gateways, the ledger and the campaigns that they share.
   ///
   /// - Throws: `StoreError` if their migrations fail on an empty database.
   package init(_ lines: [any LineOfBusiness]) throws {
     try self.init(
-      [EmbeddedGateway.migrations, PaymentLedger.migrations] + lines.compactMap(\.migrations))
+      [EmbeddedGateway.migrations, PaymentLedger.migrations, Campaigns.migrations]
+        + lines.compactMap(\.migrations))
   }
 }
 

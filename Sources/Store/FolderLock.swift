@@ -10,7 +10,7 @@ internal import Synchronization
 /// reused. Locks belong to the open file (`F_OFD_SETLK`, fcntl(2)).
 package final class FolderLock: Sendable {
   /// Work that only one process at a time does in a folder. The bytes between these belong to
-  /// calls, by the numbers of their records.
+  /// calls, by the numbers of their records, and from `tasks` on to tasks, by their numbers.
   package enum Work: Int64, Sendable {
     case importing = 0
     case migrating = 0x4000_0000_0000_0000
@@ -23,6 +23,8 @@ package final class FolderLock: Sendable {
       }
     }
   }
+
+  static let tasks: Int64 = 0x2000_0000_0000_0000
 
   private static let set: Int32 = 37  // F_OFD_SETLK, which Glibc's module leaves out
   private static let get: Int32 = 36  // F_OFD_GETLK

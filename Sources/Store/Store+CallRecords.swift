@@ -1,6 +1,6 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
+package import GRDB
 
 extension Store {
   /// The maximum number of steps kept of a call's path.
@@ -11,21 +11,31 @@ extension Store {
   /// - Throws: `StoreError`, also if there is already a call with that ID.
   package func beginCall(_ record: CallRecord) throws {
     try write("record a call") { db in
-      try db.execute(
-        sql: """
-          INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          record.callID, record.line, record.numberDialled, record.direction.rawValue,
-          StoredTime.milliseconds(record.startedAt),
-          try record.script.flatMap { try Self.scriptID($0, db) },
-        ])
+      try Self.insert(record, db)
       // Before anybody can see the record: without the lock it would look like the record of a
       // killed process.
       lock?.take(db.lastInsertedRowID)
       if let ending = record.ending { try Self.finish(record.callID, ending, db) }
     }
+  }
+
+  /// Adds the record of a call that is over.
+  package static func add(_ record: CallRecord, _ db: Database) throws {
+    try insert(record, db)
+    if let ending = record.ending { try finish(record.callID, ending, db) }
+  }
+
+  private static func insert(_ record: CallRecord, _ db: Database) throws {
+    let script = try record.script.flatMap { try scriptID($0, db) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      record.callID, record.line, record.numberDialled, record.direction.rawValue,
+      StoredTime.milliseconds(record.startedAt), script,
+    ])
   }
 
   /// Completes a call's record.

@@ -125,6 +125,27 @@ package final class Store: Sendable {
       at: work, operation, path: path, whileWaiting: whileWaiting, body)
   }
 
+  /// Has commits wait for no disk from now on: a killed process still loses nothing, but a power cut
+  /// may take the last of them. For simulations, which can be made again.
+  ///
+  /// - Throws: `StoreError`.
+  package func relax() throws {
+    try writeInSteps("open the data") { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+  }
+
+  /// Takes on a task that goes on for long, for this process alone; the system releases it when the
+  /// process ends, however that happens.
+  ///
+  /// - Returns: `false` if it is taken.
+  package func take(task number: Int64) -> Bool { lock?.take(FolderLock.tasks + number) ?? true }
+
+  package func release(task number: Int64) { lock?.release(FolderLock.tasks + number) }
+
+  /// Whether some process has taken on a task.
+  package func isTaken(task number: Int64) -> Bool {
+    lock?.isTaken(FolderLock.tasks + number) ?? false
+  }
+
   /// Whether other processes may be using it.
   package var isShared: Bool { lock != nil }
 

@@ -22,6 +22,7 @@ struct Gooya: ParsableCommand {
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
       CallsCommand.self,
       ResultsCommand.self, StatsCommand.self,
+      CampaignCommand.self,
       OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,
       RegistryCommand.self, SayCommand.self, LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,

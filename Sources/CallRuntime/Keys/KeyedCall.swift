@@ -50,12 +50,12 @@ public struct KeyedCall {
   }
 
   /// When something happens next by itself, or the caller acts.
-  var nextDue: Duration? {
+  public var nextDue: Duration? {
     [call.nextDue, deeds.first?.at].compactMap { $0 }.min()
   }
 
   /// Processes everything due by `now`, including the caller's actions.
-  mutating func advance(to now: Duration) {
+  public mutating func advance(to now: Duration) {
     while let deed = deeds.first, deed.at <= now {
       deeds.removeFirst()
       call.advance(to: deed.at)

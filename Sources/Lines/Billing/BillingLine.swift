@@ -14,6 +14,8 @@ package struct BillingLine: LineOfBusiness {
 
   package var migrations: StoreSchema.Migrations? { Directory.migrations }
 
+  package var debts: (any DebtCollector)? { self }
+
   package var sample: LineSample {
     let entries = SampleDirectory.entries
     return LineSample(

@@ -30,6 +30,9 @@ package protocol LineOfBusiness: Sendable {
   /// The people in the sample data of a new store.
   var sample: LineSample { get }
 
+  /// What campaigns ask of it; `nil` if the operator rings nobody for it.
+  var debts: (any DebtCollector)? { get }
+
   /// Serves a call's request; the work is committed before this returns.
   ///
   /// - Parameters:
@@ -89,6 +92,7 @@ extension LineOfBusiness {
   package var validationRules: [ValidationRule] { [] }
   package var addresses: ServiceAddresses { ServiceAddresses() }
   package var numbersDialled: [String] { ["1800"] }
+  package var debts: (any DebtCollector)? { nil }
 
   /// The number that is usually dialled to reach it.
   package var numberDialled: String { numbersDialled[0] }

@@ -1,0 +1,34 @@
+package import Foundation
+package import GRDB
+
+/// What a campaign asks of the line whose debtors it rings.
+package protocol DebtCollector: Sendable {
+  /// The numbers of those who owe something, each once.
+  ///
+  /// - Throws: what reading the database throws.
+  func debtors(_ filter: DebtFilter, _ db: Database) throws -> [String]
+
+  /// How things are with a debtor now.
+  ///
+  /// - Throws: what reading the database throws.
+  func standing(of number: String, _ db: Database) throws -> DebtStanding
+
+  /// Records that a debtor has paid what he owes; if he owes nothing, nothing happens.
+  ///
+  /// - Throws: what writing to the database throws.
+  func pay(for number: String, at now: Date, _ db: Database) throws
+
+  /// When its debtors may be rung unless a campaign says otherwise: a zone of the IANA database, and
+  /// days with their times as in a script's `hours`.
+  var callingHours: (zone: String, week: [String]) { get }
+
+  /// The keys by which a debtor who has heard the line is put through to the payment system.
+  var keysToPay: String { get }
+}
+
+package enum DebtStanding: Hashable, Sendable {
+  case owes
+  case owesNothing
+  /// He isn't in the line's data any more.
+  case unknown
+}

@@ -1,0 +1,66 @@
+import CallEngine
+import CallRuntime
+import Foundation
+import Lines
+import Store
+
+/// A campaign that is being run: it connects the dialler to what the store has of the campaign.
+struct CampaignRun: DiallingList {
+  private let campaign: Campaign
+  private let campaigns: Campaigns
+  private let network: SimulatedDebtors
+  private let start: Date
+  private let isVirtual: Bool
+  private var progress: CampaignProgress
+
+  /// How often a campaign that has to wait looks whether it has been paused.
+  private static let look = Duration.seconds(5)
+
+  init(
+    _ campaign: Campaign, _ campaigns: Campaigns, network: SimulatedDebtors, from start: Date,
+    isVirtual: Bool, progress: CampaignProgress
+  ) {
+    self.campaign = campaign
+    self.campaigns = campaigns
+    self.network = network
+    self.start = start
+    self.isVirtual = isVirtual
+    self.progress = progress
+  }
+
+  /// Rings until all debtors are done, the campaign is paused, or the run is stopped.
+  ///
+  /// - Parameter speed: seconds of call time per second; `nil` for virtual time.
+  /// - Throws: `StoreError`.
+  func ring(speed: Double?, isStopped: @escaping () -> Bool) throws {
+    var dialler = Dialler(
+      self, atOnce: campaign.plan.atOnce, perSecond: campaign.plan.perSecond)
+    if let speed {
+      var clock = RealClock(speed: speed, isInterrupted: isStopped)
+      try dialler.run(on: &clock, isAbandoned: isStopped)
+    } else {
+      var clock = VirtualClock()
+      try dialler.run(on: &clock, isAbandoned: isStopped)
+    }
+    dialler.list.progress.finish()
+  }
+
+  mutating func exchange(
+    _ ended: [(order: CampaignClaim, ending: OutgoingEnding)], forUpTo count: Int,
+    at now: Duration
+  ) throws -> DiallingOrders<CampaignClaim> {
+    let endings = ended.map { network.ending(of: $0.order, $0.ending, from: start) }
+    let supply = try campaigns.exchange(
+      endings, forUpTo: count, of: campaign, at: date(now))
+    progress.note(supply, ended: endings.count, at: date(now))
+    var next = supply.next.map { Duration.seconds($0.timeIntervalSince(start)) }
+    if !isVirtual, let due = next { next = min(due, now + Self.look) }
+    return DiallingOrders(supply.claims, next: next)
+  }
+
+  mutating func dial(_ claim: CampaignClaim, at now: Duration) -> any OutgoingCall {
+    network.dial(claim, at: now, from: start)
+  }
+
+  private func date(_ now: Duration) -> Date { start.addingTimeInterval(now / .seconds(1)) }
+}

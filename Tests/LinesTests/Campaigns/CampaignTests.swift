@@ -1,0 +1,205 @@
+import CallEngine
+import Foundation
+import GRDB
+import Testing
+
+@testable import Lines
+@testable import Store
+
+struct CampaignTests {
+  let store: Store
+  let campaigns: Campaigns
+  let morning = CampaignPolicyTests.date("01T10:00")
+
+  init() throws {
+    store = try Store()
+    campaigns = Campaigns(store)
+  }
+
+  private func campaign(
+    _ name: String = "autumn", _ plan: CampaignPlan = CampaignPolicyTests.plan()
+  ) throws -> Campaign {
+    #expect(try campaigns.create(name, plan, at: morning) ?? 0 > 0)
+    let campaign = try #require(try campaigns.campaign(name))
+    #expect(try campaigns.begin(campaign, at: morning))
+    return campaign
+  }
+
+  private func claim(
+    _ campaign: Campaign, at now: Date? = nil, upTo count: Int = 100
+  ) throws -> [CampaignClaim] {
+    try campaigns.exchange([], forUpTo: count, of: campaign, at: now ?? morning).claims
+  }
+
+  private func end(
+    _ claims: [CampaignClaim], _ outcome: CampaignOutcome, of campaign: Campaign,
+    hasPaid: Bool = false
+  ) throws {
+    _ = try campaigns.exchange(
+      claims.map { CampaignEnding($0, outcome, at: $0.at, call: call($0), hasPaid: hasPaid) },
+      forUpTo: 0, of: campaign, at: morning)
+  }
+
+  private func call(_ claim: CampaignClaim) -> CallRecord {
+    CallRecord(
+      callID: "\(claim.attempt)", line: claim.number, numberDialled: claim.number,
+      direction: .outgoing, startedAt: claim.at,
+      ending: CallEnding(
+        duration: .seconds(30), language: nil, cause: .normalClearing, endedBy: .line))
+  }
+
+  private func report(_ campaign: Campaign) throws -> CampaignReport {
+    let found = try #require(try campaigns.campaign(campaign.name))
+    return try CampaignReport(of: found, in: campaigns)
+  }
+
+  // MARK: The list
+
+  @Test func `a campaign has those who owe more than an amount, due before a day`() throws {
+    func debtors(_ filter: DebtFilter) throws -> [String] {
+      try store.read("look") { try BillingLine().debtors(filter, $0) }
+    }
+    let all = try debtors(DebtFilter())
+    let owing = try Directory(store).owing()
+    #expect(all == owing.map(\.line.number))
+    let large = try debtors(DebtFilter(debtOver: 1_000_000))
+    #expect(large == owing.filter { $0.amount > 1_000_000 }.map(\.line.number))
+    #expect(!large.isEmpty && large.count < all.count)
+    #expect(try debtors(DebtFilter(dueBefore: CivilDay("2026-10-21")!)) == ["02199900007"])
+    #expect(try debtors(DebtFilter(dueBefore: CivilDay("2026-10-20")!)) == [])
+  }
+
+  @Test func `a name is taken once, and a campaign of nobody isn't made`() throws {
+    let nobody = CampaignPolicyTests.plan(filter: DebtFilter(debtOver: .max))
+    #expect(try campaigns.create("winter", nobody, at: morning) == 0)
+    #expect(try campaigns.campaign("winter") == nil)
+    _ = try campaign()
+    #expect(try campaigns.create("autumn", CampaignPolicyTests.plan(), at: morning) == nil)
+    #expect(try campaigns.all().map(\.name) == ["autumn"])
+  }
+
+  // MARK: Claims
+
+  @Test func `a debtor is claimed once, and only in the calling hours`() throws {
+    let campaign = try campaign()
+    #expect(try claim(campaign, at: CampaignPolicyTests.date("01T08:00")).isEmpty)
+    let first = try claim(campaign, upTo: 5)
+    let rest = try claim(campaign)
+    #expect(first.count == 5)
+    #expect(Set((first + rest).map(\.number)).count == first.count + rest.count)
+    #expect(try claim(campaign).isEmpty)
+    #expect(try report(campaign).debtors == [.ringing: first.count + rest.count])
+  }
+
+  @Test func `two campaigns ring a debtor once a day together`() throws {
+    let (one, other) = (try campaign("one"), try campaign("other"))
+    let claims = try claim(one)
+    #expect(try claim(other).isEmpty)
+    try end(claims, .noAnswer, of: one)
+    #expect(try claim(other, at: morning.addingTimeInterval(3600)).isEmpty)
+    let tomorrow = morning.addingTimeInterval(86_400)
+    #expect(try claim(other, at: tomorrow).count == claims.count)
+    #expect(try claim(one, at: tomorrow).isEmpty)
+  }
+
+  @Test func `a telephone that was busy may be rung again on the same day`() throws {
+    let campaign = try campaign()
+    let claims = try claim(campaign)
+    try end(claims, .busy, of: campaign)
+    #expect(try claim(campaign, at: morning.addingTimeInterval(1199)).isEmpty)
+    let again = try claim(campaign, at: morning.addingTimeInterval(1200))
+    #expect(again.map(\.number) == claims.map(\.number))
+    #expect(again.allSatisfy { $0.earlierAttempts == 1 })
+  }
+
+  @Test func `whoever has paid when his turn comes isn't rung`() throws {
+    let campaign = try campaign()
+    try store.write("pay") { try BillingLine().pay(for: "02199900001", at: morning, $0) }
+    #expect(try !claim(campaign).contains { $0.number == "02199900001" })
+    #expect(try report(campaign).debtors[.paid] == 1)
+  }
+
+  @Test func `whoever pays in the call is done, and it is in the ledger once`() throws {
+    let campaign = try campaign()
+    let claims = try claim(campaign)
+    try end(claims, .answered, of: campaign, hasPaid: true)
+    #expect(try report(campaign).debtors == [.paid: claims.count])
+    #expect(try Directory(store).owing().isEmpty)
+    #expect(try store.calls().count == claims.count)
+  }
+
+  @Test func `whoever is on the do-not-call list isn't rung, from the moment that he is on it`()
+    throws
+  {
+    let campaign = try campaign()
+    #expect(try campaigns.forbid("02199900002", at: morning))
+    #expect(try !campaigns.forbid("02199900002", at: morning))
+    #expect(try !claim(campaign).contains { $0.number == "02199900002" })
+    #expect(try report(campaign).debtors[.doNotCall] == 1)
+    #expect(try campaigns.permit("02199900002") && campaigns.forbidden().isEmpty)
+  }
+
+  @Test func `whoever is no longer in the directory isn't rung`() throws {
+    let campaign = try campaign()
+    try store.write("remove") { db in
+      try db.execute(sql: "DELETE FROM bills WHERE line = '02199900002'")
+      try db.execute(sql: "DELETE FROM subscribers WHERE line = '02199900002'")
+    }
+    #expect(try !claim(campaign).contains { $0.number == "02199900002" })
+    #expect(try report(campaign).debtors[.gone] == 1)
+  }
+
+  @Test func `an attempt without an ending isn't repeated on the same day`() throws {
+    let campaign = try campaign()
+    let claims = try claim(campaign)
+    // As after a kill.
+    campaigns.end(campaign)
+    #expect(try campaigns.begin(campaign, at: morning))
+    #expect(try claim(campaign, at: CampaignPolicyTests.date("01T19:59")).isEmpty)
+    #expect(try report(campaign).attempts == [.interrupted: claims.count])
+    let again = try claim(campaign, at: morning.addingTimeInterval(86_400))
+    #expect(again.map(\.number) == claims.map(\.number))
+  }
+
+  @Test func `a paused campaign rings nobody until it begins again`() throws {
+    let campaign = try campaign()
+    try campaigns.pause(campaign)
+    let supply = try campaigns.exchange([], forUpTo: 5, of: campaign, at: morning)
+    #expect(supply.isPaused && supply.claims.isEmpty)
+    #expect(try report(campaign).status == .paused)
+    #expect(try campaigns.begin(campaign, at: morning))
+    #expect(try claim(campaign).count > 0)
+  }
+
+  @Test func `it says when there is somebody to ring`() throws {
+    let campaign = try campaign()
+    let evening = CampaignPolicyTests.date("03T14:00")
+    let supply = try campaigns.exchange([], forUpTo: 5, of: campaign, at: evening)
+    #expect(supply.next == CampaignPolicyTests.date("05T09:00"))
+  }
+
+  @Test func `one process runs a campaign in a folder`() throws {
+    let folder = TemporaryFolder()
+    let one = Campaigns(try Store(folder: folder.url))
+    let other = Campaigns(try Store(folder: folder.url))
+    #expect(try one.create("autumn", CampaignPolicyTests.plan(), at: morning) ?? 0 > 0)
+    let campaign = try #require(try other.campaign("autumn"))
+    #expect(try one.begin(campaign, at: morning))
+    #expect(try !other.begin(campaign, at: morning))
+    #expect(try CampaignReport(of: campaign, in: other).status == .running)
+    one.end(campaign)
+    #expect(try other.begin(campaign, at: morning))
+  }
+}
+
+extension Directory {
+  /// The bills of those who owe something, in the order of the lines.
+  fileprivate func owing() throws -> [Bill] {
+    var bills: [Bill] = []
+    try listDirectory { entry in
+      if let bill = entry.bill { bills.append(bill) }
+      return true
+    }
+    return bills
+  }
+}
