@@ -137,8 +137,20 @@ struct AudibleLine {
 /// Services of a line that only puts through.
 final class CourseServices: CallServices {
   private let course: TransferCourse
+  /// The line that answers, if one does.
+  var farLine: AudibleLine?
 
   init(_ course: TransferCourse) { self.course = course }
+
+  func line(
+    answering target: String, in language: Language, at now: Duration
+  ) -> AnsweringLine? {
+    farLine.map {
+      AnsweringLine(
+        program: $0.program, parameters: CallParameters(line: "1", numberDialled: target),
+        narrator: Narrator(library: PromptLibrary([])), services: $0.services)
+    }
+  }
 
   func began(_ call: CallParameters, at now: Duration) {}
 
