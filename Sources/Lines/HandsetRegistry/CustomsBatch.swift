@@ -59,7 +59,9 @@ package struct CustomsBatch: Sendable {
     var faults: [CustomsBatchError.Row] = []
     var new: [TravellerRegistration] = []
     for entry in entries {
-      let reasons = try entry.conflicts(at: moment, transaction.db)
+      // A file may be tried as on an earlier day than that of its payments.
+      let today = Tehran.day(of: max(moment, transaction.now))
+      let reasons = try entry.conflicts(on: today, transaction.db)
       if !reasons.isEmpty {
         faults.append(.init(line: entry.line, reasons: reasons))
         continue
@@ -80,10 +82,10 @@ package struct CustomsBatch: Sendable {
 
 extension CustomsBatch.Entry {
   /// What of the row contradicts what is known; names no values.
-  func conflicts(at moment: Date, _ db: Database) throws -> [String] {
+  func conflicts(on today: CivilDay, _ db: Database) throws -> [String] {
     var reasons: [String] = []
     if issuedOn > paidOn { reasons.append("paid_on is before issued_on") }
-    if paidOn > Tehran.day(of: moment) { reasons.append("paid_on is in the future") }
+    if paidOn > today { reasons.append("paid_on is in the future") }
     let known = [
       try TravellerRegistration.find(imei, db), try TravellerRegistration.find(trackingCode, db),
       try TravellerRegistration.find(PaymentLedger.Key(billID, paymentID), db),

@@ -123,8 +123,10 @@ struct RegistryCommand: ParsableCommand {
     func run() throws {
       if let day { try working(on: data) { try $0.setLinkDay(day) } }
       let first = try working(on: data) { try $0.linkDay() }
-      let solar = SolarHijriDate(first).map { " (\($0.year)-\($0.month)-\($0.day))" } ?? ""
-      StandardOutput.line("\(first.description)\(solar)")
+      let solar = SolarHijriDate(first).map {
+        String(format: " (%04d-%02d-%02d)", $0.year, $0.month, $0.day)
+      }
+      StandardOutput.line("\(first.description)\(solar ?? "")")
     }
 
     private static func readDay(_ text: String) throws -> CivilDay {
