@@ -16,6 +16,8 @@ package final class DeskTransaction {
   private let isRehearsal: Bool
   /// The numbers in the outbox of the messages to send, in order.
   private(set) var queued: [Int64] = []
+  /// Those of them that somebody gets whoever calls: whether they arrive isn't for the caller to hear.
+  private(set) var owed: Set<Int64> = []
   /// What a rehearsal would have sent, in order.
   private(set) var rehearsed: [CallMessage] = []
 
@@ -103,7 +105,7 @@ package final class DeskTransaction {
   /// - Parameter reference: the line's for it; its outcome is reported.
   package func send(smsDueTo mobile: MobileNumber, _ text: String, reference: String? = nil) throws
   {
-    try post(sms(text, to: mobile.number), reference: reference)
+    if let id = try post(sms(text, to: mobile.number), reference: reference) { owed.insert(id) }
   }
 
   /// Answers an SMS. A number gets at most ten answers in 24 hours, since two machines that answer
@@ -161,6 +163,7 @@ package final class DeskTransaction {
       let own = DeskTransaction(db, at: desk, now: now, by: line, isRehearsal: isRehearsal)
       try line.paid(payment, own)
       queued += own.queued
+      owed.formUnion(own.queued)
       rehearsed += own.rehearsed
     }
     return payment
@@ -169,9 +172,17 @@ package final class DeskTransaction {
   // MARK: The outbox
 
   /// Puts a message into the outbox; all messages of all lines go through here.
-  private func post(_ message: CallMessage, reference: String? = nil) throws {
-    if isRehearsal { return rehearsed.append(message) }
-    queued.append(try Store.post(message, .queued, at: now, cause: cause(reference), db))
+  ///
+  /// - Returns: its number there; `nil` in a rehearsal.
+  @discardableResult
+  private func post(_ message: CallMessage, reference: String? = nil) throws -> Int64? {
+    if isRehearsal {
+      rehearsed.append(message)
+      return nil
+    }
+    let id = try Store.post(message, .queued, at: now, cause: cause(reference), db)
+    queued.append(id)
+    return id
   }
 
   /// Records a message that a limit prevents, without its text.

@@ -62,16 +62,20 @@ extension ServiceDesk {
 
   /// Sends the messages that a service has queued.
   ///
+  /// - Parameter owed: those that don't decide its outcome.
   /// - Returns: its answer, delayed by as much as the gateways' answers, or `failed` if one of them
   ///   refused a message permanently. A message that can't be sent now counts as accepted: it is
   ///   sent later.
-  func send(_ queued: [Int64], for answer: ServiceAnswer, at now: Date) -> ServiceAnswer {
+  func send(
+    _ queued: [Int64], owed: Set<Int64> = [], for answer: ServiceAnswer, at now: Date
+  ) -> ServiceAnswer {
     do {
       let deliveries = try courier.deliver(queued, at: clock(now))
-      let isRefused = deliveries.contains { $0.entry.status == .failed }
+      let deciding = deliveries.filter { !owed.contains($0.entry.id) }
+      let isRefused = deciding.contains { $0.entry.status == .failed }
       return ServiceAnswer(
         isRefused ? .failed : answer.reply,
-        delay: deliveries.map(\.delay).reduce(answer.delay, +),
+        delay: deciding.map(\.delay).reduce(answer.delay, +),
         messages: deliveries.compactMap(\.entry.sent))
     } catch {
       return ServiceAnswer(

@@ -113,7 +113,7 @@ package final class ServiceDesk: Sendable {
     let answer = try line.invoke(request, work)
     let complete =
       db == nil
-      ? send(work.queued, for: answer, at: now)
+      ? send(work.queued, owed: work.owed, for: answer, at: now)
       : ServiceAnswer(answer.reply, delay: answer.delay, messages: work.rehearsed)
     // Scripts are proved total over the declared words alone.
     guard let broken = signature.brokenOutput(of: answer.reply) else { return complete }

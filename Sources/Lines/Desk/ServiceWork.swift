@@ -13,6 +13,8 @@ package final class ServiceWork {
   private let rehearsal: Database?
   /// The numbers in the outbox of the messages to send, in order.
   private(set) var queued: [Int64] = []
+  /// Those of them that don't decide the service's outcome.
+  private(set) var owed: Set<Int64> = []
   /// What a rehearsal would have sent, in order.
   private(set) var rehearsed: [CallMessage] = []
 
@@ -47,6 +49,7 @@ package final class ServiceWork {
     }
     let (value, done) = try rehearsal.map(perform) ?? desk.store.write(operation, perform)
     queued += done.queued
+    owed.formUnion(done.owed)
     rehearsed += done.rehearsed
     return value
   }

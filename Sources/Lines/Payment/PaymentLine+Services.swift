@@ -55,8 +55,7 @@ extension PaymentLine {
       case .paid: return ServiceAnswer(.paidBefore)
       case .payable(let key, let amount):
         if card.funds == .none { return ServiceAnswer(ServiceReply(outcome: "no_funds")) }
-        let payment = try PaymentLedger.pay(
-          amount, for: key, at: work.call.moment, transaction.db)
+        let payment = try transaction.pay(amount, for: key, at: work.call.moment)
         guard let payment else { return ServiceAnswer(.paidBefore) }
         // As long as receipts are in life; short ones would be mistaken for something else.
         let receipt = NamedValue("payment.receipt", String(100_000 + payment.receipt))

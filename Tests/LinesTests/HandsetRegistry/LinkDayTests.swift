@@ -147,4 +147,23 @@ struct LinkDayTests {
     #expect(bench.standing(registration.trackingCode) == "code_sent")
     #expect(try bench.codes(to: Self.traveller) == 1)
   }
+
+  @Test
+  func `who pays hears of the payment, also if the traveller's code can't be delivered`() throws {
+    let registration = try bench.register(42)
+    bench.desk.tell(.sms, .outcome("failed"))
+    let paid = bench.desk.invoke(
+      ServiceRequest(
+        service: "payment.pay",
+        input: [
+          NamedValue("bill_id", registration.billID.text),
+          NamedValue("payment_id", registration.paymentID.text),
+          NamedValue("card", TestCard.all[0].number), NamedValue("pin", TestCard.all[0].pin),
+        ]), callID: "call-1", caller: "02199900001", at: RegistryBench.moment("2026-01-01"))
+    #expect(paid.reply.outcome == "paid")
+    #expect(try bench.codes(to: Self.traveller) == 0)
+    bench.desk.tell(.sms, nil)
+    #expect(bench.standing(registration.trackingCode) == "code_sent")
+    #expect(try bench.codes(to: Self.traveller) == 1)
+  }
 }
