@@ -31,13 +31,17 @@ package struct HandsetRegistryLine: LineOfBusiness {
     }
   }
 
-  /// The language in which a handset was activated.
+  /// The language in which a handset was activated or, of a traveller, registered.
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
     guard let mobile = try? MobileNumber(parsing: number) else { return nil }
     return try String.fetchOne(
       db,
       sql: """
-        SELECT language FROM registry_bindings WHERE number = ? ORDER BY bound_at DESC LIMIT 1
+        SELECT language FROM (
+          SELECT language, bound_at AS since FROM registry_bindings WHERE number = ?1
+          UNION ALL
+          SELECT language, issued_at FROM registry_registrations WHERE mobile = ?1)
+        ORDER BY since DESC LIMIT 1
         """, arguments: [mobile.number])
   }
 }

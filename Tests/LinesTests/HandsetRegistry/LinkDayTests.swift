@@ -166,4 +166,14 @@ struct LinkDayTests {
     #expect(bench.standing(registration.trackingCode) == "code_sent")
     #expect(try bench.codes(to: Self.traveller) == 1)
   }
+
+  @Test
+  func `a traveller is spoken to in the language of the registration`() throws {
+    #expect(bench.desk.preferredLanguage(of: Self.traveller) == nil)
+    let registration = try bench.register(43, language: "en-US")
+    #expect(bench.desk.preferredLanguage(of: Self.traveller) == "en-US")
+    #expect(
+      try bench.texts(to: Self.traveller).last?.contains(
+        "Tracking code: \(registration.trackingCode)") == true)
+  }
 }
