@@ -128,6 +128,27 @@ import Testing
     #expect(!ValidationRule.chinaMobile.accepts("130000000000"))
   }
 
+  @Test func `resident IDs of the fixture are told right from wrong by their digits`() throws {
+    let right = try #require(KeySequence("11010519491231002*"))
+    #expect(ValidationRule.chinaResidentID.accepts(right))
+    for place in 0..<18 {
+      for wrong in Self.mistypings(of: "110105194912310038", at: place) {
+        #expect(!ValidationRule.chinaResidentID.accepts(wrong), "\(wrong)")
+      }
+    }
+    for row in try Self.rows("cn_resident_id") {
+      #expect(ValidationRule.chinaResidentID.accepts(row[0]) == (row[2] == "True"), "\(row[0])")
+    }
+  }
+
+  @Test(arguments: [
+    "11010519490229001", "11010519491331001", "01010519491231001", "1101051949123100",
+  ])
+  func `a resident ID has a day of birth and eighteen digits`(beginning: String) {
+    #expect((0...9).allSatisfy { !ValidationRule.chinaResidentID.accepts(beginning + "\($0)") })
+    #expect(!ValidationRule.chinaResidentID.accepts(KeySequence(beginning + "*")!))
+  }
+
   @Test(arguments: ValidationRule.builtIn)
   func `what is no text of ASCII digits satisfies no rule`(rule: ValidationRule) {
     let odd = [

@@ -82,6 +82,12 @@ struct FieldTests {
       ("amount: true", "1500", "1500"),
       ("amount: KWD, min: \"0.125\"", "*125", "0.125"),
       ("letters: keypad", "22212", "CA"),
+      ("digits: 4, star: X", "123*", "123X"), ("digits: 4, star: x", "1234", "1234"),
+      (
+        "digits: 18, star: X, validate: china_resident_id", "11010519491231002*",
+        "11010519491231002X"
+      ),
+      ("digits: 4, star: X, check: mod11_2", "079*", "079X"),
       ("letters: two_keys, min: 2, max: 3", "2322", "CB"),
       ("letters: keypad, one_of: [\"yes\", \"no\"]", "661666", "NO"),
       ("digits: 10, check: luhn", "7992739871", nil),
@@ -127,6 +133,7 @@ struct FieldTests {
     ("date: ddmmyyyy, calendar: solar_hijri", .date(.solarHijri)), ("time: hhmm", .time),
     ("amount: EUR", .money("EUR")), ("amount: true, currency: KWD", .money("KWD")),
     ("amount: true", .currency(.rial)), ("letters: keypad", .letters),
+    ("digits: 4, star: X", .letters),
     ("digits: 10", .digits(group: nil)), ("min: 1, max: 10", .number),
     ("digits: 11, validate: iran_mobile", .telephone), ("one_of: [\"11\"]", .digits(group: nil)),
   ])
@@ -288,6 +295,8 @@ struct FieldTests {
     ("date: ddmmyyyy, min: 1", "E360"), ("date: [ddmm]", "E103"), ("time: 12h", "E119"),
     ("time: hhmm, from: \"8:00\"", "E162"), ("time: hhmm, from: 800", "E104"),
     ("amount: euro", "E170"), ("amount: 5", "E104"), ("amount: false", "E103"),
+    ("digits: 4, star: X, terminator: \"*\"", "E363"), ("digits: 4, star: XY", "E103"),
+    ("max: 40, star: X", "E360"), ("date: ddmm, star: X", "E360"),
     ("amount: EUR, terminator: \"*\"", "E363"), ("amount: EUR, max: 1.234", "E164"),
     ("amount: EUR, max: many", "E164"), ("amount: EUR, digits: 4", "E160"),
     ("amount: EUR, min: 5, max: 4", "E362"), ("letters: multitap", "E119"),

@@ -77,6 +77,9 @@ extension RuleExample {
       "E363", failing: field("amount: EUR\n    terminator: \"*\""),
       passing: field("amount: EUR\n    terminator: none"), at: "18:17"),
     RuleExample(
+      "E363", failing: field("digits: 4\n    star: X\n    cancel: \"*\""),
+      passing: field("digits: 4\n    star: X\n    cancel: \"#\"\n    terminator: none")),
+    RuleExample(
       "E364", failing: field("digits: 2\n    one_of: [\"12\", \"123\"]"),
       passing: field("digits: 2-3\n    one_of: [\"12\", \"123\"]"), at: "18:20"),
     RuleExample(

@@ -7,6 +7,9 @@ public enum CheckRule: String, CaseIterable, Hashable, Sendable {
   /// Weights 2 to 7 from the right, modulo 11: Norwegian accounts and many others. A number whose
   /// check digit would be 10 doesn't exist.
   case mod11
+  /// ISO/IEC 7064 MOD 11-2: Chinese resident IDs, ISNI, ORCID. The check digit can be ten, which is
+  /// written X.
+  case mod11And2 = "mod11_2"
   /// ISO/IEC 7064 MOD 11,10: German tax numbers, Croatian OIB.
   case mod11And10 = "mod11_10"
   /// GS1's check digit with weights 3 and 1: EAN, GTIN, SSCC.
@@ -16,12 +19,19 @@ public enum CheckRule: String, CaseIterable, Hashable, Sendable {
   /// Damm's quasigroup.
   case damm
 
+  /// What the letter in the place of a check digit counts as.
+  static let ten = 10
+
+  /// Whether a check digit can be ten.
+  var takesTen: Bool { self == .mod11And2 }
+
   /// Whether digits with their check digits last satisfy the scheme.
   public func holds(for digits: some BidirectionalCollection<Int>) -> Bool {
     switch self {
     case .luhn: CheckDigit.luhnHolds(digits)
     case .mod97: digits.reduce(0) { ($0 * 10 + $1) % 97 } == 1
     case .mod11: Self.mod11Holds(digits)
+    case .mod11And2: Self.mod11And2Holds(digits)
     case .mod11And10: Self.mod11And10Holds(digits)
     case .gtin: Self.gtinHolds(digits)
     case .verhoeff: Self.verhoeffHolds(digits)
@@ -37,6 +47,11 @@ public enum CheckRule: String, CaseIterable, Hashable, Sendable {
       weight = weight == 7 ? 2 : weight + 1
     }
     return sum.isMultiple(of: 11)
+  }
+
+  private static func mod11And2Holds(_ digits: some BidirectionalCollection<Int>) -> Bool {
+    guard let check = digits.last, !digits.dropLast().contains(ten) else { return false }
+    return (digits.dropLast().reduce(0) { ($0 + $1) * 2 % 11 } + check) % 11 == 1
   }
 
   private static func mod11And10Holds(_ digits: some BidirectionalCollection<Int>) -> Bool {

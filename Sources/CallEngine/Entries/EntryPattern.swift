@@ -15,6 +15,8 @@ public struct EntryPattern: Sendable {
   /// What entries consist of.
   public enum Alphabet: Hashable, Sendable {
     case digits
+    /// And the capital letter that a key stands for.
+    case digitsAnd(Character)
     /// And blanks.
     case letters
     case all
@@ -87,6 +89,7 @@ extension EntryPattern.Alphabet {
   fileprivate var symbols: SymbolSet {
     switch self {
     case .digits: .digits
+    case .digitsAnd(let letter): SymbolSet.digits.with(letter)
     case .letters: SymbolSet.digits.inverse
     case .all: .all
     }
@@ -115,6 +118,12 @@ struct SymbolSet: Hashable, Sendable {
   }
 
   mutating func formUnion(_ other: SymbolSet) { bits |= other.bits }
+
+  func with(_ symbol: Character) -> SymbolSet {
+    var set = self
+    if let byte = symbol.asciiValue { set.insert(byte) }
+    return set
+  }
 
   func intersection(_ other: SymbolSet) -> SymbolSet { SymbolSet(bits: bits & other.bits) }
 

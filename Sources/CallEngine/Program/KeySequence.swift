@@ -55,6 +55,11 @@ public struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     packed & (packed << 1 | packed << 2) & 0x8888_8888_8888_8888_8888_8888_8888_8888 == 0
   }
 
+  /// Whether all keys are digits or stars.
+  var isDecimalOrStar: Bool {
+    isDecimal || digits.allSatisfy { $0.rawValue <= Digit.star.rawValue }
+  }
+
   /// The number that up to 18 digits are; `nil` for other keys.
   var number: Int? {
     guard isDecimal, (1...18).contains(count) else { return nil }

@@ -10,19 +10,22 @@ public struct ValidationRule: Sendable {
   public let otherLengths: Set<Int>
   /// What entries begin with, for generating some; empty if any digits will do.
   public let beginnings: [[Int]]
+  /// Whether `*` may be keyed in for the digit ten, where the field has a letter for it.
+  private let takesStar: Bool
   private let judge: @Sendable (Digits) -> Bool
 
   /// - Parameter judge: whether an entry satisfies the rule; it gets any number of digits as keyed
   ///   in, without a terminator.
   public init(
     _ name: String, lengths: ClosedRange<Int>, otherLengths: Set<Int> = [],
-    beginnings: [[Int]] = [],
+    beginnings: [[Int]] = [], takesStar: Bool = false,
     judge: @escaping @Sendable (Digits) -> Bool
   ) {
     self.name = name
     self.lengths = lengths
     self.otherLengths = otherLengths
     self.beginnings = beginnings
+    self.takesStar = takesStar
     self.judge = judge
   }
 
@@ -34,7 +37,7 @@ public struct ValidationRule: Sendable {
 
   /// Whether an entry of keys satisfies the rule.
   public func accepts(_ entry: KeySequence) -> Bool {
-    entry.isDecimal && judge(Digits(entry: entry))
+    (entry.isDecimal || takesStar && entry.isDecimalOrStar) && judge(Digits(entry: entry))
   }
 
   /// The digits of an entry as numbers.
@@ -60,6 +63,7 @@ extension ValidationRule {
   /// The rules that every script has.
   public static let builtIn = [
     iranMobile, iranLandline, iranLine, iranNationalID, iranBillID, imei, chinaMobile,
+    chinaResidentID,
   ]
 
   /// An Iranian mobile number, 9 and nine digits, after 0, 98, 0098 or nothing.
@@ -95,6 +99,19 @@ extension ValidationRule {
   /// A Chinese mobile number of eleven digits.
   public static let chinaMobile = ValidationRule(
     "china_mobile", lengths: 11...11, beginnings: [[1, 3], [1, 8]], judge: isChinaMobile)
+
+  /// A Chinese resident ID (公民身份号码, GB 11643) of eighteen digits: where it was issued, the day of
+  /// birth, a serial number and the check digit, `*` being X.
+  public static let chinaResidentID = ValidationRule(
+    "china_resident_id", lengths: 18...18,
+    beginnings: [[1, 1, 0, 1, 0, 1, 1, 9, 9, 0, 0, 1, 0, 1]], takesStar: true
+  ) { digits in
+    guard digits.count == 18, digits[0] != 0 else { return false }
+    let birth = digits[6..<14].reduce(0) { $0 * 10 + $1 }
+    return !digits[6..<14].contains(CheckRule.ten)
+      && CivilDay(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
+      && CheckRule.mod11And2.holds(for: digits)
+  }
 
   /// The country (ISO 3166) whose numbers a rule accepts; `nil` if it isn't one of telephone numbers.
   public static func country(of rule: String) -> String? {

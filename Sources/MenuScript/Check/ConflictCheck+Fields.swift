@@ -133,12 +133,12 @@ extension ConflictCheck {
   mutating func checkCancel(_ field: FieldSyntax) {
     let terminator = field.settings.terminator ?? script.defaults.terminator
     if let terminator = field.settings.terminator ?? script.defaults.terminator {
-      checkPoint(
-        terminator.value == .key(AmountEntry.point), of: field, role: "ends it",
+      checkStar(
+        terminator.value == .key(Digit.star), of: field, role: "ends it",
         at: terminator.range)
     }
     guard let cancel = field.cancel else { return }
-    checkPoint(cancel.value == AmountEntry.point, of: field, role: "cancels it", at: cancel.range)
+    checkStar(cancel.value == Digit.star, of: field, role: "cancels it", at: cancel.range)
     let ending = terminator.map { SettingsSyntax.Terminator.key(cancel.value) == $0.value }
     if ending ?? (cancel.value == BuiltIn.terminator) {
       findings.report(
@@ -148,14 +148,19 @@ extension ConflictCheck {
     }
   }
 
-  /// The key for an amount's decimal point must not do something else.
-  mutating func checkPoint(
-    _ isPoint: Bool, of field: FieldSyntax, role: String, at range: TextRange
+  /// A star that is an amount's decimal point, or stands for a letter, must not do something else.
+  mutating func checkStar(
+    _ isStar: Bool, of field: FieldSyntax, role: String, at range: TextRange
   ) {
-    guard isPoint, case .amount(let currency, _, _) = field.kind,
-      AmountEntry(in: currency).decimals > 0
-    else { return }
-    findings.report(FieldRules.PointIsCommand(role: role), at: range)
+    let isPoint =
+      if case .amount(let currency, _, _) = field.kind {
+        AmountEntry(in: currency).decimals > 0
+      } else {
+        false
+      }
+    guard isStar, isPoint || field.star != nil else { return }
+    findings.report(
+      FieldRules.StarIsCommand(letter: field.star?.value, role: role), at: range)
   }
 
   /// Every setting that a collect of multi-tap letters can have.

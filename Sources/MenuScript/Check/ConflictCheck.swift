@@ -54,7 +54,7 @@ struct ConflictCheck {
         findings.report(
           ConflictRules.CancelIsTerminator(key: String(cancel.value.character)), at: end.range)
       }
-      checkPoint(end.value == .key(AmountEntry.point), of: field, role: "ends it", at: end.range)
+      checkStar(end.value == .key(Digit.star), of: field, role: "ends it", at: end.range)
     }
   }
 

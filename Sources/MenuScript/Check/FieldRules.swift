@@ -7,7 +7,7 @@ enum FieldRules {
     BadEntry.self,
   ]
   static let conflicts: [any Finding.Type] = [
-    MisplacedDetail.self, FirstAfterLast.self, LimitsReversed.self, PointIsCommand.self,
+    MisplacedDetail.self, FirstAfterLast.self, LimitsReversed.self, StarIsCommand.self,
     ImpossibleChoice.self, NothingMatches.self, LimitBeyondDigits.self, NoTimeForPause.self,
     OutsideCalendar.self, EntryNotPassed.self, NothingRefused.self,
   ]
@@ -117,10 +117,16 @@ enum FieldRules {
     var message: String { "'min' (\(lowest)) is above 'max' (\(highest))" }
   }
 
-  struct PointIsCommand: Finding {
-    static let rule = Rule("E363", "The key for the decimal point has no other meaning")
+  struct StarIsCommand: Finding {
+    static let rule = Rule("E363", "A '*' that is part of entries has no other meaning")
+    /// The letter that it stands for; `nil` for a decimal point.
+    let letter: Character?
     let role: String
-    var message: String { "'*' is the decimal point of this amount, but it also \(role)" }
+    var message: String {
+      let meaning =
+        letter.map { "stands for '\($0)' in this field" } ?? "is the decimal point of this amount"
+      return "'*' \(meaning), but it also \(role)"
+    }
   }
 
   struct ImpossibleChoice: Finding {

@@ -78,8 +78,11 @@ extension FieldSyntax {
       return "it has \(entry.utf8.count) \(asksForLetters ? "letters" : "digits")"
     }
     if let pattern, !pattern.value.matches(entry) { return "it doesn't match the pattern" }
-    let digits = entry.utf8.map { Int($0) - 0x30 }
-    if let check = checks.first(where: { !asksForLetters && !$0.value.holds(for: digits) }) {
+    let unchecked = checks.first { check in
+      !asksForLetters
+        && !EntryForm(.digits, checks: [check.value], star: star?.value).isAllowed(entry)
+    }
+    if let check = unchecked {
       return "its \(check.value.rawValue) check fails"
     }
     if let limits, !EntryForm(.digits, limits: limits).isAllowed(entry) {
@@ -91,7 +94,7 @@ extension FieldSyntax {
   /// The kind of its value.
   var valueKind: ValueKind {
     switch kind {
-    case .digits: limits == nil ? .digits : .number
+    case .digits: star != nil ? .word : limits == nil ? .digits : .number
     case .date: .date
     case .time: .time
     case .amount(let currency, _, _): currency.map { .amount(currency: $0) } ?? .number
@@ -112,7 +115,7 @@ extension FieldSyntax {
   var domain: ValueDomain? {
     guard isWhole else { return nil }
     if !oneOf.isEmpty { return .words(oneOf.map(\.value)) }
-    guard case .digits = kind, validate == nil, pattern == nil, checks.isEmpty,
+    guard case .digits = kind, validate == nil, pattern == nil, checks.isEmpty, star == nil,
       let longest = askedLengths?.upperBound, longest <= 18
     else { return nil }
     let most = (0..<longest).reduce(1) { most, _ in most * 10 } - 1

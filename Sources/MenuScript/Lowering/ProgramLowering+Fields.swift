@@ -18,7 +18,7 @@ extension ProgramLowering {
     let kind = entryKind(of: field)
     let form = EntryForm(
       kind, limits: field.limits, checks: field.checks.map(\.value), pattern: field.pattern?.value,
-      oneOf: field.oneOf.map(\.value))
+      oneOf: field.oneOf.map(\.value), star: field.star?.value)
     return form.isPlain ? nil : form
   }
 

@@ -135,11 +135,11 @@ extension RulePage {
           mobile: { prompt: [enter_mobile], digits: 2, min: 10, max: 20 }
         """),
     RulePage(
-      FieldRules.PointIsCommand.self,
+      FieldRules.StarIsCommand.self,
       why: """
-        Callers press '*' for the decimal point of an amount. If it also cancels or ends the entry, \
-        nobody can key in cents: whoever tries is thrown out. Give the other meaning another key, or \
-        none.
+        Callers press '*' for the decimal point of an amount, and for the letter that 'star' names. If \
+        it also cancels or ends the entry, nobody can key in cents or the letter: whoever tries is \
+        thrown out. Give the other meaning another key, or none.
         """,
       failing: """
         fields:

@@ -11,6 +11,8 @@ struct FieldSyntax: Sendable {
   var oneOf: [Located<String>] = []
   var pattern: Located<EntryPattern>?
   var checks: [Located<CheckRule>] = []
+  /// The letter that `*` stands for among digits.
+  var star: Located<Character>?
   /// A validation rule's name.
   var validate: Located<String>?
   /// The service that judges its entries.
@@ -52,7 +54,9 @@ extension FieldSyntax {
   static let kinds: [(key: String, details: [String])] = [
     (
       "digits",
-      ["min_digits", "max_digits", "min", "max", "one_of", "pattern", "check", "validate"]
+      [
+        "min_digits", "max_digits", "min", "max", "one_of", "pattern", "check", "validate", "star",
+      ]
     ),
     ("date", ["calendar", "from", "to"]), ("time", ["from", "to"]),
     ("amount", ["currency", "min", "max"]), ("letters", ["min", "max", "one_of", "pattern"]),

@@ -21,7 +21,8 @@ extension ScriptParser {
 
   static let fieldKeys = [
     "prompt", "digits", "min_digits", "max_digits", "date", "time", "amount", "letters", "calendar",
-    "from", "to", "currency", "min", "max", "one_of", "pattern", "check", "validate", "cancel",
+    "from", "to", "currency", "min", "max", "one_of", "pattern", "check", "star", "validate",
+    "cancel",
     "noinput", "nomatch", "confirm", "sensitive", "timeout", "interdigit_timeout", "max_noinput",
     "max_nomatch", "terminator", "barge_in",
   ]
@@ -33,7 +34,8 @@ extension ScriptParser {
     field.prompt = reader.required("prompt", in: map).flatMap { prompts($0, "'prompt'") } ?? []
     let faults = reader.findings.errorCount
     kind(map, of: &field)
-    field.oneOf = map["one_of"].map { choices($0, field.kind) } ?? []
+    field.star = star(map)
+    field.oneOf = map["one_of"].map { choices($0, of: field) } ?? []
     field.pattern = map["pattern"].flatMap { pattern($0, of: field) }
     field.checks = map["check"].map { checks($0) } ?? []
     if let node = map["validate"] { validation(node, of: &field) }
@@ -144,6 +146,22 @@ extension ScriptParser {
     map[key].flatMap { reader.integer($0, "'\(key)'", in: 1...ScriptLimits.digits) }
   }
 
+  /// The letter that `*` stands for.
+  private mutating func star(_ map: NodeReader.Map) -> Located<Character>? {
+    guard let node = map["star"] else { return nil }
+    let letter = node.scalar.map { $0.text.uppercased() } ?? ""
+    guard letter.count == 1, let star = letter.first, ("A"..."Z").contains(star) else {
+      reader.reportWrongType(node, "'star'", expected: "a letter such as 'X'")
+      return nil
+    }
+    if let entry = map.entry("min") ?? map.entry("max") {
+      reader.findings.report(
+        FieldRules.MisplacedDetail(key: entry.key.value, kind: "star", goesWith: []),
+        at: entry.key.range)
+    }
+    return Located(star, node.range)
+  }
+
   private mutating func limit(_ key: String, in map: NodeReader.Map) -> Located<Int>? {
     map[key].flatMap { reader.integer($0, "'\(key)'", in: 0...ScriptLimits.largestNumber) }
   }
@@ -199,16 +217,18 @@ extension ScriptParser {
   }
 
   private mutating func choices(
-    _ node: LocatedNode, _ kind: FieldSyntax.Kind
+    _ node: LocatedNode, of field: FieldSyntax
   ) -> [Located<String>] {
-    let isWord = if case .letters = kind { true } else { false }
+    let isWord = field.asksForLetters
+    let star = field.star?.value
     let entries = reader.names(node, "'one_of'", each: "entry", limit: ScriptLimits.choices)
     return entries.compactMap { entry in
-      let text = isWord ? entry.value.uppercased() : String(entry.value.map(\.asciiDigit))
+      let isUppercase = isWord || star != nil
+      let text = isUppercase ? entry.value.uppercased() : String(entry.value.map(\.asciiDigit))
       let symbols: ClosedRange<Character> = isWord ? "A"..."Z" : "0"..."9"
       let isRight =
         text.utf8.count <= ScriptLimits.digits
-        && text.allSatisfy { symbols.contains($0) || isWord && $0 == " " }
+        && text.allSatisfy { symbols.contains($0) || isWord && $0 == " " || $0 == star }
       if isRight { return Located(text, entry.range) }
       reader.findings.report(
         FieldRules.BadEntry(text: entry.value, isWord: isWord), at: entry.range)
@@ -221,7 +241,8 @@ extension ScriptParser {
   ) -> Located<EntryPattern>? {
     guard let text = reader.text(node, "'pattern'") else { return nil }
     do throws(PatternFault) {
-      let alphabet = field.asksForLetters ? EntryPattern.Alphabet.letters : .digits
+      let digits = field.star.map { EntryPattern.Alphabet.digitsAnd($0.value) } ?? .digits
+      let alphabet = field.asksForLetters ? EntryPattern.Alphabet.letters : digits
       return Located(try EntryPattern(text.value, of: alphabet), text.range)
     } catch {
       reader.findings.report(

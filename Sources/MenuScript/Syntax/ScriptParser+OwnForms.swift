@@ -23,7 +23,7 @@ extension ScriptParser {
       return .date(text("calendar").flatMap { SpokenForm.DateCalendar(rawValue: $0) })
     }
     if has("time") { return .time }
-    if has("letters") { return .letters }
+    if has("letters") || has("star") { return .letters }
     if let amount = text("amount") {
       let currency = text("currency") ?? amount
       return currency.utf8.count == 3 ? .money(currency) : .currency(.rial)

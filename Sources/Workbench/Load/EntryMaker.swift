@@ -67,7 +67,11 @@ struct EntryMaker {
     switch form.kind {
     case .digits:
       if let limits = form.limits { return number(in: limits, using: &generator) }
-      if let pattern = form.pattern { return example(of: pattern, using: &generator) }
+      if let pattern = form.pattern {
+        return word(
+          of: pattern, lengths: collect.minDigits...collect.maxDigits, using: &generator
+        ).flatMap { form.keys(of: $0, setting) }
+      }
       return digits(setting, using: &generator)
     case .date(let date):
       return form.keys(of: day(date, setting, using: &generator).description, setting)
@@ -104,13 +108,6 @@ struct EntryMaker {
     let text = String(limits.lowerBound + generator.below(span + 1))
     let zeros = String(repeating: "0", count: max(0, collect.minDigits - text.utf8.count))
     return KeySequence(zeros + text)
-  }
-
-  private func example(
-    of pattern: EntryPattern, using generator: inout SeededGenerator
-  ) -> KeySequence? {
-    word(of: pattern, lengths: collect.minDigits...collect.maxDigits, using: &generator)
-      .flatMap { KeySequence($0) }
   }
 
   private func word(
@@ -153,10 +150,12 @@ struct EntryMaker {
       }
       while digits.count < length { digits.append(generator.below(10)) }
       let ends = collect.form?.checks.contains(.mod97) ?? false ? min(2, length) : 1
-      for ending in 0..<(ends == 2 ? 100 : 10) {
-        digits[length - 1] = ending % 10
+      let hasStar = collect.form?.star != nil
+      for ending in 0..<(ends == 2 ? 100 : hasStar ? 11 : 10) {
+        digits[length - 1] = ends == 2 ? ending % 10 : ending
         if ends == 2 { digits[length - 2] = ending / 10 }
-        if let keys = KeySequence(digits.map(String.init).joined()), takes(keys, setting) {
+        let text = digits.map { $0 == 10 ? "*" : String($0) }.joined()
+        if let keys = KeySequence(text), takes(keys, setting) {
           return keys
         }
       }

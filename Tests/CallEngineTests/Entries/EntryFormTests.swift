@@ -43,6 +43,41 @@ import Testing
     #expect((value(keys, form) != nil) == isTaken)
   }
 
+  // MARK: Digits with a letter
+
+  @Test(arguments: [
+    ("1234", "1234"), ("123*", "123X"), ("*123", "X123"), ("**", "XX"), ("12#", nil), ("12A", nil),
+  ])
+  func `a star among digits is the letter that it stands for`(keys: String, entry: String?) {
+    #expect(value(keys, EntryForm(.digits, star: "X")) == entry)
+    #expect(value("12*", EntryForm(.digits)) == nil)
+  }
+
+  @Test func `a value with a letter is keyed in with a star`() {
+    let form = EntryForm(.digits, star: "X")
+    #expect(form.keys(of: "123X", setting) == KeySequence("123*"))
+    #expect(form.keys(of: "123Y", setting) == nil)
+    #expect(EntryForm(.digits).keys(of: "123X", setting) == nil)
+  }
+
+  @Test func `a pattern says where the letter can be`() throws {
+    let form = EntryForm(
+      .digits, pattern: try EntryPattern("\\d{3}[\\dX]", of: .digitsAnd("X")), star: "X")
+    #expect(value("123*", form) == "123X")
+    #expect(value("1*34", form) == nil)
+  }
+
+  @Test(arguments: CheckRule.allCases)
+  func `only a check whose digit can be ten accepts the letter`(rule: CheckRule) {
+    let form = EntryForm(.digits, checks: [rule], star: "X")
+    let isTaken = (0...9999).contains { value(ClockText.padded($0, 4) + "*", form) != nil }
+    #expect(isTaken == (rule == .mod11And2))
+  }
+
+  @Test func `an entry with a letter is no number`() {
+    #expect(value("1*", EntryForm(.digits, limits: 0...1000, star: "X")) == nil)
+  }
+
   // MARK: Amounts
 
   @Test(arguments: [
