@@ -37,7 +37,8 @@ let package = Package(
       dependencies: [
         "CCurl", "CallEngine", "Files", "Messaging", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("NumberCancellation/working-days.csv")]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(

@@ -29,6 +29,9 @@ package final class ServiceWork {
     self.rehearsal = rehearsal
   }
 
+  /// Whether nothing of it will remain: then each request is asked alone, without those before it.
+  package var isRehearsal: Bool { rehearsal != nil }
+
   /// Reads from the store.
   ///
   /// - Parameter operation: what is being done, for the error message: "find a bill".
@@ -43,7 +46,7 @@ package final class ServiceWork {
   ) throws -> T {
     func perform(_ db: Database) throws -> (T, DeskTransaction) {
       let transaction = DeskTransaction(
-        db, at: desk, now: now, for: call, by: line,
+        db, at: desk, now: now, for: call.id.isEmpty ? nil : call, by: line,
         isRehearsal: rehearsal != nil)
       return (try body(transaction), transaction)
     }
