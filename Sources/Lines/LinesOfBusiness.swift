@@ -7,7 +7,7 @@ package import Store
 package enum LinesOfBusiness {
   /// The only list of them; the first is called if no script is named.
   package static let all: [any LineOfBusiness] = [
-    BillingLine(), HandsetRegistryLine(), PaymentLine(),
+    BillingLine(), HandsetRegistryLine(), NumberCancellationLine(), PaymentLine(),
   ]
 
   /// The services that scripts may call.

@@ -82,10 +82,10 @@ extension CancellationCase {
         ServiceReply(
           outcome: "demanded",
           output: [
-            NamedValue("payment.bill_id", demand.billID),
-            NamedValue("payment.payment_id", demand.paymentID),
-            NamedValue("payment.amount", demand.amount.yuan),
-            NamedValue("payment.system", Self.paymentSystem),
+            NamedValue("due.bill_id", demand.billID),
+            NamedValue("due.payment_id", demand.paymentID),
+            NamedValue("due.amount", demand.amount.yuan),
+            NamedValue("due.system", Self.paymentSystem),
           ]))
     }
   }

@@ -27,6 +27,9 @@ struct CancellationDemand {
   /// The key of what is done because of its payment.
   var key: String { "payment \(billID)/\(paymentID)" }
 
+  /// The key of ending a contract because of its payment.
+  var contractKey: String { "contract \(billID)/\(paymentID)" }
+
   private var ledgerKey: PaymentLedger.Key {
     PaymentLedger.Key(billID: billID, paymentID: paymentID)
   }

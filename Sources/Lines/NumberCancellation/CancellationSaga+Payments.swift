@@ -19,9 +19,12 @@ extension CancellationSaga {
 
   /// - Returns: whether the home province has answered.
   private func book(_ demand: CancellationDemand, of saga: Cancellation) throws -> Bool {
-    if demand.purpose == .penalty, [.open, .confirmed, .undoing].contains(saga.state) {
+    if demand.purpose == .penalty {
+      let mayEnd = [.open, .confirmed].contains(saga.state)
       let answer = try ask(.closing, of: saga, "end the contract") { db in
-        try HomeSystem.endContract(of: saga.number, as: demand.key, db)
+        mayEnd
+          ? try HomeSystem.endContract(of: saga.number, as: demand.contractKey, on: today, db)
+          : try HomeSystem.isDone(demand.contractKey, db)
       }
       guard let hasEnded = answer else { return false }
       if hasEnded {
@@ -31,6 +34,7 @@ extension CancellationSaga {
         }
       }
     }
+    // What is paid for nothing becomes the holder's own money.
     let answer = try ask(.account, of: saga, "book a payment") { db in
       try HomeSystem.book(demand.amount, to: saga.number, as: demand.key, on: demand.day, db)
     }
@@ -54,7 +58,8 @@ extension CancellationSaga {
   /// - Returns: whether the home province has answered.
   func endFreeContract(of saga: Cancellation) throws -> Bool {
     let answer = try ask(.closing, of: saga, "end the contract") { db in
-      try HomeSystem.endContract(of: saga.number, as: "contract \(saga.id)", db)
+      try HomeSystem.endContract(
+        of: saga.number, as: "contract \(saga.id)", on: today, db)
     }
     if answer == true { _ = try record(.contract, of: saga) }
     return answer != nil

@@ -49,6 +49,7 @@ struct CancellationSaga {
       return try turnRound(saga, because: "stopped")
     }
     if !saga.done.contains(.hold) {
+      guard try reconcile(saga.number) else { return try acceptForLater(saga) }
       let held = try ask(.closing, of: saga, "hold the number") { db -> HomeSystem.Holding? in
         // Looked at again where it counts: a stop may have come in since.
         if try isStopped(saga.number, db) { return nil }

@@ -87,7 +87,7 @@ enum HomeSystem {
 
   // MARK: - Orders, each known by its key
 
-  private static func isDone(_ key: String, _ db: Database) throws -> Bool {
+  static func isDone(_ key: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM cancellation_orders WHERE key = ?)",
       arguments: [key]) ?? false
@@ -127,10 +127,12 @@ enum HomeSystem {
   /// Ends a number's contract.
   ///
   /// - Returns: whether this order has ended it; there may be none any more.
-  static func endContract(of number: String, as key: String, _ db: Database) throws -> Bool {
+  static func endContract(
+    of number: String, as key: String, on day: CivilDay, _ db: Database
+  ) throws -> Bool {
     if try isDone(key, db) { return true }
-    guard let account = try HomeAccount.find(number, db), account.state != .closed,
-      account.contract != nil
+    guard let account = try HomeAccount.find(number, db), account.state == .live,
+      account.hasContract(on: day)
     else { return false }
     try remember(key, db)
     try db.execute(

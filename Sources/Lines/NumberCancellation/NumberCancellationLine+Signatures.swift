@@ -87,10 +87,10 @@ extension NumberCancellationLine {
     summary: "Demands what is due, or a contract's penalty, at the payment system",
     inputs: [.init("number"), .init("language", isRequired: false)],
     outputs: [
-      .init("payment.bill_id", .digits, outcomes: ["demanded"], example: "108652"),
-      .init("payment.payment_id", .digits, outcomes: ["demanded"], example: "1399160180"),
-      .init("payment.amount", yuan, outcomes: ["demanded"], example: "139.91"),
-      .init("payment.system", .telephone, outcomes: ["demanded"], example: "2000"),
+      .init("due.bill_id", .digits, outcomes: ["demanded"], example: "108652"),
+      .init("due.payment_id", .digits, outcomes: ["demanded"], example: "1399160180"),
+      .init("due.amount", yuan, outcomes: ["demanded"], example: "139.91"),
+      .init("due.system", .telephone, outcomes: ["demanded"], example: "2000"),
     ],
     outcomes: ["demanded", "nothing_due", "stopped"])
 
