@@ -98,10 +98,12 @@ final class LineServices: CallServices {
       guard let script = try transfers.script(answering: target) else { return }
       let hours = DeclaredHours(of: script.program, otherwise: .current)
       let moment = hours.clock.moment(answered.addingTimeInterval(now / .seconds(1)))
+      // A caller whose language isn't spoken there understands English before a third one.
+      let spoken = [language, .english].first { script.program.languages.contains($0) }
       line = AnsweringLine(
         program: script.program,
         parameters: CallParameters(
-          line: caller ?? "", numberDialled: target, answered: moment, language: language),
+          line: caller ?? "", numberDialled: target, answered: moment, language: spoken ?? language),
         narrator: script.narrator,
         services: LineServices(
           desk, hours: hours, script: CallScript(script), start: date(now), answered: moment,
