@@ -73,18 +73,18 @@ extension Store {
   }
 
   private static func finish(_ callID: String, _ ending: CallEnding, _ db: Database) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
           ended_by = ?, path = ?, steps = ? WHERE call_id = ?
-        """,
-      arguments: [
-        ending.language, StoredTime.milliseconds(ending.duration), ending.cause.description,
-        ending.cause.q850Cause, ending.endedBy.rawValue,
-        ending.path.prefix(maxPathSteps).joined(separator: "\n"),
-        ending.steps.isEmpty ? nil : StoredSteps.text(of: ending.steps.prefix(maxPathSteps)),
-        callID,
-      ])
+        """
+    ).execute(arguments: [
+      ending.language, StoredTime.milliseconds(ending.duration), ending.cause.description,
+      ending.cause.q850Cause, ending.endedBy.rawValue,
+      ending.path.prefix(maxPathSteps).joined(separator: "\n"),
+      ending.steps.isEmpty ? nil : StoredSteps.text(of: ending.steps.prefix(maxPathSteps)),
+      callID,
+    ])
     if !ending.results.isEmpty {
       let id = try Int64.fetchOne(
         db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])

@@ -22,14 +22,14 @@ extension Store {
 
   /// The row of a script, which is added if there is none yet.
   static func scriptID(_ script: CallScript, _ db: Database) throws -> Int64? {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO scripts (path, digest, title) VALUES (?, ?, ?)
         ON CONFLICT (path, digest) DO UPDATE SET title = excluded.title
-        """,
-      arguments: [script.path, script.digest, script.title])
+        """
+    ).execute(arguments: [script.path, script.digest, script.title])
     return try Int64.fetchOne(
-      db, sql: "SELECT id FROM scripts WHERE path = ? AND digest = ?",
+      db.cachedStatement(sql: "SELECT id FROM scripts WHERE path = ? AND digest = ?"),
       arguments: [script.path, script.digest])
   }
 

@@ -83,8 +83,21 @@ package final class Store: Sendable {
   }
 
   /// Reads; errors of SQLite become a `StoreError` that names the operation.
+  ///
+  /// GRDB's own `read` makes the connection read-only and writable again each time, and SQLite
+  /// then compiles every statement anew.
   package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) { try database.read(body) }
+    try Self.translating(operation, path) {
+      try database.unsafeRead { db in
+        var value: T?
+        try db.inTransaction(.deferred) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { preconditionFailure("'\(operation)' returned without a value") }
+        return value
+      }
+    }
   }
 
   /// Writes in one immediate transaction; errors of SQLite become a `StoreError` that names the

@@ -158,7 +158,7 @@ struct CampaignTests {
     try checkPromises()
   }
 
-  @Test(arguments: [UInt64(7), 8])
+  @Test(arguments: [UInt64(7)])
   func `nobody is rung twice on a day, whatever is killed`(seed: UInt64) throws {
     let count = 120
     _ = try importDebtors(count)

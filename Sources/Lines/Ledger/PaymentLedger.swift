@@ -69,14 +69,14 @@ package enum PaymentLedger {
   package static func pay(
     _ amount: Amount, for key: Key, at now: Date, _ db: Database
   ) throws -> Payment? {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO payments (bill_id, payment_id, amount, currency, paid_at)
         VALUES (?, ?, ?, ?, ?) ON CONFLICT (bill_id, payment_id) DO NOTHING
-        """,
-      arguments: [
-        key.billID, key.paymentID, amount.units, amount.currency, StoredTime.milliseconds(now),
-      ])
+        """
+    ).execute(arguments: [
+      key.billID, key.paymentID, amount.units, amount.currency, StoredTime.milliseconds(now),
+    ])
     return db.changesCount == 0 ? nil : try payment(for: key, db)
   }
 

@@ -8,7 +8,7 @@ struct CampaignPicture {
   private let subtitle: String
   private let columns: [(hour: Int, counts: [CampaignOutcome: Int])]
 
-  private static let size = (width: 760, height: 420)
+  private static let size = (width: 800, height: 420)
   private static let plot = (left: 64.0, top: 84.0, right: 600.0, bottom: 372.0)
   private static let fonts = "system-ui, 'DejaVu Sans', Verdana, sans-serif"
 
@@ -117,7 +117,7 @@ struct CampaignPicture {
         let bottom = y(count)
         count += own
         parts.append(
-          "<rect class=\"\(outcome.rawValue) gap\" x=\"\(Self.text(left))\" y=\"\(Self.text(y(count)))\""
+          "<rect class=\"\(outcome.rawValue)\(bottom - y(count) > 3 ? " gap" : "")\" x=\"\(Self.text(left))\" y=\"\(Self.text(y(count)))\""
             + " width=\"\(Self.text(slot * 0.72))\" height=\"\(Self.text(bottom - y(count)))\">"
             + "<title>\(column.hour):00, \(outcome.words): \(Self.number(own))</title></rect>")
       }
@@ -138,7 +138,7 @@ struct CampaignPicture {
       return [
         "<rect class=\"\(sum.0.rawValue)\" x=\"624\" y=\"\(Self.text(y))\" width=\"12\" height=\"12\" rx=\"2\"/>",
         "<text x=\"644\" y=\"\(Self.text(y + 10.5))\">\(sum.0.words)</text>",
-        "<text class=\"faint\" x=\"744\" y=\"\(Self.text(y + 10.5))\" text-anchor=\"end\">\(Self.number(sum.1))</text>",
+        "<text class=\"faint\" x=\"776\" y=\"\(Self.text(y + 10.5))\" text-anchor=\"end\">\(Self.number(sum.1))</text>",
       ]
     }
   }
