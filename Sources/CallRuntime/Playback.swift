@@ -64,17 +64,21 @@ public struct Playback: Sendable {
     var parts: [Part] = []
     var track = AnnouncementTrack()
     var now = start
-    let items = announcement.items.map { Spoken(narrator.utterances(for: $0), by: voice) }
+    let phrases = announcement.items.map(narrator.phrase)
+    let sounds = voice.map { voice in phrases.map { Spoken($0.utterances, by: voice) } } ?? []
+    let heard = sounds.isEmpty ? phrases : sounds.map { Narrator.Phrase($0.utterances) }
     for _ in 0..<announcement.times {
-      for (item, spoken) in zip(announcement.items, items) {
-        parts.append(Part(item, spoken.utterances, from: now))
-        for (offset, samples) in spoken.sounds { track.append(samples, at: now + offset) }
+      for (place, item) in announcement.items.enumerated() {
+        parts.append(Part(item, heard[place], from: now))
+        for (offset, samples) in sounds.isEmpty ? [] : sounds[place].sounds {
+          track.append(samples, at: now + offset)
+        }
         now = parts[parts.count - 1].end
       }
     }
     self.parts = parts
     self.track = track
-    unheard = items.flatMap(\.unheard)
+    unheard = sounds.flatMap(\.unheard)
   }
 
   /// When the last word has been spoken.
@@ -126,7 +130,7 @@ public struct Playback: Sendable {
 }
 
 extension Playback.Part {
-  fileprivate init(_ item: Announcement.Item, _ utterances: [Utterance], from start: Duration) {
+  fileprivate init(_ item: Announcement.Item, _ phrase: Narrator.Phrase, from start: Duration) {
     id =
       switch item {
       case .clip(let prompt, _): prompt.name
@@ -140,8 +144,8 @@ extension Playback.Part {
       } else {
         nil
       }
-    words = Utterance.timedWords(of: utterances)
+    words = phrase.words
     self.start = start
-    end = start + Utterance.duration(of: utterances)
+    end = start + phrase.duration
   }
 }

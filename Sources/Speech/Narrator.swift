@@ -1,10 +1,27 @@
 public import CallEngine
+internal import Synchronization
 
 /// Turns announcements into utterances: prompts from a library and spoken values.
 ///
-/// It is stateless and never fails: a missing text or an odd value must not end a call.
+/// It never fails: a missing text or an odd value must not end a call. All it keeps is what it has
+/// put into words already, since the calls to a line say the same again and again.
 public struct Narrator: Sendable {
+  /// An item in words.
+  public struct Phrase: Sendable {
+    public let utterances: [Utterance]
+    /// Timed from its beginning.
+    public let words: [TimedWord]
+    public let duration: Duration
+
+    public init(_ utterances: [Utterance]) {
+      self.utterances = utterances
+      words = Utterance.timedWords(of: utterances)
+      duration = Utterance.duration(of: utterances)
+    }
+  }
+
   private let library: PromptLibrary
+  private let known = KnownPhrases()
 
   public init(library: PromptLibrary) {
     self.library = library
@@ -19,6 +36,15 @@ public struct Narrator: Sendable {
     let fitting = max(1, Int(Utterance.longestSilence / length))
     let times = min(max(announcement.times, 0), fitting)
     return Array(repeating: once, count: times).flatMap { $0 }
+  }
+
+  /// What one item says, word by word.
+  public func phrase(for item: Announcement.Item) -> Phrase {
+    switch item {
+    // As many as a line has prompts; there is no end of values.
+    case .clip, .text: known.phrase(for: item) { Phrase(utterances(for: item)) }
+    case .value, .pause: Phrase(utterances(for: item))
+    }
   }
 
   /// What one item says. A prompt without a text in its language is spoken in another one, or shown
@@ -43,5 +69,19 @@ public struct Narrator: Sendable {
       let words = Utterance.words(text, in: language)
       return words.text.isEmpty ? [] : [words]
     }
+  }
+}
+
+/// The phrases of prompts, by prompt.
+private final class KnownPhrases: Sendable {
+  private let phrases = Mutex<[Announcement.Item: Narrator.Phrase]>([:])
+
+  func phrase(
+    for item: Announcement.Item, _ make: () -> Narrator.Phrase
+  ) -> Narrator.Phrase {
+    if let phrase = phrases.withLock({ $0[item] }) { return phrase }
+    let phrase = make()
+    phrases.withLock { $0[item] = phrase }
+    return phrase
   }
 }

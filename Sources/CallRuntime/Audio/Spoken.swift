@@ -9,10 +9,10 @@ struct Spoken {
   private(set) var unheard: [String] = []
   private var length = Duration.zero
 
-  /// - Parameter voice: without one, every word takes its estimated time in silence.
-  init(_ utterances: [Utterance], by voice: (any Voice)?) {
+  /// - Parameter voice: words that it can't speak take their estimated time in silence.
+  init(_ utterances: [Utterance], by voice: any Voice) {
     for utterance in utterances {
-      guard let voice, utterance.sound != .silence else {
+      guard utterance.sound != .silence else {
         append(utterance)
         continue
       }
