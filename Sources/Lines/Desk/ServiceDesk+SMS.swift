@@ -58,7 +58,7 @@ extension ServiceDesk {
   static func noQuestion(in tag: String?) -> String {
     switch tag?.lowercased().prefix(2) {
     case "en": "Your message does not answer a question from us, so nothing was done with it."
-    case "zh": "您的短信不是对我方提问的回复，未作任何处理。"
+    case "zh": "您好，您的短信没有对应的待确认业务，我们未作任何处理。"
     default: "پیام شما پاسخ به هیچ پرسشی از ما نیست و کاری با آن انجام نشد."
     }
   }

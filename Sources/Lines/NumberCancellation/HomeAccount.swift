@@ -110,10 +110,8 @@ struct HomeAccount {
   /// The name as it may be told: all but the first character, which is the family name's, in
   /// Chinese, and all but the family name in Latin letters.
   func maskedHolder(inChinese: Bool) -> String {
-    "*"
-      + (inChinese
-        ? String(holder.dropFirst())
-        : latinHolder.split(separator: " ").dropFirst()
-          .joined(separator: " "))
+    inChinese
+      ? "某" + holder.dropFirst()
+      : latinHolder.split(separator: " ").dropFirst().joined(separator: " ")
   }
 }

@@ -34,6 +34,8 @@ package struct NumberCancellationLine: LineOfBusiness {
       numbers: holders.flatMap { [$0.number, $0.idDigits] })
   }
 
+  package var addresses: ServiceAddresses { ServiceAddresses(smsSender: numberDialled) }
+
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
     HomeProvince.home(of: number) == nil ? nil : Self.mandarin.tag
   }
