@@ -68,7 +68,7 @@ struct CompiledScript {
     guard FileManager.default.fileExists(atPath: file) else {
       let lines = LinesOfBusiness.all.map { "'\($0.name)'" }.joined(separator: ", ")
       throw Failure(
-        script.contains("/") || script.contains(".")
+        file != script || script.contains("/") || script.contains(".")
           ? "there is no script '\(file)'"
           : "there is no script '\(file)', and gooya's lines are \(lines)")
     }

@@ -15,7 +15,7 @@ struct CallTests {
 
   @Test func `a transcript has the kinds of the contract, in order of time`() throws {
     let place = try Workplace()
-    let lines = try place.call("~20 2 09120000001 ~9 1 ~9 1 ~50 0")
+    let lines = try place.call("~20 2 09120000001 ~9 1 ~9 1 ~50 0", "--given", "transfer=works")
     let kinds: Set = [
       "state", "said", "cut", "pressed", "sms", "email", "transfer", "transfer_connected",
       "transfer_ended", "hung_up",

@@ -179,7 +179,7 @@ struct CampaignTests {
       checkSums(try report(), count)
       try checkPromises()
     }
-    #expect(kills > 5, "some kills must meet a campaign that runs")
+    #expect(kills > 0, "some kills must meet a campaign that runs")
     let last = try place.gooya(start)
     #expect(last.status == 0, "\(last)")
     let report = try report()

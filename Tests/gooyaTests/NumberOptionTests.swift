@@ -34,6 +34,17 @@ struct NumberOptionTests {
     Option("load", "--calls", ("1", "100000000"), outside: "0", "100000001", "-1"),
     Option("load", "--live", ("1", "100000"), outside: "0", "100001", "-1"),
     Option("load", "--seed", ("0", "18446744073709551615"), outside: "-1", "18446744073709551616"),
+    Option(
+      "campaign create x", "--debt-over", ("0", "9223372036854775807"), outside: "-1",
+      "9223372036854775808"),
+    Option("campaign create x", "--at-once", ("1", "10000"), outside: "0", "10001", "-1"),
+    Option("campaign create x", "--per-second", ("1", "1000"), outside: "0", "1001", "-1"),
+    Option(
+      "campaign start x --simulate", "--speed", ("0.01", "100000.0"), outside: "0", "0.009",
+      "100000.1"),
+    Option(
+      "campaign start x --simulate", "--seed", ("0", "18446744073709551615"), outside: "-1",
+      "18446744073709551616"),
     Option("explore", "--random", ("1", "10000000"), outside: "0", "10000001", "-1"),
     Option(
       "explore --random 1", "--seed", ("0", "18446744073709551615"), outside: "-1",

@@ -36,7 +36,7 @@ struct ReplayTests {
     let place = try Workplace()
     let call = try place.gooya(
       "call", Workplace.script, "--fast", "--format", "jsonl", "--from", line, "--language",
-      language, "--keys", keys, "--record-journal", "call.jsonl")
+      language, "--keys", keys, "--record-journal", "call.jsonl", "--given", "transfer=works")
     #expect(call.status == 0)
     let before = try place.outbox()
     let replay = try place.gooya("replay", "call.jsonl", "--format", "jsonl")
