@@ -50,9 +50,7 @@ extension CancellationCase {
         return .locked
       }
       let account = try account(number, transaction.db)
-      guard
-        SecretDigits.areEqual(account.idHash, SecretDigits.hash(digits, salt: account.idSalt))
-      else {
+      guard Secret(salt: account.idSalt, hash: account.idHash).matches(digits) else {
         let isLocked = try keeper.recordFailure(.id, by: work.call.id)
         return isLocked ? .locked : ServiceReply(outcome: "wrong")
       }

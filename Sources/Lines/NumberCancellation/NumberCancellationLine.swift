@@ -28,10 +28,10 @@ package struct NumberCancellationLine: LineOfBusiness {
     let holders = SampleHolders.all
     return LineSample(
       callers: holders.map {
-        LineSample.Caller($0.number, "\($0.note); keys in \($0.idDigits)")
+        LineSample.Caller($0.number, "\($0.note); keys in \($0.keys)")
       },
       stranger: "13800019999",
-      numbers: holders.flatMap { [$0.number, $0.idDigits] })
+      numbers: holders.flatMap { [$0.number, $0.keys] })
   }
 
   package var addresses: ServiceAddresses { ServiceAddresses(smsSender: numberDialled) }

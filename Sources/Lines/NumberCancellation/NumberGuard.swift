@@ -93,26 +93,26 @@ struct NumberGuard {
           expires_at = excluded.expires_at
         """,
       arguments: [
-        number, salt, SecretDigits.hash(code, salt: salt),
+        number, salt, Secret(code, salt: salt).hash,
         StoredTime.milliseconds(moment.addingTimeInterval(Self.codeLifetime)),
       ])
   }
 
   /// Whether a code is the one that was sent; it is good once.
   func use(_ code: String) throws -> Bool {
-    guard let open = try openCode(),
-      SecretDigits.areEqual(open.hash, SecretDigits.hash(code, salt: open.salt))
-    else { return false }
+    guard let open = try openCode(), open.matches(code) else { return false }
     try db.execute(
       sql: "DELETE FROM cancellation_codes WHERE number = ?", arguments: [number])
     return true
   }
 
-  private func openCode() throws -> (salt: String, hash: String)? {
+  private func openCode() throws -> Secret? {
     let row = try Row.fetchOne(
       db, sql: "SELECT * FROM cancellation_codes WHERE number = ? AND expires_at > ?",
       arguments: [number, StoredTime.milliseconds(moment)])
-    return try row.map(StoredRow.init).map { (try $0.text("salt"), try $0.text("hash")) }
+    return try row.map(StoredRow.init).map {
+      Secret(salt: try $0.text("salt"), hash: try $0.text("hash"))
+    }
   }
 
   // MARK: Calls

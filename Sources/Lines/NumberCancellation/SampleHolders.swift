@@ -26,6 +26,8 @@ struct SampleHolder: Sendable {
 
   /// The digits that a caller keys in, with `X` in them.
   var idDigits: String { String(residentID.suffix(Self.askedDigits)) }
+  /// The keys that these digits are entered by.
+  var keys: String { idDigits.replacing("X", with: "*") }
 
   func insert(into db: Database) throws {
     let salt = "sample \(number)"
@@ -36,7 +38,7 @@ struct SampleHolder: Sendable {
           penalty, binding, has_bank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        number, holder, latinHolder, salt, SecretDigits.hash(idDigits, salt: salt), 5800,
+        number, holder, latinHolder, salt, Secret(idDigits, salt: salt).hash, 5800,
         bill.count, cash.count, gift.count, arrears.count, since, contract?.rawValue, endsOn,
         penalty.count, binding?.rawValue, hasBank,
       ])
