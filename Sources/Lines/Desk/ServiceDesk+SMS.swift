@@ -46,7 +46,8 @@ extension ServiceDesk {
         transaction.line = found.line
         try found.question.answer(transaction)
       } else {
-        let tag = try preferredLanguage(of: sms.sender.number, db)
+        let isChinese = sms.sender.number.hasPrefix("+86")
+        let tag = try preferredLanguage(of: sms.sender.number, db) ?? (isChinese ? "zh" : nil)
         try transaction.answer(sms.sender, Self.noQuestion(in: tag))
       }
       return transaction.queued

@@ -9,7 +9,7 @@ struct CampaignCommand: ParsableCommand {
     abstract: "Ring debtors: lists, calling hours, retries, reports.",
     discussion: """
       Example:
-        gooya campaign create autumn --debt-over 500000 --due-before 2026-12-01
+        gooya campaign create autumn --debt-over 500000 --due-before 2027-01-01
         gooya campaign start autumn --simulate --fast
         gooya campaign report autumn -o autumn.svg
 

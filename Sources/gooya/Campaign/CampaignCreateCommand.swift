@@ -10,7 +10,7 @@ struct CampaignCreateCommand: ParsableCommand {
     abstract: "Make a campaign of those who owe something now.",
     discussion: """
       Examples:
-        gooya campaign create autumn --debt-over 500000 --due-before 2026-12-01
+        gooya campaign create autumn --debt-over 500000 --due-before 2027-01-01
         gooya campaign create autumn --hours "sat-wed 09:00-13:00 16:00-20:00" --closed holidays.csv
         gooya campaign create autumn --at-once 30 --per-second 2 --retry busy=3/15m --retry no_answer=2/1d
 
