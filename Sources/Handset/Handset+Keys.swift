@@ -9,7 +9,7 @@ extension Handset {
     case (.control("c"), _): interrupt()
     case (.control("z"), _): suspend()
     case (.control("l"), _): forgetScreen()
-    case (_, .reply): edit(key)
+    case (_, .reply), (_, .words): edit(key)
     case (.text(let scalar), _): try command(scalar)
     case (.enter, .call) where state.phase == .ringing: try answer()
     case (.escape, _): state.view = .call
@@ -39,7 +39,8 @@ extension Handset {
     case ("a", .call, .ringing): try answer()
     case ("d", .call, .ringing), ("h", _, .ringing): decline()
     case ("h", _, .talking): hangUp()
-    case ("s", .call, .talking): speak()
+    case ("s", .call, .talking): speak(for: Self.utterance)
+    case ("w", .call, .talking): beginWords()
     case ("h", _, .over): state.notice = "the call is already over"
     case ("m", .messages, _): state.view = .call
     case ("m", _, _): openMessages()
@@ -61,6 +62,7 @@ extension Handset {
     case "پ", "ئ": "m"
     case "ت": "j"
     case "س": "s"
+    case "ص": "w"
     case "ن": "k"
     case "ق": "r"
     default: scalar.properties.lowercaseMapping.first ?? Character(scalar)
@@ -87,15 +89,30 @@ extension Handset {
   static let utterance = Duration.seconds(3)
 
   /// Says something, for a recording.
-  private func speak() {
+  private func speak(for length: Duration) {
     state.transcriptScroll = 0
     perform { [sound] call, now in
       if let audio = sound?.driver.audio {
-        audio.speak(for: Self.utterance)
+        audio.speak(for: length)
       } else {
-        call.speak(for: Self.utterance, at: now)
+        call.speak(for: length, at: now)
       }
     }
+  }
+
+  private func beginWords() {
+    state.typed.clear()
+    state.view = .words
+  }
+
+  /// Says the words that were typed, for as long as that takes.
+  private func sayWords() {
+    let words = state.typed.text
+    state.view = .call
+    state.typed.clear()
+    guard state.phase == .talking, !words.allSatisfy(\.isWhitespace) else { return }
+    state.remark("you say: \(words)")
+    speak(for: CallerSpeech.length(of: words, in: state.language ?? .english))
   }
 
   private func decline() {
@@ -105,6 +122,7 @@ extension Handset {
   /// Ctrl-C: hangs up first, and leaves if the call is over.
   private func interrupt() {
     if state.view == .reply { state.view = .messages }
+    if state.view == .words { state.view = .call }
     switch state.phase {
     case .ringing: decline()
     case .talking: hangUp()
@@ -139,7 +157,7 @@ extension Handset {
     }
     switch message.medium {
     case .sms:
-      state.reply.clear()
+      state.typed.clear()
       state.view = .reply
     case .email: state.notice = "an e-mail can't be answered by SMS"
     }
@@ -147,24 +165,24 @@ extension Handset {
 
   private func edit(_ key: TerminalKey) {
     switch key {
-    case .text(let scalar): state.reply.insert(scalar)
-    case .backspace: state.reply.backspace()
-    case .control("u"): state.reply.clear()
-    case .enter: sendReply()
-    case .escape: state.view = .messages
+    case .text(let scalar): state.typed.insert(scalar)
+    case .backspace: state.typed.backspace()
+    case .control("u"): state.typed.clear()
+    case .enter: if state.view == .words { sayWords() } else { sendReply() }
+    case .escape: state.view = state.view == .words ? .call : .messages
     case .up, .down, .pageUp, .pageDown, .home, .end, .control: break
     }
   }
 
   private func sendReply() {
     guard let message = state.chosenMessage else { return }
-    let text = state.reply.text
+    let text = state.typed.text
     if text.allSatisfy(\.isWhitespace) {
       state.notice = "nothing to send: type a text, or press Esc to leave"
       return
     }
     state.view = .messages
-    state.reply.clear()
+    state.typed.clear()
     state.remark("SMS from \(message.to) to \(message.from): \(text)")
     state.notice = "sent to \(message.from)"
     let sender = message.to.isEmpty ? state.line : message.to

@@ -11,6 +11,7 @@ extension HandsetScreen {
       ("q", "hang up and quit"),
       ("m", "open and close the messages"),
       ("s", "speak for three seconds"),
+      ("w", "say words: Enter says them"),
       ("j k", "choose a message (or arrows)"),
       ("r", "reply: Enter sends"),
       ("PgUp PgDn", "scroll"),

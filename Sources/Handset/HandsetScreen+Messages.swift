@@ -54,15 +54,23 @@ extension HandsetScreen {
   /// The message being answered, as much as fits, and the line being typed.
   func reply(of state: HandsetState) -> [ScreenLine] {
     guard let message = state.chosenMessage else { return [] }
-    let typed = ScreenText.oneLine(state.reply.text)
-    let direction = ScreenText.direction(of: typed) ?? .leftToRight
-    let shown = typed.clippedAtStart(to: max(0, textWidth - 1))
-    let editor = [
-      ScreenLine(" Reply from \(message.to) to \(message.from):", .strong),
-      aligned(shown + "_", direction, .key),
-    ]
+    let editor = editor("Reply from \(message.to) to \(message.from):", of: state)
     let room = max(0, bodyHeight - editor.count - 1)
     return text(of: message).prefix(room) + [ScreenLine()] + editor
+  }
+
+  /// The end of the transcript, and the words being typed.
+  func words(of state: HandsetState) -> [ScreenLine] {
+    let editor = editor("You say:", of: state)
+    let room = max(0, bodyHeight - editor.count - 1)
+    return Array(transcript(of: state).suffix(room)) + [ScreenLine()] + editor
+  }
+
+  private func editor(_ title: String, of state: HandsetState) -> [ScreenLine] {
+    let typed = ScreenText.oneLine(state.typed.text)
+    let direction = ScreenText.direction(of: typed) ?? .leftToRight
+    let shown = typed.clippedAtStart(to: max(0, textWidth - 1))
+    return [ScreenLine(" \(title)", .strong), aligned(shown + "_", direction, .key)]
   }
 
   /// Keeps the scroll position within the content.

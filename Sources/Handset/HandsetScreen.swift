@@ -43,6 +43,7 @@ struct HandsetScreen: Equatable {
       case .call: state.phase == .ringing ? ringing(state) : transcript(of: state)
       case .messages: messages(of: state)
       case .reply: reply(of: state)
+      case .words: words(of: state)
       case .help: help(for: state)
       }
     let missing = max(0, bodyHeight - lines.count)
@@ -129,6 +130,7 @@ struct HandsetScreen: Equatable {
   private static func commands(in state: HandsetState) -> [(key: String, deed: String)] {
     switch (state.view, state.phase) {
     case (.reply, _): [("Enter", "sends"), ("Esc", "leaves")]
+    case (.words, _): [("Enter", "says it"), ("Esc", "leaves")]
     case (.messages, _):
       [("j k", "choose"), ("r", "reply"), ("m", "back"), ("q", "quit"), ("PgDn", "scroll")]
     case (.help, _): [("?", "back"), ("q", "quit")]

@@ -30,7 +30,8 @@ extension HandsetState {
     case .message(let message): take(message, at: event.at)
     case .spoke(let length): remark("you speak for \(length.components.seconds) s")
     case .recording(let name):
-      remark("recording ‘\(name)’: s speaks for \(Handset.utterance.components.seconds) s")
+      remark(
+        "recording ‘\(name)’: s speaks for \(Handset.utterance.components.seconds) s, w says words")
     case .recorded(let recording): remark(recording.explanation)
     case .transfer(let number): remark("put through to \(number)")
     case .whispered(let text, let number): remark("to \(number) alone: \(text)")

@@ -11,7 +11,7 @@ struct HandsetState: Equatable, Sendable {
   }
 
   enum View: Equatable, Sendable {
-    case call, messages, reply, help
+    case call, messages, reply, words, help
   }
 
   /// One paragraph of speech, or one remark.
@@ -60,7 +60,8 @@ struct HandsetState: Equatable, Sendable {
   private(set) var messages: [Message] = []
   /// The index in `messages` of the one that is shown.
   private(set) var chosen: Int?
-  var reply = ReplyEditor()
+  /// A reply, or words to say.
+  var typed = LineEditor()
   var notice: String?
   /// How many lines the transcript is scrolled back.
   var transcriptScroll = 0

@@ -70,6 +70,24 @@ import Testing
     #expect(run.services.log.contains("sms from 09120000001: later"))
   }
 
+  @Test func `words are typed and said, and take the time that they need`() throws {
+    let wire = try TerminalWire()
+    let run = TerminalRun(on: wire)
+    try wire.read(until: "to go on")
+    wire.type("w")
+    try wire.read(until: "You say:")
+    // What would be keys and commands elsewhere is text.
+    wire.type("1 quiet hour, please call mex\u{7F}\r")
+    try wire.read(until: "you say: 1 quiet hour, please call me")
+    try wire.read(until: "you speak for 2 s")
+    wire.type("w\u{1B}")
+    try wire.read(until: "hang up")
+    wire.type("0")
+    try wire.read(until: "the line hung up")
+    wire.type("q")
+    #expect(try run.end().cause == .line)
+  }
+
   @Test func `words appear as they are spoken, and what a key cuts off is marked`() throws {
     let wire = try TerminalWire()
     let run = TerminalRun(on: wire, speed: 0.2)

@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `backspace takes away what was typed last`() {
-    var editor = ReplyEditor()
+    var editor = LineEditor()
     for scalar in "aمی\u{200C}👍🏽".unicodeScalars { editor.insert(scalar) }
     var texts: [String] = []
     while !editor.text.isEmpty {
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `a reply has a longest length`() {
-    var editor = ReplyEditor()
+    var editor = LineEditor()
     for _ in 0..<5000 { editor.insert("x") }
     #expect(editor.text.count == 1600)
   }

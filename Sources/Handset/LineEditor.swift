@@ -1,5 +1,5 @@
 /// A line of text being typed.
-struct ReplyEditor: Equatable, Sendable {
+struct LineEditor: Equatable, Sendable {
   private(set) var text = ""
 
   /// The most bytes accepted: more than fit into ten SMS.
