@@ -5,7 +5,7 @@ struct CheckSchedule {
   /// How long a text must have stayed the same before it is checked: long enough for changes that an
   /// editor sends one after the other. While a check is under way, later texts wait for its end, so
   /// that a large script isn't checked for each letter.
-  static let patience = Duration.milliseconds(10)
+  static let patience = Duration.milliseconds(60)
 
   private var due: [String: Duration] = [:]
   /// Whether a check is under way. There is one at a time.
