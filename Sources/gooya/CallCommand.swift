@@ -56,7 +56,7 @@ struct CallCommand: ParsableCommand {
       "When the call is answered, such as 2026-03-05T19:00, by the line's clock unless it says "
         + "how far from UTC; the call's record keeps the real time. (default: now)",
       valueName: "moment"),
-    transform: moment)
+    transform: WrittenMoment.option)
   var at: WrittenMoment?
 
   @Option(help: "The language to begin in. (default: the subscriber's own)")
@@ -180,16 +180,6 @@ struct CallCommand: ParsableCommand {
     if !fast, !isInteractive { try explainAbandonment() }
     try saving?.save()
     if !complaints.isEmpty { throw ExitCode(1) }
-  }
-
-  private static func moment(_ text: String) throws -> WrittenMoment {
-    guard let moment = WrittenMoment(text) else {
-      throw ValidationError(
-        CivilDay.isNone(text)
-          ? "there is no such day"
-          : "a moment is a date and a time, such as 2026-03-05T19:00 or 2026-03-05T19:00:00+01:00")
-    }
-    return moment
   }
 
   /// Whether a person is making the call at a terminal.

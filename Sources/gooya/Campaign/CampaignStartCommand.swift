@@ -41,7 +41,7 @@ struct CampaignStartCommand: ParsableCommand {
     help: ArgumentHelp(
       "When the campaign begins, such as 2026-03-05T09:00, by the clock of its calling hours. "
         + "(default: now)", valueName: "moment"),
-    transform: moment)
+    transform: WrittenMoment.option)
   var at: WrittenMoment?
 
   @Option(
@@ -94,14 +94,5 @@ struct CampaignStartCommand: ParsableCommand {
     StandardOutput.line(CampaignTable(ended, after, isRunning: false).text)
     if let signal = Interruption.signal { throw ExitCode(128 + signal) }
     if !network.complaints.isEmpty { throw ExitCode(1) }
-  }
-
-  private static func moment(_ text: String) throws -> WrittenMoment {
-    guard let moment = WrittenMoment(text) else {
-      throw ValidationError(
-        "--at \(text): a moment is a date and a time, such as 2026-03-05T19:00 or "
-          + "2026-03-05T19:00:00+01:00")
-    }
-    return moment
   }
 }

@@ -54,13 +54,9 @@ struct CancellationResumeCommand: ParsableCommand {
   }
 
   private static func moment(_ text: String) throws -> Moment {
-    switch WrittenMoment(text) {
-    case .moment(let moment): return moment
-    case .wall(let wall): return Moment(wall, offset: 0)
-    case nil:
-      throw ValidationError(
-        "--at \(text): a moment is a date and a time, such as 2026-03-05T19:00 or "
-          + "2026-03-05T19:00:00+08:00")
+    switch try WrittenMoment.option(text) {
+    case .moment(let moment): moment
+    case .wall(let wall): Moment(wall, offset: 0)
     }
   }
 }
