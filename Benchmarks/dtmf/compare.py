@@ -15,6 +15,8 @@ from score import Score, read_labels
 
 PROGRAM = Path(__file__).resolve().parents[2] / ".build/release/gooya"
 COMMAND = f"{shlex.quote(str(PROGRAM))} dtmf decode --times --stats"
+# Cells of what the corpus has not.
+NOTHING = ("–", "0 of 0")
 NAMES = [Spandsp.name, Multimon.name, Gooya.name]
 
 
@@ -29,7 +31,9 @@ def print_table(scores: list[Score]) -> None:
     print(f"| | {' | '.join(score.name for score in scores)} |")
     print(f"|---|{'---|' * len(scores)}")
     for row in columns[0]:
-        print(f"| {row} | {' | '.join(column[row] for column in columns)} |")
+        cells = [column[row] for column in columns]
+        if any(cell not in NOTHING for cell in cells):
+            print(f"| {row} | {' | '.join(cells)} |")
 
 
 def main() -> None:

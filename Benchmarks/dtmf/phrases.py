@@ -2,6 +2,8 @@
 
 import random
 
+from more_phrases import foreign_word
+
 PERSIAN = """
 من تو او ما شما ایشان امروز فردا دیروز اکنون همیشه خانه خیابان تلفن شماره قبض پرداخت پول بانک
 ریال تومان مبلغ شناسه مشترک پیام صدا خط گوشی همراه شهر روستا کوه دریا آسمان باران برف آفتاب بهار
@@ -43,7 +45,8 @@ FINALS = {
     "other": "a o e ai ei ao ou an en ang eng ong u uo ui uan un i".split(),
 }
 
-FRAMES = {"fa": " ،؟.", "en": " ,?.!", "de": " ,?.!", "cmn": " ,?."}
+FRAMES = {"fa": " ،؟.", "ar": " ،؟.", "hi": " ,?।", "cmn": " ,?."}
+USUAL_FRAME = " ,?.!"
 
 
 def mandarin_syllable(rng: random.Random) -> str:
@@ -71,17 +74,19 @@ def word(language: str, rng: random.Random) -> str:
             return mandarin_syllable(rng)
         case "fa":
             return rng.choice(PERSIAN)
-        case _ if kind < 0.25:
+        case "en" | "de" if kind < 0.25:
             return invented_word(rng)
         case "de":
             return rng.choice(GERMAN)
-        case _:
+        case "en":
             return rng.choice(ENGLISH)
+        case _:
+            return foreign_word(language, rng)
 
 
 def paragraph(language: str, words: int, rng: random.Random) -> str:
     """About `words` words in sentences of 3 to 14, with the language's own stops."""
-    marks = FRAMES[language]
+    marks = FRAMES.get(language, USUAL_FRAME)
     text: list[str] = []
     left = words
     while left > 0:

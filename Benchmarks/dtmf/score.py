@@ -8,7 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from detectors import Detection, Detector, Heard
+from alignment import Faults, faults
+from detectors import Detection, Detector, Heard, seconds_of
+
+# Classes whose digits are counted, one row of the table for each category.
+COUNTED = ("coded", "packets", "rough", "over-sound")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ def read_labels(folder: Path) -> list[Label]:
         ]
 
 
+def speech_kind(path: Path) -> str:
+    """The voice's language or the kind of sound: `0123-cmn-latn-pinyin-m1-40.wav` is `cmn`."""
+    return path.stem.split("-")[1]
+
+
 def text(detections: list[Detection]) -> str:
     return "".join(detection.digit for detection in detections)
 
@@ -71,10 +80,34 @@ class Score:
         labels = self.of_kind(kind)
         return f"{sum(map(self.is_right, labels))} of {len(labels)}"
 
+    def counted(self) -> dict[str, str]:
+        """Of each category: missed + doubled + wrong digits, and of how many."""
+        sent: Counter[str] = Counter()
+        found: dict[str, Faults] = {}
+        for label in (label for label in self.labels if label.kind in COUNTED):
+            sent[label.category] += len(label.digits)
+            bad = faults(label.digits, text(self.heard(label)))
+            found[label.category] = found.get(label.category, Faults()) + bad
+        return {
+            f"{row}, of {sent[row]}": f"{bad.total} ({bad.missed}+{bad.doubled}+{bad.wrong})"
+            for row, bad in found.items()
+        }
+
     def near_miss_hits(self) -> str:
-        near = self.of_kind("near-miss")
-        hits = sum(len(self.heard(label)) for label in near)
-        return f"{hits} of {sum(len(label.near_misses) for label in near)}"
+        return self.hits(self.of_kind("near-miss"))
+
+    def hits(self, near: list[Label]) -> str:
+        found = sum(len(self.heard(label)) for label in near)
+        return f"{found} of {sum(len(label.near_misses) for label in near)}"
+
+    def twist_hits(self) -> dict[str, str]:
+        """Of each dB."""
+        near = self.of_kind("twist-miss")
+        rows = dict.fromkeys(label.category for label in near)
+        return {
+            f"{row}, false hits": self.hits([label for label in near if label.category == row])
+            for row in rows
+        }
 
     def false_an_hour(self) -> str:
         hours = self.speech.sound_seconds / 3600
@@ -82,6 +115,20 @@ class Score:
             return "–"
         false = sum(map(len, self.speech.detections.values()))
         return f"{false / hours:.2f} ({false} in {hours:.1f} h)"
+
+    def false_by_kind(self) -> dict[str, str]:
+        """Of each language, and of each kind of sound that is not one voice."""
+        seconds: Counter[str] = Counter()
+        false: Counter[str] = Counter()
+        for path, detections in self.speech.detections.items():
+            kind = speech_kind(path)
+            seconds[kind] += seconds_of(path)
+            false[kind] += len(detections)
+        return {
+            f"false digits, {kind}": f"{false[kind]} in {seconds[kind] / 3600:.1f} h"
+            for kind in sorted(seconds)
+            if len(seconds) > 1
+        }
 
     def delays(self) -> str:
         """From a digit's onset to its decision, over the in-spec files that are right."""
@@ -109,11 +156,14 @@ class Score:
             "onset to decision, median / p95": self.delays(),
             "× real time, speech": self.speed(self.speech),
             "× real time, corpus": self.speed(self.corpus),
+            **self.counted(),
+            **self.twist_hits(),
+            **self.false_by_kind(),
         }
 
     def failures(self) -> Iterator[str]:
         """Counts a category, and below them each failure, indented."""
-        for kind in ("in-spec", "beyond-spec"):
+        for kind in ("in-spec", "beyond-spec", *COUNTED):
             labels = self.of_kind(kind)
             wrong = [label for label in labels if not self.is_right(label)]
             total = Counter(label.category for label in labels)
@@ -125,14 +175,14 @@ class Score:
         yield from self.false_hits()
 
     def false_hits(self) -> Iterator[str]:
-        near = self.of_kind("near-miss")
+        near = self.of_kind("near-miss") + self.of_kind("twist-miss")
         hits: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for label in near:
             hits[label.category] += len(self.heard(label))
             total[label.category] += len(label.near_misses)
         for category, count in hits.most_common():
-            yield f"near-miss {category}: {count} hits of {total[category]}"
+            yield f"{category}: {count} hits of {total[category]}"
         for label in near:
             for hit in self.heard(label):
                 what = label.near_miss_at(hit.decided_ms)
