@@ -52,9 +52,9 @@ struct AudioLoopbackCommand: ParsableCommand {
 
   @Option(
     name: .customLong("for"), parsing: .unconditional,
-    help: "How long the signal is, 8s to 10m; a longer one finds rarer dropouts. (default: 12s)",
+    help: "How long the signal is, 8s to 10m; a longer one finds rarer dropouts. (default: 14s)",
     transform: NumberRange.time("8s", "10m").read)
-  var length = DurationOption.milliseconds(12_000)
+  var length = DurationOption.milliseconds(14_000)
 
   @Option(
     parsing: .unconditional,

@@ -3,7 +3,7 @@ import Testing
 @testable import Sound
 
 @Suite struct `A loopback's dropouts` {
-  private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(9))
+  private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(12))
 
   private func report(on path: PlantedPath) -> LoopbackReport {
     LoopbackAnalysis(Self.signal).report(
@@ -74,8 +74,8 @@ import Testing
   @Test func `are counted one by one`() {
     let report = report(
       on: PlantedPath(
-        delay: 0.06, holes: [0.4..<0.42, 0.6..<0.63, 8.5..<8.51],
-        skips: [0.8..<0.82, 8.0..<8.04], repeats: [1.0..<1.02]))
+        delay: 0.06, holes: [0.4..<0.42, 0.6..<0.63, 11.0..<11.01],
+        skips: [0.8..<0.82, 10.5..<10.54], repeats: [1.0..<1.02]))
     #expect(report.dropouts.map(\.kind) == [.silence, .silence, .skip, .delay, .skip, .silence])
     #expect(report.verdict.grade == .fails)
   }

@@ -14,6 +14,42 @@ import Testing
     #expect(signal.samples.suffix(sampleRate / 10).allSatisfy { $0 == 0 })
   }
 
+  @Test func `has two tones whose products are apart from one another and from hum`() {
+    let (lower, upper) = LoopbackSignal.twoToneFrequencies
+    let lines = [
+      lower, upper, upper - lower, upper + lower, 2 * lower, 2 * upper, 2 * lower - upper,
+      2 * upper - lower, 2 * lower + upper, 2 * upper + lower, 3 * lower, 3 * upper,
+    ]
+    for (index, line) in lines.enumerated() {
+      for other in lines[..<index] { #expect(abs(line - other) > 200) }
+    }
+    // Those within the telephone band besides.
+    for line in lines where line < 2650 {
+      for hum in [50.0, 60] {
+        #expect(abs(line.remainder(dividingBy: hum)) > 7, "\(line) Hz")
+      }
+    }
+  }
+
+  @Test(arguments: [8, 9, 10, 14, 600])
+  func `has its parts one after another, and a track between any two`(seconds: Int) {
+    let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(seconds))
+    let parts = [
+      signal.firstTrack, signal.silence, signal.tracks[1], signal.tone, signal.tracks[2],
+      signal.twoTones, signal.tracks[3], signal.sweep, signal.sweepTail, signal.tracks[4],
+      signal.digits, signal.lastTrack,
+    ]
+    for (part, next) in zip(parts, parts.dropFirst()) {
+      #expect(part.upperBound <= next.lowerBound && next.lowerBound - part.upperBound < 0.1001)
+    }
+    #expect(parts.allSatisfy { $0.upperBound - $0.lowerBound >= 0.13 })
+    #expect(signal.tracks.count == 6 && signal.tracks.last == signal.lastTrack)
+    if seconds >= 10 {
+      #expect(abs(signal.tone.upperBound - signal.tone.lowerBound - 1) < 1e-9)
+      #expect(abs(signal.twoTones.upperBound - signal.twoTones.lowerBound - 0.6) < 1e-9)
+    }
+  }
+
   @Test func `is the same each time and at each rate`() {
     let one = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
     let other = LoopbackSignal(sampleRate: 8000, length: .seconds(8))

@@ -3,7 +3,7 @@ import Testing
 @testable import Sound
 
 @Suite struct `A loopback's clocks` {
-  private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+  private static let signal = LoopbackSignal(sampleRate: 8000)
 
   /// What a program notes that hands over and reads blocks of 20 ms at times of its own.
   private func recording(

@@ -93,7 +93,7 @@ package struct LoopbackAnalysis: Sendable {
     of sound: [Float], noise: ArraySlice<Float>, _ timeline: PathTimeline
   ) -> FrequencyResponse? {
     let rate = Double(signal.sampleRate)
-    let part = signal.sweep.lowerBound - 0.1..<signal.sweep.upperBound + 0.35
+    let part = signal.sweep.lowerBound - 0.05..<signal.sweep.upperBound + 0.35
     let captured = stretch(part, of: sound, timeline)
     let played = signal.samples[Int(part.lowerBound * rate)..<Int(part.upperBound * rate)]
     guard captured.count > played.count * 9 / 10 else { return nil }
@@ -128,7 +128,7 @@ extension LoopbackAnalysis {
   private func digitsHeard(in sound: [Float], timeline: PathTimeline?) -> [DTMFDigit] {
     let part = timeline.map {
       stretch(
-        signal.digits.lowerBound - 0.1..<signal.digits.upperBound + 0.15, of: sound,
+        signal.digits.lowerBound - 0.05..<signal.digits.upperBound + 0.05, of: sound,
         rate: PathTracker.sampleRate, $0)
     }
     var detector = DTMFDetector()

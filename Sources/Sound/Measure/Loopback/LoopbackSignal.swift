@@ -6,8 +6,10 @@ package import Telephony
 /// It begins and ends with a *track*: a tone whose frequency wanders at random between 300 and 3400
 /// Hz, the same in each run. Every stretch of it is unique, so it shows when captured sound had
 /// been played, to a fraction of a sample; and it is never quiet, so a hole in it is a dropout.
-/// Between the tracks come silence, to measure the noise, a tone of 1020 Hz (as in ITU-T O.6), a
-/// sweep through all frequencies, and the sixteen digits.
+/// Between the tracks come silence, to measure the noise, a tone of 1020 Hz (as in ITU-T O.6), two
+/// tones for intermodulation, an exponential sweep through all frequencies with silence for its
+/// reverberation, and the sixteen digits. A short track between any two of these shows in which of
+/// them the delay jumped.
 package struct LoopbackSignal: Sendable {
   /// In Hz.
   package let sampleRate: Int
@@ -18,26 +20,30 @@ package struct LoopbackSignal: Sendable {
   let firstTrack: Range<Double>
   let silence: Range<Double>
   let tone: Range<Double>
+  let twoTones: Range<Double>
   let sweep: Range<Double>
+  /// Silence after the sweep, in which a room reverberates.
+  let sweepTail: Range<Double>
   let digits: Range<Double>
   let lastTrack: Range<Double>
-  var tracks: [Range<Double>] { [firstTrack, lastTrack] }
+  /// The first track, the short ones between the other parts, and the last.
+  let tracks: [Range<Double>]
   /// The tracks' waveform, before scaling.
   let track: WanderingTone
 
-  /// The level of every part, and of each tone of the digits, in dBm0: −12.1 dBFS, so that the
+  /// The level of every part, and of each tone of the pairs, in dBm0: −12.1 dBFS, so that the
   /// digits' tones together aren't clipped even by a path that amplifies a little.
   static let level = -9.0
   /// The same as a sine's amplitude.
   static let amplitude = pow(10, (level - 3.14) / 20)
   static let toneFrequency = 1020.0
+  /// In Hz. Neither they nor their products of the second and third order are multiples of one
+  /// another, or within 7 Hz of a multiple of 50 or 60 Hz.
+  static let twoToneFrequencies = (lower: 892.0, upper: 1216.0)
   /// The digits in the order in which they are sent.
   package static let digitsSent = DTMFDigit.allCases
   static let digitLength = 0.08
   static let digitGap = 0.08
-  /// The length of the parts between the tracks, with the pauses around them.
-  private static let fixedLength = 6.86
-
   /// The sample rates at which a loop can be measured: a telephone's and above.
   package static let sampleRates = 8000...192_000
   /// The lengths of a signal: short enough to wait for, and to keep in memory.
@@ -51,33 +57,32 @@ package struct LoopbackSignal: Sendable {
   ///   - sampleRate: in Hz, one of `sampleRates`.
   ///   - length: one of `lengths`; a longer signal measures the clocks' drift more finely and finds
   ///     rarer dropouts.
-  package init(sampleRate: Int, length: Duration = .seconds(12)) {
+  package init(sampleRate: Int, length: Duration = .seconds(14)) {
     precondition(
       Self.sampleRates.contains(sampleRate) && Self.lengths.contains(length),
       "a loop is measured at 8 to 192 kHz for 8 s to 10 min")
-    let trackLength = (length / .seconds(1) - Self.fixedLength) / 2
-    var time = 0.0
-    func part(_ duration: Double, pause: Double) -> Range<Double> {
-      defer { time += duration + pause }
-      return time..<time + duration
-    }
-    _ = part(0.2, pause: 0)
-    firstTrack = part(trackLength, pause: 0)
-    silence = part(0.8, pause: 0)
-    tone = part(0.6, pause: 0.2)
-    sweep = part(1.5, pause: 0.5)
-    digits = part(Double(Self.digitsSent.count) * (Self.digitLength + Self.digitGap), pause: 0.2)
-    lastTrack = part(trackLength, pause: 0)
-    _ = part(0.3, pause: 0)
+    let layout = Layout(length: length / .seconds(1))
+    firstTrack = layout.firstTrack
+    silence = layout.silence
+    tone = layout.tone
+    twoTones = layout.twoTones
+    sweep = layout.sweep
+    sweepTail = layout.sweepTail
+    digits = layout.digits
+    lastTrack = layout.lastTrack
+    tracks = [firstTrack] + layout.shortTracks + [lastTrack]
 
     self.sampleRate = sampleRate
-    var sound = [Float](repeating: 0, count: Int((time * Double(sampleRate)).rounded()))
-    track = WanderingTone(duration: time)
+    var sound = [Float](repeating: 0, count: Int((layout.end * Double(sampleRate)).rounded()))
+    track = WanderingTone(duration: layout.end)
     let track = track
-    sound.add(over: firstTrack, at: sampleRate) { track.value(at: $0) }
-    sound.add(over: lastTrack, at: sampleRate) { track.value(at: $0) }
+    for part in tracks { sound.add(over: part, at: sampleRate) { track.value(at: $0) } }
     let turns = 2 * Double.pi * Self.toneFrequency
     sound.add(over: tone, at: sampleRate) { Glibc.sin(turns * $0) }
+    let (lower, upper) = Self.twoToneFrequencies
+    sound.add(over: twoTones, at: sampleRate) {
+      Glibc.sin(2 * .pi * lower * $0) + Glibc.sin(2 * .pi * upper * $0)
+    }
     let keys = DTMFGenerator(
       sampleRate: sampleRate, level: Self.level, toneLength: .seconds(Self.digitLength),
       gap: .seconds(Self.digitGap))

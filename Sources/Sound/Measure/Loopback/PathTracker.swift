@@ -131,7 +131,8 @@ extension PathTracker {
       let start = Int((track.lowerBound * Self.sampleRate).rounded(.up))
       let end = Int(min(track.upperBound, 20) * Self.sampleRate) - length
       guard end > start else { return [] }
-      return (0..<6).map { start + (end - start) * $0 / 5 }
+      let count = min(6, 2 + (end - start) / length)
+      return (0..<count).map { start + (end - start) * $0 / (count - 1) }
     }
   }
 
