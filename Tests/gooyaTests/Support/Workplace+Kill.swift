@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+import Lines
+import Messaging
+import Store
+import Testing
+import Workbench
+
+@testable import gooya
+
+extension Workplace {
+  /// Runs the program and kills it after a random time; a late kill meets a program that is done.
+  func killed(
+    _ arguments: [String], within time: Duration, _ generator: inout SeededGenerator
+  ) throws -> Outcome {
+    let running = try start(arguments)
+    let delay = Double.random(in: 0..<(time / .seconds(1)), using: &generator)
+    usleep(useconds_t(delay * 1e6))
+    running.send(SIGKILL)
+    return try running.wait()
+  }
+
+  /// The database that the program writes.
+  func database() throws -> DatabaseQueue {
+    try DatabaseQueue(path: path("xdg/gooya/gooya.sqlite"))
+  }
+
+  /// Looks whether the database is whole.
+  func checkDatabase() throws {
+    let verdict = try database().read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+    #expect(verdict == "ok")
+  }
+
+  /// Sends what killed processes left, when no lease of theirs is left either, and looks whether the
+  /// gateway took each message, and the same one a second time only where a process was killed before
+  /// it could record that.
+  func settle(kills: Int) throws {
+    let store = try Store(folder: URL(filePath: path("xdg/gooya")))
+    let later = Date(timeIntervalSinceNow: DeliveryPolicy().lease / .seconds(1) + 1)
+    try ServiceDesk(store: store, texts: LineTexts.find()).courier.deliver(at: later)
+    let entries = try store.outbox()
+    #expect(entries.allSatisfy { $0.status == .sent })
+    let taken = try EmbeddedGateway.taken(in: store)
+    #expect(Set(taken.keys) == Set(entries.map(\.key)) && taken.count == entries.count)
+    #expect(taken.values.count { $0 > 1 } <= kills)
+    for entry in entries { #expect((taken[entry.key] ?? 0) <= entry.tries) }
+  }
+}
