@@ -83,6 +83,11 @@ struct Cancellation {
     return found
   }
 
+  /// All of them, oldest first.
+  static func all(_ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(db, sql: "SELECT id FROM cancellations ORDER BY id")
+  }
+
   /// Those that are neither open nor over, oldest first.
   static func unfinished(_ db: Database) throws -> [Int64] {
     try Int64.fetchAll(
