@@ -54,21 +54,40 @@ public struct DTMFDetector: Sendable {
   /// The digits decided within these samples.
   public mutating func detect(in samples: UnsafeBufferPointer<Int16>) -> [Detection] {
     var found: [Detection] = []
-    guard let start = samples.baseAddress else { return found }
-    var index = 0
-    while index < samples.count {
-      index += trace.take(start + index, atMost: samples.count - index)
-      if trace.hasWholeBlock, let digit = hearBlock() {
-        let position = trace.count * ToneSlice.length
-        found.append(Detection(digit: digit, decidedAt: position - 1))
-      }
+    hear(samples) { examination, position in
+      guard case .digit(let fit) = examination else { return }
+      found.append(Detection(digit: fit.pair.digit, decidedAt: position - 1))
     }
     return found
   }
 
+  /// What the second stage found out.
+  enum Examination {
+    case digit(PairFit)
+    /// The last digit goes on after a short break.
+    case goesOn(PairFit)
+    case refused(PairFit, DTMFRefusal)
+  }
+
+  /// Tells each examination of these samples, and how many samples were heard by then.
+  @inline(__always)
+  mutating func hear(
+    _ samples: UnsafeBufferPointer<Int16>,
+    tell: (_ examination: Examination, _ position: Int) -> Void
+  ) {
+    guard let start = samples.baseAddress else { return }
+    var index = 0
+    while index < samples.count {
+      index += trace.take(start + index, atMost: samples.count - index)
+      if trace.hasWholeBlock, let examination = hearBlock() {
+        tell(examination, trace.count * ToneSlice.length)
+      }
+    }
+  }
+
   /// Runs both stages on the newest block.
   @inline(__always)
-  private mutating func hearBlock() -> DTMFDigit? {
+  private mutating func hearBlock() -> Examination? {
     let isSound = trace.sliceBlock()
     if last?.isHeld == true, holds() { return nil }
     let passed = isSound && screen()
@@ -77,21 +96,14 @@ public struct DTMFDetector: Sendable {
   }
 
   /// Runs the second stage if it is due.
-  private mutating func follow(_ passed: Bool) -> DTMFDigit? {
+  private mutating func follow(_ passed: Bool) -> Examination? {
     if passed { passes += 1 }
-    var digit: DTMFDigit?
+    var examination: Examination?
     // Four blocks of 8 ms cover the 31 ms needed; an end settles it sooner.
-    if passed ? passes >= 4 : passes >= 2, let fit = examine(ended: !passed) {
-      if !continues(fit) { digit = fit.pair.digit }
-      last = Press(
-        pair: fit.pair, floor: fit.power * fit.pair.gain * 0.4, isHeld: true, heardAt: trace.count)
-      passes = 0
-    }
-    if passes == 0 || !passed {
-      passes = 0
-      likeness = .zero
-    }
-    return digit
+    if passed ? passes >= 4 : passes >= 2 { examination = examine(ended: !passed) }
+    if !passed { passes = 0 }
+    if passes == 0 { likeness = .zero }
+    return examination
   }
 
   /// Whether the detected key is still down.
@@ -122,28 +134,42 @@ public struct DTMFDetector: Sendable {
     return true
   }
 
-  /// The second stage: the fitted pair that makes a digit; `nil` if there is none, or none yet.
-  private mutating func examine(ended: Bool) -> PairFit? {
-    var row = 0
-    var column = 0
-    for index in 1..<4 where likeness[index] > likeness[row] { row = index }
-    for index in 1..<4 where likeness[4 + index] > likeness[4 + column] { column = index }
+  /// The second stage; `nil` if there are no two tones, or not for long enough yet.
+  private mutating func examine(ended: Bool) -> Examination? {
     let anchor = ToneTrace.capacity - (ended ? 5 : 3)
-    guard var fit = PairFit(of: pairs[row * 4 + column], in: trace, around: anchor) else {
-      return nil
+    guard let fit = fit(around: anchor), !fit.isTooYoung else { return nil }
+    if let refusal = fit.refusal(in: trace) {
+      // What isn't a digit now will hardly be one 8 ms later, so speech is examined half as often.
+      passes = 2
+      return .refused(fit, refusal)
     }
-    // 8 ms can't separate neighbouring tones well; the fit can.
-    let frequencies = fit.pair.frequencies * (1 + fit.deviation)
-    let nearest = TonePair.nearest(to: frequencies)
-    if nearest != row * 4 + column {
-      guard let better = PairFit(of: pairs[nearest], in: trace, around: anchor) else { return nil }
-      fit = better
+    let goesOn = continues(fit)
+    last = Press(
+      pair: fit.pair, floor: fit.power * fit.pair.gain * 0.4, isHeld: true, heardAt: trace.count)
+    passes = 0
+    return goesOn ? .goesOn(fit) : .digit(fit)
+  }
+
+  /// The likeliest two tones, fitted to what sounds in the slice `anchor`.
+  private func fit(around anchor: Int) -> PairFit? {
+    // The louder tone of a pair is sure. It leaks into the other group, so that the weaker one is
+    // the one that explains the most together with it.
+    var loudest = 0
+    for index in 1..<8 where likeness[index] > likeness[loudest] { loudest = index }
+    let slices = max(0, anchor - 3)...anchor
+    var likeliest = 0
+    var most: Float = 0
+    for index in 0..<4 {
+      let candidate = loudest < 4 ? loudest * 4 + index : index * 4 + loudest - 4
+      let explained = slices.reduce(0) {
+        $0 + trace.amplitudes(of: pairs[candidate], at: $1).energy
+      }
+      if explained > most { (likeliest, most) = (candidate, explained) }
     }
-    if fit.isTooYoung { return nil }
-    if fit.isDigit(in: trace) { return fit }
-    // What isn't a digit now will hardly be one 8 ms later, so speech is examined half as often.
-    passes = 2
-    return nil
+    guard let fit = PairFit(of: pairs[likeliest], in: trace, around: anchor) else { return nil }
+    // 4 ms can't separate neighbouring tones well; the fit can.
+    let nearest = TonePair.nearest(to: fit.pair.frequencies * (1 + fit.deviation))
+    return nearest == likeliest ? fit : PairFit(of: pairs[nearest], in: trace, around: anchor)
   }
 
   /// Whether it is the last digit again, after a break too short to separate two digits.

@@ -8,10 +8,16 @@ extension PairFit {
   /// the longer the digit is observed, the less often a vowel is taken for one.
   var isTooYoung: Bool { lasts && duration < 31 * Self.slicesPerMillisecond }
 
-  /// Whether it is a digit. The trace must be the one that it was fitted to.
-  func isDigit(in trace: ToneTrace) -> Bool {
-    isLongEnough && isInTune && isLoudEnough && isSteady && isPure && beganAtOnce
-      && isAlone(in: trace)
+  /// Why it isn't a digit; `nil` if it is one. The trace must be the one that it was fitted to.
+  func refusal(in trace: ToneTrace) -> DTMFRefusal? {
+    if !isLongEnough { return .tooShort }
+    if !isInTune { return .offFrequency }
+    if !isLevel { return .twisted }
+    if !isLoudEnough { return .tooWeak }
+    if !isSteady { return .unsteady }
+    if !isPure { return .noisy }
+    if !beganAtOnce { return .swelling }
+    return isAlone(in: trace) ? nil : .notAlone
   }
 
   /// Whether a press that ended shortly before continues: a short break, or a lost packet of 20 ms.
@@ -34,12 +40,15 @@ extension PairFit {
   private var isInTune: Bool { abs(deviation.x) < 0.026 && abs(deviation.y) < 0.026 }
 
   /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance on
-  /// either side. The weaker tone has at least -46 dBm0: 25 dB below the usual level with some
-  /// margin, and above a quiet line's noise.
-  private var isLoudEnough: Bool {
+  /// either side.
+  private var isLevel: Bool {
     let twist = power.y / power.x
-    return twist > 0.05 && twist < 8.9 && power.min() > 6_500
+    return twist > 0.05 && twist < 8.9
   }
+
+  /// The weaker tone has at least -46 dBm0: 25 dB below the usual level with some margin, and above
+  /// a quiet line's noise.
+  private var isLoudEnough: Bool { power.min() > 6_500 }
 
   /// A glide bends the phases; a tremolo or a beat makes them wander; noise does a little of both.
   private var isSteady: Bool {

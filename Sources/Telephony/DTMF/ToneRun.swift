@@ -10,7 +10,7 @@ struct ToneRun: Sendable {
   let interior: Range<Int>
 
   /// The run of a pair that sounds in the slice `anchor`, and what came before it. `nil` if it is
-  /// too short: 16 ms if over, or 27 ms if it continues and can be waited for.
+  /// too short: 12 ms if over, or 27 ms if it continues and can be waited for.
   @inline(__always)
   init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
     let newest = ToneTrace.capacity - 1
@@ -27,7 +27,7 @@ struct ToneRun: Sendable {
     self.first = first
     lasts = last == newest
     interior = (first == 0 ? 0 : first + 1)..<max(first + 1, lasts ? last + 1 : last)
-    guard interior.count >= (lasts ? 6 : 4) else { return nil }
+    guard interior.count >= (lasts ? 6 : 3) else { return nil }
     for index in 0..<max(0, first - 1) { phasors[index] = trace.amplitudes(of: pair, at: index) }
   }
 
