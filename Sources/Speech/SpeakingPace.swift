@@ -18,7 +18,16 @@ struct SpeakingPace {
     }
   }
 
-  func duration(of text: String) -> Duration {
+  /// How long a text takes, each of its runs at the pace of the voice that says it.
+  static func duration(
+    of text: String, in language: Language, at rate: SpokenForm.Rate
+  ) -> Duration {
+    ScriptRun.runs(of: text, in: language).reduce(.zero) { sum, run in
+      sum + SpeakingPace(of: run.language, at: rate).duration(of: run.text)
+    }
+  }
+
+  private func duration(of text: String) -> Duration {
     guard let perLetter else { return perWord * text.wordCount }
     return perLetter * text.unicodeScalars.count { $0.properties.isAlphabetic || $0.isDigit }
   }

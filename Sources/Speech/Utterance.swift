@@ -46,9 +46,10 @@ public struct Utterance: Hashable, Sendable {
   public static func clip(
     _ name: String, text: String, in language: Language, rate: SpokenForm.Rate = .normal
   ) -> Utterance {
-    let pace = SpeakingPace(of: language, at: rate)
-    return Utterance(
-      .clip(name), text: text, duration: pace.duration(of: text), rate: rate, language: language)
+    Utterance(
+      .clip(name), text: text,
+      duration: SpeakingPace.duration(of: text, in: language, at: rate), rate: rate,
+      language: language)
   }
 
   /// Words without a clip, in one line.
@@ -58,10 +59,9 @@ public struct Utterance: Hashable, Sendable {
     _ text: String, in language: Language, rate: SpokenForm.Rate = .normal, isPassing: Bool = false
   ) -> Utterance {
     let line = text.singleSpaced
-    let pace = SpeakingPace(of: language, at: rate)
     return Utterance(
-      .words, text: line, duration: pace.duration(of: line), rate: rate, language: language,
-      isPassing: isPassing)
+      .words, text: line, duration: SpeakingPace.duration(of: line, in: language, at: rate),
+      rate: rate, language: language, isPassing: isPassing)
   }
 
   /// What a caller said; `nil` if it is no recording's name. Its words say that it is one.

@@ -24,7 +24,8 @@ public enum Verbalizer {
     of value: String, as form: SpokenForm, in language: Language
   ) throws(UnspeakableValue) -> [Utterance] {
     if form.kind == .text {
-      let words = Utterance.words(value, in: language, rate: form.rate, isPassing: true)
+      let words = Utterance.words(
+        value, in: form.language ?? language, rate: form.rate, isPassing: true)
       return words.text.isEmpty ? [] : [words]
     }
     if form.kind == .recording {

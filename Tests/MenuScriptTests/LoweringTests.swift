@@ -112,6 +112,17 @@ struct LoweringTests {
     guard case .clip(_, language: .next) = prompts[1] else { throw WrongKind() }
   }
 
+  @Test func `a text that is a value may say its own language`() throws {
+    let written = "{ value: \"علی رضایی\", as: text, language: fa-IR }"
+    let program = try program([
+      ("{ value: \"${bill.amount}\", as: currency, unit: rial }", written)
+    ])
+    guard case .say(let say) = try kind("amount", in: program) else { throw WrongKind() }
+    #expect(
+      say.prompts.prompts
+        == [.value(.literal("علی رضایی"), SpokenForm(.text, language: .persian))])
+  }
+
   @Test func `type-ahead is flushed where the state or the defaults say so`() throws {
     let program = try program([
       ("type_ahead: keep", "type_ahead: flush"), ("times: 2", "type_ahead: keep"),

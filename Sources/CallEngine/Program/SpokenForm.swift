@@ -46,10 +46,15 @@ public struct SpokenForm: Hashable, Sendable {
   /// The silence between two groups; `nil` for the language's default.
   public let groupPause: Duration?
   public let rate: Rate
+  /// The language that a text is in; `nil` for the call's, where it is written in that one's script.
+  public let language: Language?
 
-  public init(_ kind: Kind, groupPause: Duration? = nil, rate: Rate = .normal) {
+  public init(
+    _ kind: Kind, groupPause: Duration? = nil, rate: Rate = .normal, language: Language? = nil
+  ) {
     self.kind = kind
     self.groupPause = groupPause
     self.rate = rate
+    self.language = language
   }
 }

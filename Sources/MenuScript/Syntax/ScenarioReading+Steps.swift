@@ -69,7 +69,7 @@ extension ScenarioReading {
     if node.scalar != nil {
       return values.reader.text(node, quoted(step)).flatMap { heard($0) }
     }
-    let keys = ScriptParser.promptKeys.filter { !["pause", "language", "recording"].contains($0) }
+    let keys = ScriptParser.promptKeys.filter { !["pause", "recording"].contains($0) }
     guard let map = values.reader.map(node, quoted(step), keys: keys) else { return nil }
     if let text = map["text"] {
       values.checkOptions(map, allowed: ["text"], with: "'text'")

@@ -4,7 +4,7 @@ import Speech
 extension ScriptParser {
   /// The options allowed with each `as`, besides `rate`.
   static let options: [(form: String, keys: [String])] = [
-    ("text", []), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
+    ("text", ["language"]), ("digits", ["group", "group_pause"]), ("telephone", ["group_pause"]),
     ("number", []), ("ordinal", []), ("currency", ["unit", "currency"]), ("date", ["calendar"]),
     ("time", []), ("letters", []),
   ]
@@ -119,6 +119,9 @@ extension ScriptParser {
     var calendar: SpokenForm.DateCalendar? = map["calendar"].flatMap {
       reader.word($0, "'calendar'")
     }
+    let language = map["language"].flatMap { node in
+      reader.text(node, "'language'").flatMap { reader.languageTag($0) }
+    }
     var currency = map["currency"].flatMap { currencyCode($0) }
     if let currency, let stray = map.entries.first(where: { $0.key.value == "unit" }) {
       reader.findings.report(
@@ -141,6 +144,8 @@ extension ScriptParser {
       case "letters": .letters
       default: .text
       }
-    return SpokenForm(kind, groupPause: pause?.value, rate: rate ?? .normal)
+    return SpokenForm(
+      kind, groupPause: pause?.value, rate: rate ?? .normal,
+      language: language.map { Language($0.value) })
   }
 }

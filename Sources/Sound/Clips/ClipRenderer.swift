@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import Speech
 import Synchronization
 
 /// Renders a catalog's missing and stale clips with a synthetic voice.
@@ -98,7 +99,7 @@ package final class ClipRenderer: Sendable {
     let path = folder.clipPath(prompt.id)
     let clip: AudioClip
     do {
-      clip = try voice.speak(prompt.spelling ?? prompt.text).mastered()
+      clip = try speech(of: prompt)
     } catch {
       throw SoundFileError(path: path, reason: "can't be rendered: \(error)")
     }
@@ -114,6 +115,16 @@ package final class ClipRenderer: Sendable {
       manifest.entries[prompt.id] = entry
       try folder.write(manifest)
     }
+  }
+
+  /// A spelling is meant for the voice; of a text, words in another script are spoken by that one's.
+  private func speech(of prompt: ClipCatalog.Prompt) throws -> AudioClip {
+    if let spelling = prompt.spelling { return try voice.speak(spelling).mastered() }
+    let clips = try ScriptRun.runs(of: prompt.text, in: folder.language).map { run in
+      let other = run.language == folder.language ? nil : SyntheticVoice(of: run.language)
+      return try (other ?? voice).speak(run.text).mastered()
+    }
+    return AudioClip(joining: clips) ?? AudioClip(samples: [], sampleRate: ClipStandard.sampleRate)
   }
 
   /// An existing file that isn't in the manifest may be a recording.

@@ -1,6 +1,7 @@
 package import CallEngine
 import Files
 import Foundation
+import Speech
 import Synchronization
 
 /// Speaks words that have no clip, with the voice that is asked for or espeak-ng's.
@@ -43,12 +44,25 @@ package final class SpeechSynthesizer: Sendable {
     self.warn = warn
   }
 
-  /// The words as a clip like all others; `nil` if they can't be spoken.
+  /// The words as a clip like all others; `nil` if they can't be spoken. Words in a script that the
+  /// language isn't written in are spoken by the voice of that script.
   ///
   /// - Parameter isKept: whether the clip may be kept in a file: not if it says a caller's value.
   package func speech(
     _ text: String, in language: Language, isKept: Bool = true
   ) -> AudioClip? {
+    let text = String(text.prefix(Self.mostLetters))
+    let pieces = ScriptRun.runs(of: text, in: language).map {
+      run($0.text, in: $0.language, isKept: isKept)
+    }
+    // Nothing is left out: a name without its middle is another one.
+    let whole = pieces.compactMap { $0 }
+    return whole.count == pieces.count
+      ? AudioClip(joining: whole) : run(text, in: language, isKept: isKept)
+  }
+
+  /// What one voice says.
+  private func run(_ text: String, in language: Language, isKept: Bool) -> AudioClip? {
     guard var voice = named?.voice(of: language) ?? SyntheticVoice(of: language),
       text.contains(where: { !$0.isWhitespace })
     else {
@@ -58,7 +72,7 @@ package final class SpeechSynthesizer: Sendable {
     // Two brackets begin espeak-ng's phoneme notation; invisible characters aren't spoken.
     let text = String(
       String.UnicodeScalarView(
-        text.prefix(Self.mostLetters).unicodeScalars.map {
+        text.unicodeScalars.map {
           $0 == "[" || $0 == "]" || $0.isHidden ? " " : $0
         }))
     return state.withLock { state in

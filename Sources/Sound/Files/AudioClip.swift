@@ -21,6 +21,16 @@ package struct AudioClip: Hashable, Sendable {
     .nanoseconds(Int64((Double(frameCount) * 1e9 / Double(sampleRate)).rounded()))
   }
 
+  /// Clips of one form, one after the other; `nil` if there are none.
+  package init?(joining clips: [AudioClip]) {
+    guard let first = clips.first else { return nil }
+    precondition(
+      clips.allSatisfy { $0.channels == first.channels && $0.sampleRate == first.sampleRate },
+      "clips that are joined have the same channels and sample rate")
+    self = first
+    for clip in clips.dropFirst() { samples += clip.samples }
+  }
+
   /// All channels mixed to one, by their mean.
   package var mono: AudioClip {
     guard channels > 1 else { return self }

@@ -46,6 +46,7 @@ enum ScenarioText {
     }
     if let pause = form.groupPause { options.append("group_pause: \(pause.scenarioText)") }
     if form.rate != .normal { options.append("rate: \(form.rate.rawValue)") }
+    if let language = form.language { options.append("language: \(scalar(language.tag))") }
     return options.joined(separator: ", ")
   }
 

@@ -134,4 +134,16 @@ import Testing
     #expect(error == .notInstalled)
     #expect(error?.description.contains("apt-get install espeak-ng") == true)
   }
+
+  @Test func `has words of another script spoken by its voice`() throws {
+    let catalog = room.catalog(["other": "For فارسی, press 2"])
+    try render(catalog)
+    let clip = try AudioClip(contentsOf: catalog.folder.clipPath("other"))
+    let voice = SpeechSynthesizer(cache: nil)
+    let parts = try [("For ", Language.english), ("فارسی, ", .persian), ("press 2", .english)].map {
+      try #require(voice.speech($0, in: $1)).frameCount
+    }
+    #expect(clip.frameCount == parts.reduce(0, +))
+    #expect(ClipCheck.problems(in: catalog).isEmpty)
+  }
 }

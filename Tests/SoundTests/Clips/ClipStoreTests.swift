@@ -106,6 +106,27 @@ final class Warnings: Sendable {
     #expect(warnings.all.first?.contains("apt-get install espeak-ng") == true)
   }
 
+  @Test(arguments: [
+    ("علی رضایی", Language.english, Language.persian), ("John Smith", .persian, .english),
+    ("王小明", .english, Language("zh-CN")), ("John Smith", Language("zh-CN"), .english),
+    ("Иван Петров", Language("de-DE"), Language("ru-RU")),
+  ])
+  func `are spoken by the voice of their script`(text: String, call: Language, own: Language) throws
+  {
+    let voice = SpeechSynthesizer(cache: nil)
+    let heard = try #require(voice.speech(text, in: call))
+    #expect(heard == voice.speech(text, in: own))
+    // A voice of another script spells the letters out.
+    #expect(heard.duration < .seconds(2))
+  }
+
+  @Test func `in two scripts are spoken by two voices`() throws {
+    let voice = SpeechSynthesizer(cache: nil)
+    let name = try #require(voice.speech("علی رضایی", in: .persian))
+    let title = try #require(voice.speech("Doctor ", in: .english))
+    #expect(voice.speech("Doctor علی رضایی", in: .english)?.samples == title.samples + name.samples)
+  }
+
   @Test(arguments: ["", "  ", "...", "[[", "-h", "--help", "\u{0}", "<speak>", "😀"])
   func `may be anything`(text: String) {
     let voice = SpeechSynthesizer(cache: nil)
