@@ -20,6 +20,14 @@ package enum InputFile {
     return descriptor
   }
 
+  /// A copy of all that comes from the standard input, such as a pipe that another program fills.
+  package static func standardInput(atMost limit: Int) throws(FileFault) -> UnnamedFile {
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw FileFault("-", "the standard input is a terminal; pipe a file into it")
+    }
+    return try UnnamedFile(copyOf: STDIN_FILENO, named: "-", atMost: limit)
+  }
+
   /// A file's bytes.
   ///
   /// - Parameter limit: the most bytes read; of a longer file one more is returned, so that the

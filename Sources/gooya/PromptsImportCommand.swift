@@ -12,8 +12,8 @@ struct PromptsImportCommand: ParsableCommand {
       Example:
         gooya prompts import studio/welcome.wav --id welcome --language fa-IR
 
-      Accepts any format that libsndfile reads. The recording is mixed to \
-      mono, resampled, trimmed, freed of DC offset, brought to the common level, and \
+      Accepts any format that libsndfile reads; - is the standard input. The recording is mixed to \
+      mono (its loudest channel is taken where they would cancel each other), resampled, trimmed, freed of DC offset, brought to the common level, and \
       marked as recorded: 'gooya prompts render' never touches it.
       """)
 

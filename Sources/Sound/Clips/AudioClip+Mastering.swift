@@ -28,7 +28,7 @@ extension AudioClip {
   /// The sound as a clip: mono, 16 kHz, without DC offset or outer silence, at the common level,
   /// with soft edges.
   package func mastered() throws(ClipFault) -> AudioClip {
-    var clip = mono
+    var clip = voice
     if SpeechLevel(of: clip).active < ClipStandard.silence { throw .silent }
     if let percent = percentOnTop { throw .clipped(percent: percent) }
     guard let resampled = clip.resampled(to: ClipStandard.sampleRate) else {
@@ -50,6 +50,26 @@ extension AudioClip {
     }
     return clip
   }
+
+  /// All channels mixed to one, or the loudest where they cancel each other, as in antiphase.
+  private var voice: AudioClip {
+    let mixed = mono
+    if channels == 1 { return mixed }
+    let single = (0..<channels).map { channel in
+      AudioClip(
+        samples: stride(from: channel, to: samples.count, by: channels).map { samples[$0] },
+        sampleRate: sampleRate)
+    }
+    let levels = single.map { SpeechLevel(of: $0).active }
+    guard let loudest = levels.indices.max(by: { levels[$0] < levels[$1] }),
+      SpeechLevel(of: mixed).active < levels[loudest] - Self.cancelling
+    else { return mixed }
+    return single[loudest]
+  }
+
+  /// A mix that is weaker than a channel by more than this many dB has lost sound: one voice on one
+  /// of two channels loses 6 dB.
+  private static let cancelling = 10.0
 
   /// The percentage of samples in runs at the maximum level, if there are so many that the sound is
   /// spoilt.

@@ -4,10 +4,12 @@ import Files
 /// Reads a sound file block by block, in any format that libsndfile supports.
 ///
 /// G.711 and signed linear files without a header are recognised by name (`.ulaw`, `.alaw`, `.sln`,
-/// `.sln16`). NaN samples are read as silence.
+/// `.sln16`). NaN samples are read as silence. The path `-` is the standard input, such as a pipe.
 package final class SoundFileReader {
   private let file: OpaquePointer
   package let path: String
+  /// The share of the sound that is there if the file was cut off.
+  private let presentShare: Double?
   /// The number of frames stated in the file, as far as libsndfile accepts it.
   private let statedFrames: Int
   private var framesRead = 0
@@ -28,19 +30,20 @@ package final class SoundFileReader {
   /// - Throws: if there is no such file, or it isn't sound.
   package init(_ path: String) throws(SoundFileError) {
     self.path = path
-    let descriptor: Int32
+    let source: OpenedSound
     do throws(FileFault) {
-      descriptor = try InputFile.open(path)
+      source = try OpenedSound(path)
     } catch {
       throw SoundFileError(path: path, reason: "can't be read: \(error.reason)")
     }
+    presentShare = source.presentShare
     var info = SF_INFO()
     if let format = SoundFileFormat(path: path), format.isHeaderless {
       info.format = format.code
       info.channels = 1
       info.samplerate = Int32(SoundFileFormat.headerlessSampleRate(path: path))
     }
-    guard let file = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE)) else {
+    guard let file = sf_open_fd(source.descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE)) else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be read: \(reason)")
     }
@@ -59,7 +62,9 @@ package final class SoundFileReader {
           + "\(Self.sampleRates.lowerBound) to \(Self.sampleRates.upperBound)")
     }
     self.file = file
-    statedFrames = Int(info.frames)
+    // What libsndfile gives for MP3 is estimated from the first frame, and often too much.
+    let isEstimated = Int(info.format) & SF_FORMAT_TYPEMASK == SF_FORMAT_MPEG
+    statedFrames = isEstimated ? Self.unknownFrameCount : Int(info.frames)
     channels = Int(info.channels)
     sampleRate = Int(info.samplerate)
   }
@@ -85,6 +90,12 @@ package final class SoundFileReader {
     if samples.isEmpty, framesRead < statedFrames, statedFrames < Self.unknownFrameCount {
       throw SoundFileError(
         path: path, reason: "is damaged: only \(framesRead) of \(statedFrames) samples can be read")
+    }
+    if samples.isEmpty, let presentShare {
+      let present = Double(framesRead) / Double(sampleRate)
+      let stated = presentShare > 0 ? " of \((present / presentShare).text(decimals: 1))" : ""
+      throw SoundFileError(
+        path: path, reason: "is cut off: only \(present.text(decimals: 1))\(stated) s are there")
     }
     return samples
   }

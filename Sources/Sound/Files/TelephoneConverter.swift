@@ -1,23 +1,22 @@
-/// Converts a stream of sound to telephone sound: one channel of 16-bit samples, 8 000 a second.
+/// Converts one channel of a stream of sound to telephone sound: 16-bit samples, 8 000 a second.
 ///
-/// Several channels are mixed by their mean: both sides of a call recorded in stereo are heard,
-/// each 6 dB weaker and never clipped. If one side drowns the other, one channel can be selected.
+/// Channels are never mixed: in antiphase, as from a balanced line, they would cancel each other.
 package final class TelephoneConverter {
   package static let sampleRate = 8000
 
   private let channels: Int
-  private let channel: Int?
+  private let channel: Int
   /// For rates above a telephone's, except odd ones.
   private var decimator: TelephoneDecimator?
   private var resampler: Resampler?
 
   /// - Parameters:
   ///   - sampleRate: of the input, in Hz.
-  ///   - channel: the only channel to use, counted from 0; `nil` mixes all.
+  ///   - channel: counted from 0.
   /// - Returns: `nil` if there is no such channel, or if the sample rate is more than 256 times a
   ///   telephone's or less than a 256th of it.
-  package init?(sampleRate: Int, channels: Int, channel: Int? = nil) {
-    guard channels > 0, channel.map({ 0..<channels ~= $0 }) ?? true else { return nil }
+  package init?(sampleRate: Int, channels: Int, channel: Int = 0) {
+    guard 0..<channels ~= channel else { return nil }
     self.channels = channels
     self.channel = channel
     if sampleRate == Self.sampleRate { return }
@@ -41,16 +40,7 @@ package final class TelephoneConverter {
     if channels == 1 { return samples }
     let count = samples.count / channels
     return [Float](unsafeUninitializedCapacity: count) { mono, written in
-      if let channel {
-        for frame in 0..<count { mono[frame] = samples[frame * channels + channel] }
-      } else {
-        let share = 1 / Float(channels)
-        for frame in 0..<count {
-          var sum: Float = 0
-          for index in frame * channels..<(frame + 1) * channels { sum += samples[index] * share }
-          mono[frame] = sum
-        }
-      }
+      for frame in 0..<count { mono[frame] = samples[frame * channels + channel] }
       written = count
     }
   }

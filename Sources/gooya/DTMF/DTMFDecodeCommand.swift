@@ -12,15 +12,18 @@ struct DTMFDecodeCommand: ParsableCommand {
       Example:
         gooya dtmf decode call.wav --times
         gooya dtmf decode --json --stats *.wav
+        arecord -d 10 -f S16_LE -r 8000 | gooya dtmf decode -
 
       Files may have any format and sample rate that libsndfile reads; .ulaw, .alaw, .sln and .sln16 \
-      files have no header and are recognised by name. Several channels are mixed into one.
+      files have no header and are recognised by name; - is the standard input. Channels are decoded \
+      apart: a key that sounds in several of them within a quarter of a second counts once.
 
       A file's keys are one line: 0123, or with --times 0@140 1@340, in ms from the file's \
       beginning to the moment of decision. With several files, each line is the path, a tab and \
       the keys.
 
-      Exit status: 0, or 1 if a file can't be read; the others are still decoded.
+      Exit status: 0, or 1 if a file can't be read, holds no sound, is damaged or cut off; the keys up \
+      to there are still printed, and the other files are decoded.
       """)
 
   @Argument(help: "Sound files.")
@@ -49,6 +52,7 @@ struct DTMFDecodeCommand: ParsableCommand {
         let heard = try HeardKeys(in: file, channel: channel.map { $0 - 1 })
         try show(heard)
         total.add(heard.cost)
+        if let trouble = heard.trouble { throw trouble }
       } catch let error as SoundFileError {
         StandardError.line("gooya: \(error)")
         failed = true
@@ -96,26 +100,40 @@ struct DetectorCost {
 /// The keys in a sound file.
 struct HeardKeys {
   let path: String
-  private(set) var detections: [DTMFDetector.Detection] = []
+  private(set) var keys: [ChannelEars.Key] = []
   private(set) var cost = DetectorCost()
 
+  /// Why the keys may not be all.
+  private(set) var trouble: SoundFileError?
+  private let channels: Int
+
   /// - Parameter channel: the only channel to use, counted from 0.
-  /// - Throws: `SoundFileError`.
+  /// - Throws: `SoundFileError` if there is nothing to hear.
   init(in path: String, channel: Int?) throws {
     self.path = path
     let reader = try TelephoneSoundReader(path, channel: channel)
-    var detector = DTMFDetector()
-    while let samples = try reader.read() { hear(samples, by: &detector) }
+    channels = reader.channels
+    var ears = ChannelEars(channels: channels)
+    do throws(SoundFileError) {
+      while let samples = try reader.read() { hear(samples, by: &ears) }
+    } catch {
+      trouble = error
+    }
     // A key's tone may end with the file, so silence is added.
-    hear([Int16](repeating: 0, count: TelephoneConverter.sampleRate / 10), by: &detector)
+    let silence = [Int16](repeating: 0, count: TelephoneConverter.sampleRate / 10)
+    hear(Array(repeating: silence, count: channels), by: &ears)
     cost.sound = reader.duration / .seconds(1)
+    // Silence is sound too, without keys; no sound at all is a fault.
+    if cost.sound == 0 {
+      throw trouble ?? SoundFileError(path: path, reason: "holds no sound")
+    }
   }
 
-  private mutating func hear(_ samples: [Int16], by detector: inout DTMFDetector) {
+  private mutating func hear(_ channels: [[Int16]], by ears: inout ChannelEars) {
     let start = Self.processorTime
-    let found = samples.withUnsafeBufferPointer { detector.detect(in: $0) }
+    let found = ears.hear(channels)
     cost.nanoseconds += Self.processorTime - start
-    detections += found
+    keys += found
   }
 
   /// The processor time of this thread, in ns.
@@ -125,10 +143,11 @@ struct HeardKeys {
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
-  var digits: String { String(detections.map(\.digit.character)) }
+  var digits: String { String(keys.map(\.detection.digit.character)) }
 
   var timedDigits: String {
-    detections.map { "\($0.digit.character)@\($0.milliseconds)" }.joined(separator: " ")
+    keys.map { "\($0.detection.digit.character)@\($0.detection.milliseconds)" }
+      .joined(separator: " ")
   }
 
   func json(stats: Bool) throws -> VisibleText {
@@ -137,9 +156,12 @@ struct HeardKeys {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let record = Record(
       path: path, digits: digits,
-      detections: detections.map {
-        Record.Detection(digit: String($0.digit.character), ms: $0.milliseconds)
+      detections: keys.map {
+        Record.Detection(
+          digit: String($0.detection.digit.character), ms: $0.detection.milliseconds,
+          channel: channels > 1 ? $0.channel + 1 : nil)
       },
+      warning: trouble?.reason,
       seconds: cost.sound, processorSeconds: stats ? cost.processor : nil,
       ratio: stats ? cost.ratio : nil)
     return VisibleText(json: try encoder.encode(record))
@@ -150,11 +172,14 @@ struct HeardKeys {
     struct Detection: Encodable {
       let digit: String
       let ms: Int
+      /// From 1; missing where there is only one.
+      let channel: Int?
     }
 
     let path: String
     let digits: String
     let detections: [Detection]
+    let warning: String?
     let seconds: Double
     let processorSeconds: Double?
     let ratio: Double?

@@ -38,23 +38,26 @@ struct DTMFListenCommand: ParsableCommand {
     let capture = try CaptureDevice(
       device, sampleRate: TelephoneConverter.sampleRate, takesNearest: true)
     let (rate, channels) = (capture.sampleRate, capture.channels)
-    guard let converter = TelephoneConverter(sampleRate: rate, channels: channels) else {
+    let converters = (0..<channels).compactMap {
+      TelephoneConverter(sampleRate: rate, channels: channels, channel: $0)
+    }
+    guard converters.count == channels else {
       throw Failure(
         "the sound device '\(device)' runs at \(rate) Hz, which can't be used")
     }
-    var detector = DTMFDetector()
+    var ears = ChannelEars(channels: channels)
     var overruns = 0
     StandardError.line("listening to '\(device)'; press Ctrl-C to stop")
     let start = ContinuousClock.now
     while Interruption.signal == nil, !StandardOutput.isAbandoned,
       limit.map({ .now - start < $0.duration }) ?? true
     {
-      let heard = converter.convert(try capture.read().map { Float($0) / 32768 })
+      let heard = try capture.read().map { Float($0) / 32768 }
       if capture.overruns != overruns {
         overruns = capture.overruns
         StandardError.line("gooya: sound was lost, \(capture.framesLost) samples so far")
       }
-      for detection in detector.detect(in: heard) {
+      for detection in ears.hear(converters.map { $0.convert(heard) }).map(\.detection) {
         let lost = capture.framesLost * 1000 / rate
         let seconds = Double(detection.milliseconds + lost) / 1000
         let time = String(format: "%9.3f s", seconds)

@@ -41,6 +41,24 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: catalog.folder.path))
   }
 
+  @Test func `refuses what was cut off`() throws {
+    let file = try room.write(.voice(0.6))
+    let whole = try room.bytes(file)
+    let cut = "\(room.path)/cut.wav"
+    try whole.prefix(whole.count * 3 / 4).write(to: URL(filePath: cut))
+    try expectRefusal(of: cut, for: prompt, "is cut off: only 0.9 of 1.2 s are there")
+  }
+
+  @Test func `takes a channel where two cancel each other`() throws {
+    let mono = AudioClip.voice(0.6)
+    let file = try room.write(
+      AudioClip(
+        samples: mono.samples.flatMap { [$0, -$0] }, channels: 2, sampleRate: mono.sampleRate),
+      as: "balanced.wav")
+    let clip = try catalog.folder.take(recording: file, for: prompt)
+    #expect(try clip == catalog.folder.take(recording: room.write(mono), for: prompt))
+  }
+
   private func expectRefusal(
     of file: String, for prompt: ClipCatalog.Prompt, _ words: String
   ) throws {
