@@ -32,6 +32,8 @@ struct AudioLoopbackCommand: ParsableCommand {
       telephone_band_highest_db, points of hz and gain_db), drift_ppm, dropouts (kind, at_ms, \
       length_ms), tracked_seconds, underruns, overruns, digits_sent, digits_heard, digits_right; a \
       field is missing where it could not be measured.
+
+      \(MeasurementText.help)
       """)
 
   @Option(
@@ -63,6 +65,9 @@ struct AudioLoopbackCommand: ParsableCommand {
     transform: NumberRange.time("20ms", "1s").read)
   var queue = DurationOption.milliseconds(40)
 
+  @Flag(help: "Tell harmonics, noise in bands, phase and group delay too.")
+  var details = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -85,6 +90,9 @@ struct AudioLoopbackCommand: ParsableCommand {
     } else {
       for line in LoopbackText(report, output: output, input: input).lines {
         StandardOutput.line("\(line)")
+      }
+      if details {
+        for line in MeasurementText(report.measurements).details { StandardOutput.line("\(line)") }
       }
     }
     if let picture {

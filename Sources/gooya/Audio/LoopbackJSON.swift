@@ -67,6 +67,13 @@ struct LoopbackJSON: Encodable {
   let digitsSent: String
   let digitsHeard: String
   let digitsRight: Int
+  let tone: Tone?
+  let intermodulation: Intermodulation?
+  let hum: Hum?
+  let noise: Noise?
+  let echoes: [Echo]
+  let reverberation: Reverberation?
+  let transfer: Transfer?
 
   init(_ report: LoopbackReport, output: String, input: String) {
     out = output
@@ -105,6 +112,14 @@ struct LoopbackJSON: Encodable {
     digitsSent = String(report.digitsSent.map(\.character))
     digitsHeard = String(report.digitsHeard.map(\.character))
     digitsRight = report.digitsRight
+    let measured = report.measurements
+    tone = measured.tone.map(Tone.init)
+    intermodulation = measured.intermodulation.map(Intermodulation.init)
+    hum = measured.hum.map(Hum.init)
+    noise = measured.noise.map(Noise.init)
+    echoes = measured.echoes.map(Echo.init)
+    reverberation = measured.reverberation.map(Reverberation.init)
+    transfer = measured.transfer.map(Transfer.init)
   }
 }
 
@@ -127,5 +142,5 @@ extension Duration {
 
 extension Double {
   /// The number with this many decimals; never -0.
-  fileprivate func rounded(to digits: Int) -> Double { Double(text(decimals: digits)) ?? self }
+  func rounded(to digits: Int) -> Double { Double(text(decimals: digits)) ?? self }
 }

@@ -63,6 +63,7 @@ struct LoopbackText {
           "floor \(floor.text(decimals: 1)) dBFS, SNR \(ratio.text(decimals: 1)) dB\(distortion)"
         ))
     }
+    rows += MeasurementText(report.measurements).rows
     if let response = report.response { rows.append(("response", Self.text(of: response))) }
     if let drift = report.drift {
       rows.append(("drift", "\(Self.signed(drift)) ppm, capture against playback"))

@@ -3,7 +3,7 @@ import Telephony
 
 /// Measures an audio path by what it made of a loopback signal.
 package struct LoopbackAnalysis: Sendable {
-  private let signal: LoopbackSignal
+  let signal: LoopbackSignal
   /// 16-bit silence, in dBFS.
   static let lowestLevel = -98.0
 
@@ -25,6 +25,7 @@ package struct LoopbackAnalysis: Sendable {
     var tone: CapturedTone?
     var noiseFloor: Double?
     var response: FrequencyResponse?
+    var measurements = PathMeasurements()
     if isHeard {
       let quiet = silence(in: filtered, rate: PathTracker.sampleRate, timeline)
       dropouts = DropoutSearch.dropouts(
@@ -37,6 +38,7 @@ package struct LoopbackAnalysis: Sendable {
         stretch(part, of: sound, timeline), noise: noise.levelWithoutOffset,
         frequency: LoopbackSignal.toneFrequency / (1 + timeline.slope), sampleRate: rate)
       response = self.response(of: sound, noise: noise, timeline)
+      measurements = self.measurements(of: sound, noise: noise, timeline)
     }
     let peak = sound.reduce(0) { max($0, abs($1)) }
     let atFullScale = sound.count { abs($0) >= 32766.0 / 32768 }
@@ -59,7 +61,7 @@ package struct LoopbackAnalysis: Sendable {
       tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
       underruns: recording.underruns, overruns: recording.overruns,
       digitsSent: LoopbackSignal.digitsSent, digitsHeard: digits,
-      digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits))
+      digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits), measurements: measurements)
   }
 
   /// The sound at 8 kHz, for decoding digits and following tracks.
@@ -69,7 +71,7 @@ package struct LoopbackAnalysis: Sendable {
   }
 
   /// The captured part for a part of the signal; missing samples are left out.
-  private func stretch(
+  func stretch(
     _ part: Range<Double>, of sound: [Float], rate: Double? = nil, _ timeline: PathTimeline
   ) -> ArraySlice<Float> {
     let rate = rate ?? Double(signal.sampleRate)

@@ -64,6 +64,8 @@ package struct LoopbackReport: Sendable {
   package let digitsHeard: [DTMFDigit]
   /// How many of the digits sent were heard in order.
   package let digitsRight: Int
+  /// Distortion by kinds, hum, echoes and the like.
+  package let measurements: PathMeasurements
 
   /// How good the path is, with reasons.
   package var verdict: LoopbackVerdict { LoopbackVerdict(self) }

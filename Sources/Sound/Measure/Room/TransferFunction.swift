@@ -26,7 +26,7 @@ package struct TransferFunction: Hashable, Sendable {
   /// How long the response is looked at before and after the direct sound, in seconds.
   private static let reach = (before: 0.05, after: 0.25)
   /// ITU-T G.712's band for the least group delay, in Hz.
-  private static let middle = 500.0...2800.0
+  package static let middle = 500.0...2800.0
   /// Weaker frequencies' delays are noise's, in dB below the strongest.
   private static let usable = 30.0
 
