@@ -19,6 +19,8 @@ package struct SpeechVoltmeter: Sendable {
   private static let timeConstant = 0.03
   /// How long activity outlasts the envelope, in seconds.
   private static let hangover = 0.2
+  /// The power of a full-scale sine is ½: what it lacks to 1, in dB.
+  private static let sine = 3.0103
   /// From the threshold to the active level, in dB.
   private static let margin = 15.9
   /// From 16 bits' smallest step to half of full scale, each twice the one before.
@@ -76,8 +78,8 @@ package struct SpeechVoltmeter: Sendable {
     let part = (before.contrast - Self.margin) / (before.contrast - after.contrast)
     let level = before.level + part * (after.level - before.level)
     let mean = 10 * log10(sumOfSquares / Double(count))
-    let sine = 10 * log10(2.0)
     return Measurement(
-      activeLevel: level + sine, longTermLevel: mean + sine, activity: pow(10, (mean - level) / 10))
+      activeLevel: level + Self.sine, longTermLevel: mean + Self.sine,
+      activity: pow(10, (mean - level) / 10))
   }
 }

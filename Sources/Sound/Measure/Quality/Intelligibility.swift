@@ -28,9 +28,10 @@ package struct Intelligibility: Hashable, Sendable {
   private static let segmentLength = 30
   /// Frames of the sent sound that are quieter than its loudest by more are left out, in dB.
   private static let dynamicRange = 40.0
-  /// How much louder than the sent sound, relative to its own level, a heard envelope may count: the
-  /// lower bound of the signal-to-distortion ratio is −15 dB.
-  private static let clipping = 1 + pow(10, 15.0 / 20)
+  /// The lowest ratio of signal to distortion that counts in one frame of a band, in dB.
+  private static let lowestRatio = -15.0
+  /// How many times the sent envelope a heard one of the same level may be.
+  private static let clipping = 1 + pow(10, -lowestRatio / 20)
 
   /// - Parameters:
   ///   - heard, sent: from the same moment on; what one has more than the other doesn't count.
