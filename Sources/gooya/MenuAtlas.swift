@@ -106,7 +106,9 @@ struct MenuAtlas {
   static func conditions(of plan: CallPlan, in program: MenuProgram) -> String {
     let language = program.languages.count > 1 ? plan.parameters.language : nil
     let stubs = plan.given.map { "\($0.subject.key): \($0.behaviour.text)" }
-    return ((language.map { ["language \($0)"] } ?? []) + stubs).joined(separator: ", ")
+    let direction = plan.parameters.direction == .outgoing ? ["the operator ringing"] : []
+    return (direction + (language.map { ["language \($0)"] } ?? []) + stubs)
+      .joined(separator: ", ")
   }
 
   private static func text(_ duration: Duration) -> String {

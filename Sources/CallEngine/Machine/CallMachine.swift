@@ -50,6 +50,7 @@ public struct CallMachine: Sendable {
     values[.from] = .text(parameters.from)
     values[.to] = .text(parameters.to)
     values[.answered] = .text(parameters.answeredText)
+    values[.direction] = .text(parameters.direction.rawValue)
     values[.language] = .text(program.languages[language].tag)
   }
 

@@ -1,4 +1,4 @@
-/// The direction of a call, from the line's point of view.
+/// The direction of a call, from the line's point of view (`call.direction`).
 public enum CallDirection: String, CaseIterable, Hashable, Sendable {
   /// The subscriber calls the line.
   case incoming

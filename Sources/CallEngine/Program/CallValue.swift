@@ -64,10 +64,13 @@ public struct VariableID: Hashable, Sendable {
   public static let to = VariableID(index: 4)
   /// When the call was answered, a `Moment`.
   public static let answered = VariableID(index: 5)
+  /// Who rang whom, a `CallDirection`.
+  public static let direction = VariableID(index: 6)
 
   /// The names that are set in every call, in the order of their places.
   public static let builtInNames = [
     "call.line", "call.language", "call.number_dialled", "call.from", "call.to", "call.answered",
+    "call.direction",
   ]
 }
 

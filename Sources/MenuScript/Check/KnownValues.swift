@@ -11,7 +11,8 @@ struct KnownValues: Sendable {
 
   init(_ script: ScriptSyntax, services: [ServiceSignature]) {
     var domains: [String: ValueSet] = [
-      "call.language": ValueSet(words: script.languages.map(\.value))
+      "call.language": ValueSet(words: script.languages.map(\.value)),
+      "call.direction": ValueSet(words: CallDirection.allCases.map(\.rawValue)),
     ]
     var lists: [String: [ListField]] = [:]
     var scalars = Set(VariableID.builtInNames).union(script.fields.map(\.name.value))

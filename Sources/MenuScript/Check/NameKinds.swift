@@ -6,6 +6,7 @@ struct NameKinds {
   private(set) var kinds: [String: Set<ValueKind?>] = [
     "call.line": [.telephone], "call.number_dialled": [.telephone], "call.language": [.word],
     "call.from": [.telephone], "call.to": [.telephone], "call.answered": [.moment],
+    "call.direction": [.word],
   ]
 
   /// - Parameter services: those whose outputs are names.

@@ -137,6 +137,7 @@ enum ForeignWords {
     ),
     ("call.number_dialled", "to did dnis destinationnumber exten called dialled numberdialled"),
     ("call.answered", "now date time datetime timestamp starttime answeredat current_time"),
+    ("call.direction", "direction calldirection inbound outbound"),
     ("call.language", "language lang locale channellanguage"),
     // Outcomes
     (

@@ -38,15 +38,17 @@ package struct ExploreRun {
     precondition(!services.callers.isEmpty, "an exploration needs at least one caller")
     self.program = program
     self.services = services
-    callers = services.callers.flatMap { caller in
+    entries = EntryPool(program, known: services.numbers)
+    deciding = DecidingValues(program)
+    // Whether the operator rings is of no matter to most scripts.
+    let rung = deciding.texts(of: .direction).isEmpty ? [] : services.callers.map(\.rung)
+    callers = (services.callers + rung).flatMap { caller in
       program.languages.map {
         CallParameters(
           line: caller.line, numberDialled: caller.numberDialled, direction: caller.direction,
           from: caller.from, answered: caller.answered, language: $0)
       }
     }
-    entries = EntryPool(program, known: services.numbers)
-    deciding = DecidingValues(program)
     surroundings = ExploreSurroundings(program: program, narrator: narrator, services: services)
     let called = Set(
       program.states.compactMap { state in
@@ -255,5 +257,14 @@ extension StubTarget {
   fileprivate func service(of signatures: [ServiceSignature]) -> ServiceSignature? {
     guard case .service(let name) = self else { return nil }
     return signatures.first { $0.name == name }
+  }
+}
+
+extension CallParameters {
+  /// The same call the other way round.
+  fileprivate var rung: CallParameters {
+    CallParameters(
+      line: line, numberDialled: line, direction: .outgoing, from: numberDialled,
+      answered: answered, language: language)
   }
 }
