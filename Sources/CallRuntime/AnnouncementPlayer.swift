@@ -5,15 +5,20 @@ public import Speech
 public struct AnnouncementPlayer {
   public var narrator: Narrator
   private let sound: LineSound?
+  private let makesWords: Bool
   public private(set) var playback: Playback?
 
   /// The shortest announcement, one frame of audio: nothing is said in no time at all.
   private static let shortest = Duration.milliseconds(20)
 
-  /// - Parameter sound: what makes the line heard, where it is.
-  public init(narrator: Narrator, sound: LineSound? = nil) {
+  /// - Parameters:
+  ///   - sound: what makes the line heard, where it is.
+  ///   - makesWords: whether somebody reads or hears the words; otherwise announcements only take
+  ///     their time.
+  public init(narrator: Narrator, sound: LineSound? = nil, makesWords: Bool = true) {
     self.narrator = narrator
     self.sound = sound
+    self.makesWords = makesWords
   }
 
   /// When the prompt that is being spoken ends.
@@ -23,6 +28,7 @@ public struct AnnouncementPlayer {
   ///
   /// - Returns: when the announcement will end.
   public mutating func play(_ announcement: Announcement, at now: Duration) -> Duration {
+    guard makesWords else { return now + max(narrator.duration(of: announcement), Self.shortest) }
     let playback = Playback(announcement, by: narrator, voice: sound?.voice, from: now)
     self.playback = playback
     sound?.begin(playback, at: now)

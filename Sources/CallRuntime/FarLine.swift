@@ -32,14 +32,22 @@ final class FarLine {
 
   init(
     _ line: AnsweringLine, to target: String, at start: Duration, sound: LineSound?,
-    report: @escaping (TranscriptEvent) -> Void
+    report: ((TranscriptEvent) -> Void)?
   ) {
     self.start = start
     now = start
     call = SimulatedCall(
       program: line.program, parameters: line.parameters, narrator: line.narrator,
-      services: line.services, sound: sound?.branch(at: start)
-    ) { event in
+      services: line.services, sound: sound?.branch(at: start),
+      report: report.map { Self.telling(it: $0, by: target, from: start) })
+    call.answer()
+  }
+
+  /// What the line says, told as the far side's.
+  private static func telling(
+    it report: @escaping (TranscriptEvent) -> Void, by target: String, from start: Duration
+  ) -> (TranscriptEvent) -> Void {
+    { event in
       let content: TranscriptEvent.Content? =
         switch event.content {
         case .said(let prompt): .farSaid(prompt, by: target)
@@ -49,7 +57,6 @@ final class FarLine {
         }
       if let content { report(TranscriptEvent(at: start + event.at, content)) }
     }
-    call.answer()
   }
 
   var hasEnded: Bool { call.hasEnded }

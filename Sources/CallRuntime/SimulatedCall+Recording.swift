@@ -13,7 +13,7 @@ extension SimulatedCall.Surroundings {
     guard let tape = services.tape(for: name, in: state.name, at: now) else {
       return .at(now, .recordingEnded(id, Recording(name, length: .zero, end: .failed)))
     }
-    report(TranscriptEvent(at: now, .recording(name)))
+    report?(TranscriptEvent(at: now, .recording(name)))
     if rules.beeps { sound?.beep(for: rules.beep, at: now) }
     var recording = CallerTape(id, rules, on: tape, at: now)
     let ending =
@@ -42,7 +42,7 @@ extension SimulatedCall.Surroundings {
     callerTape = nil
     // The machine is told no more.
     if end == .hangUp, recording.length > .zero {
-      report(TranscriptEvent(at: now, .recorded(recording)))
+      report?(TranscriptEvent(at: now, .recorded(recording)))
       if tape.take.keeps(recording) { addResult(recording) }
     }
     return .at(now, .recordingEnded(id, recording))
@@ -62,11 +62,11 @@ extension SimulatedCall.Surroundings {
     guard machine.isRecording else { return }
     _ = callerTape?.settle(recording)
     callerTape = nil
-    report(TranscriptEvent(at: now, .recorded(recording)))
+    report?(TranscriptEvent(at: now, .recorded(recording)))
   }
 
   /// The caller says something, whether it is recorded or not.
   func noteSpeech(_ length: Duration, at now: Duration) {
-    report(TranscriptEvent(at: now, .spoke(length)))
+    report?(TranscriptEvent(at: now, .spoke(length)))
   }
 }

@@ -40,14 +40,14 @@ extension SimulatedCall {
     private var openKeys = OpenKeys()
     /// Whether what the caller pressed last may be kept.
     private(set) var keepsLastKey = true
-    private let journal: (Journal.Entry) -> Void
-    let report: (TranscriptEvent) -> Void
+    private let journal: ((Journal.Entry) -> Void)?
+    let report: ((TranscriptEvent) -> Void)?
 
     init(
       program: MenuProgram, parameters: CallParameters, player: AnnouncementPlayer,
       services: any CallServices, inbox: CallInbox.Address?, observer: (any CallObserver)?,
-      sound: LineSound?, journal: @escaping (Journal.Entry) -> Void,
-      report: @escaping (TranscriptEvent) -> Void
+      sound: LineSound?, journal: ((Journal.Entry) -> Void)?,
+      report: ((TranscriptEvent) -> Void)?
     ) {
       self.program = program
       self.parameters = parameters
@@ -70,7 +70,7 @@ extension SimulatedCall {
     /// The call has gone over to another script: what was typed ahead is dropped.
     mutating func dropKeys(at now: Duration) {
       openKeys.withholdAll()
-      for key in openKeys.settle() { report(TranscriptEvent(at: now, .settled(key))) }
+      for key in openKeys.settle() { report?(TranscriptEvent(at: now, .settled(key))) }
     }
 
     /// Another machine takes the call over from its beginning and counts its keys anew.
@@ -81,11 +81,12 @@ extension SimulatedCall {
     }
 
     func tell(_ text: String, at now: Duration) {
-      report(TranscriptEvent(at: now, .script(text)))
+      report?(TranscriptEvent(at: now, .script(text)))
     }
 
     /// Reports the prompts that have been spoken to their end by `now`.
     mutating func listen(until now: Duration) {
+      guard let report else { return }
       player.advance(to: now, report: report)
     }
 
@@ -96,7 +97,7 @@ extension SimulatedCall {
         if !hasBegun { services.began(parameters, at: now) }
         hasBegun = true
       case .finishedPlaying:
-        player.finish(at: now, report: report)
+        player.finish(at: now, report: report ?? { _ in })
       case .recordingEnded(_, let recording): recordingEnded(recording, in: machine, at: now)
       case .transferConnected(let id): connected(id, at: now)
       case .transferEnded(let id, let outcome):
@@ -119,8 +120,10 @@ extension SimulatedCall {
         cut = machine.hasEnded ? .tooLong : .unanswered
       }
       showKeys(event, at: now, effects, settled: machine.hasSettledKeys)
-      for entry in recorder.record(event, at: now, effects: effects, by: machine) {
-        journal(entry)
+      if let journal {
+        for entry in recorder.record(event, at: now, effects: effects, by: machine) {
+          journal(entry)
+        }
       }
     }
 
@@ -145,9 +148,9 @@ extension SimulatedCall {
       for case .note(.withheld(let keys, _)) in effects { openKeys.withhold(keys) }
       var keys = settled ? openKeys.settle() : []
       let key = settled && isKey ? keys.removeLast() : .open
-      for key in keys { report(TranscriptEvent(at: now, .settled(key))) }
+      for key in keys { report?(TranscriptEvent(at: now, .settled(key))) }
       if isKey {
-        report(TranscriptEvent(at: now, .pressed(key)))
+        report?(TranscriptEvent(at: now, .pressed(key)))
         keepsLastKey = key != .open && key != .withheld
       }
     }
@@ -158,7 +161,7 @@ extension SimulatedCall {
     }
 
     mutating func stopPlaying(at now: Duration) {
-      player.stop(at: now, report: report)
+      player.stop(at: now, report: report ?? { _ in })
     }
 
     mutating func invoke(
@@ -208,7 +211,7 @@ extension SimulatedCall {
         if statesEntered <= CallSummary.longestPath {
           summary.steps.append(CallStep(name, at: now))
         }
-        report(TranscriptEvent(at: now, .state(name)))
+        report?(TranscriptEvent(at: now, .state(name)))
       } else if statesEntered == summary.steps.count, statesEntered > 0 {
         summary.steps[statesEntered - 1].take(note, of: program)
       }
@@ -221,7 +224,7 @@ extension SimulatedCall {
       summary.cause = cause
       sound?.end(cause, at: now)
       services.ended(summary, at: now)
-      report(TranscriptEvent(at: now, .hungUp(cause)))
+      report?(TranscriptEvent(at: now, .hungUp(cause)))
     }
 
     mutating func receive(sms text: String, from number: String, at now: Duration) {
@@ -231,8 +234,10 @@ extension SimulatedCall {
     }
 
     mutating func deliver(_ message: CallMessage, at now: Duration) {
-      for entry in recorder.record(message, at: now) { journal(entry) }
-      report(TranscriptEvent(at: now, .message(message)))
+      if let journal {
+        for entry in recorder.record(message, at: now) { journal(entry) }
+      }
+      report?(TranscriptEvent(at: now, .message(message)))
     }
   }
 }

@@ -21,7 +21,7 @@ extension SimulatedCall.Surroundings {
     transferTarget = target
     var leg = TransferLeg(target: target, place: summary.transferOutcomes.count)
     summary.transferOutcomes.append(.noAnswer)
-    report(TranscriptEvent(at: now, .transfer(to: target)))
+    report?(TranscriptEvent(at: now, .transfer(to: target)))
     defer { legs[id] = leg }
     guard let farSide = services.farSide(target, at: now) else {
       let course = services.transfer(to: target, at: now)
@@ -48,14 +48,14 @@ extension SimulatedCall.Surroundings {
     sound?.stop(at: now)
     settleTransfer(id, .connected)
     if let leg = legs[id] { transferTarget = leg.target }
-    report(TranscriptEvent(at: now, .transferConnected(to: transferTarget ?? "")))
+    report?(TranscriptEvent(at: now, .transferConnected(to: transferTarget ?? "")))
   }
 
   mutating func whisper(
     _ announcement: Announcement, to transfer: TransferID, _ id: PlayID, at now: Duration
   ) -> PortAnswer {
     let said = announcement.items.flatMap { player.narrator.utterances(for: $0) }
-    report(
+    report?(
       TranscriptEvent(
         at: now, .whispered(Utterance.text(of: said), to: legs[transfer]?.target ?? "")))
     return .at(now + Utterance.duration(of: said), .finishedPlaying(id))
@@ -87,7 +87,7 @@ extension SimulatedCall.Surroundings {
     // A journal can have the end of a transfer without its beginning.
     let target = legs.removeValue(forKey: id)?.target ?? transferTarget
     if !hasMusic || legs.isEmpty { sound?.stop(at: now) }
-    report(TranscriptEvent(at: now, .transferEnded(end, to: target)))
+    report?(TranscriptEvent(at: now, .transferEnded(end, to: target)))
     if legs.isEmpty || target == transferTarget { transferTarget = legs.first?.value.target }
   }
 

@@ -21,14 +21,14 @@ public final class SimulatedCall {
   ///   - changes: is asked now and then whether the script has changed; see `ScriptChange`.
   ///   - journal: is given each line of the journal as soon as it may be written.
   ///   - report: is given each line of the transcript as it happens; of a key whose fate is open,
-  ///     what may be shown comes later (`TranscriptEvent.Content.settled`).
+  ///     what may be shown comes later (`TranscriptEvent.Content.settled`). Without it no words are
+  ///     made, unless they are heard: `playback` stays `nil`.
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices, inbox: CallInbox.Address? = nil,
     observer: (any CallObserver)? = nil, sound: LineSound? = nil,
     changes: (() -> ScriptChange?)? = nil,
-    journal: @escaping (Journal.Entry) -> Void = { _ in },
-    report: @escaping (TranscriptEvent) -> Void
+    journal: ((Journal.Entry) -> Void)? = nil, report: ((TranscriptEvent) -> Void)?
   ) {
     var machine = CallMachine(program: program, parameters: parameters)
     machine.tracesExits = true
@@ -38,7 +38,9 @@ public final class SimulatedCall {
     self.sound = sound
     surroundings = Surroundings(
       program: program, parameters: parameters,
-      player: AnnouncementPlayer(narrator: narrator, sound: sound), services: services,
+      player: AnnouncementPlayer(
+        narrator: narrator, sound: sound, makesWords: report != nil || sound != nil),
+      services: services,
       inbox: inbox, observer: observer, sound: sound, journal: journal, report: report)
   }
 

@@ -47,6 +47,18 @@ public struct Narrator: Sendable {
     }
   }
 
+  /// How long it takes to say an announcement, with its repetitions.
+  public func duration(of announcement: Announcement) -> Duration {
+    announcement.items.reduce(.zero) { $0 + duration(of: $1) } * announcement.times
+  }
+
+  private func duration(of item: Announcement.Item) -> Duration {
+    switch item {
+    case .clip, .text: phrase(for: item).duration
+    case .value, .pause: Utterance.duration(of: utterances(for: item))
+    }
+  }
+
   /// What one item says. A prompt without a text in its language is spoken in another one, or shown
   /// as its id in angle brackets; a value that can't be read as asked is spoken as it is.
   public func utterances(for item: Announcement.Item) -> [Utterance] {

@@ -95,6 +95,24 @@ import Testing
   }
 
   @Test(arguments: ["", "1 ~5 h", "2", "~0.9 2", "~0.3 h", "9 9 9", "~2.1 2"])
+  func `a call whose words nobody follows goes as any other`(keys: String) throws {
+    func end(
+      report: ((TranscriptEvent) -> Void)?
+    ) throws -> (summary: CallSummary, at: Duration) {
+      let call = SimulatedCall(
+        program: Self.program, parameters: Self.parameters,
+        narrator: Narrator(library: PromptLibrary([])), services: ObligingServices(),
+        report: report)
+      var keyed = KeyedCall(call, keys: try KeyScript(parsing: keys))
+      var clock = VirtualClock()
+      keyed.run(on: &clock)
+      return (call.summary, clock.now)
+    }
+    let (followed, alone) = (try end { _ in }, try end(report: nil))
+    #expect(alone.summary == followed.summary && alone.at == followed.at)
+  }
+
+  @Test(arguments: ["", "1 ~5 h", "2", "~0.9 2", "~0.3 h", "9 9 9", "~2.1 2"])
   func `a journal had again gives the same transcript`(keys: String) throws {
     var entries: [Journal.Entry] = []
     let first = try Self.transcript(keys: keys) { entries.append($0) }

@@ -79,7 +79,10 @@ public struct Dialler<List: DiallingList> {
         let beat = lastAsked.map { $0 + Self.beat } ?? clock.now
         asksAt = .earlier(asksAt ?? beat, beat)
       }
-      guard let next = [turns.min?.at, asksAt].compactMap({ $0 }).min() else { return }
+      guard
+        let next = turns.min.map({ turn in asksAt.map { .earlier($0, turn.at) } ?? turn.at })
+          ?? asksAt
+      else { return }
       clock.sleep(until: next)
       if isAbandoned() { return try abandon(at: clock.now) }
       let now = max(next, clock.now)

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// A call whose caller follows a key script, in real or virtual time.
 public struct KeyedCall {
   let call: SimulatedCall
@@ -51,7 +53,8 @@ public struct KeyedCall {
 
   /// When something happens next by itself, or the caller acts.
   public var nextDue: Duration? {
-    [call.nextDue, deeds.first?.at].compactMap { $0 }.min()
+    guard let deed = deeds.first?.at else { return call.nextDue }
+    return call.nextDue.map { .earlier($0, deed) } ?? deed
   }
 
   /// Processes everything due by `now`, including the caller's actions.

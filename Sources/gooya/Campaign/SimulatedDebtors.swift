@@ -66,7 +66,7 @@ final class SimulatedDebtors {
         line: claim.number, numberDialled: claim.number, direction: .outgoing,
         from: business.numberDialled, answered: policy.moment(answered),
         language: desk.preferredLanguage(of: claim.number).map { Language($0) }),
-      narrator: script.compiled.narrator, services: services, report: { _ in })
+      narrator: script.compiled.narrator, services: services, report: nil)
   }
 
   /// What an attempt came to.
