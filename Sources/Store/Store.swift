@@ -1,5 +1,6 @@
 package import Foundation
 package import GRDB
+internal import Synchronization
 
 /// gooya's data: messages, call records, and the tables of the lines of business.
 ///
@@ -16,6 +17,8 @@ package final class Store: Sendable {
   let database: DatabaseQueue
   /// What other processes are doing; `nil` in memory, where there are none.
   let lock: FolderLock?
+  /// Since when changes have been gathered in one transaction; `nil` if none are.
+  let gathering = Mutex<ContinuousClock.Instant?>(nil)
 
   /// Opens the store in a data folder, and creates both if needed.
   ///
@@ -65,6 +68,8 @@ package final class Store: Sendable {
       return tries < patience
     }
     configuration.foreignKeysEnabled = true
+    // What is gathered goes on from one access to the next.
+    configuration.allowsUnsafeTransactions = true
     return configuration
   }
 
@@ -82,13 +87,15 @@ package final class Store: Sendable {
     }
   }
 
-  /// Reads; errors of SQLite become a `StoreError` that names the operation.
+  /// Reads, also what has been gathered; errors of SQLite become a `StoreError` that names the
+  /// operation.
   ///
   /// GRDB's own `read` makes the connection read-only and writable again each time, and SQLite
   /// then compiles every statement anew.
   package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try Self.translating(operation, path) {
       try database.unsafeRead { db in
+        if db.isInsideTransaction { return try body(db) }
         var value: T?
         try db.inTransaction(.deferred) {
           value = try body(db)
@@ -103,13 +110,15 @@ package final class Store: Sendable {
   /// Writes in one immediate transaction; errors of SQLite become a `StoreError` that names the
   /// operation.
   package func write<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) { try database.write(body) }
+    try commitGathered()
+    return try Self.translating(operation, path) { try database.write(body) }
   }
 
   /// Writes in one transaction that is rolled back at the end; errors of SQLite become a
   /// `StoreError` that names the operation.
   package func rehearse<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) {
+    try commitGathered()
+    return try Self.translating(operation, path) {
       try database.writeWithoutTransaction { db in
         try db.beginTransaction(.immediate)
         defer { try? db.rollback() }
@@ -121,7 +130,8 @@ package final class Store: Sendable {
   /// Writes in as many transactions as `body` begins; errors of SQLite become a `StoreError` that
   /// names the operation.
   package func writeInSteps<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
-    try Self.translating(operation, path) { try database.writeWithoutTransaction(body) }
+    try commitGathered()
+    return try Self.translating(operation, path) { try database.writeWithoutTransaction(body) }
   }
 
   /// Does work that only one process may do in this folder at a time.
@@ -136,19 +146,6 @@ package final class Store: Sendable {
     guard let lock else { return try body() }
     return try lock.alone(
       at: work, operation, path: path, whileWaiting: whileWaiting, body)
-  }
-
-  /// Has commits wait for no disk from now on, and keeps more of the database in memory: a killed process still loses nothing, but a power cut
-  /// may take the last of them. For simulations, which can be made again.
-  ///
-  /// - Throws: `StoreError`.
-  package func relax() throws {
-    try writeInSteps("open the data") { db in
-      try db.execute(
-        sql: """
-          PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000
-          """)
-    }
   }
 
   /// Takes on a task that goes on for long, for this process alone; the system releases it when the

@@ -67,13 +67,19 @@ extension Campaigns {
 
   /// Records how attempts ended, and claims debtors whose turn it is, in one transaction.
   ///
-  /// - Parameter count: how many may be rung now.
+  /// - Parameters:
+  ///   - count: how many may be rung now.
+  ///   - isSimulation: whether whoever is rung is a simulation that begins anew, with all that has
+  ///     come of it, if the process is killed: then a transaction serves many exchanges
+  ///     (`Store.gather`), and `Store.commitGathered` is to be called after the last.
   /// - Throws: `StoreError`.
   package func exchange(
-    _ endings: [CampaignEnding], forUpTo count: Int, of campaign: Campaign, at now: Date
+    _ endings: [CampaignEnding], forUpTo count: Int, of campaign: Campaign, at now: Date,
+    isSimulation: Bool = false
   ) throws -> CampaignSupply {
     let isOpen = campaign.policy.isOpen(at: now)
-    return try store.write("run a campaign") { db in
+    let operation = "run a campaign"
+    func exchange(_ db: Database) throws -> CampaignSupply {
       var supply = CampaignSupply()
       for ending in endings where try settle(ending, of: campaign, db).isEnd {
         supply.finished += 1
@@ -97,6 +103,7 @@ extension Campaigns {
       supply.next = earliest.flatMap(campaign.policy.opening)
       return supply
     }
+    return try isSimulation ? store.gather(operation, exchange) : store.write(operation, exchange)
   }
 
   // MARK: Claims

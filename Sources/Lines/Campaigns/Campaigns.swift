@@ -100,6 +100,11 @@ package struct Campaigns: Sendable {
     }
   }
 
+  /// Commits the last exchanges of a simulation.
+  ///
+  /// - Throws: `StoreError`.
+  package func commitGathered() throws { try store.commitGathered() }
+
   /// The line's side of a campaign; `nil` if no line of that name collects debts.
   package func collector(of plan: CampaignPlan) -> (any DebtCollector)? {
     lines.first { $0.name == plan.line }?.debts

@@ -41,6 +41,7 @@ struct CampaignRun: DiallingList {
     } else {
       var clock = VirtualClock()
       try dialler.run(on: &clock, isAbandoned: isStopped)
+      try campaigns.commitGathered()
     }
     dialler.list.progress.finish()
   }
@@ -51,7 +52,7 @@ struct CampaignRun: DiallingList {
   ) throws -> DiallingOrders<CampaignClaim> {
     let endings = ended.map { network.ending(of: $0.order, $0.ending, from: start) }
     let supply = try campaigns.exchange(
-      endings, forUpTo: count, of: campaign, at: date(now))
+      endings, forUpTo: count, of: campaign, at: date(now), isSimulation: isVirtual)
     progress.note(supply, ended: endings.count, at: date(now))
     var next = supply.next.map { Duration.seconds($0.timeIntervalSince(start)) }
     if !isVirtual, let due = next { next = min(due, now + Self.look) }

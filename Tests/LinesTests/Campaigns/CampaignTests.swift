@@ -161,6 +161,34 @@ struct CampaignTests {
     #expect(again.map(\.number) == claims.map(\.number))
   }
 
+  @Test func `what a kill takes of a simulation never was, and is done again alike`() throws {
+    let folder = TemporaryFolder()
+    let other = Campaigns(try Store(folder: folder.url))
+    var claims: [[String]] = []
+    for _ in 0..<2 {
+      // The first round's process is gone before it has committed.
+      let running = Campaigns(try Store(folder: folder.url))
+      if claims.isEmpty {
+        #expect(try running.create("autumn", CampaignPolicyTests.plan(), at: morning) ?? 0 > 0)
+      }
+      let campaign = try #require(try running.campaign("autumn"))
+      #expect(try running.begin(campaign, at: morning))
+      let supply = try running.exchange(
+        [], forUpTo: 5, of: campaign, at: morning, isSimulation: true)
+      _ = try running.exchange(
+        supply.claims.map { CampaignEnding($0, .busy, at: $0.at) }, forUpTo: 0, of: campaign,
+        at: morning, isSimulation: true)
+      claims.append(supply.claims.map(\.number))
+      #expect(try CampaignReport(of: campaign, in: other).attemptCount == 0)
+      #expect(try CampaignReport(of: campaign, in: running).attempts == [.busy: 5])
+      if claims.count == 2 { try running.commitGathered() }
+      running.end(campaign)
+    }
+    #expect(claims[0].count == 5 && claims[0] == claims[1])
+    let campaign = try #require(try other.campaign("autumn"))
+    #expect(try CampaignReport(of: campaign, in: other).attempts == [.busy: 5])
+  }
+
   @Test func `a paused campaign rings nobody until it begins again`() throws {
     let campaign = try campaign()
     try campaigns.pause(campaign)
