@@ -15,27 +15,30 @@ extension Store {
       // Before anybody can see the record: without the lock it would look like the record of a
       // killed process.
       lock?.take(db.lastInsertedRowID)
-      if let ending = record.ending { try Self.finish(record.callID, ending, db) }
     }
   }
 
   /// Adds the record of a call that is over.
   package static func add(_ record: CallRecord, _ db: Database) throws {
     try insert(record, db)
-    if let ending = record.ending { try finish(record.callID, ending, db) }
   }
 
   private static func insert(_ record: CallRecord, _ db: Database) throws {
     let script = try record.script.flatMap { try scriptID($0, db) }
     try db.cachedStatement(
       sql: """
-        INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script,
+          language, duration, cause, q850_cause, ended_by, path, steps)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [
-      record.callID, record.line, record.numberDialled, record.direction.rawValue,
-      StoredTime.milliseconds(record.startedAt), script,
-    ])
+    ).execute(
+      arguments: [
+        record.callID, record.line, record.numberDialled, record.direction.rawValue,
+        StoredTime.milliseconds(record.startedAt), script,
+      ] + columns(of: record.ending))
+    if let ending = record.ending {
+      try keepRest(of: ending, callID: record.callID, id: db.lastInsertedRowID, db)
+    }
   }
 
   /// Completes a call's record.
@@ -78,21 +81,34 @@ extension Store {
         UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
           ended_by = ?, path = ?, steps = ? WHERE call_id = ?
         """
-    ).execute(arguments: [
-      ending.language, StoredTime.milliseconds(ending.duration), ending.cause.description,
-      ending.cause.q850Cause, ending.endedBy.rawValue,
-      ending.path.prefix(maxPathSteps).joined(separator: "\n"),
-      ending.steps.isEmpty ? nil : StoredSteps.text(of: ending.steps.prefix(maxPathSteps)),
-      callID,
-    ])
-    if !ending.results.isEmpty {
-      let id = try Int64.fetchOne(
-        db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
-      if let id { try keep(ending.results, of: id, db) }
-    }
+    ).execute(arguments: columns(of: ending) + [callID])
+    if ending.results.isEmpty && ending.transferOutcomes.isEmpty { return }
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
+    if let id { try keepRest(of: ending, callID: callID, id: id, db) }
+  }
+
+  /// What a record's own row has of the call's end; nothing while the call goes on.
+  private static func columns(of ending: CallEnding?) -> StatementArguments {
+    [
+      ending?.language, ending.map { StoredTime.milliseconds($0.duration) },
+      ending?.cause.description, ending?.cause.q850Cause, ending?.endedBy.rawValue,
+      ending?.path.prefix(maxPathSteps).joined(separator: "\n"),
+      ending.flatMap {
+        $0.steps.isEmpty ? nil : StoredSteps.text(of: $0.steps.prefix(maxPathSteps))
+      },
+    ]
+  }
+
+  /// Keeps what other tables have of the call's end.
+  private static func keepRest(
+    of ending: CallEnding, callID: String, id: Int64, _ db: Database
+  ) throws {
+    if !ending.results.isEmpty { try keep(ending.results, of: id, db) }
     if ending.transferOutcomes.isEmpty { return }
     let transfers = try Int64.fetchAll(
-      db, sql: "SELECT id FROM transfers WHERE call_id = ? ORDER BY id", arguments: [callID])
+      db.cachedStatement(sql: "SELECT id FROM transfers WHERE call_id = ? ORDER BY id"),
+      arguments: [callID])
     for (id, outcome) in zip(transfers, ending.transferOutcomes) {
       try db.execute(
         sql: "UPDATE transfers SET outcome = ? WHERE id = ?", arguments: [outcome.rawValue, id])

@@ -30,7 +30,7 @@ extension BillingLine: DebtCollector {
       else { continue }
       let key = PaymentLedger.Key(
         billID: try row.text("bill_id"), paymentID: try row.text("payment_id"))
-      if try PaymentLedger.payment(for: key, db) == nil { numbers.append(number) }
+      if try !PaymentLedger.isPaid(key, db) { numbers.append(number) }
     }
     return numbers
   }
@@ -43,7 +43,7 @@ extension BillingLine: DebtCollector {
 
   package func standing(of number: String, _ db: Database) throws -> DebtStanding {
     guard let line = try? SubscriberLine(parsing: number) else { return .unknown }
-    if try !Directory.bills(of: line, db).isEmpty { return .owes }
+    if try Directory.owes(line, db) { return .owes }
     return try Directory.subscriber(of: line, db) == nil ? .unknown : .owesNothing
   }
 

@@ -45,6 +45,6 @@ package struct BillingLine: LineOfBusiness {
 
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
     guard let line = try? SubscriberLine(parsing: number) else { return nil }
-    return try Directory.subscriber(of: line, db)?.language
+    return try Directory.language(of: line, db)
   }
 }

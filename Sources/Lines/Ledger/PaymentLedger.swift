@@ -92,6 +92,12 @@ package enum PaymentLedger {
     }
   }
 
+  package static func isPaid(_ key: Key, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM payments WHERE bill_id = ? AND payment_id = ?)")
+    return try Bool.fetchOne(statement, arguments: [key.billID, key.paymentID]) ?? false
+  }
+
   private static func amount(_ row: StoredRow) throws -> Amount {
     Amount(try row.integer("amount"), try row.text("currency"))
   }

@@ -100,12 +100,34 @@ package struct Directory: Sendable {
     var unpaid: [Bill] = []
     for row in try Row.fetchAll(statement, arguments: [line.number]) {
       let bill = try bill(StoredRow(row))
-      if try PaymentLedger.payment(for: PaymentLedger.Key(bill.billID, bill.paymentID), db) != nil {
-        break
-      }
+      if try PaymentLedger.isPaid(PaymentLedger.Key(bill.billID, bill.paymentID), db) { break }
       unpaid.append(bill)
     }
     return unpaid
+  }
+
+  /// Whether a line has an unpaid bill. A campaign asks it at each attempt, so that nothing is read
+  /// but the bill to pay.
+  static func owes(_ line: SubscriberLine, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT bill_id, payment_id FROM known_bills WHERE line = ?
+        ORDER BY due_on DESC, id DESC LIMIT 1
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [line.number]).map(StoredRow.init)
+    else { return false }
+    let key = PaymentLedger.Key(
+      billID: try row.text("bill_id"), paymentID: try row.text("payment_id"))
+    return try !PaymentLedger.isPaid(key, db)
+  }
+
+  /// The tag of a subscriber's language; `nil` if the line isn't known, or has none.
+  static func language(of line: SubscriberLine, _ db: Database) throws -> String? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT language FROM known_subscribers WHERE line = ?")
+    return try Row.fetchOne(statement, arguments: [line.number]).flatMap {
+      try StoredRow($0).textIfAny("language")
+    }
   }
 
   private static func subscriber(_ row: StoredRow) throws -> Subscriber {
