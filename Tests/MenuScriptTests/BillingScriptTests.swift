@@ -17,7 +17,7 @@ struct BillingScriptTests {
     let program = try #require(result.program)
     #expect(program.title == "Telephone bill")
     #expect(program.languages == [.persian, .english])
-    #expect(program[program.start].name == "greet")
+    #expect(program[program.start].name == "who_rang")
     #expect(program.maxDuration == .seconds(900))
     #expect(program.variableNames.starts(with: VariableID.builtInNames))
     #expect(program.variableNames.contains("bill.payment_id"))

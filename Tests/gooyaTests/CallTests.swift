@@ -22,7 +22,8 @@ struct CallTests {
     ]
     #expect(lines.allSatisfy { kinds.contains($0.kind) })
     #expect(lines.map(\.at) == lines.map(\.at).sorted())
-    #expect(lines[0] == CallLine(at: 0, kind: "state", id: "greet", text: "", to: nil))
+    #expect(lines[0] == CallLine(at: 0, kind: "state", id: "who_rang", text: "", to: nil))
+    #expect(lines[1] == CallLine(at: 0, kind: "state", id: "greet", text: "", to: nil))
     #expect(lines.last?.kind == "hung_up")
     #expect(lines.last?.id == "line")
     #expect(lines.of("hung_up").count == 1)
@@ -101,9 +102,11 @@ struct CallTests {
     let place = try Workplace()
     let outgoing = try place.gooya(
       "call", Workplace.script, "--to", "02199900001", "--fast", "--format", "jsonl", "--keys",
-      "~20 h")
+      "1 ~30 h")
     #expect(outgoing.status == 0)
-    #expect(try outgoing.transcript() == place.call("~20 h"))
+    let said = try outgoing.transcript().of("said").map(\.text)
+    let incoming = try place.call("~30 h").of("said").map(\.text)
+    #expect(said.count > 4 && said.prefix(4) == incoming.dropFirst().prefix(4), "\(said)")
     let calls = try place.calls()
     #expect(calls.map(\.direction) == ["incoming", "outgoing"])
     #expect(calls.map(\.line) == ["02199900001", "02199900001"])

@@ -110,8 +110,10 @@ struct CampaignTests {
       ("no_answer", 12, "given_up", ["no_answer": 1]),
       ("unreachable", 10, "given_up", ["unreachable": 2]),
       ("machine", 3, "given_up", ["machine": 1]),
-      ("hangs_up", 2, "given_up", ["hung_up": 2]),
-      ("listens", 3, "reached", ["answered": 1]),
+      ("hangs_up", 1, "given_up", ["hung_up": 2]),
+      ("stranger", 1, "given_up", ["not_told": 2]),
+      ("stranger; ~40 h", 1, "given_up", ["not_told": 1, "hung_up": 2]),
+      ("listens", 2, "reached", ["answered": 1]),
       ("pays", 2, "paid", ["answered": 1]),
       ("busy; no_answer; presses", 1, "given_up", ["busy": 1, "no_answer": 1]),
       ("busy; unreachable; presses", 2, "reached", ["busy": 1, "unreachable": 1, "answered": 1]),
@@ -127,7 +129,7 @@ struct CampaignTests {
     try place.write(
       "number,behaviour\n"
         + zip(lines, planted).map { "\($0),\($1.deed)\n" }.joined(), as: "debtors.csv")
-    let retries = ["busy=2/20m", "no_answer=1", "unreachable=2/2h", "machine=1"]
+    let retries = ["busy=2/20m", "no_answer=1", "unreachable=2/2h", "machine=1", "not_told=2/1d"]
     let made = try place.gooya(
       ["campaign", "create", "autumn"] + retries.flatMap { ["--retry", $0] })
     #expect(made.output == "autumn: \(count) debtors\n", "\(made)")
@@ -273,6 +275,27 @@ struct CampaignTests {
       #expect(svg.contains("<rect class=\"\(outcome)\"") == (count > 0), "\(outcome)")
     }
     #expect(try place.gooya("campaign", "report", "a <b> & c", "-o", "picture.png").status == 64)
+  }
+
+  @Test(arguments: ["~30 h", "~8 2", "7 ~20 8 ~20 9 ~20 h"])
+  func `whoever answers hears no bill, no name and no debt before he says who he is`(
+    keys: String
+  ) throws {
+    for (number, name) in [("02199900001", "نمونه"), ("02199900005", "Sample")] {
+      for language in ["fa-IR", "en-US"] {
+        let said = try place.gooya(
+          "call", Workplace.script, "--to", number, "--language", language, "--fast", "--keys", keys
+        )
+        let lines = said.lines.filter { $0.contains("line: ") || $0.contains("cut off") }.joined()
+        #expect(said.status == 0 && !lines.isEmpty, "\(said)")
+        for word in [name, "بدهی", "قبض", "صورتحساب", "debt", "bill", "owe", "due", "Rial"] {
+          #expect(!lines.contains(word), "\(language): \(word)")
+        }
+      }
+    }
+    let told = try place.gooya(
+      "call", Workplace.script, "--to", "02199900005", "--fast", "--keys", "1 ~30 h")
+    #expect(told.output.contains("Sample") && told.output.contains("rials"))
   }
 
   @Test func `an answering machine hears no debt, no name and no number of the debtor's`() throws {

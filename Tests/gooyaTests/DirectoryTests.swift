@@ -119,7 +119,8 @@ struct DirectoryTests {
       }
       outputs.append(
         try place.gooya(
-          "call", Workplace.script, "--fast", "--to", line, "--keys", "5 09120000042 ~1 1 ~1 h",
+          "call", Workplace.script, "--fast", "--to", line, "--keys",
+          "1 ~1 5 09120000042 ~1 1 ~1 h",
           "--format", "jsonl"))
       outputs.append(try place.gooya("directory", "show", line))
     }

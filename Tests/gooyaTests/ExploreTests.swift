@@ -174,6 +174,10 @@ struct ExploreTests {
     let lines = paths.output.split(separator: "\n")
     #expect(Set(lines).count == lines.count)
     #expect(overview.output.contains("Simple paths:     \(lines.count) "))
-    #expect(lines.allSatisfy { $0.hasPrefix("greet → find_bill") })
+    for beginning in [
+      "–incoming→ greet → find_bill", "–outgoing→ ask_for_subscriber –1→ find_bill",
+    ] {
+      #expect(lines.contains { $0.hasPrefix("who_rang \(beginning)") })
+    }
   }
 }

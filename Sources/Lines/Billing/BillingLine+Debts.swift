@@ -1,3 +1,4 @@
+package import CallEngine
 package import Foundation
 package import GRDB
 internal import Store
@@ -8,8 +9,12 @@ extension BillingLine: DebtCollector {
     ("Asia/Tehran", ["sat-wed 09:00-20:00", "thu 09:00-14:00"])
   }
 
+  package var keysOfSubscriber: (yes: Digit, no: Digit) { (.one, .two) }
+
   /// In the main menu.
   package var keysToPay: String { "1" }
+
+  package var stateOnceTold: String { "main" }
 
   /// A subscriber owes the bill that is due last: it has the arrears of those before it.
   package func debtors(_ filter: DebtFilter, _ db: Database) throws -> [String] {

@@ -1,9 +1,11 @@
 /// What an attempt of a campaign to reach a debtor came to.
 package enum CampaignOutcome: String, CaseIterable, Codable, Hashable, Sendable {
-  /// Somebody answered and heard what the call was about.
+  /// The subscriber answered and was told what he owes.
   case answered
   /// Somebody answered and hung up before that.
   case hungUp = "hung_up"
+  /// Somebody answered and wasn't told: he isn't the subscriber, or didn't say that he is.
+  case notTold = "not_told"
   /// An answering machine answered.
   case machine
   case noAnswer = "no_answer"
@@ -16,7 +18,7 @@ package enum CampaignOutcome: String, CaseIterable, Codable, Hashable, Sendable 
   /// Whether the debtor's telephone rang, as far as is known. Then he has had his call of the day.
   package var rang: Bool {
     switch self {
-    case .answered, .hungUp, .machine, .noAnswer, .interrupted: true
+    case .answered, .hungUp, .notTold, .machine, .noAnswer, .interrupted: true
     case .busy, .unreachable: false
     }
   }

@@ -3,7 +3,7 @@ internal import Store
 
 extension Campaigns {
   /// Times are milliseconds since 1970-01-01 UTC, days are counted from 1970-01-01.
-  static let migrations = StoreSchema.Migrations(of: "campaigns", [createTables])
+  static let migrations = StoreSchema.Migrations(of: "campaigns", [createTables, allowNotTold])
 
   /// `campaign_days` has a row for each day on which a number was rung, or is about to be, by any
   /// campaign: that there can be only one is what keeps the promise of one call a day.
@@ -48,6 +48,27 @@ extension Campaigns {
         CREATE TABLE do_not_call (
           number TEXT PRIMARY KEY, since INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """)
+  }
+
+  /// The outcome `not_told`. SQLite can't change a table's checks, so the table is made anew.
+  private static func allowNotTold(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE new_attempts (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          debtor_id INTEGER NOT NULL REFERENCES campaign_debtors (id) ON DELETE CASCADE,
+          began_at INTEGER NOT NULL, ended_at INTEGER,
+          outcome TEXT CHECK (outcome IN ('answered', 'hung_up', 'not_told', 'machine', 'no_answer',
+            'busy', 'unreachable', 'interrupted')),
+          call_id TEXT
+        ) STRICT;
+        INSERT INTO new_attempts (id, debtor_id, began_at, ended_at, outcome, call_id)
+          SELECT id, debtor_id, began_at, ended_at, outcome, call_id FROM campaign_attempts;
+        DROP TABLE campaign_attempts;
+        ALTER TABLE new_attempts RENAME TO campaign_attempts;
+        CREATE INDEX campaign_attempts_of_debtor ON campaign_attempts (debtor_id);
+        CREATE INDEX campaign_attempts_open ON campaign_attempts (id) WHERE outcome IS NULL;
         """)
   }
 }

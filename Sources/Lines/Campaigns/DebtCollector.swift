@@ -1,3 +1,4 @@
+package import CallEngine
 package import Foundation
 package import GRDB
 
@@ -22,8 +23,15 @@ package protocol DebtCollector: Sendable {
   /// days with their times as in a script's `hours`.
   var callingHours: (zone: String, week: [String]) { get }
 
+  /// The key by which whoever answers says that he is the subscriber, and the one by which he says
+  /// that he isn't.
+  var keysOfSubscriber: (yes: Digit, no: Digit) { get }
+
   /// The keys by which a debtor who has heard the line is put through to the payment system.
   var keysToPay: String { get }
+
+  /// The state of the line's script that a call comes to once the debtor knows what he owes.
+  var stateOnceTold: String { get }
 }
 
 package enum DebtStanding: Hashable, Sendable {

@@ -20,6 +20,7 @@ package struct RetryRules: Codable, Hashable, Sendable {
   package static let standard = RetryRules([
     .answered: Rule(1, spacing: 24 * hour),
     .hungUp: Rule(2, spacing: 24 * hour),
+    .notTold: Rule(3, spacing: 24 * hour),
     .machine: Rule(2, spacing: 48 * hour),
     .noAnswer: Rule(3, spacing: 24 * hour),
     .busy: Rule(4, spacing: hour / 3),

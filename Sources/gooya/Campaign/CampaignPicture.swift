@@ -16,9 +16,9 @@ struct CampaignPicture {
   /// distinct on white and on black, also to the colour-blind.
   private static let colours: [(CampaignOutcome, light: String, dark: String)] = [
     (.answered, "#1B7F5C", "#37B386"), (.hungUp, "#7CC4A4", "#8FD9B6"),
-    (.machine, "#3F6FB5", "#6C9BE0"), (.noAnswer, "#E0A526", "#E8B84A"),
-    (.busy, "#C9552F", "#E3754F"), (.unreachable, "#7A7F87", "#8F959E"),
-    (.interrupted, "#B0347F", "#D65FA3"),
+    (.notTold, "#7A4B2A", "#B98457"), (.machine, "#3F6FB5", "#6C9BE0"),
+    (.noAnswer, "#E0A526", "#E8B84A"), (.busy, "#C9552F", "#E3754F"),
+    (.unreachable, "#7A7F87", "#8F959E"), (.interrupted, "#B0347F", "#D65FA3"),
   ]
 
   init(of campaign: Campaign, _ report: CampaignReport) {

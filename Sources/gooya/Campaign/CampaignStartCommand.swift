@@ -17,8 +17,9 @@ struct CampaignStartCommand: ParsableCommand {
       gooya has no telephone network yet: --simulate rings a simulated one. The calls are the line's \
       own, with everything they do. What a debtor does follows from the seed, or stands in a CSV file \
       with the columns 'number' and 'behaviour': busy, no_answer, unreachable, machine, hangs_up, \
-      listens, presses, pays, or keys as those of 'gooya call', each for one attempt, separated by \
-      semicolons; the last is for all that follow.
+      stranger, listens, presses, pays, or keys as those of 'gooya call', each for one attempt, \
+      separated by semicolons; the last is for all that follow. Whoever listens, presses or pays first \
+      confirms that he is the subscriber; keys have to do that themselves.
 
       A campaign that was paused, stopped or killed goes on where it was; --fast then goes on at the time \
       of its last call. Ctrl-C hangs up all calls and stops it.

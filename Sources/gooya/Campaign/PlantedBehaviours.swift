@@ -9,35 +9,41 @@ import Workbench
 struct PlantedBehaviours {
   /// What a debtor does when he is rung.
   enum Deed: Hashable {
-    case busy, noAnswer, unreachable, machine, hangsUp, listens, presses, pays
+    case busy, noAnswer, unreachable, machine, hangsUp, stranger, listens, presses, pays
     case keys(KeyScript)
 
     /// The words of behaviour files.
     static let words: [(String, Deed)] = [
       ("busy", .busy), ("no_answer", .noAnswer), ("unreachable", .unreachable),
-      ("machine", .machine), ("hangs_up", .hangsUp), ("listens", .listens), ("presses", .presses),
-      ("pays", .pays),
+      ("machine", .machine), ("hangs_up", .hangsUp), ("stranger", .stranger),
+      ("listens", .listens), ("presses", .presses), ("pays", .pays),
     ]
 
-    /// How the callee behaves towards the network.
-    ///
-    /// - Parameter payment: the keys that lead to the payment system.
-    func behaviour(payment: String) -> CalleeBehaviour {
-      switch self {
+    /// How the callee behaves towards the network and the line.
+    func behaviour(towards line: any DebtCollector) -> CalleeBehaviour {
+      let (yes, no) = line.keysOfSubscriber
+      return switch self {
       case .busy: .busy
       case .noAnswer: .noAnswer
       case .unreachable: .unreachable
       case .machine: .machine
       case .hangsUp: .answers(KeyScript([.wait(.seconds(4)), .hangUp]))
-      case .listens: .answers(KeyScript([.wait(.seconds(45)), .hangUp]))
-      case .presses: .answers(Self.script("~30 4 ~40 h"))
-      case .pays: .answers(Self.script("~30 \(payment) ~60 h"))
+      case .stranger: .answers(KeyScript([.wait(.seconds(8)), .press(no)]))
+      case .listens: .answers(Self.saying(yes, then: "~45 h"))
+      case .presses: .answers(Self.saying(yes, then: "~30 4 ~40 h"))
+      case .pays: .answers(Self.saying(yes, then: "~30 \(line.keysToPay) ~60 h"))
       case .keys(let keys): .answers(keys)
       }
     }
 
-    private static func script(_ text: String) -> KeyScript {
-      do { return try KeyScript(parsing: text) } catch { preconditionFailure("\(error)") }
+    /// Says who he is, in the middle of the question, and goes on.
+    private static func saying(_ key: Digit, then text: String) -> KeyScript {
+      do {
+        return KeyScript(
+          [.wait(.seconds(8)), .press(key)] + (try KeyScript(parsing: text)).actions)
+      } catch {
+        preconditionFailure("\(error)")
+      }
     }
   }
 
@@ -47,7 +53,7 @@ struct PlantedBehaviours {
   /// How many of a hundred debtors who aren't in a file do what.
   private static let shares: [(Deed, Int)] = [
     (.busy, 12), (.noAnswer, 22), (.unreachable, 8), (.machine, 10), (.hangsUp, 8),
-    (.listens, 20), (.presses, 10), (.pays, 10),
+    (.stranger, 4), (.listens, 16), (.presses, 10), (.pays, 10),
   ]
 
   /// - Parameter file: a CSV file; its debtors do what stands there, all others what follows from

@@ -19,9 +19,6 @@ final class SimulatedDebtors {
   /// The calls that go on, by their attempts.
   private var calls: [Int64: CampaignCall] = [:]
 
-  /// A call that ends sooner by the debtor's hand has told him nothing.
-  private static let tooShort = Duration.seconds(10)
-
   /// - Throws: `Failure` if the line's script or its messages' texts are missing or have errors.
   init(
     of campaign: Campaign, _ behaviours: PlantedBehaviours, store: Store, prompts: PromptOptions
@@ -35,6 +32,10 @@ final class SimulatedDebtors {
     self.collector = collector
     let folder = try ShippedLine(line).folder
     script = try CampaignScript(folder, prompts)
+    let told = collector.stateOnceTold
+    guard script.compiled.program.states.contains(where: { $0.name == told }) else {
+      throw Failure("'\(folder)' has no state '\(told)', in which a debtor knows what he owes")
+    }
     let machine = "\(folder)/machine.yaml"
     machineScript =
       FileManager.default.fileExists(atPath: machine) ? try CampaignScript(machine, prompts) : nil
@@ -46,7 +47,7 @@ final class SimulatedDebtors {
   func dial(_ claim: CampaignClaim, at now: Duration, from start: Date) -> any OutgoingCall {
     let (deed, delay) = behaviours.deed(of: claim.number, attempt: claim.earlierAttempts)
     return SimulatedCallee(
-      deed.behaviour(payment: collector.keysToPay), delay: delay, at: now
+      deed.behaviour(towards: collector), delay: delay, at: now
     ) { [self] answerer, answered in
       guard let script = answerer == .machine ? machineScript : script else { return nil }
       return answer(claim, on: script, start.addingTimeInterval(answered / .seconds(1)), deed)
@@ -82,13 +83,21 @@ final class SimulatedDebtors {
     case .abandoned: return CampaignEnding(claim, .interrupted, at: at)
     case .answered(let answerer, let since, let summary):
       let duration = ending.at - since
-      let isTooShort = summary?.cause == .caller && duration < Self.tooShort
-      let outcome: CampaignOutcome =
-        answerer == .machine ? .machine : isTooShort ? .hungUp : .answered
       return CampaignEnding(
-        claim, outcome, at: at, call: summary.flatMap { call?.record($0, after: duration) },
+        claim, outcome(of: summary, by: answerer), at: at,
+        call: summary.flatMap { call?.record($0, after: duration) },
         hasPaid: call?.pays == true && summary?.transferOutcomes.contains(.connected) == true)
     }
+  }
+
+  private func outcome(
+    of call: CallSummary?, by answerer: OutgoingEnding.Answerer
+  ) -> CampaignOutcome {
+    if answerer == .machine { return .machine }
+    if call?.steps.contains(where: { $0.state == collector.stateOnceTold }) == true {
+      return .answered
+    }
+    return call?.cause == .caller ? .hungUp : .notTold
   }
 }
 
