@@ -209,6 +209,41 @@ struct CampaignTests {
     try checkPromises()
   }
 
+  @Test func `a campaign that hasn't begun or is done can't be paused`() throws {
+    try place.gooya("campaign", "create", "autumn")
+    let early = try place.gooya("campaign", "pause", "autumn")
+    #expect(early.output == "autumn hasn't been started; there is nothing to pause\n")
+    try place.gooya("campaign", "start", "autumn", "--simulate", "--fast")
+    let count = try report().debtors
+    let late = try place.gooya("campaign", "pause", "autumn")
+    #expect(
+      late.output == "autumn: all \(count) debtors are done; there is nothing to pause\n")
+    #expect(try report().status == "done")
+  }
+
+  @Test(arguments: [
+    ["a\tb"], [""], ["  "], [String(repeating: "a", count: 65)], ["--", "-a"],
+  ])
+  func `a name that can't be is refused with what names are`(arguments: [String]) throws {
+    let outcome = try place.gooya(["campaign", "create"] + arguments)
+    #expect(outcome.status == 64 && outcome.complaints.contains("a name has 1 to 64 characters"))
+  }
+
+  @Test func `the status says when debtors are rung`() throws {
+    try place.write(
+      "date,name\n2099-12-06,A holiday\n2000-12-06,An old holiday\n", as: "holidays.csv")
+    try place.gooya(
+      "campaign", "create", "autumn", "--hours", "sat-wed 10:00-12:00 16:00-17:00", "--hours",
+      "thu 10:00-12:00", "--closed", "2099-12-25")
+    try place.gooya("campaign", "create", "winter")
+    let autumn = try place.gooya("campaign", "status", "autumn").lines
+    let hours = "sat-wed 10:00-12:00 16:00-17:00, thu 10:00-12:00, Asia/Tehran; "
+    #expect(autumn.contains { $0.hasPrefix("  hours     \(hours)") }, "\(autumn)")
+    let winter = try place.gooya("campaign", "status", "winter").lines
+    #expect(winter.contains { $0.contains("sat-wed 09:00-20:00, thu 09:00-14:00, Asia/Tehran") })
+    #expect(winter.contains("  closed    on no other day"))
+  }
+
   @Test func `without a network nobody is rung`() throws {
     try place.gooya("campaign", "create", "autumn")
     let outcome = try place.gooya("campaign", "start", "autumn")

@@ -4,7 +4,7 @@ package import Foundation
 /// When a campaign rings whom: a value without I/O and without a clock.
 package struct CampaignPolicy: Sendable {
   package let plan: CampaignPlan
-  private let hours: OpeningHours
+  package let hours: OpeningHours
   private let clock: LineClock
 
   /// What comes after an attempt.

@@ -20,7 +20,7 @@ struct CampaignCreateCommand: ParsableCommand {
       rung on another day at the earliest. Unless told otherwise: \(RetryRules.standard.text).
       """)
 
-  @Argument(help: "A name for the campaign.")
+  @Argument(help: "A name for the campaign: \(CampaignName.rule).")
   var name: String
 
   @Option(
@@ -71,9 +71,9 @@ struct CampaignCreateCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    guard (1...64).contains(name.count), name.first != "-",
-      !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else { throw ValidationError("a campaign's name has 1 to 64 characters") }
+    guard CampaignName.allows(name) else {
+      throw ValidationError("'\(name)' can't be a campaign's name: a name has \(CampaignName.rule)")
+    }
     _ = try CampaignLine.collector(of: line)
     _ = try retries
   }
@@ -111,6 +111,18 @@ struct CampaignCreateCommand: ParsableCommand {
       throw ValidationError("--due-before \(text): a day is written as 2026-12-01 is")
     }
     return day
+  }
+}
+
+/// Which names campaigns can have.
+private enum CampaignName {
+  static let rule =
+    "1 to 64 characters, not only blanks, without tabs, line breaks and other control characters, "
+    + "not beginning with a hyphen"
+
+  static func allows(_ name: String) -> Bool {
+    (1...64).contains(name.count) && name.first != "-" && !name.allSatisfy(\.isWhitespace)
+      && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 

@@ -18,7 +18,16 @@ struct CampaignPauseCommand: ParsableCommand {
   func run() throws {
     let campaigns = Campaigns(try campaign.data.openToRead())
     let found = try campaign.find(in: campaigns)
-    try reporting { try campaigns.pause(found) }
-    StandardOutput.line("\(found.name) is paused")
+    let report = try reporting { try CampaignReport(of: found, in: campaigns) }
+    switch report.status {
+    case .done:
+      StandardOutput.line(
+        "\(found.name): all \(report.debtorCount) debtors are done; there is nothing to pause")
+    case .ready:
+      StandardOutput.line("\(found.name) hasn't been started; there is nothing to pause")
+    case .running, .paused, .stopped:
+      try reporting { try campaigns.pause(found) }
+      StandardOutput.line("\(found.name) is paused")
+    }
   }
 }

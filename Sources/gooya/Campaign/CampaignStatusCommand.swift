@@ -39,10 +39,18 @@ struct CampaignStatusCommand: ParsableCommand {
     let debtOver: Int64
     let dueBefore: String?
     let zone: String
+    let hours: [String: [String]]
+    let specialDays: [CampaignCalendar.Day]
     let atOnce: Int
     let perSecond: Int
     let retries: String
     let mayRingNow: Bool
+    private let calendar: CampaignCalendar
+
+    private enum CodingKeys: CodingKey {
+      case name, line, status, createdAt, startedAt, debtors, done, ringing, attempts, debtOver
+      case dueBefore, zone, hours, specialDays, atOnce, perSecond, retries, mayRingNow
+    }
 
     init(_ campaign: Campaign, _ report: CampaignReport) {
       name = campaign.name
@@ -57,10 +65,14 @@ struct CampaignStatusCommand: ParsableCommand {
       debtOver = campaign.plan.filter.debtOver
       dueBefore = campaign.plan.filter.dueBefore
       zone = campaign.plan.hours.zone
+      let now = Date()
+      calendar = CampaignCalendar(campaign.policy.hours, from: campaign.policy.moment(now).wall.day)
+      hours = calendar.week
+      specialDays = calendar.special
       atOnce = campaign.plan.atOnce
       perSecond = campaign.plan.perSecond
       retries = campaign.plan.retries.text
-      mayRingNow = campaign.policy.isOpen(at: Date())
+      mayRingNow = campaign.policy.isOpen(at: now)
     }
 
     var text: VisibleText {
@@ -71,7 +83,8 @@ struct CampaignStatusCommand: ParsableCommand {
           line      \(line), debts over \(debtOver) Rial\(due)
           limits    \(atOnce) at once, \(perSecond) a second
           retries   \(retries)
-          hours     \(zone), \(mayRingNow ? "open" : "closed") now
+          hours     \(calendar.weekText), \(zone); \(mayRingNow ? "open" : "closed") now
+          closed    \(calendar.specialText ?? "on no other day")
         """
     }
   }
