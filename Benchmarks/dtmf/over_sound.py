@@ -41,34 +41,38 @@ class Voices:
         return np.interp(np.arange(count) * ratio, np.arange(len(spoken)), spoken)
 
 
-def over(rng: Rng, name: str, sound: Sound, below: float) -> Iterator[Labelled]:
+def over(rng: Rng, name: str, sound: Sound, below: float, tones: list[int]) -> Iterator[Labelled]:
     """The pair is `below` dB louder than the sound's loud parts."""
     for index in range(FILES):
-        tone = float(rng.choice([60, 80, 100, 160]))
+        tone = int(rng.choice(tones))
         how = Press(tone, float(rng.uniform(-16, -8)), float(rng.uniform(-3, 2)))
         take = Recording(rng)
-        take.dial(sequence(index, rng), how, max(tone, 80))
+        take.dial(sequence(index, rng), how, max(tone, 50))
         samples = take.finish()
         pair = np.sqrt(np.mean(np.concatenate([np.square(samples[a:b]) for a, b in take.spans])))
         under = sound(len(samples), rng)
         under *= pair * 10 ** (-below / 20) / active_rms(under)
-        yield finished(f"over {name} -{below} dB", take, samples + under, f"{how}")
+        yield finished(f"over {name} {-below} dB", take, samples + under, f"{how}")
 
 
 def sounds(rng: Rng) -> Iterator[Labelled]:
     voices = Voices(rng)
+    tones = [60, 80, 100, 160]
     for name, sound in [
         ("speech", voices.one),
         ("shifted speech", voices.shifted),
         ("babble", voices.babble),
         ("music", melody),
     ]:
+        for below in (15, 10, 6, 3):
+            yield from over(rng, name, sound, below, tones)
+    for tone in (40, 50):
         for below in (15, 10, 6):
-            yield from over(rng, name, sound, below)
+            yield from over(rng, f"{tone}/50 ms, speech", voices.one, below, [tone])
 
 
 def dial_tone(rng: Rng) -> Iterator[Labelled]:
-    """Each of its tones as loud as each of the digit's, or lower; throughout."""
+    """Its power is that of the digit's pair, or lower: one tone alone is then 3 dB louder."""
     for name, frequencies in DIAL_TONES.items():
         for below in (0, 3, 6):
             for index in range(8):
@@ -76,8 +80,9 @@ def dial_tone(rng: Rng) -> Iterator[Labelled]:
                 take = Recording(rng)
                 take.dial(sequence(index, rng), how, 80)
                 samples = take.finish()
-                samples = add_tones(samples, frequencies, how.level - below, len(samples), rng)
-                yield finished(f"dial tone {name}, -{below} dB", take, samples, f"{how}")
+                each = how.level - below + 10 * np.log10(2 / len(frequencies))
+                samples = add_tones(samples, frequencies, each, len(samples), rng)
+                yield finished(f"over dial tone {name} {-below} dB", take, samples, f"{how}")
 
 
 def reflected(samples: np.ndarray, echoes: list[tuple[float, float]]) -> np.ndarray:
@@ -88,18 +93,29 @@ def reflected(samples: np.ndarray, echoes: list[tuple[float, float]]) -> np.ndar
     return mixed
 
 
+# The echoes' first delays in ms, and how many each of them brings, 4 dB lower one after the other.
+ECHOES = [
+    ("echo within 80 ms", (20, 25, 30, 35, 40, 50, 60, 80), 1),
+    ("three echoes within 80 ms", (8, 10, 13, 16, 19, 21, 24, 26), 3),
+    ("echo after 90-200 ms", (90, 100, 120, 140, 150, 170, 190, 200), 1),
+]
+
+
 def echo(rng: Rng) -> Iterator[Labelled]:
-    for below in (6, 10, 15, 20):
-        for number in (1, 3):
-            for index, delay in enumerate((20, 35, 50, 70, 100, 150, 200, 30)):
-                delays = [delay * (step + 1) * float(rng.uniform(0.9, 1)) for step in range(number)]
-                echoes = [(at, below + 4.0 * step) for step, at in enumerate(delays)]
-                tone = float(rng.choice([60, 80, 100]))
+    """An echo that comes within the tone is part of it; a later one is lower than any digit."""
+    for name, delays, number in ECHOES:
+        for below in (6, 10, 15, 20):
+            if delays[0] > 80 and below < 15:
+                continue
+            for index, delay in enumerate(delays):
+                times = [delay * (step + float(rng.uniform(0.9, 1))) for step in range(number)]
+                echoes = [(at, below + 4.0 * step) for step, at in enumerate(times)]
+                tone = float(rng.choice([80, 100, 120]))
                 take = Recording(rng)
                 take.dial(sequence(index, rng), Press(tone, -10), 120)
-                name = f"{'one echo' if number == 1 else 'three echoes'}, -{below} dB"
                 notes = f"{tone:.0f}/120 ms, " + ", ".join(f"{at:.0f} ms -{b}" for at, b in echoes)
-                yield finished(name, take, reflected(take.finish(), echoes), notes)
+                sound = reflected(take.finish(), echoes)
+                yield finished(f"{name}, {-below} dB", take, sound, notes)
 
 
 CATEGORIES = [sounds, dial_tone, echo]
