@@ -41,6 +41,22 @@ class Coding:
         return f"coded.{self.suffix}"
 
 
+@dataclass(frozen=True)
+class Chain:
+    """One encoder after the other, as between two mobile phones."""
+
+    parts: tuple[Coding, ...]
+
+    @property
+    def name(self) -> str:
+        return " → ".join(part.name for part in self.parts)
+
+    def apply(self, samples: np.ndarray) -> np.ndarray:
+        for part in self.parts:
+            samples = part.apply(samples)
+        return samples
+
+
 def amr(rate: str, mode: int) -> Coding:
     return Coding(f"AMR {rate}", "amr-nb", ("-C", str(mode)), sox=True)
 
@@ -54,8 +70,9 @@ def by_ffmpeg(name: str, suffix: str, options: str) -> Coding:
     return Coding(name, suffix, tuple(options.split()))
 
 
+GSM = Coding("GSM full rate", "gsm", sox=True)
 CODINGS = [
-    Coding("GSM full rate", "gsm", sox=True),
+    GSM, Chain((GSM, GSM)), Chain((amr("7.4", 4), amr("7.4", 4))), Chain((opus(12, "voip"), GSM)),
     amr("4.75", 0), amr("5.9", 2), amr("6.7", 3), amr("7.4", 4), amr("7.95", 5), amr("10.2", 6),
     amr("12.2", 7),
     opus(6, "voip"), opus(8, "voip"), opus(12, "voip"), opus(16, "voip"), opus(24, "voip"),

@@ -6,6 +6,7 @@ near-miss or in speech is a false hit. Prints a Markdown table.
 """
 
 import argparse
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -42,12 +43,14 @@ def main() -> None:
     parser.add_argument("--speech", type=Path, help="a folder of make_speech.py")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES)
     parser.add_argument("--gooya", default=COMMAND, help="the command that files are appended to")
+    parser.add_argument("--rows", default="", help="only categories that this expression finds")
     parser.add_argument("--failures", action="store_true", help="list what was wrong, by category")
     arguments = parser.parse_args()
 
     if not (arguments.corpus / "labels.csv").exists():
         parser.error(f"no labels.csv in {arguments.corpus}; make_corpus.py writes it")
-    labels = read_labels(arguments.corpus)
+    rows = re.compile(arguments.rows)
+    labels = [label for label in read_labels(arguments.corpus) if rows.search(label.category)]
     speech = sorted(arguments.speech.glob("*.wav")) if arguments.speech else []
     if arguments.speech and not speech:
         parser.error(f"no WAV files in {arguments.speech}; make_speech.py writes them")

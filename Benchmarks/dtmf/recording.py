@@ -40,7 +40,7 @@ class Press:
     """How one digit is pressed.
 
     Length and holes (start, length) in ms, level in dBm0, twist in dB (high over low),
-    offsets in percent.
+    offsets in percent; both tones begin at `phase`, or each anywhere.
     """
 
     length: float = 100
@@ -50,11 +50,14 @@ class Press:
     high_offset: float = 0
     edge: float = 0
     holes: tuple[tuple[float, float], ...] = ()
+    phase: float | None = field(default=None, repr=False)
 
     def samples(self, digit: str, rng: np.random.Generator) -> np.ndarray:
         low, high = FREQUENCIES[digit]
         count = samples_of(self.length)
         phases = rng.uniform(0, 2 * np.pi, 2)
+        if self.phase is not None:
+            phases[:] = self.phase
         tone = sine(
             low * (1 + self.low_offset / 100), count, self.level - self.twist / 2, phases[0]
         )
