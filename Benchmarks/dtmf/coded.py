@@ -62,11 +62,12 @@ def in_step(length: float, rng: Rng) -> list[tuple[Recording, np.ndarray, str]]:
     """Even tones that begin in the same place of each frame of 20 ms, or in one of two."""
     made = []
     for index in range(FILES):
-        gap, late = (40, 50, 60)[index % 3], 4 * (index // 3)
+        gap, late = (40, 50, 60)[index % 3], (0, 1, 4, 10, 17)[index // 3]
+        level = (-5, -9)[index % 2]
         take = Recording(rng, lead_in=0)
         take.pause(100 + late)
-        take.dial(all_digits(rng), Press(length, -9, phase=0.0), gap)
-        made.append((take, take.finish(), f"gap {gap}, {late} ms into the frame"))
+        take.dial(all_digits(rng), Press(length, level, phase=0.0), gap)
+        made.append((take, take.finish(), f"gap {gap}, {level} dBm0, {late} ms into the frame"))
     return made
 
 

@@ -7,8 +7,9 @@ from numpy.random import Generator as Rng
 
 from audio import samples_of
 from coded import sequence
+from impairments import lose_packets
 from in_spec import finished
-from recording import Labelled, Press, Recording
+from recording import Labelled, Press, Recording, all_digits
 
 SHARES = [0.01, 0.02, 0.05, 0.1]
 LENGTHS = [(60, 60), (100, 100), (160, 100)]
@@ -82,4 +83,15 @@ def packets(rng: Rng) -> Iterator[Labelled]:
             yield from row(rng, packet_ms, 0.05, kind, 100, 100)
 
 
-CATEGORIES = [packets]
+def packets_apart(rng: Rng) -> Iterator[Labelled]:
+    """Never two within 40 ms, under even tones."""
+    for kind, tone in [("zeroed", 160), ("repeated", 100), ("zeroed", 100), ("repeated", 60)]:
+        for _ in range(FILES):
+            take = Recording(rng)
+            take.dial(all_digits(rng), Press(tone, -9), tone)
+            sound = lose_packets(take.finish(), 0.05, kind == "repeated", rng)
+            name = f"5% packets apart {kind}, {tone} ms tones"
+            yield finished(name, take, sound, f"gap {tone}")
+
+
+CATEGORIES = [packets, packets_apart]

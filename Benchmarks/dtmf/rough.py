@@ -19,6 +19,10 @@ def as_is(samples: np.ndarray, _: Rng) -> np.ndarray:
     return samples
 
 
+def full_scale(samples: np.ndarray, _: Rng) -> np.ndarray:
+    return np.clip(samples, -32_768, 32_767)
+
+
 def clipped(over: float) -> Line:
     """Hard limits `over` dB below the highest peak."""
     return lambda samples, _: np.clip(
@@ -99,6 +103,8 @@ ROWS: list[tuple[str, float, float, float, Line]] = [
     ("30/30 ms, µ-law", 30, 30, -10, lambda samples, _: companded(samples, "mu")),
     ("35/35 ms", 35, 35, -10, as_is),
     ("each tone -45 dBFS", 60, 60, -41.86, as_is),
+    ("each tone -45 dBFS, 50/50 ms", 50, 50, -41.86, as_is),
+    ("each tone 12 dB over full scale", 60, 60, 15.14, full_scale),
     ("clipped by 12 dB", 60, 60, -10, clipped(12)),
     ("clipped by 20 dB", 60, 60, -10, clipped(20)),
     ("limited softly", 60, 60, -10, bent),

@@ -110,10 +110,15 @@ class Score:
         }
 
     def false_an_hour(self) -> str:
-        hours = self.speech.sound_seconds / 3600
+        spoken = {
+            path: len(detections)
+            for path, detections in self.speech.detections.items()
+            if speech_kind(path) != "music"
+        }
+        hours = sum(map(seconds_of, spoken)) / 3600
         if not hours:
             return "–"
-        false = sum(map(len, self.speech.detections.values()))
+        false = sum(spoken.values())
         return f"{false / hours:.2f} ({false} in {hours:.1f} h)"
 
     def false_by_kind(self) -> dict[str, str]:
