@@ -184,6 +184,20 @@ import Testing
     #expect(json[0].contains("\"at\":2,"))
   }
 
+  @Test func `meter tells a damaged file as far as it goes`() throws {
+    let place = try Self.workplace()
+    let tone = [Float].sine(1000, rate: 8000, length: .seconds(2))
+    try AudioClip(samples: tone, sampleRate: 8000).write(to: place.path("whole.wav"), format: .wav)
+    let whole = try Data(contentsOf: place.folder.appending(path: "whole.wav"))
+    try whole.prefix(whole.count / 2).write(to: place.folder.appending(path: "cut.wav"))
+    let outcome = try place.gooya("audio", "meter", "cut.wav")
+    #expect(outcome.status == 1)
+    #expect(outcome.lines.first == "highest peak -6.0 dBFS, nothing clipped, 1.0 s at 8000 Hz")
+    #expect(outcome.complaints.contains("cut.wav"))
+    let missing = try place.gooya("audio", "meter", "nowhere.wav")
+    #expect(missing.status == 1 && missing.output.isEmpty)
+  }
+
   @Test func `meter marks what is clipped`() throws {
     let place = try Self.workplace()
     let square = (0..<16000).map { Float($0 / 8 % 2 == 0 ? 1 : -1) }

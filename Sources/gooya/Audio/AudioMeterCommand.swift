@@ -96,19 +96,28 @@ struct AudioMeterCommand: ParsableCommand {
     try Interruption.tell(unlessCtrlCEnds: length == nil)
   }
 
-  /// Measures a whole file as one stretch.
+  /// Measures a whole file as one stretch; a damaged one as far as it goes.
   private func measure(_ file: String) throws {
     do {
       let reader = try SoundFileReader(file)
       var meters = ChannelMeters(count: reader.channels, sampleRate: reader.sampleRate)
       var frames = 0
-      while case let block = try reader.read(atMost: reader.sampleRate), !block.isEmpty {
-        meters.add(block)
-        frames += block.count / reader.channels
+      var damage: SoundFileError?
+      do throws(SoundFileError) {
+        while case let block = try reader.read(atMost: reader.sampleRate), !block.isEmpty {
+          meters.add(block)
+          frames += block.count / reader.channels
+        }
+      } catch {
+        damage = error
       }
       let time = Double(frames) / Double(reader.sampleRate)
-      if json { return try report(meters.take(), after: time, overruns: 0) }
-      tell(meters.take(), after: "\(time.text(decimals: 1)) s at \(reader.sampleRate) Hz")
+      if json {
+        try report(meters.take(), after: time, overruns: 0)
+      } else {
+        tell(meters.take(), after: "\(time.text(decimals: 1)) s at \(reader.sampleRate) Hz")
+      }
+      if let damage { throw damage }
     } catch let error as SoundFileError {
       throw Failure("\(error)")
     }
