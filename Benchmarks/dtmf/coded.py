@@ -10,7 +10,7 @@ from codings import CODINGS
 from in_spec import finished
 from recording import Labelled, Press, Recording, all_digits, any_digits
 
-LENGTHS = [40, 60, 80, 100, 160]
+LENGTHS = [40, 60, 100, 160]
 # None is a gap as long as the tone. Most of them move the digits along the encoder's frames of
 # 20 ms, which hit each digit in another place; the others hit all digits of a file in the same.
 GAPS = [None, 50, 45, None, 70, 100]
@@ -58,15 +58,18 @@ def takes(length: float, rng: Rng) -> list[tuple[Recording, np.ndarray, str]]:
     return made
 
 
-def in_step(length: float, rng: Rng) -> list[tuple[Recording, np.ndarray, str]]:
-    """Even tones that begin in the same place of each frame of 20 ms, or in one of two."""
+def in_step(length: float, twisted: bool, rng: Rng) -> list[tuple[Recording, np.ndarray, str]]:
+    """Tones that begin in the same place of each frame of 20 ms, or in one of two."""
     made = []
     for index in range(FILES):
         gap, late = (40, 50, 60)[index % 3], (0, 1, 4, 10, 17)[index // 3]
         level = (-5, -9)[index % 2]
         take = Recording(rng, lead_in=0)
         take.pause(100 + late)
-        take.dial(all_digits(rng), Press(length, level, phase=0.0), gap)
+        for digit in all_digits(rng):
+            twist = float(rng.uniform(-6, 4)) if twisted else 0
+            take.press(digit, Press(length, level, twist, phase=0.0))
+            take.pause(gap)
         made.append((take, take.finish(), f"gap {gap}, {level} dBm0, {late} ms into the frame"))
     return made
 
@@ -75,11 +78,10 @@ def coded(rng: Rng) -> Iterator[Labelled]:
     recordings = [
         (f"{length} ms tones", *made) for length in LENGTHS for made in takes(length, rng)
     ]
-    recordings += [
-        (f"{length} ms tones in step", *made)
-        for length in (60, 100)
-        for made in in_step(length, rng)
-    ]
+    for name, twisted in (("in step", False), ("twisted", True)):
+        for length in (60, 100):
+            row = f"{length} ms tones {name}"
+            recordings += [(row, *made) for made in in_step(length, twisted, rng)]
     frame = samples_of(20)
     parts = []
     for _, _, sound, _ in recordings:
