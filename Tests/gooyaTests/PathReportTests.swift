@@ -35,6 +35,8 @@ private final class XMLContent: NSObject, XMLParserDelegate {
 
 @Suite struct `A path's report` {
   private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+  /// Names that would end an attribute, an element or a line, or turn the text around.
+  private static let hostile = "<script>alert(\"x\")</script>&'\u{202E}\u{1B}[2J\n]]>"
 
   private static func report(
     delay: Int = 0, factor: Float = 1, isSilent: Bool = false
@@ -45,11 +47,12 @@ private final class XMLContent: NSObject, XMLParserDelegate {
   }
 
   private static func judged(
-    _ report: LoopbackReport, by profile: LimitProfile = .loopback, since: LoopbackReport? = nil
+    _ report: LoopbackReport, by profile: LimitProfile = .loopback, since: LoopbackReport? = nil,
+    between output: String = "card", and input: String = "mic"
   ) -> JudgedPath {
     JudgedPath(
       report: report,
-      path: MeasuredPath(command: "gooya audio loopback", output: "card", input: "mic"),
+      path: MeasuredPath(command: "gooya audio loopback", output: output, input: input),
       judgement: PathJudgement(report, by: profile),
       baseline: since.map { ("base.json", Baseline($0).changes(to: report)) })
   }
@@ -95,6 +98,72 @@ private final class XMLContent: NSObject, XMLParserDelegate {
     let better = Self.judged(Self.report(delay: 20), since: Self.report(delay: 60))
     #expect(!better.hasFailed)
     #expect(try XMLContent(PathJUnit(better).xml.description).all("failure").isEmpty)
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `is one page that is well-formed and needs nothing else`(language: ReportLanguage) throws {
+    for judged in [
+      Self.judged(Self.report(delay: 200, factor: 0.1), since: Self.report()),
+      Self.judged(Self.report(isSilent: true)), Self.judged(Self.report(), by: .g712),
+    ] {
+      let page = PathPage(judged, in: language).html.description
+      let content = try XMLContent(page)
+      let names = Set(content.elements.map(\.name))
+      #expect(names.isDisjoint(with: ["script", "link", "img", "iframe", "object", "base", "a"]))
+      let withoutNames = page.replacing("http://www.w3.org/2000/svg", with: "")
+        .replacing("http://www.w3.org/1999/xhtml", with: "")
+      for outside in ["http", "url(", "@import", "src=", "href="] {
+        #expect(!withoutNames.contains(outside), "\(outside)")
+      }
+      #expect(content.all("html").first?["lang"] == language.rawValue)
+      #expect(content.all("html").first?["dir"] == (language == .persian ? "rtl" : "ltr"))
+      for landmark in ["header", "main", "footer", "h1"] {
+        #expect(content.all(landmark).count == 1, "\(landmark)")
+      }
+      #expect(content.all("th").allSatisfy { $0["scope"] != nil })
+      let headings = content.all("h2").compactMap { $0["id"] }
+      #expect(content.all("section").compactMap { $0["aria-labelledby"] } == headings)
+      // Left and right would be wrong in the other direction.
+      #expect(!page.contains(/(margin|padding|border|text-align|float)[a-z-]*: ?(left|right)/))
+    }
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `shows the names of devices, whatever is in them`(language: ReportLanguage) throws {
+    let judged = Self.judged(Self.report(), between: Self.hostile, and: Self.hostile)
+    for text in [
+      PathPage(judged, in: language).html.description, PathJUnit(judged).xml.description,
+    ] {
+      let content = try XMLContent(text)
+      #expect(content.all("script").isEmpty)
+      #expect(!text.contains("\u{202E}") && !text.contains("\u{1B}"))
+      let attributes = content.elements.flatMap(\.attributes.values).joined()
+      #expect((content.text + attributes).contains("<script>alert(\"x\")</script>&'"))
+    }
+  }
+
+  @Test func `is in Persian with Persian digits where that is wanted`() throws {
+    let judged = Self.judged(Self.report(delay: 200, factor: 0.1))
+    let page = PathPage(
+      judged, in: .persian, at: Date(timeIntervalSince1970: 1_772_700_000), in: .gmt
+    ).html.description
+    #expect(page.contains("قابل استفاده"))
+    #expect(page.contains("<bdi dir=\"ltr\">۲۰۰٫۰</bdi>\u{A0}<bdi>میلی‌ثانیه</bdi>"))
+    #expect(page.contains("<bdi dir=\"ltr\">−۲۰٫۰</bdi>\u{A0}<bdi>دسی‌بل</bdi>"))
+    // 2026-03-05.
+    #expect(page.contains("۱۴۰۴/۱۲/۱۴ ۰۸:۴۰"))
+    let body = page.replacing(/<style>[^<]*<\/style>/, with: "")
+    let visible = try XMLContent(body).text
+    #expect(!visible.contains("round trip") && !visible.contains("good"))
+  }
+
+  @Test func `has words for every figure, grade and unit in each language`() {
+    for language in ReportLanguage.allCases {
+      let words = language.words
+      #expect(Set(words.labels.keys) == Set(Figure.all.map(\.name)), "\(language)")
+      #expect(Set(words.labels.values).count == words.labels.count)
+      #expect(words.grades.count == 3 && words.meanings.count == 3)
+    }
   }
 
   @Test func `is explained with every figure, its unit and its tolerance`() throws {

@@ -11,6 +11,7 @@ struct AudioLoopbackCommand: ParsableCommand {
       Examples:
         gooya audio loopback --out plughw:0 --in plughw:0 --plot response.svg
         gooya audio loopback --profile handset --baseline yesterday.json --junit results.xml
+        gooya audio loopback --report path.html --language fa-IR
 
       Connect the two, by cable or through the air, or name a sound server's monitor as --in. A \
       signal with marks and all 16 digits is played at -9 dBm0 and captured at the same time. 0 dBFS is a \

@@ -25,11 +25,20 @@ struct JudgingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write each limit as a test case, as JUnit XML.", valueName: "file"))
   var junit: String?
 
+  @Option(help: ArgumentHelp("Write a report to hand on, one HTML file.", valueName: "file"))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of --report, en-US or fa-IR. (default: en-US)", valueName: "tag"))
+  var language: ReportLanguage?
+
   func validate() throws {
     if let profile, !LimitProfile.all.contains(where: { $0.name == profile }) {
       let names = LimitProfile.all.map(\.name).joined(separator: ", ")
       throw ValidationError("there is no profile '\(profile)'; there are \(names)")
     }
+    if language != nil, report == nil { throw ValidationError("--language needs --report") }
     if limits == "" { throw ValidationError("--limits takes the name of a file") }
     if baseline == "" { throw ValidationError("--baseline takes the name of a file") }
   }
@@ -42,9 +51,12 @@ struct JudgingOptions: ParsableArguments {
     let profile = try self.profileWithLimits()
     let baseline = try self.baseline.map { try BaselineFile($0, sampleRate: sampleRate) }
     let junit = try outputs.add("--junit", junit)
+    let report = try outputs.add("--report", report)
     try outputs.spare("the limits", [limits].compactMap(\.self))
     try outputs.spare("the baseline", [self.baseline].compactMap(\.self))
-    return PathJudge(profile: profile, baseline: baseline, junit: junit)
+    return PathJudge(
+      profile: profile, baseline: baseline, junit: junit, page: report,
+      language: language ?? .english)
   }
 
   private func profileWithLimits() throws -> LimitProfile {

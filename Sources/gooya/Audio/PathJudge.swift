@@ -8,6 +8,8 @@ struct PathJudge {
   let profile: LimitProfile
   let baseline: BaselineFile?
   let junit: OutputFile?
+  let page: OutputFile?
+  let language: ReportLanguage
 
   func judge(_ report: LoopbackReport, of path: MeasuredPath) -> JudgedPath {
     JudgedPath(
@@ -25,6 +27,7 @@ struct PathJudge {
   /// - Throws: `Failure`.
   func write(_ judged: JudgedPath) throws {
     if let junit { try write(PathJUnit(judged).xml.description, to: junit) }
+    if let page { try write(PathPage(judged, in: language).html.description, to: page) }
   }
 
   private func write(_ text: String, to file: OutputFile) throws {
