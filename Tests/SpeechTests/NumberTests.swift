@@ -160,6 +160,10 @@ struct MoneyTests {
     ("JPY", "500", "پانصد ین ژاپن", "five hundred Japanese yen"),
     ("CHF", "12.50", "دوازده و پنجاه صدم فرانک سوئیس", "twelve Swiss francs fifty"),
     ("CHF", "2.05", "دو و پنج صدم فرانک سوئیس", "two Swiss francs oh five"),
+    // Without a name for the minor unit, the amount keeps its currency.
+    ("CHF", "0.05", "پنج صدم فرانک سوئیس", "zero Swiss francs oh five"),
+    ("CNY", "0.06", "شش صدم یوان", "six fen"),
+    ("CNY", "1.05", "یک و پنج صدم یوان", "one Chinese yuan and five fen"),
     ("EUR", "۱۲٫۵۰", "دوازده یورو و پنجاه سنت", "twelve euros fifty"),
   ])
   func `money in any currency`(

@@ -3,7 +3,7 @@ extension English {
   func money(_ amount: MoneyAmount) -> [[NumberClip]] {
     let isRial = amount.currency == "IRR"
     var reading: [[NumberClip]] = []
-    if !amount.isBelowOne {
+    if !isMinorAlone(amount) {
       let name =
         isRial
         ? amount.magnitude.isOne ? Self.rial : Self.rials
@@ -12,6 +12,11 @@ extension English {
     }
     if amount.minor > 0 { reading = reading.followed(by: minor(of: amount)) }
     return amount.isNegative ? reading.preceded(by: Self.minus) : reading
+  }
+
+  /// Without a name for the minor unit, the amount would lose its currency.
+  private func isMinorAlone(_ amount: MoneyAmount) -> Bool {
+    amount.isBelowOne && Self.minorUnits(of: amount.currency) != nil
   }
 
   private func minor(of amount: MoneyAmount) -> [NumberClip] {

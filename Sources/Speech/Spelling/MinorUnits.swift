@@ -73,8 +73,13 @@ enum MinorUnits {
   ]
 
   private static let own: [String: [String: Names]] = [
-    "en": ["GBP": Names("penny", "pence"), "INR": Names("paisa", "paise")],
-    "de": ["GBP": Names("Penny", "Pence"), "CHF": Names("Rappen", "Rappen")],
+    "en": [
+      "GBP": Names("penny", "pence"), "INR": Names("paisa", "paise"), "CNY": Names("fen", "fen"),
+    ],
+    "de": [
+      "GBP": Names("Penny", "Pence"), "CHF": Names("Rappen", "Rappen"),
+      "CNY": Names("Fen", "Fen"),
+    ],
     "fr": [
       "USD": Names("cent", "cents"), "CAD": Names("cent", "cents"),
       "CHF": Names("centime", "centimes"), "GBP": Names("penny", "pence"),

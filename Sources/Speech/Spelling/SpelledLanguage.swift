@@ -77,7 +77,7 @@ final class SpelledLanguage: SpokenLanguage, Sendable {
 
   func money(_ amount: MoneyAmount) -> [[NumberClip]] {
     let minor = money.minor(of: amount)
-    var clips = amount.isBelowOne ? [] : units(amount.magnitude, of: amount.currency)
+    var clips = money.isMinorAlone(amount) ? [] : units(amount.magnitude, of: amount.currency)
     if !minor.isEmpty { clips = clips.followed(by: [NumberClip(words: minor)]) }
     return amount.isNegative ? clips.preceded(by: NumberClip(words: minus)) : clips
   }

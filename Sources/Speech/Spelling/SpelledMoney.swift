@@ -12,6 +12,12 @@ struct SpelledMoney: Sendable {
     return beside(words, names.name(of: currency, with: number), number, isFirst: names.areFirst)
   }
 
+  /// Whether the minor units are said without the whole ones: they need a name, or the amount would
+  /// lose its currency.
+  func isMinorAlone(_ amount: MoneyAmount) -> Bool {
+    amount.isBelowOne && MinorUnits.names(of: amount.currency, in: code) != nil
+  }
+
   /// What follows the whole units, or stands alone if there are none; empty if there is nothing.
   func minor(of amount: MoneyAmount) -> String {
     guard amount.minor > 0 else { return "" }
