@@ -72,7 +72,8 @@ extension CancellationCase {
       let saga = try cancellation(of: number, transaction.db)
       let due = account.due(on: today)
       let isPenalty = due == .zero
-      let amount = isPenalty ? account.penalty : due
+      // What is more than a payment ID can carry is asked for again, once this is paid.
+      let amount = isPenalty ? account.penalty : min(due, CancellationDemand.most)
       guard amount > .zero, saga.state == .open, !isPenalty || account.hasContract(on: today)
       else { return ServiceAnswer(ServiceReply(outcome: "nothing_due")) }
       if isPenalty { try saga.set(.endsContract, true, transaction.db) }

@@ -18,8 +18,13 @@ struct CancellationDemand {
   let number: String
   let purpose: Purpose
   let amount: Fen
-  /// As of which the amount was asked for; a payment counts as of that day, too.
+  /// As of which the amount was asked for.
   let day: CivilDay
+
+  /// The most that a payment ID can carry.
+  static let most = Fen(PaymentID.maxAmount / fenInPaymentID)
+  /// What a fen is in a payment ID, whose amounts are in thousands of Rial.
+  private static let fenInPaymentID: Int64 = 1000
 
   /// The company in the bill IDs of this line's demands; invented.
   private static let company = 86
@@ -54,7 +59,8 @@ struct CancellationDemand {
       serviceDigit: BilledService.mobile.rawValue)
     // Its amount field has the fen; the period numbers the cancellation's demands.
     let payment = try PaymentID(
-      amount: amount.count * 1000, year: day.year % 10, period: known.count + 1, for: bill)
+      amount: amount.count * fenInPaymentID, year: day.year % 10, period: known.count + 1, for: bill
+    )
     let demand = CancellationDemand(
       billID: bill.text, paymentID: payment.text, cancellation: saga.id, number: saga.number,
       purpose: purpose, amount: amount, day: day)
@@ -72,15 +78,16 @@ struct CancellationDemand {
     return demand
   }
 
-  /// The demands of a number that are paid and not booked yet.
+  /// The demands of a number that are paid and not booked yet, in the order of their payments.
   static func paid(of number: String, _ db: Database) throws -> [CancellationDemand] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM cancellation_demands WHERE number = ? AND is_booked = 0
-        ORDER BY bill_id, payment_id
-        """, arguments: [number])
-    return try rows.map { try CancellationDemand(StoredRow($0)) }.filter { try $0.isPaid(db) }
+      db, sql: "SELECT * FROM cancellation_demands WHERE number = ? AND is_booked = 0",
+      arguments: [number])
+    let payments = try rows.compactMap { row in
+      let demand = try CancellationDemand(StoredRow(row))
+      return try PaymentLedger.payment(for: demand.ledgerKey, db).map { (demand, $0.receipt) }
+    }
+    return payments.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   /// The numbers with demands that are paid and not booked yet.
@@ -90,8 +97,12 @@ struct CancellationDemand {
     return Set(paid.map(\.number)).sorted()
   }
 
-  private func isPaid(_ db: Database) throws -> Bool {
-    try PaymentLedger.payment(for: ledgerKey, db) != nil
+  private func isPaid(_ db: Database) throws -> Bool { try paidOn(db) != nil }
+
+  /// As of which a payment counts: what has become due since the amount was asked for is still
+  /// owed. `nil` if it isn't paid.
+  func paidOn(_ db: Database) throws -> CivilDay? {
+    try PaymentLedger.payment(for: ledgerKey, db).map { BeijingClock($0.paidAt).day }
   }
 
   func setBooked(_ db: Database) throws {

@@ -36,7 +36,8 @@ extension CancellationSaga {
     }
     // What is paid for nothing becomes the holder's own money.
     let answer = try ask(.account, of: saga, "book a payment") { db in
-      try HomeSystem.book(demand.amount, to: saga.number, as: demand.key, on: demand.day, db)
+      try HomeSystem.book(
+        demand.amount, to: saga.number, as: demand.key, on: demand.paidOn(db) ?? demand.day, db)
     }
     guard let isBooked = answer else { return false }
     if !isBooked {

@@ -107,11 +107,10 @@ struct HomeAccount {
     contract != nil && contractEndsOn.map { $0 >= day } ?? true
   }
 
-  /// The name as it may be told: all but the first character, which is the family name's, in
-  /// Chinese, and all but the family name in Latin letters.
+  /// As much of the name as may be told: the family name.
   func maskedHolder(inChinese: Bool) -> String {
     inChinese
-      ? "某" + holder.dropFirst()
-      : latinHolder.split(separator: " ").dropFirst().joined(separator: " ")
+      ? holder.prefix(1) + "某"
+      : latinHolder.split(separator: " ").first.map(String.init) ?? latinHolder
   }
 }

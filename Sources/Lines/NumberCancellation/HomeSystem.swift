@@ -100,7 +100,7 @@ enum HomeSystem {
   /// Books a payment. It goes to the late fee and the arrears first; the rest becomes the holder's
   /// own money.
   ///
-  /// - Parameter day: as of which the amount was asked for.
+  /// - Parameter day: on which it was paid.
   /// - Returns: whether it is booked; a number that is closed takes no more.
   static func book(
     _ amount: Fen, to number: String, as key: String, on day: CivilDay, _ db: Database

@@ -51,7 +51,7 @@ extension NumberCancellationLine {
     ])
 
   private static let accountOutputs: [ServiceSignature.Output] = [
-    .init("holder.name", .text, outcomes: told, example: "某三"),
+    .init("holder.name", .text, outcomes: told, example: "张某"),
     .init("account.package_fee", yuan, outcomes: told, example: "58.00"),
     .init("account.bill", yuan, outcomes: told, example: "12.50"),
     .init("account.cash", yuan, outcomes: told, example: "62.50"),

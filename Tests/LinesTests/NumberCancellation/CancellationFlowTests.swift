@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import GRDB
 import Testing
 
 @testable import Lines
@@ -31,7 +32,7 @@ struct CancellationFlowTests {
     try bench.verify(number)
     let told = bench.ask("account", number)
     #expect(told.reply.outcome == "refundable")
-    #expect(values(told)["holder.name"] == "某三")
+    #expect(values(told)["holder.name"] == "张某")
     #expect(values(told)["refund.amount"] == "50.00")
     #expect(finish(number, way: way) == "cancelled")
     #expect(bench.outcome("confirm", number) == "cancelled")
@@ -88,6 +89,37 @@ struct CancellationFlowTests {
     #expect(finish(number) == "cancelled")
     // Both demands were paid, so that one of them was too much.
     #expect(try bench.payouts(number).contains("cash 13991 paid"))
+  }
+
+  @Test func `a payment that comes late leaves what has become due since`() throws {
+    let number = "13800020001"
+    try bench.verify(number)
+    #expect(values(bench.ask("demand", number))["due.amount"] == "139.91")
+    bench.now += 100 * 86_400
+    try bench.pay(number)
+    bench.callID = "call 2"
+    try bench.verify(number)
+    // 3‰ of 128.36 a day for 130 days is 50.0604: 38.51 more than was asked for.
+    let told = values(bench.ask("account", number))
+    #expect(told["arrears.total"] == "38.51")
+    #expect(finish(number) == "refused")
+  }
+
+  @Test func `what is more than a payment ID can carry is paid in parts`() throws {
+    let number = "13800020001"
+    try bench.store.write("owe") { db in
+      try db.execute(
+        sql: "UPDATE cancellation_accounts SET arrears = 100000000 WHERE number = ?",
+        arguments: [number])
+    }
+    try bench.verify(number)
+    #expect(values(bench.ask("account", number))["arrears.total"] == "1090000.00")
+    for due in ["999999.99", "90000.01"] {
+      #expect(values(bench.ask("demand", number))["due.amount"] == due)
+      try bench.pay(number)
+      #expect(bench.outcome("check_payment", number) == "paid")
+    }
+    #expect(bench.outcome("account", number) == "settled")
   }
 
   @Test func `a contract is ended when its penalty is paid`() throws {

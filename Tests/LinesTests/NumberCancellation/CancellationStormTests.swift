@@ -158,18 +158,13 @@ struct CancellationTrial {
       facts.receipts == (isClosed && saga?.receiptTo != nil ? 1 : 0), "\(facts.receipts) receipts")
     // Where all the money is.
     let paid = cash + facts.payments
-    let fees = facts.arrearsDays.map { day in
-      Int(LateFee.fee(on: Fen(Int64(arrears)), days: day.number - since.number).count)
-    }
-    let isCleared = arrears > 0 && account.arrears == .zero
-    let kept = (isCleared ? arrears : 0) + Int(saga.map(keptPenalty)?.count ?? 0)
-    let possible = (isCleared ? fees : [0]).map { paid - kept - $0 }
+    let kept = debtPaid(by: facts.bookings) + Int(saga.map(keptPenalty)?.count ?? 0)
     if isClosed {
       demand(!isBound && account.contract == nil && account.arrears == .zero, "it wasn't settled")
       demand(facts.refunds == 1, "\(facts.refunds) refunds")
       demand(
-        possible.contains(facts.paidOut + bill),
-        "paid out \(facts.paidOut) of \(paid), kept \(kept) and \(fees), bill \(bill)")
+        facts.paidOut + bill == paid - kept,
+        "paid out \(facts.paidOut) of \(paid), kept \(kept), bill \(bill)")
       demand(account.cash == .zero || facts.refunds == 1, "money is left")
       if let closedAt {
         let wasStopped = stoppedAt.contains {
@@ -180,8 +175,8 @@ struct CancellationTrial {
     } else {
       demand(facts.refunds == 0 && facts.paidOut == 0, "something was paid out")
       demand(
-        possible.contains(Int(account.cash.count)),
-        "has \(account.cash.count) of \(paid), kept \(kept) and \(fees)")
+        Int(account.cash.count) == paid - kept,
+        "has \(account.cash.count) of \(paid), kept \(kept)")
       let hasEnded = saga?.state == .open && saga?.done.contains(.contract) == true
       demand(
         (account.contract != nil) == (hasContract && !hasEnded) || saga?.state == .open,
@@ -190,6 +185,29 @@ struct CancellationTrial {
     let credited = Int(try bench.account(other).cash.count)
     demand(credited == facts.credited, "\(credited) credited, not \(facts.credited)")
     return faults
+  }
+
+  /// What of these payments went to the arrears and their fees, which grow until the day on which
+  /// they are paid.
+  private func debtPaid(by bookings: [Booking]) -> Int {
+    var (owed, carried, last) = (arrears, 0, since)
+    var taken = 0
+    for booking in bookings where owed + carried > 0 {
+      let days = max(0, booking.day.number - last.number)
+      let debt = owed + carried + Int(LateFee.fee(on: Fen(Int64(owed)), days: days).count)
+      let left = max(0, debt - booking.amount)
+      taken += debt - left
+      owed = min(owed, left)
+      carried = left - owed
+      last = booking.day
+    }
+    return taken
+  }
+
+  /// A payment that went to the number's account.
+  private struct Booking {
+    let amount: Int
+    let day: CivilDay
   }
 
   /// The penalty of a contract that stays ended.
@@ -203,7 +221,7 @@ struct CancellationTrial {
     let unbooked: Int
     let receipts: Int
     let payments: Int
-    let arrearsDays: [CivilDay]
+    let bookings: [Booking]
     let refunds: Int
     let paidOut: Int
     let credited: Int
@@ -213,7 +231,7 @@ struct CancellationTrial {
         try Int.fetchOne(db, sql: sql, arguments: [number]) ?? 0
       }
       let paid = """
-        SELECT d.*, p.amount AS paid FROM cancellation_demands AS d JOIN payments AS p
+        SELECT d.*, p.amount AS paid, p.paid_at, p.id AS receipt FROM cancellation_demands AS d JOIN payments AS p
           ON p.bill_id = d.bill_id AND p.payment_id = d.payment_id WHERE number = ?
         """
       let payouts = """
@@ -233,9 +251,17 @@ struct CancellationTrial {
           AND text LIKE '%注销%'
         """)
       payments = try count("SELECT sum(paid) FROM (\(paid))")
-      arrearsDays = try String.fetchAll(
-        db, sql: "SELECT day FROM (\(paid)) WHERE purpose = 'arrears'", arguments: [number]
-      ).compactMap { CivilDay($0) }
+      bookings = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT paid, paid_at FROM (\(paid)) AS b WHERE NOT EXISTS (
+            SELECT 1 FROM cancellation_orders
+            WHERE key = 'contract ' || b.bill_id || '/' || b.payment_id) ORDER BY receipt
+          """, arguments: [number]
+      ).map { row in
+        let day = (Int(row["paid_at"] as Int64) / 1000 + 8 * 3600) / 86_400
+        return Booking(amount: row["paid"], day: CivilDay(number: day))
+      }
       refunds = try count("SELECT count(*) FROM \(payouts) AND o.key LIKE 'refund%'")
       paidOut = try count("SELECT sum(o.amount) FROM \(payouts)")
       credited = try count("SELECT sum(o.amount) FROM \(payouts) AND o.way = 'number'")
