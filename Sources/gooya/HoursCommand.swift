@@ -34,9 +34,9 @@ struct HoursCommand: ParsableCommand {
     case moment(WrittenMoment)
 
     init(_ text: String) throws {
-      if let day = CivilDay(text) {
+      if let day = CivilDay(typed: text) {
         self = .day(day)
-      } else if let moment = WrittenMoment(text) {
+      } else if let moment = WrittenMoment(typed: text) {
         self = .moment(moment)
       } else {
         throw ValidationError(

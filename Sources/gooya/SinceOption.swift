@@ -15,8 +15,8 @@ struct SinceOption: ParsableArguments {
 
   private static func read(_ text: String) throws -> Date {
     let clock = LineClock(zone: .current)
-    if let day = CivilDay(text) { return clock.moment(WallTime(day)).date }
-    if let moment = WrittenMoment(text) { return clock.moment(moment).date }
+    if let day = CivilDay(typed: text) { return clock.moment(WallTime(day)).date }
+    if let moment = WrittenMoment(typed: text) { return clock.moment(moment).date }
     // Days and weeks, which no script needs.
     let units = ["d": 24, "w": 7 * 24]
     let hours = text.last.flatMap { units[String($0)] }.flatMap { unit in

@@ -1,12 +1,13 @@
 import ArgumentParser
 import CallEngine
+import Lines
 
 extension WrittenMoment {
   /// Reads the value of an option such as `--at`, which the parser names in its message.
   ///
   /// - Throws: `ValidationError`.
   static func option(_ text: String) throws -> WrittenMoment {
-    guard let moment = WrittenMoment(text) else {
+    guard let moment = WrittenMoment(typed: text) else {
       throw ValidationError(
         CivilDay.isNone(text)
           ? "there is no such day"

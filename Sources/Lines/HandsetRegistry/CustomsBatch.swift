@@ -36,9 +36,9 @@ package struct CustomsBatch: Sendable {
       // What was paid, but nobody has called about since.
       try registration.advance(at: moment, transaction)
       let standing = try registration.standing(at: moment, transaction.db)
-      guard [.byFile, .noCustomsCode].contains(standing), let paidAt = registration.paidAt else {
-        continue
-      }
+      guard [.byFile, .noCustomsCode].contains(standing), let paidAt = registration.paidAt,
+        paidAt <= moment
+      else { continue }
       let model = try HandsetModel.find(registration.imei, transaction.db) ?? .unknown
       rows.append([
         registration.trackingCode.text, registration.imei.text, model.brand.english,

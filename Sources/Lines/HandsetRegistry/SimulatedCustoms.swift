@@ -16,15 +16,6 @@ package struct SimulatedCustoms: Sendable {
   /// The clock by which its days go.
   package static let clock = Tehran.clock
 
-  /// A day as people write it: of the Gregorian calendar, or of Solar Hijri years, `1397-12-24`.
-  package static func day(_ text: String) -> CivilDay? {
-    let parts = TypedDigits.ascii(text).split(separator: "-").map { Int($0) ?? 0 }
-    if parts.count == 3, SolarHijriDate.years.contains(parts[0]) {
-      return SolarHijriDate(year: parts[0], month: parts[1], day: parts[2])?.civilDay
-    }
-    return CivilDay(TypedDigits.ascii(text))
-  }
-
   /// What a traveller states at the counter.
   package struct Form: Sendable {
     let imei: IMEI

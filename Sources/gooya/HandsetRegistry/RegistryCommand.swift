@@ -130,7 +130,7 @@ struct RegistryCommand: ParsableCommand {
     }
 
     private static func readDay(_ text: String) throws -> CivilDay {
-      guard let day = SimulatedCustoms.day(text) else {
+      guard let day = CivilDay(typed: text) else {
         throw ValidationError("\(text) is not a day; write 2019-03-15 or 1397-12-24")
       }
       return day
@@ -203,7 +203,7 @@ struct BusinessMoment: ParsableArguments {
 
 /// A moment, or the middle of a day.
 private func writtenMoment(_ text: String) throws -> Date {
-  if let moment = WrittenMoment(text) ?? WrittenMoment("\(text)T12:00") {
+  if let moment = WrittenMoment(typed: text) ?? WrittenMoment(typed: "\(text)T12:00") {
     return SimulatedCustoms.clock.moment(moment).date
   }
   throw ValidationError("\(text) is not a day or moment such as 2019-03-14 or 2019-03-14T23:59")

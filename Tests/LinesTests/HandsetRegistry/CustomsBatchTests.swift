@@ -54,6 +54,12 @@ struct CustomsBatchTests {
     #expect(rows[1][6...8] == ["2019-03-10", "2019-03-16", "09120000103"])
   }
 
+  @Test(arguments: [("2019-03-07", 0), ("2019-03-11", 1), ("2019-03-20", 2)])
+  func `as on an earlier day it has what was paid by then`(day: String, count: Int) throws {
+    let moment = RegistryBench.moment(day)
+    #expect(try bench.customs.batch(at: moment, now: Self.today).rows == count)
+  }
+
   @Test
   func `made twice it is the same`() throws {
     #expect(try export() == export())

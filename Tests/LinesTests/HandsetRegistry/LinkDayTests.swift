@@ -7,6 +7,16 @@ import Testing
 
 /// The day on which customs and the registry are linked: 15 March 2019 in Tehran, from its midnight.
 struct LinkDayTests {
+  @Test(arguments: [
+    ("1397-12-24", "2019-03-15"), ("2019-03-15", "2019-03-15"), ("۱۴۰۵-۰۹-۰۱", "2026-11-22"),
+    ("1404-12-30", nil), ("2026-02-30", nil), ("1405-9", nil), ("soon", nil),
+  ])
+  func `days of both calendars are read`(text: String, day: String?) {
+    #expect(CivilDay(typed: text)?.description == day)
+    let moment = WrittenMoment(typed: "\(text)T10:30+03:30")
+    #expect(moment == day.flatMap { WrittenMoment("\($0)T10:30+03:30") })
+  }
+
   let bench: RegistryBench
   static let traveller = "09121110001"
 
@@ -48,7 +58,7 @@ struct LinkDayTests {
   func `the day is a setting`() throws {
     let old = try bench.register(33, at: "2019-03-01")
     #expect(try bench.customs.linkDay().description == "2019-03-15")
-    try bench.customs.setLinkDay(try #require(SimulatedCustoms.day("1397-12-01")))
+    try bench.customs.setLinkDay(try #require(CivilDay(typed: "1397-12-01")))
     #expect(try bench.customs.linkDay().description == "2019-02-20")
     try bench.pay(old, at: "2019-03-02")
     #expect(bench.standing(old.trackingCode, at: "2019-03-02") == "code_sent")
