@@ -83,6 +83,18 @@ struct FarLineTests {
   }
 
   @Test
+  func `a card keyed in for an ID is kept nowhere`() throws {
+    let place = try Workplace()
+    let call = try place.gooya(
+      "call", "payment", "--fast", "--language", "en-US", "--record-journal",
+      place.path("journal.jsonl"), "--keys",
+      "9990000502149# ~1 9999990000000014# ~3 97531# ~9 h")
+    let journal = try String(contentsOfFile: place.path("journal.jsonl"), encoding: .utf8)
+    #expect(!call.output.contains("key: 9") && !call.output.contains("9999990000000014"))
+    #expect(journal.contains("withheld") && !journal.contains(/"digit":"?[0-9]/))
+  }
+
+  @Test
   func `a bill is paid once, whenever the program is killed`() throws {
     let place = try Workplace()
     for round in 0..<8 {
