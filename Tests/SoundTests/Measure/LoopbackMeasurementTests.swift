@@ -93,11 +93,17 @@ import Testing
     #expect(abs(tone.frequency - 1020 / (1 + drift * 1e-6)) < 0.01)
     #expect(try #require(found.intermodulation).strongest < -75)
     #expect(found.echoes.isEmpty && found.reverberation == nil)
+    let transfer = try #require(found.transfer)
+    for point in transfer.points where (300...3400).contains(point.frequency) {
+      #expect(abs(point.gain) < 0.2 && abs(point.groupDelay) < 60e-6)
+    }
   }
 
   @Test func `are missing if nothing was heard`() {
     let silence = LoopbackRecording(samples: [Float](repeating: 0, count: 80_000))
     let found = LoopbackAnalysis(Self.signal).report(on: silence).measurements
-    #expect(found == PathMeasurements())
+    #expect(found.tone == nil && found.intermodulation == nil && found.hum == nil)
+    #expect(found.noise == nil && found.transfer == nil && found.impulse == nil)
+    #expect(found.echoes.isEmpty && found.reverberation == nil)
   }
 }

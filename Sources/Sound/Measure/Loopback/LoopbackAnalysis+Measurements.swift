@@ -1,3 +1,6 @@
+import Glibc
+import Telephony
+
 extension LoopbackAnalysis {
   /// Analyses the parts of the captured signal between its tracks.
   ///
@@ -19,6 +22,7 @@ extension LoopbackAnalysis {
       hum: HumLines(in: noise, sampleRate: rate),
       noise: NoiseSpectrum(of: noise, sampleRate: rate))
     guard let response = impulseResponse(of: sound, timeline) else { return found }
+    found.impulse = response
     found.transfer = TransferFunction(of: response)
     found.echoes = response.echoes()
     found.reverberation = Reverberation(of: response)
@@ -33,13 +37,24 @@ extension LoopbackAnalysis {
   private func impulseResponse(
     of sound: [Float], _ timeline: PathTimeline
   ) -> ImpulseResponse? {
-    let rate = Double(signal.sampleRate)
-    let start = Int((signal.sweep.lowerBound * rate).rounded())
-    let end = Int((signal.sweep.upperBound * rate).rounded())
-    return ImpulseResponse(
-      played: signal.samples[start..<end],
+    ImpulseResponse(
+      played: sweep(clocks: 1 + timeline.slope),
       captured: stretch(
         signal.sweep.lowerBound..<signal.sweepTail.upperBound, of: sound, timeline),
       band: LoopbackSignal.sweepBand(at: signal.sampleRate), sampleRate: signal.sampleRate)
+  }
+
+  /// The signal's sweep at the pace at which it is captured; otherwise high frequencies would seem
+  /// to be later than low ones, or earlier.
+  private func sweep(clocks: Double) -> [Float] {
+    let rate = Double(signal.sampleRate)
+    let band = LoopbackSignal.sweepBand(at: signal.sampleRate)
+    let length = ((signal.sweep.upperBound - signal.sweep.lowerBound) * rate).rounded()
+    let slowed = (length * clocks).rounded()
+    let growth = log(band.upperBound / band.lowerBound) * slowed / (length * clocks)
+    var sweep = SineSweep(
+      from: band.lowerBound / clocks, to: band.lowerBound / clocks * exp(growth),
+      length: .seconds(slowed / rate), sampleRate: signal.sampleRate, level: LoopbackSignal.level)
+    return sweep?.next(Int(slowed)) ?? []
   }
 }
