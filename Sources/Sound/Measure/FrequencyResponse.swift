@@ -41,6 +41,12 @@ package struct FrequencyResponse: Hashable, Sendable {
     return least...greatest
   }
 
+  /// From the weakest to the strongest frequency of the voice band, in dB.
+  package var voiceBandSpread: Double {
+    let spread = spread(in: Self.voiceBand)
+    return spread.upperBound - spread.lowerBound
+  }
+
   /// The frequencies, outwards from 1 kHz, at which the gain first falls 6 dB below that at 1 kHz,
   /// in Hz; the measured band's ends if it doesn't.
   package var passband: ClosedRange<Double> {

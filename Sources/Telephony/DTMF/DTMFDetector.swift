@@ -143,10 +143,11 @@ public struct DTMFDetector: Sendable {
       passes = 2
       return .refused(fit, refusal)
     }
+    passes = 0
+    if isEcho(fit) { return .goesOn(fit) }
     let goesOn = continues(fit)
     last = Press(
       pair: fit.pair, floor: fit.power * fit.pair.gain * 0.4, isHeld: true, heardAt: trace.count)
-    passes = 0
     return goesOn ? .goesOn(fit) : .digit(fit)
   }
 
@@ -172,9 +173,22 @@ public struct DTMFDetector: Sendable {
     return nearest == likeliest ? fit : PairFit(of: pairs[nearest], in: trace, around: anchor)
   }
 
-  /// Whether it is the last digit again, after a break too short to separate two digits.
+  /// Whether it is an echo of the last digit: the same tones, at least 7 dB weaker, at most 300 ms
+  /// after it. Q.24 leaves longer delays to the echo cancellers of satellite links.
+  private func isEcho(_ fit: PairFit) -> Bool {
+    guard let last, trace.count - last.heardAt <= 75 else { return false }
+    return last.pair.row == fit.pair.row && last.pair.column == fit.pair.column
+      && all(fit.power * fit.pair.gain * 2 .< last.floor)
+  }
+
+  /// Whether it is the last digit again, which never ended or whose break was too short to separate
+  /// two digits.
   private func continues(_ fit: PairFit) -> Bool {
-    guard let last, trace.count - last.heardAt <= ToneTrace.capacity else { return false }
-    return last.pair.row == fit.pair.row && last.pair.column == fit.pair.column && fit.goesOn
+    guard let last, trace.count - last.heardAt <= ToneTrace.capacity,
+      last.pair.row == fit.pair.row, last.pair.column == fit.pair.column
+    else { return false }
+    // A coder makes the tones waver, so that they seem to have ended and have not.
+    let start = trace.count - ToneTrace.capacity + fit.interior.lowerBound
+    return start < last.heardAt || fit.goesOn
   }
 }

@@ -33,28 +33,46 @@ extension PairFit {
 
   private static let slicesPerMillisecond = 8 / Float(ToneSlice.length)
 
-  /// Under 23 ms a digit must be rejected; the length is known to about half a millisecond.
-  private var isLongEnough: Bool { duration >= 23.8 * Self.slicesPerMillisecond }
+  /// Under 23 ms a digit must be rejected; the length is known to about half a millisecond. Less
+  /// than 16 ms without rise and fall are too little to be measured.
+  private var isLongEnough: Bool {
+    duration >= 23.8 * Self.slicesPerMillisecond && interior.count >= 4
+  }
 
   /// 1.5 % off must be accepted on both tones, 3.5 % on one rejected: the limit is in the middle.
   private var isInTune: Bool { abs(deviation.x) < 0.026 && abs(deviation.y) < 0.026 }
 
-  /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance on
-  /// either side.
+  /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance above
+  /// and 4 below: 12 dB are the most that a long line's slope takes from the high tone.
   private var isLevel: Bool {
     let twist = power.y / power.x
-    return twist > 0.05 && twist < 8.9
+    return twist > 0.0624 && twist < 8.9
   }
 
   /// The weaker tone has at least -46 dBm0: 25 dB below the usual level with some margin, and above
   /// a quiet line's noise.
   private var isLoudEnough: Bool { power.min() > 6_500 }
 
-  /// A glide bends the phases; a tremolo or a beat makes them wander; noise does a little of both.
+  /// A glide bends the phases; a tremolo or a beat makes them wander. Coders of few bits do a little
+  /// of both, but their noise is beside the tones too, where a glide leaves none.
+  ///
+  /// The more the tones wander and the more other sound there is, the closer they must be to the
+  /// nominal frequencies.
   private var isSteady: Bool {
-    let bend = max(abs(bend.x), abs(bend.y))
-    return unrest.max() < 0.1 && bend < 0.35 + 0.5 * (1 - purity)
+    let noise = 1 - purity
+    guard max(abs(bend.x), abs(bend.y)) < 0.35 + 4 * noise else { return false }
+    return isLastingInTune
+      || unrest.max() < 0.3 && unrest.max() + noise < 0.42 - 15 * max(0, distance - 0.01)
   }
+
+  /// Whether one tone is steady for 32 ms and more, both in tune: then a coder may have used its
+  /// bits for that one alone.
+  private var isLastingInTune: Bool {
+    interior.count >= 8 && distance < 0.006 && unrest.min() < 0.1 && unrest.max() < 0.6
+  }
+
+  /// How far both tones together are from the nominal frequencies, as a fraction of these.
+  private var distance: Float { (deviation * deviation).sum().squareRoot() }
 
   /// How much other sound is allowed depends on how close the tones are to the nominal frequencies.
   ///
@@ -63,19 +81,31 @@ extension PairFit {
   /// far off, it must be as clean as the 15 dB of signal to noise that a receiver must tolerate.
   /// 1.5 % on both tones is 2.1 % combined.
   private var isPure: Bool {
-    let distance = (deviation * deviation).sum().squareRoot()
     let allowed = distance > 0.0235 ? 0.03 : min(0.28, 0.28 - 16.5 * (distance - 0.012))
     return 1 - purity < allowed
   }
 
   /// Both tones of a digit begin at once, after something else; a voice swells.
-  private var beganAtOnce: Bool { goesOn || before.max() < 0.1 }
+  ///
+  /// A codec smears the onset, and speech under a digit has sound there too: the cleaner the tones
+  /// are, the less their beginning must prove. Those that end early have proved little themselves.
+  private var beganAtOnce: Bool {
+    let isClean = purity > 0.88 && unrest.max() < 0.1
+    // The beginning is before the trace.
+    if interior.count == ToneTrace.capacity { return isClean }
+    if interior.count < 6 {
+      return isClean && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
+    }
+    if purity < 0.85 { return before.max() < 0.5 }
+    return goesOn || isLastingInTune || before.max() < 1
+  }
 
   /// No other tone or voice sounds.
   private func isAlone(in trace: ToneTrace) -> Bool {
-    // Below 560 Hz, dial tones (350 to 450 Hz) and hum may continue under a digit.
+    // Below 560 Hz, dial tones (350 to 450 Hz) and hum may continue under a digit, up to 3 dB
+    // louder than the pair.
     let share = power.sum() / trace.power(in: interior)
-    guard share > 0.6 else { return false }
+    guard share > 0.33 else { return false }
     // Sharpening suppresses what is near 4 kHz, so purity alone isn't enough.
     if purity > 0.97, share > 0.92 { return true }
     return !hasThirdTone(in: trace) && !isVoice(in: trace)
@@ -85,14 +115,15 @@ extension PairFit {
   /// frequencies.
   private var recent: Range<Int> { interior.suffix(8) }
 
-  /// Whether a third tone has more than -11 dB of the pair's power: a harmonic, or the tone of
-  /// another row or column.
+  /// Whether a third tone has more than -11 dB of the pair's power, or -9 dB beside tones exactly in
+  /// tune: a harmonic, or the tone of another row or column.
   private func hasThirdTone(in trace: ToneTrace) -> Bool {
     let tones = pair.frequencies * (1 + deviation)
     let lobe = trace.lobe(of: recent)
     let powers = trace.powers(in: recent, on: .band)
+    let most = (distance < 0.006 ? 0.13 : 0.08) * power.sum()
     return zip(ToneScale.band.frequencies, powers).contains { frequency, power in
-      power > 0.08 * self.power.sum() && abs(frequency - tones.x) > lobe
+      power > most && abs(frequency - tones.x) > lobe
         && abs(frequency - tones.y) > lobe
     }
   }

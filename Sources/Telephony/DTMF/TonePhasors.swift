@@ -40,6 +40,18 @@ struct TonePhasors: Sendable {
       imaginary: imaginary * other.real - real * other.imaginary)
   }
 
+  /// Whether one of the tones turns in a unit step by more than 60° more or less than in these before.
+  ///
+  /// A repeated or lost packet makes the phases jump; noise 4 dB below the tones moves them by 15°.
+  @inline(__always)
+  func breaks(at step: Self) -> Bool {
+    any(real * step.real + imaginary * step.imaginary .< 0.5 * squares.squareRoot())
+  }
+
+  /// The same phases with amplitude 1; 0 stays 0.
+  @inline(__always)
+  var unit: Self { scaled(by: 1 / pointwiseMax(squares, SIMD2(repeating: 1e-30)).squareRoot()) }
+
   @inline(__always)
   func scaled(by factor: SIMD2<Float>) -> Self {
     Self(real: real * factor, imaginary: imaginary * factor)

@@ -19,9 +19,18 @@ struct ToneRun: Sendable {
     var last = anchor
     while last < newest, all(phasors[last + 1].squares .>= floor) { last += 1 }
     var first = anchor
+    var steps = TonePhasors()
     while first > 0 {
       phasors[first - 1] = trace.amplitudes(of: pair, at: first - 1)
       guard all(phasors[first - 1].squares .>= floor) else { break }
+      let step = phasors[first].turned(backBy: phasors[first - 1]).unit
+      if steps.breaks(at: step), first > 1 {
+        // What was only disturbed is back in step with the slice before.
+        let earlier = trace.amplitudes(of: pair, at: first - 2)
+        let steps = steps.unit
+        if steps.turned(by: steps).breaks(at: phasors[first].turned(backBy: earlier).unit) { break }
+      }
+      steps += step
       first -= 1
     }
     self.first = first
@@ -37,8 +46,6 @@ struct ToneRun: Sendable {
     for index in interior.lowerBound..<interior.upperBound - 1 {
       sum += phasors[index + 1].turned(backBy: phasors[index])
     }
-    let lengths = sum.squares.squareRoot()
-    guard lengths.min() > 0 else { return nil }
-    return sum.scaled(by: 1 / lengths)
+    return sum.squares.min() > 0 ? sum.unit : nil
   }
 }

@@ -8,8 +8,10 @@ struct AudioLoopbackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loopback", abstract: "Measure the path from a playback to a capture device.",
     discussion: """
-      Example:
+      Examples:
         gooya audio loopback --out plughw:0 --in plughw:0 --plot response.svg
+        gooya audio loopback --profile handset --baseline yesterday.json --junit results.xml
+        gooya audio loopback --report path.html --language fa-IR
 
       Connect the two, by cable or through the air, or name a sound server's monitor as --in. A \
       signal with marks and all 16 digits is played at -9 dBm0 and captured at the same time. 0 dBFS is a \
@@ -19,19 +21,33 @@ struct AudioLoopbackCommand: ParsableCommand {
       both devices included. Jitter is the mean difference between two marks 32 ms apart. Drift is \
       how much faster the capture's clock runs than the playback's.
 
-      The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. It \
-      fails for an unheard digit, a latency over 400 ms (ITU-T G.114; 150 ms is good), jitter over 60 ms \
-      (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over 10 % (3), a response \
-      that varies by over 20 dB from 500 to 2500 Hz (8), drift over 1000 ppm (100), dropouts in over \
-      1 % of the sound (none), half of the marks unheard (10 %).
+      The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. By \
+      the profile 'loopback' it fails for an unheard digit, a latency over 400 ms (ITU-T G.114; 150 ms \
+      is good), jitter over 60 ms (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over \
+      10 % (3), a response that varies by over 20 dB from 500 to 2500 Hz (8), drift over 1000 ppm (100), \
+      dropouts in over 1 % of the sound (none), half of the marks unheard (10 %). 'g712' holds the path \
+      to ITU-T G.712's mask of the response (clause 7) and its distortion (12), 'handset' allows for \
+      the air between a handset's two ends. --limits names a YAML file:
+        format: 1
+        profile: loopback            # the rest of the limits; none: no others
+        limits:
+          latency.median_ms: { good: { max: 60 }, usable: { max: 120 }, tolerance: 5 }
+          drift_ppm: none            # no limit
+        response:                    # dB beside the gain at 1 kHz
+          - { from: 300, to: 3400, usable: { min: -3, max: 3 } }
+      A figure has the name that it has in --json. --baseline compares each with an earlier run; the \
+      exit status is 1 if one became worse by more than its tolerance, which is how far two runs on one \
+      path lie apart, or what --limits says.
 
-      --json prints verdict, reasons (grade, text), latency (median_ms, p95_ms, jitter_ms), \
-      marks_sent, marks_heard, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
+      --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
+      usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
+      regression), latency (median_ms, p95_ms, jitter_ms), marks_sent, marks_heard, \
+      marks_unheard_percent, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
-      distortion_percent, response (low_hz, high_hz, telephone_band_lowest_db, \
-      telephone_band_highest_db, points of hz and gain_db), drift_ppm, dropouts (kind, at_ms, \
-      length_ms), tracked_seconds, underruns, overruns, digits_sent, digits_heard, digits_right; a \
-      field is missing where it could not be measured.
+      distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
+      telephone_band_lowest_db, telephone_band_highest_db, points of hz and gain_db), drift_ppm, \
+      dropouts (kind, at_ms, length_ms), lost_percent, tracked_seconds, underruns, overruns, xruns, \
+      digits_sent, digits_heard, digits_right, digits_wrong; a field is missing where it could not be measured.
 
       \(MeasurementText.help)
       """)
@@ -74,10 +90,13 @@ struct AudioLoopbackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
   var plot: String?
 
+  @OptionGroup var judging: JudgingOptions
+
   func run() throws {
     // Checked first: a missing folder should be reported before a long measurement, not after it.
     var outputs = Outputs()
     let picture = try outputs.add("--plot", plot)
+    let judge = try judging.judge(&outputs, sampleRate: rate)
     try outputs.spare()
     let signal = LoopbackSignal(sampleRate: rate, length: length.duration)
     guard let recording = try record(signal) else {
@@ -85,18 +104,20 @@ struct AudioLoopbackCommand: ParsableCommand {
       throw ExitCode(128 + (Interruption.signal ?? SIGINT))
     }
     let report = LoopbackAnalysis(signal).report(on: recording)
+    let judged = judge.judge(
+      report, of: MeasuredPath(command: "gooya audio loopback", output: output, input: input))
     if json {
-      try printJSON(LoopbackJSON(report, output: output, input: input))
+      try printJSON(LoopbackJSON(judged))
     } else {
-      for line in LoopbackText(report, output: output, input: input).lines {
-        StandardOutput.line("\(line)")
-      }
+      for line in LoopbackText(judged).lines { StandardOutput.line("\(line)") }
       if details {
         for line in MeasurementText(report.measurements).details { StandardOutput.line("\(line)") }
       }
     }
     if let picture {
-      if let drawing = LoopbackPicture(report, title: "\(output) to \(input)") {
+      if let drawing = LoopbackPicture(
+        report, verdict: judged.judgement.verdict, title: "\(output) to \(input)")
+      {
         do throws(FileFault) { try picture.replace(with: drawing.svg.utf8) } catch {
           throw Failure("'\(picture.path)' can't be written: \(error.reason)")
         }
@@ -104,7 +125,8 @@ struct AudioLoopbackCommand: ParsableCommand {
         StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
       }
     }
-    if report.verdict.grade == .fails { throw ExitCode(1) }
+    try judge.write(judged)
+    if judged.hasFailed { throw ExitCode(1) }
   }
 
   private func record(_ signal: LoopbackSignal) throws -> LoopbackRecording? {

@@ -19,6 +19,8 @@ struct LoopbackJSON: Encodable {
     /// Where the gain is 6 dB below that at 1 kHz.
     let lowHz: Double
     let highHz: Double
+    /// From the weakest to the strongest from 500 to 2500 Hz.
+    let voiceBandSpreadDb: Double
     /// From 300 to 3400 Hz, beside 1 kHz.
     let telephoneBandLowestDb: Double
     let telephoneBandHighestDb: Double
@@ -34,6 +36,7 @@ struct LoopbackJSON: Encodable {
 
   struct Reason: Encodable {
     let grade: String
+    let figure: String
     let text: String
   }
 
@@ -44,8 +47,12 @@ struct LoopbackJSON: Encodable {
   /// good, usable or fails.
   let verdict: String
   let reasons: [Reason]
+  let profile: String
+  let limits: [JudgementJSON.Limit]
+  let baseline: JudgementJSON.Baseline?
   let marksSent: Int
   let marksHeard: Int
+  let marksUnheardPercent: Double
   let latency: Latency?
   let playbackDelayMs: Double?
   let captureDelayMs: Double?
@@ -61,29 +68,41 @@ struct LoopbackJSON: Encodable {
   let response: Response?
   let driftPpm: Double?
   let dropouts: [Dropout]
+  let lostPercent: Double
   let trackedSeconds: Double
   let underruns: Int
   let overruns: Int
+  let xruns: Int
   let digitsSent: String
   let digitsHeard: String
   let digitsRight: Int
+  let digitsWrong: Int
   let tone: Tone?
   let intermodulation: Intermodulation?
   let hum: Hum?
   let noise: Noise?
   let echoes: [Echo]
+  /// Of the strongest.
+  let echoLossDb: Double?
   let reverberation: Reverberation?
   let transfer: Transfer?
 
-  init(_ report: LoopbackReport, output: String, input: String) {
-    out = output
-    self.in = input
+  init(_ judged: JudgedPath) {
+    let (report, verdict) = (judged.report, judged.judgement.verdict)
+    out = judged.path.output
+    self.in = judged.path.input
     sampleRate = report.sampleRate
     seconds = (report.duration / .seconds(1)).rounded(to: 3)
-    verdict = report.verdict.grade.rawValue
-    reasons = report.verdict.reasons.map { Reason(grade: $0.grade.rawValue, text: $0.text) }
+    self.verdict = verdict.grade.rawValue
+    reasons = verdict.reasons.map {
+      Reason(grade: $0.grade.rawValue, figure: $0.figure, text: $0.text)
+    }
+    profile = judged.judgement.profile.name
+    limits = judged.judgement.figures.map(JudgementJSON.Limit.init)
+    baseline = judged.baseline.map(JudgementJSON.Baseline.init)
     marksSent = report.marksSent
     marksHeard = report.marksHeard
+    marksUnheardPercent = (report.shareUnheard * 100).rounded(to: 2)
     latency = report.latency.map {
       Latency(
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
@@ -106,18 +125,22 @@ struct LoopbackJSON: Encodable {
       Dropout(
         kind: $0.kind.rawValue, atMs: $0.time.milliseconds, lengthMs: $0.length.milliseconds)
     }
+    lostPercent = (report.shareLost * 100).rounded(to: 3)
     trackedSeconds = (report.tracked / .seconds(1)).rounded(to: 3)
     underruns = report.underruns
     overruns = report.overruns
+    xruns = report.underruns + report.overruns
     digitsSent = String(report.digitsSent.map(\.character))
     digitsHeard = String(report.digitsHeard.map(\.character))
     digitsRight = report.digitsRight
+    digitsWrong = report.digitsWrong
     let measured = report.measurements
     tone = measured.tone.map(Tone.init)
     intermodulation = measured.intermodulation.map(Intermodulation.init)
     hum = measured.hum.map(Hum.init)
     noise = measured.noise.map(Noise.init)
     echoes = measured.echoes.map(Echo.init)
+    echoLossDb = measured.echoes.first?.loss.rounded(to: 1)
     reverberation = measured.reverberation.map(Reverberation.init)
     transfer = measured.transfer.map(Transfer.init)
   }
@@ -128,6 +151,7 @@ extension LoopbackJSON.Response {
     let spread = response.spread(in: FrequencyResponse.telephoneBand)
     lowHz = response.passband.lowerBound.rounded(to: 1)
     highHz = response.passband.upperBound.rounded(to: 1)
+    voiceBandSpreadDb = response.voiceBandSpread.rounded(to: 2)
     telephoneBandLowestDb = spread.lowerBound.rounded(to: 2)
     telephoneBandHighestDb = spread.upperBound.rounded(to: 2)
     points = response.points.map {

@@ -3,21 +3,18 @@ import Telephony
 
 /// A loopback report for people: at most a screen.
 struct LoopbackText {
-  private let report: LoopbackReport
-  private let output: String
-  private let input: String
+  private let judged: JudgedPath
   /// More dropouts than this are only counted.
   private static let dropoutsShown = 4
 
-  init(_ report: LoopbackReport, output: String, input: String) {
-    self.report = report
-    self.output = output
-    self.input = input
-  }
+  init(_ judged: JudgedPath) { self.judged = judged }
+
+  private var report: LoopbackReport { judged.report }
 
   var lines: [String] {
     var lines = [
-      "loopback from \(output) to \(input), \(report.sampleRate) Hz, \(report.duration.tenths) s",
+      "loopback from \(judged.path.output) to \(judged.path.input), \(report.sampleRate) Hz, "
+        + "\(report.duration.tenths) s",
       "",
     ]
     if report.marksHeard > 0 { lines += measured.map { Self.row($0, $1) } }
@@ -26,9 +23,21 @@ struct LoopbackText {
       lines.append(Self.row("peak", "\(report.peak.text(decimals: 1)) dBFS"))
       lines.append(Self.row("xruns", xruns))
     }
-    lines += ["", "verdict: \(report.verdict.grade.rawValue)"]
-    lines += report.verdict.reasons.map { "  \($0.grade.rawValue): \($0.text)" }
+    let (verdict, profile) = (judged.judgement.verdict, judged.judgement.profile)
+    let held = profile.name == LimitProfile.loopback.name ? "" : " (\(profile.name))"
+    lines += ["", "verdict: \(verdict.grade.rawValue)\(held)"]
+    lines += verdict.reasons.map { "  \($0.grade.rawValue): \($0.text)" }
+    if let baseline = judged.baseline { lines += Self.lines(of: baseline) }
     return lines
+  }
+
+  private static func lines(
+    of baseline: (file: String, changes: [Baseline.Change])
+  ) -> [String] {
+    let worse = baseline.changes.count(where: \.isRegression)
+    let count = worse == 1 ? "1 regression" : "\(worse == 0 ? "no" : "\(worse)") regressions"
+    return ["baseline \(baseline.file): \(count)"]
+      + baseline.changes.map { "  \($0.isRegression ? "regression" : "improvement"): \($0.text)" }
   }
 
   private static func row(_ name: String, _ text: String) -> String {

@@ -12,7 +12,7 @@ struct MeasurementText {
     total_distortion_db by ITU-T O.132 with O.41's weights, harmonics), intermodulation (two tones, \
     strongest_db and products relative to one of them; ITU-T G.712 asks for -35), hum (mains_hz, \
     level_dbfs, lines), noise (psophometric_dbm0p, third_octaves), echoes (delay_ms, loss_db, beside the \
-    direct sound), reverberation (edt_s, t20_s, t30_s; ISO 3382), transfer (group_delay_distortion_ms from \
+    direct sound), echo_loss_db (of the strongest), reverberation (edt_s, t20_s, t30_s; ISO 3382), transfer (group_delay_distortion_ms from \
     500 to 2800 Hz, points of hz, gain_db, phase_deg, group_delay_ms).
     """
 

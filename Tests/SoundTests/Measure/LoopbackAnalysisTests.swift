@@ -64,7 +64,7 @@ import Testing
     let report = report(on: PlantedPath(delay: 0.05, gain: decibels))
     #expect(abs(try #require(report.gain) - decibels) < 0.02)
     #expect(report.marksHeard == report.marksSent)
-    let isNamed = report.verdict.reasons.contains { $0.text.contains("the path loses") }
+    let isNamed = report.verdict.reasons.contains { $0.figure == "gain_db" }
     #expect(isNamed == (decibels < -16))
     #expect(report.verdict.grade == (decibels < -30 ? .fails : decibels < -16 ? .usable : .good))
   }

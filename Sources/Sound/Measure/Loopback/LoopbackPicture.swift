@@ -8,7 +8,48 @@ import Glibc
 package struct LoopbackPicture {
   private let response: FrequencyResponse
   private let report: LoopbackReport
-  private let title: String
+  private let verdict: LoopbackVerdict
+  private let title: String?
+  private let words: Words
+
+  /// The words beside the axes, in one language.
+  package struct Words: Sendable {
+    let frequency: String
+    let gain: String
+    let time: String
+    let latency: String
+    let telephoneBand: String
+    let hertz: String
+    let digits: [Character]
+    let decimalPoint: String
+
+    package init(
+      frequency: String, gain: String, time: String, latency: String, telephoneBand: String,
+      hertz: String, digits: [Character], decimalPoint: String
+    ) {
+      self.frequency = frequency
+      self.gain = gain
+      self.time = time
+      self.latency = latency
+      self.telephoneBand = telephoneBand
+      self.hertz = hertz
+      self.digits = digits
+      self.decimalPoint = decimalPoint
+    }
+
+    package static let english = Words(
+      frequency: "frequency, Hz", gain: "gain, dB", time: "time in the signal, s",
+      latency: "latency, ms", telephoneBand: "telephone band", hertz: "Hz",
+      digits: Array("0123456789"), decimalPoint: ".")
+
+    /// A number in the language's digits.
+    fileprivate func number(_ value: Double, decimals: Int = 0) -> String {
+      value.text(decimals: decimals).map { character in
+        character.wholeNumberValue.map { String(digits[$0]) }
+          ?? (character == "." ? decimalPoint : String(character))
+      }.joined()
+    }
+  }
 
   private static let width = 960.0
   private static let left = 72.0
@@ -17,25 +58,39 @@ package struct LoopbackPicture {
   private static let latencyArea = 500.0...612.0
   private static let height = 664.0
 
+  /// - Parameters:
+  ///   - verdict: by default that on any path of a call.
+  ///   - title: what was measured, above the drawing; `nil` for one in a text that says it.
   /// - Returns: `nil` if no response was measured.
-  package init?(_ report: LoopbackReport, title: String) {
+  package init?(
+    _ report: LoopbackReport, verdict: LoopbackVerdict? = nil, title: String?,
+    words: Words = .english
+  ) {
     guard let response = report.response, response.points.count > 1 else { return nil }
     self.response = response
     self.report = report
+    self.verdict = verdict ?? report.verdict
     self.title = title
+    self.words = words
   }
 
   package var svg: String {
-    let (width, height) = (Self.number(Self.width), Self.number(Self.height))
+    let top = title == nil ? Self.responseArea.lowerBound - 12 : 0
+    let (width, height) = (Self.number(Self.width), Self.number(Self.height - top))
+    let size = "width=\"\(width)\" height=\"\(height)\""
     var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
-        + "width=\"\(width)\" height=\"\(height)\" font-family=\"sans-serif\" font-size=\"13\" "
-        + "fill=\"#444\">",
-      "<title>Loopback from \(title.markup)</title>",
-      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
-      Self.text("Loopback from \(title)", x: Self.left, y: 32, size: 18, color: "#111", bold: true),
-      Self.text(summary, x: Self.left, y: 56),
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 \(Self.number(top)) \(width) \(height)\" "
+        + "\(size) font-family=\"sans-serif\" font-size=\"13\" fill=\"#444\">"
     ]
+    if let title {
+      lines += [
+        "<title>Loopback from \(title.markup)</title>",
+        "<rect \(size) fill=\"#fff\"/>",
+        Self.text(
+          "Loopback from \(title)", x: Self.left, y: 32, size: 18, color: "#111", bold: true),
+        Self.text(summary, x: Self.left, y: 56),
+      ]
+    }
     lines += responseLines
     lines += latencyLines
     lines.append("</svg>")
@@ -43,7 +98,7 @@ package struct LoopbackPicture {
   }
 
   private var summary: String {
-    var parts = ["verdict: \(report.verdict.grade.rawValue)", "\(report.sampleRate) Hz"]
+    var parts = ["verdict: \(verdict.grade.rawValue)", "\(report.sampleRate) Hz"]
     if let gain = report.gain { parts.append("gain \(gain.text(decimals: 1)) dB at 1020 Hz") }
     if let ratio = report.signalToNoise { parts.append("SNR \(ratio.text(decimals: 1)) dB") }
     if let drift = report.drift { parts.append("drift \(drift.text(decimals: 1)) ppm") }
@@ -101,7 +156,9 @@ extension LoopbackPicture {
             x(frequency), area.lowerBound, x(frequency), area.upperBound,
             color: isLabelled ? "#c4c4c4" : "#e8e8e8"))
         if isLabelled {
-          let name = frequency < 1000 ? "\(Int(frequency))" : "\(Int(frequency / 1000))k"
+          let name =
+            frequency < 1000
+            ? words.number(frequency) : "\(words.number(frequency / 1000))k"
           lines.append(Self.text(name, x: x(frequency), y: area.upperBound + 18, anchor: "middle"))
         }
       }
@@ -109,20 +166,21 @@ extension LoopbackPicture {
     for gain in stride(from: gains.lowerBound, through: gains.upperBound, by: 10) {
       lines.append(Self.line(Self.left, y(gain), Self.right, y(gain), color: "#c4c4c4"))
       lines.append(
-        Self.text(gain.text(decimals: 0), x: Self.left - 8, y: y(gain) + 4, anchor: "end"))
+        Self.text(words.number(gain), x: Self.left - 8, y: y(gain) + 4, anchor: "end"))
     }
     lines.append(
       Self.text(
-        "telephone band, \(Int(band.lowerBound))–\(Int(band.upperBound)) Hz",
+        "\(words.telephoneBand), \(words.number(band.lowerBound))–\(words.number(band.upperBound)) "
+          + words.hertz,
         x: (bandLeft + bandRight) / 2, y: area.upperBound - 10, anchor: "middle", color: "#38689a"))
     let path = response.points.map { Self.point(x($0.frequency), y($0.gain)) }
     lines.append(Self.curve(path, color: "#c0392b"))
     lines.append(Self.frame(area))
     lines.append(
       Self.text(
-        "frequency, Hz", x: (Self.left + Self.right) / 2, y: area.upperBound + 38, anchor: "middle")
+        words.frequency, x: (Self.left + Self.right) / 2, y: area.upperBound + 38, anchor: "middle")
     )
-    lines.append(Self.upright("gain, dB", y: (area.lowerBound + area.upperBound) / 2))
+    lines.append(Self.upright(words.gain, y: (area.lowerBound + area.upperBound) / 2))
     return lines
   }
 }
@@ -149,12 +207,12 @@ extension LoopbackPicture {
     for time in stride(from: 0, through: seconds, by: pace) {
       let place = x(.seconds(time))
       lines.append(Self.line(place, area.lowerBound, place, area.upperBound, color: "#c4c4c4"))
-      let name = time.text(decimals: 0)
+      let name = words.number(time)
       lines.append(Self.text(name, x: place, y: area.upperBound + 18, anchor: "middle"))
     }
     for value in stride(from: bottom, through: top + step / 2, by: step) {
       lines.append(Self.line(Self.left, y(value), Self.right, y(value), color: "#c4c4c4"))
-      let name = value.text(decimals: step < 1 ? 1 : 0)
+      let name = words.number(value, decimals: step < 1 ? 1 : 0)
       lines.append(Self.text(name, x: Self.left - 8, y: y(value) + 4, anchor: "end"))
     }
     for (mark, value) in zip(latency.marks, values) {
@@ -165,9 +223,9 @@ extension LoopbackPicture {
     lines.append(Self.frame(area))
     lines.append(
       Self.text(
-        "time in the signal, s", x: (Self.left + Self.right) / 2, y: area.upperBound + 38,
+        words.time, x: (Self.left + Self.right) / 2, y: area.upperBound + 38,
         anchor: "middle"))
-    lines.append(Self.upright("latency, ms", y: (area.lowerBound + area.upperBound) / 2))
+    lines.append(Self.upright(words.latency, y: (area.lowerBound + area.upperBound) / 2))
     return lines
   }
 

@@ -67,8 +67,14 @@ package struct LoopbackReport: Sendable {
   /// Distortion by kinds, hum, echoes and the like.
   package let measurements: PathMeasurements
 
-  /// How good the path is, with reasons.
-  package var verdict: LoopbackVerdict { LoopbackVerdict(self) }
+  /// How suitable the path is for telephone calls, with reasons.
+  package var verdict: LoopbackVerdict { PathJudgement(self, by: .loopback).verdict }
+
+  /// Whether nothing but digital silence was captured.
+  package var isSilent: Bool { peak <= LoopbackAnalysis.lowestLevel }
+
+  /// How many digits weren't heard, or were heard but not sent.
+  package var digitsWrong: Int { digitsSent.count + digitsHeard.count - 2 * digitsRight }
 
   /// The share of sent marks that were not recognised, from 0 to 1.
   package var shareUnheard: Double { 1 - Double(marksHeard) / Double(max(1, marksSent)) }

@@ -1,0 +1,71 @@
+/// What an audio path may do, under a name.
+package struct LimitProfile: Sendable {
+  /// The gain's limits in a stretch of frequencies, in dB relative to that at 1 kHz.
+  package struct Band: Hashable, Sendable {
+    /// In Hz.
+    package let frequencies: ClosedRange<Double>
+    package let limits: FigureLimits
+
+    package init(_ frequencies: ClosedRange<Double>, _ limits: FigureLimits) {
+      self.frequencies = frequencies
+      self.limits = limits
+    }
+  }
+
+  package var name: String
+  /// By the figures' names.
+  package var limits: [String: FigureLimits]
+  /// The mask that the response is held to.
+  package var bands: [Band]
+  /// Tolerances that differ from a figure's own, when it is compared with a baseline.
+  package var tolerances: [String: Double] = [:]
+
+  package init(name: String, limits: [String: FigureLimits], bands: [Band] = []) {
+    self.name = name
+    self.limits = limits
+    self.bands = bands
+  }
+
+  package static let all = [loopback, g712, handset]
+
+  /// Nothing at all, for limits of one's own and no others.
+  package static let unlimited = LimitProfile(name: "none", limits: [:])
+
+  package static func named(_ name: String) -> LimitProfile? {
+    (all + [unlimited]).first { $0.name == name }
+  }
+}
+
+// What any path of a call needs.
+extension LimitProfile {
+  /// A path that is suitable for telephone calls.
+  package static let loopback = LimitProfile(
+    name: "loopback",
+    limits: [
+      // A capture that begins late or ends early misses some, a path that switches off many.
+      "marks_unheard_percent": .upTo(10, 50),
+      "digits_wrong": .upTo(0, 0),
+      // Up to 150 ms one way a conversation doesn't suffer, and 400 ms is the planning limit.
+      // Playback and capture are the devices' part of one way.
+      "latency.median_ms": .upTo(150, 400, "ITU-T G.114"),
+      // A frame of a call is 20 ms, and a player keeps three of them queued.
+      "latency.jitter_ms": .upTo(20, 60),
+      // At 15 dB ITU-T Q.24 still requires digits to be detected; beyond 30 dB a listener doesn't
+      // notice the noise.
+      "snr_db": .from(30, 15),
+      // ITU-T Q.24's receivers accept tones down to −25 dBm0, and ours are sent at −9 dBm0; past
+      // 30 dB, speech is lost in noise.
+      "gain_db": .from(-16, -30),
+      "clipped": .upTo(0, nil),
+      // 3 % is audible in a pure tone, 10 % in speech.
+      "distortion_percent": .upTo(3, 10),
+      // A digit's tones may be 8 dB apart (ITU-T Q.24), and 20 dB remove consonants.
+      "response.voice_band_spread_db": .upTo(8, 20),
+      // Two ordinary crystals are up to 100 ppm apart, which is one frame of 20 ms in 200 s. Past
+      // 1000 ppm the devices have different rates.
+      "drift_ppm": .near(100, 1000),
+      // Speech suffers audibly from 1 % of lost frames without concealment (ITU-T G.113).
+      "lost_percent": .upTo(0, 1),
+      "xruns": .upTo(0, nil),
+    ])
+}

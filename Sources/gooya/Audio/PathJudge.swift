@@ -1,0 +1,64 @@
+import ArgumentParser
+import CallEngine
+import Files
+import Sound
+
+/// Holds a report to limits and to a baseline, and writes down what came of it.
+struct PathJudge {
+  let profile: LimitProfile
+  let baseline: BaselineFile?
+  let junit: OutputFile?
+  let page: OutputFile?
+  let language: ReportLanguage
+
+  func judge(_ report: LoopbackReport, of path: MeasuredPath) -> JudgedPath {
+    JudgedPath(
+      report: report, path: path, judgement: PathJudgement(report, by: profile),
+      baseline: baseline.map { file in
+        (
+          file.path,
+          file.baseline.changes(to: report, tolerances: profile.tolerances)
+        )
+      })
+  }
+
+  /// Writes the files that were asked for.
+  ///
+  /// - Throws: `Failure`.
+  func write(_ judged: JudgedPath) throws {
+    if let junit { try write(PathJUnit(judged).xml.description, to: junit) }
+    if let page { try write(PathPage(judged, in: language).html.description, to: page) }
+  }
+
+  private func write(_ text: String, to file: OutputFile) throws {
+    do throws(FileFault) { try file.replace(with: text.utf8) } catch {
+      throw Failure("'\(file.path)' can't be written: \(error.reason)")
+    }
+  }
+}
+
+/// What was measured, for a report's head.
+struct MeasuredPath {
+  /// The command that measured it, such as `gooya audio loopback`.
+  let command: String
+  /// What played, and what captured: devices or files.
+  let output: String
+  let input: String
+
+  /// The program's.
+  static let version = Gooya.configuration.version
+}
+
+/// A report with what it was held to.
+struct JudgedPath {
+  let report: LoopbackReport
+  let path: MeasuredPath
+  let judgement: PathJudgement
+  /// The baseline's file, and what changed since.
+  let baseline: (file: String, changes: [Baseline.Change])?
+
+  var regressions: [Baseline.Change] { baseline?.changes.filter(\.isRegression) ?? [] }
+
+  /// Whether the exit status tells of a fault.
+  var hasFailed: Bool { judgement.verdict.grade == .fails || !regressions.isEmpty }
+}

@@ -1,0 +1,63 @@
+import Sound
+
+extension ReportWords {
+  static let english = ReportWords(
+    language: "en-US", direction: "ltr", title: "Audio path report", to: "to",
+    verdict: "Verdict", grades: [.good: "good", .usable: "usable", .fails: "fails"],
+    meanings: [
+      .good: "The path keeps all limits.",
+      .usable: "The path can be used, but a caller would notice what follows.",
+      .fails: "The path can't be used, for what follows.",
+    ],
+    figures: "Figures",
+    columns: Columns(
+      figure: "Figure", measured: "Measured", good: "Good", limit: "Limit", grade: "Verdict"),
+    unmeasured: "not measured", yes: "yes", no: "no", baseline: "Baseline",
+    changed: "Changed by more than the measurement repeats itself, since",
+    unchanged: "Nothing changed by more than the measurement repeats itself, since",
+    change: Change(
+      before: "Was", now: "Is", tolerance: "Tolerance", kind: "Change", worse: "worse",
+      better: "better", other: "other"),
+    pictures: "Pictures", response: "Frequency response", latency: "Latency",
+    setup: Setup(
+      title: "Measurement", output: "Played on", input: "Captured on", command: "Command",
+      rate: "Sample rate", length: "Signal", sent: "Tone sent", heard: "Tone heard",
+      marks: "Marks heard", digitsSent: "Digits sent", digitsHeard: "Digits heard",
+      delays: "Queues by the devices' own account, out and in", profile: "Limits", date: "Date",
+      version: "Version", seconds: "s"),
+    madeBy: "Written by",
+    labels: [
+      "marks_unheard_percent": "Marks not heard",
+      "digits_wrong": "Digits missed or wrong",
+      "latency.median_ms": "Round-trip latency, median",
+      "latency.p95_ms": "Round-trip latency, 95th percentile",
+      "latency.jitter_ms": "Latency jitter",
+      "snr_db": "Signal-to-noise ratio",
+      "noise_floor_dbfs": "Noise floor",
+      "gain_db": "Gain at 1020 Hz",
+      "peak_dbfs": "Peak level",
+      "clipped": "Clipping",
+      "distortion_percent": "Distortion",
+      "tone.thd_percent": "Harmonic distortion (THD)",
+      "tone.sinad_db": "SINAD",
+      "tone.total_distortion_db": "Signal to total distortion",
+      "intermodulation.strongest_db": "Intermodulation, strongest product",
+      "hum.level_dbfs": "Mains hum",
+      "noise.psophometric_dbm0p": "Psophometric noise",
+      "transfer.group_delay_distortion_ms": "Group delay distortion, 500 to 2800 Hz",
+      "echo_loss_db": "Strongest echo, below the sound",
+      "reverberation.edt_s": "Reverberation, early decay time",
+      "response.voice_band_spread_db": "Ripple, 500 to 2500 Hz",
+      "response.telephone_band_lowest_db": "Lowest gain, 300 to 3400 Hz",
+      "response.telephone_band_highest_db": "Highest gain, 300 to 3400 Hz",
+      "response.low_hz": "Lower cut-off, −6 dB",
+      "response.high_hz": "Upper cut-off, −6 dB",
+      "drift_ppm": "Clock drift, capture against playback",
+      "lost_percent": "Sound lost in dropouts",
+      "xruns": "Xruns",
+    ],
+    bandLabel: { "Gain beside 1 kHz, \($0) to \($1) Hz" }, units: [:],
+    upTo: { "up to \($0)" }, from: { "from \($0)" }, between: { "\($0) to \($1)" }, none: "none",
+    picture: .english,
+    nothingHeard: nil, digits: Array("0123456789"), decimalPoint: ".", listSeparator: "; ")
+}

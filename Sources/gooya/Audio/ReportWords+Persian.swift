@@ -1,0 +1,77 @@
+import Sound
+
+// As audio engineers write it: the loan words of the trade stay.
+extension ReportWords {
+  static let persian = ReportWords(
+    language: "fa-IR", direction: "rtl", title: "گزارش مسیر صدا", to: "به",
+    verdict: "نتیجه", grades: [.good: "خوب", .usable: "قابل استفاده", .fails: "مردود"],
+    meanings: [
+      .good: "مسیر در همهٔ موارد در محدودهٔ مجاز است.",
+      .usable: "مسیر قابل استفاده است، ولی تماس‌گیرنده متوجه موارد زیر می‌شود.",
+      .fails: "مسیر به دلیل موارد زیر قابل استفاده نیست.",
+    ],
+    figures: "اندازه‌گیری‌ها",
+    columns: Columns(
+      figure: "کمیت", measured: "مقدار", good: "خوب", limit: "حد مجاز", grade: "نتیجه"),
+    unmeasured: "اندازه‌گیری نشد", yes: "دارد", no: "ندارد", baseline: "مقایسه با مبنا",
+    changed: "تغییرهایی بیش از خطای تکرار اندازه‌گیری، نسبت به",
+    unchanged: "هیچ تغییری بیش از خطای تکرار اندازه‌گیری دیده نشد، نسبت به",
+    change: Change(
+      before: "قبلاً", now: "اکنون", tolerance: "تلرانس", kind: "تغییر", worse: "بدتر",
+      better: "بهتر", other: "متفاوت"),
+    pictures: "نمودارها", response: "پاسخ فرکانسی", latency: "تأخیر",
+    setup: Setup(
+      title: "مشخصات اندازه‌گیری", output: "دستگاه پخش", input: "دستگاه ضبط", command: "فرمان",
+      rate: "نرخ نمونه‌برداری", length: "طول سیگنال", sent: "سطح تُن ارسالی",
+      heard: "سطح تُن دریافتی", marks: "نشانه‌های شنیده‌شده", digitsSent: "رقم‌های ارسالی",
+      digitsHeard: "رقم‌های دریافتی", delays: "تأخیر بافرها به گزارش دستگاه، پخش و ضبط",
+      profile: "معیار", date: "تاریخ", version: "نسخه", seconds: "ثانیه"),
+    madeBy: "تهیه‌شده با",
+    labels: [
+      "marks_unheard_percent": "نشانه‌های شنیده‌نشده",
+      "digits_wrong": "رقم‌های جاافتاده یا نادرست",
+      "latency.median_ms": "تأخیر رفت‌وبرگشت، میانه",
+      "latency.p95_ms": "تأخیر رفت‌وبرگشت، صدک ۹۵",
+      "latency.jitter_ms": "جیتر تأخیر",
+      "snr_db": "نسبت سیگنال به نویز",
+      "noise_floor_dbfs": "کف نویز",
+      "gain_db": "بهره در ۱۰۲۰ هرتز",
+      "peak_dbfs": "سطح پیک",
+      "clipped": "کلیپ (بریدگی)",
+      "distortion_percent": "اعوجاج",
+      "tone.thd_percent": "اعوجاج هارمونیک (THD)",
+      "tone.sinad_db": "نسبت سیگنال به نویز و اعوجاج (SINAD)",
+      "tone.total_distortion_db": "نسبت سیگنال به کل اعوجاج",
+      "intermodulation.strongest_db": "اینترمدولاسیون، قوی‌ترین مؤلفه",
+      "hum.level_dbfs": "هام برق شهر",
+      "noise.psophometric_dbm0p": "نویز پسوفومتریک",
+      "transfer.group_delay_distortion_ms": "اعوجاج تأخیر گروه، ۵۰۰ تا ۲۸۰۰ هرتز",
+      "echo_loss_db": "افت قوی‌ترین اکو نسبت به صدا",
+      "reverberation.edt_s": "طنین، زمان افت اولیه (EDT)",
+      "response.voice_band_spread_db": "ریپل پاسخ، ۵۰۰ تا ۲۵۰۰ هرتز",
+      "response.telephone_band_lowest_db": "کمترین بهره، ۳۰۰ تا ۳۴۰۰ هرتز",
+      "response.telephone_band_highest_db": "بیشترین بهره، ۳۰۰ تا ۳۴۰۰ هرتز",
+      "response.low_hz": "فرکانس قطع پایین، افت ۶ دسی‌بل",
+      "response.high_hz": "فرکانس قطع بالا، افت ۶ دسی‌بل",
+      "drift_ppm": "اختلاف کلاک ضبط با پخش",
+      "lost_percent": "صدای ازدست‌رفته در قطعی‌ها",
+      "xruns": "سرریز و خالی‌شدن بافر (xrun)",
+    ],
+    bandLabel: { "بهره نسبت به ۱ کیلوهرتز، \($0) تا \($1) هرتز" },
+    units: [
+      .milliseconds: "میلی‌ثانیه", .seconds: "ثانیه", .decibels: "دسی‌بل", .percent: "٪",
+      .hertz: "هرتز",
+    ],
+    upTo: { "حداکثر \($0)" }, from: { "حداقل \($0)" }, between: { "\($0) تا \($1)" },
+    none: "هیچ",
+    picture: LoopbackPicture.Words(
+      frequency: "فرکانس، هرتز", gain: "بهره، دسی‌بل", time: "زمان در سیگنال، ثانیه",
+      latency: "تأخیر، میلی‌ثانیه", telephoneBand: "باند تلفنی", hertz: "هرتز",
+      digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫"),
+    nothingHeard: (
+      silent:
+        "فقط سکوت دیجیتال ضبط شد؛ آیا دستگاه ضبط به دستگاه پخش وصل است و صدای هیچ‌کدام قطع نیست؟",
+      unknown: "سیگنال در صدای ضبط‌شده پیدا نشد؛ آیا دستگاه درست انتخاب شده و سطح صدا کافی است؟"
+    ),
+    digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫", listSeparator: "؛ ")
+}

@@ -1,0 +1,207 @@
+import CallEngine
+import Foundation
+import FoundationXML
+import MenuScript
+import Sound
+import Testing
+
+@testable import gooya
+
+/// What an XML file says, flat.
+private final class XMLContent: NSObject, XMLParserDelegate {
+  private(set) var elements: [(name: String, attributes: [String: String])] = []
+  private(set) var text = ""
+
+  init(_ text: String) throws {
+    super.init()
+    let parser = XMLParser(data: Data(text.utf8))
+    parser.delegate = self
+    if !parser.parse(), let error = parser.parserError { throw error }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    elements.append((name, attributes))
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+
+  func all(_ name: String) -> [[String: String]] {
+    elements.filter { $0.name == name }.map(\.attributes)
+  }
+}
+
+@Suite struct `A path's report` {
+  private static let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+  /// Names that would end an attribute, an element or a line, or turn the text around.
+  private static let hostile = "<script>alert(\"x\")</script>&'\u{202E}\u{1B}[2J\n]]>"
+
+  private static func report(
+    delay: Int = 0, factor: Float = 1, isSilent: Bool = false
+  ) -> LoopbackReport {
+    let sound = [Float](repeating: 0, count: delay * 8) + signal.samples.map { $0 * factor }
+    return LoopbackAnalysis(signal)
+      .report(on: LoopbackRecording(samples: isSilent ? sound.map { _ in 0 } : sound))
+  }
+
+  private static func judged(
+    _ report: LoopbackReport, by profile: LimitProfile = .loopback, since: LoopbackReport? = nil,
+    between output: String = "card", and input: String = "mic"
+  ) -> JudgedPath {
+    JudgedPath(
+      report: report,
+      path: MeasuredPath(command: "gooya audio loopback", output: output, input: input),
+      judgement: PathJudgement(report, by: profile),
+      baseline: since.map { ("base.json", Baseline($0).changes(to: report)) })
+  }
+
+  @Test func `has a test case for each limit, and fails those that are broken`() throws {
+    let xml = PathJUnit(Self.judged(Self.report(delay: 500))).xml.description
+    let content = try XMLContent(xml)
+    let cases = content.all("testcase").compactMap { $0["name"] }
+    #expect(Set(cases) == Set(LimitProfile.loopback.limits.keys).union(["marks_heard"]))
+    let failures = content.all("failure").compactMap { $0["message"] }
+    #expect(
+      failures == ["the round trip takes 500 ms; good up to 150 ms, limit 400 ms (ITU-T G.114)"])
+    let suite = try #require(content.all("testsuite").first)
+    #expect(suite["failures"] == "1" && suite["tests"] == "\(cases.count)")
+    #expect(suite["name"] == "card to mic")
+  }
+
+  @Test func `fails nothing of a good path, nor what is usable`() throws {
+    for delay in [0, 200] {
+      let content = try XMLContent(
+        PathJUnit(Self.judged(Self.report(delay: delay))).xml.description)
+      #expect(content.all("failure").isEmpty && content.all("skipped").isEmpty)
+      #expect(content.text.contains("usable: the round trip takes 200 ms") == (delay == 200))
+    }
+  }
+
+  @Test func `skips what could not be measured`() throws {
+    let content = try XMLContent(
+      PathJUnit(Self.judged(Self.report(isSilent: true))).xml.description)
+    #expect(content.all("failure").count == 1)
+    #expect(content.all("skipped").count == LimitProfile.loopback.limits.count)
+  }
+
+  @Test func `fails a figure that became worse than its baseline`() throws {
+    let judged = Self.judged(Self.report(delay: 60), since: Self.report(delay: 20))
+    #expect(judged.judgement.verdict.grade == .good && judged.hasFailed)
+    let content = try XMLContent(PathJUnit(judged).xml.description)
+    #expect(
+      content.all("failure").compactMap { $0["message"] }.allSatisfy {
+        $0.contains("was 20.0 ms and is 60.0 ms")
+      })
+    #expect(content.all("failure").count == 2)
+    let better = Self.judged(Self.report(delay: 20), since: Self.report(delay: 60))
+    #expect(!better.hasFailed)
+    #expect(try XMLContent(PathJUnit(better).xml.description).all("failure").isEmpty)
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `is one page that is well-formed and needs nothing else`(language: ReportLanguage) throws {
+    for judged in [
+      Self.judged(Self.report(delay: 200, factor: 0.1), since: Self.report()),
+      Self.judged(Self.report(isSilent: true)), Self.judged(Self.report(), by: .g712),
+    ] {
+      let page = PathPage(judged, in: language).html.description
+      let content = try XMLContent(page)
+      let names = Set(content.elements.map(\.name))
+      #expect(names.isDisjoint(with: ["script", "link", "img", "iframe", "object", "base", "a"]))
+      let withoutNames = page.replacing("http://www.w3.org/2000/svg", with: "")
+        .replacing("http://www.w3.org/1999/xhtml", with: "")
+      for outside in ["http", "url(", "@import", "src=", "href="] {
+        #expect(!withoutNames.contains(outside), "\(outside)")
+      }
+      #expect(content.all("html").first?["lang"] == language.rawValue)
+      #expect(content.all("html").first?["dir"] == (language == .persian ? "rtl" : "ltr"))
+      for landmark in ["header", "main", "footer", "h1"] {
+        #expect(content.all(landmark).count == 1, "\(landmark)")
+      }
+      #expect(content.all("th").allSatisfy { $0["scope"] != nil })
+      let headings = content.all("h2").compactMap { $0["id"] }
+      #expect(content.all("section").compactMap { $0["aria-labelledby"] } == headings)
+      // Left and right would be wrong in the other direction.
+      #expect(!page.contains(/(margin|padding|border|text-align|float)[a-z-]*: ?(left|right)/))
+    }
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `shows the names of devices, whatever is in them`(language: ReportLanguage) throws {
+    let judged = Self.judged(Self.report(), between: Self.hostile, and: Self.hostile)
+    for text in [
+      PathPage(judged, in: language).html.description, PathJUnit(judged).xml.description,
+    ] {
+      let content = try XMLContent(text)
+      #expect(content.all("script").isEmpty)
+      #expect(!text.contains("\u{202E}") && !text.contains("\u{1B}"))
+      let attributes = content.elements.flatMap(\.attributes.values).joined()
+      #expect((content.text + attributes).contains("<script>alert(\"x\")</script>&'"))
+    }
+  }
+
+  @Test func `is in Persian with Persian digits where that is wanted`() throws {
+    let judged = Self.judged(Self.report(delay: 200, factor: 0.1))
+    let page = PathPage(
+      judged, in: .persian, at: Date(timeIntervalSince1970: 1_772_700_000), in: .gmt
+    ).html.description
+    #expect(page.contains("قابل استفاده"))
+    #expect(page.contains("<bdi dir=\"ltr\">۲۰۰٫۰</bdi>\u{A0}<bdi>میلی‌ثانیه</bdi>"))
+    #expect(page.contains("<bdi dir=\"ltr\">−۲۰٫۰</bdi>\u{A0}<bdi>دسی‌بل</bdi>"))
+    // 2026-03-05.
+    #expect(page.contains("۱۴۰۴/۱۲/۱۴ ۰۸:۴۰"))
+    let body = page.replacing(/<style>[^<]*<\/style>/, with: "")
+    let visible = try XMLContent(body).text
+    #expect(!visible.contains("round trip") && !visible.contains("good"))
+  }
+
+  @Test func `has words for every figure, grade and unit in each language`() {
+    for language in ReportLanguage.allCases {
+      let words = language.words
+      #expect(Set(words.labels.keys) == Set(Figure.all.map(\.name)), "\(language)")
+      #expect(Set(words.labels.values).count == words.labels.count)
+      #expect(words.grades.count == 3 && words.meanings.count == 3)
+    }
+  }
+
+  @Test func `is explained with every figure, its unit and its tolerance`() throws {
+    let page = try String(
+      contentsOf: Workplace.package.appending(path: "Documentation/sound-bench.md"), encoding: .utf8
+    )
+    let rows = page.split(separator: "\n").map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    for figure in Figure.all {
+      let row = try #require(
+        rows.first { $0.count == 5 && $0[0] == "`\(figure.name)`" }, "\(figure.name)")
+      #expect(row[1] == figure.unit.rawValue, "\(figure.name)")
+      #expect(row[3] == figure.repeatability.shortText, "\(figure.name)")
+    }
+    // The example is a file of limits.
+    let example = try #require(page.split(separator: "```yaml\n").dropFirst().first)
+      .split(separator: "```")[0]
+    let place = try Workplace()
+    try place.write(String(example), as: "limits.yaml")
+    let reading = WrittenLimits.read(
+      fileAt: place.path("limits.yaml"), figures: Figure.all.map(\.name),
+      profiles: LimitProfile.all.map(\.name))
+    #expect(reading.limits != nil, "\(reading.text)")
+  }
+
+  /// So that a limit and a baseline can be written with the names that JSON shows.
+  @Test func `names its figures as its JSON does`() throws {
+    let report = Self.report(delay: 30, factor: 0.5)
+    let text = try json(LoopbackJSON(Self.judged(report))).description
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    for figure in Figure.all {
+      guard let value = figure.value(report), value != figure.absent else { continue }
+      let keys = figure.name.split(separator: ".").map(String.init)
+      let place = keys.dropLast().reduce(object) { $0[$1] as? [String: Any] ?? [:] }
+      let written = try #require((place[keys[keys.count - 1]] as? NSNumber)?.doubleValue)
+      #expect(abs(written - value) < 0.06, "\(figure.name)")
+    }
+  }
+}
