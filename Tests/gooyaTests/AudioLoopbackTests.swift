@@ -44,7 +44,7 @@ import Testing
 
   /// A desk with ALSA devices that are files: what is played goes to `played.raw`, and what is
   /// captured comes from `heard.raw`.
-  private func deskWithFiles(heard: [Float]) throws -> Workplace {
+  func deskWithFiles(heard: [Float]) throws -> Workplace {
     let place = try Workplace(environment: ["ALSA_CONFIG_PATH": "asound.conf"])
     try place.write(
       """

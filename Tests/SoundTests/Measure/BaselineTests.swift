@@ -36,7 +36,7 @@ import Testing
       ["snr_db", "noise_floor_dbfs", "noise.psophometric_dbm0p", "tone.sinad_db"], noisy
     ),
     (PlantedPath(delay: 0.05, drift: -80, noise: -60), ["drift_ppm"], []),
-    (PlantedPath(delay: 0.05, noise: -60, holes: [0.6..<0.63]), ["lost_percent"], []),
+    (PlantedPath(delay: 0.05, noise: -60, holes: [0.4..<0.43]), ["lost_percent"], []),
   ])
   func `names what became worse, and only that`(
     path: PlantedPath, figures: [String], possible: [String]

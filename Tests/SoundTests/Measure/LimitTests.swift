@@ -62,7 +62,7 @@ import Testing
         "loopback", PlantedPath(ceiling: 0.2),
         ["clipped": .usable, "distortion_percent": .usable]
       ),
-      ("loopback", PlantedPath(noise: -60, holes: [0.6..<0.62]), ["lost_percent": .usable]),
+      ("loopback", PlantedPath(noise: -60, holes: [0.4..<0.41]), ["lost_percent": .usable]),
     ] as [(String, PlantedPath, [String: LoopbackVerdict.Grade])])
   func `name the figure that is beyond them`(
     profile: String, path: PlantedPath, expected: [String: LoopbackVerdict.Grade]

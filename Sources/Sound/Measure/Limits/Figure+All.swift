@@ -1,5 +1,7 @@
-// The repeatability of each figure is the spread of runs of 12 s on one path, a null sink and its
-// monitor, rounded up. What is counted must not become more at all.
+// Repeatability: the latency of eight runs of 12 s on a null sink and its monitor, on a busy machine,
+// spread by 3 ms at most and their jitter by 2.1 ms, but a card's start shifts by up to a period.
+// The others repeat themselves exactly there; noise 50 dB below the tone moves them by less than
+// this. What is counted must not become more at all.
 extension Figure {
   /// What of the signal was recognised.
   static let found = [
@@ -27,7 +29,7 @@ extension Figure {
       value: { $0.latency.map { $0.percentile95 / .milliseconds(1) } },
       fault: { value, _ in "one round trip in twenty takes \(value.text(decimals: 0)) ms" }),
     Figure(
-      "latency.jitter_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 2,
+      "latency.jitter_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 3,
       value: { $0.latency.map { $0.jitter / .milliseconds(1) } },
       fault: { value, _ in "the latency jitters by \(value.text(decimals: 0)) ms" }),
   ]
