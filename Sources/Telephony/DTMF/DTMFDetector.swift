@@ -99,8 +99,9 @@ public struct DTMFDetector: Sendable {
   private mutating func follow(_ passed: Bool) -> Examination? {
     if passed { passes += 1 }
     var examination: Examination?
-    // Four blocks of 8 ms cover the 31 ms needed; an end settles it sooner.
-    if passed ? passes >= 4 : passes >= 2 { examination = examine(ended: !passed) }
+    // Four blocks of 8 ms cover the 31 ms needed if the tones fill them; an end settles it sooner.
+    let isDue = passed ? passes > 4 || passes == 4 && trace.fillsFourBlocks : passes >= 2
+    if isDue { examination = examine(ended: !passed) }
     if !passed { passes = 0 }
     if passes == 0 { likeness = .zero }
     return examination
@@ -109,15 +110,15 @@ public struct DTMFDetector: Sendable {
   /// Whether the detected key is still down.
   private mutating func holds() -> Bool {
     guard let press = last else { return false }
-    for index in ToneTrace.capacity - 2..<ToneTrace.capacity {
-      let phasors = trace.amplitudes(of: press.pair, at: index)
-      if all(phasors.squares .> press.floor), phasors.energy > 0.5 * trace[index].energy {
-        last?.heardAt = trace.count
-        return true
+    let isHeld = trace.read { window in
+      (ToneTrace.capacity - 2..<ToneTrace.capacity).contains { index in
+        let phasors = window.amplitudes(of: press.pair, at: index)
+        return all(phasors.squares .> press.floor) && phasors.energy > 0.5 * window[index].energy
       }
     }
-    last?.isHeld = false
-    return false
+    last?.isHeld = isHeld
+    if isHeld { last?.heardAt = trace.count }
+    return isHeld
   }
 
   /// The first stage: whether the strongest low and the strongest high tone have most of the newest
@@ -137,8 +138,14 @@ public struct DTMFDetector: Sendable {
   /// The second stage; `nil` if there are no two tones, or not for long enough yet.
   private mutating func examine(ended: Bool) -> Examination? {
     let anchor = ToneTrace.capacity - (ended ? 5 : 3)
-    guard let fit = fit(around: anchor), !fit.isTooYoung else { return nil }
-    if let refusal = fit.refusal(in: trace) {
+    let examined: (fit: PairFit, refusal: DTMFRefusal?)? = trace.read { [pairs, likeness] window in
+      guard let fit = PairFit(likeliestOf: pairs, by: likeness, in: window, around: anchor),
+        !fit.isTooYoung
+      else { return nil }
+      return (fit, fit.refusal(in: window))
+    }
+    guard let (fit, refusal) = examined else { return nil }
+    if let refusal {
       // What isn't a digit now will hardly be one 8 ms later, so speech is examined half as often.
       passes = 2
       return .refused(fit, refusal)
@@ -149,28 +156,6 @@ public struct DTMFDetector: Sendable {
     last = Press(
       pair: fit.pair, floor: fit.power * fit.pair.gain * 0.4, isHeld: true, heardAt: trace.count)
     return goesOn ? .goesOn(fit) : .digit(fit)
-  }
-
-  /// The likeliest two tones, fitted to what sounds in the slice `anchor`.
-  private func fit(around anchor: Int) -> PairFit? {
-    // The louder tone of a pair is sure. It leaks into the other group, so that the weaker one is
-    // the one that explains the most together with it.
-    var loudest = 0
-    for index in 1..<8 where likeness[index] > likeness[loudest] { loudest = index }
-    let slices = max(0, anchor - 3)...anchor
-    var likeliest = 0
-    var most: Float = 0
-    for index in 0..<4 {
-      let candidate = loudest < 4 ? loudest * 4 + index : index * 4 + loudest - 4
-      let explained = slices.reduce(0) {
-        $0 + trace.amplitudes(of: pairs[candidate], at: $1).energy
-      }
-      if explained > most { (likeliest, most) = (candidate, explained) }
-    }
-    guard let fit = PairFit(of: pairs[likeliest], in: trace, around: anchor) else { return nil }
-    // 4 ms can't separate neighbouring tones well; the fit can.
-    let nearest = TonePair.nearest(to: fit.pair.frequencies * (1 + fit.deviation))
-    return nearest == likeliest ? fit : PairFit(of: pairs[nearest], in: trace, around: anchor)
   }
 
   /// Whether it is an echo of the last digit: the same tones, at least 7 dB weaker, at most 300 ms

@@ -9,7 +9,7 @@ extension PairFit {
   var isTooYoung: Bool { lasts && duration < 31 * Self.slicesPerMillisecond }
 
   /// Why it isn't a digit; `nil` if it is one. The trace must be the one that it was fitted to.
-  func refusal(in trace: ToneTrace) -> DTMFRefusal? {
+  func refusal(in window: ToneWindow) -> DTMFRefusal? {
     if !isLongEnough { return .tooShort }
     if !isInTune { return .offFrequency }
     if !isLevel { return .twisted }
@@ -17,7 +17,7 @@ extension PairFit {
     if !isSteady { return .unsteady }
     if !isPure { return .noisy }
     if !beganAtOnce { return .swelling }
-    return isAlone(in: trace) ? nil : .notAlone
+    return isAlone(in: window) ? nil : .notAlone
   }
 
   /// Whether a press that ended shortly before continues: a short break, or a lost packet of 20 ms.
@@ -101,27 +101,32 @@ extension PairFit {
   }
 
   /// No other tone or voice sounds.
-  private func isAlone(in trace: ToneTrace) -> Bool {
+  private func isAlone(in window: ToneWindow) -> Bool {
     // Below 560 Hz, dial tones (350 to 450 Hz) and hum may continue under a digit, up to 3 dB
     // louder than the pair.
-    let share = power.sum() / trace.power(in: interior)
+    let share = power.sum() / window.power(in: interior)
     guard share > 0.33 else { return false }
     // Sharpening suppresses what is near 4 kHz, so purity alone isn't enough.
     if purity > 0.97, share > 0.92 { return true }
-    return !hasThirdTone(in: trace) && !isVoice(in: trace)
+    return !hasThirdTone(in: window) && !isVoice(in: window)
   }
 
   /// The last 32 ms of the interior: in longer windows tones would fall between the scale's
   /// frequencies.
   private var recent: Range<Int> { interior.suffix(8) }
 
+  /// The power of the sharpened sound that the tones don't explain, in squared Int16 steps.
+  private var residue: Float { (1 - purity) * (power * pair.gain).sum() / purity }
+
   /// Whether a third tone has more than -11 dB of the pair's power, or -9 dB beside tones exactly in
   /// tune: a harmonic, or the tone of another row or column.
-  private func hasThirdTone(in trace: ToneTrace) -> Bool {
-    let tones = pair.frequencies * (1 + deviation)
-    let lobe = trace.lobe(of: recent)
-    let powers = trace.powers(in: recent, on: .band)
+  private func hasThirdTone(in window: ToneWindow) -> Bool {
     let most = (distance < 0.006 ? 0.13 : 0.08) * power.sum()
+    // Within the scale, sharpening keeps at least 0.7 of the power.
+    guard residue > 0.7 * most else { return false }
+    let tones = pair.frequencies * (1 + deviation)
+    let lobe = window.lobe(of: recent)
+    let powers = window.powers(in: recent, on: .band)
     return zip(ToneScale.band.frequencies, powers).contains { frequency, power in
       power > most && abs(frequency - tones.x) > lobe
         && abs(frequency - tones.y) > lobe
@@ -134,16 +139,15 @@ extension PairFit {
   /// (Clipping creates other harmonics, noise all equally.) Or the voice's pitch itself sounds,
   /// which isn't the case with harmonics of a dial tone, which is higher, or of hum, whose
   /// harmonics are weaker than the mains frequency.
-  private func isVoice(in trace: ToneTrace) -> Bool {
+  private func isVoice(in window: ToneWindow) -> Bool {
     let tones = pair.frequencies * (1 + deviation)
-    let residue = (1 - purity) * (power * pair.gain).sum() / purity
     for low in 2...6 {
       let high = (tones.y / tones.x * Float(low)).rounded()
       let pitch = (tones.x / Float(low) + tones.y / high) / 2
       guard abs(tones.y / (pitch * high) - 1) < 0.005 else { continue }
       let neighbours = [Float(low) - 1, Float(low) + 1, high - 1, high + 1]
       let harmonics = neighbours.filter { $0 != Float(low) && $0 != high }.map { $0 * pitch }
-      let powers = trace.powers(in: recent, on: ToneScale([pitch, 55] + harmonics))
+      let powers = window.powers(in: recent, on: ToneScale([pitch, 55] + harmonics))
       if pitch < 330, powers[0] > max(0.05 * power.sum(), powers[1]) { return true }
       var skirts: Float = 0
       for (frequency, power) in zip(harmonics, powers.dropFirst(2))

@@ -33,8 +33,8 @@ struct PairFit: Sendable {
 
   /// Fits the tones that sound in the slice `anchor`; `nil` if they fill too few slices to be
   /// measured.
-  init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
-    guard let run = ToneRun(of: pair, in: trace, around: anchor), let step = run.step else {
+  init?(of pair: TonePair, in window: ToneWindow, around anchor: Int) {
+    guard let run = ToneRun(of: pair, in: window, around: anchor), let step = run.step else {
       return nil
     }
     self.pair = pair
@@ -72,8 +72,8 @@ struct PairFit: Sendable {
       let off = phasors.real - model.real
       let offImaginary = phasors.imaginary - model.imaginary
       wander += off * off + offImaginary * offImaginary
-      energy += trace[index].energy
-      residue += trace[index].energy - phasors.energy
+      energy += window[index].energy
+      residue += window[index].energy - phasors.energy
       let place = 2 * (Float(index - interior.lowerBound) / (count - 1)) - 1
       let parabola = place * place - parabolaMean
       bends += phasors.turned(backBy: model).imaginary * parabola

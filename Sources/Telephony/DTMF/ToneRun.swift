@@ -12,21 +12,21 @@ struct ToneRun: Sendable {
   /// The run of a pair that sounds in the slice `anchor`, and what came before it. `nil` if it is
   /// too short: 12 ms if over, or 27 ms if it continues and can be waited for.
   @inline(__always)
-  init?(of pair: TonePair, in trace: ToneTrace, around anchor: Int) {
+  init?(of pair: TonePair, in window: ToneWindow, around anchor: Int) {
     let newest = ToneTrace.capacity - 1
-    for index in anchor...newest { phasors[index] = trace.amplitudes(of: pair, at: index) }
+    for index in anchor...newest { phasors[index] = window.amplitudes(of: pair, at: index) }
     let floor = phasors[anchor].squares * 0.25
     var last = anchor
     while last < newest, all(phasors[last + 1].squares .>= floor) { last += 1 }
     var first = anchor
     var steps = TonePhasors()
     while first > 0 {
-      phasors[first - 1] = trace.amplitudes(of: pair, at: first - 1)
+      phasors[first - 1] = window.amplitudes(of: pair, at: first - 1)
       guard all(phasors[first - 1].squares .>= floor) else { break }
       let step = phasors[first].turned(backBy: phasors[first - 1]).unit
       if steps.breaks(at: step), first > 1 {
         // What was only disturbed is back in step with the slice before.
-        let earlier = trace.amplitudes(of: pair, at: first - 2)
+        let earlier = window.amplitudes(of: pair, at: first - 2)
         let steps = steps.unit
         if steps.turned(by: steps).breaks(at: phasors[first].turned(backBy: earlier).unit) { break }
       }
@@ -37,7 +37,7 @@ struct ToneRun: Sendable {
     lasts = last == newest
     interior = (first == 0 ? 0 : first + 1)..<max(first + 1, lasts ? last + 1 : last)
     guard interior.count >= (lasts ? 6 : 3) else { return nil }
-    for index in 0..<max(0, first - 1) { phasors[index] = trace.amplitudes(of: pair, at: index) }
+    for index in 0..<max(0, first - 1) { phasors[index] = window.amplitudes(of: pair, at: index) }
   }
 
   /// How far the tones rotate from slice to slice, as unit phasors.

@@ -7,7 +7,7 @@ struct ToneScale: Sendable {
 
   /// From 560 Hz, above dial tones, to the end of the telephone band; no tone is more than half a
   /// bin of 32 ms away.
-  static let band = ToneScale(Array(stride(from: 560, to: 3_760, by: 32)))
+  static let band = ToneScale(Array(stride(from: 560, to: 3_440, by: 32)))
 
   init(_ frequencies: [Float]) {
     self.frequencies = frequencies

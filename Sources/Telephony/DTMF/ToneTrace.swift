@@ -7,7 +7,7 @@ struct ToneTrace: Sendable {
   /// The weaker tone of a digit needs as much.
   private static let silence: Int32 = 6_000
   /// Slice number n is kept at n modulo 32: a power of two costs no division.
-  private static let kept = 32
+  fileprivate static let kept = 32
   /// Sharpening needs the two samples before a slice, so the ring's last two are repeated before
   /// its first.
   private static let lead = 2
@@ -41,7 +41,11 @@ struct ToneTrace: Sendable {
     let place = count & (Self.kept &- 1)
     let isSound = samples.withUnsafeMutableBufferPointer { samples in
       let block = samples.baseAddress! + Self.lead + place &* ToneSlice.length
-      let isSound = Self.energy(of: block) >= Self.silence
+      // The first half of most sound is loud enough.
+      let first = Self.energy(of: block)
+      let isSound =
+        first >= Self.silence
+        || first &+ Self.energy(of: block + ToneSlice.length) >= Self.silence
       slices.withUnsafeMutableBufferPointer { slices in
         let slice = slices.baseAddress! + place
         if isSound {
@@ -62,12 +66,12 @@ struct ToneTrace: Sendable {
     return isSound
   }
 
-  /// A block's energy, by 64 so that it fits.
+  /// A slice's energy, by 64 so that two fit.
   @inline(never)
-  private static func energy(of block: UnsafePointer<Int16>) -> Int32 {
+  private static func energy(of slice: UnsafePointer<Int16>) -> Int32 {
     var energy: Int32 = 0
-    for index in 0..<blockLength {
-      let sample = Int32(block[index])
+    for index in 0..<ToneSlice.length {
+      let sample = Int32(slice[index])
       energy &+= (sample &* sample) >> 6
     }
     return energy
@@ -84,26 +88,23 @@ struct ToneTrace: Sendable {
     }
   }
 
-  /// One of the last 20 slices, 0 the oldest.
+  /// Whether what sounds now filled the last four blocks too, as far as the energy tells.
   @inline(__always)
-  subscript(index: Int) -> ToneSlice {
-    slices[place(of: index)]
+  var fillsFourBlocks: Bool {
+    slices[place(of: Self.capacity &- 8)].energy > 0.5
+      * slices[place(of: Self.capacity &- 2)].energy
   }
 
-  /// The products of one of the last 20 slices with one pair, with the other tones' share removed.
+  /// Reads the last 20 slices in place.
   @inline(__always)
-  func amplitudes(of pair: TonePair, at index: Int) -> TonePhasors {
-    slices.withUnsafeBytes { slices in
-      // Indexing a vector with a run-time index would go through memory. The cosines come first in
-      // a slice, then the sines.
-      let slice = slices.baseAddress! + place(of: index) &* MemoryLayout<ToneSlice>.stride
-      let low = slice + pair.row &* 4
-      let high = slice + (4 &+ pair.column) &* 4
-      let cosine = SIMD2(low.load(as: Float.self), high.load(as: Float.self))
-      let sine = SIMD2(
-        low.load(fromByteOffset: MemoryLayout<SIMD8<Float>>.size, as: Float.self),
-        high.load(fromByteOffset: 32, as: Float.self))
-      return pair.amplitudes(cosine: cosine, sine: sine)
+  func read<Result>(_ body: (ToneWindow) -> Result) -> Result {
+    slices.withUnsafeBufferPointer { slices in
+      samples.withUnsafeBufferPointer { samples in
+        body(
+          ToneWindow(
+            slices: slices.baseAddress!, samples: samples.baseAddress! + Self.lead,
+            oldest: count &- Self.capacity))
+      }
     }
   }
 
@@ -111,11 +112,43 @@ struct ToneTrace: Sendable {
   private func place(of index: Int) -> Int {
     (count &- Self.capacity &+ index) & (Self.kept &- 1)
   }
+}
+
+/// The last 20 slices of a trace and their sound; valid only while `ToneTrace.read` lends it. Arrays
+/// would count references in every access.
+struct ToneWindow {
+  fileprivate let slices: UnsafePointer<ToneSlice>
+  /// The first slice's first sample.
+  fileprivate let samples: UnsafePointer<Int16>
+  /// The number of the oldest slice.
+  fileprivate let oldest: Int
+
+  /// One of the slices, 0 the oldest.
+  @inline(__always)
+  subscript(index: Int) -> ToneSlice { slices[place(of: index)] }
+
+  /// The products of a slice with one pair, with the other tones' share removed.
+  @inline(__always)
+  func amplitudes(of pair: TonePair, at index: Int) -> TonePhasors {
+    // Indexing a vector with a run-time index would go through memory. The cosines come first in a
+    // slice, then the sines.
+    let slice = UnsafeRawPointer(slices + place(of: index))
+    let low = slice + pair.row &* 4
+    let high = slice + (4 &+ pair.column) &* 4
+    let cosine = SIMD2(low.load(as: Float.self), high.load(as: Float.self))
+    let sine = SIMD2(
+      low.load(fromByteOffset: MemoryLayout<SIMD8<Float>>.size, as: Float.self),
+      high.load(fromByteOffset: MemoryLayout<SIMD8<Float>>.size, as: Float.self))
+    return pair.amplitudes(cosine: cosine, sine: sine)
+  }
+
+  @inline(__always)
+  private func place(of index: Int) -> Int { (oldest &+ index) & (ToneTrace.kept &- 1) }
 
   /// The samples of a slice.
-  private func sound(of index: Int) -> ArraySlice<Int16> {
-    let start = Self.lead + place(of: index) * ToneSlice.length
-    return samples[start..<start + ToneSlice.length]
+  private func sound(of index: Int) -> UnsafeBufferPointer<Int16> {
+    UnsafeBufferPointer(
+      start: samples + place(of: index) * ToneSlice.length, count: ToneSlice.length)
   }
 
   /// The mean power of the unsharpened sound in some slices, less each slice's mean, so that
