@@ -74,18 +74,12 @@ struct CampaignCreateCommand: ParsableCommand {
     guard CampaignName.allows(name) else {
       throw ValidationError("'\(name)' can't be a campaign's name: a name has \(CampaignName.rule)")
     }
-    _ = try CampaignLine.collector(of: line)
+    _ = try opening
     _ = try retries
   }
 
   func run() throws {
-    let collector = try CampaignLine.collector(of: line)
-    let opening: OpeningHours
-    do throws(WrittenHours.Fault) {
-      opening = try WrittenHours.read(
-        hours.isEmpty ? collector.callingHours.week : hours,
-        zone: zone ?? collector.callingHours.zone, closed: closed, name: "calling hours")
-    } catch { throw Failure("\(error.description)") }
+    let opening = try opening
     let plan = CampaignPlan(
       line: line, filter: DebtFilter(debtOver: debtOver, dueBefore: dueBefore),
       hours: CampaignHours(opening, from: LineClock(zone: .gmt).moment(Date()).wall.day),
@@ -98,6 +92,17 @@ struct CampaignCreateCommand: ParsableCommand {
     StandardOutput.line("\(name): \(count) \(count == 1 ? "debtor" : "debtors")")
   }
 
+  private var opening: OpeningHours {
+    get throws {
+      let standard = try CampaignLine.collector(of: line).callingHours
+      do throws(WrittenHours.Fault) {
+        return try WrittenHours.read(
+          hours.isEmpty ? standard.week : hours, zone: zone ?? standard.zone, closed: closed,
+          name: "calling hours")
+      } catch { throw ValidationError("\(error.description)") }
+    }
+  }
+
   private var retries: RetryRules {
     get throws {
       var rules = RetryRules.standard
@@ -107,7 +112,7 @@ struct CampaignCreateCommand: ParsableCommand {
   }
 
   private static func day(_ text: String) throws -> CivilDay {
-    guard let day = CivilDay(text) else {
+    guard let day = CivilDay(typed: text) else {
       throw ValidationError("--due-before \(text): a day is written as 2026-12-01 is")
     }
     return day

@@ -29,7 +29,12 @@ struct CampaignDoNotCallCommand: ParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    func validate() throws { _ = try CallSetup.number(number, option: "number") }
+    func validate() throws {
+      // Whoever would still be rung because of a slip must not be told that he isn't.
+      guard try CallSetup.number(number, option: "number").count >= 8 else {
+        throw ValidationError("number \(number): too short; write it with its area code")
+      }
+    }
 
     func run() throws {
       let number = try CallSetup.number(number, option: "number")

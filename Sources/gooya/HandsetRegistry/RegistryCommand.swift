@@ -219,7 +219,10 @@ func working<Value>(
   } catch let error as StoreError {
     throw Failure("\(error)")
   } catch let refusal as SimulatedCustoms.Refusal {
-    throw Failure("\(refusal)")
+    switch refusal {
+    case .duty, .nationalID: throw ValidationError("\(refusal)")
+    default: throw Failure("\(refusal)")
+    }
   } catch let error as CustomsBatchError {
     throw Failure(error.text)
   }
