@@ -28,8 +28,8 @@ extension SimulatedCall.Surroundings {
       let start = callerTape?.take.beginning(from: now) ?? now
       speaksUntil = max(speaksUntil, start + length)
       return callerTape?.hear(start..<speaksUntil, at: now)
-    case .captured(let samples):
-      return callerTape?.hear(captured: samples, at: now)
+    case .captured(let samples, let isHeld):
+      return callerTape?.hear(captured: samples, whileHeld: isHeld, at: now)
     }
   }
 

@@ -203,9 +203,11 @@ public final class SimulatedCall {
   }
 
   /// Takes a frame of the caller's sound, which a recording hears.
-  func hear(captured samples: [Float], at now: Duration) {
+  ///
+  /// - Parameter isHeld: whether it is of a time in which the call couldn't go on.
+  func hear(captured samples: [Float], whileHeld isHeld: Bool, at now: Duration) {
     guard session.machine.isRecording else { return }
-    session.hear(.captured(samples), at: now, in: &surroundings)
+    session.hear(.captured(samples, whileHeld: isHeld), at: now, in: &surroundings)
   }
 
   /// Has an SMS come in to the line's services, in the call or after it.

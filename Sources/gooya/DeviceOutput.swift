@@ -7,6 +7,8 @@ final class DeviceOutput: AudioOutput {
   private let resampler: Resampler?
   /// Whether it failed while the call was held up.
   private var isLost = false
+  /// How much silence has been played because the call was held up.
+  private var bridged = Duration.zero
 
   /// - Throws: if the device can't be opened.
   init(_ name: String) throws {
@@ -18,6 +20,8 @@ final class DeviceOutput: AudioOutput {
   }
 
   var dropouts: Int { device.underruns }
+
+  var standstill: Duration { device.dry + bridged }
 
   func framesWanted() throws -> Int {
     let wanted = try device.framesWanted() * AudioFrame.sampleRate / device.sampleRate
@@ -37,6 +41,7 @@ final class DeviceOutput: AudioOutput {
     do {
       let frames = try device.framesWanted()
       if frames > 0 { try device.write([Int16](repeating: 0, count: frames * device.channels)) }
+      bridged += .seconds(Double(frames) / Double(device.sampleRate))
     } catch {
       isLost = true
     }
@@ -47,17 +52,18 @@ final class DeviceOutput: AudioOutput {
 final class DeviceInput: AudioInput {
   private let device: CaptureDevice
   private let resampler: Resampler?
-  private var waiting: [Float] = []
+  private var waiting: ArraySlice<Float> = []
   /// Whether samples may be read: after a gap some are buffered first, so that the next gap isn't
   /// soon.
   private var isPrimed = false
 
   private static let primed = 2 * AudioFrame.length
-  /// More than this is read at once: a device with a fast clock builds up a backlog, and so does a
-  /// call that is held up.
+  /// More than this is surplus: a device with a fast clock builds up a backlog.
   private static let most = 8 * AudioFrame.length
-  /// How long a call may be held up.
+  /// How long a call may be held up without losing sound.
   private static let buffer = Duration.seconds(4)
+  /// The most silence captured in place of lost sound: a machine may sleep overnight.
+  private static let longestGap = Duration.seconds(600)
 
   /// - Throws: if the device can't be opened.
   init(_ name: String) throws {
@@ -70,15 +76,27 @@ final class DeviceInput: AudioInput {
 
   var dropouts: Int { device.overruns }
 
+  var lost: Duration { .seconds(Double(device.framesLost) / Double(device.sampleRate)) }
+
   func capture() throws -> [Float]? {
-    let heard = try device.read().mono(channels: device.channels)
+    let lostBefore = lost
+    var heard = try device.read().mono(channels: device.channels)
+    let gap = min(lost - lostBefore, Self.longestGap) / .seconds(1)
+    heard += [Float](repeating: 0, count: max(0, Int(gap * Double(device.sampleRate))))
     waiting += resampler?.convert(heard) ?? heard
     if waiting.count >= Self.primed { isPrimed = true }
     guard isPrimed, waiting.count >= AudioFrame.length else {
       isPrimed = false
       return nil
     }
-    let count = waiting.count > Self.most ? waiting.count - Self.primed : AudioFrame.length
+    return take(AudioFrame.length)
+  }
+
+  func surplus() -> [Float] {
+    waiting.count > Self.most ? take(waiting.count - Self.primed) : []
+  }
+
+  private func take(_ count: Int) -> [Float] {
     defer { waiting.removeFirst(count) }
     return Array(waiting.prefix(count))
   }

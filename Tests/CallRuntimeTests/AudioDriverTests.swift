@@ -14,6 +14,8 @@ import Testing
     var wanted = 0
     var isGone = false
     var dropouts = 0
+    var standstill = Duration.zero
+    var lost = Duration.zero
     var heard: [[Float]] = []
     var said: [[Float]] = []
 
@@ -31,6 +33,13 @@ import Testing
     func capture() throws -> [Float]? {
       if isGone { throw Gone(description: "the microphone is gone") }
       return said.isEmpty ? nil : said.removeFirst()
+    }
+
+    func surplus() -> [Float] { [] }
+
+    /// Frames of a loudness that tells one from the other.
+    func say(_ levels: ClosedRange<Int>) {
+      said += levels.map { Array(repeating: Float($0) / 100, count: AudioFrame.length) }
     }
   }
 
@@ -91,6 +100,54 @@ import Testing
     #expect(call.caller[320...].allSatisfy { $0 == 0 })
     // A caller doesn't hear himself but for his keys.
     #expect(card.heard[0][100] == 0.1)
+  }
+
+  /// The loudness of each frame, in hundredths.
+  private static func levels(_ samples: [Float]) -> [Int] {
+    stride(from: AudioFrame.length / 2, to: samples.count, by: AudioFrame.length).map {
+      Int((samples[$0] * 100).rounded())
+    }
+  }
+
+  @Test func `records what the caller says while the call stands still, beside a silent line`() {
+    let card = Card()
+    card.say(1...9)
+    let driver = AudioDriver(to: card, from: card)
+    driver.begin(call.audio)
+    card.wanted = 2
+    driver.pump()
+    card.standstill = .milliseconds(100)
+    card.wanted = 2
+    driver.pump()
+    #expect(Self.levels(call.caller) == Array(1...9))
+    #expect(Self.levels(call.line) == [10, 10, 0, 0, 0, 0, 0, 10, 10])
+    #expect(call.audio.time == .milliseconds(80))
+    #expect(driver.takeRemarks() == ["nothing was heard for 0.1 s, 0.0 s into the call"])
+  }
+
+  @Test func `a frame that takes its time comes after the silence in which it was made`() {
+    let card = Card()
+    card.say(1...4)
+    let driver = AudioDriver(to: card, from: card)
+    driver.begin(call.audio)
+    card.wanted = 2
+    driver.pump { _ in if card.standstill == .zero { card.standstill = .milliseconds(50) } }
+    // The nearest number of frames; the rest counts with what follows.
+    #expect(Self.levels(call.line) == [0, 0, 0, 10, 10])
+    #expect(Self.levels(call.caller) == [1, 2, 3, 4, 0])
+    #expect(driver.takeRemarks() == [])
+  }
+
+  @Test func `sound that is lost is told with its time`() {
+    let card = Card()
+    let driver = AudioDriver(to: card, from: card)
+    driver.begin(call.audio)
+    card.wanted = 10
+    driver.pump()
+    card.lost = .milliseconds(1500)
+    driver.pump()
+    #expect(
+      driver.takeRemarks() == ["the caller's sound was lost for 1.5 s, 0.2 s into the call"])
   }
 
   @Test func `rings until the call is answered, and is idle before and after`() {

@@ -178,4 +178,30 @@ import Testing
     #expect(Duration.samples(tape.samples) >= kept.length)
     #expect(Duration.samples(tape.samples) <= kept.length + .milliseconds(2040))
   }
+
+  @Test func `what is said while the call stands still belongs to the recording`() throws {
+    let tape = ShortTape()
+    let line = LineSound(voice: nil, tones: LineTones(of: Self.program))
+    let call = SimulatedCall(
+      program: Self.program, parameters: CallParameters(line: "1", numberDialled: "2"),
+      narrator: Narrator(library: PromptLibrary([])), services: TapingServices(tape),
+      sound: line, report: { _ in })
+    let audio = call.audio(listens: true)
+    audio.answer()
+    var seed: UInt64 = 1
+    while !audio.isOver {
+      // A second within the words, of which the middle is a pause, and a quiet one after them.
+      if audio.time == .seconds(2) {
+        for place in 0..<50 {
+          audio.hold(captured: frame(!(20..<30).contains(place), &seed))
+        }
+      }
+      if audio.time == .seconds(4) { for _ in 0..<50 { audio.hold(captured: frame(false, &seed)) } }
+      let speaks = audio.time >= .seconds(1) && audio.time < .seconds(3)
+      _ = audio.nextFrame(captured: frame(speaks, &seed))
+    }
+    let kept = try #require(tape.kept.first)
+    #expect(kept.end == .silence && kept.length == .seconds(3))
+    #expect(Duration.samples(tape.samples) >= kept.length + .seconds(1))
+  }
 }

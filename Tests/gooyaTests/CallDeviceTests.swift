@@ -24,6 +24,30 @@ import Testing
     #expect(caller[16000..<48000].contains { abs($0) > 0.05 })
   }
 
+  @Test func `what a caller keys while the program is stopped acts and is recorded`() throws {
+    let card = try VirtualSoundCard()
+    let place = try Workplace(environment: card.environment)
+    try place.gooya("dtmf", "encode", "4", "-o", "key.wav", "--rate", "16000", "--length", "300ms")
+    let running = try place.start(
+      Self.call("~9 h") + [
+        "--audio", "gooya_out", "--ears", "gooya_mic", "--record", "call.wav",
+      ])
+    try running.waitForOutput("welcome")
+    running.send(SIGSTOP)
+    try place.gooya("audio", "play", "key.wav", "--device", "gooya_caller")
+    running.send(SIGCONT)
+    let outcome = try running.wait()
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try outcome.transcript().of("pressed").map(\.text) == ["4"], "\(outcome)")
+    let recording = try CallRecording(place.path("call.wav"))
+    let key = try #require(try recording.keys.first, "\(outcome)")
+    #expect(key.digit == "4")
+    // All of the tone, beside the silence of a line that was stopped.
+    #expect(recording.caller[key.onset..<key.onset + 4600].count { abs($0) > 0.01 } > 4000)
+    #expect(recording.line[key.onset..<key.onset + 4600].allSatisfy { abs($0) < 0.001 })
+    #expect(outcome.complaints.contains("nothing was heard for "), "\(outcome)")
+  }
+
   @Test(arguments: ["crash", "freeze"])
   func `a sound server that goes away is told, and the call goes on to its end`(fate: String) throws
   {

@@ -83,13 +83,7 @@ public final class AudioCall {
   public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
     beDiscreet()
     var isBridged = call.machine.isBridged
-    if let captured, ears != nil {
-      for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
-    }
-    if let captured, ears != nil {
-      call.hear(
-        captured: framesMade < discreetUntil ? AudioFrame.silence : captured, at: catchUp())
-    }
+    listen(to: captured)
     // Events due when the next frame begins come after the caller's action.
     call.advance(to: time + AudioFrame.duration - .nanoseconds(1))
     beDiscreet()
@@ -104,6 +98,38 @@ public final class AudioCall {
     }
     keep(isBridged)
     return frame
+  }
+
+  /// Takes the caller's sound of 20 ms in which the call couldn't go on, since its process or its
+  /// voice was held up: the line was silent meanwhile, and what the caller did takes effect now.
+  ///
+  /// - Parameters:
+  ///   - captured: the caller's sound; `nil` for silence.
+  ///   - beforeLast: whether the last frame was not heard before this.
+  public func hold(captured: [Float]? = nil, beforeLast: Bool = false) {
+    beDiscreet()
+    listen(to: captured, whileHeld: true)
+    beDiscreet()
+    frame = AudioFrame()
+    frame.take(framesMade < discreetUntil ? AudioFrame.silence : captured ?? AudioFrame.silence)
+    ears?.expect(frame.heard)
+    if beforeLast, var last = unrecorded.popLast() {
+      // The caller's sound stays in its order.
+      swap(&last.caller, &frame.caller)
+      keep(call.machine.isBridged)
+      unrecorded.append(last)
+    } else {
+      keep(call.machine.isBridged)
+    }
+  }
+
+  /// Searches the caller's sound for keys, and has a recording hear it.
+  private func listen(to captured: [Float]?, whileHeld isHeld: Bool = false) {
+    guard let captured, ears != nil else { return }
+    for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
+    let isDiscreet = framesMade < discreetUntil
+    call.hear(
+      captured: isDiscreet ? AudioFrame.silence : captured, whileHeld: isHeld, at: catchUp())
   }
 
   /// Records the frames that are still waiting; nothing comes after it.

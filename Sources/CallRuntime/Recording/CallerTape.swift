@@ -33,12 +33,19 @@ struct CallerTape {
 
   /// The caller's sound in the frame that begins now.
   ///
+  /// - Parameter isHeld: whether the call can't go on meanwhile.
   /// - Returns: when the recording ends, if that has changed.
-  mutating func hear(captured samples: [Float], at now: Duration) -> PortAnswer? {
+  mutating func hear(
+    captured samples: [Float], whileHeld isHeld: Bool, at now: Duration
+  ) -> PortAnswer? {
     isCaptured = true
     guard take.isOpen(at: now) else { return nil }
     let isVoiced = detector.isVoiced(samples)
-    if isVoiced { take.hear(now..<now + AudioFrame.duration) }
+    if isHeld {
+      take.hold(for: AudioFrame.duration, isVoiced: isVoiced, at: now)
+    } else if isVoiced {
+      take.hear(now..<now + AudioFrame.duration)
+    }
     guard take.length > .zero else { return nil }
     guard tape.write(samples) else { return end(.full, at: now) }
     return isVoiced ? take.ending : nil

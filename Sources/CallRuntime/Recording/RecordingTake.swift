@@ -9,6 +9,10 @@ public struct RecordingTake: Sendable {
   private let opensAt: Duration
   /// From the first word to the last so far; `nil` if nothing has been said.
   private var words: Range<Duration>?
+  /// What was said besides while the call stood still.
+  private var held = Duration.zero
+  /// How long nothing has been said since then while the call stood still.
+  private var quiet = Duration.zero
 
   /// - Parameter stem: identifies the recording.
   public init(_ id: RecordingID, _ rules: RecordingRules, as stem: String, at now: Duration) {
@@ -19,7 +23,7 @@ public struct RecordingTake: Sendable {
   }
 
   /// How much has been said so far.
-  public var length: Duration { words.map { $0.upperBound - $0.lowerBound } ?? .zero }
+  public var length: Duration { (words.map { $0.upperBound - $0.lowerBound } ?? .zero) + held }
 
   /// Takes what the caller says; what comes before the end of the beep is lost.
   public mutating func hear(_ speech: Range<Duration>) {
@@ -27,6 +31,24 @@ public struct RecordingTake: Sendable {
     guard start < speech.upperBound else { return }
     words =
       min(words?.lowerBound ?? start, start)..<max(words?.upperBound ?? start, speech.upperBound)
+    endQuiet()
+  }
+
+  /// Takes what the caller does while the call stands still.
+  mutating func hold(for length: Duration, isVoiced: Bool, at now: Duration) {
+    if isVoiced {
+      words = words ?? now..<now
+      endQuiet()
+      held += length
+    } else if words != nil {
+      quiet += length
+    }
+  }
+
+  /// A pause in what is said belongs to it once more is said.
+  private mutating func endQuiet() {
+    held += quiet
+    quiet = .zero
   }
 
   /// Whether a moment is after the beep.

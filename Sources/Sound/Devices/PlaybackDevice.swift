@@ -13,6 +13,10 @@ package final class PlaybackDevice {
   private var pending: [Int16] = []
   /// How often the device ran out of sound.
   package private(set) var underruns = 0
+  /// How long it has been without sound in all underruns.
+  package private(set) var dry = Duration.zero
+  /// When what it has taken will have been played.
+  private var endOfSound = ContinuousClock.now
   /// How much sound should be queued.
   package private(set) var target: Duration
   private let highestTarget: Duration
@@ -174,6 +178,7 @@ extension PlaybackDevice {
     }
     let inDevice = max(0, pcm.settings.buffer - available)
     try noteProgress(available, inDevice: inDevice)
+    if inDevice > 0 { endOfSound = .now + duration(inDevice) }
     if isRunning, inDevice == 0, waiting == 0, (pcm.delay() ?? 1) == 0 { try recoverFromUnderrun() }
     return waiting + inDevice
   }
@@ -201,6 +206,7 @@ extension PlaybackDevice {
       }
       pending.removeFirst(min(written * channels, pending.count))
       lastProgress = .now
+      endOfSound = max(endOfSound, began) + duration(written)
       noteWriting(written, since: began)
     }
   }
@@ -235,6 +241,7 @@ extension PlaybackDevice {
   /// Recovers, with more sound queued from now on.
   private func recoverFromUnderrun() throws(AudioDeviceError) {
     underruns += 1
+    dry += max(.zero, .now - endOfSound)
     isRunning = false
     lastAvailable = -1
     guard target < highestTarget else {

@@ -67,17 +67,22 @@ struct CallRecording {
     func milliseconds(_ samples: Int) -> Double {
       Double(samples) * 1000 / Double(Self.sampleRate)
     }
+    var next = 0
     return transcript.indices.compactMap { index in
       let pressed = transcript[index]
       let after = transcript[(index + 1)...].prefix { $0.kind != "pressed" }
-      guard pressed.kind == "pressed", after.contains(where: { $0.kind == "cut" }),
-        !after.contains(where: { $0.kind == "state" }),
-        // A call that was held up has not kept all of the caller's sound.
-        let key = keys.first(where: {
-          String($0.digit) == pressed.text
-            && abs(milliseconds($0.decision) - pressed.at * 1000) < 100
+      guard pressed.kind == "pressed",
+        // What was heard while the call was held up is recorded, so all that follows is later.
+        let place = keys.indices.dropFirst(next).first(where: { place in
+          String(keys[place].digit) == pressed.text
+            && -100..<5000 ~= milliseconds(keys[place].decision) - pressed.at * 1000
         })
       else { return nil }
+      next = place + 1
+      guard after.contains(where: { $0.kind == "cut" }),
+        !after.contains(where: { $0.kind == "state" })
+      else { return nil }
+      let key = keys[place]
       let silent = key.onset + silence(after: key.onset)
       return BargeIn(
         key: key.digit, sinceOnset: milliseconds(silent - key.onset),
