@@ -109,6 +109,18 @@ import Testing
     let microphone = try #require(devices.first { $0.name == "gooya_mic" })
     #expect(microphone.capture && microphone.captureError == nil)
     #expect(microphone.playbackError != nil && devices.allSatisfy(\.probed))
+    // What can't be done isn't offered, and the reason says what the device is.
+    #expect(!speaker.capture && speaker.captureError == "it only plays")
+    #expect(!microphone.playback && microphone.playbackError == "it only records")
+    let sink = try #require(devices.first { $0.name == "pulse:spk" })
+    #expect(sink.playback && !sink.capture && sink.playbackError == nil)
+    let monitor = try #require(devices.first { $0.name == "pulse:spk.monitor" })
+    #expect(monitor.capture && !monitor.playback && monitor.captureError == nil)
+    let wrong = try place.gooya("audio", "record", "x.wav", "--device", "gooya_out")
+    #expect(wrong.status == 1)
+    #expect(
+      wrong.complaints.contains(
+        "can't be opened for recording: it only plays; one that records is"), "\(wrong)")
     let text = try place.gooya("audio", "devices").output
     #expect(text.contains("\ngooya_out") && text.contains("Loudspeaker"))
     #expect(

@@ -14,8 +14,10 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     /// It doesn't support the sample rate, in Hz.
     case refusesRate(Int)
     case refusesChannels(Int)
-    /// It doesn't support 16-bit samples.
-    case refusesSamples
+    /// It doesn't support samples of so many bits.
+    case refusesSamples(Int)
+    /// It can be opened for the other direction only.
+    case oneWay
     /// It went away while in use.
     case vanished
     /// It hangs.
@@ -72,7 +74,8 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     case .refusesRate(let rate): "it doesn't support \(rate) Hz"
     case .refusesChannels(let count):
       "it doesn't support \(count) \(count == 1 ? "channel" : "channels")"
-    case .refusesSamples: "it doesn't support 16-bit samples"
+    case .refusesSamples(let bits): "it doesn't support \(bits)-bit samples"
+    case .oneWay: direction == .capture ? "it only plays" : "it only records"
     case .stalled: "it doesn't respond"
     case .unusable, .vanished, .failed:
       code == 0 ? "for an unknown reason" : String(cString: snd_strerror(code))
@@ -81,7 +84,8 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
 
   private var happening: String {
     switch problem {
-    case .missing, .busy, .forbidden, .unusable, .refusesRate, .refusesChannels, .refusesSamples:
+    case .missing, .busy, .forbidden, .unusable, .refusesRate, .refusesChannels, .refusesSamples,
+      .oneWay:
       "can't be opened for \(direction.verb)"
     case .vanished: "went away while \(direction.verb)"
     case .stalled: "hangs while \(direction.verb)"
@@ -93,6 +97,7 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     switch problem {
     case .missing where code == -ECONNREFUSED: "start it, or name another device"
     case .missing: existing
+    case .oneWay: "one that \(direction == .capture ? "records" : "plays") is \(others)"
     case .busy: "end that program, or name another device"
     case .forbidden: "is the user in the group 'audio'?"
     case .refusesRate, .refusesChannels, .refusesSamples: conversion
@@ -106,10 +111,16 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
     return device.contains(":") ? "try another device" : "try 'plug:\(device)', which converts"
   }
 
+  /// Devices that are listed for the direction.
+  private var others: String {
+    let names = (AudioDevices.list() + SoundServer.devices()).filter {
+      $0.directions.contains(direction) && $0.name != device
+    }.map(\.name)
+    return names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+  }
+
   private var existing: String {
-    let names = AudioDevices.list().filter { $0.directions.contains(direction) }.map(\.name)
-    let shown = names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
     let card = AudioDevices.cards().isEmpty ? "this machine has no sound card; " : ""
-    return "\(card)ALSA offers \(shown); 'gooya audio devices --probe' tries them"
+    return "\(card)ALSA offers \(others); 'gooya audio devices --probe' tries them"
   }
 }

@@ -27,18 +27,20 @@ package final class CaptureDevice {
   ///     which `sampleRate` and `channels` then return.
   ///   - period: how often the device delivers.
   ///   - buffer: how much unread sound it keeps.
+  ///   - isFine: whether its samples have more than 16 bits; they are then read by `readFine`.
   /// - Throws: if there is no such device, it can't be opened, or it doesn't support the rate or
   ///   channels.
   package init(
     _ name: String = "default", sampleRate: Int, channels: Int = 1, takesNearest: Bool = false,
-    period: Duration = .milliseconds(20), buffer: Duration = .milliseconds(500)
+    period: Duration = .milliseconds(20), buffer: Duration = .milliseconds(500),
+    isFine: Bool = false
   ) throws(AudioDeviceError) {
     let frames = { Int(($0 / Duration.seconds(1) * Double(sampleRate)).rounded()) }
-    pcm = try PCM(
+    pcm = try PCM.open(
       name, .capture,
       PCM.Settings(
         sampleRate: sampleRate, channels: channels, fit: takesNearest ? .nearest : .exact,
-        period: frames(period), buffer: frames(buffer)),
+        sample: isFine ? .s32 : .s16, period: frames(period), buffer: frames(buffer)),
       within: .seconds(5))
     try restart()
     started = .now
@@ -53,10 +55,25 @@ package final class CaptureDevice {
   ///
   /// - Throws: if the device is gone, or delivers nothing for three seconds.
   package func read() throws(AudioDeviceError) -> [Int16] {
-    var heard: [Int16] = []
+    precondition(pcm.settings.sample == .s16, "a device with finer samples is read by readFine")
+    return try readSamples()
+  }
+
+  /// The samples captured since the last call by a device that was opened for fine samples,
+  /// interleaved; full scale is −1 to 1.
+  ///
+  /// - Throws: if the device is gone, or delivers nothing for three seconds.
+  package func readFine() throws(AudioDeviceError) -> [Float] {
+    precondition(pcm.settings.sample == .s32, "the device was opened for 16-bit samples")
+    let samples: [Int32] = try readSamples()
+    return samples.map { Float($0) / 0x1p31 }
+  }
+
+  private func readSamples<Sample: FixedWidthInteger>() throws(AudioDeviceError) -> [Sample] {
+    var heard: [Sample] = []
     while case let room = readableFrames(besides: heard.count / channels), room > 0 {
       // Cleared explicitly: the null PCM writes no samples.
-      var block = [Int16](repeating: 0, count: room * channels)
+      var block = [Sample](repeating: 0, count: room * channels)
       let code = block.withUnsafeMutableBufferPointer { pcm.read(into: $0) }
       if code == -Int(EAGAIN) || code == 0 { break }
       if code < 0 {

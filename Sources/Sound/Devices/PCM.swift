@@ -1,7 +1,7 @@
 import CALSA
 import Glibc
 
-/// An open ALSA PCM of 16-bit samples that never blocks.
+/// An open ALSA PCM that never blocks.
 final class PCM {
   /// What to do if the device doesn't support a rate or a number of channels.
   enum Fit {
@@ -9,10 +9,20 @@ final class PCM {
     case nearest
   }
 
+  /// The samples that a device gives and takes.
+  enum Sample {
+    case s16
+    /// 32-bit integers, of which a converter of 24 bits fills the upper ones.
+    case s32
+
+    var format: snd_pcm_format_t { self == .s16 ? SND_PCM_FORMAT_S16 : SND_PCM_FORMAT_S32 }
+  }
+
   struct Settings {
     var sampleRate: Int
     var channels: Int
     var fit: Fit
+    var sample = Sample.s16
     /// In frames.
     var period: Int
     /// In frames.
@@ -51,6 +61,24 @@ final class PCM {
     if isHanging { PCMOpening.closeAside(handle) } else { snd_pcm_close(handle) }
   }
 
+  /// Opens a device, and says so if it can only be opened for the other direction. ALSA's reason
+  /// doesn't: it is "Input/output error" for a sink of a sound server, "No such file" for a card.
+  static func open(
+    _ name: String, _ direction: AudioDirection, _ settings: Settings, within limit: Duration
+  ) throws(AudioDeviceError) -> PCM {
+    do {
+      return try PCM(name, direction, settings, within: limit)
+    } catch {
+      switch error.problem {
+      case .missing where error.code != -ECONNREFUSED, .unusable: break
+      default: throw error
+      }
+      let other: AudioDirection = direction == .capture ? .playback : .capture
+      let opposite = try? PCM(name, other, settings, within: .seconds(1))
+      throw opposite == nil ? error : AudioDeviceError(.oneWay, name, direction)
+    }
+  }
+
   /// Sets up the device again; its content is lost.
   func configure(_ wanted: Settings) throws(AudioDeviceError) {
     var parameters: OpaquePointer?
@@ -62,7 +90,8 @@ final class PCM {
       snd_pcm_hw_params_set_access(handle, parameters, SND_PCM_ACCESS_RW_INTERLEAVED),
       else: .unusable)
     try require(
-      snd_pcm_hw_params_set_format(handle, parameters, SND_PCM_FORMAT_S16), else: .refusesSamples)
+      snd_pcm_hw_params_set_format(handle, parameters, wanted.sample.format),
+      else: .refusesSamples(wanted.sample == .s16 ? 16 : 32))
     var channels = UInt32(clamping: wanted.channels)
     var rate = UInt32(clamping: wanted.sampleRate)
     if wanted.fit == .nearest {
@@ -84,8 +113,8 @@ final class PCM {
     try require(snd_pcm_hw_params(handle, parameters))
     snd_pcm_get_params(handle, &buffer, &period)
     settings = Settings(
-      sampleRate: Int(rate), channels: Int(channels), fit: wanted.fit, period: Int(period),
-      buffer: Int(buffer))
+      sampleRate: Int(rate), channels: Int(channels), fit: wanted.fit, sample: wanted.sample,
+      period: Int(period), buffer: Int(buffer))
     try setUpSoftware()
   }
 
@@ -150,8 +179,8 @@ extension PCM {
       handle, samples.baseAddress, snd_pcm_uframes_t(samples.count / settings.channels))
   }
 
-  /// Reads as many frames as have come.
-  func read(into samples: UnsafeMutableBufferPointer<Int16>) -> Int {
+  /// Reads as many frames as have come, in the device's samples.
+  func read<Sample>(into samples: UnsafeMutableBufferPointer<Sample>) -> Int {
     snd_pcm_readi(
       handle, samples.baseAddress, snd_pcm_uframes_t(samples.count / settings.channels))
   }

@@ -47,7 +47,7 @@ package final class PlaybackDevice {
   ) throws(AudioDeviceError) {
     self.target = target
     self.highestTarget = highestTarget
-    pcm = try PCM(
+    pcm = try PCM.open(
       name, .playback,
       Self.settings(
         sampleRate: sampleRate, channels: channels, fit: takesNearest ? .nearest : .exact,
