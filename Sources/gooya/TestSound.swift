@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Sound
 import Telephony
 
@@ -62,6 +63,28 @@ enum TestSound: Equatable {
       16000
     }
   }
+
+  /// The highest sample that it has at a level, full scale being 1.
+  ///
+  /// - Parameter level: of each of its tones, in dBm0.
+  func peak(at level: Double, country: CallProgressTone.Country) -> Double {
+    let sine = pow(10, (level - Self.fullScale) / 20)
+    return switch self {
+    case .tone(let frequencies): sine * Double(frequencies.count)
+    case .digits: 2 * sine
+    case .progress(let kind):
+      sine
+        * Double(
+          CallProgressTone(kind, in: country)?.tone.segments.map(\.frequencies.count).max() ?? 1)
+    case .sweep: sine
+    case .noise: sine * Self.noisePeak
+    }
+  }
+
+  /// The level of a full-scale sine, in dBm0.
+  static let fullScale = 3.14
+  /// Uniformly distributed samples have a third of the peak's power, a sine half.
+  static let noisePeak = 1.5.squareRoot()
 
   private static func frequencies(_ name: String) -> [Double]? {
     let unit = name.hasSuffix("khz") ? 1000.0 : 1

@@ -47,9 +47,8 @@ struct TestSoundSource {
       guard sampleRate > 3300 else { return nil }
       maker = .samples(DTMFGenerator(sampleRate: sampleRate, level: level).samples(for: digits))
     case .noise:
-      // Uniformly distributed samples have a third of the peak's power, a sine half.
-      let sine = pow(10, (level - 3.14) / 20)
-      maker = .noise(amplitude: Float((sine * 1.5.squareRoot())))
+      let sine = pow(10, (level - TestSound.fullScale) / 20)
+      maker = .noise(amplitude: Float(sine * TestSound.noisePeak))
     }
   }
 

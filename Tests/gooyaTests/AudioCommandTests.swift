@@ -198,6 +198,99 @@ import Testing
     #expect(missing.status == 1 && missing.output.isEmpty)
   }
 
+  @Test(arguments: [
+    ("tone.wav", 16000, "s16", 3e-5), ("tone.wav", 48000, "s24", 2e-7),
+    ("tone.wav", 8000, "f32", 1e-7),
+    ("tone.flac", 44100, "s24", 2e-7), ("tone.opus", 48000, "s16", 0.05),
+    ("tone.ogg", 44100, "s16", 0.05), ("tone.mp3", 44100, "s16", 0.05),
+  ])
+  func `a tone is written into a file of any format`(
+    name: String, rate: Int, format: String, tolerance: Double
+  ) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(
+      "audio", "tone", "1kHz", "-o", name, "--rate", "\(rate)", "--format", format, "--level", "-6",
+      "--for", "1s")
+    #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome)")
+    let clip = try AudioClip(contentsOf: place.path(name))
+    #expect(clip.sampleRate == rate && abs(clip.duration / .seconds(1) - 1) < 0.1)
+    let peak = try #require(clip.samples.map(abs).max())
+    #expect(abs(Double(peak) - pow(10, (-6 - 3.14) / 20)) < max(tolerance, 1e-3))
+    #expect(clip.share(of: 1000) > 0.98)
+  }
+
+  @Test(arguments: [
+    (["1kHz", "-o", "x.flac", "--format", "f32"], 64, "a .flac file has s16, s24"),
+    (["1kHz", "-o", "x.opus", "--rate", "44100"], 1, "not 44100"),
+    (["1kHz", "--format", "s24"], 64, "need -o FILE"),
+    (["1kHz", "-o", "x.ulaw", "--rate", "16000"], 64, "must be 8000 Hz"),
+    (["7kHz", "-o", "x.wav", "--rate", "8000"], 1, "too low for this sound"),
+  ])
+  func `a tone that can't be written is refused`(
+    arguments: [String], status: Int, words: String
+  ) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(["audio", "tone"] + arguments)
+    #expect(outcome.status == status && outcome.complaints.contains(words), "\(outcome)")
+  }
+
+  @Test(arguments: [
+    ("697+1209Hz", "0", true), ("697+1209Hz", "-3", false), ("dtmf:1", "0", true),
+    ("1kHz", "3.14", false), ("noise", "2", true), ("sweep", "3", false),
+  ])
+  func `a level at which a sound is clipped is told`(
+    sound: String, level: String, isClipped: Bool
+  ) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya("audio", "tone", sound, "-o", "x.wav", "--level", level)
+    #expect(outcome.status == 0)
+    #expect(outcome.complaints.contains("the sound is clipped, by ") == isClipped, "\(outcome)")
+  }
+
+  @Test func `what a recording's samples are is asked for`() throws {
+    let place = try Self.workplace()
+    for (name, format) in [("x.wav", "s24"), ("y.flac", "s24"), ("z.wav", "f32")] {
+      let outcome = try place.gooya(
+        "audio", "record", name, "--for", "200ms", "--device", "plug:null", "--format", format)
+      #expect(outcome.status == 0, "\(outcome)")
+      #expect(try AudioClip(contentsOf: place.path(name)).frameCount == 3200)
+    }
+    // WAVE_FORMAT_EXTENSIBLE or not, a sample of 24 bits has 3 bytes and one of 32 has 4.
+    let bytes = try Data(contentsOf: place.folder.appending(path: "x.wav"))
+    #expect(bytes.count > 3 * 3200 && bytes.count < 4 * 3200)
+    let refused = try place.gooya("audio", "record", "x.mp3", "--format", "s24", "--device", "null")
+    #expect(refused.status == 64 && refused.complaints.contains("a .mp3 file has s16"))
+  }
+
+  @Test func `details tell what a device takes`() throws {
+    struct Report: Decodable {
+      struct Details: Decodable {
+        let formats: [String]
+        let rates: [Int]
+        let channelsMin: Int
+        let channelsMax: Int
+        let periodFramesMin: Int
+        let bufferFramesMax: Int
+      }
+      struct Device: Decodable {
+        let name: String
+        let playbackDetails: Details?
+        let captureDetails: Details?
+      }
+      let devices: [Device]
+    }
+    let place = try Self.workplace()
+    let json = try place.gooya("audio", "devices", "--details", "--json").output
+    let devices = try JSONDecoder.snakeCase.decode(Report.self, from: Data(json.utf8)).devices
+    let null = try #require(devices.first { $0.name == "null" }?.playbackDetails)
+    #expect(null.formats.contains("S16_LE") && null.formats.contains("FLOAT_LE"))
+    #expect(null.rates.contains(8000) && null.rates.contains(192_000))
+    #expect(null.channelsMin == 1 && null.channelsMax > 1 && null.bufferFramesMax > 1000)
+    let text = try place.gooya("audio", "devices", "--details").output
+    #expect(
+      text.contains("  plays: ") && text.contains("  rates: ") && text.contains("  periods: "))
+  }
+
   @Test func `meter marks what is clipped`() throws {
     let place = try Self.workplace()
     let square = (0..<16000).map { Float($0 / 8 % 2 == 0 ? 1 : -1) }

@@ -67,7 +67,7 @@ struct ExitStatusTests {
       "an ending that names no format", 64,
       [
         ["call", "menu.yaml", "--fast", "--keys", "h", "--record", "a.mp3"],
-        ["dtmf", "encode", "1", "-o", "a.mp3"],
+        ["dtmf", "encode", "1", "-o", "a.mp7"],
       ]
     ),
     (

@@ -2,10 +2,15 @@ import CSndFile
 
 /// The formats in which gooya writes sound.
 package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
-  /// RIFF/WAVE with 16-bit samples.
+  /// RIFF/WAVE.
   case wav
-  /// FLAC with 16-bit samples.
   case flac
+  /// Ogg with Opus, which has only some sample rates.
+  case opus
+  /// Ogg with Vorbis.
+  case ogg
+  /// MPEG layer III, where libsndfile was built with LAME.
+  case mp3
   /// µ-law bytes of G.711 without a header, for Asterisk and FreeSWITCH.
   case ulaw
   /// A-law bytes of G.711 without a header.
@@ -13,11 +18,27 @@ package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
   /// 16-bit little-endian samples without a header: Asterisk's signed linear.
   case sln
 
+  /// How samples are kept, where a format leaves the choice.
+  package enum Sample: String, CaseIterable, Hashable, Sendable {
+    /// 16-bit integers.
+    case s16
+    /// 24-bit integers.
+    case s24
+    /// Floating-point numbers of 32 bits, which may go beyond full scale.
+    case f32
+  }
+
+  /// The endings of names, for messages.
+  package static let endings = ".wav, .flac, .opus, .ogg, .mp3, .ulaw, .alaw, .sln or .sln16"
+
   /// The format for a file's name.
   package init?(path: String) {
     switch Self.fileExtension(of: path) {
     case "wav": self = .wav
     case "flac": self = .flac
+    case "opus": self = .opus
+    case "ogg", "oga": self = .ogg
+    case "mp3": self = .mp3
     case "ulaw", "ul", "pcm": self = .ulaw
     case "alaw", "al": self = .alaw
     case "sln", "sln16": self = .sln
@@ -25,20 +46,55 @@ package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  var code: Int32 {
+  /// The samples that the format can keep; the first unless another is asked for.
+  package var samples: [Sample] {
     switch self {
-    case .wav: Int32(SF_FORMAT_WAV | SF_FORMAT_PCM_16)
-    case .flac: Int32(SF_FORMAT_FLAC | SF_FORMAT_PCM_16)
+    case .wav: [.s16, .s24, .f32]
+    case .flac: [.s16, .s24]
+    case .opus, .ogg, .mp3, .ulaw, .alaw, .sln: [.s16]
+    }
+  }
+
+  func code(for sample: Sample = .s16) -> Int32 {
+    let bits =
+      switch sample {
+      case .s16: SF_FORMAT_PCM_16
+      case .s24: SF_FORMAT_PCM_24
+      case .f32: SF_FORMAT_FLOAT
+      }
+    return switch self {
+    case .wav: Int32(SF_FORMAT_WAV | bits)
+    case .flac: Int32(SF_FORMAT_FLAC | bits)
+    case .opus: Int32(SF_FORMAT_OGG | SF_FORMAT_OPUS)
+    case .ogg: Int32(SF_FORMAT_OGG | SF_FORMAT_VORBIS)
+    case .mp3: Int32(SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III)
     case .ulaw: Int32(SF_FORMAT_RAW | SF_FORMAT_ULAW)
     case .alaw: Int32(SF_FORMAT_RAW | SF_FORMAT_ALAW)
     case .sln: Int32(SF_FORMAT_RAW | SF_FORMAT_PCM_16 | SF_ENDIAN_LITTLE)
     }
   }
 
+  /// Why libsndfile can't write it so.
+  func obstacle(channels: Int, sampleRate: Int) -> String {
+    var usual = SF_INFO()
+    usual.format = code()
+    usual.channels = 1
+    usual.samplerate = 48000
+    // Builds without the libraries of LAME, Opus or Vorbis know the formats and can't write them.
+    if sf_format_check(&usual) == 0, !isHeaderless {
+      return "this machine's libsndfile can't write \(rawValue)"
+    }
+    if self == .opus, channels <= 2 {
+      return "Opus has sample rates of 8000, 12000, 16000, 24000 and 48000 Hz, not \(sampleRate)"
+    }
+    let count = channels == 1 ? "1 channel" : "\(channels) channels"
+    return "no \(count) at \(sampleRate) Hz in \(rawValue)"
+  }
+
   /// Whether files in this format have no header.
   var isHeaderless: Bool {
     switch self {
-    case .wav, .flac: false
+    case .wav, .flac, .opus, .ogg, .mp3: false
     case .ulaw, .alaw, .sln: true
     }
   }

@@ -39,7 +39,7 @@ package final class SoundFileReader {
     presentShare = source.presentShare
     var info = SF_INFO()
     if let format = SoundFileFormat(path: path), format.isHeaderless {
-      info.format = format.code
+      info.format = format.code()
       info.channels = 1
       info.samplerate = Int32(SoundFileFormat.headerlessSampleRate(path: path))
     }

@@ -7,51 +7,82 @@ package final class SoundFileWriter {
   private let path: String
   private var file: OpaquePointer?
   private let channels: Int
+  /// Whether libsndfile gets the samples as they are; it would truncate to 16 bits, not round.
+  private let isPassedOn: Bool
 
   /// Empties a file to write it.
   ///
   /// - Parameters:
   ///   - format: by default the format for the file's name.
+  ///   - sample: how samples are kept, where the format leaves the choice.
   ///   - sampleRate: in Hz.
-  /// - Throws: if the name has no supported ending, or the file can't be created.
+  /// - Throws: if the name has no supported ending, the format can't be written so, or the file can't
+  ///   be created.
   package convenience init(
-    _ output: OutputFile, format: SoundFileFormat? = nil, channels: Int = 1, sampleRate: Int
+    _ output: OutputFile, format: SoundFileFormat? = nil, sample: SoundFileFormat.Sample = .s16,
+    channels: Int = 1, sampleRate: Int
   ) throws(SoundFileError) {
     let path = output.path
     guard let format = format ?? SoundFileFormat(path: path) else {
-      let known = "wav, flac, ulaw, alaw, sln or sln16"
       throw SoundFileError(
-        path: path, reason: "can't be written: its name must end in .\(known)")
+        path: path, reason: "can't be written: its name must end in \(SoundFileFormat.endings)")
     }
+    // Before the file is emptied.
+    _ = try Self.information(format, sample, path: path, channels: channels, sampleRate: sampleRate)
     let descriptor: Int32
     do throws(FileFault) { descriptor = try output.open() } catch {
       throw SoundFileError(path: path, reason: "can't be written: \(error.reason)")
     }
     try self.init(
-      descriptor: descriptor, path: path, format: format, channels: channels,
+      descriptor: descriptor, path: path, format: format, sample: sample, channels: channels,
       sampleRate: sampleRate)
   }
+
+  /// What libsndfile is told of a file; thrown if it can't write that.
+  private static func information(
+    _ format: SoundFileFormat, _ sample: SoundFileFormat.Sample, path: String, channels: Int,
+    sampleRate: Int
+  ) throws(SoundFileError) -> SF_INFO {
+    guard format.samples.contains(sample) else {
+      throw SoundFileError(
+        path: path, reason: "can't be written: \(format.rawValue) has no \(sample.rawValue) samples"
+      )
+    }
+    var info = SF_INFO()
+    info.format = format.code(for: sample)
+    info.channels = Int32(clamping: channels)
+    info.samplerate = Int32(clamping: sampleRate)
+    guard sf_format_check(&info) != 0, format != .opus || opusRates.contains(sampleRate) else {
+      let obstacle = format.obstacle(channels: channels, sampleRate: sampleRate)
+      throw SoundFileError(path: path, reason: "can't be written: \(obstacle)")
+    }
+    return info
+  }
+
+  private static let opusRates = [8000, 12000, 16000, 24000, 48000]
 
   /// - Parameters:
   ///   - descriptor: the file's descriptor, which the writer closes.
   ///   - path: the file's name in messages.
   init(
-    descriptor: Int32, path: String, format: SoundFileFormat, channels: Int, sampleRate: Int
+    descriptor: Int32, path: String, format: SoundFileFormat,
+    sample: SoundFileFormat.Sample = .s16, channels: Int, sampleRate: Int
   ) throws(SoundFileError) {
-    var info = SF_INFO()
-    info.format = format.code
-    info.channels = Int32(clamping: channels)
-    info.samplerate = Int32(clamping: sampleRate)
-    guard sf_format_check(&info) != 0 else {
+    var info: SF_INFO
+    do throws(SoundFileError) {
+      info = try Self.information(
+        format, sample, path: path, channels: channels, sampleRate: sampleRate)
+    } catch {
       Glibc.close(descriptor)
-      throw SoundFileError(
-        path: path,
-        reason: "can't be written: no \(channels) channels at \(sampleRate) Hz in \(format)")
+      throw error
     }
     guard let file = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_TRUE)) else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be written: \(reason)")
     }
+    // Whole numbers would wrap around beyond full scale.
+    if sample == .s24 { sf_command(file, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE)) }
+    isPassedOn = sample != .s16 || [.opus, .ogg, .mp3].contains(format)
     if format == .wav { sf_command(file, Int32(SFC_SET_UPDATE_HEADER_AUTO), nil, Int32(SF_TRUE)) }
     self.path = path
     self.file = file
@@ -66,7 +97,11 @@ package final class SoundFileWriter {
   package func write(_ samples: [Float]) throws(SoundFileError) {
     guard let file, !samples.isEmpty else { return }
     let frames = sf_count_t(samples.count / channels)
-    guard sf_writef_short(file, samples.map(\.linear16), frames) == frames else {
+    let written =
+      isPassedOn
+      ? sf_writef_float(file, samples, frames)
+      : sf_writef_short(file, samples.map(\.linear16), frames)
+    guard written == frames else {
       let reason = String(cString: sf_strerror(file)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be written: \(reason)")
     }

@@ -9,10 +9,10 @@ struct AudioRecordCommand: ParsableCommand {
     discussion: """
       Example:
         gooya audio record hello.wav --for 5s
-        gooya audio record hello.flac --device plughw:0 --rate 48000
+        gooya audio record hello.flac --device plughw:0 --rate 48000 --format s24
 
-      Without --for it records until Ctrl-C. The file's name says its format: wav, flac, ulaw, alaw, \
-      sln or sln16.
+      Without --for it records until Ctrl-C. The file's name says its format: \
+      \(SoundFileFormat.endings). --format s24 and f32 take 32-bit samples from the device.
       """)
 
   @Argument(help: "The file to write.")
@@ -36,7 +36,14 @@ struct AudioRecordCommand: ParsableCommand {
     transform: NumberRange.whole(1...64).read)
   var channels = 1
 
+  @Option(help: "Samples of s16, s24 (.wav and .flac) or f32 (.wav).")
+  var format = SoundFileFormat.Sample.s16
+
   func validate() throws {
+    if let kind = SoundFileFormat(path: file), !kind.samples.contains(format) {
+      let known = kind.samples.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--format \(format.rawValue): a .\(kind.rawValue) file has \(known)")
+    }
     if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: file), rate != fixed {
       throw ValidationError(
         "files in this format are always \(fixed) Hz; leave out --rate")
@@ -49,9 +56,10 @@ struct AudioRecordCommand: ParsableCommand {
     try outputs.spare()
     do {
       let input = try device.capture(
-        sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: file) ?? 16000, channels: channels
-      )
-      let writer = try SoundFileWriter(output, channels: channels, sampleRate: input.sampleRate)
+        sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: file) ?? 16000,
+        channels: channels, isFine: format != .s16)
+      let writer = try SoundFileWriter(
+        output, sample: format, channels: channels, sampleRate: input.sampleRate)
       defer { try? writer.close() }
       let recorded = try record(from: input) { try writer.write($0) }
       try writer.close()
@@ -79,7 +87,8 @@ struct AudioRecordCommand: ParsableCommand {
       input.wait(atMost: .milliseconds(50))
       let samples: [Float]
       do {
-        samples = Array(try input.read().map { Float($0) / 32768 }.prefix(left * channels))
+        let heard = try format == .s16 ? input.read().map { Float($0) / 32768 } : input.readFine()
+        samples = Array(heard.prefix(left * channels))
       } catch {
         throw Failure("\(error), after \(recorded.tenths) s")
       }
@@ -96,3 +105,5 @@ struct AudioRecordCommand: ParsableCommand {
       + "\(trouble), peak \(bar.highestPeak.decibels.trimmed) dBFS"
   }
 }
+
+extension SoundFileFormat.Sample: ExpressibleByArgument {}

@@ -1,24 +1,42 @@
 import ArgumentParser
 import CallEngine
+import Glibc
 import Sound
 import Telephony
 
 struct AudioToneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tone", abstract: "Play a tone, keys, a sweep, noise or a call-progress tone.",
+    commandName: "tone",
+    abstract: "Play or write a tone, keys, a sweep, noise or a call-progress tone.",
     discussion: """
       Example:
         gooya audio tone 1kHz --for 2s
         gooya audio tone dtmf:0123# --device plughw:0
         gooya audio tone busy --country china
+        gooya audio tone sweep -o sweep.flac --rate 48000 --format s24
 
       Sounds: \(TestSound.names).
+
+      With -o it is written into a file instead, whose name says the format: \
+      \(SoundFileFormat.endings).
       """)
 
   @Argument(help: "The sound to play.", transform: { try TestSound(named: $0) })
   var sound: TestSound
 
   @OptionGroup var device: DeviceOptions
+
+  @Option(name: .shortAndLong, help: "The file to write, instead of playing.")
+  var output: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "A file's sample rate in Hz. (default: what its format or the sound needs, else 16000)",
+    transform: NumberRange.sampleRate.read)
+  var rate: Int?
+
+  @Option(help: "A file's samples: s16, s24 (.wav and .flac) or f32 (.wav). (default: s16)")
+  var format: SoundFileFormat.Sample?
 
   @Option(
     name: .customLong("for"), parsing: .unconditional,
@@ -47,6 +65,7 @@ struct AudioToneCommand: ParsableCommand {
   }
 
   func validate() throws {
+    try checkFile()
     if length != nil, case .digits = sound {
       throw ValidationError("--for can't be used with keys, which sound for 100 ms each")
     }
@@ -55,7 +74,52 @@ struct AudioToneCommand: ParsableCommand {
     }
   }
 
+  private func checkFile() throws {
+    guard let output else {
+      if rate != nil || format != nil { throw ValidationError("--rate and --format need -o FILE") }
+      return
+    }
+    guard let kind = SoundFileFormat(path: output) else {
+      throw ValidationError("'\(output)' must end in \(SoundFileFormat.endings)")
+    }
+    if let format, !kind.samples.contains(format) {
+      let known = kind.samples.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--format \(format.rawValue): a .\(kind.rawValue) file has \(known)")
+    }
+    if let fixed = SoundFileFormat.fixedSampleRate(path: output), let rate, rate != fixed {
+      throw ValidationError("'\(output)' has no header, so its sample rate must be \(fixed) Hz")
+    }
+  }
+
   func run() throws {
+    let peak = sound.peak(at: level, country: country.tones)
+    if peak > 1 {
+      let excess = (20 * log10(peak)).text(decimals: 1)
+      StandardError.line("gooya: at this level the sound is clipped, by \(excess) dB")
+    }
+    if let output { try write(to: output) } else { try play() }
+  }
+
+  private func write(to path: String) throws {
+    var outputs = Outputs()
+    guard let file = try outputs.add("-o", path) else { return }
+    try outputs.spare()
+    let rate = rate ?? SoundFileFormat.fixedSampleRate(path: path) ?? sound.sampleRate
+    let length = length?.duration ?? sound.usualLength
+    guard
+      var source = TestSoundSource(
+        sound, country: country.tones, sampleRate: rate, level: level, length: length)
+    else { throw Failure("a sample rate of \(rate) Hz is too low for this sound") }
+    do {
+      let writer = try SoundFileWriter(file, sample: format ?? .s16, sampleRate: rate)
+      while case let block = source.next(1 << 16), !block.isEmpty { try writer.write(block) }
+      try writer.close()
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  private func play() throws {
     let output = try device.playback(sampleRate: sound.sampleRate)
     let duration = length?.duration ?? sound.usualLength
     guard

@@ -26,9 +26,9 @@ struct DeviceOptions: ParsableArguments {
   /// Opens the device for capture.
   ///
   /// - Throws: `Failure`.
-  func capture(sampleRate: Int, channels: Int = 1) throws -> CaptureDevice {
+  func capture(sampleRate: Int, channels: Int = 1, isFine: Bool = false) throws -> CaptureDevice {
     do {
-      return try CaptureDevice(name, sampleRate: sampleRate, channels: channels)
+      return try CaptureDevice(name, sampleRate: sampleRate, channels: channels, isFine: isFine)
     } catch {
       throw Failure("\(error)")
     }

@@ -13,7 +13,7 @@ struct DTMFEncodeCommand: ParsableCommand {
         gooya dtmf encode '02199900001#' -o keys.wav
         gooya dtmf encode 123A -o keys.ulaw --level -20 --twist 2 --length 50ms --gap 50ms
 
-      The file's ending sets its format: .wav, .flac, .ulaw, .alaw, .sln or .sln16.
+      The file's ending sets its format: \(SoundFileFormat.endings).
       """)
 
   @Argument(help: "Keys: 0-9, *, #, A-D.")
@@ -60,7 +60,7 @@ struct DTMFEncodeCommand: ParsableCommand {
     }
     guard SoundFileFormat(path: output) != nil else {
       throw ValidationError(
-        "'\(output)' must end in .wav, .flac, .ulaw, .alaw, .sln or .sln16")
+        "'\(output)' must end in \(SoundFileFormat.endings)")
     }
     if let fixed = SoundFileFormat.fixedSampleRate(path: output), fixed != sampleRate {
       throw ValidationError("'\(output)' has no header, so its sample rate must be \(fixed) Hz")
