@@ -18,8 +18,8 @@ package struct LevelMeter: Sendable {
     package static let silence = Level(rms: floor, peak: floor, clipped: 0)
   }
 
-  /// Anything quieter counts as silence, in dBFS.
-  package static let floor = -120.0
+  /// Anything quieter counts as silence.
+  package static let floor = SoundLevel.silence
 
   private var sumOfSquares = 0.0
   private var highest: Float = 0

@@ -53,7 +53,6 @@ struct LevelBar {
 extension Double {
   /// A level with one digit after the point, six characters wide.
   var decibels: String {
-    if self <= LevelMeter.floor { return "  -inf" }
     let tenths = Int((abs(self) * 10).rounded())
     let text = "\(self < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
     return String(repeating: " ", count: max(0, 6 - text.count)) + text

@@ -28,7 +28,7 @@ struct CapturedTone {
     }
     let amplitude = measured.map(\.amplitude).sorted()[measured.count / 2]
     let residual = measured.map(\.residual).sorted()[measured.count / 2]
-    level = max(LoopbackAnalysis.lowestLevel, Float(amplitude).decibels)
+    level = max(SoundLevel.silence, Float(amplitude).decibels)
     let rest = max(0, 2 * residual * residual - pow(10, noise / 10)).squareRoot()
     distortion = amplitude > 0 ? 100 * rest / amplitude : 0
     let peak = sound.reduce(0) { max($0, abs($1)) }

@@ -4,8 +4,6 @@ import Telephony
 /// Measures an audio path by what it made of a loopback signal.
 package struct LoopbackAnalysis: Sendable {
   let signal: LoopbackSignal
-  /// 16-bit silence, in dBFS.
-  static let lowestLevel = -98.0
 
   package init(_ signal: LoopbackSignal) { self.signal = signal }
 
@@ -32,7 +30,7 @@ package struct LoopbackAnalysis: Sendable {
         in: filtered, blocks: blocks, timeline: timeline,
         noise: quiet.isEmpty ? 0 : quiet.energy / Double(quiet.count), tracks: signal.tracks)
       let noise = silence(in: sound, rate: Double(rate), timeline)
-      noiseFloor = noise.isEmpty ? nil : max(Self.lowestLevel, noise.levelWithoutOffset)
+      noiseFloor = noise.isEmpty ? nil : max(SoundLevel.silence, noise.levelWithoutOffset)
       let part = signal.tone.lowerBound + 0.05..<signal.tone.upperBound - 0.05
       tone = CapturedTone(
         stretch(part, of: sound, timeline), noise: noise.levelWithoutOffset,
@@ -52,10 +50,12 @@ package struct LoopbackAnalysis: Sendable {
       latency: isHeard ? latency(of: marks.filter(\.isHeard), recording) : nil,
       playbackDelay: recording.playbackDelay, captureDelay: recording.captureDelay,
       gain: tone.map { $0.level - levelSent }, levelSent: levelSent, levelHeard: tone?.level,
-      distortion: tone?.distortion, peak: max(Self.lowestLevel, peak.decibels),
+      distortion: tone?.distortion, peak: max(SoundLevel.silence, peak.decibels),
       isClipped: tone?.isClipped == true || atFullScale > 20,
       isInverted: isHeard && tracker.polarity < 0, noiseFloor: noiseFloor,
-      signalToNoise: tone.flatMap { tone in noiseFloor.map { tone.level - $0 } },
+      signalToNoise: tone.flatMap { tone in
+        noiseFloor.map { SoundLevel.ratio(of: tone.level, over: $0) }
+      },
       response: response, drift: timeline.observed > 0.5 ? timeline.slope * 1e6 : nil,
       dropouts: dropouts,
       tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),

@@ -71,7 +71,7 @@ package struct LoopbackReport: Sendable {
   package var verdict: LoopbackVerdict { PathJudgement(self, by: .loopback).verdict }
 
   /// Whether nothing but digital silence was captured.
-  package var isSilent: Bool { peak <= LoopbackAnalysis.lowestLevel }
+  package var isSilent: Bool { peak <= SoundLevel.silence }
 
   /// How many digits weren't heard, or were heard but not sent.
   package var digitsWrong: Int { digitsSent.count + digitsHeard.count - 2 * digitsRight }

@@ -22,7 +22,7 @@ package struct HumLines: Hashable, Sendable {
   /// How far above what is on both sides of it a line must be, in dB.
   private static let leastContrast = 12.0
   /// The level below which a line is no use to anyone, in dBFS: 16 bits' own noise.
-  private static let lowest = -98.0
+  private static let lowest = SoundLevel.quantisingNoise
 
   /// - Parameters:
   ///   - noise: silence as captured, half a second at least.
