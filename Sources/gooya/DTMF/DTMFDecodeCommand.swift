@@ -22,6 +22,12 @@ struct DTMFDecodeCommand: ParsableCommand {
       beginning to the moment of decision. With several files, each line is the path, a tab and \
       the keys.
 
+      --details adds for each key its onset and length, its tones' frequencies with their errors, their \
+      levels in dBm0, the twist (high over low) and the signal-to-noise ratio, and for each near miss the \
+      limit of ITU-T Q.24 that it broke. --json then has onset_ms, length_ms, low_hz, high_hz, \
+      low_error_percent, high_error_percent, low_dbm0, high_dbm0, twist_db, snr_db, and near_misses \
+      with refusal and q24.
+
       Exit status: 0, or 1 if a file can't be read, holds no sound, is damaged or cut off; the keys up \
       to there are still printed, and the other files are decoded.
       """)
@@ -34,6 +40,10 @@ struct DTMFDecodeCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object per file, each on a line.")
   var json = false
+
+  @Flag(
+    help: "Measure each key, and tell why near misses were refused; in the JSON or after the keys.")
+  var details = false
 
   @Flag(
     help: "Report the detector's own processor time, on standard error or in the JSON.")
@@ -49,7 +59,8 @@ struct DTMFDecodeCommand: ParsableCommand {
     var failed = false
     for file in files {
       do {
-        let heard = try HeardKeys(in: file, channel: channel.map { $0 - 1 })
+        let heard = try HeardKeys(
+          in: file, channel: channel.map { $0 - 1 }, isDetailed: details)
         try show(heard)
         total.add(heard.cost)
         if let trouble = heard.trouble { throw trouble }
@@ -66,6 +77,9 @@ struct DTMFDecodeCommand: ParsableCommand {
     if json { return StandardOutput.line(try heard.json(stats: stats)) }
     let text = times ? heard.timedDigits : heard.digits
     StandardOutput.line(files.count > 1 ? "\(heard.path)\t\(text)" : "\(text)")
+    if let details = heard.details {
+      for line in details.lines { StandardOutput.line("\(line)") }
+    }
     if stats { StandardError.line("\(heard.path): \(heard.cost.text)") }
   }
 }
@@ -105,17 +119,25 @@ struct HeardKeys {
 
   /// Why the keys may not be all.
   private(set) var trouble: SoundFileError?
+  /// `nil` unless asked for.
+  private(set) var details: KeyDetails?
   private let channels: Int
 
-  /// - Parameter channel: the only channel to use, counted from 0.
+  /// - Parameters:
+  ///   - channel: the only channel to use, counted from 0.
+  ///   - isDetailed: whether keys are measured.
   /// - Throws: `SoundFileError` if there is nothing to hear.
-  init(in path: String, channel: Int?) throws {
+  init(in path: String, channel: Int?, isDetailed: Bool = false) throws {
     self.path = path
     let reader = try TelephoneSoundReader(path, channel: channel)
     channels = reader.channels
     var ears = ChannelEars(channels: channels)
+    var sound = [[Int16]](repeating: [], count: isDetailed ? channels : 0)
     do throws(SoundFileError) {
-      while let samples = try reader.read() { hear(samples, by: &ears) }
+      while let samples = try reader.read() {
+        hear(samples, by: &ears)
+        for channel in sound.indices { sound[channel] += samples[channel] }
+      }
     } catch {
       trouble = error
     }
@@ -127,6 +149,7 @@ struct HeardKeys {
     if cost.sound == 0 {
       throw trouble ?? SoundFileError(path: path, reason: "holds no sound")
     }
+    if isDetailed { details = KeyDetails(of: keys, in: sound) }
   }
 
   private mutating func hear(_ channels: [[Int16]], by ears: inout ChannelEars) {
@@ -156,10 +179,14 @@ struct HeardKeys {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let record = Record(
       path: path, digits: digits,
-      detections: keys.map {
+      detections: keys.enumerated().map { index, key in
         Record.Detection(
-          digit: String($0.detection.digit.character), ms: $0.detection.milliseconds,
-          channel: channels > 1 ? $0.channel + 1 : nil)
+          digit: String(key.detection.digit.character), ms: key.detection.milliseconds,
+          channel: channels > 1 ? key.channel + 1 : nil,
+          signal: (details?.keys[index]).flatMap { $0.map(KeyDetails.Signal.init) })
+      },
+      nearMisses: details?.nearMisses.map {
+        Record.NearMiss($0.miss, channel: channels > 1 ? $0.channel + 1 : nil)
       },
       warning: trouble?.reason,
       seconds: cost.sound, processorSeconds: stats ? cost.processor : nil,
@@ -174,11 +201,56 @@ struct HeardKeys {
       let ms: Int
       /// From 1; missing where there is only one.
       let channel: Int?
+      /// Its fields stand beside the others.
+      let signal: KeyDetails.Signal?
+
+      enum CodingKeys: CodingKey {
+        case digit, ms, channel
+      }
+
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(digit, forKey: .digit)
+        try container.encode(ms, forKey: .ms)
+        try container.encodeIfPresent(channel, forKey: .channel)
+        try signal?.encode(to: encoder)
+      }
+    }
+
+    struct NearMiss: Encodable {
+      let digit: String
+      let channel: Int?
+      let refusal: String
+      /// The parameter of Q.24 whose limit was broken.
+      let q24: String
+      let signal: KeyDetails.Signal
+
+      enum CodingKeys: CodingKey {
+        case digit, channel, refusal, q24
+      }
+
+      init(_ miss: DTMFAnalysis.NearMiss, channel: Int?) {
+        digit = String(miss.digit.character)
+        self.channel = channel
+        refusal = miss.refusal.rawValue
+        q24 = miss.refusal.parameter
+        signal = KeyDetails.Signal(miss.signal)
+      }
+
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(digit, forKey: .digit)
+        try container.encodeIfPresent(channel, forKey: .channel)
+        try container.encode(refusal, forKey: .refusal)
+        try container.encode(q24, forKey: .q24)
+        try signal.encode(to: encoder)
+      }
     }
 
     let path: String
     let digits: String
     let detections: [Detection]
+    let nearMisses: [NearMiss]?
     let warning: String?
     let seconds: Double
     let processorSeconds: Double?

@@ -1,0 +1,185 @@
+package import Telephony
+
+/// What a receiver made of a `KeypadSuite`.
+package struct KeypadReport: Sendable {
+  /// How one section went.
+  package struct Part: Sendable {
+    package let section: KeypadSuite.Section
+    /// Probes that must be taken, and how many were.
+    package let required: Int
+    package let taken: Int
+    /// Probes that must not be taken, and how many were; for talk-off, the digits heard.
+    package let forbidden: Int
+    package let falselyTaken: Int
+    /// The values of those that must be taken and weren't.
+    package let missed: [Double]
+    /// The range of values around the easiest in which all were taken, whether they had to be or not.
+    package let range: ClosedRange<Double>?
+    /// Digits heard in its time that weren't sent.
+    package let wrong: [DTMFDigit]
+
+    package var isPassed: Bool { taken == required && falselyTaken == 0 && wrong.isEmpty }
+  }
+
+  package let parts: [Part]
+  /// How much louder digits came back than they were sent, in dB; `nil` if none was measured.
+  package let gain: Double?
+  /// How much louder the high tones became beside the low ones, in dB.
+  package let twist: Double?
+  /// The median digit's tones over other sound, in dB.
+  package let signalToNoise: Double?
+  /// How much faster what was heard ran, in parts per million.
+  package let drift: Double?
+
+  package var isPassed: Bool { parts.allSatisfy(\.isPassed) }
+
+  /// How many were taken of those that must be.
+  package var taken: Int { parts.reduce(0) { $0 + $1.taken } }
+
+  /// Judges the sound of the suite as it came back, by gooya's own receiver.
+  ///
+  /// - Parameter heard: telephone sound of one channel.
+  /// - Returns: `nil` if the suite isn't in it.
+  package init?(of suite: KeypadSuite, heard: [Int16]) {
+    guard let place = suite.place(in: heard.map { Float($0) / 32768 }) else { return nil }
+    var detector = DTMFDetector()
+    let detections = detector.detect(in: heard + [Int16](repeating: 0, count: 800))
+    var takes = suite.probes.map { _ in [DTMFDigit]() }
+    for detection in detections {
+      let moment = place.moment(of: detection.decidedAt)
+      // A digit is decided 35 ms after its onset, or when it ends.
+      guard let index = suite.probes.lastIndex(where: { $0.start + Self.soonest <= moment }),
+        moment <= suite.end(of: index) + Self.latest
+      else { continue }
+      takes[index].append(detection.digit)
+    }
+    parts = Self.parts(of: suite, takes: takes)
+    drift = (place.rate - 1) * 1e6
+    let digits = Self.analysis(of: suite, in: heard, at: place).digits.map(\.signal)
+    gain = digits.map { ($0.low.level + $0.high.level) / 2 + 10 }.medianOfAll
+    twist = digits.map(\.twist).medianOfAll
+    signalToNoise = digits.map(\.snr).medianOfAll
+  }
+
+  /// Judges the digits that another receiver took, in their order.
+  package init(of suite: KeypadSuite, received digits: [DTMFDigit]) {
+    parts = Self.parts(of: suite, takes: suite.align(digits))
+    gain = nil
+    twist = nil
+    signalToNoise = nil
+    drift = nil
+  }
+
+  private static let soonest = 0.008
+  private static let latest = 0.1
+
+  private static func analysis(
+    of suite: KeypadSuite, in heard: [Int16], at place: KeypadSuite.Place
+  ) -> DTMFAnalysis {
+    let times = suite.probes.prefix { $0.section == .digits }.map(\.start)
+    guard let first = times.first, let last = times.last else { return DTMFAnalysis(of: []) }
+    func sample(_ moment: Double) -> Int {
+      let at = place.start + moment * place.rate * Double(KeypadSuite.sampleRate)
+      return max(0, min(heard.count, Int(at)))
+    }
+    return DTMFAnalysis(of: Array(heard[sample(first - 0.05)..<sample(last + 0.1)]))
+  }
+
+  private static func parts(of suite: KeypadSuite, takes: [[DTMFDigit]]) -> [Part] {
+    KeypadSuite.Section.allCases.map { section in
+      let tried = zip(suite.probes, takes).filter { $0.0.section == section }
+      let isTaken = { (probe: KeypadSuite.Probe, digits: [DTMFDigit]) in
+        probe.digit.map { digits.contains($0) } ?? !digits.isEmpty
+      }
+      let required = tried.filter { $0.0.expectation == .heard }
+      let forbidden = tried.filter { $0.0.expectation == .ignored }
+      let missed = required.filter { !isTaken($0.0, $0.1) }
+      // In talk-off each digit counts, elsewhere what is neither the probe's digit nor it twice.
+      let falsely = forbidden.reduce(0) { sum, tried in
+        tried.0.digit == nil ? sum + tried.1.count : sum + (isTaken(tried.0, tried.1) ? 1 : 0)
+      }
+      let wrong = tried.flatMap { probe, digits in
+        probe.digit.map { own in digits.filter { $0 != own } } ?? []
+      }
+      return Part(
+        section: section, required: required.count, taken: required.count - missed.count,
+        forbidden: forbidden.count, falselyTaken: falsely, missed: missed.map(\.0.value),
+        range: range(of: tried.map { ($0.0.value, isTaken($0.0, $0.1)) }, in: section),
+        wrong: wrong)
+    }
+  }
+
+  /// The values from the easiest on up to the first, on each side, of which not all were taken.
+  private static func range(
+    of tries: [(value: Double, isTaken: Bool)], in section: KeypadSuite.Section
+  ) -> ClosedRange<Double>? {
+    let easiest: Double
+    switch section {
+    case .digits, .interruption, .talkOff: return nil
+    case .frequency, .twist: easiest = 0
+    case .level, .duration, .pause, .noise, .dialTone:
+      easiest = tries.map(\.value).max() ?? 0
+    }
+    let values = Set(tries.map(\.value)).sorted()
+    let isTaken = { (value: Double) in tries.allSatisfy { $0.value != value || $0.isTaken } }
+    let below = values.filter { $0 <= easiest }.reversed().prefix(while: isTaken)
+    let above = values.filter { $0 >= easiest }.prefix(while: isTaken)
+    guard let lowest = below.last ?? above.first, let highest = above.last ?? below.first else {
+      return nil
+    }
+    return lowest...highest
+  }
+}
+
+extension [Double] {
+  fileprivate var medianOfAll: Double? { isEmpty ? nil : sorted()[count / 2] }
+}
+
+extension KeypadSuite {
+  /// When a probe's time is over, in s.
+  func end(of index: Int) -> Double {
+    index + 1 < probes.count
+      ? probes[index + 1].start : Double(endMarkerStart) / Double(Self.sampleRate) - 0.5
+  }
+
+  /// The digits that each probe brought forth, when only their order is known: the likeliest way to
+  /// tell what was left out and what was added.
+  func align(_ digits: [DTMFDigit]) -> [[DTMFDigit]] {
+    let rows = probes
+    func miss(_ row: Int) -> Int { rows[row].expectation == .heard ? 2 : 0 }
+    let columns = digits.count
+    var costs = [[Int]](repeating: Array(repeating: 0, count: columns + 1), count: rows.count + 1)
+    for column in 0...columns { costs[rows.count][column] = 2 * (columns - column) }
+    for row in rows.indices.reversed() {
+      for column in (0...columns).reversed() {
+        let isStretch = rows[row].digit == nil
+        var cost = costs[row + 1][column] + miss(row)
+        if column < columns {
+          if rows[row].digit == digits[column] {
+            cost = min(cost, costs[row + 1][column + 1])
+          }
+          // A digit too many; in a stretch it costs less, since it can only be false there.
+          cost = min(cost, costs[row][column + 1] + (isStretch ? 1 : 2))
+        }
+        costs[row][column] = cost
+      }
+    }
+    var takes = probes.map { _ in [DTMFDigit]() }
+    var (row, column) = (0, 0)
+    while row < rows.count {
+      if column < columns, rows[row].digit == digits[column],
+        costs[row][column] == costs[row + 1][column + 1]
+      {
+        takes[row].append(digits[column])
+        (row, column) = (row + 1, column + 1)
+      } else if costs[row][column] == costs[row + 1][column] + miss(row) {
+        row += 1
+      } else {
+        takes[row].append(digits[column])
+        column += 1
+      }
+    }
+    if let last = probes.indices.last { takes[last] += digits[column...] }
+    return takes
+  }
+}

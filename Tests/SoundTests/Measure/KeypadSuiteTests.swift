@@ -1,0 +1,127 @@
+import Foundation
+import Telephony
+import Testing
+
+@testable import Sound
+
+/// The suite that tries receivers, and what it says of paths with known faults.
+@Suite struct `A suite of keypad tones` {
+  private static let suite = KeypadSuite()
+
+  private static func report(_ change: ([Float]) -> [Float]) -> KeypadReport? {
+    KeypadReport(
+      of: suite,
+      heard: change(suite.samples).map { Int16(max(-32768, min(32767, $0 * 32767))) })
+  }
+
+  private static func part(
+    _ section: KeypadSuite.Section, of report: KeypadReport?
+  ) throws -> KeypadReport.Part {
+    try #require(report?.parts.first { $0.section == section })
+  }
+
+  @Test func `is passed by gooya's own receiver`() throws {
+    let report = try #require(Self.report { $0 })
+    for part in report.parts { #expect(part.isPassed, "\(part)") }
+    #expect(abs(try #require(report.gain)) < 0.1)
+    #expect(abs(try #require(report.twist)) < 0.1)
+    #expect(try #require(report.signalToNoise) > 50)
+    #expect(abs(try #require(report.drift)) < 1)
+  }
+
+  @Test func `fits into 16 bits and is the same each time`() {
+    #expect(Self.suite.samples.allSatisfy { abs($0) <= 1 })
+    #expect(KeypadSuite().samples == Self.suite.samples)
+    #expect(Self.suite.duration < .seconds(120))
+    let sections = Set(Self.suite.probes.map(\.section))
+    #expect(sections == Set(KeypadSuite.Section.allCases))
+  }
+
+  /// Each probe has the tones that it says: by projection, not by the detector.
+  @Test func `holds the tones that its probes say`() throws {
+    for probe in Self.suite.probes.filter({ $0.section == .level || $0.section == .digits }) {
+      let digit = try #require(probe.digit)
+      let level = probe.section == .level ? probe.value : -10
+      let start = Int((probe.start * 8000).rounded())
+      for frequency in [digit.lowFrequency, digit.highFrequency] {
+        var (real, imaginary) = (0.0, 0.0)
+        for index in 0..<400 {
+          let angle = 2 * .pi * frequency * Double(index) / 8000
+          real += Double(Self.suite.samples[start + index]) * cos(angle)
+          imaginary += Double(Self.suite.samples[start + index]) * sin(angle)
+        }
+        let amplitude = (real * real + imaginary * imaginary).squareRoot() / 200
+        #expect(abs(20 * log10(amplitude) + 3.14 - level) < 0.7, "\(probe)")
+      }
+    }
+  }
+
+  @Test func `is found late, louder, and by another clock`() throws {
+    let report = try #require(
+      Self.report { samples in
+        // A clock that runs 250 ppm slower.
+        let slower = AudioClip(samples: samples, sampleRate: 8000).resampled(to: 7998)?.samples
+        return [Float](repeating: 0.001, count: 7777) + (slower ?? []).map { $0 / 2 }
+      })
+    #expect(abs(try #require(report.gain) + 6.02) < 0.1)
+    #expect(abs(try #require(report.drift) + 250) < 15)
+    #expect(try Self.part(.digits, of: report).isPassed)
+    #expect(try Self.part(.frequency, of: report).isPassed)
+  }
+
+  @Test func `fails a path that mutes, is too quiet, or adds noise`() throws {
+    let muted = Self.report { samples in
+      samples.enumerated().map { $0.offset / 800 % 20 == 7 ? 0 : $0.element }
+    }
+    let digits = try Self.part(.digits, of: muted)
+    #expect(digits.taken < digits.required && !digits.isPassed)
+    let quiet = Self.report { samples in samples.map { $0 / 100 } }
+    let level = try Self.part(.level, of: quiet)
+    #expect(level.taken < level.required && level.missed.contains(-25))
+    var noise = SeededNoise(seed: 5)
+    let noisy = Self.report { samples in samples.map { $0 + Float(noise.next() * 0.25) } }
+    #expect(try !Self.part(.noise, of: noisy).isPassed)
+  }
+
+  @Test func `tells another twist of the path`() throws {
+    // A one-pole low pass: its gain at each frequency is known.
+    let report = try #require(
+      Self.report { samples in
+        var last: Float = 0
+        return samples.map { sample in
+          last += 0.6 * (sample - last)
+          return last
+        }
+      })
+    func gain(_ frequency: Double) -> Double {
+      let angle = 2 * .pi * frequency / 8000
+      let (real, imaginary) = (1 - 0.4 * cos(angle), 0.4 * sin(angle))
+      return 20 * log10(0.6 / (real * real + imaginary * imaginary).squareRoot())
+    }
+    let twists = DTMFDigit.allCases.map { gain($0.highFrequency) - gain($0.lowFrequency) }.sorted()
+    #expect(abs(try #require(report.twist) - twists[8]) < 0.3)
+  }
+
+  @Test func `isn't found in other sound`() {
+    #expect(Self.report { _ in [] } == nil)
+    var noise = SeededNoise(seed: 9)
+    #expect(Self.report { $0.map { _ in Float(noise.next() * 0.3) } } == nil)
+  }
+
+  @Test func `judges a receiver by the order of its digits`() throws {
+    let sent = Self.suite.probes.filter { $0.expectation == .heard }.compactMap(\.digit)
+    #expect(KeypadReport(of: Self.suite, received: sent).isPassed)
+    var lost = sent
+    lost.remove(at: 3)
+    let report = KeypadReport(of: Self.suite, received: lost)
+    #expect(!report.isPassed)
+    let digits = try Self.part(.digits, of: report)
+    #expect(digits.taken == digits.required - 1)
+    // A receiver that takes more than it must, in every section, isn't shifted into another.
+    let all = Self.suite.probes.filter { $0.expectation != .ignored }.compactMap(\.digit)
+    #expect(KeypadReport(of: Self.suite, received: all).isPassed)
+    let falsely = KeypadReport(of: Self.suite, received: sent + [.star, .star])
+    #expect(try Self.part(.talkOff, of: falsely).falselyTaken == 2)
+    #expect(!KeypadReport(of: Self.suite, received: []).isPassed)
+  }
+}
