@@ -42,7 +42,8 @@ import Testing
     let latency = try latency(recording { $0 % 10 == 0 ? .milliseconds(15) : .zero })
     #expect(abs(latency.median / .milliseconds(1) - 50) < 0.1)
     #expect((63...65.1).contains(latency.percentile95 / .milliseconds(1)))
-    #expect((1...4).contains(latency.jitter / .milliseconds(1)))
+    // One mark in seven is late: two differences of 15 ms each.
+    #expect((1...5).contains(latency.jitter / .milliseconds(1)))
   }
 
   @Test func `let no sample pass before the block that brought it was asked for`() {
