@@ -142,6 +142,20 @@ private final class XMLContent: NSObject, XMLParserDelegate {
     }
   }
 
+  @Test func `draws an echo`() throws {
+    var sound = Self.signal.samples + [Float](repeating: 0, count: 8000)
+    // A tenth as strong, 80 ms later.
+    let dry = sound
+    for index in 640..<sound.count { sound[index] += 0.1 * dry[index - 640] }
+    let report = LoopbackAnalysis(Self.signal).report(on: LoopbackRecording(samples: sound))
+    #expect(report.measurements.echoes.count == 1)
+    for (report, isDrawn) in [(report, true), (Self.report(), false)] {
+      let page = PathPage(Self.judged(report), in: .english).html.description
+      #expect(page.contains("later by, ms") == isDrawn)
+      #expect(try XMLContent(page).all("svg").count == (isDrawn ? 2 : 1))
+    }
+  }
+
   @Test func `is in Persian with Persian digits where that is wanted`() throws {
     let judged = Self.judged(Self.report(delay: 200, factor: 0.1))
     let page = PathPage(

@@ -91,15 +91,23 @@ extension PathPage {
   var pictures: [String] {
     let drawn = LoopbackPicture(
       judged.report, verdict: judged.judgement.verdict, title: nil, words: words.picture)
-    guard let drawn else { return [] }
-    // The curves run from left to right in every language.
-    return section(
-      "pictures", words.pictures,
-      [
-        "<figure>",
-        "<div dir=\"ltr\" role=\"img\" aria-label=\"\(words.response), \(words.latency)\">",
-        drawn.svg, "</div>", "<figcaption>\(caption)</figcaption>", "</figure>",
-      ])
+    var figures: [String] = []
+    if let drawn {
+      figures += figure(drawn.svg, "\(words.response), \(words.latency)", caption)
+    }
+    let echoes = judged.report.measurements.echoes
+    if let echo = EchoPicture(echoes, words: words.echo, numbers: words.picture) {
+      figures += figure(echo.svg, words.echoes, words.echoes)
+    }
+    return figures.isEmpty ? [] : section("pictures", words.pictures, figures)
+  }
+
+  /// A drawing; its curves run from left to right in every language.
+  private func figure(_ svg: String, _ label: String, _ caption: String) -> [String] {
+    [
+      "<figure>", "<div dir=\"ltr\" role=\"img\" aria-label=\"\(label)\">", svg, "</div>",
+      "<figcaption>\(caption)</figcaption>", "</figure>",
+    ]
   }
 
   /// The pictures in words.

@@ -19,6 +19,7 @@ extension ReportWords {
       before: "Was", now: "Is", tolerance: "Tolerance", kind: "Change", worse: "worse",
       better: "better", other: "other"),
     pictures: "Pictures", response: "Frequency response", latency: "Latency",
+    echoes: "Echoes, and the sound itself at 0 ms",
     setup: Setup(
       title: "Measurement", output: "Played on", input: "Captured on", command: "Command",
       rate: "Sample rate", length: "Signal", sent: "Tone sent", heard: "Tone heard",
@@ -58,6 +59,6 @@ extension ReportWords {
     ],
     bandLabel: { "Gain beside 1 kHz, \($0) to \($1) Hz" }, units: [:],
     upTo: { "up to \($0)" }, from: { "from \($0)" }, between: { "\($0) to \($1)" }, none: "none",
-    picture: .english,
+    picture: .english, echo: .english,
     nothingHeard: nil, digits: Array("0123456789"), decimalPoint: ".", listSeparator: "; ")
 }

@@ -20,6 +20,7 @@ extension ReportWords {
       before: "قبلاً", now: "اکنون", tolerance: "تلرانس", kind: "تغییر", worse: "بدتر",
       better: "بهتر", other: "متفاوت"),
     pictures: "نمودارها", response: "پاسخ فرکانسی", latency: "تأخیر",
+    echoes: "اکوها، و خود صدا در ۰ میلی‌ثانیه",
     setup: Setup(
       title: "مشخصات اندازه‌گیری", output: "دستگاه پخش", input: "دستگاه ضبط", command: "فرمان",
       rate: "نرخ نمونه‌برداری", length: "طول سیگنال", sent: "سطح تُن ارسالی",
@@ -68,6 +69,7 @@ extension ReportWords {
       frequency: "فرکانس، هرتز", gain: "بهره، دسی‌بل", time: "زمان در سیگنال، ثانیه",
       latency: "تأخیر، میلی‌ثانیه", telephoneBand: "باند تلفنی", hertz: "هرتز",
       digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫"),
+    echo: EchoPicture.Words(delay: "تأخیر نسبت به صدا، میلی‌ثانیه", level: "سطح نسبت به صدا، دسی‌بل"),
     nothingHeard: (
       silent:
         "فقط سکوت دیجیتال ضبط شد؛ آیا دستگاه ضبط به دستگاه پخش وصل است و صدای هیچ‌کدام قطع نیست؟",

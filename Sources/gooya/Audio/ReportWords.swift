@@ -39,6 +39,7 @@ struct ReportWords: Sendable {
   let pictures: String
   let response: String
   let latency: String
+  let echoes: String
   let setup: Setup
   let madeBy: String
   /// By the figures' names.
@@ -51,6 +52,7 @@ struct ReportWords: Sendable {
   let between: @Sendable (_ least: String, _ greatest: String) -> String
   let none: String
   let picture: LoopbackPicture.Words
+  let echo: EchoPicture.Words
   /// What is wrong where the signal wasn't found; `nil` where the verdict's own words do.
   let nothingHeard: (silent: String, unknown: String)?
   let digits: [Character]

@@ -43,7 +43,7 @@ package struct LoopbackPicture {
       digits: Array("0123456789"), decimalPoint: ".")
 
     /// A number in the language's digits.
-    fileprivate func number(_ value: Double, decimals: Int = 0) -> String {
+    func number(_ value: Double, decimals: Int = 0) -> String {
       value.text(decimals: decimals).map { character in
         character.wholeNumberValue.map { String(digits[$0]) }
           ?? (character == "." ? decimalPoint : String(character))
@@ -230,7 +230,7 @@ extension LoopbackPicture {
   }
 
   /// The least round step that divides a span into no more than so many.
-  private static func step(of span: Double, into most: Double) -> Double {
+  static func step(of span: Double, into most: Double) -> Double {
     let decade = pow(10, log10(span / most).rounded(.down))
     return [1, 2, 5].map { $0 * decade }.first { span / $0 <= most } ?? 10 * decade
   }
@@ -242,7 +242,7 @@ extension LoopbackPicture {
 
   private static func point(_ x: Double, _ y: Double) -> String { "\(number(x)),\(number(y))" }
 
-  private static func line(
+  static func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, color: String
   ) -> String {
     "<line x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\" "
@@ -259,7 +259,7 @@ extension LoopbackPicture {
       + "height=\"\(number(area.upperBound - area.lowerBound))\" fill=\"none\" stroke=\"#777\"/>"
   }
 
-  private static func text(
+  static func text(
     _ text: String, x: Double, y: Double, anchor: String = "start", size: Int = 13,
     color: String = "#444", bold: Bool = false
   ) -> String {
@@ -267,7 +267,7 @@ extension LoopbackPicture {
       + "fill=\"\(color)\"\(bold ? " font-weight=\"bold\"" : "")>\(text.markup)</text>"
   }
 
-  private static func upright(_ text: String, y: Double) -> String {
+  static func upright(_ text: String, y: Double) -> String {
     "<text transform=\"translate(22 \(number(y))) rotate(-90)\" text-anchor=\"middle\">"
       + "\(text.markup)</text>"
   }
