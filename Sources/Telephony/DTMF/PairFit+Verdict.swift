@@ -39,8 +39,15 @@ extension PairFit {
     duration >= 23.8 * Self.slicesPerMillisecond && interior.count >= 4
   }
 
-  /// 1.5 % off must be accepted on both tones, 3.5 % on one rejected: the limit is in the middle.
-  private var isInTune: Bool { abs(deviation.x) < 0.026 && abs(deviation.y) < 0.026 }
+  /// 1.5 % off must be accepted on both tones, 3.5 % on one rejected: the limit is in the middle. Both
+  /// together may be as far off as 2 % on each.
+  private var isInTune: Bool {
+    abs(deviation.x) < 0.026 && abs(deviation.y) < 0.026 && distance < 0.0295
+  }
+
+  /// Whether the tones are so close to the nominal frequencies, 1 % together, that they are hardly a
+  /// voice's. Senders are this exact; what coders and speech do to such tones is forgiven.
+  private var isExact: Bool { distance < 0.01 }
 
   /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance above
   /// and 4 below: 12 dB are the most that a long line's slope takes from the high tone.
@@ -55,20 +62,18 @@ extension PairFit {
 
   /// A glide bends the phases; a tremolo or a beat makes them wander. Coders of few bits do a little
   /// of both, but their noise is beside the tones too, where a glide leaves none.
-  ///
-  /// The more the tones wander and the more other sound there is, the closer they must be to the
-  /// nominal frequencies.
   private var isSteady: Bool {
+    let bend = max(abs(bend.x), abs(bend.y))
     let noise = 1 - purity
-    guard max(abs(bend.x), abs(bend.y)) < 0.35 + 4 * noise else { return false }
-    return isLastingInTune
-      || unrest.max() < 0.3 && unrest.max() + noise < 0.42 - 15 * max(0, distance - 0.01)
+    guard isExact else { return bend < 0.35 + 0.5 * noise && unrest.max() < 0.1 }
+    return bend < 0.35 + 4 * noise
+      && (isLastingInTune || unrest.max() < 0.3 && unrest.max() + noise < 0.42)
   }
 
   /// Whether one tone is steady for 32 ms and more, both in tune: then a coder may have used its
   /// bits for that one alone.
   private var isLastingInTune: Bool {
-    interior.count >= 8 && distance < 0.006 && unrest.min() < 0.1 && unrest.max() < 0.6
+    interior.count >= 8 && distance < 0.0055 && unrest.min() < 0.1 && unrest.max() < 0.6
   }
 
   /// How far both tones together are from the nominal frequencies, as a fraction of these.
@@ -81,7 +86,7 @@ extension PairFit {
   /// far off, it must be as clean as the 15 dB of signal to noise that a receiver must tolerate.
   /// 1.5 % on both tones is 2.1 % combined.
   private var isPure: Bool {
-    let allowed = distance > 0.0235 ? 0.03 : min(0.28, 0.28 - 16.5 * (distance - 0.012))
+    let allowed = distance > 0.0235 ? 0.03 : min(0.28, 0.28 - 20 * (distance - 0.012))
     return 1 - purity < allowed
   }
 
@@ -90,12 +95,13 @@ extension PairFit {
   /// A codec smears the onset, and speech under a digit has sound there too: the cleaner the tones
   /// are, the less their beginning must prove. Those that end early have proved little themselves.
   private var beganAtOnce: Bool {
-    let isClean = purity > 0.88 && unrest.max() < 0.1
+    let isClean = purity > (isExact ? 0.88 : 0.95) && unrest.max() < 0.1
     // The beginning is before the trace.
     if interior.count == ToneTrace.capacity { return isClean }
     if interior.count < 6 {
       return isClean && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
     }
+    if !isExact { return before.max() < 0.07 }
     if purity < 0.85 { return before.max() < 0.5 }
     return goesOn || isLastingInTune || before.max() < 1
   }
