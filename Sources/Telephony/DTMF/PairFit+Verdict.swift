@@ -62,18 +62,23 @@ extension PairFit {
 
   /// A glide bends the phases; a tremolo or a beat makes them wander. Coders of few bits do a little
   /// of both, but their noise is beside the tones too, where a glide leaves none.
+  ///
+  /// A voice's harmonics are the weaker the higher they are, so a weaker high tone must be cleaner.
   private var isSteady: Bool {
     let bend = max(abs(bend.x), abs(bend.y))
     let noise = 1 - purity
     guard isExact else { return bend < 0.35 + 0.5 * noise && unrest.max() < 0.1 }
     return bend < 0.35 + 4 * noise
-      && (isLastingInTune || unrest.max() < 0.3 && unrest.max() + noise < 0.42)
+      && (isLastingInTune
+        || unrest.max() < 0.3
+          && unrest.max() + noise < min(0.42, 0.1 + 0.65 * power.y / power.x))
   }
 
   /// Whether one tone is steady for 32 ms and more, both in tune: then a coder may have used its
   /// bits for that one alone.
   private var isLastingInTune: Bool {
     interior.count >= 8 && distance < 0.0055 && unrest.min() < 0.1 && unrest.max() < 0.6
+      && power.y > 0.25 * power.x
   }
 
   /// How far both tones together are from the nominal frequencies, as a fraction of these.
@@ -102,7 +107,7 @@ extension PairFit {
       return isClean && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
     }
     if !isExact { return before.max() < 0.07 }
-    if purity < 0.85 { return before.max() < 0.5 }
+    if purity < 0.85 { return before.max() < 0.2 }
     return goesOn || isLastingInTune || before.max() < 1
   }
 
@@ -113,8 +118,9 @@ extension PairFit {
     let share = power.sum() / window.power(in: interior)
     guard share > 0.33 else { return false }
     // Sharpening suppresses what is near 4 kHz, so purity alone isn't enough.
-    if purity > 0.97, share > 0.92 { return true }
-    return !hasThirdTone(in: window) && !isVoice(in: window)
+    let isClean = purity > 0.97 && share > 0.92
+    if isClean && isExact { return true }
+    return (isClean || !hasThirdTone(in: window)) && !isVoice(in: window)
   }
 
   /// The last 32 ms of the interior: in longer windows tones would fall between the scale's
