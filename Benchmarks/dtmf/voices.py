@@ -82,7 +82,8 @@ class Speaker:
         run = subprocess.run(
             ["espeak-ng", *options], input=text.encode(), capture_output=True, check=True
         )
-        return np.frombuffer(run.stdout[44:], dtype="<i2").astype(np.float64)
+        whole = len(run.stdout) // 2 * 2
+        return np.frombuffer(run.stdout[44:whole], dtype="<i2").astype(np.float64)
 
 
 @cache
