@@ -35,6 +35,23 @@ import Testing
     #expect(found.isFlawless, "\(found)")
   }
 
+  @Test func `what a stopped recording loses is silence of its length, and told`() throws {
+    let card = try VirtualSoundCard()
+    let place = try Workplace(environment: card.environment)
+    let recording = try place.start(
+      ["audio", "record", "heard.wav", "--for", "4s", "--device", "gooya_monitor"])
+    try place.waitForRecording("heard.wav")
+    recording.send(SIGSTOP)
+    usleep(2_000_000)
+    recording.send(SIGCONT)
+    let outcome = try recording.wait()
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try AudioClip(contentsOf: place.path("heard.wav")).frameCount == 64000)
+    #expect(
+      outcome.output.contains(" 0 overruns")
+        == !outcome.complaints.contains(" s of sound were lost at "), "\(outcome)")
+  }
+
   @Test func `a server that dies ends playing and recording with a reason`() throws {
     let card = try VirtualSoundCard()
     let place = try Workplace(environment: card.environment)

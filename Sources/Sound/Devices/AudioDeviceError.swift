@@ -113,7 +113,7 @@ package struct AudioDeviceError: Error, Hashable, CustomStringConvertible {
 
   /// Devices that are listed for the direction.
   private var others: String {
-    let names = (AudioDevices.list() + SoundServer.devices()).filter {
+    let names = (SoundServer.devices() + AudioDevices.list()).filter {
       $0.directions.contains(direction) && $0.name != device
     }.map(\.name)
     return names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")

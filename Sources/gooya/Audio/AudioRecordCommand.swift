@@ -87,7 +87,14 @@ struct AudioRecordCommand: ParsableCommand {
       input.wait(atMost: .milliseconds(50))
       let samples: [Float]
       do {
-        let heard = try format == .s16 ? input.read().map { Float($0) / 32768 } : input.readFine()
+        let lostBefore = input.framesLost
+        var heard = try format == .s16 ? input.read().map { Float($0) / 32768 } : input.readFine()
+        let lost = min(input.framesLost - lostBefore, left)
+        if lost > 0 {
+          let end = recorded + .seconds(Double(heard.count / channels) / Double(input.sampleRate))
+          tell(loss: .seconds(Double(lost) / Double(input.sampleRate)), at: end, &status)
+          heard += [Float](repeating: 0, count: lost * channels)
+        }
         samples = Array(heard.prefix(left * channels))
       } catch {
         throw Failure("\(error), after \(recorded.tenths) s")
@@ -103,6 +110,13 @@ struct AudioRecordCommand: ParsableCommand {
     return
       "recorded \(recorded.tenths) s from \(input.name) (\(input.sampleRate) Hz) into \(file), "
       + "\(trouble), peak \(bar.highestPeak.decibels.trimmed) dBFS"
+  }
+
+  /// Tells of sound that wasn't read in time, for which silence stands.
+  private func tell(loss: Duration, at time: Duration, _ status: inout StatusLine) {
+    status.clear()
+    StandardError.line(
+      "gooya: \(loss.tenths) s of sound were lost at \(time.tenths) s; the file has silence there")
   }
 }
 
