@@ -8,7 +8,7 @@ extension PairFit {
   /// the longer the digit is observed, the less often a vowel is taken for one.
   var isTooYoung: Bool { lasts && duration < 31 * Self.slicesPerMillisecond }
 
-  /// Why it isn't a digit; `nil` if it is one. The trace must be the one that it was fitted to.
+  /// Why it isn't a digit; `nil` if it is one. The window must be the one that it was fitted to.
   func refusal(in window: ToneWindow) -> DTMFRefusal? {
     if !isLongEnough { return .tooShort }
     if !isInTune { return .offFrequency }

@@ -40,12 +40,11 @@ struct TonePhasors: Sendable {
       imaginary: imaginary * other.real - real * other.imaginary)
   }
 
-  /// Whether one of the tones turns in a unit step by more than 60° more or less than in these before.
-  ///
-  /// A repeated or lost packet makes the phases jump; noise 4 dB below the tones moves them by 15°.
+  /// Whether one of the tones turns in a unit step much more or less than in these before: the
+  /// difference's cosine is less than `limit`.
   @inline(__always)
-  func breaks(at step: Self) -> Bool {
-    any(real * step.real + imaginary * step.imaginary .< 0.5 * squares.squareRoot())
+  func differs(from step: Self, by limit: Float) -> Bool {
+    any(real * step.real + imaginary * step.imaginary .< limit * squares.squareRoot())
   }
 
   /// The same phases with amplitude 1; 0 stays 0.

@@ -24,11 +24,13 @@ struct ToneRun: Sendable {
       phasors[first - 1] = window.amplitudes(of: pair, at: first - 1)
       guard all(phasors[first - 1].squares .>= floor) else { break }
       let step = phasors[first].turned(backBy: phasors[first - 1]).unit
-      if steps.breaks(at: step), first > 1 {
-        // What was only disturbed is back in step with the slice before.
+      // A repeated or lost packet makes the phases jump, perhaps within a slice, which is then half
+      // way (40°); what was only disturbed is back in step with the slice before it (60°).
+      if first > 1, steps.differs(from: step, by: 0.77) {
         let earlier = window.amplitudes(of: pair, at: first - 2)
-        let steps = steps.unit
-        if steps.turned(by: steps).breaks(at: phasors[first].turned(backBy: earlier).unit) { break }
+        let two = phasors[first].turned(backBy: earlier).unit
+        let expected = steps.unit
+        if expected.turned(by: expected).differs(from: two, by: 0.5) { break }
       }
       steps += step
       first -= 1
