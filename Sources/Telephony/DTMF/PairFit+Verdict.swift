@@ -98,13 +98,15 @@ extension PairFit {
   /// Both tones of a digit begin at once, after something else; a voice swells.
   ///
   /// A codec smears the onset, and speech under a digit has sound there too: the cleaner the tones
-  /// are, the less their beginning must prove. Those that end early have proved little themselves.
+  /// are, the less their beginning must prove. Those that end early have proved little themselves: a
+  /// glide passes a pair in as short a time, and bends.
   private var beganAtOnce: Bool {
     let isClean = purity > (isExact ? 0.88 : 0.95) && unrest.max() < 0.1
     // The beginning is before the trace.
     if interior.count == ToneTrace.capacity { return isClean }
     if interior.count < 6 {
-      return isClean && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
+      let isStraight = max(abs(bend.x), abs(bend.y)) < 0.3
+      return isClean && isStraight && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
     }
     if !isExact { return before.max() < 0.07 }
     if purity < 0.85 { return before.max() < 0.2 }
