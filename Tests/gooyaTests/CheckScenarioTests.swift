@@ -75,7 +75,7 @@ struct CheckScenarioTests {
     let place = try place(Self.edited(": paid", ": payed"))
     let script = try String(contentsOfFile: Workplace.script, encoding: .utf8)
     try place.write(
-      script.replacing("start: greet", with: "start: nowhere"), as: "line/menu.yaml")
+      script.replacing("start: who_rang", with: "start: nowhere"), as: "line/menu.yaml")
     let outcome = try place.gooya("check", "line")
     #expect(outcome.status == 1)
     #expect(!outcome.output.contains("one.yaml"), "\(outcome)")
