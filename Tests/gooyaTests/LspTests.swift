@@ -69,7 +69,7 @@ struct LspTests {
   @Test func `findings come while the client says nothing`() throws {
     let place = try Workplace()
     let script = try String(contentsOfFile: Workplace.script, encoding: .utf8)
-      .replacing("start: greet", with: "start: great")
+      .replacing("start: who_rang", with: "start: who_rung")
     let input = try framed(opening(script, at: Workplace.script))
     try input.write(to: URL(fileURLWithPath: place.path("input")))
     // The stream stays open until the findings are there.
