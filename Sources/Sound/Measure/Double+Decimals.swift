@@ -11,4 +11,10 @@ extension Double {
     guard decimals > 0 else { return sign + padded }
     return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
   }
+
+  /// The same with its sign, as in `+12.3`.
+  package func signedText(decimals: Int) -> String {
+    let text = text(decimals: decimals)
+    return text.hasPrefix("-") ? text : "+\(text)"
+  }
 }

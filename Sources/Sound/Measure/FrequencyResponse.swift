@@ -34,9 +34,18 @@ package struct FrequencyResponse: Hashable, Sendable {
     return nearest?.gain ?? 0
   }
 
+  /// A point's gain beside that at 1 kHz, in dB: what every text and picture shows.
+  package func relativeGain(of point: Point) -> Double { point.gain - middleGain }
+
+  /// The points without those of some bands, which were spoilt.
+  func without(_ bands: [ClosedRange<Double>]) -> FrequencyResponse {
+    FrequencyResponse(
+      points: points.filter { point in !bands.contains { $0.contains(point.frequency) } })
+  }
+
   /// The least and the greatest gain in a band, in dB relative to 1 kHz.
   package func spread(in band: ClosedRange<Double>) -> ClosedRange<Double> {
-    let gains = points.filter { band.contains($0.frequency) }.map { $0.gain - middleGain }
+    let gains = points.filter { band.contains($0.frequency) }.map(relativeGain)
     guard let least = gains.min(), let greatest = gains.max() else { return 0...0 }
     return least...greatest
   }

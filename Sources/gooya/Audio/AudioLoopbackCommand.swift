@@ -18,12 +18,13 @@ struct AudioLoopbackCommand: ParsableCommand {
       full-scale sine.
 
       Latency is what a program sees: from handing a sample to ALSA to reading it from ALSA, the queues of \
-      both devices included. Jitter is the mean difference between two marks 32 ms apart. Drift is \
-      how much faster the capture's clock runs than the playback's.
+      both devices included. That is a round trip; half of it is one way. Jitter is \
+      the mean difference between two marks 32 ms apart. Drift is how much faster the capture's clock \
+      runs than the playback's.
 
       The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. By \
-      the profile 'loopback' it fails for an unheard digit, a latency over 400 ms (ITU-T G.114; 150 ms \
-      is good), jitter over 60 ms (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over \
+      the profile 'loopback' it fails for an unheard digit, a latency over 400 ms one way (ITU-T \
+      G.114; 150 ms is good), jitter over 60 ms (20), SNR under 15 dB (30), a gain under -30 dB (-16), distortion over \
       10 % (3), a response that varies by over 20 dB from 500 to 2500 Hz (8), drift over 1000 ppm (100), \
       dropouts in over 1 % of the sound (none), half of the marks unheard (10 %). 'g712' holds the path \
       to ITU-T G.712's mask of the response (clause 7) and its distortion (12), 'handset' allows for \
@@ -39,14 +40,19 @@ struct AudioLoopbackCommand: ParsableCommand {
       exit status is 1 if one became worse by more than its tolerance, which is how far two runs on one \
       path lie apart, or what --limits says.
 
+      Every second is compared with what was sent. A dropout is a silence, a skip (what followed came \
+      early), a delay (late), damage or a click; where its moment can't be told, as in silence, it lies \
+      between two. Figures measured where one is are marked as spoilt, and aren't judged.
+
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
       usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
-      regression), latency (median_ms, p95_ms, jitter_ms), marks_sent, marks_heard, \
+      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms), marks_sent, marks_heard, \
       marks_unheard_percent, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
       telephone_band_lowest_db, telephone_band_highest_db, points of hz and gain_db), drift_ppm, \
-      dropouts (kind, at_ms, length_ms), lost_percent, tracked_seconds, underruns, overruns, xruns, \
+      dropouts (kind, at_ms, earliest_ms, latest_ms, length_ms), clicks, lost_percent, spoilt_by \
+      (by noise, tone, intermodulation, response, digits), watched_seconds, tracked_seconds, underruns, overruns, xruns, \
       digits_sent, digits_heard, digits_right, digits_wrong; a field is missing where it could not be measured.
 
       \(MeasurementText.help)

@@ -8,6 +8,8 @@ struct LoopbackJSON: Encodable {
     let medianMs: Double
     let p95Ms: Double
     let jitterMs: Double
+    /// Half of the median: what ITU-T G.114 limits.
+    let oneWayMs: Double
   }
 
   struct Response: Encodable {
@@ -28,9 +30,12 @@ struct LoopbackJSON: Encodable {
   }
 
   struct Dropout: Encodable {
-    /// silence, skip, delay or damage.
+    /// silence, skip, delay, damage or click.
     let kind: String
-    let atMs: Double
+    /// The moment, if it is known to 20 ms; otherwise it is between the earliest and the latest.
+    let atMs: Double?
+    let earliestMs: Double
+    let latestMs: Double
     let lengthMs: Double
   }
 
@@ -69,7 +74,12 @@ struct LoopbackJSON: Encodable {
   let driftPpm: Double?
   let dropouts: [Dropout]
   let lostPercent: Double
+  let clicks: Int
+  /// What spoils noise, tone, intermodulation, response or digits: dropouts as in the text.
+  let spoiltBy: [String: [String]]
   let trackedSeconds: Double
+  /// How much of the signal was captured and examined for dropouts.
+  let watchedSeconds: Double
   let underruns: Int
   let overruns: Int
   let xruns: Int
@@ -106,7 +116,7 @@ struct LoopbackJSON: Encodable {
     latency = report.latency.map {
       Latency(
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
-        jitterMs: $0.jitter.milliseconds)
+        jitterMs: $0.jitter.milliseconds, oneWayMs: ($0.median / 2).milliseconds)
     }
     playbackDelayMs = report.playbackDelay?.milliseconds
     captureDelayMs = report.captureDelay?.milliseconds
@@ -123,10 +133,16 @@ struct LoopbackJSON: Encodable {
     driftPpm = report.drift?.rounded(to: 2)
     dropouts = report.dropouts.map {
       Dropout(
-        kind: $0.kind.rawValue, atMs: $0.time.milliseconds, lengthMs: $0.length.milliseconds)
+        kind: $0.kind.rawValue, atMs: $0.time?.milliseconds,
+        earliestMs: $0.earliest.milliseconds, latestMs: $0.latest.milliseconds,
+        lengthMs: $0.length.milliseconds)
     }
+    clicks = report.dropouts.count { $0.kind == .click }
     lostPercent = (report.shareLost * 100).rounded(to: 3)
+    spoiltBy = Dictionary(
+      uniqueKeysWithValues: report.spoilers.map { ($0.key.rawValue, $0.value.map(\.text)) })
     trackedSeconds = (report.tracked / .seconds(1)).rounded(to: 3)
+    watchedSeconds = (report.watched / .seconds(1)).rounded(to: 3)
     underruns = report.underruns
     overruns = report.overruns
     xruns = report.underruns + report.overruns

@@ -50,7 +50,7 @@ struct LoopbackText {
       rows.append(
         (
           "latency",
-          "median \(latency.median.milliseconds) ms, p95 \(latency.percentile95.milliseconds) ms, "
+          "round trip: median \(latency.median.milliseconds) ms, p95 \(latency.percentile95.milliseconds) ms, "
             + "jitter \(latency.jitter.milliseconds) ms"
         ))
       rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard\(accounts)"))
@@ -59,9 +59,10 @@ struct LoopbackText {
       rows.append(
         (
           "gain",
-          "\(Self.signed(gain)) dB: \(report.levelSent.text(decimals: 1)) dBFS sent, "
+          "\(gain.signedText(decimals: 1)) dB: \(report.levelSent.text(decimals: 1)) dBFS sent, "
             + "\(heard.text(decimals: 1)) dBFS heard; peak \(report.peak.text(decimals: 1)) dBFS"
             + (report.isClipped ? ", clipped" : "") + (report.isInverted ? ", inverted" : "")
+            + spoilt(.tone)
         ))
     }
     if let floor = report.noiseFloor, let ratio = report.signalToNoise {
@@ -70,12 +71,15 @@ struct LoopbackText {
         (
           "noise",
           "floor \(floor.text(decimals: 1)) dBFS, SNR \(ratio.text(decimals: 1)) dB\(distortion)"
+            + spoilt(.noise, .tone)
         ))
     }
     rows += MeasurementText(report.measurements).rows
-    if let response = report.response { rows.append(("response", Self.text(of: response))) }
+    if let response = report.response {
+      rows.append(("response", Self.text(of: response) + spoilt(.response)))
+    }
     if let drift = report.drift {
-      rows.append(("drift", "\(Self.signed(drift)) ppm, capture against playback"))
+      rows.append(("drift", "\(drift.signedText(decimals: 1)) ppm, capture against playback"))
     }
     rows.append(("dropouts", "\(dropouts); \(xruns)"))
     return rows
@@ -92,18 +96,23 @@ struct LoopbackText {
     let passband = response.passband
     return
       "\(passband.lowerBound.text(decimals: 0)) to \(passband.upperBound.text(decimals: 0)) Hz "
-      + "within 6 dB; \(signed(spread.lowerBound)) to \(signed(spread.upperBound)) dB from "
+      + "within 6 dB; \(spread.lowerBound.signedText(decimals: 1)) to \(spread.upperBound.signedText(decimals: 1)) dB from "
       + "\(Int(band.lowerBound)) to \(Int(band.upperBound)) Hz"
   }
 
+  /// A word beside a figure that was measured where dropouts were.
+  private func spoilt(_ figures: LoopbackReport.Figure...) -> String {
+    let kinds = figures.flatMap { report.spoilers[$0] ?? [] }.map(\.kind.rawValue)
+    guard let first = kinds.first else { return "" }
+    return " (spoilt by a \(first)\(kinds.count > 1 ? " and more" : ""))"
+  }
+
   private var dropouts: String {
-    let tracks = "in \(report.tracked.tenths) s of marks"
-    if report.dropouts.isEmpty { return "none \(tracks)" }
-    let shown = report.dropouts.prefix(Self.dropoutsShown).map {
-      "\($0.kind.rawValue) of \($0.length.milliseconds) ms at \($0.time.tenths) s"
-    }
+    let watched = "in \(report.watched.tenths) s"
+    if report.dropouts.isEmpty { return "none \(watched)" }
+    let shown = report.dropouts.prefix(Self.dropoutsShown).map(\.text)
     let more = report.dropouts.count > shown.count ? ", …" : ""
-    return "\(report.dropouts.count) \(tracks): \(shown.joined(separator: ", "))\(more)"
+    return "\(report.dropouts.count) \(watched): \(shown.joined(separator: ", "))\(more)"
   }
 
   private var xruns: String {
@@ -113,14 +122,9 @@ struct LoopbackText {
 
   private var digits: String {
     let count = "\(report.digitsRight) of \(report.digitsSent.count) heard"
-    if report.digitsHeard == report.digitsSent { return count }
+    if report.digitsHeard == report.digitsSent { return count + spoilt(.digits) }
     let heard = String(report.digitsHeard.prefix(32).map(\.character))
-    return heard.isEmpty ? count : "\(count): \(heard)"
-  }
-
-  private static func signed(_ value: Double) -> String {
-    let text = value.text(decimals: 1)
-    return text.hasPrefix("-") ? text : "+\(text)"
+    return (heard.isEmpty ? count : "\(count): \(heard)") + spoilt(.digits)
   }
 }
 

@@ -42,12 +42,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.1, nil), (0.2, LoopbackVerdict.Grade.usable), (0.5, .fails), (1.2, .fails),
+    (0.1, nil), (0.28, nil), (0.32, LoopbackVerdict.Grade.usable), (0.7, .usable), (0.85, .fails),
   ])
-  func `judges a delay by ITU-T G.114`(seconds: Double, grade: LoopbackVerdict.Grade?) {
+  func `judges half of a round trip by ITU-T G.114`(seconds: Double, grade: LoopbackVerdict.Grade?)
+  {
     let reasons = report(on: PlantedPath(delay: seconds)).verdict.reasons
     #expect(reasons.map(\.grade) == (grade.map { [$0] } ?? []))
-    #expect(reasons.allSatisfy { $0.text.hasPrefix("the round trip takes") })
+    let text = "the round trip takes \(Int(seconds * 1000)) ms, \(Int(seconds * 500)) ms one way"
+    #expect(reasons.allSatisfy { $0.text.hasPrefix(text) })
   }
 
   @Test(arguments: [(-200.0, nil), (-30, -30.0), (0.7, -40), (20, -50), (200, -40), (950, nil)])

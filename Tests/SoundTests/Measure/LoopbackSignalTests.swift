@@ -88,6 +88,35 @@ import Testing
     #expect(reader.dots.allSatisfy { (72...936).contains($0.x) && (500...612).contains($0.y) })
   }
 
+  @Test func `shows the figures of the text, with their sign`() throws {
+    let path = PlantedPath(delay: 0.05, gain: -28.2, noise: -80, isTelephoneBand: true)
+    let recording = LoopbackRecording(samples: path.carry(Self.signal))
+    let report = LoopbackAnalysis(Self.signal).report(on: recording)
+    let svg = try #require(LoopbackPicture(report, title: "a to b")).svg
+    #expect(svg.contains("gain -28.2 dB at 1020 Hz"))
+    let reader = PictureReader()
+    let parser = XMLParser(data: Data(svg.utf8))
+    parser.delegate = reader
+    #expect(parser.parse())
+    // The axis has a line every 10 dB; the curve's lowest place in the band is the text's figure.
+    let response = try #require(report.response)
+    let spread = response.spread(in: FrequencyResponse.telephoneBand)
+    let points = zip(response.points, try #require(reader.curves.first)).filter {
+      FrequencyResponse.telephoneBand.contains($0.0.frequency)
+    }
+    let (zero, ten) = (try #require(reader.heights["0"]), try #require(reader.heights["-10"]))
+    let lowest = try #require(points.map(\.1.y).max())
+    #expect(abs((zero - lowest) / (ten - zero) * 10 - spread.lowerBound) < 0.1)
+    #expect(spread.lowerBound < -3)
+  }
+
+  @Test func `is parted where a dropout took sound away`() throws {
+    let middle = (Self.signal.sweep.lowerBound + Self.signal.sweep.upperBound) / 2
+    let path = PlantedPath(delay: 0.05, noise: -80, holes: [middle..<middle + 0.1])
+    let svg = try #require(picture(of: path, title: "a to b")).svg
+    #expect(svg.matches(of: /<polyline/).count == 2)
+  }
+
   @Test func `is not drawn of nothing`() {
     #expect(picture(of: PlantedPath(gain: -200), title: "nothing") == nil)
   }
@@ -95,11 +124,15 @@ import Testing
   private final class PictureReader: NSObject, XMLParserDelegate {
     var curves: [[(x: Double, y: Double)]] = []
     var dots: [(x: Double, y: Double)] = []
+    /// The first text of each content, by its baseline's height, less what centres it.
+    var heights: [String: Double] = [:]
+    private var place: Double?
 
     func parser(
       _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
       qualifiedName: String?, attributes: [String: String]
     ) {
+      place = name == "text" ? attributes["y"].flatMap { Double($0) } : nil
       if name == "polyline", let points = attributes["points"] {
         curves.append(
           points.split(separator: " ").compactMap { point in
@@ -110,6 +143,10 @@ import Testing
       if name == "circle" {
         dots.append((Double(attributes["cx"] ?? "") ?? -1, Double(attributes["cy"] ?? "") ?? -1))
       }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters text: String) {
+      if let place, heights[text] == nil { heights[text] = place - 4 }
     }
   }
 }

@@ -24,6 +24,9 @@ struct PlantedPath: Sendable {
   var skips: [Range<Double>] = []
   /// Stretches that come twice.
   var repeats: [Range<Double>] = []
+  /// Where single samples are wrong, in seconds of the played signal, and by how much.
+  var clicks: [Double] = []
+  var clickHeight: Float = 0.1
   /// How strongly a room's echoes come back, beside the sound itself; they die away within 0.2 s.
   var echo: Float = 0
   /// How much is captured before the signal begins; the signal's beginning is lost if less than 0.
@@ -43,6 +46,7 @@ struct PlantedPath: Sendable {
     for hole in holes {
       for place in index(hole.lowerBound)..<index(hole.upperBound) { sound[place] = 0 }
     }
+    for click in clicks { sound[index(click)] += clickHeight }
     for stretch in repeats.sorted(by: { $0.lowerBound > $1.lowerBound }) {
       let (start, end) = (index(stretch.lowerBound), index(stretch.upperBound))
       sound.insert(contentsOf: sound[start..<end], at: end)

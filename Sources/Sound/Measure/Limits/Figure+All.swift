@@ -16,6 +16,8 @@ extension Figure {
         let extra = report.digitsHeard.count - report.digitsRight
         let wrong = extra > 0 ? ", and \(extra) that \(extra == 1 ? "was" : "were") not sent" : ""
         return "\(report.digitsRight) of \(report.digitsSent.count) digits were heard\(wrong)"
+          + (report.spoilers[.digits]?.first { $0.kind != .click }.map { "; spoilt by \($0.text)" }
+            ?? "")
       }),
   ]
 
@@ -23,7 +25,9 @@ extension Figure {
     Figure(
       "latency.median_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 10,
       value: { $0.latency.map { $0.median / .milliseconds(1) } },
-      fault: { value, _ in "the round trip takes \(value.text(decimals: 0)) ms" }),
+      fault: { value, _ in
+        "the round trip takes \(value.text(decimals: 0)) ms, \((value / 2).text(decimals: 0)) ms one way"
+      }),
     Figure(
       "latency.p95_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 10,
       value: { $0.latency.map { $0.percentile95 / .milliseconds(1) } },
@@ -96,9 +100,15 @@ extension Figure {
       "lost_percent", .percent, decimals: 2, .lowIsGood, repeatability: 0,
       value: { $0.shareLost * 100 },
       fault: { value, report in
-        let count = report.dropouts.count
+        let count = report.dropouts.count { $0.kind != .click }
         return "\(count) \(count == 1 ? "dropout affects" : "dropouts affect") "
           + "\(max(value, 0.01).text(decimals: 2)) % of the sound"
+      }),
+    Figure(
+      "clicks", .count, decimals: 0, .lowIsGood, repeatability: 0,
+      value: { Double($0.dropouts.count { $0.kind == .click }) },
+      fault: { value, _ in
+        "\(value.text(decimals: 0)) \(value == 1 ? "click was" : "clicks were") heard"
       }),
     Figure(
       "xruns", .count, decimals: 0, .lowIsGood, repeatability: 0,

@@ -46,8 +46,8 @@ extension LimitProfile {
       "marks_unheard_percent": .upTo(10, 50),
       "digits_wrong": .upTo(0, 0),
       // Up to 150 ms one way a conversation doesn't suffer, and 400 ms is the planning limit.
-      // Playback and capture are the devices' part of one way.
-      "latency.median_ms": .upTo(150, 400, "ITU-T G.114"),
+      // A round trip goes both ways.
+      "latency.median_ms": .upTo(300, 800, "ITU-T G.114, whose 150 and 400 ms go one way"),
       // A frame of a call is 20 ms, and a player keeps three of them queued.
       "latency.jitter_ms": .upTo(20, 60),
       // At 15 dB ITU-T Q.24 still requires digits to be detected; beyond 30 dB a listener doesn't
@@ -66,6 +66,7 @@ extension LimitProfile {
       "drift_ppm": .near(100, 1000),
       // Speech suffers audibly from 1 % of lost frames without concealment (ITU-T G.113).
       "lost_percent": .upTo(0, 1),
+      "clicks": .upTo(0, nil),
       "xruns": .upTo(0, nil),
     ])
 }

@@ -11,13 +11,14 @@ package struct PathJudgement: Sendable {
     figures =
       Figure.all.compactMap { figure in
         profile.limits[figure.name].map { limits in
-          isHeard
+          // What a dropout spoils isn't judged: the dropout is.
+          isHeard && !figure.isSpoilt(in: report)
             ? FigureJudgement(figure, limits, report)
             : FigureJudgement(unmeasured: .figure(figure), limits, isFault: false)
         }
       }
       + profile.bands.map { band in
-        isHeard
+        isHeard && !report.isSpoilt(.response)
           ? FigureJudgement(band, report)
           : FigureJudgement(unmeasured: .band(band.frequencies), band.limits, isFault: false)
       }
@@ -30,5 +31,20 @@ package struct PathJudgement: Sendable {
       return LoopbackVerdict.Reason(grade: grade, figure: judged.name, text: fault)
     }
     verdict = LoopbackVerdict(reasons: reasons)
+  }
+}
+
+extension Figure {
+  fileprivate func isSpoilt(in report: LoopbackReport) -> Bool {
+    let parts: [LoopbackReport.Figure] =
+      switch name.prefix(while: { $0 != "." && $0 != "_" }) {
+      case "snr": [.noise, .tone]
+      case "noise", "hum": [.noise]
+      case "gain", "distortion", "tone": [.tone]
+      case "intermodulation": [.intermodulation]
+      case "response", "transfer", "echo", "reverberation": [.response]
+      default: []
+      }
+    return parts.contains(where: report.isSpoilt)
   }
 }

@@ -68,6 +68,17 @@ extension Float {
 }
 
 extension ArraySlice<Float> {
+  /// The mean square in the median of stretches of 5 ms at most, so that a click doesn't count.
+  func medianPower(_ offset: Float) -> Double {
+    let length = Swift.max(40, count / 100)
+    guard count >= length else { return 0 }
+    let powers = stride(from: startIndex, through: endIndex - length, by: length).map { start in
+      self[start..<start + length].reduce(0) { $0 + Double(($1 - offset) * ($1 - offset)) }
+        / Double(length)
+    }
+    return powers.sorted()[powers.count / 2]
+  }
+
   /// The level of the alternating part, in dBFS.
   var levelWithoutOffset: Double {
     let mean = reduce(0) { $0 + Double($1) } / Double(Swift.max(1, count))

@@ -20,22 +20,26 @@ package struct LoopbackAnalysis: Sendable {
     let isHeard = !timeline.segments.isEmpty
 
     var dropouts: [Dropout] = []
+    var watched = 0.0
     var tone: CapturedTone?
     var noiseFloor: Double?
     var response: FrequencyResponse?
     var measurements = PathMeasurements()
     if isHeard {
-      let quiet = silence(in: filtered, rate: PathTracker.sampleRate, timeline)
-      dropouts = DropoutSearch.dropouts(
-        in: filtered, blocks: blocks, timeline: timeline,
-        noise: quiet.isEmpty ? 0 : quiet.energy / Double(quiet.count), tracks: signal.tracks)
       let noise = silence(in: sound, rate: Double(rate), timeline)
+      let offset = noise.isEmpty ? 0 : noise.reduce(0, +) / Float(noise.count)
+      let search = DropoutSearch(
+        signal: signal, sound: sound, timeline: timeline, noise: noise.medianPower(offset),
+        offset: offset)
+      dropouts = search.dropouts()
+      watched = search.watched
       noiseFloor = noise.isEmpty ? nil : max(SoundLevel.silence, noise.levelWithoutOffset)
       let part = signal.tone.lowerBound + 0.05..<signal.tone.upperBound - 0.05
       tone = CapturedTone(
         stretch(part, of: sound, timeline), noise: noise.levelWithoutOffset,
         frequency: LoopbackSignal.toneFrequency / (1 + timeline.slope), sampleRate: rate)
-      response = self.response(of: sound, noise: noise, timeline)
+      response = self.response(of: sound, noise: noise, timeline)?
+        .without(dropouts.compactMap(signal.frequencies(during:)))
       measurements = self.measurements(of: sound, noise: noise, timeline)
     }
     let peak = sound.reduce(0) { max($0, abs($1)) }
@@ -57,8 +61,9 @@ package struct LoopbackAnalysis: Sendable {
         noiseFloor.map { SoundLevel.ratio(of: tone.level, over: $0) }
       },
       response: response, drift: timeline.observed > 0.5 ? timeline.slope * 1e6 : nil,
-      dropouts: dropouts,
+      dropouts: dropouts, spoilers: signal.spoilers(among: dropouts),
       tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
+      watched: .seconds(watched),
       underruns: recording.underruns, overruns: recording.overruns,
       digitsSent: LoopbackSignal.digitsSent, digitsHeard: digits,
       digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits), measurements: measurements)

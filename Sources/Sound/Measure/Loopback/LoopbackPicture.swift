@@ -38,7 +38,7 @@ package struct LoopbackPicture {
     }
 
     package static let english = Words(
-      frequency: "frequency, Hz", gain: "gain, dB", time: "time in the signal, s",
+      frequency: "frequency, Hz", gain: "gain beside 1 kHz, dB", time: "time in the signal, s",
       latency: "latency, ms", telephoneBand: "telephone band", hertz: "Hz",
       digits: Array("0123456789"), decimalPoint: ".")
 
@@ -99,9 +99,9 @@ package struct LoopbackPicture {
 
   private var summary: String {
     var parts = ["verdict: \(verdict.grade.rawValue)", "\(report.sampleRate) Hz"]
-    if let gain = report.gain { parts.append("gain \(gain.text(decimals: 1)) dB at 1020 Hz") }
+    if let gain = report.gain { parts.append("gain \(gain.signedText(decimals: 1)) dB at 1020 Hz") }
     if let ratio = report.signalToNoise { parts.append("SNR \(ratio.text(decimals: 1)) dB") }
-    if let drift = report.drift { parts.append("drift \(drift.text(decimals: 1)) ppm") }
+    if let drift = report.drift { parts.append("drift \(drift.signedText(decimals: 1)) ppm") }
     parts.append("digits \(report.digitsRight) of \(report.digitsSent.count)")
     return parts.joined(separator: " · ")
   }
@@ -113,15 +113,13 @@ extension LoopbackPicture {
     response.points[0].frequency...response.points[response.points.count - 1].frequency
   }
 
-  /// From 20 dB or more below the response at 1 kHz to 10 dB or more above it, in tens.
+  /// From 30 dB or more below the response at 1 kHz to 10 dB or more above it, in tens.
   private var gains: ClosedRange<Double> {
-    let gains = response.points.map(\.gain)
-    let middle = response.middleGain
-    let lowest = max(middle - 70, gains.min() ?? middle)
-    let highest = gains.max() ?? middle
-    return (min(middle - 30, lowest - 3) / 10).rounded(.down)
-      * 10...(max(middle + 10, highest + 3)
-      / 10).rounded(.up) * 10
+    let gains = response.points.map(response.relativeGain)
+    let lowest = max(-70, gains.min() ?? 0)
+    let highest = gains.max() ?? 0
+    return (min(-30, lowest - 3) / 10).rounded(.down)
+      * 10...(max(10, highest + 3) / 10).rounded(.up) * 10
   }
 
   private func x(_ frequency: Double) -> Double {
@@ -136,6 +134,21 @@ extension LoopbackPicture {
       (max(range.lowerBound, gain) - range.lowerBound)
       / (range.upperBound - range.lowerBound)
     return area.upperBound - share * (area.upperBound - area.lowerBound)
+  }
+
+  /// The points, parted where a dropout took some away.
+  private var pieces: [[FrequencyResponse.Point]] {
+    var pieces: [[FrequencyResponse.Point]] = []
+    for point in response.points {
+      let last = pieces.last?.last?.frequency
+      // The points are a twelfth of an octave apart.
+      if let last, point.frequency < last * pow(2, 1.5 / 12) {
+        pieces[pieces.count - 1].append(point)
+      } else {
+        pieces.append([point])
+      }
+    }
+    return pieces
   }
 
   private var responseLines: [String] {
@@ -173,8 +186,10 @@ extension LoopbackPicture {
         "\(words.telephoneBand), \(words.number(band.lowerBound))–\(words.number(band.upperBound)) "
           + words.hertz,
         x: (bandLeft + bandRight) / 2, y: area.upperBound - 10, anchor: "middle", color: "#38689a"))
-    let path = response.points.map { Self.point(x($0.frequency), y($0.gain)) }
-    lines.append(Self.curve(path, color: "#c0392b"))
+    for piece in pieces {
+      let path = piece.map { Self.point(x($0.frequency), y(response.relativeGain(of: $0))) }
+      lines.append(Self.curve(path, color: "#c0392b"))
+    }
     lines.append(Self.frame(area))
     lines.append(
       Self.text(

@@ -23,6 +23,19 @@ package struct LoopbackReport: Sendable {
     package let jitter: Duration
   }
 
+  /// What is measured by one part of the signal, and spoilt by a dropout there.
+  package enum Figure: String, CaseIterable, Hashable, Sendable {
+    /// The noise floor and the signal-to-noise ratio.
+    case noise
+    /// The gain, the distortion and the signal-to-noise ratio.
+    case tone
+    /// The two tones' products.
+    case intermodulation
+    /// The frequency response and what else the sweep shows.
+    case response
+    case digits
+  }
+
   /// In Hz.
   package let sampleRate: Int
   /// How long the signal was.
@@ -54,10 +67,14 @@ package struct LoopbackReport: Sendable {
   package let response: FrequencyResponse?
   /// How much faster the capture clock runs than the playback clock, in parts per million.
   package let drift: Double?
-  /// The dropouts in the tracks, including jumps of the delay between them.
+  /// The dropouts and clicks in the whole signal.
   package let dropouts: [Dropout]
-  /// The length of the tracks, the only parts in which dropouts can be found.
+  /// The dropouts in the parts by which the figures were measured.
+  package let spoilers: [Figure: [Dropout]]
+  /// The length of the tracks, by which the delay is followed.
   package let tracked: Duration
+  /// How much of the signal was captured and compared with what was expected.
+  package let watched: Duration
   package let underruns: Int
   package let overruns: Int
   package let digitsSent: [DTMFDigit]
@@ -76,12 +93,20 @@ package struct LoopbackReport: Sendable {
   /// How many digits weren't heard, or were heard but not sent.
   package var digitsWrong: Int { digitsSent.count + digitsHeard.count - 2 * digitsRight }
 
+  /// Whether a dropout took away from what a figure is measured by; a click alone adds to it.
+  func isSpoilt(_ figure: Figure) -> Bool {
+    spoilers[figure]?.contains { $0.kind != .click } == true
+  }
+
+  /// Half of the round trip: what ITU-T G.114 limits goes one way.
+  package var oneWay: Duration? { latency.map { $0.median / 2 } }
+
   /// The share of sent marks that were not recognised, from 0 to 1.
   package var shareUnheard: Double { 1 - Double(marksHeard) / Double(max(1, marksSent)) }
 
-  /// The share of the tracks spoilt by dropouts, from 0 to 1.
+  /// The share of the signal spoilt by dropouts, from 0 to 1.
   package var shareLost: Double {
-    let lost = dropouts.reduce(Duration.zero) { $0 + $1.length }
-    return min(1, lost / max(tracked, .milliseconds(1)))
+    let lost = dropouts.reduce(Duration.zero) { $1.kind == .click ? $0 : $0 + $1.length }
+    return min(1, lost / max(watched, .milliseconds(1)))
   }
 }

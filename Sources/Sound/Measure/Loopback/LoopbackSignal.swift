@@ -87,7 +87,8 @@ package struct LoopbackSignal: Sendable {
       sampleRate: sampleRate, level: Self.level, toneLength: .seconds(Self.digitLength),
       gap: .seconds(Self.digitGap))
     sound.add(
-      keys.samples(for: Self.digitsSent).map { Float($0) / 32768 }, over: digits, at: sampleRate)
+      Self.softened(keys.samples(for: Self.digitsSent), at: sampleRate), over: digits,
+      at: sampleRate)
     let band = Self.sweepBand(at: sampleRate)
     var rising = SineSweep(
       from: band.lowerBound, to: band.upperBound,
@@ -101,6 +102,20 @@ package struct LoopbackSignal: Sendable {
   /// hearing or of the sample rate.
   static func sweepBand(at sampleRate: Int) -> ClosedRange<Double> {
     40...min(20_000, 0.49 * Double(sampleRate))
+  }
+}
+
+extension LoopbackSignal {
+  /// The digits' tones, faded in and out for 2 ms: an abrupt end would sound like a click.
+  private static func softened(_ keys: [Int16], at sampleRate: Int) -> [Float] {
+    let tone = Int((digitLength * Double(sampleRate)).rounded())
+    let both = tone + Int((digitGap * Double(sampleRate)).rounded())
+    let fade = 0.002 * Double(sampleRate)
+    return keys.enumerated().map { index, sample in
+      let edge = (Double(min(index % both, tone - index % both)) + 0.5) / fade
+      let gain = edge < 1 ? 0.5 - 0.5 * cos(.pi * max(0, edge)) : 1
+      return Float(sample) / 32768 * Float(gain)
+    }
   }
 }
 

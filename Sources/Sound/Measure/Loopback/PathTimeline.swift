@@ -14,8 +14,9 @@ struct PathTimeline {
 
   /// A sudden change of the delay.
   struct Jump: Hashable {
-    /// In seconds from the signal's beginning.
-    let played: Double
+    /// It lies between these times, in seconds from the signal's beginning.
+    let start: Double
+    let end: Double
     /// By how much the delay grew, in seconds; negative if sound was lost.
     let change: Double
   }
@@ -40,7 +41,7 @@ struct PathTimeline {
     zip(segments, segments.dropFirst()).map { before, after in
       let end = before.blocks[before.blocks.count - 1].played
       return Jump(
-        played: (end + after.blocks[0].played) / 2, change: step(from: before, to: after))
+        start: end, end: after.blocks[0].played, change: step(from: before, to: after))
     }
   }
 

@@ -1,0 +1,68 @@
+import Glibc
+
+/// Finds clicks in what is left of the captured sound when what was expected is taken away.
+///
+/// Clicks stand out of the second difference, which suppresses hum and other low frequencies, above
+/// what is usual around them: four times the level that one sample in fifty exceeds, which in white
+/// noise is nine standard deviations.
+struct ClickSearch {
+  /// Where samples stand out, in seconds of the signal: from the first to the last.
+  struct Outliers {
+    let start: Double
+    var end: Double
+  }
+
+  private let sampleRate: Double
+  private static let factor: Float = 4
+  /// Four units of 16 bits, in the second difference of a single sample.
+  private static let least: Float = 8.0 / 32768
+  /// The time over which the usual level is determined, in seconds.
+  private static let block = 0.05
+  /// Outliers within this time are one click, in seconds.
+  private static let nearness = 0.005
+
+  init(sampleRate: Int) { self.sampleRate = Double(sampleRate) }
+
+  /// - Parameters:
+  ///   - rest: the part of the captured sound that wasn't expected.
+  ///   - first: the place of its first sample in the signal.
+  ///   - inner: the places of which clicks are wanted; the rest is there for comparison.
+  func outliers(in rest: [Float], from first: Int, within inner: Range<Int>) -> [Outliers] {
+    let differences = secondDifferences(of: rest)
+    let length = max(64, Int(Self.block * sampleRate))
+    let blocks = stride(from: 0, to: differences.count, by: length).map {
+      differences[$0..<min(differences.count, $0 + length)]
+    }
+    let usual = blocks.map { $0.sorted()[$0.count * 49 / 50] }
+    var found: [Outliers] = []
+    for (index, block) in blocks.enumerated() {
+      let around = usual[max(0, index - 1)...min(usual.count - 1, index + 1)].max() ?? 0
+      let limit = max(Self.least, Self.factor * around)
+      for place in block.indices
+      where block[place] > limit && inner.contains(first + place) {
+        let time = Double(first + place) / sampleRate
+        if let last = found.last, time - last.end < Self.nearness {
+          found[found.count - 1].end = time
+        } else {
+          found.append(Outliers(start: time, end: time))
+        }
+      }
+    }
+    return found
+  }
+
+  /// Their magnitudes, each at its middle sample.
+  private func secondDifferences(of sound: [Float]) -> [Float] {
+    guard sound.count > 2 else { return [] }
+    return [Float](unsafeUninitializedCapacity: sound.count) { differences, count in
+      count = sound.count
+      differences[0] = 0
+      differences[count - 1] = 0
+      sound.withUnsafeBufferPointer { sound in
+        for index in 1..<sound.count - 1 {
+          differences[index] = abs(sound[index + 1] - 2 * sound[index] + sound[index - 1])
+        }
+      }
+    }
+  }
+}
