@@ -13,5 +13,6 @@ struct AudioCommand: ParsableCommand {
     subcommands: [
       AudioDevicesCommand.self, AudioPlayCommand.self, AudioRecordCommand.self,
       AudioMeterCommand.self, AudioToneCommand.self, AudioLoopbackCommand.self,
+      AudioSignalCommand.self, AudioAnalyseCommand.self,
     ])
 }

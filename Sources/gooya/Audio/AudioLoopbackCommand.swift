@@ -112,25 +112,7 @@ struct AudioLoopbackCommand: ParsableCommand {
     let report = LoopbackAnalysis(signal).report(on: recording)
     let judged = judge.judge(
       report, of: MeasuredPath(command: "gooya audio loopback", output: output, input: input))
-    if json {
-      try printJSON(LoopbackJSON(judged))
-    } else {
-      for line in LoopbackText(judged).lines { StandardOutput.line("\(line)") }
-      if details {
-        for line in MeasurementText(report.measurements).details { StandardOutput.line("\(line)") }
-      }
-    }
-    if let picture {
-      if let drawing = LoopbackPicture(
-        report, verdict: judged.judgement.verdict, title: "\(output) to \(input)")
-      {
-        do throws(FileFault) { try picture.replace(with: drawing.svg.utf8) } catch {
-          throw Failure("'\(picture.path)' can't be written: \(error.reason)")
-        }
-      } else {
-        StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
-      }
-    }
+    try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
     try judge.write(judged)
     if judged.hasFailed { throw ExitCode(1) }
   }

@@ -45,8 +45,11 @@ struct LoopbackJSON: Encodable {
     let text: String
   }
 
-  let out: String
-  let `in`: String
+  /// The devices, or else the files.
+  var out: String?
+  var `in`: String?
+  var sent: String?
+  var heard: String?
   let sampleRate: Int
   let seconds: Double
   /// good, usable or fails.
@@ -59,6 +62,8 @@ struct LoopbackJSON: Encodable {
   let marksHeard: Int
   let marksUnheardPercent: Double
   let latency: Latency?
+  /// When the signal begins in a recording.
+  let beginsMs: Double?
   let playbackDelayMs: Double?
   let captureDelayMs: Double?
   let levelSentDbfs: Double
@@ -99,8 +104,11 @@ struct LoopbackJSON: Encodable {
 
   init(_ judged: JudgedPath) {
     let (report, verdict) = (judged.report, judged.judgement.verdict)
-    out = judged.path.output
-    self.in = judged.path.input
+    if report.isFromFile {
+      (sent, heard) = (judged.path.output, judged.path.input)
+    } else {
+      (out, `in`) = (judged.path.output, judged.path.input)
+    }
     sampleRate = report.sampleRate
     seconds = (report.duration / .seconds(1)).rounded(to: 3)
     self.verdict = verdict.grade.rawValue
@@ -118,6 +126,7 @@ struct LoopbackJSON: Encodable {
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
         jitterMs: $0.jitter.milliseconds, oneWayMs: ($0.median / 2).milliseconds)
     }
+    beginsMs = report.isFromFile ? report.begins?.milliseconds : nil
     playbackDelayMs = report.playbackDelay?.milliseconds
     captureDelayMs = report.captureDelay?.milliseconds
     levelSentDbfs = report.levelSent.rounded(to: 2)
@@ -163,7 +172,7 @@ struct LoopbackJSON: Encodable {
 }
 
 extension LoopbackJSON.Response {
-  fileprivate init(_ response: FrequencyResponse) {
+  init(_ response: FrequencyResponse) {
     let spread = response.spread(in: FrequencyResponse.telephoneBand)
     lowHz = response.passband.lowerBound.rounded(to: 1)
     highHz = response.passband.upperBound.rounded(to: 1)

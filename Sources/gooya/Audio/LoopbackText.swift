@@ -13,8 +13,7 @@ struct LoopbackText {
 
   var lines: [String] {
     var lines = [
-      "loopback from \(judged.path.output) to \(judged.path.input), \(report.sampleRate) Hz, "
-        + "\(report.duration.tenths) s",
+      heading,
       "",
     ]
     if report.marksHeard > 0 { lines += measured.map { Self.row($0, $1) } }
@@ -40,6 +39,13 @@ struct LoopbackText {
       + baseline.changes.map { "  \($0.isRegression ? "regression" : "improvement"): \($0.text)" }
   }
 
+  private var heading: String {
+    let (output, input) = (judged.path.output, judged.path.input)
+    let what =
+      report.isFromFile ? "\(input) against \(output)" : "loopback from \(output) to \(input)"
+    return "\(what), \(report.sampleRate) Hz, \(report.duration.tenths) s"
+  }
+
   private static func row(_ name: String, _ text: String) -> String {
     "  " + name + String(repeating: " ", count: max(1, 13 - name.count)) + text
   }
@@ -53,8 +59,10 @@ struct LoopbackText {
           "round trip: median \(latency.median.milliseconds) ms, p95 \(latency.percentile95.milliseconds) ms, "
             + "jitter \(latency.jitter.milliseconds) ms"
         ))
-      rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard\(accounts)"))
+    } else if let begins = report.begins {
+      rows.append(("begins", "\(begins.milliseconds) ms from the recording's beginning"))
     }
+    rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard\(accounts)"))
     if let gain = report.gain, let heard = report.levelHeard {
       rows.append(
         (
@@ -74,7 +82,9 @@ struct LoopbackText {
             + spoilt(.noise, .tone)
         ))
     }
-    rows += MeasurementText(report.measurements).rows
+    rows += MeasurementText(report.measurements).rows.map { name, text in
+      (name, text + (name == "tones" ? spoilt(.tone, .intermodulation) : ""))
+    }
     if let response = report.response {
       rows.append(("response", Self.text(of: response) + spoilt(.response)))
     }

@@ -49,9 +49,10 @@ package struct LoopbackAnalysis: Sendable {
     let digits = digitsHeard(in: narrow, timeline: isHeard ? timeline : nil)
     return LoopbackReport(
       sampleRate: rate, duration: signal.duration,
-      marksSent: (PathTracker.positions(in: signal).count + 1) / 2,
+      marksSent: (PathTracker.positions(in: signal.tracks).count + 1) / 2,
       marksHeard: isHeard ? marks.count(where: \.isHeard) : 0,
-      latency: isHeard ? latency(of: marks.filter(\.isHeard), recording) : nil,
+      latency: isHeard && recording.isTimed ? latency(of: marks.filter(\.isHeard), recording) : nil,
+      begins: isHeard ? .seconds(timeline.delay(at: 0)) : nil,
       playbackDelay: recording.playbackDelay, captureDelay: recording.captureDelay,
       gain: tone.map { $0.level - levelSent }, levelSent: levelSent, levelHeard: tone?.level,
       distortion: tone?.distortion, peak: max(SoundLevel.silence, peak.decibels),

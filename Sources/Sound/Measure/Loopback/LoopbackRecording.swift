@@ -10,6 +10,8 @@ package struct LoopbackRecording: Sendable {
   package var underruns: Int
   /// How often captured sound was lost because it was not read in time.
   package var overruns: Int
+  /// Whether the clocks are known; not so of a file.
+  package var isTimed = true
   /// How long a sample waits before it is heard, as the playback device reports.
   package var playbackDelay: Duration?
   /// The age of a sample when it is read, as the capture device reports.

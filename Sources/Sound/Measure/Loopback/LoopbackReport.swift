@@ -43,7 +43,10 @@ package struct LoopbackReport: Sendable {
   /// How many marks the signal had, and how many were recognised.
   package let marksSent: Int
   package let marksHeard: Int
+  /// `nil` too if what was captured doesn't say when, as a file.
   package let latency: Latency?
+  /// When the signal begins in what was captured; before its beginning if that is missing.
+  package let begins: Duration?
   /// The part of the latency that the devices report; the rest is unknown to them.
   package let playbackDelay: Duration?
   package let captureDelay: Duration?
@@ -97,6 +100,9 @@ package struct LoopbackReport: Sendable {
   func isSpoilt(_ figure: Figure) -> Bool {
     spoilers[figure]?.contains { $0.kind != .click } == true
   }
+
+  /// Whether it was measured from a file, which knows no latency.
+  package var isFromFile: Bool { latency == nil && begins != nil }
 
   /// Half of the round trip: what ITU-T G.114 limits goes one way.
   package var oneWay: Duration? { latency.map { $0.median / 2 } }

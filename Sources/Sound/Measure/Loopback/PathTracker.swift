@@ -21,13 +21,18 @@ final class PathTracker {
   /// 32 ms: longer than a jump in the sound, and long enough to be found in noise of the same
   /// level.
   private static let blockLength = 256
+  /// In seconds.
+  static let blockDuration = Double(blockLength) / sampleRate
   private static let hop = blockLength / 2
+  /// Where the signal must begin in what was captured, in seconds.
+  private static let searched = 900
   /// How far from the last block's delay the next is searched for: 5 ms.
   private static let nearby = 40
   /// How far it is searched for if it isn't there: half a second.
   private static let farAway = 4000
 
-  private let signal: LoopbackSignal
+  private let track: WanderingTone
+  private let tracks: [Range<Double>]
   /// What was captured, at 8 kHz, filtered to the telephone band.
   private let sound: [Float]
   private let nearTransform = FourierTransform(atLeast: blockLength + 2 * nearby + 1)
@@ -35,17 +40,34 @@ final class PathTracker {
   /// 1, or −1 if the path inverts the polarity.
   private(set) var polarity = 1.0
 
-  init(signal: LoopbackSignal, sound: [Float]) {
-    self.signal = signal
+  convenience init(signal: LoopbackSignal, sound: [Float]) {
+    self.init(track: signal.track, tracks: signal.tracks, sound: sound)
+  }
+
+  /// - Parameters:
+  ///   - track: the tracks' waveform.
+  ///   - tracks: their places, in seconds of the signal.
+  ///   - sound: what was captured, at 8 kHz, filtered to the telephone band.
+  init(track: WanderingTone, tracks: [Range<Double>], sound: [Float]) {
+    self.track = track
+    self.tracks = tracks
     self.sound = sound
   }
 
   /// All blocks of both tracks in order; empty if the signal wasn't found.
   func blocks() -> [Block] {
-    guard var delay = roughDelay() else { return [] }
-    var usual = usualLikeness(delay: delay)
-    var missed = 0
-    return Self.positions(in: signal).map { position in
+    guard let delay = roughDelay() else { return [] }
+    return blocks(from: delay, usual: usualLikeness(delay: delay))
+  }
+
+  /// All blocks where the delay is known at first.
+  ///
+  /// - Parameters:
+  ///   - delay: in samples.
+  ///   - usual: the typical correlation of undisturbed blocks.
+  func blocks(from delay: Double, usual: Double) -> [Block] {
+    var (delay, usual, missed) = (delay, usual, 0)
+    return Self.positions(in: tracks).map { position in
       let least = max(0.25, 0.6 * usual)
       let reference = self.reference(from: position, count: Self.blockLength)
       var found = best(
@@ -71,8 +93,8 @@ final class PathTracker {
 
   /// Where the blocks of a signal's tracks begin, in samples at 8 kHz; every other one overlaps its
   /// neighbours.
-  static func positions(in signal: LoopbackSignal) -> [Int] {
-    signal.tracks.flatMap { track -> [Int] in
+  static func positions(in tracks: [Range<Double>]) -> [Int] {
+    tracks.flatMap { track -> [Int] in
       let start = Int((track.lowerBound * sampleRate).rounded(.up))
       let end = Int(track.upperBound * sampleRate) - 2 * blockLength
       return Array(stride(from: start, through: end, by: hop))
@@ -82,7 +104,7 @@ final class PathTracker {
   /// The track's samples at 8 kHz.
   private func reference(from position: Int, count: Int) -> [Float] {
     (position..<position + count).map {
-      Float(signal.track.value(at: Double($0) / Self.sampleRate))
+      Float(track.value(at: Double($0) / Self.sampleRate))
     }
   }
 }
@@ -92,7 +114,7 @@ extension PathTracker {
   /// The delay on which most of a dozen stretches of the tracks agree, in samples.
   private func roughDelay() -> Double? {
     let length = 1024
-    let heard = sound.prefix(60 * Int(Self.sampleRate))
+    let heard = sound.prefix(Self.searched * Int(Self.sampleRate))
     guard heard.count > length else { return nil }
     let transform = FourierTransform(atLeast: heard.count + length)
     let spectrum = transform.spectrum(of: heard)
@@ -127,7 +149,7 @@ extension PathTracker {
   }
 
   private func roughPositions(length: Int) -> [Int] {
-    signal.tracks.flatMap { track -> [Int] in
+    tracks.flatMap { track -> [Int] in
       let start = Int((track.lowerBound * Self.sampleRate).rounded(.up))
       let end = Int(min(track.upperBound, 20) * Self.sampleRate) - length
       guard end > start else { return [] }
@@ -138,7 +160,7 @@ extension PathTracker {
 
   /// The typical correlation of undisturbed blocks on this path.
   private func usualLikeness(delay: Double) -> Double {
-    let positions = Self.positions(in: signal).prefix { $0 < 20 * Int(Self.sampleRate) }
+    let positions = Self.positions(in: tracks).prefix { $0 < 20 * Int(Self.sampleRate) }
     let likenesses = (0..<16).map { index in
       let position = positions[positions.count * index / 16]
       return best(

@@ -1,0 +1,135 @@
+import ArgumentParser
+import CallEngine
+import Files
+import Sound
+
+struct AudioAnalyseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse", abstract: "Measure what a path did to a known sound, from files.",
+    discussion: """
+      Example:
+        gooya audio signal -o sent.wav
+        gooya audio analyse heard.wav --sent sent.wav
+
+      The recording may begin earlier or later than the sound, have another sample rate and more \
+      channels, of which the loudest is taken. Of the signal that audio signal writes, everything is \
+      told that loopback tells, but for the latency, which no file knows; without --sent it is \
+      recognised, and its rate and length are, too. Of any other sound: delay, drift, gain, response, \
+      and for speech STOI, the share of words that would be understood (1 is as sent).
+
+      The exit status is 1 if the verdict is that the path fails, or if the sound isn't found.
+
+      --json prints what loopback prints, with sent, heard and begins_ms instead of devices and latency; \
+      for another sound delay_ms, drift_ppm, gain_db, likeness (the correlation, 1 if nothing else was \
+      heard), inverted, stoi, compared_seconds, response.
+      """ + MeasurementText.help)
+
+  @Argument(help: "The recording.")
+  var heard: String
+
+  @Option(help: ArgumentHelp("What was sent. (default: the loopback's signal)", valueName: "file"))
+  var sent: String?
+
+  @Flag(help: "Tell harmonics, noise in bands, phase and group delay too.")
+  var details = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
+  var plot: String?
+
+  @OptionGroup var judging: JudgingOptions
+
+  func run() throws {
+    var outputs = Outputs()
+    let picture = try outputs.add("--plot", plot)
+    try outputs.spare("the recording", [heard])
+    try outputs.spare("the sent sound", [sent].compactMap { $0 })
+    try outputs.spare()
+    let recording = try Self.clip(heard)
+    guard let channel = recording.loudestChannel else {
+      throw Failure("there is only digital silence in '\(heard)'")
+    }
+    if let sent {
+      let original = try Self.clip(sent)
+      guard let known = original.loudestChannel else {
+        throw Failure("there is only digital silence in '\(sent)'")
+      }
+      if let signal = LoopbackSignal(matching: known.samples, sampleRate: known.sampleRate) {
+        try report(on: channel, by: signal, picture)
+      } else {
+        try compare(channel, with: known, picture)
+      }
+    } else {
+      guard let signal = LoopbackSignal(heardIn: channel) else {
+        throw Failure(
+          "the signal of gooya audio signal isn't found in '\(heard)'; name what was sent by --sent"
+        )
+      }
+      try report(on: channel, by: signal, picture)
+    }
+  }
+
+  private static func clip(_ path: String) throws -> AudioClip {
+    do { return try AudioClip(contentsOf: path) } catch { throw Failure("\(error)") }
+  }
+
+  private func report(
+    on heard: AudioClip, by signal: LoopbackSignal, _ picture: OutputFile?
+  ) throws {
+    guard let sound = heard.resampled(to: signal.sampleRate) else {
+      throw Failure(
+        "'\(self.heard)' has \(heard.sampleRate) Hz, too far from the signal's \(signal.sampleRate)"
+      )
+    }
+    var recording = LoopbackRecording(samples: sound.samples)
+    recording.isTimed = false
+    let report = LoopbackAnalysis(signal).report(on: recording)
+    var outputs = Outputs()
+    let judge = try judging.judge(&outputs, sampleRate: signal.sampleRate)
+    try outputs.spare("the recording", [self.heard])
+    let path = MeasuredPath(
+      command: "gooya audio analyse", output: sent ?? "the signal", input: self.heard)
+    let judged = judge.judge(report, of: path)
+    try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
+    try judge.write(judged)
+    if judged.hasFailed { throw ExitCode(1) }
+  }
+
+  private func compare(
+    _ heard: AudioClip, with sent: AudioClip, _ picture: OutputFile?
+  ) throws {
+    guard let found = SoundComparison(sent: sent, heard: heard) else {
+      throw Failure("the sound '\(self.sent ?? "")' isn't found in '\(self.heard)'")
+    }
+    if json {
+      try printJSON(ComparisonJSON(found, sent: self.sent ?? "", heard: self.heard))
+    } else {
+      for line in ComparisonText(found, sent: self.sent ?? "", heard: self.heard).lines {
+        StandardOutput.line("\(line)")
+      }
+    }
+    if picture != nil {
+      StandardError.line("gooya: a picture is drawn of the loopback's signal only")
+    }
+  }
+}
+
+extension AudioClip {
+  /// The channel with the most energy; `nil` if all are silent.
+  fileprivate var loudestChannel: AudioClip? {
+    let split = (0..<channels).map { channel in
+      AudioClip(
+        samples: stride(from: channel, to: samples.count, by: channels).map { samples[$0] },
+        sampleRate: sampleRate)
+    }
+    let energies = split.map { clip in
+      clip.samples.reduce(0) { $0 + Double($1) * Double($1) }
+    }
+    guard let most = energies.max(), most > 0, let index = energies.firstIndex(of: most) else {
+      return nil
+    }
+    return split[index]
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import CallEngine
+import Files
+import Sound
+
+struct AudioSignalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "signal", abstract: "Write the loopback's signal into a file.",
+    discussion: """
+      Example:
+        gooya audio signal -o sent.wav
+        gooya audio analyse heard.wav --sent sent.wav
+
+      Play the file by whatever there is, through whatever there is: a telephone line, an exchange, a \
+      codec. Record what comes out, from before its beginning to after its end, and analyse it. The \
+      signal is the same each time. The file's name says its format, as for record.
+      """)
+
+  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file.", valueName: "file"))
+  var output: String
+
+  @Option(
+    parsing: .unconditional,
+    help:
+      "The sample rate in Hz, 8000 to 192000. (default: what the file's format needs, else 16000)",
+    transform: NumberRange.whole(LoopbackSignal.sampleRates, " Hz").read)
+  var rate: Int?
+
+  @Option(
+    name: .customLong("for"), parsing: .unconditional,
+    help: "How long it is, 8s to 10m. (default: 14s)",
+    transform: NumberRange.time("8s", "10m").read)
+  var length = DurationOption.milliseconds(14_000)
+
+  func validate() throws {
+    if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: output), rate != fixed {
+      throw ValidationError("files in this format are always \(fixed) Hz; leave out --rate")
+    }
+  }
+
+  func run() throws {
+    var outputs = Outputs()
+    guard let file = try outputs.add("--output", output) else { return }
+    try outputs.spare()
+    let signal = LoopbackSignal(
+      sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: output) ?? 16000,
+      length: length.duration)
+    do {
+      let writer = try SoundFileWriter(file, sampleRate: signal.sampleRate)
+      try writer.write(signal.samples)
+      try writer.close()
+    } catch {
+      throw Failure("\(error)")
+    }
+    StandardOutput.line(
+      "wrote \(signal.duration.tenths) s at \(signal.sampleRate) Hz into \(output)")
+  }
+}

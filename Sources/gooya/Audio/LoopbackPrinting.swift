@@ -1,0 +1,35 @@
+import CallEngine
+import Files
+import Sound
+
+/// Prints a judged report, and draws it.
+struct LoopbackPrinting {
+  private let judged: JudgedPath
+
+  init(_ judged: JudgedPath) { self.judged = judged }
+
+  func run(json: Bool, details: Bool, picture: OutputFile?) throws {
+    if json {
+      try printJSON(LoopbackJSON(judged))
+    } else {
+      for line in LoopbackText(judged).lines { StandardOutput.line("\(line)") }
+      if details {
+        for line in MeasurementText(judged.report.measurements).details {
+          StandardOutput.line("\(line)")
+        }
+      }
+    }
+    guard let picture else { return }
+    let title = "\(judged.path.output) to \(judged.path.input)"
+    guard
+      let drawing = LoopbackPicture(
+        judged.report, verdict: judged.judgement.verdict, title: title)
+    else {
+      StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
+      return
+    }
+    do throws(FileFault) { try picture.replace(with: drawing.svg.utf8) } catch {
+      throw Failure("'\(picture.path)' can't be written: \(error.reason)")
+    }
+  }
+}
