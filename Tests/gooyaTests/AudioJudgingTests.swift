@@ -75,3 +75,45 @@ extension `gooya audio loopback` {
     #expect(outcome.status == 64, "\(outcome)")
   }
 }
+
+@Suite struct `gooya audio analyse, with limits` {
+  /// A desk with the signal as it was sent, and as it was heard half as loud.
+  private func desk() throws -> Workplace {
+    let place = try Workplace()
+    for (name, factor) in [("sent.wav", Float(1)), ("heard.wav", 0.5)] {
+      let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(8))
+      try AudioClip(samples: signal.samples.map { $0 * factor }, sampleRate: 8000)
+        .write(to: place.path(name))
+    }
+    return place
+  }
+
+  @Test func `holds a recording to them`() throws {
+    let place = try desk()
+    let first = try place.gooya("audio", "analyse", "sent.wav", "--sent", "sent.wav", "--json")
+    #expect(first.status == 0, "\(first)")
+    try place.write(first.output, as: "base.json")
+    let outcome = try place.gooya(
+      "audio", "analyse", "heard.wav", "--sent", "sent.wav", "--baseline", "base.json", "--junit",
+      "results.xml")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("regression: gain_db was 0.0 dB and is -6.0 dB"), "\(outcome)")
+    let results = try String(contentsOfFile: place.path("results.xml"), encoding: .utf8)
+    #expect(results.contains("classname=\"baseline\" name=\"gain_db\""))
+  }
+
+  @Test(arguments: [["--report", "sent.wav"], ["--junit", "heard.wav"]])
+  func `never writes over a recording`(arguments: [String]) throws {
+    let place = try desk()
+    let before = try ["sent.wav", "heard.wav"].map {
+      try Data(contentsOf: URL(filePath: place.path($0)))
+    }
+    let outcome = try place.gooya(
+      ["audio", "analyse", "heard.wav", "--sent", "sent.wav"] + arguments)
+    #expect(outcome.status == 64, "\(outcome)")
+    let after = try ["sent.wav", "heard.wav"].map {
+      try Data(contentsOf: URL(filePath: place.path($0)))
+    }
+    #expect(before == after)
+  }
+}

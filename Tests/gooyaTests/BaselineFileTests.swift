@@ -20,7 +20,7 @@ import Testing
        "latency": {"median_ms": 12.25}, "gain_db": "loud"}
       """)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let values = try BaselineFile(path, sampleRate: 16000).baseline.values
+    let values = try BaselineFile(path).baseline.values
     let written = values.filter { $0.value != Figure.named($0.key)?.absent }
     #expect(written == ["snr_db": 61.5, "clipped": 1, "latency.median_ms": 12.25])
   }
@@ -35,7 +35,7 @@ import Testing
   func `is refused if it can't be compared with`(text: String, reason: String) throws {
     let path = try file(text)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let failure = #expect(throws: Failure.self) { try BaselineFile(path, sampleRate: 16000) }
+    let failure = #expect(throws: Failure.self) { try BaselineFile(path).demand(16000) }
     #expect(try #require(failure).message.description.contains(reason))
   }
 }

@@ -44,6 +44,7 @@ struct AudioAnalyseCommand: ParsableCommand {
   func run() throws {
     var outputs = Outputs()
     let picture = try outputs.add("--plot", plot)
+    let judge = try judging.judge(&outputs, sampleRate: nil)
     try outputs.spare("the recording", [heard])
     try outputs.spare("the sent sound", [sent].compactMap { $0 })
     try outputs.spare()
@@ -57,8 +58,12 @@ struct AudioAnalyseCommand: ParsableCommand {
         throw Failure("there is only digital silence in '\(sent)'")
       }
       if let signal = LoopbackSignal(matching: known.samples, sampleRate: known.sampleRate) {
-        try report(on: channel, by: signal, picture)
+        try report(on: channel, by: signal, picture, judge)
       } else {
+        if judging.areGiven {
+          throw Failure(
+            "'\(sent)' isn't the signal of gooya audio signal, which limits and reports are for")
+        }
         try compare(channel, with: known, picture)
       }
     } else {
@@ -67,7 +72,7 @@ struct AudioAnalyseCommand: ParsableCommand {
           "the signal of gooya audio signal isn't found in '\(heard)'; name what was sent by --sent"
         )
       }
-      try report(on: channel, by: signal, picture)
+      try report(on: channel, by: signal, picture, judge)
     }
   }
 
@@ -76,8 +81,9 @@ struct AudioAnalyseCommand: ParsableCommand {
   }
 
   private func report(
-    on heard: AudioClip, by signal: LoopbackSignal, _ picture: OutputFile?
+    on heard: AudioClip, by signal: LoopbackSignal, _ picture: OutputFile?, _ judge: PathJudge
   ) throws {
+    try judge.baseline?.demand(signal.sampleRate)
     guard let sound = heard.resampled(to: signal.sampleRate) else {
       throw Failure(
         "'\(self.heard)' has \(heard.sampleRate) Hz, too far from the signal's \(signal.sampleRate)"
@@ -86,9 +92,6 @@ struct AudioAnalyseCommand: ParsableCommand {
     var recording = LoopbackRecording(samples: sound.samples)
     recording.isTimed = false
     let report = LoopbackAnalysis(signal).report(on: recording)
-    var outputs = Outputs()
-    let judge = try judging.judge(&outputs, sampleRate: signal.sampleRate)
-    try outputs.spare("the recording", [self.heard])
     let path = MeasuredPath(
       command: "gooya audio analyse", output: sent ?? "the signal", input: self.heard)
     let judged = judge.judge(report, of: path)

@@ -8,8 +8,11 @@ struct BaselineFile {
   let path: String
   let baseline: Baseline
 
-  /// - Throws: `Failure` if the file can't be read, isn't a report, or is one of another rate.
-  init(_ path: String, sampleRate: Int) throws {
+  /// In Hz.
+  private let sampleRate: Int
+
+  /// - Throws: `Failure` if the file can't be read, or isn't a report of a path that was heard.
+  init(_ path: String) throws {
     self.path = path
     let bytes: [UInt8]
     do throws(FileFault) { bytes = try InputFile.whole(path, atMost: 16_000_000) } catch {
@@ -21,10 +24,7 @@ struct BaselineFile {
       throw Failure(
         "'\(path)' isn't a report; write one with 'gooya audio loopback --json > \(path)'")
     }
-    guard rate == sampleRate else {
-      throw Failure(
-        "'\(path)' was measured at \(rate) Hz, and this is \(sampleRate) Hz; use the same rate")
-    }
+    sampleRate = rate
     if report["marks_heard"] as? Int == 0 {
       throw Failure("nothing was heard in '\(path)'; take a run that heard the signal")
     }
@@ -33,6 +33,14 @@ struct BaselineFile {
       values[figure.name] = Self.number(figure.name, in: report) ?? figure.absent
     }
     baseline = Baseline(values: values)
+  }
+
+  /// - Throws: `Failure` if it was measured at another rate.
+  func demand(_ rate: Int) throws {
+    guard rate == sampleRate else {
+      throw Failure(
+        "'\(path)' was measured at \(sampleRate) Hz, and this is \(rate) Hz; use the same rate")
+    }
   }
 
   /// The number of a name such as `latency.median_ms`.

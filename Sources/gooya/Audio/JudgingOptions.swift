@@ -43,13 +43,20 @@ struct JudgingOptions: ParsableArguments {
     if baseline == "" { throw ValidationError("--baseline takes the name of a file") }
   }
 
+  /// Whether any of them is given.
+  var areGiven: Bool {
+    [profile, limits, baseline, junit, report].contains { $0 != nil }
+  }
+
   /// Reads what the path is held to, before anything is measured.
   ///
-  /// - Parameter sampleRate: of the measurement, which a baseline must share.
+  /// - Parameter sampleRate: of the measurement, which a baseline must share; `nil` if it isn't known
+  ///   yet.
   /// - Throws: `ValidationError` for two profiles; `Failure` for a file that can't be used.
-  func judge(_ outputs: inout Outputs, sampleRate: Int) throws -> PathJudge {
+  func judge(_ outputs: inout Outputs, sampleRate: Int?) throws -> PathJudge {
     let profile = try self.profileWithLimits()
-    let baseline = try self.baseline.map { try BaselineFile($0, sampleRate: sampleRate) }
+    let baseline = try self.baseline.map { try BaselineFile($0) }
+    if let sampleRate { try baseline?.demand(sampleRate) }
     let junit = try outputs.add("--junit", junit)
     let report = try outputs.add("--report", report)
     try outputs.spare("the limits", [limits].compactMap(\.self))
