@@ -217,7 +217,8 @@ extension PathPage {
     let (figure, limits) = (judgement.figure, judgement.limits)
     let measured = judgement.value.map { value($0, of: figure) } ?? words.unmeasured
     let columns = words.columns
-    let parts = [(columns.good, limits.good), (columns.limit, limits.usable)]
+    let both = [(columns.good, limits.good), (columns.limit, limits.usable)]
+    let parts = (limits.good == limits.usable ? Array(both.suffix(1)) : both)
       .map { ($0, bounds($1, of: figure)) }.filter { !$0.1.isEmpty }.map { "\($0): \($1)" }
     return (["\(words.label(judgement)): \(measured)"] + parts)
       .joined(separator: words.listSeparator)

@@ -21,8 +21,8 @@ package struct EchoPicture {
   private let words: Words
   private let numbers: LoopbackPicture.Words
 
-  private static let area = (x: 72.0...936.0, y: 12.0...152.0)
-  private static let size = (width: 960.0, height: 200.0)
+  private static let area = (x: 72.0...936.0, y: 12.0...172.0)
+  private static let size = (width: 960.0, height: 220.0)
 
   /// - Returns: `nil` if there is no echo.
   package init?(
