@@ -67,6 +67,8 @@ struct NumberOptionTests {
     Option("audio meter", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s"),
     Option("audio meter", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
     Option("audio meter", "--channels", ("1", "64"), outside: "0", "65", "-1"),
+    Option("audio signal -o x.wav", "--rate", ("8000", "192000"), outside: "7999", "192001", "-1"),
+    Option("audio signal -o x.wav", "--for", ("8s", "10m"), outside: "7s", "601s", "-1s"),
     Option("audio loopback", "--rate", ("8000", "192000"), outside: "7999", "192001", "-1"),
     Option("audio loopback", "--for", ("8s", "10m"), outside: "7s", "601s", "-1s"),
     Option("audio loopback", "--queue", ("20ms", "1s"), outside: "19ms", "2s", "-1s"),

@@ -55,6 +55,7 @@ extension ReportWords {
       "response.high_hz": "Upper cut-off, −6 dB",
       "drift_ppm": "Clock drift, capture against playback",
       "lost_percent": "Sound lost in dropouts",
+      "clicks": "Clicks",
       "xruns": "Xruns",
     ],
     bandLabel: { "Gain beside 1 kHz, \($0) to \($1) Hz" }, units: [:],

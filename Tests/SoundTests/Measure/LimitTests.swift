@@ -45,8 +45,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("loopback", PlantedPath(delay: 0.2), ["latency.median_ms": .usable]),
-      ("loopback", PlantedPath(delay: 0.5), ["latency.median_ms": .fails]),
+      ("loopback", PlantedPath(delay: 0.4), ["latency.median_ms": .usable]),
+      ("loopback", PlantedPath(delay: 0.9), ["latency.median_ms": .fails]),
       ("loopback", PlantedPath(gain: -20), ["gain_db": .usable]),
       ("loopback", PlantedPath(gain: -35), ["gain_db": .fails]),
       ("handset", PlantedPath(gain: -35), ["gain_db": .usable]),
@@ -80,10 +80,10 @@ import Testing
   }
 
   @Test func `tell what was measured, what is good and what is the limit`() throws {
-    let late = Self.report(on: PlantedPath(delay: 0.2)).verdict.reasons
+    let late = Self.report(on: PlantedPath(delay: 0.4)).verdict.reasons
     #expect(
       late.map(\.text) == [
-        "the round trip takes 200 ms; good up to 150 ms, limit 400 ms (ITU-T G.114)"
+        "the round trip takes 400 ms, 200 ms one way; good up to 300 ms, limit 800 ms (ITU-T G.114, whose 150 and 400 ms go one way)"
       ])
     let quiet = Self.report(on: PlantedPath(gain: -20)).verdict.reasons
     #expect(
