@@ -20,6 +20,12 @@ package struct Reverberation: Hashable, Sendable {
   /// How far above the lower end of a decay's part noise must not come, in dB (ISO 3382-1, 5.3.3).
   private static let headroom = 10.0
 
+  /// How straight a decay must be: the share of its variance that a line explains. A single echo makes a
+  /// step, and distortion a curve, that no room makes (ISO 3382-2, B.2: 10 ‰ off a line is much).
+  private static let straightness = 0.99
+  /// The same for the first 10 dB, in which rooms differ from a line.
+  private static let earlyStraightness = 0.9
+
   /// - Returns: `nil` if the path doesn't reverberate, or noise hides it.
   package init?(of response: ImpulseResponse) {
     self.init(
@@ -45,14 +51,20 @@ package struct Reverberation: Hashable, Sendable {
     }
     let curve = decay.dropFirst().reversed().map { 10 * log10($0 / decay[decay.count - 1]) }
     let depth = 10 * log10(loudest / noise)
-    func time(from upper: Double, to lower: Double) -> Double? {
+    func time(
+      from upper: Double, to lower: Double, straight: Double = Self.straightness
+    ) -> Double? {
       guard depth > -lower + Self.headroom else { return nil }
       let part = curve.enumerated().filter { (lower...upper).contains($0.element) }
-      let slope = Self.slope(of: part.map { (Double($0.offset) * Self.step, $0.element) })
-      return slope.flatMap { $0 < 0 ? -60 / $0 : nil }
+        .map { (Double($0.offset) * Self.step, $0.element) }
+      guard let slope = Self.slope(of: part), slope < 0,
+        Self.straightness(of: part, along: slope) >= straight
+      else { return nil }
+      return -60 / slope
     }
     let (t20, t30) = (time(from: -5, to: -25), time(from: -5, to: -35))
-    guard let early = time(from: 0, to: -10) ?? t20, (t20 ?? early) > Self.shortest else {
+    let first = time(from: 0, to: -10, straight: Self.earlyStraightness)
+    guard let early = first ?? t20, (t20 ?? early) > Self.shortest else {
       return nil
     }
     earlyDecayTime = early
@@ -77,6 +89,16 @@ package struct Reverberation: Hashable, Sendable {
     }
     let part = levels[..<end].enumerated().map { (Double($0.offset) * step, $0.element) }
     return slope(of: part).flatMap { $0 < 0 ? (end, $0) : nil }
+  }
+
+  /// The share of the points' variance that a line of this slope explains.
+  private static func straightness(of points: [(Double, Double)], along slope: Double) -> Double {
+    func variance(_ values: [Double]) -> Double {
+      let mean = values.reduce(0, +) / Double(values.count)
+      return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    }
+    let whole = variance(points.map(\.1))
+    return whole > 0 ? slope * slope * variance(points.map(\.0)) / whole : 0
   }
 
   /// The slope of the straight line through points, by least squares.

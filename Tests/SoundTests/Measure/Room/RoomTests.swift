@@ -151,6 +151,13 @@ private struct PlantedSweep {
     var random = NoiseSource(seed: 9)
     let noise = (0..<8000).map { _ in Double(pow(random.next(), 2)) }
     #expect(Reverberation(energies: noise, sampleRate: 8000) == nil)
+    // A single echo is no room.
+    for (delay, loss) in [(0.15, 20.0), (0.3, 10.0), (0.08, 30.0)] {
+      var echo = cable
+      echo[Int(delay * 8000)] += cable[0] * pow(10, -loss / 10)
+      let found = Reverberation(energies: echo, sampleRate: 8000)
+      #expect(found == nil, "\(delay) s, \(loss) dB: \(String(describing: found))")
+    }
     #expect(Reverberation(energies: [], sampleRate: 8000) == nil)
   }
 }
