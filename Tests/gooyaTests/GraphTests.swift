@@ -108,8 +108,8 @@ struct GraphTests {
     let outcome = try place.gooya(
       "graph", script, "--journal", "call.jsonl", "--format", "mermaid")
     #expect(outcome.status == 0, "\(outcome)")
-    #expect(outcome.output.contains("s0 ==>|\"#91;1#93;\"| s1"))
-    #expect(outcome.output.contains("|\"0 #91;4#93;\"|"), "\(outcome.output)")
+    #expect(outcome.output.contains("s0 ==>|\"incoming #91;1#93;\"| s4"))
+    #expect(outcome.output.contains("|\"0 #91;5#93;\"|"), "\(outcome.output)")
     let unnamed = try place.gooya("graph", "--journal", "call.jsonl", "--format", "mermaid")
     #expect(unnamed.output == outcome.output, "the journal knows its script")
     let other = Self.planted.appendingPathComponent("say-loop.yaml").path
