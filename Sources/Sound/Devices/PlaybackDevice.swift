@@ -17,6 +17,9 @@ package final class PlaybackDevice {
   package private(set) var dry = Duration.zero
   /// When what it has taken will have been played.
   private var endOfSound = ContinuousClock.now
+  /// A device that claims sound for so long after it must have ended gives an account from before the
+  /// process was stopped.
+  private static let stale = Duration.milliseconds(100)
   /// How much sound should be queued.
   package private(set) var target: Duration
   private let highestTarget: Duration
@@ -178,7 +181,7 @@ extension PlaybackDevice {
     }
     let inDevice = max(0, pcm.settings.buffer - available)
     try noteProgress(available, inDevice: inDevice)
-    if inDevice > 0 { endOfSound = .now + duration(inDevice) }
+    if inDevice > 0, .now - endOfSound < Self.stale { endOfSound = .now + duration(inDevice) }
     if isRunning, inDevice == 0, waiting == 0, (pcm.delay() ?? 1) == 0 { try recoverFromUnderrun() }
     return waiting + inDevice
   }
@@ -206,6 +209,8 @@ extension PlaybackDevice {
       }
       pending.removeFirst(min(written * channels, pending.count))
       lastProgress = .now
+      // A server may go on without telling that it ran dry.
+      if isRunning, began - endOfSound >= Self.stale { dry += began - endOfSound }
       endOfSound = max(endOfSound, began) + duration(written)
       noteWriting(written, since: began)
     }
