@@ -59,14 +59,10 @@ struct CampaignTests {
     return try decoder.decode(Report.self, from: Data(outcome.output.utf8))
   }
 
-  private func database() throws -> DatabaseQueue {
-    try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
-  }
-
   /// Holds a campaign's rows to what it promises: nobody's telephone rings twice on a day, and what
   /// is in the ledger and the call records is what the attempts say.
   private func checkPromises() throws {
-    try database().read { db in
+    try place.database().read { db in
       // A day in Tehran.
       let most = try Int.fetchOne(
         db,
@@ -91,7 +87,7 @@ struct CampaignTests {
   }
 
   private func attempts() throws -> Int? {
-    try database().read { try Int.fetchOne($0, sql: "SELECT max(id) FROM campaign_attempts") }
+    try place.database().read { try Int.fetchOne($0, sql: "SELECT max(id) FROM campaign_attempts") }
   }
 
   private func checkSums(_ report: Report, _ debtors: Int) {
@@ -188,13 +184,14 @@ struct CampaignTests {
     #expect(report.status == "done" && report.openAttempts == 0)
     checkSums(report, count)
     try checkPromises()
-    let most = try database().read {
+    let most = try place.database().read {
       try Int.fetchOne(
         $0,
         sql: "SELECT count(*) AS n FROM campaign_attempts GROUP BY began_at / 1000 ORDER BY n DESC")
     }
     #expect(most == 2)
-    #expect(try database().read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+    #expect(
+      try place.database().read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
   }
 
   @Test func `two processes don't run a campaign, and a pause ends the one that does`() throws {

@@ -36,7 +36,7 @@ struct CutOffCallTests {
   func `a list isn't read on when nobody wants the rest`(list: String, damage: String) throws {
     let place = try Workplace()
     try place.call("1 h")
-    let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
+    let database = try place.database()
     try database.write { db in
       for number in 0..<6000 {
         try db.execute(

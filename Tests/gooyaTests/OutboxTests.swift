@@ -15,7 +15,7 @@ struct OutboxTests {
   /// Queues messages, as a process that was killed before it could send them leaves them.
   private func queue(_ rows: (recipient: String, text: String)..., reference: String? = nil) throws
   {
-    let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
+    let database = try place.database()
     try database.write { db in
       for row in rows {
         try db.execute(
