@@ -19,7 +19,9 @@ struct AudioLoopbackCommand: ParsableCommand {
 
       Latency is what a program sees: from handing a sample to ALSA to reading it from ALSA, the queues of \
       both devices included. That is a round trip; half of it is one way. Jitter is \
-      the mean difference between two marks 32 ms apart. Drift is how much faster the capture's clock \
+      the mean difference between two marks 32 ms apart. The systemic latency is what is left without the \
+      queues that ALSA accounts for, as jack_iodelay tells it: converters, the air, a network, a server that \
+      tells nothing of its own. Drift is how much faster the capture's clock \
       runs than the playback's.
 
       The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. By \
@@ -44,9 +46,13 @@ struct AudioLoopbackCommand: ParsableCommand {
       early), a delay (late), damage or a click; where its moment can't be told, as in silence, it lies \
       between two. Figures measured where one is are marked as spoilt, and aren't judged.
 
+      What was sent and heard is kept by --keep, and always if the path fails or a device does; it is said \
+      where. gooya audio analyse heard.wav --sent sent.wav then tells the same of it. The ten newest \
+      failures are left there.
+
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
       usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
-      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms), marks_sent, marks_heard, \
+      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames), marks_sent, marks_heard, \
       marks_unheard_percent, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
@@ -96,6 +102,13 @@ struct AudioLoopbackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the frequency response, as SVG.", valueName: "file"))
   var plot: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep sent.wav, heard.wav and report.json there. (default: only if the path fails, in "
+        + "$XDG_STATE_HOME/gooya/loopback or ~/.local/state/gooya/loopback)",
+      valueName: "folder"))
+  var keep: String?
+
   @OptionGroup var judging: JudgingOptions
 
   func run() throws {
@@ -103,34 +116,56 @@ struct AudioLoopbackCommand: ParsableCommand {
     var outputs = Outputs()
     let picture = try outputs.add("--plot", plot)
     let judge = try judging.judge(&outputs, sampleRate: rate)
+    let folder = try keep.map { try RunFolder(named: $0, &outputs) }
     try outputs.spare()
     let signal = LoopbackSignal(sampleRate: rate, length: length.duration)
-    guard let recording = try record(signal) else {
+    let recording = try record(signal)
+    var failure: Failure?
+    switch recording.end {
+    case nil: break
+    case .stopped?:
       StandardError.line("stopped; nothing was measured")
       throw ExitCode(128 + (Interruption.signal ?? SIGINT))
+    case .failed(let error)?:
+      failure = Failure("\(error)")
+      if let failure, recording.samples.isEmpty { throw failure }
     }
     let report = LoopbackAnalysis(signal).report(on: recording)
     let judged = judge.judge(
       report, of: MeasuredPath(command: "gooya audio loopback", output: output, input: input))
-    try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
-    try judge.write(judged)
+    if failure == nil {
+      try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
+      try judge.write(judged)
+    }
+    if folder != nil || failure != nil || judged.hasFailed {
+      var kept = LoopbackJSON(judged)
+      kept.error = failure?.message.description
+      let folder = try folder ?? RunFolder()
+      try folder.keep(
+        sent: signal.samples, heard: recording.samples, sampleRate: rate, report: kept)
+      folder.tell()
+    }
+    if let failure { throw failure }
     if judged.hasFailed { throw ExitCode(1) }
   }
 
-  private func record(_ signal: LoopbackSignal) throws -> LoopbackRecording? {
+  private func record(_ signal: LoopbackSignal) throws -> LoopbackRecording {
+    let (player, listener) = try devices()
+    Interruption.watch()
+    var status = StatusLine()
+    defer { status.clear() }
+    return LoopbackRun(signal, output: player, input: listener).record { elapsed in
+      status.show("loopback  \(elapsed.tenths) of \((signal.duration + .seconds(2)).tenths) s")
+      return Interruption.signal == nil
+    }
+  }
+
+  private func devices() throws -> (PlaybackDevice, CaptureDevice) {
     do {
       let player = try PlaybackDevice(
         output, sampleRate: rate, target: queue.duration,
         highestTarget: max(queue.duration, .milliseconds(160)))
-      let listener = try CaptureDevice(input, sampleRate: rate)
-      Interruption.watch()
-      var status = StatusLine()
-      defer { status.clear() }
-      let run = LoopbackRun(signal, output: player, input: listener)
-      return try run.record { elapsed in
-        status.show("loopback  \(elapsed.tenths) of \((signal.duration + .seconds(2)).tenths) s")
-        return Interruption.signal == nil
-      }
+      return (player, try CaptureDevice(input, sampleRate: rate))
     } catch {
       throw Failure("\(error)")
     }

@@ -10,6 +10,9 @@ struct LoopbackJSON: Encodable {
     let jitterMs: Double
     /// Half of the median: what ITU-T G.114 limits.
     let oneWayMs: Double
+    /// Without the queues that ALSA accounts for.
+    let systemicMs: Double?
+    let systemicFrames: Double?
   }
 
   struct Response: Encodable {
@@ -50,6 +53,8 @@ struct LoopbackJSON: Encodable {
   var `in`: String?
   var sent: String?
   var heard: String?
+  /// What ended the run early.
+  var error: String?
   let sampleRate: Int
   let seconds: Double
   /// good, usable or fails.
@@ -124,7 +129,11 @@ struct LoopbackJSON: Encodable {
     latency = report.latency.map {
       Latency(
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
-        jitterMs: $0.jitter.milliseconds, oneWayMs: ($0.median / 2).milliseconds)
+        jitterMs: $0.jitter.milliseconds, oneWayMs: ($0.median / 2).milliseconds,
+        systemicMs: $0.systemic?.milliseconds,
+        systemicFrames: $0.systemic.map {
+          ($0 / .seconds(1) * Double(report.sampleRate)).rounded(to: 1)
+        })
     }
     beginsMs = report.isFromFile ? report.begins?.milliseconds : nil
     playbackDelayMs = report.playbackDelay?.milliseconds

@@ -62,7 +62,11 @@ struct LoopbackText {
     } else if let begins = report.begins {
       rows.append(("begins", "\(begins.milliseconds) ms from the recording's beginning"))
     }
-    rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard\(accounts)"))
+    if let systemic = report.latency?.systemic {
+      let frames = (systemic / .seconds(1) * Double(report.sampleRate)).text(decimals: 0)
+      rows.append(("systemic", "\(systemic.milliseconds) ms, \(frames) frames\(accounts)"))
+    }
+    rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard"))
     if let gain = report.gain, let heard = report.levelHeard {
       rows.append(
         (
@@ -97,7 +101,8 @@ struct LoopbackText {
 
   private var accounts: String {
     guard let playback = report.playbackDelay, let capture = report.captureDelay else { return "" }
-    return "; ALSA reports \(playback.milliseconds) ms out and \(capture.milliseconds) ms in"
+    return
+      ", without ALSA's queues of \(playback.milliseconds) ms out and \(capture.milliseconds) ms in"
   }
 
   private static func text(of response: FrequencyResponse) -> String {

@@ -33,6 +33,7 @@ extension ReportWords {
       "latency.median_ms": "Round-trip latency, median",
       "latency.p95_ms": "Round-trip latency, 95th percentile",
       "latency.jitter_ms": "Latency jitter",
+      "latency.systemic_ms": "Latency without the devices’ queues",
       "snr_db": "Signal-to-noise ratio",
       "noise_floor_dbfs": "Noise floor",
       "gain_db": "Gain at 1020 Hz",

@@ -34,6 +34,7 @@ extension ReportWords {
       "latency.median_ms": "تأخیر رفت‌وبرگشت، میانه",
       "latency.p95_ms": "تأخیر رفت‌وبرگشت، صدک ۹۵",
       "latency.jitter_ms": "جیتر تأخیر",
+      "latency.systemic_ms": "تأخیر بدون صف‌های دستگاه‌ها",
       "snr_db": "نسبت سیگنال به نویز",
       "noise_floor_dbfs": "کف نویز",
       "gain_db": "بهره در ۱۰۲۰ هرتز",

@@ -36,6 +36,12 @@ extension Figure {
       "latency.jitter_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 3,
       value: { $0.latency.map { $0.jitter / .milliseconds(1) } },
       fault: { value, _ in "the latency jitters by \(value.text(decimals: 0)) ms" }),
+    Figure(
+      "latency.systemic_ms", .milliseconds, decimals: 1, .lowIsGood, repeatability: 3,
+      value: { $0.latency?.systemic.map { $0 / .milliseconds(1) } },
+      fault: { value, _ in
+        "without both devices' queues the round trip takes \(value.text(decimals: 0)) ms"
+      }),
   ]
 
   static let level = [

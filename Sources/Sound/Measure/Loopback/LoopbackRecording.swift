@@ -16,6 +16,19 @@ package struct LoopbackRecording: Sendable {
   package var playbackDelay: Duration?
   /// The age of a sample when it is read, as the capture device reports.
   package var captureDelay: Duration?
+  /// When the signal's samples left the playback device's queue, and when the captured ones entered
+  /// the capture device's, as the devices report; `nil` if they report nothing.
+  package var sounded: SampleClock?
+  package var pickedUp: SampleClock?
+  /// What ended it early.
+  package var end: End?
+
+  package enum End: Sendable {
+    /// Whoever asked for it.
+    case stopped
+    /// A device that failed.
+    case failed(AudioDeviceError)
+  }
 
   /// - Parameters:
   ///   - played, captured: by default both began at the same time and ran evenly.

@@ -21,6 +21,10 @@ package struct LoopbackReport: Sendable {
     package let percentile95: Duration
     /// The mean difference between consecutive marks' latencies, as in RFC 3550.
     package let jitter: Duration
+    /// What is left of the latency without the queues of which the devices give an account, as
+    /// jack_iodelay tells it: converters, the air, a network, a sound server that says nothing.
+    /// `nil` if they give none.
+    package var systemic: Duration?
   }
 
   /// What is measured by one part of the signal, and spoilt by a dropout there.

@@ -21,48 +21,66 @@ package struct LoopbackRun {
   ///
   /// - Parameter goesOn: called many times a second with the elapsed time; the run ends when it
   ///   returns false.
-  /// - Returns: `nil` if it was ended early.
-  /// - Throws: if a device goes away or stalls.
-  package func record(
-    while goesOn: (Duration) -> Bool
-  ) throws(AudioDeviceError) -> LoopbackRecording? {
+  /// - Returns: what was captured, though a device went away, stalled, or the run was ended early.
+  package func record(while goesOn: (Duration) -> Bool) -> LoopbackRecording {
     var recording = LoopbackRecording(samples: [])
     recording.samples.reserveCapacity(signal.samples.count + 4 * signal.sampleRate)
+    do throws(AudioDeviceError) {
+      try record(into: &recording, while: goesOn)
+      try output.drop()
+    } catch {
+      recording.end = .failed(error)
+    }
+    recording.underruns = output.underruns
+    recording.overruns = input.overruns
+    return recording
+  }
+
+  private func record(
+    into recording: inout LoopbackRecording, while goesOn: (Duration) -> Bool
+  ) throws(AudioDeviceError) {
     var playbackDelays: [Duration] = []
     var captureDelays: [Duration] = []
+    var sounded = SampleClock(.received)
+    var pickedUp = SampleClock(.received)
+    defer {
+      recording.playbackDelay = playbackDelays.median
+      recording.captureDelay = captureDelays.median
+      recording.sounded = sounded
+      recording.pickedUp = pickedUp
+      if input.isPaced {
+        // A file delivers more at first than time has passed; each sample counts at its own time.
+        recording.captured = SampleClock(.received)
+        recording.pickedUp = recording.captured
+      }
+    }
     let start = ContinuousClock.now
     let end = signal.duration + Self.patience
     while case let elapsed = ContinuousClock.now - start, elapsed < end {
       guard goesOn(elapsed) else {
-        try output.drop()
-        return nil
+        recording.end = .stopped
+        return
       }
       let wanted = try output.framesWanted()
       if wanted > 0 {
         let first = output.framesWritten
         recording.played.note(first..<first + wanted, at: .now - start)
         try output.write(block(from: first, count: wanted))
-        playbackDelays.append(try output.delay())
+        let delay = try output.delay()
+        playbackDelays.append(delay)
+        sounded.note(first..<first + wanted, at: .now - start + delay)
       }
       let heard = try input.read()
       if !heard.isEmpty {
         let first = recording.samples.count
         recording.captured.note(first..<first + heard.count, at: .now - start)
         recording.samples += heard.map { Float($0) / 32768 }
-        captureDelays.append(input.delay())
+        let delay = input.delay()
+        captureDelays.append(delay)
+        pickedUp.note(first..<first + heard.count, at: .now - start - delay)
       }
       input.wait(atMost: .milliseconds(5))
     }
-    if input.isPaced {
-      // A file delivers more at first than time has passed; each sample counts at its own time.
-      recording.captured = SampleClock(.received)
-    }
-    recording.underruns = output.underruns
-    recording.overruns = input.overruns
-    recording.playbackDelay = playbackDelays.median
-    recording.captureDelay = captureDelays.median
-    try output.drop()
-    return recording
   }
 
   /// A part of the signal, with silence after its end.
