@@ -94,6 +94,27 @@ import Testing
     #expect(outcome.status == (report.verdict == "fails" ? 1 : 0))
   }
 
+  @Test(arguments: [("gooya_out", false), ("gooya_swapped", true)])
+  func `measures a card's two channels`(output: String, isSwapped: Bool) throws {
+    let card = try VirtualSoundCard(channels: 2)
+    let place = try Workplace(environment: card.environment)
+    let outcome = try place.gooya(
+      "audio", "loopback", "--out", output, "--in", "gooya_monitor", "--for", "8s", "--queue",
+      "250ms", "--channels", "2", "--json")
+    let text = Data(outcome.output.utf8)
+    let report = try #require(JSONSerialization.jsonObject(with: text) as? [String: Any])
+    let channels = try #require(report["channels"] as? [String: Any])
+    #expect(channels["swapped"] as? Bool == isSwapped && channels["mono"] as? Bool == false)
+    #expect(channels["dead"] as? Int == 0 && channels["inverted"] as? Bool == false)
+    let number = { (name: String) in (channels[name] as? NSNumber)?.doubleValue }
+    #expect(try #require(number("crosstalk_db")) < -80)
+    #expect(abs(try #require(number("balance_db"))) < 0.05)
+    #expect(abs(try #require(number("delay_ms"))) < 0.01)
+    #expect(outcome.status == (isSwapped ? 1 : 0), "\(outcome)")
+    let reasons = (report["reasons"] as? [[String: Any]])?.map { $0["figure"] as? String ?? "" }
+    #expect(reasons == (isSwapped ? ["channels.swapped"] : []))
+  }
+
   @Test func `fails where the capture hears nothing of it`() throws {
     let card = try VirtualSoundCard()
     let place = try Workplace(environment: card.environment)
@@ -158,6 +179,7 @@ import Testing
   @Test(arguments: [
     ["--rate", "7999"], ["--rate", "0"], ["--rate", "-1"], ["--rate", "400000"], ["--for", "7s"],
     ["--for", "11m"], ["--for", "12"], ["--queue", "1ms"], ["--queue", "2s"], ["extra"],
+    ["--channels", "3"], ["--channels", "0"],
   ])
   func `refuses wrong usage`(arguments: [String]) throws {
     let outcome = try Workplace().gooya(["audio", "loopback"] + arguments)

@@ -12,7 +12,7 @@ struct AudioAnalyseCommand: ParsableCommand {
         gooya audio analyse heard.wav --sent sent.wav
 
       The recording may begin earlier or later than the sound, have another sample rate and more \
-      channels, of which the loudest is taken. Of the signal that audio signal writes, everything is \
+      channels, of which the loudest is taken; of a signal with two channels both are. Of the signal that audio signal writes, everything is \
       told that loopback tells, but for the latency, which no file knows; without --sent it is \
       recognised, and its rate and length are, too. Of any other sound: delay, drift, gain, response, \
       and for speech STOI, the share of words that would be understood (1 is as sent).
@@ -57,7 +57,15 @@ struct AudioAnalyseCommand: ParsableCommand {
       guard let known = original.loudestChannel else {
         throw Failure("there is only digital silence in '\(sent)'")
       }
-      if let signal = LoopbackSignal(matching: known.samples, sampleRate: known.sampleRate) {
+      if let stereo = LoopbackSignal(matchingStereo: original) {
+        // What is on both channels is a signal by itself.
+        let one = LoopbackSignal(sampleRate: stereo.sampleRate, length: stereo.duration)
+        let isStereo = recording.channels == 2
+        try report(
+          on: isStereo ? recording : channel, by: isStereo ? stereo : one, picture, judge)
+      } else if let signal = LoopbackSignal(
+        matching: known.samples, sampleRate: known.sampleRate)
+      {
         try report(on: channel, by: signal, picture, judge)
       } else {
         if judging.areGiven {
@@ -72,7 +80,11 @@ struct AudioAnalyseCommand: ParsableCommand {
           "the signal of gooya audio signal isn't found in '\(heard)'; name what was sent by --sent"
         )
       }
-      try report(on: channel, by: signal, picture, judge)
+      if recording.channels == 2 {
+        try report(on: recording, by: signal.inStereo, else: channel, picture, judge)
+      } else {
+        try report(on: channel, by: signal, picture, judge)
+      }
     }
   }
 
@@ -80,8 +92,10 @@ struct AudioAnalyseCommand: ParsableCommand {
     do { return try AudioClip(contentsOf: path) } catch { throw Failure("\(error)") }
   }
 
+  /// - Parameter mono: what is reported on if the channels turn out to have no parts of their own.
   private func report(
-    on heard: AudioClip, by signal: LoopbackSignal, _ picture: OutputFile?, _ judge: PathJudge
+    on heard: AudioClip, by signal: LoopbackSignal, else mono: AudioClip? = nil,
+    _ picture: OutputFile?, _ judge: PathJudge
   ) throws {
     try judge.baseline?.demand(signal.sampleRate)
     guard let sound = heard.resampled(to: signal.sampleRate) else {
@@ -89,9 +103,13 @@ struct AudioAnalyseCommand: ParsableCommand {
         "'\(self.heard)' has \(heard.sampleRate) Hz, too far from the signal's \(signal.sampleRate)"
       )
     }
-    var recording = LoopbackRecording(samples: sound.samples)
+    var recording = LoopbackRecording(samples: sound.samples, channels: sound.channels)
     recording.isTimed = false
     let report = LoopbackAnalysis(signal).report(on: recording)
+    if let mono, report.channels?.isEmpty ?? true {
+      let signal = LoopbackSignal(sampleRate: signal.sampleRate, length: signal.duration)
+      return try self.report(on: mono, by: signal, picture, judge)
+    }
     let path = MeasuredPath(
       command: "gooya audio analyse", output: sent ?? "the signal", input: self.heard)
     let judged = judge.judge(report, of: path)

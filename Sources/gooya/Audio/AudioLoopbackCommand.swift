@@ -62,6 +62,8 @@ struct AudioLoopbackCommand: ParsableCommand {
       digits_sent, digits_heard, digits_right, digits_wrong; a field is missing where it could not be measured.
 
       \(MeasurementText.help)
+
+      \(ChannelText.help)
       """)
 
   @Option(
@@ -93,6 +95,12 @@ struct AudioLoopbackCommand: ParsableCommand {
     transform: NumberRange.time("20ms", "1s").read)
   var queue = DurationOption.milliseconds(40)
 
+  @Option(
+    parsing: .unconditional,
+    help: "1, or 2 to measure both and what they do to each other. (default: 1)",
+    transform: NumberRange.whole(1...2).read)
+  var channels = 1
+
   @Flag(help: "Tell harmonics, noise in bands, phase and group delay too.")
   var details = false
 
@@ -118,7 +126,8 @@ struct AudioLoopbackCommand: ParsableCommand {
     let judge = try judging.judge(&outputs, sampleRate: rate)
     let folder = try keep.map { try RunFolder(named: $0, &outputs) }
     try outputs.spare()
-    let signal = LoopbackSignal(sampleRate: rate, length: length.duration)
+    let signal = LoopbackSignal(
+      sampleRate: rate, length: length.duration, channels: channels)
     let recording = try record(signal)
     var failure: Failure?
     switch recording.end {
@@ -142,7 +151,8 @@ struct AudioLoopbackCommand: ParsableCommand {
       kept.error = failure?.message.description
       let folder = try folder ?? RunFolder()
       try folder.keep(
-        sent: signal.samples, heard: recording.samples, sampleRate: rate, report: kept)
+        sent: signal.clip.samples, heard: recording.samples, channels: channels, sampleRate: rate,
+        report: kept)
       folder.tell()
     }
     if let failure { throw failure }
@@ -155,7 +165,7 @@ struct AudioLoopbackCommand: ParsableCommand {
     var status = StatusLine()
     defer { status.clear() }
     return LoopbackRun(signal, output: player, input: listener).record { elapsed in
-      status.show("loopback  \(elapsed.tenths) of \((signal.duration + .seconds(2)).tenths) s")
+      status.show("loopback  \(elapsed.tenths) of \((signal.playingTime + .seconds(2)).tenths) s")
       return Interruption.signal == nil
     }
   }
@@ -163,9 +173,9 @@ struct AudioLoopbackCommand: ParsableCommand {
   private func devices() throws -> (PlaybackDevice, CaptureDevice) {
     do {
       let player = try PlaybackDevice(
-        output, sampleRate: rate, target: queue.duration,
+        output, sampleRate: rate, channels: channels, target: queue.duration,
         highestTarget: max(queue.duration, .milliseconds(160)))
-      return (player, try CaptureDevice(input, sampleRate: rate))
+      return (player, try CaptureDevice(input, sampleRate: rate, channels: channels))
     } catch {
       throw Failure("\(error)")
     }

@@ -14,6 +14,9 @@ struct AudioSignalCommand: ParsableCommand {
       Play the file by whatever there is, through whatever there is: a telephone line, an exchange, a \
       codec. Record what comes out, from before its beginning to after its end, and analyse it. The \
       signal is the same each time. The file's name says its format, as for record.
+
+      With --channels 2 the signal is on both channels first, and then a tone and a sweep on left alone \
+      and on right alone, 4.5 s in all.
       """)
 
   @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file.", valueName: "file"))
@@ -32,6 +35,12 @@ struct AudioSignalCommand: ParsableCommand {
     transform: NumberRange.time("8s", "10m").read)
   var length = DurationOption.milliseconds(14_000)
 
+  @Option(
+    parsing: .unconditional,
+    help: "1, or 2 for left, right and both one after another. (default: 1)",
+    transform: NumberRange.whole(1...2).read)
+  var channels = 1
+
   func validate() throws {
     if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: output), rate != fixed {
       throw ValidationError("files in this format are always \(fixed) Hz; leave out --rate")
@@ -44,15 +53,17 @@ struct AudioSignalCommand: ParsableCommand {
     try outputs.spare()
     let signal = LoopbackSignal(
       sampleRate: rate ?? SoundFileFormat.fixedSampleRate(path: output) ?? 16000,
-      length: length.duration)
+      length: length.duration, channels: channels)
+    let clip = signal.clip
     do {
-      let writer = try SoundFileWriter(file, sampleRate: signal.sampleRate)
-      try writer.write(signal.samples)
+      let writer = try SoundFileWriter(
+        file, channels: clip.channels, sampleRate: signal.sampleRate)
+      try writer.write(clip.samples)
       try writer.close()
     } catch {
       throw Failure("\(error)")
     }
     StandardOutput.line(
-      "wrote \(signal.duration.tenths) s at \(signal.sampleRate) Hz into \(output)")
+      "wrote \(clip.duration.tenths) s at \(signal.sampleRate) Hz into \(output)")
   }
 }

@@ -106,6 +106,7 @@ struct LoopbackJSON: Encodable {
   let echoLossDb: Double?
   let reverberation: Reverberation?
   let transfer: Transfer?
+  let channels: Channels?
 
   init(_ judged: JudgedPath) {
     let (report, verdict) = (judged.report, judged.judgement.verdict)
@@ -177,6 +178,7 @@ struct LoopbackJSON: Encodable {
     echoLossDb = measured.echoes.first?.loss.rounded(to: 1)
     reverberation = measured.reverberation.map(Reverberation.init)
     transfer = measured.transfer.map(Transfer.init)
+    channels = report.channels.map(Channels.init)
   }
 }
 

@@ -17,6 +17,9 @@ struct LoopbackPrinting {
         for line in MeasurementText(judged.report.measurements).details {
           StandardOutput.line("\(line)")
         }
+        for line in judged.report.channels.map({ ChannelText($0).details }) ?? [] {
+          StandardOutput.line("\(line)")
+        }
       }
     }
     guard let picture else { return }

@@ -96,6 +96,7 @@ struct LoopbackText {
       rows.append(("drift", "\(drift.signedText(decimals: 1)) ppm, capture against playback"))
     }
     rows.append(("dropouts", "\(dropouts); \(xruns)"))
+    rows += report.channels.map { ChannelText($0).rows } ?? []
     return rows
   }
 

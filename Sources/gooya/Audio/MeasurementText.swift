@@ -69,8 +69,8 @@ struct MeasurementText {
     if let noise = measured.noise {
       lines.append("noise         \(noise.psophometric.text(decimals: 1)) dBm0p")
       lines += Self.columns(
-        noise.bands.map { "\($0.frequency.text(decimals: 0)): \($0.level.text(decimals: 1))" },
-        unit: "Hz and dBFS in thirds of an octave")
+        noise.bands.map { "\($0.frequency.text(decimals: 0)): \($0.level.text(decimals: 1))" })
+      lines.append("  Hz and dBFS in thirds of an octave")
     }
     for echo in measured.echoes { lines.append("echo          \(Self.text(of: echo))") }
     if let transfer = measured.transfer {
@@ -100,11 +100,10 @@ struct MeasurementText {
   }
 
   /// Six to a line.
-  private static func columns(_ texts: [String], unit: String) -> [String] {
-    let lines = stride(from: 0, to: texts.count, by: 6).map { start in
+  static func columns(_ texts: [String]) -> [String] {
+    stride(from: 0, to: texts.count, by: 6).map { start in
       "  " + texts[start..<min(start + 6, texts.count)].map { padded($0, to: 13) }.joined()
     }
-    return lines + ["  \(unit)"]
   }
 
   private static func padded(_ text: String, to width: Int) -> String {

@@ -33,7 +33,7 @@ extension PathPage {
     let rows =
       Figure.all.compactMap { figure -> String? in
         let judgement = judgements[figure.name]
-        let value = heard ? figure.value(judged.report) : nil
+        let value = heard ? judgement?.value ?? figure.value(judged.report) : nil
         guard judgement != nil || value != nil else { return nil }
         return row(words.label(figure), figure, value, judgement)
       }
@@ -43,6 +43,24 @@ extension PathPage {
       }
     let heads = [columns.figure, columns.measured, columns.good, columns.limit, columns.grade]
     return section("figures", words.figures, table(heads, rows))
+  }
+
+  /// What each of two channels heard.
+  var channels: [String] {
+    guard let found = judged.report.channels else { return [] }
+    let names = [
+      "gain_db", "peak_dbfs", "noise_floor_dbfs", "snr_db", "distortion_percent", "digits_wrong",
+    ]
+    let rows = names.compactMap(Figure.named).map { figure in
+      let cells = found.reports.map { report in
+        let value = report.marksHeard > 0 ? figure.value(report) : nil
+        let text = value.map { self.value($0, of: figure) } ?? words.unmeasured
+        return "<td class=\"number\">\(text)</td>"
+      }
+      return "<tr><th scope=\"row\">\(words.label(figure))</th>\(cells.joined())</tr>"
+    }
+    let heads = [words.columns.figure, words.channels.left, words.channels.right]
+    return section("channels", words.channels.title, table(heads, rows))
   }
 
   private func row(
@@ -189,7 +207,9 @@ extension PathPage {
 
   private func value(_ value: Double, of figure: Figure) -> String {
     if value == figure.absent { return words.none }
-    if figure.name == "clipped" { return value > 0 ? words.yes : words.no }
+    if ["clipped", "channels.swapped", "channels.mono", "channels.inverted"].contains(figure.name) {
+      return value > 0 ? words.yes : words.no
+    }
     return quantity(words.number(value, decimals: figure.decimals), words.unit(figure.unit))
   }
 

@@ -39,7 +39,7 @@ struct PathPage {
         "<body>",
         "<header><h1>\(words.title)</h1><p>\(from)</p></header>",
         "<main>",
-      ] + verdict + figures + baseline + pictures + setup + [
+      ] + verdict + figures + channels + baseline + pictures + setup + [
         "</main>",
         "<footer><p>\(words.madeBy) <bdi>gooya \(MeasuredPath.version)</bdi>, \(moment)</p>"
           + "</footer>",

@@ -59,6 +59,17 @@ extension ReportWords {
       "lost_percent": "صدای ازدست‌رفته در قطعی‌ها",
       "clicks": "کلیک‌های ناخواسته",
       "xruns": "سرریز و خالی‌شدن بافر (xrun)",
+      "channels.dead": "کانال‌های قطع",
+      "channels.swapped": "جابه‌جایی چپ و راست",
+      "channels.mono": "یکسان بودن دو کانال (مونو)",
+      "channels.inverted": "وارونگی پلاریتهٔ یک کانال",
+      "channels.crosstalk_db": "هم‌شنوایی دو کانال",
+      "channels.balance_db": "بالانس، چپ نسبت به راست",
+      "channels.delay_ms": "تأخیر راست نسبت به چپ",
+      "channels.right.gain_db": "بهره در ۱۰۲۰ هرتز، کانال راست",
+      "channels.right.noise_floor_dbfs": "کف نویز، کانال راست",
+      "channels.right.snr_db": "نسبت سیگنال به نویز، کانال راست",
+      "channels.right.distortion_percent": "اعوجاج، کانال راست",
     ],
     bandLabel: { "بهره نسبت به ۱ کیلوهرتز، \($0) تا \($1) هرتز" },
     units: [
@@ -72,6 +83,7 @@ extension ReportWords {
       latency: "تأخیر، میلی‌ثانیه", telephoneBand: "باند تلفنی", hertz: "هرتز",
       digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫"),
     echo: EchoPicture.Words(delay: "تأخیر نسبت به صدا، میلی‌ثانیه", level: "سطح نسبت به صدا، دسی‌بل"),
+    channels: (title: "کانال‌ها", left: "چپ", right: "راست"),
     nothingHeard: (
       silent:
         "فقط سکوت دیجیتال ضبط شد؛ آیا دستگاه ضبط به دستگاه پخش وصل است و صدای هیچ‌کدام قطع نیست؟",

@@ -53,6 +53,7 @@ struct ReportWords: Sendable {
   let none: String
   let picture: LoopbackPicture.Words
   let echo: EchoPicture.Words
+  let channels: (title: String, left: String, right: String)
   /// What is wrong where the signal wasn't found; `nil` where the verdict's own words do.
   let nothingHeard: (silent: String, unknown: String)?
   let digits: [Character]

@@ -20,9 +20,11 @@ final class VirtualSoundCard: Sendable {
   private let folder: URL
   private let server: pid_t
 
-  /// - Parameter sampleRate: of the card, in Hz; PulseAudio converts what is played at another.
+  /// - Parameters:
+  ///   - sampleRate: of the card, in Hz; PulseAudio converts what is played at another.
+  ///   - channels: with two there is `gooya_swapped` too, the loudspeaker with left and right swapped.
   /// - Throws: if PulseAudio isn't there or doesn't start.
-  init(sampleRate: Int = 16000) throws {
+  init(sampleRate: Int = 16000, channels: Int = 1) throws {
     // The name is short because a socket's path may have 107 bytes and no more.
     let name = "gooya-card-\(UUID().uuidString.prefix(8))"
     folder = FileManager.default.temporaryDirectory.appending(path: name)
@@ -30,7 +32,7 @@ final class VirtualSoundCard: Sendable {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     try Self.configuration.write(
       to: folder.appending(path: "asound.conf"), atomically: true, encoding: .utf8)
-    server = try Self.start(sampleRate: sampleRate, in: folder)
+    server = try Self.start(sampleRate: sampleRate, channels: channels, in: folder)
     try waitUntilReady()
   }
 
@@ -69,19 +71,29 @@ final class VirtualSoundCard: Sendable {
     pcm.gooya_monitor { type pulse device "spk.monitor" hint { show on description "Its sound" } }
     pcm.gooya_mic { type pulse device "mic.monitor" hint { show on description "Microphone" } }
     pcm.gooya_caller { type pulse device "mic" hint { show on description "Its speaker" } }
+    pcm.gooya_swapped { type pulse device "crossed" }
 
     """
 
-  private static func start(sampleRate: Int, in folder: URL) throws -> pid_t {
-    let sink = "rate=\(sampleRate) channels=1 format=s16le norewinds=1"
+  private static func start(sampleRate: Int, channels: Int, in folder: URL) throws -> pid_t {
+    let sink = "rate=\(sampleRate) channels=\(channels) format=s16le norewinds=1"
     // The socket comes last: who can connect finds the sinks.
-    let arguments = [
+    var arguments = [
       "pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--realtime=no",
       "--high-priority=no", "--system=no", "--log-target=file:\(folder.path)/log",
       // A server that is left behind by a test that crashed ends by itself.
       "--exit-idle-time=300",
       "-L", "module-null-sink sink_name=spk \(sink)", "-L",
       "module-null-sink sink_name=mic \(sink)",
+    ]
+    if channels == 2 {
+      arguments += [
+        "-L",
+        "module-remap-sink sink_name=crossed master=spk remix=no channels=2 "
+          + "channel_map=front-left,front-right master_channel_map=front-right,front-left",
+      ]
+    }
+    arguments += [
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=\(folder.path)/socket",
     ]
     var settings = ProcessInfo.processInfo.environment.merging(environment(in: folder)) { $1 }

@@ -67,7 +67,9 @@ package struct Figure: Sendable {
   }
 
   /// Every figure, in the order in which a report tells them.
-  package static let all: [Figure] = found + latency + level + purity + band + room + time
+  package static let all: [Figure] =
+    found + latency + level + purity + band + room + time
+    + channels
 
   package static func named(_ name: String) -> Figure? { byName[name] }
 

@@ -68,5 +68,16 @@ extension LimitProfile {
       "lost_percent": .upTo(0, 1),
       "clicks": .upTo(0, nil),
       "xruns": .upTo(0, nil),
+      "channels.dead": .upTo(0, 0),
+      "channels.swapped": .upTo(0, 0),
+      "channels.mono": .upTo(0, 0),
+      // A mix of both, as a telephone makes it, would be silent.
+      "channels.inverted": .upTo(0, 0),
+      // A headset's common wire has about −40 dB; at −20 dB one side's voice is heard on the other.
+      "channels.crosstalk_db": .upTo(-40, -20),
+      // Up to 2 dB a voice in the middle stays there; past 6 dB it seems to come from one side.
+      "channels.balance_db": .near(2, 6),
+      // From 0.02 ms on ears tell which side is first, and from 1 ms on they hear only that one.
+      "channels.delay_ms": .near(0.05, 1),
     ])
 }

@@ -10,7 +10,12 @@ package struct PathJudgement: Sendable {
     let isHeard = report.marksHeard > 0
     figures =
       Figure.all.compactMap { figure in
-        profile.limits[figure.name].map { limits in
+        guard let limits = profile.limits[figure.name] else { return nil }
+        if figure.isOfChannels {
+          guard report.channels != nil || limits.isRequired else { return nil }
+          return FigureJudgement(figure, limits, report)
+        }
+        return report.worstChannel { report in
           // What a dropout spoils isn't judged: the dropout is.
           isHeard && !figure.isSpoilt(in: report)
             ? FigureJudgement(figure, limits, report)
@@ -18,9 +23,11 @@ package struct PathJudgement: Sendable {
         }
       }
       + profile.bands.map { band in
-        isHeard && !report.isSpoilt(.response)
-          ? FigureJudgement(band, report)
-          : FigureJudgement(unmeasured: .band(band.frequencies), band.limits, isFault: false)
+        report.worstChannel { report in
+          isHeard && !report.isSpoilt(.response)
+            ? FigureJudgement(band, report)
+            : FigureJudgement(unmeasured: .band(band.frequencies), band.limits, isFault: false)
+        }
       }
     guard isHeard else {
       verdict = .nothingHeard(report)
@@ -31,6 +38,23 @@ package struct PathJudgement: Sendable {
       return LoopbackVerdict.Reason(grade: grade, figure: judged.name, text: fault)
     }
     verdict = LoopbackVerdict(reasons: reasons)
+  }
+}
+
+extension LoopbackReport {
+  /// The judgement of what was heard; of two channels the worse one's, if both are heard.
+  fileprivate func worstChannel(
+    _ judge: (LoopbackReport) -> FigureJudgement
+  ) -> FigureJudgement {
+    let own = judge(self)
+    guard let right = channels?.report(on: .right), right.marksHeard > 0,
+      channels?.report(on: .left).marksHeard != 0
+    else { return own }
+    let other = judge(right)
+    guard let grade = other.grade, grade > own.grade ?? .good else { return own }
+    return FigureJudgement(
+      subject: other.subject, value: other.value, limits: other.limits, grade: grade,
+      fault: other.fault.map { "right: \($0)" })
   }
 }
 

@@ -8,7 +8,14 @@ package struct LoopbackAnalysis: Sendable {
   package init(_ signal: LoopbackSignal) { self.signal = signal }
 
   /// The report on what was captured.
+  ///
+  /// - Precondition: there are as many channels as the signal has.
   package func report(on recording: LoopbackRecording) -> LoopbackReport {
+    precondition(recording.channels == signal.channels, "what is heard has the signal's channels")
+    return signal.channels == 2 ? stereoReport(on: recording) : report(onChannel: recording)
+  }
+
+  func report(onChannel recording: LoopbackRecording) -> LoopbackReport {
     let rate = signal.sampleRate
     // A NaN would spread through every sum.
     let sound = recording.samples.map { $0.isFinite ? max(-4, min(4, $0)) : 0 }

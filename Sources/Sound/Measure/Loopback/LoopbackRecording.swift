@@ -1,7 +1,8 @@
 /// The captured loopback signal, and its timing.
 package struct LoopbackRecording: Sendable {
-  /// What was captured, mono, at the signal's sample rate.
+  /// What was captured, interleaved, at the signal's sample rate.
   package var samples: [Float]
+  package private(set) var channels: Int
   /// When the signal's samples were handed over for playback.
   package var played: SampleClock
   /// When the captured samples could be read.
@@ -33,15 +34,25 @@ package struct LoopbackRecording: Sendable {
   /// - Parameters:
   ///   - played, captured: by default both began at the same time and ran evenly.
   package init(
-    samples: [Float], played: SampleClock = SampleClock(.handedOver),
+    samples: [Float], channels: Int = 1, played: SampleClock = SampleClock(.handedOver),
     captured: SampleClock = SampleClock(.received),
     underruns: Int = 0, overruns: Int = 0
   ) {
     self.samples = samples
+    self.channels = channels
     self.played = played
     self.captured = captured
     self.underruns = underruns
     self.overruns = overruns
+  }
+
+  /// What one of the channels captured.
+  func channel(_ index: Int) -> LoopbackRecording {
+    var one = self
+    one.samples = stride(from: index, to: samples.count / channels * channels, by: channels)
+      .map { samples[$0] }
+    one.channels = 1
+    return one
   }
 }
 

@@ -90,6 +90,8 @@ package struct LoopbackReport: Sendable {
   package let digitsRight: Int
   /// Distortion by kinds, hum, echoes and the like.
   package let measurements: PathMeasurements
+  /// What two channels do to each other; the other figures are those of one of them.
+  package var channels: ChannelMeasurements?
 
   /// How suitable the path is for telephone calls, with reasons.
   package var verdict: LoopbackVerdict { PathJudgement(self, by: .loopback).verdict }

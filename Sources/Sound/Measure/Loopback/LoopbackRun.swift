@@ -1,18 +1,20 @@
 /// Plays a loopback signal on one device while recording from another.
 package struct LoopbackRun {
   private let signal: LoopbackSignal
+  private let sound: AudioClip
   private let output: PlaybackDevice
   private let input: CaptureDevice
   /// How long to listen after the signal's end: longer than the latency of any usable path.
   private static let patience = Duration.seconds(2)
 
-  /// - Parameters: both devices are mono and have the signal's sample rate.
+  /// - Parameters: both devices have the signal's channels and sample rate.
   package init(_ signal: LoopbackSignal, output: PlaybackDevice, input: CaptureDevice) {
     precondition(
-      output.channels == 1 && input.channels == 1
+      output.channels == signal.channels && input.channels == signal.channels
         && output.sampleRate == signal.sampleRate && input.sampleRate == signal.sampleRate,
-      "a loop is mono and has one sample rate")
+      "a loop has one sample rate and as many channels as its signal")
     self.signal = signal
+    sound = signal.clip
     self.output = output
     self.input = input
   }
@@ -23,8 +25,9 @@ package struct LoopbackRun {
   ///   returns false.
   /// - Returns: what was captured, though a device went away, stalled, or the run was ended early.
   package func record(while goesOn: (Duration) -> Bool) -> LoopbackRecording {
-    var recording = LoopbackRecording(samples: [])
-    recording.samples.reserveCapacity(signal.samples.count + 4 * signal.sampleRate)
+    var recording = LoopbackRecording(samples: [], channels: sound.channels)
+    recording.samples.reserveCapacity(
+      sound.samples.count + 4 * signal.sampleRate * sound.channels)
     do throws(AudioDeviceError) {
       try record(into: &recording, while: goesOn)
       try output.drop()
@@ -55,7 +58,7 @@ package struct LoopbackRun {
       }
     }
     let start = ContinuousClock.now
-    let end = signal.duration + Self.patience
+    let end = sound.duration + Self.patience
     while case let elapsed = ContinuousClock.now - start, elapsed < end {
       guard goesOn(elapsed) else {
         recording.end = .stopped
@@ -72,12 +75,13 @@ package struct LoopbackRun {
       }
       let heard = try input.read()
       if !heard.isEmpty {
-        let first = recording.samples.count
-        recording.captured.note(first..<first + heard.count, at: .now - start)
+        let first = recording.samples.count / sound.channels
+        let frames = first..<first + heard.count / sound.channels
+        recording.captured.note(frames, at: .now - start)
         recording.samples += heard.map { Float($0) / 32768 }
         let delay = input.delay()
         captureDelays.append(delay)
-        pickedUp.note(first..<first + heard.count, at: .now - start - delay)
+        pickedUp.note(frames, at: .now - start - delay)
       }
       input.wait(atMost: .milliseconds(5))
     }
@@ -85,8 +89,9 @@ package struct LoopbackRun {
 
   /// A part of the signal, with silence after its end.
   private func block(from first: Int, count: Int) -> [Float] {
-    let sound = signal.samples[min(first, signal.samples.count)...].prefix(count)
-    return sound + [Float](repeating: 0, count: count - sound.count)
+    let start = min(first * sound.channels, sound.samples.count)
+    let part = sound.samples[start...].prefix(count * sound.channels)
+    return part + [Float](repeating: 0, count: count * sound.channels - part.count)
   }
 }
 

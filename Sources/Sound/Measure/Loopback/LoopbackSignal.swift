@@ -13,8 +13,10 @@ package import Telephony
 package struct LoopbackSignal: Sendable {
   /// In Hz.
   package let sampleRate: Int
-  /// The whole signal, mono.
+  /// What every channel has, mono.
   package let samples: [Float]
+  /// 1, or 2 if each channel plays alone afterwards.
+  package internal(set) var channels = 1
 
   /// The parts' places, in seconds.
   let firstTrack: Range<Double>
