@@ -22,8 +22,17 @@ final class DropoutSearch {
     var earliest: Double
     var latest: Double
     var length: Double
+    /// Where a jump most probably is, in seconds of the signal.
+    var split: Double?
 
     var end: Double { latest + length }
+
+    /// What isn't learnt from. A jump may be anywhere in a long stretch of silence or of a tone, but
+    /// there it makes no difference.
+    var unlearnt: Range<Double> {
+      guard let split, latest - earliest > 0.05 else { return earliest..<end }
+      return split..<split + length
+    }
   }
 
   /// Two candidates within this time, in seconds, are one event.
@@ -102,8 +111,8 @@ final class DropoutSearch {
     var sent = Array(signal.samples[part])
     var heard = Self.heard(part, of: aligned, by: lines, rate: rate)
     for fault in faults where fault.kind != .click {
-      let first = Int((fault.earliest - lesson.lowerBound - 0.003) * rate)
-      let last = Int((fault.end - lesson.lowerBound + 0.003) * rate)
+      let first = Int((fault.unlearnt.lowerBound - lesson.lowerBound - 0.003) * rate)
+      let last = Int((fault.unlearnt.upperBound - lesson.lowerBound + 0.003) * rate)
       for index in max(0, first)..<max(0, first, min(sent.count, last)) {
         sent[index] = 0
         heard[index] = 0
@@ -229,7 +238,49 @@ extension DropoutSearch {
     guard share < 1.2 else { return [] }
     return bins.runs(ofAtLeast: 3 * EnergyBins.window) {
       $0.rest > share * $0.expected && $0.rest > least
-    }.map { Candidate(.damage, $0) }
+    }.filter { !isSweepAlone($0) }.map { Candidate(.damage, $0) }
+  }
+
+  /// Whether a stretch has just the sweep's tone, at frequencies that are played nowhere else: of
+  /// them the model knows nothing but what it learns from there.
+  private func isSweepAlone(_ place: Range<Double>) -> Bool {
+    let rate = Double(signal.sampleRate)
+    let sweep = signal.sweep
+    guard place.lowerBound > sweep.lowerBound, place.upperBound < sweep.upperBound + 0.01,
+      !WanderingTone.band.contains(signal.sweepFrequency(at: place.lowerBound))
+    else { return false }
+    let range = Int(place.lowerBound * rate)..<Int(min(place.upperBound, sweep.upperBound) * rate)
+    let sound = Self.heard(range, of: aligned, by: lines, rate: rate)
+    let length = max(16, Int(0.005 * rate))
+    var (rest, whole) = (0.0, 0.0)
+    for start in stride(from: 0, to: sound.count - length, by: length) {
+      let sent = signal.samples[range.lowerBound + start - 1..<range.lowerBound + start + length]
+      let (left, power) = Self.unexplained(sound[start..<start + length], by: Array(sent))
+      rest += left
+      whole += power
+    }
+    return rest < 0.1 * whole
+  }
+
+  /// What is left of a tone when another one of the same frequency, at the level and phase that fit
+  /// best, is taken away; and the tone's own energy.
+  private static func unexplained(
+    _ sound: ArraySlice<Float>, by tone: [Float]
+  ) -> (rest: Double, whole: Double) {
+    var (aa, ab, bb, ax, bx, xx) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    for (index, sample) in sound.enumerated() {
+      let (a, b, x) = (Double(tone[index + 1]), Double(tone[index]), Double(sample))
+      aa += a * a
+      ab += a * b
+      bb += b * b
+      ax += a * x
+      bx += b * x
+      xx += x * x
+    }
+    let determinant = aa * bb - ab * ab
+    guard determinant > 1e-6 * aa * bb else { return (xx, xx) }
+    let (p, q) = ((ax * bb - bx * ab) / determinant, (bx * aa - ax * ab) / determinant)
+    return (max(0, xx - p * ax - q * bx), xx)
   }
 }
 

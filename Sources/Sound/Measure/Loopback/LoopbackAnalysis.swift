@@ -23,7 +23,7 @@ package struct LoopbackAnalysis: Sendable {
     let filtered = narrow.limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
     let tracker = PathTracker(signal: signal, sound: filtered)
     let blocks = tracker.blocks()
-    let timeline = PathTimeline(blocks)
+    var timeline = PathTimeline(blocks)
     let isHeard = !timeline.segments.isEmpty
 
     var dropouts: [Dropout] = []
@@ -33,6 +33,8 @@ package struct LoopbackAnalysis: Sendable {
     var response: FrequencyResponse?
     var measurements = PathMeasurements()
     if isHeard {
+      // Jumps that aren't known yet blur what is learnt of the path.
+      for _ in 0..<2 { timeline = refined(timeline, by: tracker, sound) }
       let noise = silence(in: sound, rate: Double(rate), timeline)
       let offset = noise.isEmpty ? 0 : noise.reduce(0, +) / Float(noise.count)
       let search = DropoutSearch(
@@ -75,6 +77,21 @@ package struct LoopbackAnalysis: Sendable {
       underruns: recording.underruns, overruns: recording.overruns,
       digitsSent: LoopbackSignal.digitsSent, digitsHeard: digits,
       digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits), measurements: measurements)
+  }
+
+  /// The timeline with jumps of a few samples, which show beside what the path should make of the
+  /// signal.
+  private func refined(
+    _ timeline: PathTimeline, by tracker: PathTracker, _ sound: [Float]
+  ) -> PathTimeline {
+    let search = DropoutSearch(
+      signal: signal, sound: sound, timeline: timeline, noise: 0, offset: 0)
+    let expected = telephoneRate(search.model.predicted(0..<signal.samples.count))
+      .limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
+    // Half a sample and a little: what is lost are whole ones.
+    return timeline.refined(least: 0.6 / Double(signal.sampleRate)) { block in
+      tracker.exactDelay(of: block, in: expected, line: timeline.delay(at: block.played))
+    }
   }
 
   /// The sound at 8 kHz, for decoding digits and following tracks.

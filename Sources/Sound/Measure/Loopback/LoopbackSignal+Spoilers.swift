@@ -29,14 +29,15 @@ extension LoopbackSignal {
   func frequencies(during dropout: Dropout) -> ClosedRange<Double>? {
     guard dropout.kind != .click, dropout.touches(sweep) else { return nil }
     let margin = 0.01
-    let band = Self.sweepBand(at: sampleRate)
-    let length = sweep.upperBound - sweep.lowerBound
-    let frequency = { (time: Double) in
-      let share = min(1, max(0, (time - sweep.lowerBound) / length))
-      return band.lowerBound * pow(band.upperBound / band.lowerBound, share)
-    }
     let (start, end) = dropout.span
-    return frequency(start - margin)...frequency(end + margin)
+    return sweepFrequency(at: start - margin)...sweepFrequency(at: end + margin)
+  }
+
+  /// The sweep's frequency at a time, in Hz; its lowest before it, its highest after it.
+  func sweepFrequency(at time: Double) -> Double {
+    let band = Self.sweepBand(at: sampleRate)
+    let share = min(1, max(0, (time - sweep.lowerBound) / (sweep.upperBound - sweep.lowerBound)))
+    return band.lowerBound * pow(band.upperBound / band.lowerBound, share)
   }
 }
 

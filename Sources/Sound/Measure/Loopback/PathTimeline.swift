@@ -21,7 +21,7 @@ struct PathTimeline {
     let change: Double
   }
 
-  private(set) var segments: [Segment] = []
+  var segments: [Segment] = []
   /// By how much the delay grows per second, in seconds.
   private(set) var slope = 0.0
 
@@ -89,7 +89,7 @@ extension PathTimeline {
   }
 
   /// The slope that fits all segments best, each with its own level.
-  private mutating func fit() {
+  mutating func fit() {
     var (products, squares) = (0.0, 0.0)
     for segment in segments {
       let (x, y) = (segment.meanPlayed, segment.meanDelay)

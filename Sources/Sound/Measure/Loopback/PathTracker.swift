@@ -175,11 +175,33 @@ extension PathTracker {
 
 // Searching for a single block.
 extension PathTracker {
+  /// The delay of a block that was found, in seconds, by what the path makes of the track: filters
+  /// that delay some frequencies more than others don't shift it.
+  ///
+  /// - Parameters:
+  ///   - expected: the signal as it should be heard, on its own clock, at 8 kHz, filtered to the
+  ///     telephone band.
+  ///   - line: the delay by which what was heard was compared with it, in seconds.
+  /// - Returns: `nil` if the path passes too little of it.
+  func exactDelay(of block: Block, in expected: [Float], line: Double) -> Double? {
+    let position = Int(
+      (block.played * Self.sampleRate - Double(Self.blockLength) / 2).rounded())
+    guard expected.indices.contains(position + Self.blockLength) else { return nil }
+    let reference = Array(expected[position..<position + Self.blockLength])
+    guard reference.energy > 1e-9 else { return nil }
+    let found = best(
+      reference, around: position, delay: line * Self.sampleRate, within: Self.nearby,
+      by: nearTransform, sign: 1)
+    let delay = found.delay / Self.sampleRate
+    return found.likeness > 0.25 && abs(delay - block.delay) < 0.001 ? delay : nil
+  }
+
   /// The place near a delay where a reference fits best.
   private func best(
     _ reference: [Float], around position: Int, delay: Double, within reach: Int,
-    by transform: FourierTransform
+    by transform: FourierTransform, sign: Double? = nil
   ) -> (delay: Double, likeness: Double) {
+    let polarity = sign ?? polarity
     let start = position + Int(delay.rounded()) - reach
     let stretch = (start..<start + reference.count + 2 * reach).map {
       sound.indices.contains($0) ? sound[$0] : 0
