@@ -48,7 +48,7 @@ extension BillingLine {
           let language = try transaction.language(for: request["language"] ?? subscriber.language)
           let token = transaction.makeToken()
           let message = Message.confirmationRequest(
-            line: line.number, link: BillingAddress.confirmation(token: token))
+            line: line.number, link: transaction.link("c/\(token)"))
           let reference = try Confirmation.open(
             line: line, mobile: mobile, language: language.tag, token: token,
             callID: work.call.id, at: work.now, transaction.db)

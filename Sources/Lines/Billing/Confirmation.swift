@@ -59,7 +59,7 @@ struct Confirmation {
   let language: String
   let askedAt: Date
 
-  /// Records a question. It replaces an older one for the same line and number, so that one answer
+  /// Records a question, and of the secret in its link only the hash. It replaces an older one for the same line and number, so that one answer
   /// sends one e-mail.
   ///
   /// - Returns: its reference in the outbox.
@@ -74,11 +74,12 @@ struct Confirmation {
         """, arguments: [StoredTime.milliseconds(now), line.number, mobile.number])
     try db.execute(
       sql: """
-        INSERT INTO confirmations (token, line, mobile, language, call_id, asked_at, expires_at,
+        INSERT INTO confirmations (token_hash, line, mobile, language, call_id, asked_at, expires_at,
           state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
         """,
       arguments: [
-        token, line.number, mobile.number, language, callID, StoredTime.milliseconds(now),
+        LinkToken(token).hash, line.number, mobile.number, language, callID,
+        StoredTime.milliseconds(now),
         StoredTime.milliseconds(now.addingTimeInterval(lifetime)),
       ])
     return reference(db.lastInsertedRowID)

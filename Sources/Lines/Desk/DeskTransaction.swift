@@ -58,6 +58,9 @@ package final class DeskTransaction {
   /// A new secret, for a link that only its recipient may know.
   package func makeToken() -> String { desk.makeToken() }
 
+  /// A link to one of the line's pages.
+  package func link(_ path: String) -> String { "\(desk.pagesURL)/\(path)" }
+
   /// Sends an SMS for the call, unless a limit is reached.
   ///
   /// - Parameter text: evaluated only if the message may be sent.

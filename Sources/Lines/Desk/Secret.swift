@@ -7,10 +7,7 @@ struct Secret: Hashable {
   /// - Parameter salt: random, so that equal secrets differ in the store.
   init(_ clear: String, salt: String) {
     self.salt = salt
-    hash = SHA256.digest(of: Array("\(salt) \(clear)".utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    hash = SHA256.hexadecimal(of: "\(salt) \(clear)")
   }
 
   init(salt: String, hash: String) {

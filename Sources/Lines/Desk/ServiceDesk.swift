@@ -16,27 +16,31 @@ package final class ServiceDesk: Sendable {
   /// The texts of the lines' messages, by the lines' names.
   let texts: [String: MessageTexts]
   let makeToken: @Sendable () -> String
+  /// What links to pages of the lines begin with, without a slash at the end.
+  package let pagesURL: String
   private let stubs: Mutex<[StubTarget: StubBehaviour]>
 
   /// - Parameters:
   ///   - store: has the tables of all the lines.
   ///   - texts: those of the lines' messages, by the lines' names.
   ///   - lines: those that requests and SMS go to. If several could handle one, the first does.
+  ///   - pagesURL: where the lines' pages are reached; `nil` for an invented place.
   ///   - makeToken: makes a link's secret; tests pass a predictable one.
   package init(
     store: Store, texts: [String: MessageTexts],
     lines: [any LineOfBusiness] = LinesOfBusiness.all,
-    stubs: [StubTarget: StubBehaviour] = [:],
+    stubs: [StubTarget: StubBehaviour] = [:], pagesURL: String? = nil,
     makeToken: @escaping @Sendable () -> String = ServiceDesk.randomToken
   ) {
     self.store = store
     self.texts = texts
     self.lines = lines
     self.makeToken = makeToken
+    self.pagesURL = pagesURL ?? "https://bill.gooya.example"
     self.stubs = Mutex(stubs)
   }
 
-  /// 128 random bits in hexadecimal digits.
+  /// 128 bits of the system's random generator in hexadecimal digits.
   package static func randomToken() -> String {
     (0..<4).map { _ in
       let part = String(UInt32.random(in: 0...UInt32.max), radix: 16)

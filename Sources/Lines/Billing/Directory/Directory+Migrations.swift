@@ -3,7 +3,7 @@ internal import Store
 
 extension Directory {
   /// The migrations of the billing line.
-  static let migrations = StoreSchema.Migrations(of: "billing", [createTables])
+  static let migrations = StoreSchema.Migrations(of: "billing", [createTables, hashTokens])
 
   /// The tables of subscribers, bills and confirmations, those in which the rows of an import wait,
   /// and the views of the directory with and without these rows (`Directory+Arrival.swift`).
@@ -79,5 +79,22 @@ extension Directory {
           FROM arriving_bills WHERE EXISTS (SELECT 1 FROM landed_import);
         """)
     if isNew { try insertSample(db) }
+  }
+
+  /// Of a link's secret only the hash stays, with how often an answer by the link was of no use and
+  /// which form closed the question.
+  private static func hashTokens(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE confirmations RENAME COLUMN token TO token_hash;
+        ALTER TABLE confirmations ADD COLUMN failed_tries INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE confirmations ADD COLUMN answered_by TEXT;
+        """)
+    let rows = try Row.fetchAll(db, sql: "SELECT id, token_hash FROM confirmations")
+    for row in rows.map(StoredRow.init) {
+      try db.execute(
+        sql: "UPDATE confirmations SET token_hash = ? WHERE id = ?",
+        arguments: [LinkToken(try row.text("token_hash")).hash, try row.integer("id")])
+    }
   }
 }
