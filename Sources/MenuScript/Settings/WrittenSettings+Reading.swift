@@ -1,0 +1,170 @@
+extension WrittenSettings {
+  /// Reads a configuration file, if there is one, and the environment, which counts more.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `nil` if there is none.
+  ///   - settings: those that there are.
+  ///   - environment: the process's variables.
+  package static func read(
+    fileAt path: String?, _ settings: [Setting], environment: [String: String]
+  ) -> WrittenSettings {
+    var entries: [String: Entry] = [:]
+    var diagnostics: [Diagnostic] = []
+    var sources: [SourceText] = []
+    for setting in settings {
+      guard let text = setting.standard else { continue }
+      var reader = NodeReader(findings: Findings(file: setting.path))
+      entries[setting.path] = reader.value(setting, .standing(for: setting, text: text))
+        .map { Entry(value: $0, text: text, origin: .builtIn) }
+    }
+    if let path {
+      var findings = Findings(file: path)
+      let source = SourceText.read(path, findings: &findings)
+      if let source, let root = YAMLReader.read(source, findings: &findings) {
+        var reader = NodeReader(findings: findings)
+        entries.merge(reader.settings(root, settings)) { $1 }
+        findings = reader.findings
+      }
+      diagnostics += findings.inOrder
+      sources += [source].compactMap(\.self)
+    }
+    for setting in settings {
+      guard let (variable, text) = setting.given(by: environment) else { continue }
+      // A variable is read as a file of one line, so that faults are shown alike.
+      var reader = NodeReader(findings: Findings(file: variable))
+      if setting.isSecret, variable == setting.variable {
+        entries[setting.path] = Entry(
+          value: .secret(text), text: text, origin: .environment(variable))
+        continue
+      }
+      if let value = reader.value(setting, .standing(for: setting, text: text)) {
+        entries[setting.path] = Entry(value: value, text: text, origin: .environment(variable))
+      }
+      diagnostics += reader.findings.inOrder
+      sources.append(SourceText(file: variable, text: text))
+    }
+    return WrittenSettings(entries: entries, diagnostics: diagnostics, sources: sources)
+  }
+}
+
+extension Setting {
+  /// What the environment says; an empty variable says nothing.
+  fileprivate func given(by environment: [String: String]) -> (variable: String, text: String)? {
+    for name in isSecret ? [variable, fileVariable] : [variable] {
+      if let text = environment[name], !text.isEmpty { return (name, text) }
+    }
+    return nil
+  }
+}
+
+extension LocatedNode {
+  /// A text from elsewhere in the place of a file's: texts count as quoted, numbers don't.
+  fileprivate static func standing(for setting: Setting, text: String) -> LocatedNode {
+    let isPlain = if case .number = setting.kind { true } else { false }
+    let end = TextPosition(line: 1, column: text.unicodeScalars.count + 1)
+    return LocatedNode(
+      content: .scalar(Scalar(text: text, isPlain: isPlain)),
+      range: TextRange(TextPosition(line: 1, column: 1), end))
+  }
+}
+
+extension NodeReader {
+  fileprivate mutating func settings(
+    _ root: LocatedNode, _ settings: [Setting]
+  ) -> [String: WrittenSettings.Entry] {
+    let isEmpty = root.scalar?.isNull ?? false
+    let branch = SettingsBranch(settings, below: "")
+    guard !isEmpty, let map = map(root, "the configuration", keys: ["format"] + branch.keys)
+    else { return [:] }
+    if let format = required("format", in: map), format.scalar?.text != "1" {
+      findings.report(
+        ValueRules.UnknownFormat(text: format.scalar?.text ?? format.description),
+        at: format.range.firstPlace)
+    }
+    return values(in: map, branch)
+  }
+
+  private mutating func values(
+    in map: Map, _ branch: SettingsBranch
+  ) -> [String: WrittenSettings.Entry] {
+    var entries: [String: WrittenSettings.Entry] = [:]
+    for entry in map.entries {
+      let key = entry.key.value
+      if let setting = branch.settings[key] {
+        entries[setting.path] = value(setting, entry.value).map {
+          WrittenSettings.Entry(
+            value: $0, text: entry.value.scalar?.text ?? "",
+            origin: .file(line: entry.key.range.start.line))
+        }
+      } else if let inner = branch.branches[key],
+        let map = settingsMap(entry.value, quoted(inner.path), inner)
+      {
+        entries.merge(values(in: map, inner)) { $1 }
+      }
+    }
+    return entries
+  }
+
+  /// A map of settings. A secret in it is told to go elsewhere.
+  private mutating func settingsMap(
+    _ node: LocatedNode, _ place: String, _ branch: SettingsBranch
+  ) -> Map? {
+    guard let whole = map(node, place) else { return nil }
+    let known = Set(branch.keys)
+    var read = whole.with(whole.entries.filter { known.contains($0.key.value) })
+    for entry in whole.entries where !known.contains(entry.key.value) {
+      if let secret = branch.settings[entry.key.value + "_file"], secret.isSecret {
+        findings.report(
+          ShapeRules.UnknownKey(key: entry.key.value, place: place, suggestion: nil),
+          at: entry.key.range,
+          notes: [
+            findings.note(
+              "a secret isn't kept here: name its file by '\(entry.key.value)_file', or set "
+                + "the environment variable \(secret.variable)")
+          ])
+      } else {
+        reportUnknown(entry, in: &read, keys: branch.keys)
+      }
+    }
+    return read
+  }
+
+  fileprivate mutating func value(
+    _ setting: Setting, _ node: LocatedNode
+  ) -> WrittenSettings.Value? {
+    let what = quoted(setting.path)
+    return switch setting.kind {
+    case .text: text(node, what).map { .text($0.value) }
+    case .word(let words): word(node, what, among: words).map { .text($0.value) }
+    case .number(let range): integer(node, what, in: range).map { .number($0.value) }
+    case .time(let longest):
+      duration(node, what, upTo: DurationText(longest)).map { .time($0.value) }
+    case .secret: text(node, quoted(setting.filePath)).map { .secretFile($0.value) }
+    }
+  }
+}
+
+/// The settings below one key, by their next keys.
+private struct SettingsBranch {
+  /// The keys that lead here, with full stops between.
+  let path: String
+  private(set) var settings: [String: Setting] = [:]
+  private(set) var branches: [String: SettingsBranch] = [:]
+  /// In the order of the settings.
+  private(set) var keys: [String] = []
+
+  init(_ all: [Setting], below path: String) {
+    self.path = path
+    let start = path.isEmpty ? "" : path + "."
+    for setting in all where setting.filePath.hasPrefix(start) {
+      let rest = setting.filePath.dropFirst(start.count)
+      let key = String(rest.prefix { $0 != "." })
+      if !keys.contains(key) { keys.append(key) }
+      if key.count == rest.count {
+        settings[key] = setting
+      } else if branches[key] == nil {
+        branches[key] = SettingsBranch(all, below: start + key)
+      }
+    }
+  }
+}

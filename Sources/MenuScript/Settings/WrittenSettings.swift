@@ -1,0 +1,42 @@
+package import CallEngine
+
+/// The settings of a configuration file and of the environment.
+package struct WrittenSettings: Sendable {
+  /// Where a value was found.
+  package enum Origin: Hashable, Sendable {
+    case file(line: Int)
+    case environment(String)
+    case builtIn
+  }
+
+  package enum Value: Hashable, Sendable {
+    case text(String)
+    case number(Int)
+    case time(Duration)
+    /// The path of a file that has a secret.
+    case secretFile(String)
+    /// A secret out of the environment.
+    case secret(String)
+  }
+
+  package struct Entry: Hashable, Sendable {
+    package let value: Value
+    /// As it was written.
+    package let text: String
+    package let origin: Origin
+  }
+
+  /// What was found of each setting, by its path.
+  package let entries: [String: Entry]
+  package let diagnostics: [Diagnostic]
+  let sources: [SourceText]
+
+  package subscript(path: String) -> Entry? { entries[path] }
+
+  package var hasErrors: Bool { diagnostics.contains(where: \.isError) }
+
+  /// The diagnostics as they are printed.
+  package var report: VisibleText {
+    DiagnosticTextRenderer(sources: sources).text(of: diagnostics)
+  }
+}
