@@ -20,7 +20,7 @@ struct Gooya: ParsableCommand {
     subcommands: [
       CallCommand.self, LinesCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
-      CallsCommand.self,
+      CallsCommand.self, ConfigCommand.self,
       ResultsCommand.self, StatsCommand.self,
       CampaignCommand.self,
       OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,

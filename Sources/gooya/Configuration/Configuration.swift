@@ -1,0 +1,121 @@
+import ArgumentParser
+import CallEngine
+import Files
+import Foundation
+import MenuScript
+
+/// How gooya is set up: its configuration file, and the environment, which counts more.
+struct Configuration {
+  /// Where the file is, if there is one.
+  let file: String?
+  let written: WrittenSettings
+
+  /// Everything that can be set, in the order in which it is shown.
+  static let settings = gateways + email + server
+
+  private static let gateways = [
+    Setting("sms.gateway", .word(SMSGateway.allCases.map(\.rawValue)), standard: "embedded"),
+    Setting("sms.sender", .text),
+    Setting("sms.smpp.host", .text),
+    Setting("sms.smpp.port", .number(1...65_535), standard: "2775"),
+    Setting("sms.smpp.security", .word(["none", "tls"]), standard: "none"),
+    Setting("sms.smpp.system_id", .text),
+    Setting("sms.smpp.password", .secret),
+    Setting("sms.smpp.system_type", .text),
+    Setting("sms.smpp.window", .number(1...1000), standard: "10"),
+    Setting("sms.smpp.long_messages", .word(["udh", "payload"]), standard: "udh"),
+    Setting("sms.smpp.enquire_link", .time(upTo: "10m"), standard: "30s"),
+    Setting("sms.smpp.timeout", .time(upTo: "50s"), standard: "30s"),
+    Setting("sms.kannel.url", .text, standard: "http://127.0.0.1:13013/cgi-bin/sendsms"),
+    Setting("sms.kannel.username", .text),
+    Setting("sms.kannel.password", .secret),
+    Setting("sms.kannel.smsc", .text),
+    Setting("sms.kannel.timeout", .time(upTo: "50s"), standard: "20s"),
+  ]
+
+  private static let email = [
+    Setting("email.gateway", .word(EmailGateway.allCases.map(\.rawValue)), standard: "embedded"),
+    Setting("email.from", .text),
+    Setting("email.smtp.host", .text),
+    Setting("email.smtp.port", .number(1...65_535), standard: "587"),
+    Setting("email.smtp.security", .word(["starttls", "tls", "none"]), standard: "starttls"),
+    Setting("email.smtp.ca_file", .text),
+    Setting("email.smtp.username", .text),
+    Setting("email.smtp.password", .secret),
+    Setting("email.smtp.timeout", .time(upTo: "50s"), standard: "30s"),
+  ]
+
+  private static let server = [
+    Setting("serve.address", .text, standard: "127.0.0.1:8080"),
+    Setting("serve.url", .text),
+    Setting("serve.inbound_secret", .secret),
+  ]
+
+  /// What takes SMS.
+  enum SMSGateway: String, CaseIterable { case embedded, smpp, kannel }
+  /// What takes e-mails.
+  enum EmailGateway: String, CaseIterable { case embedded, smtp }
+}
+
+extension Configuration {
+  /// Reads the file and the environment.
+  ///
+  /// - Parameter path: the file; `nil` for the user's, which needn't exist.
+  static func read(
+    _ path: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Configuration {
+    let usual = usualFile(environment)
+    let file = path ?? environment["GOOYA_CONFIG"] ?? usual.flatMap { isThere($0) ? $0 : nil }
+    return Configuration(
+      file: file,
+      written: WrittenSettings.read(fileAt: file, settings, environment: environment))
+  }
+
+  /// The user's file by the XDG base directory specification; `nil` without a home.
+  static func usualFile(_ environment: [String: String]) -> String? {
+    let folder =
+      environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config" : nil }
+    return folder.map { $0 + "/gooya/config.yaml" }
+  }
+
+  private static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  // MARK: Values
+
+  var smsGateway: SMSGateway { word("sms.gateway") }
+  var emailGateway: EmailGateway { word("email.gateway") }
+
+  private func word<Word: RawRepresentable<String>>(_ path: String) -> Word {
+    guard let word = text(path).flatMap(Word.init) else {
+      preconditionFailure("\(path) has a built-in value")
+    }
+    return word
+  }
+
+  func text(_ path: String) -> String? {
+    if case .text(let text) = written[path]?.value { text } else { nil }
+  }
+
+  func number(_ path: String) -> Int? {
+    if case .number(let number) = written[path]?.value { number } else { nil }
+  }
+
+  func time(_ path: String) -> Duration? {
+    if case .time(let time) = written[path]?.value { time } else { nil }
+  }
+
+  /// A secret: from the environment, or out of its file.
+  ///
+  /// - Throws: `Failure` if the file can't be read, or somebody else could read or change it.
+  func secret(_ path: String) throws -> String? {
+    switch written[path]?.value {
+    case .secret(let secret): secret
+    case .secretFile(let file): try SecretFile(file, besideFileAt: self.file).read(path)
+    default: nil
+    }
+  }
+}
