@@ -31,6 +31,7 @@ import Testing
 
   @Test(arguments: [
     ("gsm", "8#6B4A57D192*03C"), ("amr-7.4", "18DA*05623#BC479"), ("opus-8", "C93#876401BA*5D2"),
+    ("opus-8-twisted", "C6302894*#1A5BD7"),
   ])
   func `hears each digit of 60 ms once through codecs`(name: String, digits: String) throws {
     let url = try #require(
@@ -58,6 +59,43 @@ import Testing
         #expect(digits == String(digit.character), "packet \(lost)")
       }
     }
+  }
+
+  @Test func `hears a digit once though only 20 ms of it are left between two lost packets`() {
+    for digit in Self.all {
+      let digits = heard { recording in
+        recording.press(digit, for: 160)
+        recording.mute(from: 100, for: 20)
+        recording.mute(from: 140, for: 20)
+      }
+      #expect(digits == String(digit.character))
+    }
+  }
+
+  @Test func `hears a digit once though two of its packets are repeated`() {
+    for digit in Self.all {
+      let digits = heard { recording in
+        let start = recording.samples.count
+        recording.press(digit, for: 76)
+        for index in start + 216..<start + 448 where (index - start + 104) / 160 % 2 == 0 {
+          recording.samples[index] = recording.samples[index - 160]
+        }
+      }
+      #expect(digits == String(digit.character))
+    }
+  }
+
+  /// A voice's harmonics swell, a generator's tones begin at once.
+  @Test(arguments: DTMFDigit.allCases)
+  func `takes no tones for a digit that swell and are a little off`(digit: DTMFDigit) {
+    let digits = heard { recording in
+      recording.press(digit, for: 50, twist: -6, lowOff: 0.0057, highOff: -0.0057)
+      let start = recording.samples.count - Recording.count(50)
+      for index in 0..<Recording.count(30) {
+        recording.samples[start + index] *= pow(0.2, 1 - Double(index) / 240)
+      }
+    }
+    #expect(digits.isEmpty)
   }
 
   @Test func `hears a digit once though its level falls in the middle`() {

@@ -142,10 +142,17 @@ public struct DTMFDetector: Sendable {
       guard let fit = PairFit(likeliestOf: pairs, by: likeness, in: window, around: anchor),
         !fit.isTooYoung
       else { return nil }
-      return (fit, fit.refusal(in: window))
+      let refusal = fit.refusal(in: window)
+      let isCoded = refusal.map { fit.isForgiven($0, in: window, around: anchor) } ?? false
+      return (fit, isCoded ? nil : refusal)
     }
     guard let (fit, refusal) = examined else { return nil }
     if let refusal {
+      if refusal == .tooShort, continues(fit) {
+        // What is left of it between two lost packets.
+        last?.heardAt = trace.count
+        return .goesOn(fit)
+      }
       // What isn't a digit now will hardly be one 8 ms later, so speech is examined half as often.
       passes = 2
       return .refused(fit, refusal)

@@ -31,7 +31,7 @@ extension PairFit {
       || gap.length < 23 * Self.slicesPerMillisecond && gap.coherence > 0.5
   }
 
-  private static let slicesPerMillisecond = 8 / Float(ToneSlice.length)
+  static let slicesPerMillisecond = 8 / Float(ToneSlice.length)
 
   /// Under 23 ms a digit must be rejected; the length is known to about half a millisecond. Less
   /// than 16 ms without rise and fall are too little to be measured.
@@ -49,16 +49,19 @@ extension PairFit {
   /// voice's. Senders are this exact; what coders and speech do to such tones is forgiven.
   private var isExact: Bool { distance < 0.01 }
 
+  /// Whether they are hardly off at all, as only tones of a generator are for long.
+  var isTrue: Bool { distance < 0.0065 }
+
   /// The high tone may be from 4 dB above to 8 dB below the low one, with 5 dB of tolerance above
   /// and 4 below: 12 dB are the most that a long line's slope takes from the high tone.
-  private var isLevel: Bool {
+  var isLevel: Bool {
     let twist = power.y / power.x
     return twist > 0.0624 && twist < 8.9
   }
 
   /// The weaker tone has at least -46 dBm0: 25 dB below the usual level with some margin, and above
   /// a quiet line's noise.
-  private var isLoudEnough: Bool { power.min() > 6_500 }
+  var isLoudEnough: Bool { power.min() > 6_500 }
 
   /// A glide bends the phases; a tremolo or a beat makes them wander. Coders of few bits do a little
   /// of both, but their noise is beside the tones too, where a glide leaves none.
@@ -77,7 +80,7 @@ extension PairFit {
   /// Whether one tone is steady for 32 ms and more, both in tune: then a coder may have used its
   /// bits for that one alone.
   private var isLastingInTune: Bool {
-    interior.count >= 8 && distance < 0.0055 && unrest.min() < 0.1 && unrest.max() < 0.6
+    interior.count >= 8 && isTrue && unrest.min() < 0.1 && unrest.max() < 0.6
       && power.y > 0.25 * power.x
   }
 
@@ -101,20 +104,20 @@ extension PairFit {
   /// are, the less their beginning must prove. Those that end early have proved little themselves: a
   /// glide passes a pair in as short a time, and bends.
   private var beganAtOnce: Bool {
-    let isClean = purity > (isExact ? 0.88 : 0.95) && unrest.max() < 0.1
+    let isClean = purity > (isTrue ? 0.88 : 0.95) && unrest.max() < 0.1
     // The beginning is before the trace.
     if interior.count == ToneTrace.capacity { return isClean }
     if interior.count < 6 {
       let isStraight = max(abs(bend.x), abs(bend.y)) < 0.3
       return isClean && isStraight && (goesOn || before.max() < (purity > 0.97 ? 1 : 0.1))
     }
-    if !isExact { return before.max() < 0.07 }
-    if purity < 0.85 { return before.max() < 0.2 }
+    if !isTrue { return before.max() < 0.07 }
+    if purity < 0.85 { return before.max() < 0.12 }
     return goesOn || isLastingInTune || before.max() < 1
   }
 
   /// No other tone or voice sounds.
-  private func isAlone(in window: ToneWindow) -> Bool {
+  func isAlone(in window: ToneWindow) -> Bool {
     // Below 560 Hz, dial tones (350 to 450 Hz) and hum may continue under a digit, up to 3 dB
     // louder than the pair.
     let share = power.sum() / window.power(in: interior)
@@ -135,7 +138,7 @@ extension PairFit {
   /// Whether a third tone has more than -11 dB of the pair's power, or -9 dB beside tones exactly in
   /// tune: a harmonic, or the tone of another row or column.
   private func hasThirdTone(in window: ToneWindow) -> Bool {
-    let most = (distance < 0.006 ? 0.13 : 0.08) * power.sum()
+    let most = (isTrue ? 0.13 : 0.08) * power.sum()
     // Within the scale, sharpening keeps at least 0.7 of the power.
     guard residue > 0.7 * most else { return false }
     let tones = pair.frequencies * (1 + deviation)

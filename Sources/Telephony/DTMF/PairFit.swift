@@ -33,8 +33,11 @@ struct PairFit: Sendable {
 
   /// Fits the tones that sound in the slice `anchor`; `nil` if they fill too few slices to be
   /// measured.
-  init?(of pair: TonePair, in window: ToneWindow, around anchor: Int) {
-    guard let run = ToneRun(of: pair, in: window, around: anchor), let step = run.step else {
+  init?(
+    of pair: TonePair, in window: ToneWindow, around anchor: Int, limit: Int = ToneTrace.capacity
+  ) {
+    guard let run = ToneRun(of: pair, in: window, around: anchor, limit: limit), let step = run.step
+    else {
       return nil
     }
     self.pair = pair

@@ -12,7 +12,11 @@ struct ToneRun: Sendable {
   /// The run of a pair that sounds in the slice `anchor`, and what came before it. `nil` if it is
   /// too short: 12 ms if over, or 27 ms if it continues and can be waited for.
   @inline(__always)
-  init?(of pair: TonePair, in window: ToneWindow, around anchor: Int) {
+  ///
+  /// - Parameter limit: the most slices that the interior may have.
+  init?(
+    of pair: TonePair, in window: ToneWindow, around anchor: Int, limit: Int = ToneTrace.capacity
+  ) {
     let newest = ToneTrace.capacity - 1
     for index in anchor...newest { phasors[index] = window.amplitudes(of: pair, at: index) }
     let floor = phasors[anchor].squares * 0.25
@@ -20,7 +24,8 @@ struct ToneRun: Sendable {
     while last < newest, all(phasors[last + 1].squares .>= floor) { last += 1 }
     var first = anchor
     var steps = TonePhasors()
-    while first > 0 {
+    let earliest = max(0, last - limit)
+    while first > earliest {
       phasors[first - 1] = window.amplitudes(of: pair, at: first - 1)
       guard all(phasors[first - 1].squares .>= floor) else { break }
       let step = phasors[first].turned(backBy: phasors[first - 1]).unit
