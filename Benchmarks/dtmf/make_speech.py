@@ -2,7 +2,8 @@
 """Speech without digits, and music: what a detector hears there is a false hit.
 
 Each file is one voice of espeak-ng at one pitch, speed, bandwidth and level, at 8 kHz. With the
-other voices, every fourth file is something else: babble, shifted voices, speech in noise, music.
+other voices, every fourth file is something else: babble, shifted voices, speech in noise, music;
+with the further ones, every third is speech whose level steps.
 The same seed gives the same texts, voices and levels.
 """
 
@@ -21,6 +22,7 @@ from voices import SETS, Speaker
 
 # From as it comes to a narrow line; None is the whole band.
 BANDS = [None, (50, 3400), (200, 3500), (300, 3400), (300, 3700)]
+WIDE_RATE = 22_050
 OTHER_KINDS = ["babble", "shifted", "noisy", "music"]
 
 
@@ -38,6 +40,17 @@ def shifted(spoken: np.ndarray, rng: random.Random) -> np.ndarray:
     """Pitch, formants and speed together up or down by a quarter at most."""
     places = np.arange(0, len(spoken) - 1, rng.uniform(0.78, 1.28))
     return np.interp(places, np.arange(len(spoken)), spoken)
+
+
+def uneven(count: int, rng: random.Random) -> np.ndarray:
+    """The gain of a level that steps by up to 12 dB every 0.05 to 1 s, each step within 2 ms."""
+    gain, at = np.empty(count), 0
+    while at < count:
+        length = int(WIDE_RATE * rng.uniform(0.05, 1))
+        gain[at : at + length] = 10 ** (rng.uniform(-12, 0) / 20)
+        at += length
+    ramp = WIDE_RATE // 500
+    return np.convolve(gain, np.ones(ramp) / ramp, "same")
 
 
 def other_sound(kind: str, spoken: np.ndarray, number: int, rng: random.Random) -> np.ndarray:
@@ -80,6 +93,8 @@ def main() -> None:
             if arguments.voices == "other" and number % 4 == 3:
                 kind = name = OTHER_KINDS[number // 4 % len(OTHER_KINDS)]
                 spoken = other_sound(kind, spoken, number, rng)
+            if arguments.voices == "further" and number % 3 == 2:
+                kind, spoken = "uneven", spoken * uneven(len(spoken), rng)
             if kind == "music":
                 samples = spoken * dbm0_to_rms(level)
             else:

@@ -1,4 +1,4 @@
-"""Words of the languages that only the other voices speak; numbers are read out by the voice."""
+"""Words of the languages that only the other and further voices speak; numbers are read out by the voice."""
 
 import random
 
@@ -74,5 +74,27 @@ kununua kujenga kuandika kusoma alikuwa asante habari kwaheri ndiyo hapana labda
 }
 
 
+# Consonants and vowels of languages without a vocabulary here: their words are invented.
+SCRIPTS = {
+    "el": ("βγδζθκλμνπρσςτφχξψ", "αεηιουωάέίόώ"),
+    "uk": ("бвгджзклмнпрстфхцчшщ", "аеиоуєіїюя"),
+    "bg": ("бвгджзклмнпрстфхцчшщ", "аеиоуъюя"),
+    "sr": ("бвгдђжзјклљмнњпрстћфхцчџш", "аеиоу"),
+    "ka": ("ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ", "აეიოუ"),
+    "bn": ("কখগঘচছজটডতথদধনপফবভমরলশসহ", "ািীুূেৈোৌ"),
+    "ta": ("கசஞடணதநபமயரலவழளறன", "ாிீுூெேைொோௌ"),
+    "ko": ("가거고구그기나너노누느니다더도두드디라러로루르리마머모무바버보부사서소수자저조주하허호후", "강난달람밥성점핵확"),
+}
+LATIN = ("b d f g h j k l m n p r s t v z ch st tr kl".split(), "a e i o u aa ei ou y".split())
+
+
+def invented(language: str, rng: random.Random) -> str:
+    consonants, vowels = SCRIPTS.get(language, LATIN)
+    return "".join(rng.choice(consonants) + rng.choice(vowels) for _ in range(rng.randint(1, 4)))
+
+
 def foreign_word(language: str, rng: random.Random) -> str:
+    if language not in VOCABULARY:
+        # The voice reads numbers in words of its own.
+        return str(rng.randint(0, 99_999)) if rng.random() < 0.3 else invented(language, rng)
     return rng.choice(VOCABULARY[language].split())

@@ -45,7 +45,7 @@ FINALS = {
     "other": "a o e ai ei ao ou an en ang eng ong u uo ui uan un i".split(),
 }
 
-FRAMES = {"fa": " ،؟.", "ar": " ،؟.", "hi": " ,?।", "cmn": " ,?."}
+FRAMES = {"fa": " ،؟.", "ar": " ،؟.", "hi": " ,?।", "bn": " ,?।", "ur": " ،؟۔", "cmn": " ,?."}
 USUAL_FRAME = " ,?.!"
 
 
@@ -72,7 +72,7 @@ def word(language: str, rng: random.Random) -> str:
     match language:
         case "cmn":
             return mandarin_syllable(rng)
-        case "fa":
+        case "fa" | "ur":
             return rng.choice(PERSIAN)
         case "en" | "de" if kind < 0.25:
             return invented_word(rng)

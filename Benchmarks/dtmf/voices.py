@@ -38,6 +38,20 @@ OTHER_MALE = [
 ]  # fmt: skip
 OTHER_FEMALE = ["", "Andrea", "aunty", "anika", "grandma", "steph2", "steph3", "shelby"]
 
+# A third set, held back from tuning: languages and variants that the others have not.
+FURTHER = [
+    ("nl", "nl"), ("sv", "sv"), ("pl", "pl"), ("el", "el"), ("ro", "ro"), ("fi", "fi"),
+    ("cs", "cs"), ("uk", "uk"), ("id", "id"), ("vi", "vi"), ("da", "da"), ("hu", "hu"),
+    ("ur", "ur"), ("bn", "bn"), ("ta", "ta"), ("ko", "ko"), ("ka", "ka"), ("az", "az"),
+    ("en-gb-x-gbclan", "en"), ("en-gb-x-gbcwmd", "en"), ("pt", "pt"), ("fr-ch", "fr"),
+    ("et", "et"), ("bg", "bg"), ("ku", "ku"), ("sr", "sr"),
+]  # fmt: skip
+FURTHER_MALE = [
+    "", "", "", "announcer", "Gene2", "iven2", "iven3", "iven4", "kaukovalta", "klatt5", "klatt6",
+    "RicishayMax", "RicishayMax2", "RicishayMax3", "serious", "edward2", "Lee", "fast",
+]  # fmt: skip
+FURTHER_FEMALE = ["", "", "anikaRobot", "f1", "f3", "f5"]
+
 
 @dataclass(frozen=True)
 class Set:
@@ -50,6 +64,7 @@ SETS = {
     "ordinary": Set(ORDINARY, MALE, FEMALE),
     "odd": Set(ORDINARY, ODD_MALE, ODD_FEMALE),
     "other": Set(OTHER, OTHER_MALE, OTHER_FEMALE),
+    "further": Set(FURTHER, FURTHER_MALE, FURTHER_FEMALE),
 }
 
 
