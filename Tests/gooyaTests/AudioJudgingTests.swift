@@ -36,6 +36,19 @@ extension `gooya audio loopback` {
     #expect(try text("path.html", at: place).contains("dir=\"rtl\""))
   }
 
+  @Test func `writes the path's impulse response in floats`() throws {
+    let place = try desk(factor: 0.5)
+    let outcome = try place.gooya(Self.arguments + ["--impulse-response", "click.wav"])
+    #expect(outcome.status == 0, "\(outcome)")
+    let clip = try AudioClip(contentsOf: place.path("click.wav"))
+    #expect(clip.channels == 1 && clip.sampleRate == 8000)
+    let highest = try #require(clip.samples.indices.max { clip.samples[$0] < clip.samples[$1] })
+    // 50 ms from its beginning; lower than 0.5 for the frequencies that the sweep leaves out.
+    #expect(abs(highest - 400) <= 1 && (0.4...0.5).contains(clip.samples[highest]))
+    let wrong = try place.gooya(Self.arguments + ["--impulse-response", "click.flac"])
+    #expect(wrong.status == 1 && wrong.complaints.contains("must end in .wav"))
+  }
+
   @Test func `names what became worse than an earlier run, and fails`() throws {
     let before = try desk()
     let first = try before.gooya(Self.arguments + ["--json"])

@@ -33,6 +33,11 @@ struct JudgingOptions: ParsableArguments {
       "The language of --report, en-US or fa-IR. (default: en-US)", valueName: "tag"))
   var language: ReportLanguage?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what the path makes of a click, a WAV file of floats.", valueName: "file"))
+  var impulseResponse: String?
+
   func validate() throws {
     if let profile, !LimitProfile.all.contains(where: { $0.name == profile }) {
       let names = LimitProfile.all.map(\.name).joined(separator: ", ")
@@ -45,7 +50,7 @@ struct JudgingOptions: ParsableArguments {
 
   /// Whether any of them is given.
   var areGiven: Bool {
-    [profile, limits, baseline, junit, report].contains { $0 != nil }
+    [profile, limits, baseline, junit, report, impulseResponse].contains { $0 != nil }
   }
 
   /// Reads what the path is held to, before anything is measured.
@@ -59,10 +64,11 @@ struct JudgingOptions: ParsableArguments {
     if let sampleRate { try baseline?.demand(sampleRate) }
     let junit = try outputs.add("--junit", junit)
     let report = try outputs.add("--report", report)
+    let impulse = try outputs.add("--impulse-response", impulseResponse).map { try ImpulseFile($0) }
     try outputs.spare("the limits", [limits].compactMap(\.self))
     try outputs.spare("the baseline", [self.baseline].compactMap(\.self))
     return PathJudge(
-      profile: profile, baseline: baseline, junit: junit, page: report,
+      profile: profile, baseline: baseline, junit: junit, page: report, impulse: impulse,
       language: language ?? .english)
   }
 

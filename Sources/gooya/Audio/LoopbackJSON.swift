@@ -104,6 +104,9 @@ struct LoopbackJSON: Encodable {
   let echoes: [Echo]
   /// Of the strongest.
   let echoLossDb: Double?
+  /// Of all of them, and of the path as a whole; both by ITU-T G.122.
+  let echoLossWeightedDb: Double?
+  let weightedLossDb: Double?
   let reverberation: Reverberation?
   let transfer: Transfer?
   let channels: Channels?
@@ -176,6 +179,8 @@ struct LoopbackJSON: Encodable {
     noise = measured.noise.map(Noise.init)
     echoes = measured.echoes.map(Echo.init)
     echoLossDb = measured.echoes.first?.loss.rounded(to: 1)
+    echoLossWeightedDb = measured.weightedEchoLoss?.rounded(to: 1)
+    weightedLossDb = measured.impulse?.weightedLoss?.rounded(to: 1)
     reverberation = measured.reverberation.map(Reverberation.init)
     transfer = measured.transfer.map(Transfer.init)
     channels = report.channels.map(Channels.init)

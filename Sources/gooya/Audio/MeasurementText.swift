@@ -12,7 +12,8 @@ struct MeasurementText {
     total_distortion_db by ITU-T O.132 with O.41's weights, harmonics), intermodulation (two tones, \
     strongest_db and products relative to one of them; ITU-T G.712 asks for -35), hum (mains_hz, \
     level_dbfs, lines), noise (psophometric_dbm0p, third_octaves), echoes (delay_ms, loss_db, beside the \
-    direct sound), echo_loss_db (of the strongest), reverberation (edt_s, t20_s, t30_s; ISO 3382), transfer (group_delay_distortion_ms from \
+    direct sound), echo_loss_db (of the strongest), echo_loss_weighted_db (of all together) and weighted_loss_db (of the \
+    whole path: TCLw, if that is a terminal's), both by ITU-T G.122 annex B.4, reverberation (edt_s, t20_s, t30_s; ISO 3382), transfer (group_delay_distortion_ms from \
     500 to 2800 Hz, points of hz, gain_db, phase_deg, group_delay_ms).
     """
 
@@ -35,7 +36,10 @@ struct MeasurementText {
     }
     if let echo = measured.echoes.first {
       let more = measured.echoes.count == 1 ? "" : ", and \(measured.echoes.count - 1) weaker"
-      rows.append(("echo", Self.text(of: echo) + more))
+      let weighted = measured.weightedEchoLoss.map {
+        "; weighted loss \($0.text(decimals: 1)) dB"
+      }
+      rows.append(("echo", Self.text(of: echo) + more + (weighted ?? "")))
     }
     if let reverberation = measured.reverberation {
       rows.append(("room", Self.text(of: reverberation)))
@@ -73,6 +77,9 @@ struct MeasurementText {
       lines.append("  Hz and dBFS in thirds of an octave")
     }
     for echo in measured.echoes { lines.append("echo          \(Self.text(of: echo))") }
+    if let loss = measured.impulse?.weightedLoss {
+      lines.append("loss          \(loss.text(decimals: 1)) dB, weighted by ITU-T G.122")
+    }
     if let transfer = measured.transfer {
       lines.append("      Hz      gain     phase   group delay")
       // Every fourth twelfth of an octave.

@@ -9,6 +9,7 @@ struct PathJudge {
   let baseline: BaselineFile?
   let junit: OutputFile?
   let page: OutputFile?
+  let impulse: ImpulseFile?
   let language: ReportLanguage
 
   func judge(_ report: LoopbackReport, of path: MeasuredPath) -> JudgedPath {
@@ -28,6 +29,7 @@ struct PathJudge {
   func write(_ judged: JudgedPath) throws {
     if let junit { try write(PathJUnit(judged).xml.description, to: junit) }
     if let page { try write(PathPage(judged, in: language).html.description, to: page) }
+    try impulse?.write(judged.report)
   }
 
   private func write(_ text: String, to file: OutputFile) throws {

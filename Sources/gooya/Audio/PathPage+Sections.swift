@@ -113,8 +113,10 @@ extension PathPage {
     if let drawn {
       figures += figure(drawn.svg, "\(words.response), \(words.latency)", caption)
     }
-    let echoes = judged.report.measurements.echoes
-    if let echo = EchoPicture(echoes, words: words.echo, numbers: words.picture) {
+    let measured = judged.report.measurements
+    if let impulse = measured.impulse {
+      let echo = EchoPicture(
+        impulse, measured.echoes, words: words.echo, numbers: words.picture)
       figures += figure(echo.svg, words.echoes, words.echoes)
     }
     return figures.isEmpty ? [] : section("pictures", words.pictures, figures)

@@ -19,7 +19,7 @@ extension ReportWords {
       before: "Was", now: "Is", tolerance: "Tolerance", kind: "Change", worse: "worse",
       better: "better", other: "other"),
     pictures: "Pictures", response: "Frequency response", latency: "Latency",
-    echoes: "Echoes, and the sound itself at 0 ms",
+    echoes: "Impulse response: the sound itself at 0 ms, and its echoes",
     setup: Setup(
       title: "Measurement", output: "Played on", input: "Captured on", command: "Command",
       rate: "Sample rate", length: "Signal", sent: "Tone sent", heard: "Tone heard",
@@ -48,6 +48,8 @@ extension ReportWords {
       "noise.psophometric_dbm0p": "Psophometric noise",
       "transfer.group_delay_distortion_ms": "Group delay distortion, 500 to 2800 Hz",
       "echo_loss_db": "Strongest echo, below the sound",
+      "echo_loss_weighted_db": "All echoes, weighted loss (G.122)",
+      "weighted_loss_db": "The path's weighted loss (G.122)",
       "reverberation.edt_s": "Reverberation, early decay time",
       "response.voice_band_spread_db": "Ripple, 500 to 2500 Hz",
       "response.telephone_band_lowest_db": "Lowest gain, 300 to 3400 Hz",

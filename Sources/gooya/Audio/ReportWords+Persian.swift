@@ -20,7 +20,7 @@ extension ReportWords {
       before: "قبلاً", now: "اکنون", tolerance: "تلرانس", kind: "تغییر", worse: "بدتر",
       better: "بهتر", other: "متفاوت"),
     pictures: "نمودارها", response: "پاسخ فرکانسی", latency: "تأخیر",
-    echoes: "اکوها، و خود صدا در ۰ میلی‌ثانیه",
+    echoes: "پاسخ ضربه: خود صدا در ۰ میلی‌ثانیه، و اکوهای آن",
     setup: Setup(
       title: "مشخصات اندازه‌گیری", output: "دستگاه پخش", input: "دستگاه ضبط", command: "فرمان",
       rate: "نرخ نمونه‌برداری", length: "طول سیگنال", sent: "سطح تُن ارسالی",
@@ -49,6 +49,8 @@ extension ReportWords {
       "noise.psophometric_dbm0p": "نویز پسوفومتریک",
       "transfer.group_delay_distortion_ms": "اعوجاج تأخیر گروه، ۵۰۰ تا ۲۸۰۰ هرتز",
       "echo_loss_db": "افت قوی‌ترین اکو نسبت به صدا",
+      "echo_loss_weighted_db": "افت وزن‌دار همهٔ اکوها (G.122)",
+      "weighted_loss_db": "افت وزن‌دار مسیر (G.122)",
       "reverberation.edt_s": "طنین، زمان افت اولیه (EDT)",
       "response.voice_band_spread_db": "ریپل پاسخ، ۵۰۰ تا ۲۵۰۰ هرتز",
       "response.telephone_band_lowest_db": "کمترین بهره، ۳۰۰ تا ۳۴۰۰ هرتز",

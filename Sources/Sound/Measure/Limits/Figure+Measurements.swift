@@ -54,6 +54,16 @@ extension Figure {
           + "\(delay.text(decimals: 0)) ms later"
       }),
     Figure(
+      "echo_loss_weighted_db", .decibels, decimals: 1, .highIsGood, repeatability: 3, absent: 120,
+      value: { report in
+        report.measurements.weightedEchoLoss ?? report.measurements.transfer.map { _ in 120 }
+      },
+      fault: { value, _ in "the weighted loss of all echoes is \(value.text(decimals: 1)) dB" }),
+    Figure(
+      "weighted_loss_db", .decibels, decimals: 1, .sameIsGood, repeatability: 0.5,
+      value: { $0.measurements.impulse?.weightedLoss },
+      fault: { value, _ in "the path's weighted loss is \(value.text(decimals: 1)) dB" }),
+    Figure(
       "reverberation.edt_s", .seconds, decimals: 2, .lowIsGood, repeatability: 0.05, absent: 0,
       value: { report in
         report.measurements.reverberation?.earlyDecayTime

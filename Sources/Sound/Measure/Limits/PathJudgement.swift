@@ -66,7 +66,7 @@ extension Figure {
       case "noise", "hum": [.noise]
       case "gain", "distortion", "tone": [.tone]
       case "intermodulation": [.intermodulation]
-      case "response", "transfer", "echo", "reverberation": [.response]
+      case "response", "transfer", "echo", "reverberation", "weighted": [.response]
       default: []
       }
     return parts.contains(where: report.isSpoilt)

@@ -13,4 +13,7 @@ package struct PathMeasurements: Sendable {
   /// The strongest first.
   package var echoes: [ImpulseResponse.Echo] = []
   package var reverberation: Reverberation?
+
+  /// The loss of all echoes together, by ITU-T G.122; `nil` if there is none.
+  package var weightedEchoLoss: Double? { impulse?.weightedEchoLoss(echoes) }
 }

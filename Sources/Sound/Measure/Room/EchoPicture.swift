@@ -1,8 +1,8 @@
 import CallEngine
 import Glibc
 
-/// A drawing of a path's echoes, as SVG: how late each is, and how much weaker than the sound, which
-/// stands at the left.
+/// A drawing of a path's impulse response and its echoes, as SVG: how late each is, and how much weaker
+/// than the sound, which stands at the left.
 package struct EchoPicture {
   /// The words beside the axes, in one language.
   package struct Words: Sendable {
@@ -18,28 +18,36 @@ package struct EchoPicture {
   }
 
   private let echoes: [ImpulseResponse.Echo]
+  /// The response's envelope from 10 ms before the sound on, each the highest of 1 ms, in dB beside
+  /// the sound.
+  private let envelope: [Double]
   private let words: Words
   private let numbers: LoopbackPicture.Words
 
   private static let area = (x: 72.0...936.0, y: 12.0...172.0)
   private static let size = (width: 960.0, height: 220.0)
 
-  /// - Returns: `nil` if there is no echo.
-  package init?(
-    _ echoes: [ImpulseResponse.Echo], words: Words = .english,
+  /// How long the picture is at least, in ms.
+  private static let shortest = 100.0
+  private static let lead = 10
+  /// The weakest that it shows, in dB.
+  private static let deepest = 80.0
+
+  package init(
+    _ response: ImpulseResponse, _ echoes: [ImpulseResponse.Echo], words: Words = .english,
     numbers: LoopbackPicture.Words = .english
   ) {
-    if echoes.isEmpty { return nil }
     self.echoes = echoes
+    envelope = response.envelope(from: Self.lead)
     self.words = words
     self.numbers = numbers
   }
 
   package var svg: String {
-    let longest = echoes.map { 1000 * $0.delay }.max() ?? 0
+    let longest = max(Self.shortest, echoes.map { 1000 * $0.delay }.max() ?? 0)
     let pace = LoopbackPicture.step(of: longest, into: 10)
     let end = ((longest / pace).rounded(.down) + 1) * pace
-    let deepest = ((echoes.map(\.loss).max() ?? 0) / 20).rounded(.up) * 20 + 20
+    let deepest = Self.deepest
     let (area, size) = (Self.area, Self.size)
     let x = { (delay: Double) in
       area.x.lowerBound + delay / end * (area.x.upperBound - area.x.lowerBound)
@@ -69,6 +77,13 @@ package struct EchoPicture {
         LoopbackPicture.text(
           numbers.number(-loss), x: area.x.lowerBound - 8, y: y(loss) + 4, anchor: "end"))
     }
+    let curve = envelope.enumerated().compactMap { index, level -> String? in
+      let delay = Double(index - Self.lead)
+      guard delay >= 0, delay <= end else { return nil }
+      return "\(number(x(delay))),\(number(y(min(deepest, max(0, -level)))))"
+    }
+    lines.append(
+      "<polyline points=\"\(curve.joined(separator: " "))\" fill=\"none\" stroke=\"#8a8f98\"/>")
     for (delay, loss) in [(0.0, 0.0)] + echoes.map({ (1000 * $0.delay, $0.loss) }) {
       let (place, top) = (number(x(delay)), number(y(loss)))
       lines.append(
@@ -83,5 +98,23 @@ package struct EchoPicture {
       LoopbackPicture.upright(words.level, y: (area.y.lowerBound + area.y.upperBound) / 2))
     lines.append("</svg>")
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension ImpulseResponse {
+  /// The highest of each millisecond, in dB beside the direct sound.
+  ///
+  /// - Parameter lead: how many come before the direct sound.
+  fileprivate func envelope(from lead: Int) -> [Double] {
+    let step = Double(sampleRate) / 1000
+    let top = Double(envelope[direct])
+    let first = Double(direct) - (Double(lead) + 0.5) * step
+    let count = Int((Double(envelope.count) - first) / step)
+    return (0..<max(0, count)).map { index in
+      let start = max(0, Int(first + Double(index) * step))
+      let end = max(start, min(envelope.count, Int(first + Double(index + 1) * step)))
+      let highest = Double(envelope[start..<end].max() ?? 0)
+      return highest > 0 ? 20 * log10(highest / top) : SoundLevel.silence
+    }
   }
 }

@@ -70,6 +70,55 @@ private struct PlantedSweep {
   }
 }
 
+@Suite struct `A weighted loss` {
+  /// The integral of ITU-T G.122, clause 4.2, of a power over frequency.
+  private func integral(_ power: (Double) -> Double) -> Double {
+    let steps = 20_000
+    let width = (3400.0 - 300) / Double(steps)
+    let sum = (0..<steps).reduce(0.0) { sum, step in
+      let frequency = 300 + (Double(step) + 0.5) * width
+      return sum + power(frequency) / frequency * width
+    }
+    return 3.85 - 10 * log10(sum)
+  }
+
+  @Test(arguments: [8000, 16_000, 48_000], [1, 0.25] as [Float])
+  func `of a flat path is its loss`(sampleRate: Int, gain: Float) throws {
+    let sweep = PlantedSweep(sampleRate: sampleRate)
+    let found = try #require(sweep.response(to: sweep.heard([(30, gain)])))
+    #expect(abs(try #require(found.weightedLoss) + 20 * log10(Double(gain))) < 0.1)
+    #expect(found.weightedEchoLoss(found.echoes()) == nil)
+  }
+
+  @Test(arguments: [8000, 16_000])
+  func `of a falling path is that of the integral`(sampleRate: Int) throws {
+    let sweep = PlantedSweep(sampleRate: sampleRate)
+    // The mean of two neighbours: cos²(πf/fs).
+    let found = try #require(sweep.response(to: sweep.heard([(30, 0.25), (31, 0.25)])))
+    let expected = integral { 0.25 * pow(cos(.pi * $0 / Double(sampleRate)), 2) }
+    #expect(abs(try #require(found.weightedLoss) - expected) < 0.2)
+  }
+
+  @Test(arguments: [(240, 0.1, 0.0), (1600, 0.3, 0.001)] as [(Int, Float, Float)])
+  func `of an echo is beside the sound`(delay: Int, gain: Float, noise: Float) throws {
+    let sweep = PlantedSweep()
+    let taps = [(20, 0.5), (20 + delay, gain / 4), (21 + delay, gain / 4)] as [(Int, Float)]
+    let found = try #require(sweep.response(to: sweep.heard(taps, noise: noise)))
+    let expected = integral { pow(Double(gain) * cos(.pi * $0 / 8000), 2) }
+    let loss = try #require(found.weightedEchoLoss(found.echoes()))
+    #expect(abs(loss - expected) < 0.3)
+  }
+
+  @Test func `of several echoes has them all`() throws {
+    let sweep = PlantedSweep()
+    let found = try #require(
+      sweep.response(to: sweep.heard([(20, 1), (420, 0.1), (1020, 0.1), (1500, 0.1)])))
+    // Three echoes that don't hang together: 10·log₁₀ 3 less than one.
+    let loss = try #require(found.weightedEchoLoss(found.echoes()))
+    #expect(abs(loss - (20 - 4.77)) < 0.5)
+  }
+}
+
 @Suite struct `Echoes of a path` {
   @Test(arguments: [(80, 0.1, 0.0), (240, 0.01, 0.0), (1600, 0.5, 0.001), (2400, 0.03, 0.001)])
   func `are found with their delay and loss`(delay: Int, gain: Float, noise: Float) throws {
