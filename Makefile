@@ -1,8 +1,8 @@
 # gooya: `make call` rings the billing line, `make test` runs every test.
 
 SWIFT ?= swift
-BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev pkg-config
-TEST_PACKAGES := python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
+BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev librsvg2-dev libzint-dev zlib1g-dev fonts-noto-core pkg-config
+TEST_PACKAGES := python3-venv python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
 EDITOR_PACKAGES := python3-venv neovim
 BENCH_PACKAGES := valgrind binutils
 DEB_PACKAGES := dpkg-dev binutils python3
@@ -65,6 +65,15 @@ setup:
 
 setup-test: setup
 	$(call install,$(TEST_PACKAGES))
+	$(MAKE) $(GATEWAY_TESTS)
+
+# What stands opposite the gateways in tests, and reads what they sent.
+GATEWAY_TESTS := .build/gateway-tests
+
+$(GATEWAY_TESTS): Tests/Gateways/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install --quiet --requirement $<
 
 call: setup
 	@$(SWIFT) build --product gooya

@@ -35,12 +35,16 @@ let package = Package(
     .target(
       name: "Lines",
       dependencies: [
-        "CCurl", "CallEngine", "Files", "Messaging", "Speech", "Store",
+        "CCurl", "CallEngine", "Files", "Messaging", "Printing", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("NumberCancellation/working-days.csv")]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "Printing", dependencies: ["CRSVG", "CZint", "CZlib"]),
+    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Sound",
       dependencies: [

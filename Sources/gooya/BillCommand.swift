@@ -4,12 +4,13 @@ import Lines
 
 struct BillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bill", abstract: "Work with bill and payment IDs.",
+    commandName: "bill", abstract: "Check bill and payment IDs, and print bills.",
     discussion: """
       Example:
         gooya bill check 7748317800142 1770160
+        gooya bill render 02199900001 -o bill.png
       """,
-    subcommands: [Check.self])
+    subcommands: [Check.self, Render.self])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
