@@ -10,6 +10,14 @@ package enum SMSEncoding: String, CaseIterable, Hashable, Sendable {
     self = text.unicodeScalars.allSatisfy { GSM7.septets(of: $0) != nil } ? .gsm7 : .ucs2
   }
 
+  /// What it is usually called.
+  package var name: String {
+    switch self {
+    case .gsm7: "GSM-7"
+    case .ucs2: "UCS-2"
+    }
+  }
+
   /// The units of a message that is sent alone.
   package var unitsAlone: Int {
     switch self {

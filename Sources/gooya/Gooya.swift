@@ -24,7 +24,8 @@ struct Gooya: ParsableCommand {
       ResultsCommand.self, StatsCommand.self,
       CampaignCommand.self,
       OutboxCommand.self, RecordingsCommand.self, ReplyCommand.self, BillCommand.self,
-      CancellationCommand.self, RegistryCommand.self, SayCommand.self, LoadCommand.self,
+      CancellationCommand.self, RegistryCommand.self, SayCommand.self, SMSCommand.self,
+      LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self, LspCommand.self, SchemaCommand.self,
     ])

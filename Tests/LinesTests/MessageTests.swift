@@ -77,6 +77,26 @@ struct MessageTests {
     }
   }
 
+  @Test func `a bill in Persian takes two segments`() throws {
+    for entry in SampleDirectory.entries {
+      for bill in entry.bills {
+        let sms = SMSSegments(
+          Message.bill(BillView(entry.subscriber, bill)).text(in: .persian))
+        #expect(sms.encoding == .ucs2 && sms.segments.count <= 2, "\(sms.units)")
+      }
+    }
+    // Identifiers of 13 digits, an amount of nine, a name of 20 letters.
+    let longest = WholeMessage(
+      id: "bill",
+      values: [
+        "line": .text("02199900001"), "name": .text(String(repeating: "ا", count: 20)),
+        "amount": .number(999_999_000), "bill_id": .text("1234567890123"),
+        "payment_id": .text("1234567890123"),
+      ])
+    let text = try #require(longest.text(in: .persian, of: SampleTexts.texts))
+    #expect(SMSSegments(text).segments.count == 2)
+  }
+
   @Test func `the Persian e-mail has all payment data`() {
     let entry = SampleDirectory.entries[0]
     let view = BillView(entry.subscriber, entry.bills[0])
@@ -96,4 +116,10 @@ struct MessageTests {
     #expect(
       message.text(in: .english) == "The bill for telephone {email} has been sent to a@b.")
   }
+}
+
+/// A message whose values are told.
+private struct WholeMessage: LineMessage {
+  let id: String
+  let values: [String: WrittenValue]
 }
