@@ -98,7 +98,8 @@ package struct OutputFile: Sendable {
     guard fsync(descriptor) == 0 else { throw FileFault(path, code: errno) }
   }
 
-  private func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileFault) {
+  /// Writes bytes to the opened file.
+  package func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileFault) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -54,6 +54,14 @@ enum Interruption {
     sigaction(number, &action, nil)
   }
 
+  /// Lets the end that a signal asked for take longer; a second signal still ends the process at once.
+  static func wait(atMost limit: Duration) {
+    guard signal != nil else { return }
+    var patience = itimerval()
+    patience.it_value.tv_sec = Int(limit / .seconds(1))
+    setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &patience, nil)
+  }
+
   /// Called by a handler.
   private static func note(_ number: Int32) {
     if caught.load() != 0 { return end(by: number) }

@@ -178,7 +178,7 @@ import Testing
 
   @Test(arguments: [
     ["--rate", "7999"], ["--rate", "0"], ["--rate", "-1"], ["--rate", "400000"], ["--for", "7s"],
-    ["--for", "11m"], ["--for", "12"], ["--queue", "1ms"], ["--queue", "2s"], ["extra"],
+    ["--for", "31d"], ["--for", "12"], ["--queue", "1ms"], ["--queue", "2s"], ["extra"],
     ["--channels", "3"], ["--channels", "0"],
   ])
   func `refuses wrong usage`(arguments: [String]) throws {

@@ -50,6 +50,17 @@ struct AudioLoopbackCommand: ParsableCommand {
       where. gooya audio analyse heard.wav --sent sent.wav then tells the same of it. The ten newest \
       failures are left there.
 
+      Over 10 minutes, or with --round or --account, it is a soak: the signal is played round after round \
+      without a gap, and each round is examined while the next is played. Dropouts, clicks and xruns are \
+      counted over the whole, latency and drift are those of all rounds, and what else is measured is \
+      the worst of any round; limits, baselines and reports apply to that. --plot draws latency, drift and \
+      dropouts over the time. Ctrl-C or SIGTERM ends it with the report on what there is, and the status \
+      of its verdict. --keep keeps the first round and up to 20 disturbed ones, as round-N.wav. --json has \
+      soak besides (rounds_planned, round_seconds, stopped, unexamined, silences, skips, delays, damages, \
+      lost_ms, digits_wrong, disturbed_rounds, rounds); the time of dropouts is the soak's.
+        gooya audio loopback --for 8h --account soak.csv --plot soak.svg
+        gooya audio loopback --for 3d --account /var/lib/node_exporter/gooya.prom
+
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
       usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
       regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames), marks_sent, marks_heard, \
@@ -84,9 +95,23 @@ struct AudioLoopbackCommand: ParsableCommand {
 
   @Option(
     name: .customLong("for"), parsing: .unconditional,
-    help: "How long the signal is, 8s to 10m; a longer one finds rarer dropouts. (default: 14s)",
-    transform: NumberRange.time("8s", "10m").read)
+    help: "How long the signal is, from 8s; over 10m it is a soak, to 30d. (default: 14s)",
+    transform: SoakLength.read)
   var length = DurationOption.milliseconds(14_000)
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long each round of a soak is, 8s to 10m. (default: 1m; in a soak of less than 10m a "
+        + "tenth of it)", valueName: "time"),
+    transform: NumberRange.time("8s", "10m").read)
+  var round: DurationOption?
+
+  @Option(
+    help: ArgumentHelp(
+      "Soak, and write each round as it ends: a line of CSV, or Prometheus' text format into a "
+        + ".prom file.", valueName: "file"))
+  var account: String?
 
   @Option(
     parsing: .unconditional,
@@ -125,7 +150,12 @@ struct AudioLoopbackCommand: ParsableCommand {
     let picture = try outputs.add("--plot", plot)
     let judge = try judging.judge(&outputs, sampleRate: rate)
     let folder = try keep.map { try RunFolder(named: $0, &outputs) }
+    let running = try outputs.add("--account", account)
     try outputs.spare()
+    if isSoak {
+      try soak(judge, picture: picture, folder: folder, account: running)
+      return
+    }
     let signal = LoopbackSignal(
       sampleRate: rate, length: length.duration, channels: channels)
     let recording = try record(signal)
@@ -159,6 +189,17 @@ struct AudioLoopbackCommand: ParsableCommand {
     if judged.hasFailed { throw ExitCode(1) }
   }
 
+  func validate() throws {
+    if let account, !SoakAccountFile.isKnown(account) {
+      throw ValidationError("--account takes a name that ends in \(SoakAccountFile.endings)")
+    }
+    if isSoak, channels != 1 {
+      throw ValidationError(
+        "a soak has one channel; leave out --channels, or --round and --account, and take up to 10m"
+      )
+    }
+  }
+
   private func record(_ signal: LoopbackSignal) throws -> LoopbackRecording {
     let (player, listener) = try devices()
     Interruption.watch()
@@ -170,7 +211,7 @@ struct AudioLoopbackCommand: ParsableCommand {
     }
   }
 
-  private func devices() throws -> (PlaybackDevice, CaptureDevice) {
+  func devices() throws -> (PlaybackDevice, CaptureDevice) {
     do {
       let player = try PlaybackDevice(
         output, sampleRate: rate, channels: channels, target: queue.duration,

@@ -110,6 +110,7 @@ struct LoopbackJSON: Encodable {
   let reverberation: Reverberation?
   let transfer: Transfer?
   let channels: Channels?
+  let soak: SoakJSON?
 
   init(_ judged: JudgedPath) {
     let (report, verdict) = (judged.report, judged.judgement.verdict)
@@ -159,7 +160,7 @@ struct LoopbackJSON: Encodable {
         earliestMs: $0.earliest.milliseconds, latestMs: $0.latest.milliseconds,
         lengthMs: $0.length.milliseconds)
     }
-    clicks = report.dropouts.count { $0.kind == .click }
+    clicks = report.clicks
     lostPercent = (report.shareLost * 100).rounded(to: 3)
     spoiltBy = Dictionary(
       uniqueKeysWithValues: report.spoilers.map { ($0.key.rawValue, $0.value.map(\.text)) })
@@ -172,6 +173,7 @@ struct LoopbackJSON: Encodable {
     digitsHeard = String(report.digitsHeard.map(\.character))
     digitsRight = report.digitsRight
     digitsWrong = report.digitsWrong
+    soak = report.soak.map(SoakJSON.init)
     let measured = report.measurements
     tone = measured.tone.map(Tone.init)
     intermodulation = measured.intermodulation.map(Intermodulation.init)

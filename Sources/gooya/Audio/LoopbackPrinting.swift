@@ -24,15 +24,21 @@ struct LoopbackPrinting {
     }
     guard let picture else { return }
     let title = "\(judged.path.output) to \(judged.path.input)"
-    guard
-      let drawing = LoopbackPicture(
-        judged.report, verdict: judged.judgement.verdict, title: title)
-    else {
+    guard let svg = drawing(title: title) else {
       StandardError.line("gooya: there is no response to draw; '\(picture.path)' was not written")
       return
     }
-    do throws(FileFault) { try picture.replace(with: drawing.svg.utf8) } catch {
+    do throws(FileFault) { try picture.replace(with: svg.utf8) } catch {
       throw Failure("'\(picture.path)' can't be written: \(error.reason)")
     }
+  }
+
+  /// The response; of a soak, what happened over its time.
+  private func drawing(title: String) -> String? {
+    let (report, verdict) = (judged.report, judged.judgement.verdict)
+    if let soak = report.soak {
+      return SoakPicture(soak.account, verdict: verdict, title: title)?.svg
+    }
+    return LoopbackPicture(report, verdict: verdict, title: title)?.svg
   }
 }

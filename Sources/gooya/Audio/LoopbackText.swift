@@ -41,6 +41,7 @@ struct LoopbackText {
 
   private var heading: String {
     let (output, input) = (judged.path.output, judged.path.input)
+    if let soak = report.soak { return SoakText(soak).heading(from: output, to: input) }
     let what =
       report.isFromFile ? "\(input) against \(output)" : "loopback from \(output) to \(input)"
     return "\(what), \(report.sampleRate) Hz, \(report.duration.tenths) s"
@@ -97,6 +98,7 @@ struct LoopbackText {
     }
     rows.append(("dropouts", "\(dropouts); \(xruns)"))
     rows += report.channels.map { ChannelText($0).rows } ?? []
+    if let soak = report.soak { rows += SoakText(soak).rows }
     return rows
   }
 
@@ -128,7 +130,8 @@ struct LoopbackText {
     if report.dropouts.isEmpty { return "none \(watched)" }
     let shown = report.dropouts.prefix(Self.dropoutsShown).map(\.text)
     let more = report.dropouts.count > shown.count ? ", …" : ""
-    return "\(report.dropouts.count) \(watched): \(shown.joined(separator: ", "))\(more)"
+    let count = report.soak?.account.counts.all ?? report.dropouts.count
+    return "\(count) \(watched): \(shown.joined(separator: ", "))\(more)"
   }
 
   private var xruns: String {
@@ -137,7 +140,9 @@ struct LoopbackText {
   }
 
   private var digits: String {
-    let count = "\(report.digitsRight) of \(report.digitsSent.count) heard"
+    let count =
+      "\(report.digitsRight) of \(report.digitsSent.count) heard"
+      + (report.soak == nil ? "" : " in the worst round")
     if report.digitsHeard == report.digitsSent { return count + spoilt(.digits) }
     let heard = String(report.digitsHeard.prefix(32).map(\.character))
     return (heard.isEmpty ? count : "\(count): \(heard)") + spoilt(.digits)

@@ -110,6 +110,11 @@ extension PathPage {
     let drawn = LoopbackPicture(
       judged.report, verdict: judged.judgement.verdict, title: nil, words: words.picture)
     var figures: [String] = []
+    if let soak = judged.report.soak,
+      let timeline = SoakPicture(soak.account, verdict: judged.judgement.verdict, title: nil)
+    {
+      figures += figure(timeline.svg, words.latency, caption)
+    }
     if let drawn {
       figures += figure(drawn.svg, "\(words.response), \(words.latency)", caption)
     }

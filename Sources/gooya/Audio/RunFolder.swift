@@ -69,7 +69,14 @@ struct RunFolder {
   ) throws {
     try write(sent, channels, sampleRate, as: "sent.wav")
     try write(heard, channels, sampleRate, as: "\(name).wav")
-    let file = "\(path)/\(name == "heard" ? "report" : name).json"
+    try write(report, as: name == "heard" ? "report" : name)
+  }
+
+  /// Writes a report alone.
+  ///
+  /// - Throws: `Failure`.
+  func write(_ report: LoopbackJSON, as name: String = "report") throws {
+    let file = "\(path)/\(name).json"
     let text = try json(report).description + "\n"
     do throws(FileFault) {
       try OutputFile(file, for: .owner).replace(with: text.utf8)

@@ -38,11 +38,15 @@ struct PlantedPath: Sendable {
   var seed: UInt64 = 1
 
   func carry(_ signal: LoopbackSignal) -> [Float] {
-    let rate = Double(signal.sampleRate)
+    carry(signal.samples, sampleRate: signal.sampleRate)
+  }
+
+  func carry(_ samples: [Float], sampleRate: Int) -> [Float] {
+    let rate = Double(sampleRate)
     let index = { (time: Double) in
-      max(0, min(signal.samples.count, Int((time * rate).rounded())))
+      max(0, min(samples.count, Int((time * rate).rounded())))
     }
-    var sound = signal.samples
+    var sound = samples
     for hole in holes {
       for place in index(hole.lowerBound)..<index(hole.upperBound) { sound[place] = 0 }
     }

@@ -106,13 +106,14 @@ extension Figure {
       "lost_percent", .percent, decimals: 2, .lowIsGood, repeatability: 0,
       value: { $0.shareLost * 100 },
       fault: { value, report in
-        let count = report.dropouts.count { $0.kind != .click }
+        let count =
+          report.soak?.account.counts.dropouts ?? report.dropouts.count { $0.kind != .click }
         return "\(count) \(count == 1 ? "dropout affects" : "dropouts affect") "
           + "\(max(value, 0.01).text(decimals: 2)) % of the sound"
       }),
     Figure(
       "clicks", .count, decimals: 0, .lowIsGood, repeatability: 0,
-      value: { Double($0.dropouts.count { $0.kind == .click }) },
+      value: { Double($0.clicks) },
       fault: { value, _ in
         "\(value.text(decimals: 0)) \(value == 1 ? "click was" : "clicks were") heard"
       }),

@@ -92,6 +92,8 @@ package struct LoopbackReport: Sendable {
   package let measurements: PathMeasurements
   /// What two channels do to each other; the other figures are those of one of them.
   package var channels: ChannelMeasurements?
+  /// What a soak counted, of which this is the sum.
+  package var soak: SoakSummary?
 
   /// How suitable the path is for telephone calls, with reasons.
   package var verdict: LoopbackVerdict { PathJudgement(self, by: .loopback).verdict }
@@ -116,9 +118,16 @@ package struct LoopbackReport: Sendable {
   /// The share of sent marks that were not recognised, from 0 to 1.
   package var shareUnheard: Double { 1 - Double(marksHeard) / Double(max(1, marksSent)) }
 
+  /// How many clicks were heard.
+  package var clicks: Int {
+    soak?.account.counts.clicks ?? dropouts.count { $0.kind == .click }
+  }
+
   /// The share of the signal spoilt by dropouts, from 0 to 1.
   package var shareLost: Double {
-    let lost = dropouts.reduce(Duration.zero) { $1.kind == .click ? $0 : $0 + $1.length }
+    let lost =
+      soak?.account.lost
+      ?? dropouts.reduce(Duration.zero) { $1.kind == .click ? $0 : $0 + $1.length }
     return min(1, lost / max(watched, .milliseconds(1)))
   }
 }

@@ -96,5 +96,6 @@ package struct LoopbackRun {
 }
 
 extension [Duration] {
-  fileprivate var median: Duration? { isEmpty ? nil : sorted()[count / 2] }
+  /// The one in the middle; `nil` if there are none.
+  var median: Duration? { isEmpty ? nil : sorted()[count / 2] }
 }

@@ -16,11 +16,14 @@ extension LoopbackSignal {
     /// signal has shorter ones.
     private static let full = 10.0
 
-    init(length: Double) {
+    /// - Parameter isRepeated: whether another one follows at once, so that there is no silence at
+    ///   its ends.
+    init(length: Double, isRepeated: Bool = false) {
       let shortest = LoopbackSignal.lengths.lowerBound / .seconds(1)
       let share = min(1, (length - shortest) / (Self.full - shortest))
       let between = { (short: Double, long: Double) in short + share * (long - short) }
-      var time = 0.2
+      let ends = isRepeated ? (first: 0.0, last: 0.0) : (first: 0.2, last: 0.3)
+      var time = ends.first
       func part(_ duration: Double, pause: Double) -> Range<Double> {
         defer { time += duration + pause }
         return time..<time + duration
@@ -38,7 +41,7 @@ extension LoopbackSignal {
       let fixed =
         silent + single + double + rising + tail + keys + 4 * short
         + 2 * pauses.mark + 2 * pauses.tone + 2 * pauses.sweep + pauses.digits
-      let trackLength = (length - 0.2 - fixed - 0.3) / 2
+      let trackLength = (length - ends.first - fixed - ends.last) / 2
 
       firstTrack = part(trackLength, pause: 0)
       silence = part(silent, pause: 0)
@@ -51,7 +54,7 @@ extension LoopbackSignal {
       sweepTail = part(tail, pause: 0)
       let beforeDigits = part(short, pause: pauses.sweep)
       digits = part(keys, pause: pauses.digits)
-      lastTrack = part(trackLength, pause: 0.3)
+      lastTrack = part(trackLength, pause: ends.last)
       shortTracks = [beforeTone, beforeTwoTones, beforeSweep, beforeDigits]
       end = time
     }

@@ -8,12 +8,20 @@ extension LoopbackSignal {
     let length = Duration.nanoseconds(Int64(Double(samples.count) * 1e9 / Double(sampleRate)))
     // Lengths that aren't whole samples are rounded.
     let nearest = Duration.milliseconds((length / .milliseconds(1)).rounded())
-    guard Self.sampleRates.contains(sampleRate), Self.lengths.contains(nearest) else { return nil }
-    let signal = LoopbackSignal(sampleRate: sampleRate, length: nearest)
-    guard signal.samples.count == samples.count,
-      zip(signal.samples, samples).allSatisfy({ abs($0 - $1) < 1e-3 })
-    else { return nil }
-    self = signal
+    guard Self.sampleRates.contains(sampleRate) else { return nil }
+    let round = nearest - .seconds(Self.seam)
+    for (length, isRepeated) in [(nearest, false), (round, true)]
+    where Self.lengths.contains(length) {
+      let signal = LoopbackSignal(
+        sampleRate: sampleRate, length: length, isRepeated: isRepeated)
+      if signal.samples.count == samples.count,
+        zip(signal.samples, samples).allSatisfy({ abs($0 - $1) < 1e-3 })
+      {
+        self = signal
+        return
+      }
+    }
+    return nil
   }
 
   /// The signal that was heard, recognised by its tracks and its sweep.

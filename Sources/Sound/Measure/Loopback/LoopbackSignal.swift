@@ -32,6 +32,8 @@ package struct LoopbackSignal: Sendable {
   let tracks: [Range<Double>]
   /// The tracks' waveform, before scaling.
   let track: WanderingTone
+  /// After how many samples it begins again, in a soak; `nil` if it is played once.
+  package let period: Int?
 
   /// The level of every part, and of each tone of the pairs, in dBm0: −12.1 dBFS, so that the
   /// digits' tones together aren't clipped even by a path that amplifies a little.
@@ -50,6 +52,8 @@ package struct LoopbackSignal: Sendable {
   package static let sampleRates = 8000...192_000
   /// The lengths of a signal: short enough to wait for, and to keep in memory.
   package static let lengths: ClosedRange<Duration> = .seconds(8)...Duration.seconds(600)
+  /// How much of the next round belongs to one of a soak, so that the seam between them is within it.
+  static let seam = 0.5
 
   package var duration: Duration {
     .nanoseconds(Int64(Double(samples.count) * 1e9 / Double(sampleRate)))
@@ -59,11 +63,15 @@ package struct LoopbackSignal: Sendable {
   ///   - sampleRate: in Hz, one of `sampleRates`.
   ///   - length: one of `lengths`; a longer signal measures the clocks' drift more finely and finds
   ///     rarer dropouts.
-  package init(sampleRate: Int, length: Duration = .seconds(14)) {
+  ///   - isRepeated: whether it is one round of a soak: without silence at its ends, and followed by
+  ///     the beginning of the next. Then the length is in whole seconds.
+  package init(sampleRate: Int, length: Duration = .seconds(14), isRepeated: Bool = false) {
     precondition(
       Self.sampleRates.contains(sampleRate) && Self.lengths.contains(length),
       "a loop is measured at 8 to 192 kHz for 8 s to 10 min")
-    let layout = Layout(length: length / .seconds(1))
+    let layout = Layout(length: length / .seconds(1), isRepeated: isRepeated)
+    let period = (length / .seconds(1)).rounded()
+    let end = isRepeated ? period + Self.seam : layout.end
     firstTrack = layout.firstTrack
     silence = layout.silence
     tone = layout.tone
@@ -72,11 +80,13 @@ package struct LoopbackSignal: Sendable {
     sweepTail = layout.sweepTail
     digits = layout.digits
     lastTrack = layout.lastTrack
-    tracks = [firstTrack] + layout.shortTracks + [lastTrack]
+    tracks =
+      [firstTrack] + layout.shortTracks + [lastTrack] + (isRepeated ? [period..<end] : [])
+    self.period = isRepeated ? Int(period) * sampleRate : nil
 
     self.sampleRate = sampleRate
-    var sound = [Float](repeating: 0, count: Int((layout.end * Double(sampleRate)).rounded()))
-    track = WanderingTone(duration: layout.end)
+    var sound = [Float](repeating: 0, count: Int((end * Double(sampleRate)).rounded()))
+    track = WanderingTone(duration: layout.end, period: isRepeated ? period : .infinity)
     let track = track
     for part in tracks { sound.add(over: part, at: sampleRate) { track.value(at: $0) } }
     let turns = 2 * Double.pi * Self.toneFrequency

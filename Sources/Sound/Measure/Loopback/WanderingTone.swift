@@ -13,9 +13,14 @@ struct WanderingTone {
 
   /// The phase at the beginning of each step, in turns; extended on demand.
   private var phases: [Double] = [0]
+  /// After which it begins again, in seconds.
+  private let period: Double
 
-  /// - Parameter duration: the length needed, in seconds.
-  init(duration: Double) {
+  /// - Parameters:
+  ///   - duration: the length needed, in seconds.
+  ///   - period: after which it begins again, in seconds.
+  init(duration: Double, period: Double = .infinity) {
+    self.period = period
     let steps = Int(duration / Self.step) + 2
     phases.reserveCapacity(steps + 1)
     var phase = 0.0
@@ -29,6 +34,7 @@ struct WanderingTone {
   ///
   /// - Parameter time: since the beginning, in seconds; from 0.
   func value(at time: Double) -> Double {
+    let time = time < period ? time : time - period
     let index = min(Int(time / Self.step), phases.count - 1)
     let within = time - Double(index) * Self.step
     let (from, to) = (Self.frequency(index), Self.frequency(index + 1))
