@@ -40,6 +40,8 @@ struct LoopbackJSON: Encodable {
     let earliestMs: Double
     let latestMs: Double
     let lengthMs: Double
+    /// If silence borders on silence of the signal, lengthMs is the least.
+    let lengthAtMostMs: Double?
   }
 
   struct Reason: Encodable {
@@ -66,6 +68,10 @@ struct LoopbackJSON: Encodable {
   let marksSent: Int
   let marksHeard: Int
   let marksUnheardPercent: Double
+  /// How much of the signal the recording lacks, and where: it begins later, or ends earlier.
+  let missingPercent: Double?
+  let missingBeginningS: Double?
+  let missingEndS: Double?
   let latency: Latency?
   /// When the signal begins in a recording.
   let beginsMs: Double?
@@ -131,6 +137,9 @@ struct LoopbackJSON: Encodable {
     marksSent = report.marksSent
     marksHeard = report.marksHeard
     marksUnheardPercent = (report.shareUnheard * 100).rounded(to: 2)
+    missingPercent = report.missing.map { ($0.share * 100).rounded(to: 2) }
+    missingBeginningS = report.missing.map { ($0.beginning / .seconds(1)).rounded(to: 3) }
+    missingEndS = report.missing.map { ($0.end / .seconds(1)).rounded(to: 3) }
     latency = report.latency.map {
       Latency(
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,
@@ -158,12 +167,14 @@ struct LoopbackJSON: Encodable {
       Dropout(
         kind: $0.kind.rawValue, atMs: $0.time?.milliseconds,
         earliestMs: $0.earliest.milliseconds, latestMs: $0.latest.milliseconds,
-        lengthMs: $0.length.milliseconds)
+        lengthMs: $0.length.milliseconds, lengthAtMostMs: $0.longest?.milliseconds)
     }
     clicks = report.clicks
     lostPercent = (report.shareLost * 100).rounded(to: 3)
     spoiltBy = Dictionary(
-      uniqueKeysWithValues: report.spoilers.map { ($0.key.rawValue, $0.value.map(\.text)) })
+      uniqueKeysWithValues: report.spoilers.flatMap { figure, dropouts in
+        figure.fields.map { ($0, dropouts.map(\.text)) }
+      })
     trackedSeconds = (report.tracked / .seconds(1)).rounded(to: 3)
     watchedSeconds = (report.watched / .seconds(1)).rounded(to: 3)
     underruns = report.underruns
@@ -186,6 +197,13 @@ struct LoopbackJSON: Encodable {
     reverberation = measured.reverberation.map(Reverberation.init)
     transfer = measured.transfer.map(Transfer.init)
     channels = report.channels.map(Channels.init)
+  }
+}
+
+extension LoopbackReport.Figure {
+  /// The fields that are measured by the same part of the signal.
+  fileprivate var fields: [String] {
+    self == .response ? ["response", "transfer", "echoes", "reverberation"] : [rawValue]
   }
 }
 

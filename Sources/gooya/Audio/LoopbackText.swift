@@ -20,7 +20,7 @@ struct LoopbackText {
     lines.append(Self.row("digits", digits))
     if report.marksHeard == 0 {
       lines.append(Self.row("peak", "\(report.peak.text(decimals: 1)) dBFS"))
-      lines.append(Self.row("xruns", xruns))
+      if !report.isFromFile { lines.append(Self.row("xruns", xruns)) }
     }
     let (verdict, profile) = (judged.judgement.verdict, judged.judgement.profile)
     let held = profile.name == LimitProfile.loopback.name ? "" : " (\(profile.name))"
@@ -63,6 +63,9 @@ struct LoopbackText {
     } else if let begins = report.begins {
       rows.append(("begins", "\(begins.milliseconds) ms from the recording's beginning"))
     }
+    if let missing = report.missing?.text {
+      rows.append(("missing", "\(missing); only what is there is judged"))
+    }
     if let systemic = report.latency?.systemic {
       let frames = (systemic / .seconds(1) * Double(report.sampleRate)).text(decimals: 0)
       rows.append(("systemic", "\(systemic.milliseconds) ms, \(frames) frames\(accounts)"))
@@ -96,7 +99,7 @@ struct LoopbackText {
     if let drift = report.drift {
       rows.append(("drift", "\(drift.signedText(decimals: 1)) ppm, capture against playback"))
     }
-    rows.append(("dropouts", "\(dropouts); \(xruns)"))
+    rows.append(("dropouts", report.isFromFile ? dropouts : "\(dropouts); \(xruns)"))
     rows += report.channels.map { ChannelText($0).rows } ?? []
     if let soak = report.soak { rows += SoakText(soak).rows }
     return rows

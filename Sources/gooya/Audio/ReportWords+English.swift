@@ -29,6 +29,7 @@ extension ReportWords {
     madeBy: "Written by",
     labels: [
       "marks_unheard_percent": "Marks not heard",
+      "missing_percent": "Signal not in the recording",
       "digits_wrong": "Digits missed or wrong",
       "latency.median_ms": "Round-trip latency, median",
       "latency.p95_ms": "Round-trip latency, 95th percentile",

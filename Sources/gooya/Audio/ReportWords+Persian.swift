@@ -30,6 +30,7 @@ extension ReportWords {
     madeBy: "تهیه‌شده با",
     labels: [
       "marks_unheard_percent": "نشانه‌های شنیده‌نشده",
+      "missing_percent": "بخشی از سیگنال که ضبط نشده است",
       "digits_wrong": "رقم‌های جاافتاده یا نادرست",
       "latency.median_ms": "تأخیر رفت‌وبرگشت، میانه",
       "latency.p95_ms": "تأخیر رفت‌وبرگشت، صدک ۹۵",

@@ -43,7 +43,8 @@ package struct Baseline: Sendable {
     to report: LoopbackReport, tolerances: [String: Double] = [:]
   ) -> [Change] {
     Figure.all.compactMap { figure in
-      guard let before = values[figure.name] else { return nil }
+      // What a dropout spoils isn't compared: the dropout is.
+      guard let before = values[figure.name], !figure.isSpoilt(in: report) else { return nil }
       let tolerance = tolerances[figure.name] ?? figure.repeatability
       // A path on which nothing is heard has no other figures worth telling.
       guard let now = report.marksHeard > 0 ? figure.value(report) : nil else {

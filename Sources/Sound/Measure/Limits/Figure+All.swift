@@ -10,6 +10,13 @@ extension Figure {
       value: { $0.shareUnheard * 100 },
       fault: { value, _ in "\(value.text(decimals: 0)) % of the marks were not heard" }),
     Figure(
+      "missing_percent", .percent, decimals: 0, .lowIsGood, repeatability: 2,
+      value: { $0.missing.map { $0.share * 100 } },
+      fault: { value, report in
+        "\(report.missing?.text ?? "the recording isn't whole"); \(value.text(decimals: 0)) % of the "
+          + "signal can't be judged"
+      }),
+    Figure(
       "digits_wrong", .count, decimals: 0, .lowIsGood, repeatability: 0,
       value: { Double($0.digitsWrong) },
       fault: { _, report in
@@ -100,6 +107,7 @@ extension Figure {
   static let time = [
     Figure(
       "drift_ppm", .partsPerMillion, decimals: 1, .zeroIsGood, repeatability: 10,
+      uncertainty: 0.2,
       value: { $0.drift },
       fault: { value, _ in "the clocks are \(abs(value).text(decimals: 0)) ppm apart" }),
     Figure(

@@ -35,6 +35,9 @@ package struct Figure: Sendable {
   package let sense: Sense
   /// How far two measurements of an unchanged path lie apart, in the figure's unit.
   package let repeatability: Double
+  /// How far the value may be from the true one, in the figure's unit: it matters where a path is
+  /// made for just a limit.
+  package let uncertainty: Double
   /// What to do about a value that is beyond its limits.
   let advice: String?
   /// The value that stands for there being nothing of it: no hum, no echo.
@@ -46,6 +49,7 @@ package struct Figure: Sendable {
 
   init(
     _ name: String, _ unit: Unit, decimals: Int, _ sense: Sense, repeatability: Double,
+    uncertainty: Double = 0,
     advice: String? = nil, absent: Double? = nil,
     value: @escaping @Sendable (LoopbackReport) -> Double?,
     fault: @escaping @Sendable (_ value: Double, LoopbackReport) -> String
@@ -55,6 +59,7 @@ package struct Figure: Sendable {
     self.decimals = decimals
     self.sense = sense
     self.repeatability = repeatability
+    self.uncertainty = uncertainty
     self.advice = advice
     self.absent = absent
     self.value = value

@@ -52,7 +52,7 @@ extension FigureJudgement {
       self.init(unmeasured: .figure(figure), limits, isFault: limits.isRequired)
       return
     }
-    let grade = limits.grade(value)
+    let grade = limits.grade(value, uncertainty: figure.uncertainty)
     let words = [figure.fault(value, report), limits.text(for: figure), figure.advice ?? ""]
     self.init(
       subject: .figure(figure), value: value, limits: limits, grade: grade,

@@ -61,8 +61,11 @@ package struct FigureLimits: Hashable, Sendable {
       source: source)
   }
 
-  package func grade(_ value: Double) -> LoopbackVerdict.Grade {
-    !usable.contains(value) ? .fails : good.contains(value) ? .good : .usable
+  /// - Parameter uncertainty: how far the value may be from the true one; a limit that is exceeded
+  ///   by no more is kept.
+  package func grade(_ value: Double, uncertainty: Double = 0) -> LoopbackVerdict.Grade {
+    usable.excess(of: value) > uncertainty
+      ? .fails : good.excess(of: value) > uncertainty ? .usable : .good
   }
 
   /// The limits in words, such as `good up to 150 ms, limit 400 ms (ITU-T G.114)`.

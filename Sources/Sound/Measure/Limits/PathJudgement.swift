@@ -59,7 +59,8 @@ extension LoopbackReport {
 }
 
 extension Figure {
-  fileprivate func isSpoilt(in report: LoopbackReport) -> Bool {
+  /// Whether a dropout spoilt what it is measured by.
+  package func isSpoilt(in report: LoopbackReport) -> Bool {
     let parts: [LoopbackReport.Figure] =
       switch name.prefix(while: { $0 != "." && $0 != "_" }) {
       case "snr": [.noise, .tone]

@@ -14,6 +14,8 @@ struct ClickSearch {
 
   private let sampleRate: Double
   private static let factor: Float = 4
+  /// The model's greatest error, as a share of the expected sound's second difference.
+  private static let error: Float = 0.01
   /// Four units of 16 bits, in the second difference of a single sample.
   private static let least: Float = 8.0 / 32768
   /// The time over which the usual level is determined, in seconds.
@@ -25,10 +27,14 @@ struct ClickSearch {
 
   /// - Parameters:
   ///   - rest: the part of the captured sound that wasn't expected.
+  ///   - expected: the sound that was expected, as long.
   ///   - first: the place of its first sample in the signal.
   ///   - inner: the places of which clicks are wanted; the rest is there for comparison.
-  func outliers(in rest: [Float], from first: Int, within inner: Range<Int>) -> [Outliers] {
+  func outliers(
+    in rest: [Float], of expected: [Float], from first: Int, within inner: Range<Int>
+  ) -> [Outliers] {
     let differences = secondDifferences(of: rest)
+    let whole = secondDifferences(of: expected)
     let length = max(64, Int(Self.block * sampleRate))
     let blocks = stride(from: 0, to: differences.count, by: length).map {
       differences[$0..<min(differences.count, $0 + length)]
@@ -37,7 +43,9 @@ struct ClickSearch {
     var found: [Outliers] = []
     for (index, block) in blocks.enumerated() {
       let around = usual[max(0, index - 1)...min(usual.count - 1, index + 1)].max() ?? 0
-      let limit = max(Self.least, Self.factor * around)
+      // The model errs by a part of what it expects.
+      let expected = whole[block.startIndex..<block.endIndex].max() ?? 0
+      let limit = max(Self.least, Self.factor * around, Self.error * expected)
       for place in block.indices
       where block[place] > limit && inner.contains(first + place) {
         let time = Double(first + place) / sampleRate

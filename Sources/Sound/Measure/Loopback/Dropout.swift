@@ -24,16 +24,30 @@ package struct Dropout: Hashable, Sendable {
   package let latest: Duration
   /// How much sound is missing, is damaged or was inserted.
   package let length: Duration
+  /// How much at most, if silence borders on parts of the signal in which nothing sounds; it is at
+  /// least `length`.
+  package let longest: Duration?
 
-  package init(kind: Kind, earliest: Duration, latest: Duration? = nil, length: Duration) {
+  package init(
+    kind: Kind, earliest: Duration, latest: Duration? = nil, length: Duration,
+    longest: Duration? = nil
+  ) {
     self.kind = kind
     self.earliest = earliest
     self.latest = latest ?? earliest
     self.length = length
+    self.longest = longest
   }
 
   /// The moment, if it is known to a frame of 20 ms.
   package var time: Duration? { latest - earliest <= .milliseconds(20) ? earliest : nil }
+
+  /// In milliseconds: a sample of 48 kHz is 0.02.
+  private var lengthText: String {
+    let decimals = length < .milliseconds(1) ? 2 : 1
+    return ([length] + (longest.map { [$0] } ?? []))
+      .map { ($0 / .milliseconds(1)).text(decimals: decimals) }.joined(separator: " to ")
+  }
 
   /// As in `silence of 200.0 ms at 5.10 s` and `skip of 20.0 ms between 2.65 and 3.64 s`.
   package var text: String {
@@ -43,7 +57,7 @@ package struct Dropout: Hashable, Sendable {
     let what =
       kind == .click && length < .milliseconds(1)
       ? kind.rawValue
-      : "\(kind.rawValue) of \((length / .milliseconds(1)).text(decimals: 1)) ms"
+      : "\(kind.rawValue) of \(lengthText) ms"
     guard time == nil else { return "\(what) at \(seconds(earliest, 2)) s" }
     return "\(what) between \(seconds(earliest, 2)) and \(seconds(latest, 2)) s"
   }

@@ -9,19 +9,23 @@ final class DropoutSearch {
   private(set) var model: PathModel
   private let clicks: ClickSearch
   /// What was captured, in the signal's time.
-  private let captured: Range<Double>
+  let captured: Range<Double>
   /// The mean square of the path's noise.
   let noise: Double
   /// The line along which the delay runs from each time on.
   var lines: [(start: Double, line: AlignedSound.Line)]
   /// The path's usual deviation from the model, as a share of the energy expected.
   private(set) var usualRest = 0.0
+  /// The mean square that the sound usually has.
+  private(set) var loudness = 0.0
 
   struct Candidate {
     var kind: Dropout.Kind
     var earliest: Double
     var latest: Double
     var length: Double
+    /// At most, if a mute's ends aren't both known.
+    var longest: Double?
     /// Where a jump most probably is, in seconds of the signal.
     var split: Double?
 
@@ -75,9 +79,6 @@ final class DropoutSearch {
     model = Self.model(of: signal, by: aligned, lines: lines, without: jumps)
   }
 
-  /// How much of the signal was watched, in seconds.
-  var watched: Double { captured.upperBound - captured.lowerBound }
-
   func dropouts() -> [Dropout] {
     var found = search()
     // What is wrong distorts the model at first.
@@ -88,16 +89,15 @@ final class DropoutSearch {
     return found.map {
       Dropout(
         kind: $0.kind, earliest: .seconds($0.earliest), latest: .seconds($0.latest),
-        length: .seconds($0.length))
+        length: .seconds($0.length), longest: $0.longest.map { .seconds($0) })
     }
   }
 
   private func search() -> [Candidate] {
     let jumps = jumps()
     let (bins, clicks) = energies()
-    return merged(
-      jumps + holes(in: bins) + sweepHoles(in: bins) + silentHoles(in: bins) + damage(in: bins),
-      clicks: clicks)
+    let mutes = mutes(holes(in: bins) + sweepHoles(in: bins) + silentHoles(in: bins), in: bins)
+    return merged(jumps + mutes + damage(in: bins), clicks: clicks)
   }
 
   /// Learns what the path does, but not from what is wrong.
@@ -182,10 +182,11 @@ extension DropoutSearch {
         expected: expected[from..<from + inner.count],
         rate: rate)
       let rest = zip(heard, expected).map { $0 - $1 }
-      found += clicks.outliers(in: rest, from: range.lowerBound, within: inner)
+      found += clicks.outliers(in: rest, of: expected, from: range.lowerBound, within: inner)
       time = end
     }
     usualRest = bins.usualRest(above: noise)
+    loudness = bins.usual
     return (bins, found)
   }
 
@@ -233,7 +234,8 @@ extension DropoutSearch {
 
   /// Stretches with something else than was expected.
   private func damage(in bins: EnergyBins) -> [Candidate] {
-    let share = max(0.3, 4 * usualRest)
+    // A gain that is 3.3 dB less leaves a tenth.
+    let share = max(0.1, 4 * usualRest)
     let least = max(30 * noise, bins.usual * max(5e-3, 4 * usualRest), 1e-8)
     guard share < 1.2 else { return [] }
     return bins.runs(ofAtLeast: 3 * EnergyBins.window) {

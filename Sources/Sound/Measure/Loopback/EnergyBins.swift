@@ -27,6 +27,10 @@ struct EnergyBins {
 
   var count: Int { heard.count - 1 }
 
+  /// The bin of a time in seconds of the signal, and the other way round.
+  func index(of time: Double) -> Int { Int(((time - start) / Self.width).rounded()) }
+  func time(of index: Int) -> Double { start + Double(index) * Self.width }
+
   /// Adds sound of whole milliseconds.
   mutating func append(
     sent: ArraySlice<Float>, heard: ArraySlice<Float>, expected: ArraySlice<Float>, rate: Double

@@ -27,7 +27,7 @@ package struct LoopbackAnalysis: Sendable {
     let isHeard = !timeline.segments.isEmpty
 
     var dropouts: [Dropout] = []
-    var watched = 0.0
+    var captured: Range<Double>?
     var tone: CapturedTone?
     var noiseFloor: Double?
     var response: FrequencyResponse?
@@ -41,7 +41,7 @@ package struct LoopbackAnalysis: Sendable {
         signal: signal, sound: sound, timeline: timeline, noise: noise.medianPower(offset),
         offset: offset)
       dropouts = search.dropouts()
-      watched = search.watched
+      captured = search.captured
       noiseFloor = noise.isEmpty ? nil : max(SoundLevel.silence, noise.levelWithoutOffset)
       let part = signal.tone.lowerBound + 0.05..<signal.tone.upperBound - 0.05
       tone = CapturedTone(
@@ -54,11 +54,20 @@ package struct LoopbackAnalysis: Sendable {
     let peak = sound.reduce(0) { max($0, abs($1)) }
     let atFullScale = sound.count { abs($0) >= 32766.0 / 32768 }
     let levelSent = Float(LoopbackSignal.amplitude).decibels
-    let marks = blocks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-    let digits = digitsHeard(in: narrow, timeline: isHeard ? timeline : nil)
+    let heardPart = captured ?? 0..<signal.duration / .seconds(1)
+    // What lies before or after the recording can't be heard.
+    let marks = blocks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).filter {
+      let half = PathTracker.blockDuration / 2
+      return $0.isHeard
+        || $0.played - half >= heardPart.lowerBound && $0.played + half <= heardPart.upperBound
+    }
+    let sent = signal.digits(within: heardPart)
+    let digitsSent = sent?.digits ?? []
+    let digits = sent.map { digitsHeard(in: narrow, $0.part, isHeard ? timeline : nil) } ?? []
     return LoopbackReport(
       sampleRate: rate, duration: signal.duration,
-      marksSent: (PathTracker.positions(in: signal.tracks).count + 1) / 2,
+      marksSent: isHeard
+        ? marks.count : (PathTracker.positions(in: signal.tracks).count + 1) / 2,
       marksHeard: isHeard ? marks.count(where: \.isHeard) : 0,
       latency: isHeard && recording.isTimed ? latency(of: marks.filter(\.isHeard), recording) : nil,
       begins: isHeard ? .seconds(timeline.delay(at: 0)) : nil,
@@ -73,10 +82,11 @@ package struct LoopbackAnalysis: Sendable {
       response: response, drift: timeline.observed > 0.5 ? timeline.slope * 1e6 : nil,
       dropouts: dropouts, spoilers: signal.spoilers(among: dropouts),
       tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
-      watched: .seconds(watched),
+      watched: .seconds(captured.map { $0.upperBound - $0.lowerBound } ?? 0),
       underruns: recording.underruns, overruns: recording.overruns,
-      digitsSent: LoopbackSignal.digitsSent, digitsHeard: digits,
-      digitsRight: Self.inOrder(LoopbackSignal.digitsSent, digits), measurements: measurements)
+      digitsSent: digitsSent, digitsHeard: digits,
+      digitsRight: Self.inOrder(digitsSent, digits), measurements: measurements,
+      isFromFile: !recording.isTimed, missing: captured.map(signal.missing))
   }
 
   /// The timeline with jumps of a few samples, which show beside what the path should make of the
@@ -165,10 +175,12 @@ extension LoopbackAnalysis {
   }
 
   /// The digits found in their part of the capture, or in all of it if their place is unknown.
-  private func digitsHeard(in sound: [Float], timeline: PathTimeline?) -> [DTMFDigit] {
+  private func digitsHeard(
+    in sound: [Float], _ place: Range<Double>, _ timeline: PathTimeline?
+  ) -> [DTMFDigit] {
     let part = timeline.map {
       stretch(
-        signal.digits.lowerBound - 0.05..<signal.digits.upperBound + 0.05, of: sound,
+        place.lowerBound - 0.05..<place.upperBound + 0.07, of: sound,
         rate: PathTracker.sampleRate, $0)
     }
     var detector = DTMFDetector()

@@ -95,6 +95,29 @@ package struct LoopbackReport: Sendable {
   /// What a soak counted, of which this is the sum.
   package var soak: SoakSummary?
 
+  /// Whether it was measured from a file, which knows no latency.
+  package let isFromFile: Bool
+  /// `nil` if the signal wasn't found.
+  package let missing: Missing?
+
+  /// What of the signal a recording lacks; nothing there is judged.
+  package struct Missing: Hashable, Sendable {
+    /// How much later it begins than the signal does, and how much earlier it ends.
+    package let beginning: Duration
+    package let end: Duration
+    /// The share of the signal's sound, from 0 to 1.
+    package let share: Double
+
+    /// Such as `begins 2.50 s after the signal does`; `nil` if it is whole.
+    package var text: String? {
+      let seconds = { (time: Duration) in (time / .seconds(1)).text(decimals: 2) }
+      var parts: [String] = []
+      if beginning > .zero { parts.append("begins \(seconds(beginning)) s after the signal does") }
+      if end > .zero { parts.append("ends \(seconds(end)) s before the signal does") }
+      return parts.isEmpty ? nil : "the recording " + parts.joined(separator: " and ")
+    }
+  }
+
   /// How suitable the path is for telephone calls, with reasons.
   package var verdict: LoopbackVerdict { PathJudgement(self, by: .loopback).verdict }
 
@@ -108,9 +131,6 @@ package struct LoopbackReport: Sendable {
   func isSpoilt(_ figure: Figure) -> Bool {
     spoilers[figure]?.contains { $0.kind != .click } == true
   }
-
-  /// Whether it was measured from a file, which knows no latency.
-  package var isFromFile: Bool { latency == nil && begins != nil }
 
   /// Half of the round trip: what ITU-T G.114 limits goes one way.
   package var oneWay: Duration? { latency.map { $0.median / 2 } }

@@ -45,6 +45,7 @@ extension Dropout {
   /// When it may have lasted, in seconds.
   fileprivate var span: (start: Double, end: Double) {
     let seconds = { (time: Duration) in time / .seconds(1) }
+    if let longest { return (seconds(earliest), seconds(earliest + longest)) }
     return (seconds(earliest), seconds(latest + (kind == .delay ? .zero : length)))
   }
 

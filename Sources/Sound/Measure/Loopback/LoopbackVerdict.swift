@@ -50,6 +50,13 @@ extension LoopbackVerdict {
   }
 
   private static func silence(_ report: LoopbackReport) -> String {
+    if report.isFromFile {
+      return report.isSilent
+        ? "there is only digital silence in the recording"
+        : "the signal was not found in the recording, whose peak is "
+          + "\(report.peak.text(decimals: 1)) dBFS; was this file sent, at this rate and length, and"
+          + " was the recording made while it played?"
+    }
     if report.isSilent {
       return
         "only digital silence was captured; is the capture device connected to the playback"

@@ -51,7 +51,8 @@ package struct SoundComparison: Sendable {
     let (power, energy) = (reference.energy, aligned.energy)
     guard power > 0, energy > 0 else { return nil }
     likeness = min(1, abs(product) / (power * energy).squareRoot())
-    gain = 10 * log10(energy / power)
+    // Of what was sent, without what else is heard.
+    gain = 20 * log10(max(1e-9, abs(product) / power))
     response = FrequencyResponse(
       played: reference, captured: aligned, noise: [], sampleRate: rate,
       band: 40...0.49 * Double(min(rate, heard.sampleRate)))
