@@ -96,9 +96,9 @@ package struct LoopbackReport: Sendable {
   package var soak: SoakSummary?
 
   /// Whether it was measured from a file, which knows no latency.
-  package let isFromFile: Bool
+  package var isFromFile = false
   /// `nil` if the signal wasn't found.
-  package let missing: Missing?
+  package var missing: Missing?
 
   /// What of the signal a recording lacks; nothing there is judged.
   package struct Missing: Hashable, Sendable {
