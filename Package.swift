@@ -31,7 +31,9 @@ let package = Package(
       dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Messaging",
-      dependencies: ["CallEngine", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "CallEngine", "CCurl", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Lines",
       dependencies: [

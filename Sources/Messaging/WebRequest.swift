@@ -2,20 +2,29 @@ internal import CCurl
 internal import Foundation
 
 /// One request over HTTP, by libcurl. It blocks, so it has a thread of its own.
-struct WebRequest {
-  let isPost: Bool
-  let url: String
-  let headers: [(name: String, value: String)]
-  let body: [UInt8]
+package struct WebRequest: Sendable {
+  package let isPost: Bool
+  private let url: String
+  private let headers: [(name: String, value: String)]
+  private let body: [UInt8]
 
-  struct Response {
-    let status: Int
-    let body: [UInt8]
-    /// The address that the answer redirects to, if it does.
-    let redirection: String?
+  package init(
+    isPost: Bool, url: String, headers: [(name: String, value: String)], body: [UInt8]
+  ) {
+    self.isPost = isPost
+    self.url = url
+    self.headers = headers
+    self.body = body
   }
 
-  enum Failure: Error, Hashable {
+  package struct Response: Sendable {
+    package let status: Int
+    package let body: [UInt8]
+    /// The address that the answer redirects to, if it does.
+    package let redirection: String?
+  }
+
+  package enum Failure: Error, Hashable, Sendable {
     /// Nobody was asked anything yet.
     case noConnection(String)
     case timeout
@@ -24,7 +33,7 @@ struct WebRequest {
   }
 
   /// In bytes.
-  static let largestBody = 1 << 20
+  package static let largestBody = 1 << 20
   private static let largestHead = 64 << 10
 
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -41,7 +50,7 @@ struct WebRequest {
   /// Sends it and waits for the whole answer.
   ///
   /// - Parameter limit: how long that may take.
-  func send(within limit: Duration) throws(Failure) -> Response {
+  package func send(within limit: Duration) throws(Failure) -> Response {
     guard Self.isReady, let handle = curl_easy_init() else { throw .other("libcurl is missing") }
     defer { curl_easy_cleanup(handle) }
     var list: UnsafeMutablePointer<curl_slist>?
@@ -131,12 +140,12 @@ struct WebRequest {
 }
 
 /// Whom an address reaches, as libcurl reads it.
-struct WebOrigin: Hashable, Sendable {
-  let scheme: String
-  let host: String
-  let port: String
+package struct WebOrigin: Hashable, Sendable {
+  package let scheme: String
+  package let host: String
+  package let port: String
 
-  init?(of url: String) {
+  package init?(of url: String) {
     guard let parts = curl_url() else { return nil }
     defer { curl_url_cleanup(parts) }
     guard curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK,
@@ -159,7 +168,7 @@ struct WebOrigin: Hashable, Sendable {
   }
 
   /// Whether it is this machine itself.
-  var isLoopback: Bool {
+  package var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }

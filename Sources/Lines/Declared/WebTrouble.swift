@@ -1,3 +1,5 @@
+internal import Messaging
+
 /// Why a web hook failed. It names the service and the host, never a value, an address with values,
 /// a body or a secret.
 enum WebTrouble: Error, Hashable, Sendable {
