@@ -24,6 +24,8 @@ package struct OutboxEntry: Hashable, Sendable {
   package let sender: String
   package let subject: String?
   package let text: String
+  /// What an e-mail's pictures and files are made from, in a form that its owner chose.
+  package let document: String?
   package let at: Date
   /// The call that sent it; `nil` if it answers an SMS.
   package let callID: String?

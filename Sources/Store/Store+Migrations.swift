@@ -10,7 +10,7 @@ extension Store {
   /// The tables for messages and call records.
   static let migrations = StoreSchema.Migrations(
     of: "store",
-    [createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid])
+    [createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid, keepDocuments])
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
@@ -119,6 +119,11 @@ extension Store {
           value TEXT NOT NULL, PRIMARY KEY (call, name)
         ) STRICT, WITHOUT ROWID;
         """)
+  }
+
+  /// E-mails have pictures and files, which are made from little when they are needed.
+  private static func keepDocuments(_ db: Database) throws {
+    try db.execute(sql: "ALTER TABLE outbox ADD COLUMN document TEXT")
   }
 
   /// Renames the outbox of an older database; `nil` if there is none.

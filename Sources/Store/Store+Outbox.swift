@@ -52,6 +52,16 @@ extension Store {
     try read("read the outbox") { try Self.outboxEntry(id, $0) }
   }
 
+  /// The entry with a key; `nil` if there is none.
+  ///
+  /// - Throws: `StoreError`.
+  package func outboxEntry(withKey key: String) throws -> OutboxEntry? {
+    try read("read the outbox") { db in
+      let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE key = ?")
+      return try Row.fetchOne(statement, arguments: [key]).map { try Self.entry(StoredRow($0)) }
+    }
+  }
+
   static func outboxEntry(_ id: Int64, _ db: Database) throws -> OutboxEntry? {
     let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?")
     return try Row.fetchOne(statement, arguments: [id]).map { try entry(StoredRow($0)) }
@@ -62,7 +72,8 @@ extension Store {
       id: try row.integer("id"), key: try row.text("key"), kind: try row.word("kind"),
       recipient: try row.text("recipient"), sender: try row.text("sender"),
       subject: try row.textIfAny("subject"), text: try row.text("text"),
-      at: try row.moment("at"), callID: try row.textIfAny("call_id"),
+      document: try row.textIfAny("document"), at: try row.moment("at"),
+      callID: try row.textIfAny("call_id"),
       reference: try row.textIfAny("reference"), status: try row.word("status"),
       tries: Int(clamping: try row.integer("tries")), nextTryAt: try row.momentIfAny("next_try_at"),
       leasedUntil: try row.momentIfAny("leased_until"),
@@ -72,21 +83,22 @@ extension Store {
   /// Records a message in the transaction of its cause: as `queued`, for a courier to take once the
   /// transaction is committed, or as settled already.
   ///
+  /// - Parameter document: what an e-mail's pictures and files are made from.
   /// - Returns: The entry's number.
   @discardableResult
   package static func post(
     _ message: CallMessage, _ status: OutboxEntry.Status, at now: Date, cause: MessageCause,
-    _ db: Database
+    document: String? = nil, _ db: Database
   ) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
-          reference, status, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          reference, status, settled_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       message.medium.rawValue, message.to, message.from, message.subject, message.text,
       StoredTime.milliseconds(now), cause.callID, cause.caller, cause.reference, status.rawValue,
-      status == .queued ? nil : StoredTime.milliseconds(now),
+      status == .queued ? nil : StoredTime.milliseconds(now), document,
     ])
     return db.lastInsertedRowID
   }

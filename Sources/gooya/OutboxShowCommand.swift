@@ -1,5 +1,8 @@
 import ArgumentParser
 import CallEngine
+import Files
+import Lines
+import Messaging
 import Store
 
 struct OutboxShowCommand: ParsableCommand {
@@ -9,6 +12,7 @@ struct OutboxShowCommand: ParsableCommand {
     discussion: """
       Example:
         gooya outbox show 7
+        gooya outbox show 7 --eml bill.eml
       """)
 
   @Argument(
@@ -19,14 +23,40 @@ struct OutboxShowCommand: ParsableCommand {
   @Flag(help: "Print a JSON object.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write an e-mail as it goes over the wire, its pictures and files in it, instead of showing it.",
+      valueName: "file"))
+  var eml: String?
+
   @OptionGroup var data: DataOptions
 
+  func validate() throws {
+    if json, eml != nil { throw ValidationError("--json and --eml can't be used together") }
+  }
+
   func run() throws {
+    var outputs = Outputs()
+    // It has a subscriber's bill.
+    let file = try outputs.add("--eml", eml, for: .owner)
+    try outputs.spare(data.url)
     let store = try data.openToRead()
     guard let entry = try reporting({ try store.outboxEntry(number) }) else {
       throw Failure("there is no message \(String(number)) in the outbox")
     }
+    if let file { return try write(entry, to: file) }
     let row = OutboxRow(entry)
     if json { try printJSON(row) } else { StandardOutput.line(row.whole) }
+  }
+
+  private func write(_ entry: OutboxEntry, to file: OutputFile) throws {
+    let mailer = BillMailer(try BillPrinter.installed())
+    let message: MailMessage
+    do throws(BillMailer.Fault) { message = try mailer.message(entry) } catch {
+      throw Failure("message \(String(number)) can't be written as an e-mail: \(error)")
+    }
+    do throws(FileFault) { try file.replace(with: message.bytes) } catch {
+      throw Failure("'\(file.path)' can't be written: \(error.reason)")
+    }
   }
 }

@@ -30,14 +30,18 @@ extension BillingLine {
       guard let subscriber = try Directory.subscriber(of: confirmation.line, transaction.db) else {
         return .notSent
       }
-      let bill = try Directory.bills(of: confirmation.line, transaction.db).first
-      let view = BillView(subscriber, bill)
+      let bills = try Directory.bills(of: confirmation.line, transaction.db)
+      let view = BillView(subscriber, bills.first)
+      let letter = BillLetter(
+        language: confirmation.language, name: subscriber.name,
+        bill: PrintedBill(subscriber, bills))
       func text(_ message: Message) throws -> String {
         try transaction.text(message, in: confirmation.language)
       }
       try transaction.send(
         emailTo: address.text, subject: try text(.emailSubject(line: view.line)),
         text: try Message.email(view).map(text).joined(separator: "\n"),
+        document: try letter.document,
         reference: Confirmation.reference(confirmation.id))
       try confirmation.close(at: sms.at, transaction.db)
       return nil

@@ -136,15 +136,18 @@ package final class DeskTransaction {
 
   /// Sends an e-mail.
   ///
-  /// - Parameter reference: the line's reference for it; at most one e-mail is sent for each, and
-  ///   its outcome is reported to the line.
+  /// - Parameters:
+  ///   - document: what its pictures and files are made from, in the line's own form.
+  ///   - reference: the line's reference for it; at most one e-mail is sent for each, and its outcome
+  ///     is reported to the line.
   package func send(
-    emailTo address: String, subject: String, text: String, reference: String? = nil
+    emailTo address: String, subject: String, text: String, document: String? = nil,
+    reference: String? = nil
   ) throws {
     try post(
       CallMessage(
         .email, from: addresses.emailSender, to: address, subject: subject, text: text),
-      reference: reference)
+      document: document, reference: reference)
   }
 
   private func sms(_ text: String, to number: String) -> CallMessage {
@@ -178,12 +181,15 @@ package final class DeskTransaction {
   ///
   /// - Returns: its number there; `nil` in a rehearsal.
   @discardableResult
-  private func post(_ message: CallMessage, reference: String? = nil) throws -> Int64? {
+  private func post(
+    _ message: CallMessage, document: String? = nil, reference: String? = nil
+  ) throws -> Int64? {
     if isRehearsal {
       rehearsed.append(message)
       return nil
     }
-    let id = try Store.post(message, .queued, at: now, cause: cause(reference), db)
+    let id = try Store.post(
+      message, .queued, at: now, cause: cause(reference), document: document, db)
     queued.append(id)
     return id
   }

@@ -162,7 +162,7 @@ struct PrintedBillTests {
 
   @Test
   func `every sample's barcode is read back from its picture`() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     var expected: [String] = []
     var files: [String] = []
     for entry in Self.owing {
@@ -181,8 +181,8 @@ struct PrintedBillTests {
   @Test
   func `a bill whose IDs don't belong together isn't printed`() throws {
     let own = try Self.bill(of: "02199900001")
-    var fields = try #require(
-      JSONSerialization.jsonObject(with: JSONEncoder().encode(own)) as? [String: Any])
+    let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(own))
+    var fields = try #require(object as? [String: Any])
     fields["paymentID"] = try Self.bill(of: "02199900002").paymentID
     let mixed = try JSONDecoder().decode(
       PrintedBill.self, from: JSONSerialization.data(withJSONObject: fields))
@@ -197,7 +197,7 @@ struct PrintedBillTests {
     ("<svg>{postal_code}</svg>", "a bill has no value 'postal_code'"),
   ])
   func `a template with an unknown place is refused`(text: String, why: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try Data(text.utf8).write(to: folder.url.appending(path: "bill.en-US.svg"))
     #expect {
       try BillTemplates(in: folder.url.path)
