@@ -30,6 +30,6 @@ struct SMSCommandTests {
   @Test func `what is no text has no segments`() throws {
     let outcome = try place.gooya("sms", "segments", "-", input: Data([0xC3, 0x28]))
     #expect(outcome.status == 1 && outcome.output.isEmpty)
-    #expect(outcome.complaints == ["gooya: standard input isn't UTF-8"])
+    #expect(outcome.complaints == "gooya: standard input isn't UTF-8\n")
   }
 }
