@@ -25,4 +25,24 @@ public struct CallMessage: Hashable, Sendable {
     self.subject = subject
     self.text = text
   }
+
+  /// The message without the secrets of links in it: whoever has one may answer in its receiver's
+  /// place. Secrets are runs of 32 or more hexadecimal digits; nothing else in messages looks so.
+  var withholdingSecrets: CallMessage {
+    var kept = ""
+    var run = ""
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isASCIIHexDigit {
+        run.unicodeScalars.append(scalar)
+      } else {
+        kept += Self.withheld(run)
+        run = ""
+        kept.unicodeScalars.append(scalar)
+      }
+    }
+    return CallMessage(
+      medium, from: from, to: to, subject: subject, text: kept + Self.withheld(run))
+  }
+
+  private static func withheld(_ run: String) -> String { run.utf8.count < 32 ? run : "…" }
 }

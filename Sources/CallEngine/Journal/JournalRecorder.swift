@@ -37,9 +37,9 @@ public struct JournalRecorder: Sendable {
     return machine.hasSettledKeys ? release() : []
   }
 
-  /// Adds a message, which keeps its place among the events.
+  /// Adds a message, which keeps its place among the events, without the secrets of its links.
   public mutating func record(_ message: CallMessage, at now: Duration) -> [Journal.Entry] {
-    held.append(Journal.Entry(at: now, .message(message)))
+    held.append(Journal.Entry(at: now, .message(message.withholdingSecrets)))
     return heldKeys.isEmpty ? release() : []
   }
 
