@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import Messaging
 import Synchronization
 import Testing
 
