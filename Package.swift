@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     .target(name: "CallEngine"),
@@ -72,12 +73,15 @@ let package = Package(
         "CallEngine", "CallRuntime", "MenuScript", "Speech",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
+    .target(
+      name: "WebServer",
+      dependencies: ["Lines", .product(name: "FlyingSocks", package: "FlyingFox")]),
     .target(name: "LanguageServer", dependencies: ["CallEngine", "Files", "MenuScript"]),
     .executableTarget(
       name: "gooya",
       dependencies: [
         "CallEngine", "CallRuntime", "Files", "Handset", "LanguageServer", "Lines", "MenuScript",
-        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "Workbench",
+        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "WebServer", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -119,6 +123,12 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["CallEngine", "CallRuntime", "MenuScript", "Speech", "Workbench"]),
+    .testTarget(
+      name: "WebServerTests",
+      dependencies: [
+        "CallEngine", "Lines", "MenuScript", "Messaging", "Speech", "Store", "WebServer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "LanguageServerTests", dependencies: ["LanguageServer", "MenuScript"]),
     .testTarget(
       name: "gooyaTests",

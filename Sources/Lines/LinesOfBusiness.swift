@@ -21,12 +21,16 @@ package enum LinesOfBusiness {
 }
 
 extension StoreSchema {
-  /// The tables of these lines, and of the gateways, the ledger and the campaigns that they share.
+  /// The tables of these lines, and of the gateways, the ledger, the campaigns and the web that they
+  /// share.
   ///
   /// - Throws: `StoreError` if their migrations fail on an empty database.
   package init(_ lines: [any LineOfBusiness]) throws {
     try self.init(
-      [EmbeddedGateway.migrations, PaymentLedger.migrations, Campaigns.migrations]
+      [
+        EmbeddedGateway.migrations, PaymentLedger.migrations, Campaigns.migrations,
+        VisitLimit.migrations,
+      ]
         + lines.compactMap(\.migrations))
   }
 }

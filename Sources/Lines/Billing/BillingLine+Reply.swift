@@ -26,25 +26,8 @@ extension BillingLine {
     switch found {
     case .open(let confirmation):
       guard let address = EmailAddress(in: sms.text) else { return .badAddress }
-      // The subscriber may have been removed from the directory since the request.
-      guard let subscriber = try Directory.subscriber(of: confirmation.line, transaction.db) else {
-        return .notSent
-      }
-      let bills = try Directory.bills(of: confirmation.line, transaction.db)
-      let view = BillView(subscriber, bills.first)
-      let letter = BillLetter(
-        language: confirmation.language, name: subscriber.name,
-        bill: PrintedBill(subscriber, bills))
-      func text(_ message: Message) throws -> String {
-        try transaction.text(message, in: confirmation.language)
-      }
-      try transaction.send(
-        emailTo: address.text, subject: try text(.emailSubject(line: view.line)),
-        text: try Message.email(view).map(text).joined(separator: "\n"),
-        document: try letter.document,
-        reference: Confirmation.reference(confirmation.id))
-      try confirmation.close(at: sms.at, transaction.db)
-      return nil
+      return try sendBill(answering: confirmation, to: address, at: sms.at, transaction)
+        ? nil : .notSent
     case .expired: return .expired
     case .used(let used):
       return switch used.bill {
@@ -53,6 +36,35 @@ extension BillingLine {
       case .sentEarlier: .alreadyUsed
       }
     }
+  }
+
+  /// Sends the bill to the address that answers a question, and closes the question.
+  ///
+  /// - Parameter form: the mark of the form that answers it; `nil` if an SMS does.
+  /// - Returns: `false` if there is nobody any more whose bill it would be.
+  func sendBill(
+    answering confirmation: Confirmation, to address: EmailAddress, at now: Date,
+    markedBy form: String? = nil, _ transaction: DeskTransaction
+  ) throws -> Bool {
+    // The subscriber may have been removed from the directory since the request.
+    guard let subscriber = try Directory.subscriber(of: confirmation.line, transaction.db) else {
+      return false
+    }
+    let bills = try Directory.bills(of: confirmation.line, transaction.db)
+    let view = BillView(subscriber, bills.first)
+    let letter = BillLetter(
+      language: confirmation.language, name: subscriber.name,
+      bill: PrintedBill(subscriber, bills))
+    func text(_ message: Message) throws -> String {
+      try transaction.text(message, in: confirmation.language)
+    }
+    try transaction.send(
+      emailTo: address.text, subject: try text(.emailSubject(line: view.line)),
+      text: try Message.email(view).map(text).joined(separator: "\n"),
+      document: try letter.document,
+      reference: Confirmation.reference(confirmation.id))
+    try confirmation.close(at: now, by: form, transaction.db)
+    return true
   }
 
   /// Informs whoever answered where the bill was sent. If it couldn't be sent, the question is open

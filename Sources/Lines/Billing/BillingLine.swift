@@ -16,6 +16,8 @@ package struct BillingLine: LineOfBusiness {
 
   package var debts: (any DebtCollector)? { self }
 
+  package var pages: (any LinePages)? { self }
+
   package var sample: LineSample {
     let entries = SampleDirectory.entries
     return LineSample(

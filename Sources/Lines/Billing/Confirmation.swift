@@ -125,7 +125,7 @@ struct Confirmation {
     return isRecent ? .sent(email: email.recipient) : .sentEarlier
   }
 
-  private init(_ row: StoredRow) throws {
+  init(_ row: StoredRow) throws {
     guard let line = try? SubscriberLine(parsing: row.text("line")),
       let mobile = try? MobileNumber(parsing: row.text("mobile"))
     else { throw DamagedRow() }
@@ -155,17 +155,19 @@ struct Confirmation {
   }
 
   /// Marks it answered.
-  func close(at now: Date, _ db: Database) throws {
+  ///
+  /// - Parameter form: the mark of the form that answers it; `nil` if an SMS does.
+  func close(at now: Date, by form: String? = nil, _ db: Database) throws {
     try db.execute(
-      sql: "UPDATE confirmations SET state = 'used', closed_at = ? WHERE id = ?",
-      arguments: [StoredTime.milliseconds(now), id])
+      sql: "UPDATE confirmations SET state = 'used', closed_at = ?, answered_by = ? WHERE id = ?",
+      arguments: [StoredTime.milliseconds(now), form, id])
   }
 
   /// Opens it again after its answer had no effect, unless another question has replaced it.
   func reopen(_ db: Database) throws {
     try db.execute(
       sql: """
-        UPDATE confirmations SET closed_at = NULL, state = CASE WHEN EXISTS (
+        UPDATE confirmations SET closed_at = NULL, answered_by = NULL, state = CASE WHEN EXISTS (
             SELECT 1 FROM confirmations WHERE line = ? AND mobile = ? AND id > ?)
           THEN 'superseded' ELSE 'open' END
         WHERE id = ? AND state = 'used'

@@ -33,6 +33,9 @@ package protocol LineOfBusiness: Sendable {
   /// What campaigns ask of it; `nil` if the operator rings nobody for it.
   var debts: (any DebtCollector)? { get }
 
+  /// Its pages on the web; `nil` if it has none.
+  var pages: (any LinePages)? { get }
+
   /// Serves a call's request; the work is committed before this returns.
   ///
   /// - Parameters:
@@ -93,6 +96,7 @@ extension LineOfBusiness {
   package var addresses: ServiceAddresses { ServiceAddresses() }
   package var numbersDialled: [String] { ["1800"] }
   package var debts: (any DebtCollector)? { nil }
+  package var pages: (any LinePages)? { nil }
 
   /// The number that is usually dialled to reach it.
   package var numberDialled: String { numbersDialled[0] }

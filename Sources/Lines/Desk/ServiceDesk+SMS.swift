@@ -23,13 +23,17 @@ extension ServiceDesk {
   /// one asked last, which its sender has just read. An SMS that answers none gets a reply that
   /// names no line.
   ///
+  /// - Parameter id: what the gateway that hands it in calls it: nothing is done the second time.
   /// - Returns: The messages that it caused, as they are after a try: sent, failed or still queued.
   /// - Throws: `LineFault` if the sender isn't a mobile number, `StoreError`.
   package func answerSMS(
-    from sender: String, text: String, at now: Date
+    from sender: String, text: String, at now: Date, id: String? = nil
   ) throws -> [OutboxEntry] {
     let sms = ReceivedSMS(sender: try ReceivedSMS.sender(sender), text: text, at: now)
     let queued = try store.write("process a reply") { db in
+      if let id, try !HandedInSMS.isNew(id, from: sms.sender.number, at: now, db) {
+        return [] as [Int64]
+      }
       let transaction = DeskTransaction(db, at: self, now: now)
       var found: (line: any LineOfBusiness, question: SMSQuestion)?
       for line in lines {

@@ -1,0 +1,42 @@
+/// The statuses that the server answers with (RFC 9110, 15).
+enum WebStatus: Int, Sendable {
+  case ok = 200
+  case noContent = 204
+  case badRequest = 400
+  case unauthorized = 401
+  case forbidden = 403
+  case notFound = 404
+  case methodNotAllowed = 405
+  case requestTimeout = 408
+  case lengthRequired = 411
+  case contentTooLarge = 413
+  case unsupportedMediaType = 415
+  case unprocessable = 422
+  case tooManyRequests = 429
+  case headersTooLarge = 431
+  case internalError = 500
+  case unavailable = 503
+  case versionNotSupported = 505
+
+  var phrase: String {
+    switch self {
+    case .ok: "OK"
+    case .noContent: "No Content"
+    case .badRequest: "Bad Request"
+    case .unauthorized: "Unauthorized"
+    case .forbidden: "Forbidden"
+    case .notFound: "Not Found"
+    case .methodNotAllowed: "Method Not Allowed"
+    case .requestTimeout: "Request Timeout"
+    case .lengthRequired: "Length Required"
+    case .contentTooLarge: "Content Too Large"
+    case .unsupportedMediaType: "Unsupported Media Type"
+    case .unprocessable: "Unprocessable Content"
+    case .tooManyRequests: "Too Many Requests"
+    case .headersTooLarge: "Request Header Fields Too Large"
+    case .internalError: "Internal Server Error"
+    case .unavailable: "Service Unavailable"
+    case .versionNotSupported: "HTTP Version Not Supported"
+    }
+  }
+}
