@@ -127,12 +127,14 @@ struct CallCommand: ParsableCommand {
     let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
     try outputs.spare(compiled)
     try outputs.spare(data.url)
+    let configuration = Configuration.read(nil)
+    try configuration.demandSound()
     let store = try data.open()
     let shelf = RecordingShelf(store, in: data.url)
     let desk = ServiceDesk(
       store: store,
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
-      stubs: try stubs.behaviours(for: compiled.program))
+      stubs: try stubs.behaviours(for: compiled.program), pagesURL: configuration.pagesURL)
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
       from: try sample.map { try CallSetup.sampleCaller($0, of: compiled.program) } ?? from, to: to,

@@ -28,6 +28,7 @@ struct Gooya: ParsableCommand {
       LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self, LspCommand.self, SchemaCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() {

@@ -5,7 +5,7 @@ import Testing
 struct DocumentationTests {
   static let pages =
     ["README.md", "CONTRIBUTING.md"]
-    + ["campaigns", "domain", "editors", "house", "menu-language", "scenarios"].map {
+    + ["campaigns", "domain", "editors", "house", "menu-language", "scenarios", "web"].map {
       "Documentation/\($0).md"
     }
 

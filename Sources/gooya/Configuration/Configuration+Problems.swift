@@ -1,4 +1,5 @@
 import CallEngine
+import Foundation
 import MenuScript
 
 extension Configuration {
@@ -24,7 +25,17 @@ extension Configuration {
         return (error as? Failure)?.message ?? "\(setting.path): \("\(error)")"
       }
     }
-    return needs + secrets
+    return needs + secrets + (serverProblem.map { [$0] } ?? [])
+  }
+
+  private var serverProblem: VisibleText? {
+    guard let url = text("serve.url") else { return nil }
+    let parts = URLComponents(string: url)
+    let isUsable =
+      ["http", "https"].contains(parts?.scheme) && parts?.host?.isEmpty == false
+      && parts?.query == nil && parts?.fragment == nil && parts?.user == nil
+    return isUsable
+      ? nil : "serve.url: '\(url)' is no address of a site; write it like https://bill.example.org"
   }
 
   /// The settings that some choice needs.

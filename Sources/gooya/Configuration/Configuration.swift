@@ -48,6 +48,7 @@ struct Configuration {
   private static let server = [
     Setting("serve.address", .text, standard: "127.0.0.1:8080"),
     Setting("serve.url", .text),
+    Setting("serve.behind_proxy", .word(["no", "yes"]), standard: "no"),
     Setting("serve.inbound_secret", .secret),
   ]
 
