@@ -25,7 +25,7 @@ extension Configuration {
         return (error as? Failure)?.message ?? "\(setting.path): \("\(error)")"
       }
     }
-    return needs + secrets + (serverProblem.map { [$0] } ?? [])
+    return needs + secrets + mailProblems + (serverProblem.map { [$0] } ?? [])
   }
 
   private var serverProblem: VisibleText? {

@@ -1,0 +1,62 @@
+import CallEngine
+import Lines
+import Messaging
+import Store
+
+extension Configuration {
+  /// By whom e-mails are sent: `bill@example.org` or `Sample Telecom <bill@example.org>`; `nil` if it
+  /// isn't told, or is neither.
+  var mailSender: MailMessage.Mailbox? {
+    guard let text = text("email.from") else { return nil }
+    if let address = EmailAddress(text) { return .init(address) }
+    let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].last == ">",
+      let address = EmailAddress(String(parts[1].dropLast()))
+    else { return nil }
+    let name = parts[0].trimmingPrefix { $0 == " " || $0 == "\"" }
+    let end = name.lastIndex { $0 != " " && $0 != "\"" }
+    return .init(name: end.map { String(name[...$0]) }, address)
+  }
+
+  /// What is wrong with the mail server's settings, beyond what is missing.
+  var mailProblems: [VisibleText] {
+    guard emailGateway == .smtp else { return [] }
+    var problems: [VisibleText] = []
+    if text("email.from") != nil, mailSender == nil {
+      problems.append(
+        "email.from: write an address, 'bill@example.org', or 'Name <bill@example.org>'")
+    }
+    if text("email.smtp.security") == "none", text("email.smtp.username") != nil,
+      !["localhost", "127.0.0.1", "::1"].contains(text("email.smtp.host"))
+    {
+      problems.append(
+        "email.smtp.security: without TLS the password would be sent in the clear; write starttls or tls"
+      )
+    }
+    return problems
+  }
+
+  /// The gateway that hands e-mails to the mail server.
+  ///
+  /// - Parameter store: has the outbox whose e-mails it writes.
+  /// - Throws: `Failure` if the password or the bill's templates can't be read.
+  func mailGateway(over store: Store) throws -> SMTPGateway {
+    var settings = SMTPGateway.Settings(host: text("email.smtp.host") ?? "")
+    settings.port = number("email.smtp.port") ?? settings.port
+    settings.security =
+      text("email.smtp.security").flatMap(SMTPGateway.Security.init) ?? settings.security
+    settings.certificates = text("email.smtp.ca_file")
+    settings.timeout = time("email.smtp.timeout") ?? settings.timeout
+    if let username = text("email.smtp.username") {
+      settings.login = .init(
+        username: username, password: try secret("email.smtp.password") ?? "")
+    }
+    let mailer = BillMailer(try BillPrinter.installed(), sender: mailSender)
+    return SMTPGateway(settings) { _, key in
+      guard let entry = try store.outboxEntry(withKey: key) else {
+        throw BillMailer.Fault.notAnEmail
+      }
+      return try mailer.message(entry)
+    }
+  }
+}
