@@ -60,12 +60,17 @@ struct ServeCommand: ParsableCommand {
     let desk = ServiceDesk(
       store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours,
       pagesURL: settings.pagesURL)
+    let isBehindProxy = settings.text("serve.behind_proxy") == "yes"
     let site = WebSite(
       desk, inboundSecret: try settings.secret("serve.inbound_secret"),
-      isBehindProxy: settings.text("serve.behind_proxy") == "yes")
+      isBehindProxy: isBehindProxy)
+    var limits = WebLimits()
+    // All connections are the proxy's.
+    if isBehindProxy { limits.connectionsOfOne = limits.connections }
     let server: WebServer
     do throws(WebAddressFault) {
-      server = try WebServer(host: listening.host, port: listening.port, site: site) {
+      server = try WebServer(host: listening.host, port: listening.port, site: site, limits: limits)
+      {
         StandardError.line($0.line)
       }
     } catch {
