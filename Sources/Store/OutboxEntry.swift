@@ -40,6 +40,12 @@ package struct OutboxEntry: Hashable, Sendable {
   package let leasedUntil: Date?
   /// When its status became final; `nil` while it is queued.
   package let settledAt: Date?
+  /// How many tries ended without a record of their outcome, as when a process was killed: each of
+  /// them may have been sent.
+  package let lost: Int
+  /// What the centre said after it was sent; `nil` if it has said nothing final.
+  package let receipt: DeliveryReceipt?
+  package let receiptAt: Date?
   /// Why the last try failed. It never quotes the message or its recipient.
   package let lastError: String?
 

@@ -1,3 +1,4 @@
+package import CallEngine
 package import Foundation
 package import GRDB
 
@@ -26,12 +27,16 @@ extension Store {
   /// - Parameters:
   ///   - lease: in seconds.
   ///   - recipient: only messages to this recipient; `nil` for all.
+  ///   - media: only messages of these.
   /// - Throws: `StoreError`.
   package func claimMessage(
-    at now: Date, lease: TimeInterval, to recipient: String? = nil
+    at now: Date, lease: TimeInterval, to recipient: String? = nil,
+    of media: Set<CallMessage.Medium> = [.sms, .email]
   ) throws -> OutboxEntry? {
     let moment = StoredTime.milliseconds(now)
-    let isTheirs = recipient == nil ? "" : "AND recipient = :recipient"
+    let kinds = media.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    let isTheirs =
+      "AND kind IN (\(kinds))" + (recipient == nil ? "" : " AND recipient = :recipient")
     // Looking first doesn't block writers, and usually finds nothing.
     let sql = """
       SELECT id FROM outbox INDEXED BY outbox_queue WHERE \(Self.due) \(isTheirs)
@@ -46,7 +51,10 @@ extension Store {
     return try write("claim a message") { db in
       guard let id = try find(db) else { return nil }
       try db.execute(
-        sql: "UPDATE outbox SET tries = tries + 1, leased_until = ? WHERE id = ?",
+        sql: """
+          UPDATE outbox SET tries = tries + 1, lost = lost + (leased_until IS NOT NULL),
+            leased_until = ? WHERE id = ?
+          """,
         arguments: [StoredTime.milliseconds(now.addingTimeInterval(lease)), id])
       return try Self.outboxEntry(id, db)
     }
@@ -57,11 +65,13 @@ extension Store {
   /// That a gateway accepted a message is always recorded. Any other outcome is recorded only for
   /// the courier that holds the lease.
   ///
-  /// - Parameter body: receives the settled entry.
+  /// - Parameters:
+  ///   - receipts: what receipts will name a message that was sent by.
+  ///   - body: receives the settled entry.
   /// - Returns: The updated entry.
   /// - Throws: `StoreError`, and what `body` throws.
   package func settle(
-    _ claim: OutboxEntry, _ settlement: Settlement, at now: Date,
+    _ claim: OutboxEntry, _ settlement: Settlement, at now: Date, receipts: AwaitedReceipts? = nil,
     _ body: (OutboxEntry, Database) throws -> Void = { _, _ in }
   ) throws -> OutboxEntry {
     try write("record the outcome of a message") { db in
@@ -89,6 +99,9 @@ extension Store {
             """, arguments: [StoredTime.milliseconds(next), why, claim.id, lease])
       }
       let isNews = db.changesCount > 0
+      if let receipts, settlement == .sent {
+        try Self.expect(receipts, of: claim.id, at: now, db)
+      }
       guard let entry = try Self.outboxEntry(claim.id, db) else { throw DamagedRow() }
       if isNews, entry.status != .queued { try body(entry, db) }
       return entry

@@ -10,7 +10,10 @@ extension Store {
   /// The tables for messages and call records.
   static let migrations = StoreSchema.Migrations(
     of: "store",
-    [createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid, keepDocuments])
+    [
+      createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid, keepDocuments,
+      keepReceipts,
+    ])
 
   /// Times are milliseconds since 1970-01-01 UTC.
   ///
@@ -124,6 +127,24 @@ extension Store {
   /// E-mails have pictures and files, which are made from little when they are needed.
   private static func keepDocuments(_ db: Database) throws {
     try db.execute(sql: "ALTER TABLE outbox ADD COLUMN document TEXT")
+  }
+
+  /// What becomes of messages after they were sent. A receipt can come before its message's answer
+  /// is recorded; then its row has no message yet.
+  private static func keepReceipts(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE outbox ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE outbox ADD COLUMN receipt TEXT
+          CHECK (receipt IN ('delivered', 'undeliverable'));
+        ALTER TABLE outbox ADD COLUMN receipt_at INTEGER;
+        CREATE TABLE receipts (
+          gateway TEXT NOT NULL, number TEXT NOT NULL, message INTEGER, recipient TEXT,
+          state TEXT CHECK (state IN ('delivered', 'undeliverable')), at INTEGER NOT NULL,
+          PRIMARY KEY (gateway, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX receipts_of_message ON receipts (message);
+        """)
   }
 
   /// Renames the outbox of an older database; `nil` if there is none.

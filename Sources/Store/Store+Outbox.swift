@@ -77,7 +77,9 @@ extension Store {
       reference: try row.textIfAny("reference"), status: try row.word("status"),
       tries: Int(clamping: try row.integer("tries")), nextTryAt: try row.momentIfAny("next_try_at"),
       leasedUntil: try row.momentIfAny("leased_until"),
-      settledAt: try row.momentIfAny("settled_at"), lastError: try row.textIfAny("last_error"))
+      settledAt: try row.momentIfAny("settled_at"),
+      lost: Int(clamping: try row.integer("lost")), receipt: try row.wordIfAny("receipt"),
+      receiptAt: try row.momentIfAny("receipt_at"), lastError: try row.textIfAny("last_error"))
   }
 
   /// Records a message in the transaction of its cause: as `queued`, for a courier to take once the
