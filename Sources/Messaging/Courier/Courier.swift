@@ -13,17 +13,22 @@ package struct Courier: Sendable {
   package let store: Store
   package let policy: DeliveryPolicy
   private let gateways: [CallMessage.Medium: any MessageGateway]
+  /// What a `CourierService` takes to gateways that answer later.
+  package let remote: Set<CallMessage.Medium>
   private let settled: @Sendable (OutboxEntry, Date, Database) throws -> [Int64]
 
-  /// - Parameter settled: called for each message that was sent or given up, with the time, in the
-  ///   transaction that records it; returns the numbers of messages that it queues.
+  /// - Parameters:
+  ///   - remote: media whose messages stay queued here, since a `CourierService` takes them.
+  ///   - settled: called for each message that was sent or given up, with the time, in the
+  ///     transaction that records it; returns the numbers of messages that it queues.
   package init(
     _ store: Store, _ gateways: [CallMessage.Medium: any MessageGateway],
-    policy: DeliveryPolicy = DeliveryPolicy(),
+    remote: Set<CallMessage.Medium> = [], policy: DeliveryPolicy = DeliveryPolicy(),
     settled: @escaping @Sendable (OutboxEntry, Date, Database) throws -> [Int64] = { _, _, _ in [] }
   ) {
     self.store = store
     self.gateways = gateways
+    self.remote = remote
     self.policy = policy
     self.settled = settled
   }
@@ -33,11 +38,16 @@ package struct Courier: Sendable {
   /// Claims the first message that is due, for a gateway that answers later: the caller hands it
   /// over and records the answer. Messages that have used up their tries are given up.
   ///
-  /// - Parameter recipient: only messages to this recipient; `nil` for all.
+  /// - Parameters:
+  ///   - recipient: only messages to this recipient; `nil` for all.
+  ///   - media: only messages of these; `nil` for those that aren't remote.
   /// - Throws: `StoreError`.
-  package func take(at now: Date, to recipient: String? = nil) throws -> OutboxEntry? {
+  package func take(
+    at now: Date, to recipient: String? = nil, of media: Set<CallMessage.Medium>? = nil
+  ) throws -> OutboxEntry? {
+    let media = media ?? Set([.sms, .email]).subtracting(remote)
     while let entry = try store.claimMessage(
-      at: now, lease: policy.lease / .seconds(1), to: recipient)
+      at: now, lease: policy.lease / .seconds(1), to: recipient, of: media)
     {
       guard let end = policy.settlement(ofTry: entry.tries) else { return entry }
       _ = try settle(entry, end, at: now)
@@ -55,14 +65,16 @@ package struct Courier: Sendable {
     // A message of a call whose time runs fast may have been queued later than the present time.
     let now = max(now, entry.at)
     let settlement = policy.settlement(of: answer.outcome, try: entry.tries, at: now)
-    return try settle(entry, settlement, at: now, delay: answer.delay)
+    return try settle(
+      entry, settlement, at: now, delay: answer.delay, receipts: answer.receipts)
   }
 
   private func settle(
-    _ entry: OutboxEntry, _ settlement: Settlement, at now: Date, delay: Duration = .zero
+    _ entry: OutboxEntry, _ settlement: Settlement, at now: Date, delay: Duration = .zero,
+    receipts: AwaitedReceipts? = nil
   ) throws -> Delivery {
     var queued: [Int64] = []
-    let entry = try store.settle(entry, settlement, at: now) {
+    let entry = try store.settle(entry, settlement, at: now, receipts: receipts) {
       queued = try settled($0, now, $1)
     }
     return Delivery(entry: entry, delay: delay, queued: queued)
@@ -122,7 +134,7 @@ package struct Courier: Sendable {
     while !ids.isEmpty {
       let id = ids.removeFirst()
       guard var entry = try store.outboxEntry(id) else { continue }
-      while entry.status == .queued {
+      while entry.status == .queued, !remote.contains(entry.kind) {
         try deliver(at: clock(), to: entry.recipient, report: { done[$0.entry.id] = $0 })
         entry = try store.outboxEntry(id) ?? entry
         // Another process has this one or an earlier one, and is usually done in a moment.

@@ -1,4 +1,5 @@
 package import CallEngine
+package import Store
 
 /// Delivers messages of one medium: an SMS centre, a mail server, or a stub in place of one.
 package protocol MessageGateway: Sendable {
@@ -23,10 +24,15 @@ package struct GatewayAnswer: Hashable, Sendable {
   package let outcome: Outcome
   /// How late the answer comes in virtual time, where nobody has waited for it.
   package let delay: Duration
+  /// By what receipts will name the message; `nil` if none are due.
+  package let receipts: AwaitedReceipts?
 
-  package init(_ outcome: Outcome, delay: Duration = .zero) {
+  package init(
+    _ outcome: Outcome, delay: Duration = .zero, receipts: AwaitedReceipts? = nil
+  ) {
     self.outcome = outcome
     self.delay = delay
+    self.receipts = receipts
   }
 }
 
