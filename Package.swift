@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
@@ -34,11 +35,13 @@ let package = Package(
       name: "Messaging",
       dependencies: [
         "CallEngine", "CCurl", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .target(
       name: "Lines",
       dependencies: [
-        "CCurl", "CallEngine", "Files", "Messaging", "Printing", "Speech", "Store",
+        "CallEngine", "Files", "Messaging", "Printing", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("NumberCancellation/working-days.csv")]),

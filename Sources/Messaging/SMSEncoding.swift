@@ -108,6 +108,12 @@ enum GSM7 {
     table[scalar]
   }
 
+  /// The code point of a septet, or of two that begin with the escape; `nil` if it has none.
+  static func scalar(of septets: [UInt8]) -> Unicode.Scalar? { scalars[septets] }
+
+  private static let scalars = Dictionary(
+    uniqueKeysWithValues: table.map { ($0.value, $0.key) })
+
   private static let table: [Unicode.Scalar: [UInt8]] = {
     let alphabet =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u{1B}ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
