@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev librsvg2-dev libzint-dev zlib1g-dev fonts-noto-core pkg-config
-TEST_PACKAGES := python3-venv chromium curl openssl python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz
+TEST_PACKAGES := python3-venv chromium curl openssl python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz kannel kannel-extras libnet-smpp-perl
 # Not beside another mail server, which apt would remove.
 TEST_PACKAGES += $(if $(wildcard /usr/sbin/sendmail),,opensmtpd)
 EDITOR_PACKAGES := python3-venv neovim

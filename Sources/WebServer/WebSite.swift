@@ -22,7 +22,7 @@ package struct WebSite: Sendable {
 
   /// The part of the site that a path belongs to; nothing that a visitor chose.
   func place(of path: String) -> String {
-    if path == "/healthz" || path == "/sms" { return path }
+    if ["/healthz", "/sms", "/sms/receipt"].contains(path) { return path }
     return folder(of: path).map { "/\($0)" } ?? "other"
   }
 
@@ -33,6 +33,7 @@ package struct WebSite: Sendable {
       case "/sms":
         guard let inbound else { return WebResponse(.notFound) }
         return try inbound.answer(request, from: visitor(request), at: now)
+      case "/sms/receipt": return try receipt(request, from: visitor(request), at: now)
       default: return try page(request, at: now)
       }
     } catch let refusal as WebRefusal {
@@ -42,6 +43,24 @@ package struct WebSite: Sendable {
       return request.path == "/sms" || request.path == "/healthz"
         ? WebResponse(.unavailable) : WebResponse(LinePage.unavailable)
     }
+  }
+
+  /// What Kannel reports of a message that it took. Its key is the secret that lets it in.
+  private func receipt(
+    _ request: WebRequest, from visitor: String, at now: Date
+  ) throws -> WebResponse {
+    guard request.method == "GET" else { return .not(["GET"]) }
+    guard let fields = FormFields.read(request.query.utf8), let key = fields["key"],
+      let status = fields["status"].flatMap({ Int($0) })
+    else { return WebResponse(.badRequest) }
+    guard try desk.maySignIn(from: visitor, at: now) else {
+      return WebResponse(.tooManyRequests, headers: [("Retry-After", "3600")])
+    }
+    guard try desk.takeIn(receipt: status, key: key, at: now) else {
+      try desk.countMiss(from: visitor, at: now)
+      return WebResponse(.notFound)
+    }
+    return WebResponse(.ok, "")
   }
 
   private func health(_ request: WebRequest) throws -> WebResponse {

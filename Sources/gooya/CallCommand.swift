@@ -92,6 +92,8 @@ struct CallCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
+  @OptionGroup var configuration: ConfigurationOption
+
   func validate() throws {
     if [from, to, sample.map(String.init)].count(where: { $0 != nil }) > 1 {
       throw ValidationError("only one of --from, --to and --sample can be used")
@@ -127,14 +129,13 @@ struct CallCommand: ParsableCommand {
     let scenarioFile = try outputs.add("the scenario", scenario.file, for: .owner)
     try outputs.spare(compiled)
     try outputs.spare(data.url)
-    let configuration = Configuration.read(nil)
-    try configuration.demandSound()
+    let configuration = try configuration.load()
     let store = try data.open()
     let shelf = RecordingShelf(store, in: data.url)
     let desk = ServiceDesk(
       store: store,
       texts: try LineTexts.find(for: compiled.program, ofScriptAt: compiled.path),
-      stubs: try stubs.behaviours(for: compiled.program), pagesURL: configuration.pagesURL)
+      stubs: try stubs.behaviours(for: compiled.program), configuration)
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
       from: try sample.map { try CallSetup.sampleCaller($0, of: compiled.program) } ?? from, to: to,
@@ -171,11 +172,14 @@ struct CallCommand: ParsableCommand {
           report($0)
         })
     }
+    let delivery = try RemoteDelivery(of: desk, configuration)
+    delivery?.begin()
     if let keys {
       try play(keys, setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     } else {
       try hold(setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     }
+    try delivery?.end()
     complaints.show()
     try sound?.close()
     try journal?.close()

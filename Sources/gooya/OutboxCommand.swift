@@ -15,7 +15,8 @@ struct OutboxCommand: ParsableCommand {
         gooya outbox retry 7
         gooya outbox watch
 
-      A message is queued; then it is sent, or failed if a gateway refused it for good or it was \
+      A message is queued; then it is sent, and delivered or undeliverable if the SMS centre says \
+      so; or it has failed if a gateway refused it for good or it was \
       tried \(DeliveryPolicy().mostTries) times. What exceeded a limit is refused. Each call and \
       each reply sends what is due, and so does 'watch'.
       """,
@@ -40,6 +41,10 @@ struct OutboxRow: Encodable {
   let tries: Int
   let nextTryAt: Date?
   let settledAt: Date?
+  /// How many tries ended without a record of their outcome.
+  let lostTries: Int
+  /// When the centre said what became of it.
+  let receiptAt: Date?
   let lastError: String?
   let key: String
   /// How an SMS goes over the air (GSM 03.38): its alphabet, and in how many parts.
@@ -55,7 +60,10 @@ struct OutboxRow: Encodable {
     text = entry.text
     at = entry.at
     callID = entry.callID
-    status = entry.status.rawValue
+    status = entry.receipt?.rawValue ?? entry.status.rawValue
+    hasLeft = entry.status == .sent
+    lostTries = entry.lost
+    receiptAt = entry.receiptAt
     tries = entry.tries
     nextTryAt = entry.nextTryAt
     settledAt = entry.settledAt
@@ -64,6 +72,13 @@ struct OutboxRow: Encodable {
     let parts = entry.kind == .sms && entry.status != .refused ? SMSSegments(entry.text) : nil
     encoding = parts?.encoding.rawValue
     segments = parts?.segments.count
+  }
+
+  private let hasLeft: Bool
+
+  private enum CodingKeys: CodingKey {
+    case id, kind, to, from, subject, text, at, callID, status, tries, nextTryAt, settledAt
+    case lostTries, receiptAt, lastError, key, encoding, segments
   }
 
   /// One line, which also says when it is tried next or why it failed, and the text below it.
@@ -84,7 +99,10 @@ struct OutboxRow: Encodable {
   var whole: VisibleText {
     let facts: [(String, String?)] = [
       ("from", from), ("call", callID), ("tries", String(tries)),
-      ("next try", nextTryAt?.ISO8601Format()), (status, settledAt?.ISO8601Format()),
+      ("next try", nextTryAt?.ISO8601Format()),
+      (hasLeft ? "sent" : status, settledAt?.ISO8601Format()),
+      ("receipt", receiptAt.map { "\(status) \($0.ISO8601Format())" }),
+      ("lost", lostTries == 0 ? nil : "\(lostTries), which may have been sent"),
       ("error", lastError), ("key", key),
     ]
     let list = facts.compactMap { name, value in

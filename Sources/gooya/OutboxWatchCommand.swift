@@ -22,6 +22,8 @@ struct OutboxWatchCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
+  @OptionGroup var configuration: ConfigurationOption
+
   /// How often the outbox is looked at.
   private static let interval = 0.2
 
@@ -31,18 +33,25 @@ struct OutboxWatchCommand: ParsableCommand {
 
   func run() throws {
     let store = try data.openToRead()
+    let configuration = try configuration.load()
     let desk = ServiceDesk(
-      store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours)
+      store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours, configuration)
     let courier = desk.courier
+    let delivery = try RemoteDelivery(of: desk, configuration)
     Interruption.watch()
     try reporting {
       var view = OutboxView(try store.outboxMark())
+      delivery?.begin()
       while true {
         try desk.catchUp(at: Date())
         try courier.deliver(at: Date(), while: { Interruption.signal == nil })
+        let isLast =
+          once || Interruption.signal != nil || StandardOutput.isAbandoned
+          || delivery?.hasFailed == true
+        if isLast { try delivery?.end() }
         try view.update(from: store) { StandardOutput.line(OutboxRow($0).listed) }
         if once { try tellWhatWaits(in: store) }
-        if once || Interruption.signal != nil || StandardOutput.isAbandoned { return }
+        if isLast { return }
         Thread.sleep(forTimeInterval: Self.interval)
       }
     }

@@ -25,6 +25,8 @@ struct ReplyCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
+  @OptionGroup var configuration: ConfigurationOption
+
   func validate() throws {
     do { _ = try ReceivedSMS.sender(number) } catch { throw ValidationError("\(error)") }
     if text.allSatisfy(\.isWhitespace) { throw ValidationError("there is no text to send") }
@@ -33,7 +35,8 @@ struct ReplyCommand: ParsableCommand {
 
   func run() throws {
     let desk = ServiceDesk(
-      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours)
+      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours,
+      try configuration.load())
     do {
       // What another process left behind.
       try desk.sendDue(at: Date())

@@ -58,8 +58,8 @@ struct ServeCommand: ParsableCommand {
       throw Failure("serve.address: '\(written)' is no address; write it like 127.0.0.1:8080")
     }
     let desk = ServiceDesk(
-      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours,
-      pagesURL: settings.pagesURL)
+      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours, settings)
+    let delivery = try RemoteDelivery(of: desk, settings)
     let isBehindProxy = settings.text("serve.behind_proxy") == "yes"
     let site = WebSite(
       desk, inboundSecret: try settings.secret("serve.inbound_secret"),
@@ -82,13 +82,15 @@ struct ServeCommand: ParsableCommand {
       await server.run()
       ended.signal()
     }
+    delivery?.begin()
     StandardOutput.line("serving at http://\(server.address)")
-    while Interruption.signal == nil, !StandardOutput.isAbandoned {
+    while Interruption.signal == nil, !StandardOutput.isAbandoned, delivery?.hasFailed != true {
       sendDue(desk)
       Thread.sleep(forTimeInterval: Self.interval)
     }
     server.stop()
     ended.wait()
+    try delivery?.end()
     try Interruption.tell(unlessCtrlCEnds: true)
   }
 

@@ -1,18 +1,18 @@
-internal import CallEngine
+package import CallEngine
 package import Foundation
 internal import GRDB
 package import Messaging
 internal import Store
 
 extension ServiceDesk {
-  /// The courier that takes queued messages to the gateways, which are stubs.
+  /// The courier that takes queued messages to the gateways that are stubs, and leaves the others'.
   package var courier: Courier {
     Courier(
       store,
       [
         .sms: EmbeddedGateway(store) { GatewayAnswer(self.behaviour(of: .sms)) },
         .email: EmbeddedGateway(store) { GatewayAnswer(self.behaviour(of: .email)) },
-      ], settled: settled)
+      ], remote: remote, settled: settled)
   }
 
   /// The time for a courier. In a folder that processes share it is the same for all of them,
@@ -111,5 +111,27 @@ extension GatewayAnswer {
       default: .permanentFailure("the gateway refused it")
       }
     self.init(outcome, delay: behaviour.replyDelay)
+  }
+}
+
+extension ServiceDesk {
+  /// What takes queued messages to gateways beyond a network.
+  package func courierService(
+    to gateways: [CallMessage.Medium: any RemoteGateway]
+  ) -> CourierService {
+    CourierService(courier, gateways)
+  }
+
+  /// Takes in what a centre passes on: a receipt, or an SMS that may answer a line's question.
+  ///
+  /// - Throws: `StoreError`; the centre then sends it again.
+  package func take(_ incoming: SMPPIncoming, at now: Date) throws {
+    switch incoming {
+    case .receipt(let receipt, let number, let gateway, let recipient):
+      try store.record(receipt, number: number, of: gateway, recipient: recipient, at: now)
+    case .message(let sender, let text):
+      // What doesn't come from a mobile number can't be answered.
+      _ = try takeIn(sms: text, from: sender, id: nil, at: now)
+    }
   }
 }

@@ -18,17 +18,22 @@ package final class ServiceDesk: Sendable {
   let makeToken: @Sendable () -> String
   /// What links to pages of the lines begin with, without a slash at the end.
   package let pagesURL: String
+  /// What a `CourierService` takes to gateways beyond a network: it is only queued here.
+  let remote: Set<CallMessage.Medium>
   private let stubs: Mutex<[StubTarget: StubBehaviour]>
 
   /// - Parameters:
   ///   - store: has the tables of all the lines.
   ///   - texts: those of the lines' messages, by the lines' names.
   ///   - lines: those that requests and SMS go to. If several could handle one, the first does.
+  ///   - remote: media whose messages are only queued, for a `CourierService`. A store in memory has
+  ///     none: scenarios and load runs reach nobody.
   ///   - pagesURL: where the lines' pages are reached; `nil` for an invented place.
   ///   - makeToken: makes a link's secret; tests pass a predictable one.
   package init(
     store: Store, texts: [String: MessageTexts],
     lines: [any LineOfBusiness] = LinesOfBusiness.all,
+    remote: Set<CallMessage.Medium> = [],
     stubs: [StubTarget: StubBehaviour] = [:], pagesURL: String? = nil,
     makeToken: @escaping @Sendable () -> String = ServiceDesk.randomToken
   ) {
@@ -36,6 +41,7 @@ package final class ServiceDesk: Sendable {
     self.texts = texts
     self.lines = lines
     self.makeToken = makeToken
+    self.remote = store.isShared ? remote : []
     self.pagesURL = pagesURL ?? "https://bill.gooya.example"
     self.stubs = Mutex(stubs)
   }

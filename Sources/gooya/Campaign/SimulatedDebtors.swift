@@ -41,7 +41,8 @@ final class SimulatedDebtors {
       FileManager.default.fileExists(atPath: machine) ? try CampaignScript(machine, prompts) : nil
     desk = ServiceDesk(
       store: store,
-      texts: try LineTexts.find(for: script.compiled.program, ofScriptAt: script.compiled.path))
+      texts: try LineTexts.find(for: script.compiled.program, ofScriptAt: script.compiled.path),
+      try Configuration.ofUser())
   }
 
   func dial(_ claim: CampaignClaim, at now: Duration, from start: Date) -> any OutgoingCall {

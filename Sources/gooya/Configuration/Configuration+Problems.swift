@@ -25,7 +25,7 @@ extension Configuration {
         return (error as? Failure)?.message ?? "\(setting.path): \("\(error)")"
       }
     }
-    return needs + secrets + mailProblems + (serverProblem.map { [$0] } ?? [])
+    return needs + secrets + mailProblems + [serverProblem, smppProblem].compactMap { $0 }
   }
 
   private var serverProblem: VisibleText? {
@@ -36,6 +36,11 @@ extension Configuration {
       && parts?.query == nil && parts?.fragment == nil && parts?.user == nil
     return isUsable
       ? nil : "serve.url: '\(url)' is no address of a site; write it like https://bill.example.org"
+  }
+
+  private var smppProblem: VisibleText? {
+    smsGateway == .smpp && text("sms.smpp.security") == "tls"
+      ? "sms.smpp.security: tls isn't supported; use none, through a tunnel if need be" : nil
   }
 
   /// The settings that some choice needs.

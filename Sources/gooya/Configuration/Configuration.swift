@@ -72,6 +72,15 @@ extension Configuration {
       written: WrittenSettings.read(fileAt: file, settings, environment: environment))
   }
 
+  /// What commands without `--config` go by.
+  ///
+  /// - Throws: `Failure` if anything is wrong with it.
+  static func ofUser() throws -> Configuration {
+    let configuration = read(nil)
+    try configuration.demandSound()
+    return configuration
+  }
+
   /// The user's file by the XDG base directory specification; `nil` without a home.
   static func usualFile(_ environment: [String: String]) -> String? {
     let folder =

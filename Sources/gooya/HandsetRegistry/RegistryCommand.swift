@@ -215,7 +215,9 @@ func working<Value>(
 ) throws -> Value {
   let store = try toRead ? data.openToRead() : data.open()
   do {
-    return try work(SimulatedCustoms(ServiceDesk(store: store, texts: try LineTexts.find())))
+    return try work(
+      SimulatedCustoms(
+        ServiceDesk(store: store, texts: try LineTexts.find(), try Configuration.ofUser())))
   } catch let error as StoreError {
     throw Failure("\(error)")
   } catch let refusal as SimulatedCustoms.Refusal {

@@ -29,7 +29,8 @@ struct CancellationListCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let desk = ServiceDesk(store: try data.open(), texts: try LineTexts.find())
+    let desk = ServiceDesk(
+      store: try data.open(), texts: try LineTexts.find(), try Configuration.ofUser())
     try reporting {
       let cancellations = try desk.cancellations()
       if json { return try printJSON(cancellations.map(Row.init)) }
@@ -91,7 +92,8 @@ struct CancellationResumeCommand: ParsableCommand {
 
   func run() throws {
     let desk = ServiceDesk(
-      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours)
+      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours,
+      try Configuration.ofUser())
     try reporting {
       let now = Date()
       try desk.sendDue(at: now)

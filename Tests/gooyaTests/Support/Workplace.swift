@@ -167,6 +167,14 @@ final class Workplace: Sendable {
     /// What it has printed so far.
     var outputSoFar: String { (try? text("out")) ?? "" }
 
+    /// What it has printed so far to standard error.
+    var complaintsSoFar: String { (try? text("err")) ?? "" }
+
+    /// Waits until a text is printed to standard error.
+    func waitForComplaint(_ wanted: String) throws {
+      try wait(for: wanted, in: "\(path).err")
+    }
+
     /// Waits until a text is printed.
     func waitForOutput(_ wanted: String) throws {
       try wait(for: wanted, in: "\(path).out")

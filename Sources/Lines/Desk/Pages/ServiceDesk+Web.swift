@@ -1,5 +1,6 @@
 package import Foundation
 internal import GRDB
+internal import Messaging
 internal import Store
 
 /// What a server needs besides the pages.
@@ -18,6 +19,16 @@ extension ServiceDesk {
     } catch is LineFault {
       return false
     }
+  }
+
+  /// Takes in what Kannel reports of a message, by the message's key, which nobody else knows.
+  ///
+  /// - Parameter status: the report's; one that isn't final changes nothing.
+  /// - Returns: whether there is such a message.
+  /// - Throws: `StoreError`.
+  package func takeIn(receipt status: Int, key: String, at now: Date) throws -> Bool {
+    guard let receipt = KannelGateway.receipt(ofStatus: status) else { return true }
+    return try store.record(receipt, key: key, at: now)
   }
 
   /// Whether the store answers.
