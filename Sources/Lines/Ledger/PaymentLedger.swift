@@ -1,7 +1,7 @@
-package import CallEngine
+import CallEngine
 package import Foundation
 package import GRDB
-package import Store
+import Store
 
 /// What has been paid, for all lines: the line that takes payments records them here, and those that
 /// ask for money look them up.

@@ -1,5 +1,5 @@
 package import CallEngine
-package import GRDB
+import GRDB
 
 /// The payment system that callers are put through to: it takes a bill ID and a payment ID and a
 /// card, and records the payment (Documentation/domain.md §1, §2).

@@ -1,4 +1,5 @@
 import Sound
+import Telephony
 
 extension LoopbackJSON {
   /// What two channels do to each other.
