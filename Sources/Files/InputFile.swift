@@ -23,7 +23,7 @@ package enum InputFile {
   /// A copy of all that comes from the standard input, such as a pipe that another program fills.
   package static func standardInput(atMost limit: Int) throws(FileFault) -> UnnamedFile {
     guard isatty(STDIN_FILENO) == 0 else {
-      throw FileFault("-", "the standard input is a terminal; pipe a file into it")
+      throw FileFault("-", "it is a terminal; pipe a file into it")
     }
     return try UnnamedFile(copyOf: STDIN_FILENO, named: "-", atMost: limit)
   }

@@ -67,7 +67,7 @@ struct DTMFTests {
     let path = place.path("keys.wav")
     let outcome = try place.gooya("dtmf", "encode", "1", "-o", path, "--level", "0")
     #expect(outcome.status == 0)
-    #expect(outcome.complaints == "gooya: at this level the tones are clipped\n")
+    #expect(outcome.complaints == "gooya: at this level the tones are clipped, by 2.9 dB\n")
     #expect(try AudioClip(contentsOf: path).samples.contains { $0 == -1 })
   }
 
@@ -234,6 +234,17 @@ struct DTMFTests {
     #expect(nothing.complaints == "gooya: the sound file '\(empty)' holds no sound\n")
   }
 
+  @Test func `an unreadable file has an object in the JSON too`() throws {
+    let place = try Workplace()
+    let path = try Self.encoded("keys.wav", in: place)
+    let broken = try place.write("no sound", as: "broken.wav")
+    let outcome = try place.gooya("dtmf", "decode", "--json", broken, path)
+    #expect(outcome.status == 1 && outcome.lines.count == 2)
+    #expect(outcome.lines[0].hasPrefix("{\"error\":\"can't be read: "))
+    #expect(outcome.lines[0].hasSuffix("\"path\":\"\(broken)\"}"))
+    #expect(outcome.lines[1].contains("\"digits\":\"\(Self.keys)\""))
+  }
+
   @Test func `a header whose recorder never wrote the length is no obstacle`() throws {
     let place = try Workplace()
     let path = try Self.encoded("keys.wav", in: place)
@@ -272,7 +283,9 @@ struct DTMFTests {
     let outcome = try place.shell("cat '\(path)' | \"$GOOYA\" dtmf decode -")
     #expect(outcome.status == 0 && outcome.output == Self.keys + "\n")
     let nothing = try place.gooya("dtmf", "decode", "-")
-    #expect(nothing.status == 1 && nothing.complaints.contains("the sound file '-' "))
+    #expect(nothing.status == 1 && nothing.complaints == "gooya: the standard input is empty\n")
+    let noise = try place.shell("echo no sound | \"$GOOYA\" dtmf decode -")
+    #expect(noise.complaints.hasPrefix("gooya: the standard input can't be read: "))
   }
 
   @Test func `details tell each key's measurements, and why near misses were refused`() throws {

@@ -58,7 +58,7 @@ package enum ClipCheck {
     do throws(SoundFileError) {
       clip = try AudioClip(contentsOf: file, longest: .seconds(600))
       guard clip.frameCount > 0 else {
-        throw SoundFileError(path: file, reason: "holds no sound")
+        throw SoundFileError.noSound(in: file)
       }
     } catch {
       return problems + [problem(.damaged, "the file \(error.reason)", force(folder, isRecorded))]

@@ -7,6 +7,8 @@ struct OpenedSound {
   let descriptor: Int32
   /// The share of the sound that is there if the file was cut off.
   let presentShare: Double?
+  /// Whether there isn't a single byte.
+  let isEmpty: Bool
 
   /// The most that is copied, in bytes: days of telephone sound, hours of a studio's.
   private static let longestCopy = 4_000_000_000
@@ -18,6 +20,8 @@ struct OpenedSound {
       path == "-"
       ? Self.beginning(of: try InputFile.standardInput(atMost: Self.longestCopy))
       : try InputFile.open(path)
+    var status = stat()
+    isEmpty = fstat(source, &status) == 0 && status.st_size == 0
     let chunk = SampleChunk(in: source)
     presentShare = chunk?.presentShare
     guard let length = chunk?.unwrittenLength else {

@@ -9,5 +9,15 @@ package struct SoundFileError: Error, Hashable, CustomStringConvertible {
     self.reason = reason
   }
 
-  package var description: String { "the sound file '\(path)' \(reason)" }
+  package var description: String { "\(Self.name(of: path)) \(reason)" }
+
+  /// What messages call a sound file; `-` is the standard input.
+  package static func name(of path: String) -> String {
+    path == "-" ? "the standard input" : "the sound file '\(path)'"
+  }
+
+  /// A file in which there isn't a single sample; silence is sound too.
+  package static func noSound(in path: String) -> SoundFileError {
+    SoundFileError(path: path, reason: "holds no sound")
+  }
 }

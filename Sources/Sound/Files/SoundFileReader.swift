@@ -1,5 +1,6 @@
 import CSndFile
 import Files
+import Glibc
 
 /// Reads a sound file block by block, in any format that libsndfile supports.
 ///
@@ -35,6 +36,10 @@ package final class SoundFileReader {
       source = try OpenedSound(path)
     } catch {
       throw SoundFileError(path: path, reason: "can't be read: \(error.reason)")
+    }
+    if source.isEmpty {
+      close(source.descriptor)
+      throw SoundFileError(path: path, reason: "is empty")
     }
     presentShare = source.presentShare
     var info = SF_INFO()

@@ -50,12 +50,12 @@ struct AudioAnalyseCommand: ParsableCommand {
     try outputs.spare()
     let recording = try Self.clip(heard)
     guard let channel = recording.loudestChannel else {
-      throw Failure("there is only digital silence in '\(heard)'")
+      throw Failure("\(SoundFileError.name(of: heard)) holds only digital silence")
     }
     if let sent {
       let original = try Self.clip(sent)
       guard let known = original.loudestChannel else {
-        throw Failure("there is only digital silence in '\(sent)'")
+        throw Failure("\(SoundFileError.name(of: sent)) holds only digital silence")
       }
       if let stereo = LoopbackSignal(matchingStereo: original) {
         // What is on both channels is a signal by itself.
@@ -70,14 +70,16 @@ struct AudioAnalyseCommand: ParsableCommand {
       } else {
         if judging.areGiven {
           throw Failure(
-            "'\(sent)' isn't the signal of gooya audio signal, which limits and reports are for")
+            "\(SoundFileError.name(of: sent)) isn't the signal of gooya audio signal, which limits and "
+              + "reports are for")
         }
         try compare(channel, with: known, picture)
       }
     } else {
       guard let signal = LoopbackSignal(heardIn: channel) else {
         throw Failure(
-          "the signal of gooya audio signal isn't found in '\(heard)'; name what was sent by --sent"
+          "the signal of gooya audio signal isn't found in \(SoundFileError.name(of: heard)); name what "
+            + "was sent by --sent"
         )
       }
       if recording.channels == 2 {
@@ -89,7 +91,13 @@ struct AudioAnalyseCommand: ParsableCommand {
   }
 
   private static func clip(_ path: String) throws -> AudioClip {
-    do { return try AudioClip(contentsOf: path) } catch { throw Failure("\(error)") }
+    do throws(SoundFileError) {
+      let clip = try AudioClip(contentsOf: path)
+      guard !clip.samples.isEmpty else { throw .noSound(in: path) }
+      return clip
+    } catch {
+      throw Failure("\(error)")
+    }
   }
 
   /// - Parameter mono: what is reported on if the channels turn out to have no parts of their own.
@@ -100,7 +108,8 @@ struct AudioAnalyseCommand: ParsableCommand {
     try judge.baseline?.demand(signal.sampleRate)
     guard let sound = heard.resampled(to: signal.sampleRate) else {
       throw Failure(
-        "'\(self.heard)' has \(heard.sampleRate) Hz, too far from the signal's \(signal.sampleRate)"
+        "\(SoundFileError.name(of: self.heard)) has \(heard.sampleRate) Hz, too far from the signal's "
+          + "\(signal.sampleRate)"
       )
     }
     var recording = LoopbackRecording(samples: sound.samples, channels: sound.channels)
@@ -122,7 +131,9 @@ struct AudioAnalyseCommand: ParsableCommand {
     _ heard: AudioClip, with sent: AudioClip, _ picture: OutputFile?
   ) throws {
     guard let found = SoundComparison(sent: sent, heard: heard) else {
-      throw Failure("the sound '\(self.sent ?? "")' isn't found in '\(self.heard)'")
+      let (original, recording) = (self.sent ?? "", self.heard)
+      throw Failure(
+        "\(SoundFileError.name(of: original)) isn't found in \(SoundFileError.name(of: recording))")
     }
     if json {
       try printJSON(ComparisonJSON(found, sent: self.sent ?? "", heard: self.heard))

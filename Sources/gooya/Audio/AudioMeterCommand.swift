@@ -111,6 +111,7 @@ struct AudioMeterCommand: ParsableCommand {
       } catch {
         damage = error
       }
+      guard frames > 0 else { throw damage ?? .noSound(in: file) }
       let time = Double(frames) / Double(reader.sampleRate)
       if json {
         try report(meters.take(), after: time, overruns: 0)

@@ -26,7 +26,7 @@ struct DTMFDecodeCommand: ParsableCommand {
       levels in dBm0, the twist (high over low) and the signal-to-noise ratio, and for each near miss the \
       limit of ITU-T Q.24 that it broke. --json then has onset_ms, length_ms, low_hz, high_hz, \
       low_error_percent, high_error_percent, low_dbm0, high_dbm0, twist_db, snr_db, and near_misses \
-      with refusal and q24.
+      with refusal and q24. Of a file without anything to hear the JSON has path and error only.
 
       Exit status: 0, or 1 if a file can't be read, holds no sound, is damaged or cut off; the keys up \
       to there are still printed, and the other files are decoded.
@@ -58,19 +58,38 @@ struct DTMFDecodeCommand: ParsableCommand {
     var total = DetectorCost()
     var failed = false
     for file in files {
-      do {
-        let heard = try HeardKeys(
-          in: file, channel: channel.map { $0 - 1 }, isDetailed: details)
-        try show(heard)
-        total.add(heard.cost)
-        if let trouble = heard.trouble { throw trouble }
-      } catch let error as SoundFileError {
-        StandardError.line("gooya: \(error)")
+      guard let heard = try keys(in: file) else {
+        failed = true
+        continue
+      }
+      try show(heard)
+      total.add(heard.cost)
+      if let trouble = heard.trouble {
+        StandardError.line("gooya: \(trouble)")
         failed = true
       }
     }
     if stats, !json, files.count > 1 { StandardError.line("all: \(total.text)") }
     if failed { throw ExitCode(1) }
+  }
+
+  /// - Returns: `nil` if there is nothing to hear, which has been told.
+  private func keys(in file: String) throws -> HeardKeys? {
+    do {
+      return try HeardKeys(in: file, channel: channel.map { $0 - 1 }, isDetailed: details)
+    } catch let error as SoundFileError {
+      StandardError.line("gooya: \(error)")
+      if json {
+        StandardOutput.line(try HeardKeys.line(of: Unheard(path: file, error: error.reason)))
+      }
+      return nil
+    }
+  }
+
+  /// A file without anything to hear as JSON. The names are a contract.
+  private struct Unheard: Encodable {
+    let path: String
+    let error: String
   }
 
   private func show(_ heard: HeardKeys) throws {
@@ -147,7 +166,7 @@ struct HeardKeys {
     cost.sound = reader.duration / .seconds(1)
     // Silence is sound too, without keys; no sound at all is a fault.
     if cost.sound == 0 {
-      throw trouble ?? SoundFileError(path: path, reason: "holds no sound")
+      throw trouble ?? SoundFileError.noSound(in: path)
     }
     if isDetailed { details = KeyDetails(of: keys, in: sound) }
   }
@@ -174,9 +193,6 @@ struct HeardKeys {
   }
 
   func json(stats: Bool) throws -> VisibleText {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
     let record = Record(
       path: path, digits: digits,
       detections: keys.enumerated().map { index, key in
@@ -191,7 +207,15 @@ struct HeardKeys {
       warning: trouble?.reason,
       seconds: cost.sound, processorSeconds: stats ? cost.processor : nil,
       ratio: stats ? cost.ratio : nil)
-    return VisibleText(json: try encoder.encode(record))
+    return try Self.line(of: record)
+  }
+
+  /// JSON on one line.
+  static func line(of value: some Encodable) throws -> VisibleText {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return VisibleText(json: try encoder.encode(value))
   }
 
   /// A file's keys as JSON. The names are a contract.
