@@ -70,14 +70,25 @@ enum TestSound: Equatable {
   func peak(at level: Double, country: CallProgressTone.Country) -> Double {
     let sine = pow(10, (level - Self.fullScale) / 20)
     return switch self {
-    case .tone(let frequencies): sine * Double(frequencies.count)
+    case .tone(let frequencies): sine * Self.crest(of: frequencies)
     case .digits: 2 * sine
     case .progress(let kind):
       sine
-        * Double(
-          CallProgressTone(kind, in: country)?.tone.segments.map(\.frequencies.count).max() ?? 1)
+        * (CallProgressTone(kind, in: country)?.tone.segments.map { Self.crest(of: $0.frequencies) }
+          .max() ?? 1)
     case .sweep: sine
     case .noise: sine * Self.noisePeak
+    }
+  }
+
+  /// The highest that sines reach together, each having 1: less than their number if one is a
+  /// multiple of another.
+  private static func crest(of frequencies: [Double]) -> Double {
+    if frequencies.count < 2 { return Double(frequencies.count) }
+    let rate = 48000
+    return (0..<rate).reduce(0) { highest, index in
+      let turns = 2 * .pi * Double(index) / Double(rate)
+      return max(highest, abs(frequencies.reduce(0) { $0 + sin($1 * turns) }))
     }
   }
 

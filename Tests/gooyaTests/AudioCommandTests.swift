@@ -221,7 +221,8 @@ import Testing
 
   @Test(arguments: [
     (["1kHz", "-o", "x.flac", "--format", "f32"], 64, "a .flac file has s16, s24"),
-    (["1kHz", "-o", "x.opus", "--rate", "44100"], 1, "not 44100"),
+    (["1kHz", "-o", "x.opus", "--rate", "44100"], 64, "16000, 24000 or 48000 Hz, not 44100"),
+    (["1kHz", "-o", "x.mp3", "--rate", "10000"], 64, "32000, 44100 or 48000 Hz, not 10000"),
     (["1kHz", "--format", "s24"], 64, "need -o FILE"),
     (["1kHz", "-o", "x.ulaw", "--rate", "16000"], 64, "must be 8000 Hz"),
     (["7kHz", "-o", "x.wav", "--rate", "8000"], 1, "too low for this sound"),
@@ -237,6 +238,8 @@ import Testing
   @Test(arguments: [
     ("697+1209Hz", "0", true), ("697+1209Hz", "-3", false), ("dtmf:1", "0", true),
     ("1kHz", "3.14", false), ("noise", "2", true), ("sweep", "3", false),
+    // The sum of a tone and its octave is 1.76 at most.
+    ("440+880Hz", "-1.9", false), ("440+880Hz", "-1.6", true),
   ])
   func `a level at which a sound is clipped is told`(
     sound: String, level: String, isClipped: Bool
@@ -245,6 +248,39 @@ import Testing
     let outcome = try place.gooya("audio", "tone", sound, "-o", "x.wav", "--level", level)
     #expect(outcome.status == 0)
     #expect(outcome.complaints.contains("the sound is clipped, by ") == isClipped, "\(outcome)")
+  }
+
+  @Test func `floating-point samples aren't clipped`() throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(
+      "audio", "tone", "697+1209Hz", "-o", "x.wav", "--level", "3", "--format", "f32")
+    #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome)")
+    let peak = try #require(AudioClip(contentsOf: place.path("x.wav")).samples.max())
+    #expect(abs(peak - 1.968) < 0.01)
+  }
+
+  @Test func `a file without sound isn't measured`() throws {
+    let place = try Self.workplace()
+    try AudioClip(samples: [], sampleRate: 8000).write(to: place.path("none.wav"))
+    try place.write("", as: "empty.wav")
+    for (name, complaint) in [
+      ("none.wav", "the sound file 'none.wav' holds no sound"),
+      ("empty.wav", "the sound file 'empty.wav' is empty"), ("-", "the standard input is empty"),
+    ] {
+      for command in [["meter"], ["meter", "--json"], ["analyse"]] {
+        let outcome = try place.gooya(["audio"] + command + [name])
+        #expect(outcome.status == 1 && outcome.output.isEmpty, "\(outcome)")
+        #expect(outcome.complaints == "gooya: \(complaint)\n")
+      }
+    }
+  }
+
+  @Test(arguments: [["record"], ["signal", "-o"]])
+  func `a rate that a format doesn't have is wrong usage`(command: [String]) throws {
+    let place = try Self.workplace()
+    let outcome = try place.gooya(["audio"] + command + ["x.mp3", "--rate", "96000"])
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.complaints.contains("44100 or 48000 Hz, not 96000"))
   }
 
   @Test func `what a recording's samples are is asked for`() throws {

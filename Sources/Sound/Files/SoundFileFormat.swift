@@ -74,6 +74,29 @@ package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The only sample rates that the format has, in Hz; `nil` if it can have any.
+  var sampleRates: [Int]? {
+    switch self {
+    case .opus: [8000, 12000, 16000, 24000, 48000]
+    case .mp3: [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000]
+    case .wav, .flac, .ogg, .ulaw, .alaw, .sln: nil
+    }
+  }
+
+  /// Why a file of this name can't have a sample rate, with those that it can have; `nil` if it can.
+  package static func objection(to sampleRate: Int, path: String) -> String? {
+    if let fixed = fixedSampleRate(path: path) {
+      return sampleRate == fixed
+        ? nil : "'\(path)' has no header, so its sample rate must be \(fixed) Hz"
+    }
+    guard let format = SoundFileFormat(path: path), let rates = format.sampleRates,
+      let last = rates.last, !rates.contains(sampleRate)
+    else { return nil }
+    let others = rates.dropLast().map(String.init).joined(separator: ", ")
+    return
+      "a .\(format.rawValue) file has a sample rate of \(others) or \(last) Hz, not \(sampleRate)"
+  }
+
   /// Why libsndfile can't write it so.
   func obstacle(channels: Int, sampleRate: Int) -> String {
     var usual = SF_INFO()
@@ -83,9 +106,6 @@ package enum SoundFileFormat: String, CaseIterable, Hashable, Sendable {
     // Builds without the libraries of LAME, Opus or Vorbis know the formats and can't write them.
     if sf_format_check(&usual) == 0, !isHeaderless {
       return "this machine's libsndfile can't write \(rawValue)"
-    }
-    if self == .opus, channels <= 2 {
-      return "Opus has sample rates of 8000, 12000, 16000, 24000 and 48000 Hz, not \(sampleRate)"
     }
     let count = channels == 1 ? "1 channel" : "\(channels) channels"
     return "no \(count) at \(sampleRate) Hz in \(rawValue)"

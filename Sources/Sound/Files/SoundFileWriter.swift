@@ -52,14 +52,19 @@ package final class SoundFileWriter {
     info.format = format.code(for: sample)
     info.channels = Int32(clamping: channels)
     info.samplerate = Int32(clamping: sampleRate)
-    guard sf_format_check(&info) != 0, format != .opus || opusRates.contains(sampleRate) else {
+    if let rates = format.sampleRates, !rates.contains(sampleRate) {
+      let known = rates.map(String.init).joined(separator: ", ")
+      throw SoundFileError(
+        path: path,
+        reason: "can't be written: \(format.rawValue) has sample rates of \(known) Hz, not "
+          + "\(sampleRate)")
+    }
+    guard sf_format_check(&info) != 0 else {
       let obstacle = format.obstacle(channels: channels, sampleRate: sampleRate)
       throw SoundFileError(path: path, reason: "can't be written: \(obstacle)")
     }
     return info
   }
-
-  private static let opusRates = [8000, 12000, 16000, 24000, 48000]
 
   /// - Parameters:
   ///   - descriptor: the file's descriptor, which the writer closes.

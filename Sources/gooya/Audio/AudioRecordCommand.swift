@@ -44,9 +44,8 @@ struct AudioRecordCommand: ParsableCommand {
       let known = kind.samples.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--format \(format.rawValue): a .\(kind.rawValue) file has \(known)")
     }
-    if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: file), rate != fixed {
-      throw ValidationError(
-        "files in this format are always \(fixed) Hz; leave out --rate")
+    if let rate, let objection = SoundFileFormat.objection(to: rate, path: file) {
+      throw ValidationError(objection)
     }
   }
 

@@ -42,8 +42,8 @@ struct AudioSignalCommand: ParsableCommand {
   var channels = 1
 
   func validate() throws {
-    if let rate, let fixed = SoundFileFormat.fixedSampleRate(path: output), rate != fixed {
-      throw ValidationError("files in this format are always \(fixed) Hz; leave out --rate")
+    if let rate, let objection = SoundFileFormat.objection(to: rate, path: output) {
+      throw ValidationError(objection)
     }
   }
 

@@ -86,18 +86,21 @@ struct AudioToneCommand: ParsableCommand {
       let known = kind.samples.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--format \(format.rawValue): a .\(kind.rawValue) file has \(known)")
     }
-    if let fixed = SoundFileFormat.fixedSampleRate(path: output), let rate, rate != fixed {
-      throw ValidationError("'\(output)' has no header, so its sample rate must be \(fixed) Hz")
+    if let rate, let objection = SoundFileFormat.objection(to: rate, path: output) {
+      throw ValidationError(objection)
     }
   }
 
   func run() throws {
     let peak = sound.peak(at: level, country: country.tones)
-    if peak > 1 {
-      let excess = (20 * log10(peak)).text(decimals: 1)
-      StandardError.line("gooya: at this level the sound is clipped, by \(excess) dB")
-    }
+    // Floating-point samples go beyond full scale; keys are made in 16 bits.
+    if case .digits = sound { warn(of: peak) } else if format != .f32 { warn(of: peak) }
     if let output { try write(to: output) } else { try play() }
+  }
+  private func warn(of peak: Double) {
+    guard peak > 1 else { return }
+    let excess = (20 * log10(peak)).text(decimals: 1)
+    StandardError.line("gooya: at this level the sound is clipped, by \(excess) dB")
   }
 
   private func write(to path: String) throws {

@@ -62,8 +62,8 @@ struct DTMFEncodeCommand: ParsableCommand {
       throw ValidationError(
         "'\(output)' must end in \(SoundFileFormat.endings)")
     }
-    if let fixed = SoundFileFormat.fixedSampleRate(path: output), fixed != sampleRate {
-      throw ValidationError("'\(output)' has no header, so its sample rate must be \(fixed) Hz")
+    if let objection = SoundFileFormat.objection(to: sampleRate, path: output) {
+      throw ValidationError(objection)
     }
   }
 
@@ -80,7 +80,10 @@ struct DTMFEncodeCommand: ParsableCommand {
     let digits = try keys
     let fullScale = 3.14
     let peak = [-twist / 2, twist / 2].map { pow(10, (level + $0 - fullScale) / 20) }.reduce(0, +)
-    if peak > 1 { StandardError.line("gooya: at this level the tones are clipped") }
+    if peak > 1 {
+      let excess = (20 * log10(peak)).text(decimals: 1)
+      StandardError.line("gooya: at this level the tones are clipped, by \(excess) dB")
+    }
     do {
       let writer = try SoundFileWriter(file, sampleRate: sampleRate)
       for digit in digits {
