@@ -1,10 +1,9 @@
-import Glibc
-
 /// The part of a sound file that holds its samples, and how long the header says that it is.
 ///
 /// libsndfile reads a file that was cut off as if it had been shorter, and one whose recorder was
-/// killed before it wrote the length as if it were empty. WAV, AIFF and AU files are examined; others
-/// show by themselves that they are cut off, or don't state their length.
+/// killed before it wrote the length as if it were empty. WAV, AIFF and AU files are examined; for MP3 and
+/// Ogg see `MPEGFrames` and `OggPages`; others show by themselves that they are cut off, or don't state
+/// their length.
 struct SampleChunk {
   /// Where the samples begin, in bytes.
   let start: Int
@@ -29,9 +28,7 @@ struct SampleChunk {
   /// - Parameter descriptor: an open file, whose position isn't changed.
   /// - Returns: `nil` if the file isn't of such a format.
   init?(in descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    let file = Bytes(descriptor: descriptor, count: Int(status.st_size))
+    guard let file = FileBytes(descriptor) else { return nil }
     switch (file.text(at: 0), file.text(at: 8)) {
     case ("RIFF", "WAVE"): self.init(named: "data", in: file, isBig: false)
     case ("RIFX", "WAVE"): self.init(named: "data", in: file, isBig: true)
@@ -61,7 +58,7 @@ struct SampleChunk {
   }
 
   /// Looks for a chunk among those that a header of 12 bytes announces.
-  private init?(named name: String, in file: Bytes, isBig: Bool) {
+  private init?(named name: String, in file: FileBytes, isBig: Bool) {
     var place = 12
     for _ in 0..<Self.mostChunks {
       guard let length = file.number(at: place + 4, isBig: isBig) else { return nil }
@@ -82,29 +79,9 @@ struct SampleChunk {
   }
 }
 
-/// An open file's bytes, read where they are asked for.
-private struct Bytes {
-  let descriptor: Int32
-  let count: Int
-
-  func bytes(at place: Int) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: 4)
-    guard place >= 0, pread(descriptor, &bytes, 4, off_t(place)) == 4 else { return nil }
-    return bytes
-  }
-
-  func text(at place: Int) -> String? {
-    bytes(at: place).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  func number(at place: Int, isBig: Bool) -> Int? {
-    bytes(at: place).map { bytes in
-      (isBig ? bytes : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
-    }
-  }
-
+extension FileBytes {
   /// Whether chunks follow up to the file's end: then it really has no samples.
-  func holdsChunks(from start: Int, isBig: Bool) -> Bool {
+  fileprivate func holdsChunks(from start: Int, isBig: Bool) -> Bool {
     var place = start
     while place < count, let name = bytes(at: place), name.allSatisfy({ 0x20...0x7E ~= $0 }),
       let length = number(at: place + 4, isBig: isBig)

@@ -11,6 +11,8 @@ package final class SoundFileReader {
   package let path: String
   /// The share of the sound that is there if the file was cut off.
   private let presentShare: Double?
+  /// Whether libmpg123 reads it.
+  private let isMPEG: Bool
   /// The number of frames stated in the file, as far as libsndfile accepts it.
   private let statedFrames: Int
   private var framesRead = 0
@@ -41,14 +43,21 @@ package final class SoundFileReader {
       close(source.descriptor)
       throw SoundFileError(path: path, reason: "is empty")
     }
-    presentShare = source.presentShare
     var info = SF_INFO()
     if let format = SoundFileFormat(path: path), format.isHeaderless {
       info.format = format.code()
       info.channels = 1
       info.samplerate = Int32(SoundFileFormat.headerlessSampleRate(path: path))
     }
-    guard let file = sf_open_fd(source.descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE)) else {
+    let bytes = FileBytes(source.descriptor)
+    let isMPEG = bytes.map(MPEGFrames.begin) ?? false
+    self.isMPEG = isMPEG
+    var opened: OpaquePointer?
+    let openFile = {
+      opened = sf_open_fd(source.descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE))
+    }
+    if isMPEG { QuietDecoder.run(openFile) } else { openFile() }
+    guard let file = opened else {
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be read: \(reason)")
     }
@@ -68,7 +77,14 @@ package final class SoundFileReader {
     }
     self.file = file
     // What libsndfile gives for MP3 is estimated from the first frame, and often too much.
-    let isEstimated = Int(info.format) & SF_FORMAT_TYPEMASK == SF_FORMAT_MPEG
+    let kind = Int(info.format) & SF_FORMAT_TYPEMASK
+    let isEstimated = kind == SF_FORMAT_MPEG
+    presentShare =
+      switch kind {
+      case SF_FORMAT_MPEG: bytes.flatMap { MPEGFrames(in: $0).presentShare }
+      case SF_FORMAT_OGG: bytes.map { OggPages(in: $0).isCutOff } == true ? 0 : nil
+      default: source.presentShare
+      }
     statedFrames = isEstimated ? Self.unknownFrameCount : Int(info.frames)
     channels = Int(info.channels)
     sampleRate = Int(info.samplerate)
@@ -81,7 +97,10 @@ package final class SoundFileReader {
   /// - Throws: if the file is damaged there.
   package func read(atMost frameCount: Int) throws(SoundFileError) -> [Float] {
     let samples = [Float](unsafeUninitializedCapacity: frameCount * channels) { buffer, count in
-      let read = sf_readf_float(file, buffer.baseAddress, sf_count_t(frameCount))
+      var read: sf_count_t = 0
+      let start = buffer.baseAddress
+      let decode = { [file] in read = sf_readf_float(file, start, sf_count_t(frameCount)) }
+      if isMPEG { QuietDecoder.run(decode) } else { decode() }
       count = max(0, Int(read)) * channels
       // Branch-free, so that it is vectorised.
       for index in 0..<count { buffer[index] = buffer[index].isFinite ? buffer[index] : 0 }
