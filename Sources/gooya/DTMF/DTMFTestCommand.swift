@@ -29,8 +29,13 @@ struct DTMFTestCommand: ParsableCommand {
       A receiver's result is a text of digits in their order; times, as 'dtmf decode --times' prints \
       them (1@140), are ignored.
 
-      --json has passed, gain_db, twist_db, snr_db, drift_ppm (missing if not measured) and parts: \
-      section, passed, required, taken, forbidden, falsely_taken, missed, lowest, highest, wrong.
+      Of a recording that begins late or ends early what is there is judged; that there isn't all is said, \
+      and the suite isn't passed.
+
+      --json has passed, gain_db, twist_db, snr_db, drift_ppm (missing if not measured), \
+      missing_beginning_s and missing_end_s (if the recording isn't whole) and parts: section, passed, \
+      required, taken, forbidden, falsely_taken, missed, lowest, highest, wrong, unheard (probes that the \
+      recording lacks).
 
       Exit status: 0 if all that must be taken is taken and nothing else, 1 if not.
       """)
@@ -129,14 +134,21 @@ struct DTMFTestCommand: ParsableCommand {
   }
 
   private func heard(in file: String) throws -> [[Int16]] {
-    do {
+    do throws(SoundFileError) {
       let reader = try TelephoneSoundReader(file)
       var sound = [[Int16]](repeating: [], count: reader.channels)
-      while let block = try reader.read() {
-        for channel in sound.indices { sound[channel] += block[channel] }
+      do throws(SoundFileError) {
+        while let block = try reader.read() {
+          for channel in sound.indices { sound[channel] += block[channel] }
+        }
+      } catch {
+        // Up to there it is judged.
+        if reader.duration == .zero { throw error }
+        StandardError.line("gooya: \(error)")
       }
+      if reader.duration == .zero { throw SoundFileError.noSound(in: file) }
       return sound
-    } catch let error as SoundFileError {
+    } catch {
       throw Failure("\(error)")
     }
   }

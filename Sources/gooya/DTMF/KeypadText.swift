@@ -10,13 +10,30 @@ struct KeypadText {
   var lines: [String] {
     var lines = report.parts.map(Self.line)
     if let path { lines += ["", path] }
-    lines += ["", "verdict: \(report.isPassed ? "passes" : "fails")"]
+    if let missing { lines += ["", missing] }
+    lines += ["", "verdict: \(verdict)"]
     lines += report.parts.filter { !$0.isPassed }.map { "  \(Self.reason(of: $0))" }
     return lines
   }
 
+  private var verdict: String {
+    if report.isPassed { return "passes" }
+    return report.isPassedAsFarAsHeard ? "incomplete; what is there passes" : "fails"
+  }
+
+  private var missing: String? {
+    guard let missing = report.missing else { return nil }
+    var ways: [String] = []
+    if missing.beginning > 0 {
+      ways.append("begins \(missing.beginning.text(decimals: 1)) s after the suite does")
+    }
+    if missing.end > 0 { ways.append("ends \(missing.end.text(decimals: 1)) s before it does") }
+    return "  the recording \(ways.joined(separator: " and ")); only what is in it is judged"
+  }
+
   private static func line(of part: KeypadReport.Part) -> String {
-    let mark = part.isPassed ? "ok  " : "FAIL"
+    let isTried = part.required > 0 || part.forbidden > 0 || part.unheard == 0
+    let mark = !part.isPassed ? "FAIL" : isTried ? "ok  " : "--  "
     var words: [String] = []
     if part.required > 0 { words.append("\(part.taken) of \(part.required) taken") }
     if part.section == .talkOff {
@@ -25,6 +42,11 @@ struct KeypadText {
       words.append("\(part.falselyTaken) of \(part.forbidden) taken that must not be")
     }
     if let range = part.range { words.append(part.section.reach(range)) }
+    if part.unheard > 0 {
+      let amount =
+        !isTried ? "" : part.section == .talkOff ? "not all " : "\(part.unheard) probes "
+      words.append("\(amount)\(amount == "not all " ? "" : "not ")in the recording")
+    }
     let name = part.section.title + String(repeating: " ", count: 13 - part.section.title.count)
     return "  \(mark)  \(name)  \(words.joined(separator: "; "))"
   }
@@ -109,6 +131,7 @@ struct KeypadJSON: Encodable {
     let lowest: Double?
     let highest: Double?
     let wrong: String
+    let unheard: Int
   }
 
   let passed: Bool
@@ -116,6 +139,8 @@ struct KeypadJSON: Encodable {
   let twistDb: Double?
   let snrDb: Double?
   let driftPpm: Double?
+  let missingBeginningS: Double?
+  let missingEndS: Double?
   let parts: [Part]
 
   init(_ report: KeypadReport) {
@@ -125,12 +150,14 @@ struct KeypadJSON: Encodable {
     twistDb = rounded(report.twist)
     snrDb = rounded(report.signalToNoise)
     driftPpm = rounded(report.drift)
+    missingBeginningS = rounded(report.missing?.beginning)
+    missingEndS = rounded(report.missing?.end)
     parts = report.parts.map { part in
       Part(
         section: part.section.rawValue, passed: part.isPassed, required: part.required,
         taken: part.taken, forbidden: part.forbidden, falselyTaken: part.falselyTaken,
         missed: part.missed, lowest: part.range?.lowerBound, highest: part.range?.upperBound,
-        wrong: String(part.wrong.map(\.character)))
+        wrong: String(part.wrong.map(\.character)), unheard: part.unheard)
     }
   }
 }

@@ -69,6 +69,32 @@ import Testing
     #expect(try Self.part(.frequency, of: report).isPassed)
   }
 
+  @Test(arguments: [(20.0, 0.0), (0, 40)])
+  func `is judged as far as the recording has it`(late: Double, early: Double) throws {
+    let report = try #require(
+      Self.report { Array($0.dropFirst(Int(late * 8000)).dropLast(Int(early * 8000))) })
+    let missing = try #require(report.missing)
+    #expect(abs(missing.beginning - late) < 0.01 && abs(missing.end - early) < 0.01)
+    #expect(!report.isPassed && report.isPassedAsFarAsHeard, "\(report.parts)")
+    #expect(report.drift == nil)
+    let frequency = try Self.part(.frequency, of: report)
+    let dialTones = try Self.part(.dialTone, of: report)
+    #expect((frequency.unheard > 0) == (late > 0))
+    #expect((dialTones.unheard == 48 && dialTones.required == 0) == (early > 0))
+    // What isn't there doesn't hide a fault of what is.
+    let muted = try #require(
+      Self.report {
+        let there = $0.dropFirst(Int(late * 8000)).dropLast(Int(early * 8000))
+        return there.enumerated().map { $0.offset / 800 % 20 == 7 ? 0 : $0.element }
+      })
+    #expect(!muted.isPassedAsFarAsHeard)
+  }
+
+  @Test func `is whole without its last silence`() throws {
+    let report = try #require(Self.report { $0.dropLast(2000) })
+    #expect(report.isPassed && report.missing == nil)
+  }
+
   @Test func `fails a path that mutes, is too quiet, or adds noise`() throws {
     let muted = Self.report { samples in
       samples.enumerated().map { $0.offset / 800 % 20 == 7 ? 0 : $0.element }

@@ -17,11 +17,22 @@ package struct KeypadReport: Sendable {
     package let range: ClosedRange<Double>?
     /// Digits heard in its time that weren't sent.
     package let wrong: [DTMFDigit]
+    /// Probes that aren't in the recording, and aren't judged.
+    package let unheard: Int
 
     package var isPassed: Bool { taken == required && falselyTaken == 0 && wrong.isEmpty }
   }
 
+  /// What of the suite a recording lacks.
+  package struct Missing: Hashable, Sendable {
+    /// How much later it begins than the suite does, and how much earlier it ends, in s.
+    package let beginning: Double
+    package let end: Double
+  }
+
   package let parts: [Part]
+  /// `nil` if every probe is in the recording.
+  package let missing: Missing?
   /// How much louder digits came back than they were sent, in dB; `nil` if none was measured.
   package let gain: Double?
   /// How much louder the high tones became beside the low ones, in dB.
@@ -31,7 +42,10 @@ package struct KeypadReport: Sendable {
   /// How much faster what was heard ran, in parts per million.
   package let drift: Double?
 
-  package var isPassed: Bool { parts.allSatisfy(\.isPassed) }
+  package var isPassed: Bool { missing == nil && isPassedAsFarAsHeard }
+
+  /// Whether nothing is wrong with what is in the recording.
+  package var isPassedAsFarAsHeard: Bool { parts.allSatisfy(\.isPassed) }
 
   /// How many were taken of those that must be.
   package var taken: Int { parts.reduce(0) { $0 + $1.taken } }
@@ -53,8 +67,17 @@ package struct KeypadReport: Sendable {
       else { continue }
       takes[index].append(detection.digit)
     }
-    parts = Self.parts(of: suite, takes: takes)
-    drift = (place.rate - 1) * 1e6
+    let (begins, ends) = (place.moment(of: 0), place.moment(of: heard.count))
+    let isHeard = suite.probes.indices.map { index in
+      suite.probes[index].start >= begins && suite.end(of: index) <= ends
+    }
+    parts = Self.parts(of: suite, takes: takes, isHeard: isHeard)
+    missing =
+      isHeard.allSatisfy(\.self)
+      ? nil
+      : Missing(
+        beginning: max(0, begins), end: max(0, suite.duration / .seconds(1) - ends))
+    drift = place.isRateKnown ? (place.rate - 1) * 1e6 : nil
     let digits = Self.analysis(of: suite, in: heard, at: place).digits.map(\.signal)
     gain = digits.map { ($0.low.level + $0.high.level) / 2 + 10 }.medianOfAll
     twist = digits.map(\.twist).medianOfAll
@@ -63,7 +86,9 @@ package struct KeypadReport: Sendable {
 
   /// Judges the digits that another receiver took, in their order.
   package init(of suite: KeypadSuite, received digits: [DTMFDigit]) {
-    parts = Self.parts(of: suite, takes: suite.align(digits))
+    parts = Self.parts(
+      of: suite, takes: suite.align(digits), isHeard: suite.probes.map { _ in true })
+    missing = nil
     gain = nil
     twist = nil
     signalToNoise = nil
@@ -85,9 +110,14 @@ package struct KeypadReport: Sendable {
     return DTMFAnalysis(of: Array(heard[sample(first - 0.05)..<sample(last + 0.1)]))
   }
 
-  private static func parts(of suite: KeypadSuite, takes: [[DTMFDigit]]) -> [Part] {
+  private static func parts(
+    of suite: KeypadSuite, takes: [[DTMFDigit]], isHeard: [Bool]
+  ) -> [Part] {
     KeypadSuite.Section.allCases.map { section in
-      let tried = zip(suite.probes, takes).filter { $0.0.section == section }
+      let all = suite.probes.indices.filter { suite.probes[$0].section == section }
+      // Of a stretch without digits any part shows whether some are taken.
+      let tried = all.filter { isHeard[$0] || suite.probes[$0].digit == nil }
+        .map { (suite.probes[$0], takes[$0]) }
       let isTaken = { (probe: KeypadSuite.Probe, digits: [DTMFDigit]) in
         probe.digit.map { digits.contains($0) } ?? !digits.isEmpty
       }
@@ -105,7 +135,7 @@ package struct KeypadReport: Sendable {
         section: section, required: required.count, taken: required.count - missed.count,
         forbidden: forbidden.count, falselyTaken: falsely, missed: missed.map(\.0.value),
         range: range(of: tried.map { ($0.0.value, isTaken($0.0, $0.1)) }, in: section),
-        wrong: wrong)
+        wrong: wrong, unheard: all.count { !isHeard[$0] })
     }
   }
 

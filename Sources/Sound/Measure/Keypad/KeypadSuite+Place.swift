@@ -7,6 +7,8 @@ extension KeypadSuite {
     let start: Double
     /// Samples heard for one sent: two devices' clocks differ.
     let rate: Double
+    /// Whether the rate was measured, from both sweeps.
+    let isRateKnown: Bool
 
     /// The moment of the suite at which a sample was heard, in s.
     func moment(of sample: Int) -> Double {
@@ -19,28 +21,44 @@ extension KeypadSuite {
   /// The most that clocks differ, as a share.
   private static let mostDrift = 0.002
 
-  /// Looks for the suite by its sweeps.
+  /// Looks for the suite by its sweeps; one of them is enough.
   ///
   /// - Parameter heard: at the suite's sample rate.
-  /// - Returns: `nil` if the first of them isn't there.
+  /// - Returns: `nil` if neither is there.
   func place(in heard: [Float]) -> Place? {
     guard heard.count > Self.marker.count else { return nil }
     let transform = FourierTransform(atLeast: heard.count + Self.marker.count)
     let spectrum = transform.spectrum(of: heard)
-    func find(_ marker: [Float], in lags: Range<Int>? = nil) -> Int? {
+    func find(_ marker: [Float], in lags: Range<Int>? = nil) -> (sample: Int, height: Float)? {
       let all = transform.correlation(
         of: marker, withSpectrum: spectrum, lags: heard.count - marker.count)
       let range = lags?.clamped(to: all.indices) ?? all.indices
       guard let peak = range.max(by: { abs(all[$0]) < abs(all[$1]) }) else { return nil }
       let power = all.reduce(Float(0)) { $0 + $1 * $1 } / Float(all.count)
-      return abs(all[peak]) > Self.leastContrast * power.squareRoot() ? peak : nil
+      guard abs(all[peak]) > Self.leastContrast * power.squareRoot() else { return nil }
+      return (peak, abs(all[peak]))
     }
-    guard let first = find(Self.marker) else { return nil }
+    let first = find(Self.marker)
+    let endMarker = [Float](Self.marker.reversed())
     let distance = Double(endMarkerStart - Self.markerStart)
-    let slack = Int(distance * Self.mostDrift) + 80
-    let expected = first + Int(distance)
-    let last = find(Self.marker.reversed(), in: max(0, expected - slack)..<expected + slack)
-    let rate = last.map { Double($0 - first) / distance } ?? 1
-    return Place(start: Double(first) - Double(Self.markerStart) * rate, rate: rate)
+    if let first {
+      let slack = Int(distance * Self.mostDrift) + 80
+      let expected = first.sample + Int(distance)
+      if let last = find(endMarker, in: max(0, expected - slack)..<expected + slack) {
+        let rate = Double(last.sample - first.sample) / distance
+        return Place(
+          start: Double(first.sample) - Double(Self.markerStart) * rate, rate: rate,
+          isRateKnown: true)
+      }
+    }
+    // Backwards the sweep is a little like itself, so the higher counts.
+    let last = find(endMarker)
+    if let first, first.height >= last?.height ?? 0 {
+      return Place(
+        start: Double(first.sample - Self.markerStart), rate: 1, isRateKnown: false)
+    }
+    return last.map {
+      Place(start: Double($0.sample - endMarkerStart), rate: 1, isRateKnown: false)
+    }
   }
 }
