@@ -2,9 +2,9 @@ import CallEngine
 import Foundation
 import FoundationXML
 import MenuScript
-import Sound
 import Testing
 
+@testable import Sound
 @testable import gooya
 
 /// What an XML file says, flat.
@@ -178,6 +178,53 @@ private final class XMLContent: NSObject, XMLParserDelegate {
     let body = page.replacing(/<style>[^<]*<\/style>/, with: "")
     let visible = try XMLContent(body).text
     #expect(!visible.contains("round trip") && !visible.contains("good"))
+    #expect(visible.contains("ITU-T G.114، که ۱۵۰") && !visible.contains("one way"))
+  }
+
+  /// Names of standards, units and the trade's own stay; a sentence doesn't.
+  @Test func `of a recording is in Persian without a word of English`() throws {
+    let muted = Self.muted
+    let report = LoopbackAnalysis(Self.signal).report(on: muted)
+    let judged = JudgedPath(
+      report: report,
+      path: MeasuredPath(command: "x", output: MeasuredPath.signal, input: "heard.wav"),
+      judgement: PathJudgement(report, by: .g712), baseline: nil)
+    let page = PathPage(judged, in: .persian).html.description
+    let body = page.replacing(/<style>[^<]*<\/style>/, with: "")
+    let visible = try XMLContent(body).text
+    let words = Set(visible.matches(of: /[A-Za-z]{2,}/).map { String($0.output) })
+    let known: Set = [
+      "gooya", "heard", "wav", "ABCD", "ITU", "dBFS", "dBm", "ppm", "THD", "SINAD", "EDT", "xrun",
+    ]
+    #expect(words.subtracting(known).isEmpty, "\(words.subtracting(known))")
+  }
+
+  private static var muted: LoopbackRecording {
+    var sound = signal.samples
+    // In the sweep.
+    let start = Int((signal.sweep.lowerBound + 0.5) * 8000)
+    for index in start..<start + 1600 { sound[index] = 0 }
+    var recording = LoopbackRecording(samples: sound)
+    recording.isTimed = false
+    return recording
+  }
+
+  @Test(arguments: ReportLanguage.allCases)
+  func `lists dropouts and says which figures they spoil`(language: ReportLanguage) throws {
+    let words = language.words
+    let judged = Self.judged(LoopbackAnalysis(Self.signal).report(on: Self.muted))
+    #expect(judged.report.dropouts.map(\.kind) == [.silence])
+    let page = PathPage(judged, in: language).html.description
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("<tr>") }
+    let silence = try #require(words.dropouts.kinds[.silence])
+    #expect(rows.contains { $0.contains("<th scope=\"row\">\(silence)</th>") })
+    let spoilt = rows.filter { $0.contains("\(words.dropouts.spoilt) \(silence)") }
+    #expect(
+      spoilt.contains { $0.contains(words.labels["response.voice_band_spread_db"] ?? "?") })
+    #expect(!spoilt.contains { $0.contains(words.labels["gain_db"] ?? "?") })
+    #expect(page.contains("viewBox=\"0 0 960 400\""), "no empty latency")
+    let whole = PathPage(Self.judged(Self.report()), in: language).html.description
+    #expect(!whole.contains(words.dropouts.title) && !whole.contains(words.dropouts.spoilt))
   }
 
   @Test func `has words for every figure, grade and unit in each language`() {

@@ -120,7 +120,7 @@ struct AudioAnalyseCommand: ParsableCommand {
       return try self.report(on: mono, by: signal, picture, judge)
     }
     let path = MeasuredPath(
-      command: "gooya audio analyse", output: sent ?? "the signal", input: self.heard)
+      command: "gooya audio analyse", output: sent ?? MeasuredPath.signal, input: self.heard)
     let judged = judge.judge(report, of: path)
     try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
     try judge.write(judged)

@@ -43,6 +43,9 @@ struct PathJudge {
 struct MeasuredPath {
   /// The command that measured it, such as `gooya audio loopback`.
   let command: String
+  /// What stands for the file of a signal that was recognised by itself.
+  static let signal = "the signal"
+
   /// What played, and what captured: devices or files.
   let output: String
   let input: String

@@ -1,5 +1,6 @@
 import CallEngine
 import Sound
+import Telephony
 
 // The parts of the page, in order.
 extension PathPage {
@@ -69,13 +70,63 @@ extension PathPage {
     let limits = judgement?.limits
     let measured = value.map { self.value($0, of: figure) } ?? words.unmeasured
     let source =
-      limits?.source.map { " <span class=\"small\"><bdi>\($0.markup)</bdi></span>" } ?? ""
+      limits?.source.map {
+        " <span class=\"small\"><bdi>\(words.source($0).markup)</bdi></span>"
+      } ?? ""
     let limit = (limits.map { bounds($0.usable, of: figure) } ?? "") + source
     let grade = judgement?.grade
+    let spoilt = value == nil ? "" : spoilt(figure)
     return "<tr><th scope=\"row\">\(label)</th><td class=\"number\">\(measured)</td>"
       + "<td class=\"number\">\(limits.map { bounds($0.good, of: figure) } ?? "")</td>"
       + "<td>\(limit)</td><td class=\"grade \(grade?.rawValue ?? "")\">"
-      + (grade.map { "\(Self.sign($0)) \(words.grades[$0] ?? "")" } ?? "") + "</td></tr>"
+      + (grade.map { "\(Self.sign($0)) \(words.grades[$0] ?? "")" } ?? "") + spoilt + "</td></tr>"
+  }
+
+  /// What is in the sound that a figure is measured by, and that it isn't judged for it.
+  private func spoilt(_ figure: Figure) -> String {
+    var names: [String] = []
+    for dropout in figure.spoilers(in: judged.report) {
+      let name = words.dropouts.kinds[dropout.kind] ?? dropout.kind.rawValue
+      if !names.contains(name) { names.append(name) }
+    }
+    if names.isEmpty { return "" }
+    let isJudged = !figure.isSpoilt(in: judged.report)
+    let text = isJudged ? words.dropouts.touched : words.dropouts.spoilt
+    return " <span class=\"small\">\(text) \(names.joined(separator: words.listSeparator))</span>"
+  }
+
+  /// What was lost or inserted, and when.
+  var dropouts: [String] {
+    let (report, names) = (judged.report, words.dropouts)
+    guard report.marksHeard > 0, !report.dropouts.isEmpty else { return [] }
+    let shown = report.dropouts.prefix(Self.dropoutsShown)
+    let rows = shown.map { dropout in
+      "<tr><th scope=\"row\">\(names.kinds[dropout.kind] ?? dropout.kind.rawValue)</th>"
+        + "<td class=\"number\">\(time(of: dropout))</td>"
+        + "<td class=\"number\">\(length(of: dropout))</td></tr>"
+    }
+    let more = report.dropouts.count - shown.count
+    let rest = more > 0 ? ["<p>\(names.more(words.number("\(more)")))</p>"] : []
+    return section(
+      "dropouts", names.title, table([names.kind, names.time, names.length], rows) + rest)
+  }
+
+  private static let dropoutsShown = 50
+
+  private func time(of dropout: Dropout) -> String {
+    let number = { (time: Duration) in words.number(time / .seconds(1), decimals: 2) }
+    let latest = quantity(number(dropout.latest), words.setup.seconds)
+    return dropout.time == nil
+      ? words.between(quantity(number(dropout.earliest), ""), latest)
+      : quantity(number(dropout.earliest), words.setup.seconds)
+  }
+
+  private func length(of dropout: Dropout) -> String {
+    let decimals = dropout.length < .milliseconds(1) ? 2 : 1
+    let number = { (time: Duration) in words.number(time / .milliseconds(1), decimals: decimals) }
+    let unit = words.unit(.milliseconds)
+    guard let longest = dropout.longest else { return quantity(number(dropout.length), unit) }
+    return words.between(quantity(number(dropout.length), ""), quantity(number(longest), unit))
   }
 
   var baseline: [String] {
@@ -116,7 +167,10 @@ extension PathPage {
       figures += figure(timeline.svg, words.latency, caption)
     }
     if let drawn {
-      figures += figure(drawn.svg, "\(words.response), \(words.latency)", caption)
+      let hasLatency = judged.report.latency.map { $0.marks.count > 1 } ?? false
+      figures += figure(
+        hasLatency ? drawn.svg : Self.cropped(drawn.svg),
+        hasLatency ? "\(words.response), \(words.latency)" : words.response, caption)
     }
     let measured = judged.report.measurements
     if let impulse = measured.impulse {
@@ -125,6 +179,12 @@ extension PathPage {
       figures += figure(echo.svg, words.echoes, words.echoes)
     }
     return figures.isEmpty ? [] : section("pictures", words.pictures, figures)
+  }
+
+  /// The response without the place of the latency below it, which is empty where none is known.
+  private static func cropped(_ svg: String) -> String {
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 400\" width=\"960\" height=\"400\">"
+      + svg + "</svg>"
   }
 
   /// A drawing; its curves run from left to right in every language.
@@ -152,8 +212,8 @@ extension PathPage {
   var setup: [String] {
     let (report, path, names) = (judged.report, judged.path, words.setup)
     var rows = [
-      (names.output, "<bdi>\(path.output.markup)</bdi>"),
-      (names.input, "<bdi>\(path.input.markup)</bdi>"),
+      (report.isFromFile ? names.sentFile : names.output, "<bdi>\(output)</bdi>"),
+      (report.isFromFile ? names.heardFile : names.input, "<bdi>\(path.input.markup)</bdi>"),
       (names.command, "<bdi dir=\"ltr\">\(path.command.markup)</bdi>"),
       (names.rate, quantity(words.number("\(report.sampleRate)"), words.unit(.hertz))),
       (

@@ -24,7 +24,7 @@ struct PathPage {
 
   var html: VisibleText {
     let path = judged.path
-    let from = "<bdi>\(path.output.markup)</bdi> \(words.to) <bdi>\(path.input.markup)</bdi>"
+    let from = "<bdi>\(output)</bdi> \(words.to) <bdi>\(path.input.markup)</bdi>"
     let lines =
       [
         "<!DOCTYPE html>",
@@ -33,13 +33,13 @@ struct PathPage {
         "<head>",
         "<meta charset=\"utf-8\"/>",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>",
-        "<title>\(words.title): \(path.output.markup) \(words.to) \(path.input.markup)</title>",
+        "<title>\(words.title): \(output) \(words.to) \(path.input.markup)</title>",
         "<style>\(Self.style)</style>",
         "</head>",
         "<body>",
         "<header><h1>\(words.title)</h1><p>\(from)</p></header>",
         "<main>",
-      ] + verdict + figures + channels + baseline + pictures + setup + [
+      ] + verdict + figures + dropouts + channels + baseline + pictures + setup + [
         "</main>",
         "<footer><p>\(words.madeBy) <bdi>gooya \(MeasuredPath.version)</bdi>, \(moment)</p>"
           + "</footer>",
@@ -47,6 +47,11 @@ struct PathPage {
         "</html>",
       ]
     return VisibleText(markup: lines.joined(separator: "\n") + "\n")
+  }
+
+  /// What played: a device, a file, or the signal itself.
+  var output: String {
+    judged.path.output == MeasuredPath.signal ? words.signal : judged.path.output.markup
   }
 
   /// A section with its heading, by which assistive technology finds it.
@@ -81,7 +86,7 @@ struct PathPage {
     table { border-collapse: collapse; inline-size: 100%; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.3rem 0.6rem; text-align: start; vertical-align: top;
       border-block-end: 1px solid var(--line); overflow-wrap: anywhere; }
-    thead th { background: var(--soft); }
+    thead th { background: var(--soft); white-space: nowrap; }
     tbody th { font-weight: 600; }
     .setup th { inline-size: 35%; }
     td.number { white-space: nowrap; }
@@ -91,7 +96,8 @@ struct PathPage {
     .good { color: #14532d; } .usable { color: #6b4000; } .fails { color: #8f1717; }
     .verdict.good { background: #e9f6ec; } .verdict.usable { background: #fff4dc; } .verdict.fails { background: #fdebeb; }
     td.grade { font-weight: 600; white-space: nowrap; }
-    figure { margin: 0; } figure svg { inline-size: 100%; block-size: auto; display: block; }
+    td.grade .small { display: block; font-weight: 400; white-space: normal; min-inline-size: 8rem; }
+    figure { margin: 0; } figure > div > svg { inline-size: 100%; block-size: auto; display: block; }
     figcaption { font-size: 0.9rem; color: #4a525c; }
     footer { margin-block-start: 2rem; border-block-start: 1px solid var(--line); font-size: 0.85rem; color: #4a525c; }
     @page { size: A4; margin: 16mm; }

@@ -20,8 +20,15 @@ extension ReportWords {
       better: "better", other: "other"),
     pictures: "Pictures", response: "Frequency response", latency: "Latency",
     echoes: "Impulse response: the sound itself at 0 ms, and its echoes",
+    dropouts: Dropouts(
+      title: "Dropouts and clicks", kind: "Kind", time: "When", length: "Length",
+      kinds: [
+        .silence: "silence", .skip: "skip", .delay: "delay", .damage: "damage", .click: "click",
+      ],
+      spoilt: "not judged; spoilt by", touched: "measured with", more: { "And \($0) more." }),
     setup: Setup(
-      title: "Measurement", output: "Played on", input: "Captured on", command: "Command",
+      title: "Measurement", output: "Played on", input: "Captured on", sentFile: "Sent",
+      heardFile: "Recording", command: "Command",
       rate: "Sample rate", length: "Signal", sent: "Tone sent", heard: "Tone heard",
       marks: "Marks heard", digitsSent: "Digits sent", digitsHeard: "Digits heard",
       delays: "Queues by the devices' own account, out and in", profile: "Limits", date: "Date",
@@ -77,5 +84,6 @@ extension ReportWords {
     upTo: { "up to \($0)" }, from: { "from \($0)" }, between: { "\($0) to \($1)" }, none: "none",
     picture: .english, echo: .english,
     channels: (title: "Channels", left: "Left", right: "Right"),
-    nothingHeard: nil, digits: Array("0123456789"), decimalPoint: ".", listSeparator: "; ")
+    signal: MeasuredPath.signal, source: { $0 }, nothingHeard: nil,
+    digits: Array("0123456789"), decimalPoint: ".", listSeparator: "; ")
 }

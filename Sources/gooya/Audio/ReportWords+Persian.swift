@@ -21,8 +21,17 @@ extension ReportWords {
       better: "بهتر", other: "متفاوت"),
     pictures: "نمودارها", response: "پاسخ فرکانسی", latency: "تأخیر",
     echoes: "پاسخ ضربه: خود صدا در ۰ میلی‌ثانیه، و اکوهای آن",
+    dropouts: Dropouts(
+      title: "قطعی‌ها و کلیک‌ها", kind: "نوع", time: "زمان", length: "طول",
+      kinds: [
+        .silence: "سکوت", .skip: "پرش", .delay: "تأخیر ناگهانی", .damage: "خرابی صدا",
+        .click: "کلیک",
+      ],
+      spoilt: "ارزیابی نشد، به دلیل", touched: "اندازه‌گیری همراه با",
+      more: { "و \($0) مورد دیگر." }),
     setup: Setup(
-      title: "مشخصات اندازه‌گیری", output: "دستگاه پخش", input: "دستگاه ضبط", command: "فرمان",
+      title: "مشخصات اندازه‌گیری", output: "دستگاه پخش", input: "دستگاه ضبط",
+      sentFile: "سیگنال ارسالی", heardFile: "فایل ضبط‌شده", command: "فرمان",
       rate: "نرخ نمونه‌برداری", length: "طول سیگنال", sent: "سطح تُن ارسالی",
       heard: "سطح تُن دریافتی", marks: "نشانه‌های شنیده‌شده", digitsSent: "رقم‌های ارسالی",
       digitsHeard: "رقم‌های دریافتی", delays: "تأخیر بافرها به گزارش دستگاه، پخش و ضبط",
@@ -87,6 +96,13 @@ extension ReportWords {
       digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫"),
     echo: EchoPicture.Words(delay: "تأخیر نسبت به صدا، میلی‌ثانیه", level: "سطح نسبت به صدا، دسی‌بل"),
     channels: (title: "کانال‌ها", left: "چپ", right: "راست"),
+    signal: "سیگنال gooya",
+    source: { source in
+      if source.hasPrefix("ITU-T G.114") {
+        return "ITU-T G.114، که ۱۵۰ و ۴۰۰ میلی‌ثانیهٔ آن یک‌طرفه است"
+      }
+      return source.replacing(" clause ", with: "، بند ")
+    },
     nothingHeard: (
       silent:
         "فقط سکوت دیجیتال ضبط شد؛ آیا دستگاه ضبط به دستگاه پخش وصل است و صدای هیچ‌کدام قطع نیست؟",

@@ -40,6 +40,7 @@ struct ReportWords: Sendable {
   let response: String
   let latency: String
   let echoes: String
+  let dropouts: Dropouts
   let setup: Setup
   let madeBy: String
   /// By the figures' names.
@@ -54,6 +55,10 @@ struct ReportWords: Sendable {
   let picture: LoopbackPicture.Words
   let echo: EchoPicture.Words
   let channels: (title: String, left: String, right: String)
+  /// What is said for the signal that is recognised without a file.
+  let signal: String
+  /// Where a limit is from, in the language.
+  let source: @Sendable (String) -> String
   /// What is wrong where the signal wasn't found; `nil` where the verdict's own words do.
   let nothingHeard: (silent: String, unknown: String)?
   let digits: [Character]
@@ -78,10 +83,24 @@ struct ReportWords: Sendable {
     let other: String
   }
 
+  struct Dropouts: Sendable {
+    let title: String
+    let kind: String
+    let time: String
+    let length: String
+    let kinds: [Dropout.Kind: String]
+    /// Before what spoils a figure, which isn't judged; and before what is merely in its sound.
+    let spoilt: String
+    let touched: String
+    let more: @Sendable (String) -> String
+  }
+
   struct Setup: Sendable {
     let title: String
     let output: String
     let input: String
+    let sentFile: String
+    let heardFile: String
     let command: String
     let rate: String
     let length: String

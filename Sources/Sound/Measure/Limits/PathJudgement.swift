@@ -61,15 +61,23 @@ extension LoopbackReport {
 extension Figure {
   /// Whether a dropout spoilt what it is measured by.
   package func isSpoilt(in report: LoopbackReport) -> Bool {
-    let parts: [LoopbackReport.Figure] =
-      switch name.prefix(while: { $0 != "." && $0 != "_" }) {
-      case "snr": [.noise, .tone]
-      case "noise", "hum": [.noise]
-      case "gain", "distortion", "tone": [.tone]
-      case "intermodulation": [.intermodulation]
-      case "response", "transfer", "echo", "reverberation", "weighted": [.response]
-      default: []
-      }
-    return parts.contains(where: report.isSpoilt)
+    parts.contains(where: report.isSpoilt)
+  }
+
+  /// The dropouts and clicks in what it is measured by.
+  package func spoilers(in report: LoopbackReport) -> [Dropout] {
+    let concerned = name == "digits_wrong" ? [.digits] : parts
+    return concerned.flatMap { report.spoilers[$0] ?? [] }
+  }
+
+  private var parts: [LoopbackReport.Figure] {
+    switch name.prefix(while: { $0 != "." && $0 != "_" }) {
+    case "snr": [.noise, .tone]
+    case "noise", "hum": [.noise]
+    case "gain", "distortion", "tone": [.tone]
+    case "intermodulation": [.intermodulation]
+    case "response", "transfer", "echo", "reverberation", "weighted": [.response]
+    default: []
+    }
   }
 }
