@@ -40,7 +40,9 @@ import Testing
       try Data().write(to: URL(filePath: empty))
       let noise = "\(folder)/noise.flac"
       try Data((0..<999).map { UInt8($0 * 7 & 255) }).write(to: URL(filePath: noise))
-      for path in [empty, noise, folder, "\(folder)/missing.wav"] {
+      let nothing = #expect(throws: SoundFileError.self) { try AudioClip(contentsOf: empty) }
+      #expect(nothing?.description == "the sound file '\(empty)' is empty")
+      for path in [noise, folder, "\(folder)/missing.wav"] {
         let error = #expect(throws: SoundFileError.self) { try AudioClip(contentsOf: path) }
         #expect(error?.description.hasPrefix("the sound file '\(path)' can't be read: ") == true)
       }
