@@ -29,6 +29,8 @@ struct OutboxShowCommand: ParsableCommand {
       valueName: "file"))
   var eml: String?
 
+  @OptionGroup var settings: ConfigurationOption
+
   @OptionGroup var data: DataOptions
 
   func validate() throws {
@@ -50,7 +52,10 @@ struct OutboxShowCommand: ParsableCommand {
   }
 
   private func write(_ entry: OutboxEntry, to file: OutputFile) throws {
-    let mailer = BillMailer(try BillPrinter.installed())
+    let configuration = settings.read()
+    let mailer = BillMailer(
+      try BillPrinter.installed(),
+      sender: configuration.emailGateway == .smtp ? configuration.mailSender : nil)
     let message: MailMessage
     do throws(BillMailer.Fault) { message = try mailer.message(entry) } catch {
       throw Failure("message \(String(number)) can't be written as an e-mail: \(error)")

@@ -5,9 +5,9 @@ import Testing
 struct DocumentationTests {
   static let pages =
     ["README.md", "CONTRIBUTING.md"]
-    + ["campaigns", "domain", "editors", "house", "menu-language", "scenarios", "web"].map {
-      "Documentation/\($0).md"
-    }
+    + [
+      "campaigns", "domain", "editors", "email", "house", "menu-language", "scenarios", "web",
+    ].map { "Documentation/\($0).md" }
 
   private static func text(_ path: String) throws -> String {
     try String(contentsOf: Workplace.package.appending(path: path), encoding: .utf8)
