@@ -76,7 +76,10 @@ final class DropoutSearch {
       Candidate(
         kind: $0.change < 0 ? .skip : .delay, earliest: $0.start, latest: $0.end, length: 0)
     }
-    model = Self.model(of: signal, by: aligned, lines: lines, without: jumps)
+    // Long silences would distort the model so much that they weren't seen by it.
+    let silences = Self.longSilences(
+      of: signal, by: aligned, lines: lines, in: captured, noise: noise)
+    model = Self.model(of: signal, by: aligned, lines: lines, without: jumps + silences)
   }
 
   func dropouts() -> [Dropout] {
@@ -142,7 +145,7 @@ final class DropoutSearch {
   }
 
   /// The captured sound for a part of the signal, each stretch along its line.
-  private static func heard(
+  static func heard(
     _ range: Range<Int>, of aligned: AlignedSound,
     by lines: [(start: Double, line: AlignedSound.Line)], rate: Double
   ) -> [Float] {

@@ -122,9 +122,12 @@ struct EnergyBins {
   /// The share of the expected energy by which what was heard differs in nine of ten windows.
   func usualRest(above noise: Double) -> Double {
     let least = max(6 * noise, usual / 50, 1e-9)
-    let shares = loudWindows.compactMap { window in
-      window.expected > least
-        ? max(0, window.rest - noise) / window.expected : nil
+    let shares = loudWindows.compactMap { window -> Double? in
+      // A hole says nothing of how exact the model is, however much of the signal it takes.
+      guard window.expected > least, window.heard > max(2 * noise, 0.01 * window.expected) else {
+        return nil
+      }
+      return max(0, window.rest - noise) / window.expected
     }
     return shares.isEmpty ? 0 : shares.sorted()[shares.count * 9 / 10]
   }
