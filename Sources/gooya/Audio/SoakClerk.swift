@@ -65,7 +65,9 @@ final class SoakClerk: Sendable {
     let report = LoopbackAnalysis(signal).report(on: round.recording)
     let judged = judge.judge(report, of: path)
     state.withLock { state in
-      let entry = state.account.add(round, report, grade: judged.judgement.verdict.grade)
+      let entry = state.account.add(round, report) { own in
+        judge.judge(own, of: path).judgement.verdict.grade
+      }
       Self.write(entry, in: &state)
       let isWorthKeeping =
         keepsAll

@@ -22,7 +22,7 @@ import Testing
     let analysis = LoopbackAnalysis(signal)
     let add = { (round: SoakRound) in
       let report = analysis.report(on: round.recording)
-      account.add(round, report, grade: report.verdict.grade)
+      account.add(round, report) { $0.verdict.grade }
     }
     let block = rate / 50
     let end = stop.map { Int($0 * Double(rate)) } ?? sent.count + 3 * rate
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    PlantedPath(delay: 0.11), PlantedPath(delay: 0.3, gain: -6, drift: 40, noise: -50),
+    PlantedPath(delay: 0.11), PlantedPath(delay: 0.2, gain: -6, drift: 40, noise: -70),
     PlantedPath(delay: 0.05, isMuLaw: true), PlantedPath(delay: 0.2, noise: -55, echo: 0.05),
   ])
   func `finds nothing wrong with a good path, at its seams neither`(path: PlantedPath) throws {
@@ -53,7 +53,8 @@ import Testing
     #expect(report.marksHeard == report.marksSent && report.digitsWrong == 0)
     #expect(report.verdict.grade == .good, "\(report.verdict.reasons)")
     #expect(abs((report.drift ?? 99) - path.drift) < 1.5)
-    #expect(abs((report.gain ?? 99) - path.gain) < 0.1)
+    // A room's echoes add to the tone.
+    #expect(abs((report.gain ?? 99) - path.gain) < (path.echo > 0 ? 0.5 : 0.1))
     // Played at once, it waits for 20 ms of its block less than the queue's 40 ms.
     let latency = try #require(report.latency)
     #expect(abs(latency.median / .seconds(1) - path.delay) < 0.02)
@@ -132,19 +133,21 @@ import Testing
     }
   }
 
-  @Test func `goes on after a standstill of many seconds`() {
-    // The capture went on while nothing was played, and later lost as much.
-    let path = PlantedPath(delay: 0.1, repeats: [3..<7.5])
-    let account = Self.account(rounds: 3, path)
-    #expect(account.counts.delays == 1)
-    #expect(account.rounds[2].marksHeard > 0)
+  @Test func `tells a standstill that is longer than a round's tracks are searched for`() {
+    let path = PlantedPath(delay: 0.1, repeats: [3..<4.5])
+    let account = Self.account(rounds: 4, path)
+    let told = account.dropouts.map(\.text)
+    #expect(account.counts[.delay] == 1, "\(told)")
+    #expect(account.dropouts.contains { abs($0.length / .seconds(1) - 1.5) < 0.01 }, "\(told)")
+    #expect(account.rounds.allSatisfy { $0.marksHeard > 0 })
+    #expect(account.rounds[3].counts.all == 0, "\(told)")
   }
 
   @Test func `takes a path that falls silent for lost`() {
     let path = PlantedPath(delay: 0.1, holes: [8..<24])
     let account = Self.account(rounds: 4, path)
     #expect(account.counts == SoakAccount.Counts(silences: 1))
-    #expect(abs(account.lost / .seconds(1) - 16) < 0.1)
+    #expect(abs(account.lost / .seconds(1) - 16) < 0.1, "\(account.dropouts.map(\.text))")
     #expect(account.rounds.map { $0.grade == .fails } == [false, true, true, false])
     #expect(account.report.verdict.grade == .fails)
   }
@@ -181,7 +184,7 @@ import Testing
       // All of them are the same; one analysis will do.
       let heard = report ?? analysis.report(on: round.recording)
       report = heard
-      account.add(round, heard, grade: .good)
+      account.add(round, heard) { _ in .good }
       resident.append(try Self.residentBytes())
     }
     #expect(account.rounds.count == 480)

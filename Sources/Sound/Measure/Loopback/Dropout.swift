@@ -18,15 +18,15 @@ package struct Dropout: Hashable, Sendable {
 
   package let kind: Kind
   /// When the first sound concerned was played, since the signal's beginning, at the earliest.
-  package let earliest: Duration
+  package var earliest: Duration
   /// The same at the latest. A jump of the delay in silence, or by whole periods of a tone, can only
   /// be known to lie between two moments.
-  package let latest: Duration
+  package var latest: Duration
   /// How much sound is missing, is damaged or was inserted.
-  package let length: Duration
+  package var length: Duration
   /// How much at most, if silence borders on parts of the signal in which nothing sounds; it is at
   /// least `length`.
-  package let longest: Duration?
+  package var longest: Duration?
 
   package init(
     kind: Kind, earliest: Duration, latest: Duration? = nil, length: Duration,

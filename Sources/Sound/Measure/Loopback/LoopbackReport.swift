@@ -75,7 +75,7 @@ package struct LoopbackReport: Sendable {
   /// How much faster the capture clock runs than the playback clock, in parts per million.
   package let drift: Double?
   /// The dropouts and clicks in the whole signal.
-  package let dropouts: [Dropout]
+  package var dropouts: [Dropout]
   /// The dropouts in the parts by which the figures were measured.
   package let spoilers: [Figure: [Dropout]]
   /// The length of the tracks, by which the delay is followed.

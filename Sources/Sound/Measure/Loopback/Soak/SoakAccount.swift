@@ -3,66 +3,6 @@
 /// It grows by some hundred bytes a round, and lists no more than `listed` dropouts; the others are
 /// only counted.
 package struct SoakAccount: Sendable {
-  /// How often something happened.
-  package struct Counts: Hashable, Sendable {
-    package var silences = 0
-    package var skips = 0
-    package var delays = 0
-    package var damages = 0
-    package var clicks = 0
-
-    /// All but the clicks, which take no sound away.
-    package var dropouts: Int { silences + skips + delays + damages }
-    package var all: Int { dropouts + clicks }
-
-    package subscript(kind: Dropout.Kind) -> Int {
-      get { self[keyPath: Self.path(kind)] }
-      set { self[keyPath: Self.path(kind)] = newValue }
-    }
-
-    private static func path(_ kind: Dropout.Kind) -> WritableKeyPath<Counts, Int> {
-      switch kind {
-      case .silence: \.silences
-      case .skip: \.skips
-      case .delay: \.delays
-      case .damage: \.damages
-      case .click: \.clicks
-      }
-    }
-  }
-
-  /// One round.
-  package struct Round: Sendable {
-    /// From 1.
-    package let number: Int
-    /// When it began, and how much of it was examined.
-    package let begins: Duration
-    package var watched = Duration.zero
-    /// `nil` if it was never examined, since the machine was too slow.
-    package var grade: LoopbackVerdict.Grade?
-    package var latency: LoopbackReport.Latency?
-    package var drift: Double?
-    package var gain: Double?
-    package var signalToNoise: Double?
-    package var noiseFloor: Double?
-    package var marksSent = 0
-    package var marksHeard = 0
-    package var digitsSent = 0
-    package var digitsRight = 0
-    package var digitsWrong = 0
-    /// The dropouts that began in it, in the soak's time; only as long as it is the newest.
-    package var dropouts: [Dropout] = []
-    package var counts = Counts()
-    package var lost = Duration.zero
-    package var underruns = 0
-    package var overruns = 0
-
-    /// Whether anything happened that shouldn't.
-    package var isDisturbed: Bool {
-      grade == .fails || counts.all > 0 || underruns + overruns > 0 || digitsWrong > 0
-    }
-  }
-
   package let sampleRate: Int
   package let plan: SoakPlan
   package private(set) var rounds: [Round] = []
@@ -77,12 +17,18 @@ package struct SoakAccount: Sendable {
   private var latencies: [Int: Int] = [:]
   /// Until when the last round has told of a dropout, in the soak's time.
   private var told: (kind: Dropout.Kind, end: Duration)?
+  /// By how much the last round's end was heard later than played, by the devices' counts of samples.
+  private var lastDelay: Duration?
+  /// What the last round saw of the next one's beginning, in the soak's time.
+  private var ahead: [Dropout] = []
   private let signal: LoopbackSignal
 
   /// The most dropouts that are listed one by one.
   package static let listed = 10_000
-  /// What begins so soon after a seam is told by the round before it, which saw it from both sides.
+  /// What begins so soon after a seam is told as the round before it saw it, from both sides.
   private static let edge = Duration.milliseconds(250)
+  /// Where in its recording a round may begin.
+  private static let places = Duration.seconds(-1)...Duration.seconds(3)
   /// Two dropouts no further apart are one, if they are on both sides of a seam.
   private static let nearness = Duration.milliseconds(50)
 
@@ -101,7 +47,7 @@ package struct SoakAccount: Sendable {
     var entry = Round(number: round.number + 1, begins: round.begins)
     entry.underruns = round.recording.underruns
     entry.overruns = round.recording.overruns
-    told = nil
+    _ = count([], in: &entry)
     rounds.append(entry)
     return entry
   }
@@ -110,18 +56,18 @@ package struct SoakAccount: Sendable {
   ///
   /// - Parameters:
   ///   - report: the analysis of it.
-  ///   - grade: its verdict.
+  ///   - judge: grades it, with no dropouts but its own.
   /// - Returns: its line.
   @discardableResult
   package mutating func add(
-    _ round: SoakRound, _ report: LoopbackReport, grade: LoopbackVerdict.Grade
+    _ round: SoakRound, _ report: LoopbackReport, judge: (LoopbackReport) -> LoopbackVerdict.Grade
   ) -> Round {
     let length = plan.round
     var entry = Round(number: round.number + 1, begins: round.begins)
-    entry.grade = grade
     entry.underruns = report.underruns
     entry.overruns = report.overruns
-    let isHeard = report.marksHeard > 0
+    // Another round's sound, which the recording has at its ends, isn't this one's.
+    let isHeard = report.marksHeard > 0 && report.begins.map(Self.places.contains) == true
     // What was captured of the signal, in its time.
     let end = isHeard ? captured(of: round, report) : .zero
     entry.watched = isHeard ? min(report.watched, length) : round.isWhole ? length : .zero
@@ -158,10 +104,17 @@ package struct SoakAccount: Sendable {
     var found = report.dropouts
     if !isHeard, round.isWhole {
       // Nothing of it came back.
-      found = [Dropout(kind: report.isSilent ? .silence : .damage, earliest: .zero, length: length)]
+      found = [Dropout(kind: isSilent(round) ? .silence : .damage, earliest: .zero, length: length)]
     }
-    count(found, in: &entry)
-    if !round.isWhole {
+    var own = report
+    own.dropouts = count(found, in: &entry)
+    if let shift = shift(of: round, isHeard ? report : nil) {
+      tally(shift, in: &entry)
+      own.dropouts.append(shift.moved(by: .zero - entry.begins))
+    }
+    if round.isWhole {
+      entry.grade = judge(own)
+    } else {
       // What was never played can't be missing.
       entry.grade = entry.counts.all + entry.underruns + entry.overruns > 0 ? .usable : .good
     }
@@ -169,6 +122,35 @@ package struct SoakAccount: Sendable {
     rounds.append(entry)
     rounds[rounds.count - 1].dropouts = []
     return entry
+  }
+
+  /// How much later than the last round it is heard, where a round alone can't tell: a jump of the delay
+  /// that is longer than its tracks are searched for.
+  private mutating func shift(of round: SoakRound, _ report: LoopbackReport?) -> Dropout? {
+    guard let report, let begins = report.begins else {
+      lastDelay = nil
+      return nil
+    }
+    let delay = round.from + begins - round.begins
+    defer {
+      let jumps = report.dropouts.filter { $0.kind.isJump && $0.earliest < plan.round }
+      lastDelay = jumps.reduce(delay) { $1.kind == .delay ? $0 + $1.length : $0 - $1.length }
+    }
+    guard let lastDelay, case let change = delay - lastDelay, abs(change / .seconds(1)) > 0.3 else {
+      return nil
+    }
+    return Dropout(
+      kind: change > .zero ? .delay : .skip, earliest: round.begins - plan.round,
+      latest: round.begins, length: max(change, .zero - change))
+  }
+
+  /// Whether hardly anything is heard, 20 dB below the weakest tone heard in other rounds.
+  private func isSilent(_ round: SoakRound) -> Bool {
+    // Without the other rounds' sound at its ends.
+    let margin = 3 * sampleRate
+    let sound = round.recording.samples.dropFirst(margin).dropLast(margin)
+    let level = Float((sound.energy / Double(max(1, sound.count))).squareRoot()).decibels
+    return level < (worst.gain?.heard ?? -40) - 20
   }
 
   /// How much of a round was captured, in its own time.
@@ -179,45 +161,64 @@ package struct SoakAccount: Sendable {
     return max(.zero, heard - (report.begins ?? .zero))
   }
 
-  /// Takes dropouts over, in the soak's time. What happens at a seam is seen by both rounds, and told by
-  /// the first.
-  private mutating func count(_ found: [Dropout], in entry: inout Round) {
+  /// Takes dropouts over, in the soak's time. What happens at a seam is seen by both rounds, and told as
+  /// the first saw it.
+  ///
+  /// - Returns: what of them is the round's own, in its time.
+  private mutating func count(_ found: [Dropout], in entry: inout Round) -> [Dropout] {
     let length = plan.round
+    let isEdgeKnown = rounds.last.map { $0.marksHeard > 0 } == true
+    var own = ahead.map { $0.moved(by: .zero - entry.begins) }
+    for dropout in ahead { tally(dropout, in: &entry) }
+    ahead = []
     var end: (kind: Dropout.Kind, end: Duration)?
-    let isEdgeTold = rounds.last.map { $0.marksHeard > 0 } == true
     for dropout in found.sorted(by: { $0.earliest < $1.earliest })
     where dropout.earliest < length + Self.edge {
-      let moved = Dropout(
-        kind: dropout.kind, earliest: entry.begins + dropout.earliest,
-        latest: entry.begins + dropout.latest, length: dropout.length)
+      let moved = dropout.moved(by: entry.begins)
       let stop = moved.latest + (moved.kind == .delay ? .zero : moved.length)
+      let isLast = stop >= entry.begins + length
       if let told, moved.earliest <= told.end + Self.nearness {
         // The end of what the last round told; more of it is lost.
         let more = stop - told.end
-        if more > .zero, told.kind == moved.kind, !moved.kind.isJump, moved.kind != .click {
-          lost += more
-          entry.lost += more
-          if let last = dropouts.indices.last, dropouts[last].kind == moved.kind {
-            dropouts[last] = Dropout(
-              kind: moved.kind, earliest: dropouts[last].earliest, latest: dropouts[last].latest,
-              length: dropouts[last].length + more)
-          }
-          if stop >= entry.begins + length { end = (moved.kind, stop) }
+        guard more > .zero, !moved.kind.isJump, moved.kind != .click else { continue }
+        if told.kind != moved.kind, more > Self.nearness {
+          let rest = Dropout(kind: moved.kind, earliest: told.end, length: more)
+          own.append(rest.moved(by: .zero - entry.begins))
+          tally(rest, in: &entry)
+          if isLast { end = (moved.kind, stop) }
+          continue
         }
+        lost += more
+        entry.lost += more
+        own.append(Dropout(kind: moved.kind, earliest: .zero, length: more))
+        if let last = dropouts.indices.last, dropouts[last].kind == moved.kind {
+          dropouts[last].length += more
+          dropouts[last].longest = nil
+        }
+      } else if dropout.earliest >= length {
+        ahead.append(moved)
+      } else if !isEdgeKnown || dropout.earliest >= Self.edge {
+        own.append(dropout.ending(by: length))
+        tally(moved, in: &entry)
+      } else {
         continue
       }
-      if isEdgeTold, dropout.earliest < Self.edge { continue }
-      entry.counts[moved.kind] += 1
-      counts[moved.kind] += 1
-      if moved.kind != .click {
-        entry.lost += moved.length
-        lost += moved.length
-      }
-      if entry.dropouts.count < Self.listed { entry.dropouts.append(moved) }
-      if dropouts.count < Self.listed { dropouts.append(moved) }
-      if stop >= entry.begins + length { end = (moved.kind, stop) }
+      if isLast { end = (moved.kind, stop) }
     }
     told = end
+    return own
+  }
+
+  /// Counts a dropout, and lists it.
+  private mutating func tally(_ dropout: Dropout, in entry: inout Round) {
+    entry.counts[dropout.kind] += 1
+    counts[dropout.kind] += 1
+    if dropout.kind != .click {
+      entry.lost += dropout.length
+      lost += dropout.length
+    }
+    if entry.dropouts.count < Self.listed { entry.dropouts.append(dropout) }
+    if dropouts.count < Self.listed { dropouts.append(dropout) }
   }
 
   /// The latency that a share of all marks had at most.
@@ -239,5 +240,22 @@ extension LoopbackSignal {
       Double($0) / PathTracker.sampleRate + PathTracker.blockDuration < time
     }
     return (before.count + 1) / 2
+  }
+}
+
+extension Dropout {
+  /// The part of it until a time.
+  fileprivate func ending(by end: Duration) -> Dropout {
+    var dropout = self
+    if !kind.isJump { dropout.length = max(.zero, min(length, end - latest)) }
+    return dropout
+  }
+
+  /// The same at another time.
+  fileprivate func moved(by time: Duration) -> Dropout {
+    var dropout = self
+    dropout.earliest += time
+    dropout.latest += time
+    return dropout
   }
 }

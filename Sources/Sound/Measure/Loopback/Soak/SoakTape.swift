@@ -130,8 +130,8 @@ package struct SoakTape {
     recording.overruns = overruns - counted.overruns
     counted = (underruns, overruns)
     let round = SoakRound(
-      number: next, begins: .seconds(Double(offset) / rate), recording: recording,
-      isWhole: isWhole)
+      number: next, begins: .seconds(Double(offset) / rate),
+      from: .seconds(Double(from) / rate), recording: recording, isWhole: isWhole)
     starts.removeFirst()
     next += 1
     trim()
@@ -154,6 +154,8 @@ package struct SoakRound: Sendable {
   package let number: Int
   /// When it begins, in the time of what is played.
   package let begins: Duration
+  /// Where its recording begins in all that was captured.
+  package let from: Duration
   package let recording: LoopbackRecording
   /// Whether all of it was played and captured.
   package let isWhole: Bool
