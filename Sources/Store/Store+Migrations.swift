@@ -12,7 +12,7 @@ extension Store {
     of: "store",
     [
       createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid, keepDocuments,
-      keepReceipts,
+      keepReceipts, countWhatIsPurged,
     ])
 
   /// Times are milliseconds since 1970-01-01 UTC.

@@ -30,15 +30,20 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledScript(script.script, compiler: script.prompts.compiler)
-    let statistics = try CallStatistics(
-      of: CallScript(compiled), since: since.since, in: try data.openToRead())
-    let report = Report(statistics, of: compiled.program)
+    let store = try data.openToRead()
+    let calls = CallScript(compiled)
+    let statistics = try CallStatistics(of: calls, since: since.since, in: store)
+    let purged = try reporting { try store.purged(ofCallsOn: calls) }
+    let report = Report(
+      statistics, of: compiled.program, purged: since.since == nil ? purged.total(of: "call") : 0)
     if json { try printJSON(report) } else { StandardOutput.line(report.text) }
   }
 
   /// The statistics as they are printed. The names are a contract.
   private struct Report: Encodable {
     let calls: Int
+    /// Older calls, of which only the number was kept; they are in no other figure.
+    let purged: Int
     let ended: [String: Int]
     let states: [State]
 
@@ -63,8 +68,9 @@ struct StatsCommand: ParsableCommand {
 
     /// - Parameter program: the script as it is now; what calls did in states that it hasn't any more
     ///   comes last.
-    init(_ statistics: CallStatistics, of program: MenuProgram) {
+    init(_ statistics: CallStatistics, of program: MenuProgram, purged: Int) {
       calls = statistics.calls
+      self.purged = purged
       ended = statistics.endings
       let own = program.states.map(\.name)
       let former = statistics.states.keys.filter { !own.contains($0) }.sorted()
@@ -91,7 +97,8 @@ struct StatsCommand: ParsableCommand {
     }
 
     var text: VisibleText {
-      let head: VisibleText = calls == 1 ? "1 call" : "\(calls) calls"
+      let older: VisibleText = purged == 0 ? "" : "; \(purged) older ones were purged"
+      let head: VisibleText = (calls == 1 ? "1 call" : "\(calls) calls") + older
       if calls == 0 { return head }
       let endings = ended.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       var lines: [VisibleText] = [head + ", ended by"]

@@ -1,4 +1,5 @@
 package import CallEngine
+package import Foundation
 package import GRDB
 package import Store
 
@@ -43,6 +44,10 @@ package struct BillingLine: LineOfBusiness {
   /// The first subscriber who owes something, otherwise the first of all.
   package func somebody(_ db: Database) throws -> String? {
     try Directory.somebody(db)?.line.number
+  }
+
+  package func purge(olderThan limit: Date, _ db: Database) throws {
+    try Confirmation.remove(olderThan: limit, db)
   }
 
   package func preferredLanguage(of number: String, _ db: Database) throws -> String? {

@@ -187,4 +187,12 @@ struct Confirmation {
         """,
       arguments: [line.number, mobile.number, id, StoredTime.milliseconds(askedAt)])
   }
+
+  /// Removes questions that were closed, or expired, before a moment.
+  static func remove(olderThan limit: Date, _ db: Database) throws {
+    let limit = StoredTime.milliseconds(limit)
+    try db.execute(
+      sql: "DELETE FROM confirmations WHERE expires_at < ? AND coalesce(closed_at, 0) < ?",
+      arguments: [limit, limit])
+  }
 }

@@ -76,6 +76,9 @@ package protocol LineOfBusiness: Sendable {
   /// Does the work that is left over.
   func catchUp(at moment: Date, _ transaction: DeskTransaction) throws
 
+  /// Removes what it keeps of questions and requests that were closed, or expired, before a moment.
+  func purge(olderThan limit: Date, _ db: Database) throws
+
   /// The default subscriber for a call; `nil` if there is none.
   ///
   /// - Throws: what reading the database throws.
@@ -114,6 +117,8 @@ extension LineOfBusiness {
   package func isBehind(at moment: Date, _ db: Database) throws -> Bool { false }
 
   package func catchUp(at moment: Date, _ transaction: DeskTransaction) throws {}
+
+  package func purge(olderThan limit: Date, _ db: Database) throws {}
 
   package func somebody(_ db: Database) throws -> String? { sample.callers.first?.number }
 
