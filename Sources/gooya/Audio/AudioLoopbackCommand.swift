@@ -44,7 +44,8 @@ struct AudioLoopbackCommand: ParsableCommand {
 
       Every second is compared with what was sent. A dropout is a silence, a skip (what followed came \
       early), a delay (late), damage or a click; where its moment can't be told, as in silence, it lies \
-      between two. Figures measured where one is are marked as spoilt, and aren't judged.
+      between two, and a silence beside parts in which nothing sounds has a least and a greatest length. \
+      Figures measured where one is are marked as spoilt, and aren't judged.
 
       What was sent and heard is kept by --keep, and always if the path fails or a device does; it is said \
       where. gooya audio analyse heard.wav --sent sent.wav then tells the same of it. The ten newest \
@@ -64,11 +65,12 @@ struct AudioLoopbackCommand: ParsableCommand {
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
       usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
       regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames), marks_sent, marks_heard, \
-      marks_unheard_percent, playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
+      marks_unheard_percent, missing_percent, missing_beginning_s and missing_end_s (what the capture lacks of \
+      the signal), playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
       telephone_band_lowest_db, telephone_band_highest_db, points of hz and gain_db), drift_ppm, \
-      dropouts (kind, at_ms, earliest_ms, latest_ms, length_ms), clicks, lost_percent, spoilt_by \
+      dropouts (kind, at_ms, earliest_ms, latest_ms, length_ms, length_at_most_ms), clicks, lost_percent, spoilt_by \
       (by noise, tone, intermodulation, response, digits), watched_seconds, tracked_seconds, underruns, overruns, xruns, \
       digits_sent, digits_heard, digits_right, digits_wrong; a field is missing where it could not be measured.
 
