@@ -29,6 +29,11 @@ struct ReplayTests {
     }
   }()
 
+  /// A transcript as a journal has it: without the secrets of links.
+  private func withoutSecrets(_ transcript: String) -> String {
+    transcript.replacing(/\b[0-9a-f]{32}\b/, with: "…")
+  }
+
   @Test(arguments: cases)
   func `a replay shows the transcript of the call`(
     line: String, language: String, keys: String
@@ -41,7 +46,7 @@ struct ReplayTests {
     let before = try place.outbox()
     let replay = try place.gooya("replay", "call.jsonl", "--format", "jsonl")
     #expect(replay.status == 0)
-    #expect(replay.output == call.output)
+    #expect(replay.output == withoutSecrets(call.output))
     #expect(replay.complaints.isEmpty)
     #expect(try place.outbox() == before, "a replay sends nothing")
   }
@@ -52,7 +57,7 @@ struct ReplayTests {
       let call = try place.gooya(
         ["call", Workplace.script, "--fast", "--keys", "~9 5 ~5 h", "--record-journal", "j"]
           + options)
-      #expect(try place.gooya("replay", "j").output == call.output)
+      #expect(try place.gooya("replay", "j").output == withoutSecrets(call.output))
     }
   }
 
@@ -61,7 +66,8 @@ struct ReplayTests {
     let call = try place.gooya(
       "call", Workplace.script, "--speed", "40", "--format", "jsonl", "--from", "09120000001",
       "--keys", "~4.321 2 ~3 4 ~5 h", "--record-journal", "j")
-    #expect(try place.gooya("replay", "j", "--format", "jsonl").output == call.output)
+    #expect(
+      try place.gooya("replay", "j", "--format", "jsonl").output == withoutSecrets(call.output))
   }
 
   @Test func `another version of the script is refused`() throws {
