@@ -70,6 +70,18 @@ extension NumberRange<DurationOption> {
     }
   }
 
+  /// How long a loop is measured: a time as elsewhere, or days such as `3d`.
+  static let soak = Self(
+    range: .milliseconds(8000)...DurationOption(.seconds(30 * 86_400), "30d"),
+    description: "a time from 8s to 30d, such as 14s, 8h or 3d"
+  ) { text in
+    if text.hasPrefix("-") { return nil }
+    guard text.hasSuffix("d") else { return DurationOption(argument: text) }
+    return Double(text.dropLast()).flatMap { days in
+      (0...1000).contains(days) ? DurationOption(.seconds(86_400 * days), text) : nil
+    }
+  }
+
   /// The limit for what has no end of its own.
   static let period = time("1ms", "24h")
 }

@@ -70,7 +70,10 @@ struct NumberOptionTests {
     Option("audio signal -o x.wav", "--rate", ("8000", "192000"), outside: "7999", "192001", "-1"),
     Option("audio signal -o x.wav", "--for", ("8s", "10m"), outside: "7s", "601s", "-1s"),
     Option("audio loopback", "--rate", ("8000", "192000"), outside: "7999", "192001", "-1"),
-    Option("audio loopback", "--for", ("8s", "10m"), outside: "7s", "601s", "-1s"),
+    Option("audio signal -o x.wav", "--channels", ("1", "2"), outside: "0", "3", "-1"),
+    Option("audio loopback", "--for", ("8s", "30d"), outside: "7s", "31d", "721h", "-1s", "-1d"),
+    Option("audio loopback", "--round", ("8s", "10m"), outside: "7s", "601s", "-1s"),
+    Option("audio loopback", "--channels", ("1", "2"), outside: "0", "3", "-1"),
     Option("audio loopback", "--queue", ("20ms", "1s"), outside: "19ms", "2s", "-1s"),
   ]
 

@@ -64,17 +64,3 @@ extension AudioLoopbackCommand {
     return parts.joined(separator: ":")
   }
 }
-
-/// How long a loop is measured: a time as elsewhere, or days such as `3d`.
-enum SoakLength {
-  @Sendable static func read(_ text: String) throws -> DurationOption {
-    let days = text.hasSuffix("d") ? Double(text.dropLast()) : nil
-    let length =
-      days.map { DurationOption(.seconds(86_400 * max(0, min(1000, $0))), text) }
-      ?? DurationOption(argument: text)
-    guard let length, !text.hasPrefix("-"),
-      (LoopbackSignal.lengths.lowerBound...Duration.seconds(30 * 86_400)).contains(length.duration)
-    else { throw ValidationError("it must be a time from 8s to 30d, such as 14s, 8h or 3d") }
-    return length
-  }
-}

@@ -98,7 +98,7 @@ struct AudioLoopbackCommand: ParsableCommand {
   @Option(
     name: .customLong("for"), parsing: .unconditional,
     help: "How long the signal is, from 8s; over 10m it is a soak, to 30d. (default: 14s)",
-    transform: SoakLength.read)
+    transform: NumberRange.soak.read)
   var length = DurationOption.milliseconds(14_000)
 
   @Option(
