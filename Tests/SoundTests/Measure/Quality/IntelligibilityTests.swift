@@ -28,22 +28,6 @@ import Testing
     }
   }
 
-  /// Something with speech's rhythm: 25 harmonics of 140 Hz, each swelling by itself.
-  private func speech(rate: Int, seconds: Int = 4) -> [Double] {
-    (0..<rate * seconds).map { index in
-      let time = Double(index) / Double(rate)
-      let envelope = max(0, sin(2 * .pi * 3.1 * time) * sin(2 * .pi * 0.7 * time + 1))
-      var sum = 0.0
-      for k in 1...25 {
-        let k = Double(k)
-        sum +=
-          sin(2 * .pi * 140 * k * time + k * k) / k
-          * (1 + sin(2 * .pi * (1 + 0.37 * k) * time + k))
-      }
-      return 0.1 * envelope * sum
-    }
-  }
-
   /// What pystoi 0.4 says for the same sounds.
   private static let truth: [(rate: Int, scores: [Double])] = [
     (8000, [1, 1, 0.9417, 0.6548, 0.4076, 0.5626, 0.9658, 0.3410, 0.3250]),
@@ -54,7 +38,7 @@ import Testing
   @Test(arguments: truth.indices)
   func `is what pystoi finds`(row: Int) throws {
     let (rate, scores) = Self.truth[row]
-    let sent = speech(rate: rate)
+    let sent = PlantedSpeech.samples(rate: rate)
     for (path, score) in zip(Path.allCases, scores) {
       let heard = path.carry(sent, rate: rate)
       let found = try #require(
@@ -66,7 +50,7 @@ import Testing
 
   @Test(arguments: [0.0, 0.2, 0.4])
   func `needs speech to measure`(seconds: Double) {
-    let sent = speech(rate: 8000).prefix(Int(seconds * 8000)).map(Float.init)
+    let sent = PlantedSpeech.samples(rate: 8000).prefix(Int(seconds * 8000)).map(Float.init)
     #expect(Intelligibility(of: sent, against: sent, sampleRate: 8000) == nil)
     let silence = [Float](repeating: 0, count: 16_000)
     #expect(Intelligibility(of: silence, against: silence, sampleRate: 8000) == nil)
