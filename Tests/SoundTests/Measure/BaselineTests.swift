@@ -30,7 +30,10 @@ import Testing
 
   @Test(arguments: [
     (PlantedPath(delay: 0.08, noise: -60), ["latency.median_ms", "latency.p95_ms"], []),
-    (PlantedPath(delay: 0.05, gain: -3, noise: -60), ["gain_db", "peak_dbfs", "snr_db"], noisy),
+    (
+      PlantedPath(delay: 0.05, gain: -3, noise: -60),
+      ["gain_db", "weighted_loss_db", "peak_dbfs", "snr_db"], noisy
+    ),
     (
       PlantedPath(delay: 0.05, noise: -50),
       ["snr_db", "noise_floor_dbfs", "noise.psophometric_dbm0p", "tone.sinad_db"], noisy

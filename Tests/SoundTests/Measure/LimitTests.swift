@@ -40,7 +40,8 @@ import Testing
   func `leave a path good that is what its profile is for`(
     profile: String, path: PlantedPath
   ) throws {
-    #expect(try faults(of: path, by: #require(LimitProfile.named(profile))) == [:])
+    let faults = faults(of: path, by: try #require(LimitProfile.named(profile)))
+    #expect(faults == [:], "\(Self.report(on: path).dropouts)")
   }
 
   @Test(

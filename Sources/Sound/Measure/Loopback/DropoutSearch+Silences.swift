@@ -1,6 +1,7 @@
 // What is so silent that it needs no model.
 extension DropoutSearch {
-  /// Stretches of 100 ms or more in which the signal sounds and hardly anything is heard.
+  /// Stretches of 100 ms or more in which the signal sounds and hardly anything is heard. The sweep's
+  /// lowest and highest frequencies don't count: a telephone's path passes nothing of them.
   static func longSilences(
     of signal: LoopbackSignal, by aligned: AlignedSound,
     lines: [(start: Double, line: AlignedSound.Line)], in captured: Range<Double>, noise: Double
@@ -14,8 +15,12 @@ extension DropoutSearch {
     for start in stride(from: first, to: Int(captured.upperBound * rate) - slot, by: slot) {
       let range = start..<start + slot
       let sent = signal.samples[range].energy / Double(slot)
+      let time = Double(start) / rate
+      let isPassed =
+        !signal.sweep.contains(time)
+        || WanderingTone.band.contains(signal.sweepFrequency(at: time))
       slots.append(
-        sent > loud
+        sent > loud && isPassed
           ? heard(range, of: aligned, by: lines, rate: rate)[...].energy / Double(slot) : nil)
     }
     let sorted = slots.compactMap(\.self).sorted()
