@@ -48,6 +48,13 @@ struct LinesCommandTests {
   }
 
   @Test(arguments: LinesOfBusiness.all.map(\.name))
+  func `the scenarios of a line pass`(_ name: String) throws {
+    let run = try place.gooya("test", name)
+    #expect(run.status == 0, "\(run.complaints)")
+    #expect(run.output.contains(" 0 failed"))
+  }
+
+  @Test(arguments: LinesOfBusiness.all.map(\.name))
   func `a line's name stands for its script`(_ name: String) throws {
     for command in [
       ["check", name], ["call", name, "--fast", "--keys", "h"],
