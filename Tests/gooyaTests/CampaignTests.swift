@@ -350,4 +350,12 @@ struct CampaignTests {
       #expect(!said.output.dropFirst(said.lines[0].count).contains("02199900001"))
     }
   }
+
+  @Test func `a simulated campaign isn't run where messages would reach people`() throws {
+    let place = try Workplace()
+    let run = try place.shell(
+      "GOOYA_SMS_GATEWAY=kannel GOOYA_SMS_SENDER=3000 GOOYA_SMS_KANNEL_USERNAME=a "
+        + "GOOYA_SMS_KANNEL_PASSWORD=b $GOOYA campaign start autumn --simulate --fast")
+    #expect(run.status == 1 && run.complaints.contains("calls that nobody made"))
+  }
 }

@@ -69,6 +69,12 @@ struct CampaignStartCommand: ParsableCommand {
     guard simulate else {
       throw Failure("there is no telephone network to ring in; --simulate rings a simulated one")
     }
+    let configuration = try Configuration.ofUser()
+    guard configuration.smsGateway == .embedded, configuration.emailGateway == .embedded else {
+      throw Failure(
+        "subscribers would get messages of calls that nobody made; simulate with "
+          + "GOOYA_SMS_GATEWAY=embedded GOOYA_EMAIL_GATEWAY=embedded and its own --data folder")
+    }
     let store = try campaign.data.open()
     let campaigns = Campaigns(store)
     let found = try campaign.find(in: campaigns)
