@@ -11,11 +11,7 @@ final class RulePageFolder {
 
   /// - Returns: `nil` if there is no cache to write to.
   init?() {
-    let environment = ProcessInfo.processInfo.environment
-    let cache =
-      environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? environment["HOME"].map { $0 + "/.cache" }
-    guard let cache, cache.hasPrefix("/") else { return nil }
+    guard let cache = UserFolder.cache.path(ProcessInfo.processInfo.environment) else { return nil }
     folder = cache + "/gooya/rules"
     guard
       (try? FileManager.default.createDirectory(

@@ -34,10 +34,7 @@ struct RunFolder {
   ///
   /// - Throws: `Failure` if there is no place for it.
   init(at time: Date = Date()) throws {
-    let environment = ProcessInfo.processInfo.environment
-    let state =
-      environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? environment["HOME"].map { $0 + "/.local/state" }
+    let state = UserFolder.state.path(ProcessInfo.processInfo.environment)
     let files = FileManager.default
     let moment = time.formatted(.iso8601.timeSeparator(.omitted).dateSeparator(.omitted))
     let name = "\(moment)-\(getpid())"

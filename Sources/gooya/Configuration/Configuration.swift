@@ -83,10 +83,7 @@ extension Configuration {
 
   /// The user's file by the XDG base directory specification; `nil` without a home.
   static func usualFile(_ environment: [String: String]) -> String? {
-    let folder =
-      environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config" : nil }
-    return folder.map { $0 + "/gooya/config.yaml" }
+    UserFolder.configuration.path(environment).map { $0 + "/gooya/config.yaml" }
   }
 
   private static func isThere(_ path: String) -> Bool {
