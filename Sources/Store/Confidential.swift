@@ -33,3 +33,7 @@ where Value: DatabaseValueConvertible {
     Value.fromDatabaseValue(stored).map(Confidential.init)
   }
 }
+
+extension Confidential: StorableValue where Value: StorableValue {
+  package func add(to values: inout StoredValues) { value.add(to: &values) }
+}

@@ -1,5 +1,4 @@
 package import Foundation
-package import GRDB
 
 /// A row contains something that gooya never wrote: the file is damaged, or another program changed
 /// it. The error carries nothing from the row, which has private data.
@@ -7,15 +6,20 @@ package struct DamagedRow: Error {
   package init() {}
 }
 
-/// Reads a row's columns, checking their types.
+/// A row that was selected; its columns are read by their names, and their types are checked.
 ///
-/// GRDB's own subscripts trap if a column is missing or has another type, and print the whole row.
-/// A database from outside must not be able to cause that.
-package struct StoredRow {
-  private let row: Row
+/// A database from outside can have anything in a column, and must not be able to make gooya trap or
+/// tell what is in the row.
+package struct StoredRow: Sendable {
+  private let columns: [String]
+  private let values: [StoredValue]
 
-  package init(_ row: Row) {
-    self.row = row
+  /// - Parameters:
+  ///   - columns: their names; rows of one query share them.
+  ///   - values: one for each column.
+  init(_ columns: [String], _ values: [StoredValue]) {
+    self.columns = columns
+    self.values = values
   }
 
   /// - Throws: `DamagedRow` if the column is missing or isn't text.
@@ -26,11 +30,7 @@ package struct StoredRow {
 
   /// - Throws: `DamagedRow` if the column is missing or neither text nor null.
   package func textIfAny(_ column: String) throws -> String? {
-    switch try value(column).storage {
-    case .string(let text): text
-    case .null: nil
-    case .int64, .double, .blob: throw DamagedRow()
-    }
+    try text(value(column))
   }
 
   /// - Throws: `DamagedRow` if the column is missing or isn't an integer.
@@ -41,12 +41,13 @@ package struct StoredRow {
 
   /// - Throws: `DamagedRow` if the column is missing or neither an integer nor null.
   package func integerIfAny(_ column: String) throws -> Int64? {
-    switch try value(column).storage {
-    case .int64(let integer): integer
-    case .null: nil
-    case .string, .double, .blob: throw DamagedRow()
-    }
+    try integer(value(column))
   }
+
+  /// A flag, which is kept as 0 or 1.
+  ///
+  /// - Throws: `DamagedRow` if the column is missing or isn't an integer.
+  package func flag(_ column: String) throws -> Bool { try integer(column) != 0 }
 
   /// A time in the years that calendars can show.
   ///
@@ -77,7 +78,28 @@ package struct StoredRow {
     return word
   }
 
-  private func value(_ column: String) throws -> DatabaseValue {
-    do { return try row.decode(DatabaseValue.self, forColumn: column) } catch { throw DamagedRow() }
+  func textIfAny(at index: Int) throws -> String? { try text(values[index]) }
+
+  func integerIfAny(at index: Int) throws -> Int64? { try integer(values[index]) }
+
+  private func value(_ column: String) throws -> StoredValue {
+    guard let index = columns.firstIndex(of: column) else { throw DamagedRow() }
+    return values[index]
+  }
+
+  private func text(_ value: StoredValue) throws -> String? {
+    switch value {
+    case .text(let text): text
+    case .null: nil
+    case .integer, .foreign: throw DamagedRow()
+    }
+  }
+
+  private func integer(_ value: StoredValue) throws -> Int64? {
+    switch value {
+    case .integer(let integer): integer
+    case .null: nil
+    case .text, .foreign: throw DamagedRow()
+    }
   }
 }
