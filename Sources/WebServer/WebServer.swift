@@ -13,6 +13,7 @@ package final class WebServer: Sendable {
   package let address: String
   private let site: WebSite
   private let limits: WebLimits
+  private let clock: @Sendable () -> Date
   private let log: @Sendable (WebLogEntry) -> Void
   private let listening: Socket
   private let state = Mutex(State())
@@ -32,14 +33,17 @@ package final class WebServer: Sendable {
   ///
   /// - Parameters:
   ///   - port: 0 for a free one.
+  ///   - clock: when requests are answered.
   ///   - log: is given every answered request.
   /// - Throws: `WebAddressFault`.
   package init(
     host: String, port: UInt16, site: WebSite, limits: WebLimits = WebLimits(),
+    clock: @escaping @Sendable () -> Date = { Date() },
     log: @escaping @Sendable (WebLogEntry) -> Void
   ) throws(WebAddressFault) {
     self.site = site
     self.limits = limits
+    self.clock = clock
     self.log = log
     do {
       if host.contains(":") {
@@ -155,7 +159,9 @@ package final class WebServer: Sendable {
       let complete = try await connection.request()
       request = complete
       response = await withCheckedContinuation { continuation in
-        desk.async { [site] in continuation.resume(returning: site.answer(complete, at: Date())) }
+        desk.async { [site, clock] in
+          continuation.resume(returning: site.answer(complete, at: clock()))
+        }
       }
     } catch let refusal as WebRefusal {
       request = nil
@@ -167,9 +173,9 @@ package final class WebServer: Sendable {
       WebLogEntry(
         method: request.map { WebLogEntry.method($0.method) } ?? "-",
         place: request.map { site.place(of: $0.path) } ?? "-", status: response.status.rawValue,
-        took: ContinuousClock.now - start, at: Date()))
+        took: ContinuousClock.now - start, at: clock()))
     await connection.answer(
-      response.bytes(for: request?.method, isSecure: site.isSecure, at: Date()))
+      response.bytes(for: request?.method, isSecure: site.isSecure, at: clock()))
   }
 }
 

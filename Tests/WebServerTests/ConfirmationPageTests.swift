@@ -35,7 +35,7 @@ struct ConfirmationPageTests {
     let (page, sms) = (try Site(), try Site())
     _ = try await page.answer(try page.ask(), "me@test.example")
     _ = try sms.ask()
-    _ = try sms.desk.receiveSMS(from: Site.mobile, text: "me@test.example", at: Date())
+    _ = try sms.desk.receiveSMS(from: Site.mobile, text: "me@test.example", at: sms.now)
     let texts = try [page, sms].map { site in
       try site.outbox(.email).map { [$0.recipient, $0.subject, $0.text, $0.reference] }
         + [[try site.outbox(.sms).last?.text]]
@@ -86,7 +86,7 @@ struct ConfirmationPageTests {
     let used = try site.ask()
     #expect(try await site.answer(used, "me@test.example").status == 200)
     let bySMS = try site.ask()
-    _ = try site.desk.receiveSMS(from: Site.mobile, text: "me@test.example", at: Date())
+    _ = try site.desk.receiveSMS(from: Site.mobile, text: "me@test.example", at: site.now)
     let replaced = try site.ask(mobile: "09121112244")
     _ = try site.ask(mobile: "09121112244")
     let expired = try site.ask(mobile: "09121112255", ago: 86_401)
@@ -112,7 +112,7 @@ struct ConfirmationPageTests {
   @Test
   func `a link is open for 24 hours`() async throws {
     let site = try Site()
-    let path = try site.ask(ago: 86_380)
+    let path = try site.ask(ago: 86_399)
     #expect(try await site.answer(path, "me@test.example").status == 200)
     #expect(try await site.get(try site.ask(ago: 86_400)).status == 404)
   }
@@ -130,7 +130,7 @@ struct ConfirmationPageTests {
     #expect(try await site.answer(path, "me@test.example").status == 404)
     #expect(try site.outbox(.email).isEmpty)
     let answers = try site.desk.receiveSMS(
-      from: Site.mobile, text: "me@test.example", at: Date())
+      from: Site.mobile, text: "me@test.example", at: site.now)
     #expect(answers.map(\.medium) == [.email, .sms])
   }
 
