@@ -150,6 +150,8 @@ struct SMPPTests {
     var settings = SMPPGateway.Settings(
       host: "127.0.0.1", login: SMPPLogin(systemID: "gooya", password: "secret"))
     settings.port = centre.port
+    // A busy machine may need its time.
+    settings.limits.timeout = .seconds(50)
     let gateway = SMPPGateway(settings) { _ in }
     await gateway.begin()
     let accepted = await withTaskGroup(of: Int.self) { group in

@@ -65,7 +65,7 @@ final class GatewayPeer {
   /// Waits until what it tells has something.
   @discardableResult
   func wait<Value>(_ what: String, for find: ([Line]) -> Value?) throws -> Value {
-    for _ in 0..<2000 {
+    for _ in 0..<30_000 {
       if let found = find(lines) { return found }
       usleep(10_000)
     }

@@ -7,8 +7,9 @@ enum SMPPLinkEvent: Sendable {
   /// Octets that can't be parted into PDUs.
   case fault
   case closed
-  /// Time has passed.
-  case tick
+  /// So much time has passed since the link was made, and everything that had come by then is among the
+  /// events before this one.
+  case tick(Duration)
 }
 
 /// Parts what a connection brings into PDUs.

@@ -69,6 +69,8 @@ actor SMPPLink {
 
   private static let firstWait = Duration.milliseconds(250)
   private static let longestWait = Duration.seconds(30)
+  /// How often deadlines are looked at.
+  private static let tick = TimeAmount.milliseconds(100)
 
   private func run() async {
     var wait = Self.firstWait
@@ -101,13 +103,14 @@ actor SMPPLink {
     } catch {
       return false
     }
-    let ticker = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .milliseconds(100))
-        continuation.yield(.tick)
-      }
+    // The loop reads what has come before it ticks: a process that was held up doesn't take an
+    // answer that waits for silence.
+    let ticks = channel?.eventLoop.scheduleRepeatedTask(
+      initialDelay: Self.tick, delay: Self.tick
+    ) { [start] _ in
+      continuation.yield(.tick(ContinuousClock.now - start))
     }
-    defer { ticker.cancel() }
+    defer { ticks?.cancel() }
     session = SMPPSession(place.login, place.limits)
     handle(.connected)
     if isFinished { handle(.finished) }
@@ -117,8 +120,10 @@ actor SMPPLink {
       switch event {
       case .frame(let bytes): take(bytes)
       case .fault, .closed: handle(.disconnected)
-      case .tick:
-        if let deadline = session?.deadline, deadline <= now { handle(.deadlineReached) }
+      case .tick(let moment):
+        if let deadline = session?.deadline, deadline <= moment {
+          handle(.deadlineReached, at: moment)
+        }
       }
       wasBound = wasBound || isBound
       if channel == nil { break }
@@ -136,8 +141,9 @@ actor SMPPLink {
     }
   }
 
-  private func handle(_ event: SMPPSession.Event) {
-    for effect in session?.handle(event, at: now) ?? [] {
+  /// - Parameter moment: when it happened; `nil` for now.
+  private func handle(_ event: SMPPSession.Event, at moment: Duration? = nil) {
+    for effect in session?.handle(event, at: moment ?? now) ?? [] {
       switch effect {
       case .send(let pdu):
         channel?.writeAndFlush(ByteBuffer(bytes: pdu.bytes), promise: nil)
