@@ -30,7 +30,10 @@ let package = Package(
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "Store",
-      dependencies: ["CallEngine", "Files", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "CallEngine", "CPostgres", "Files", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(
       name: "Messaging",
       dependencies: [
@@ -102,10 +105,13 @@ let package = Package(
     .testTarget(
       name: "MenuScriptTests", dependencies: ["CallEngine", "Files", "Speech", "MenuScript"],
       resources: [.copy("Fixtures")]),
+    // A server for the tests of several rooms.
+    .target(name: "PostgresServer", path: "Tests/PostgresServer"),
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "CallEngine", "Files", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallEngine", "Files", "PostgresServer", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(

@@ -16,13 +16,15 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFull
     /// Another process held the database for too long.
     case busy
+    /// The database's server can't be reached.
+    case unreachable
     case other
   }
 
   package let kind: Kind
   /// What was tried, such as `record a message`.
   package let operation: String
-  /// The database's file, or `memory`.
+  /// The database's file or address, or `memory`.
   package let path: String
   package let reason: String
 
@@ -44,6 +46,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .exposed: "remove their permissions with 'chmod go=', or choose another folder with --data"
     case .diskFull: "free some space and try again; what was recorded before is kept"
     case .busy: "wait until the other gooya is done and try again"
+    case .unreachable: "check the address and whether the server runs; what was recorded is kept"
     case .other: "what was recorded before is kept"
     }
   }

@@ -1,0 +1,219 @@
+import Foundation
+import Synchronization
+
+/// A PostgreSQL server of the tests' own: on a free port of loopback, with its data in a folder that
+/// goes with it.
+///
+/// It ends with the process of the tests, however that ends: a shell waits for the end of a stream that
+/// only that process holds, and then stops the server and removes the folder.
+package final class PostgresServer: Sendable {
+  private let folder: String
+  package let port: Int
+  private let watch: pid_t
+  /// Closed to have the server stopped.
+  private let lifeline: Int32
+  private let counter = Mutex(0)
+
+  private static let running = Mutex<PostgresServer?>(nil)
+
+  /// The server that all tests of this process share; started when it is first asked for.
+  ///
+  /// - Throws: `Unavailable`.
+  package static func shared() throws -> PostgresServer {
+    try running.withLock { running in
+      if let running { return running }
+      var attempt = 0
+      while true {
+        attempt += 1
+        do {
+          let server = try PostgresServer()
+          running = server
+          return server
+        } catch  where attempt < 5 {
+          // Another program may have taken the port.
+        }
+      }
+    }
+  }
+
+  package struct Unavailable: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// The URL of a new, empty database. Its password is in a file, as it would be in use.
+  ///
+  /// - Throws: `Unavailable`.
+  package func makeDatabase() throws -> String {
+    let number = counter.withLock { counter in
+      counter += 1
+      return counter
+    }
+    let name = "test_\(number)"
+    try psql("CREATE DATABASE \(name)")
+    return url(of: name)
+  }
+
+  package func url(of database: String) -> String {
+    "postgres://gooya@127.0.0.1:\(port)/\(database)?passfile=\(folder)/password"
+  }
+
+  /// Runs statements as a superuser, in a database or beside all.
+  ///
+  /// - Returns: what is selected: a row a line, its columns separated by `|`.
+  /// - Throws: `Unavailable`.
+  @discardableResult
+  package func psql(_ statements: String, in database: String = "postgres") throws -> String {
+    let output = "\(folder)/psql-\(UUID().uuidString)"
+    defer { unlink(output) }
+    let status = try Self.run([
+      "/bin/sh", "-c", "exec \"$0\" \"$@\" >'\(output)' 2>&1", "\(Self.programs())/psql", "-XqAt",
+      "-v", "ON_ERROR_STOP=1", "-d", url(of: database), "-c", statements,
+    ])
+    let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    guard status == 0 else { throw Unavailable(description: text) }
+    return text.trimmingCharacters(in: .newlines)
+  }
+
+  private init() throws {
+    let programs = try Self.programs()
+    // The user that the server runs as must reach it; a longer path than a socket's name bears
+    // doesn't matter, since it has none.
+    folder = "/tmp/gooya-postgres-\(UUID().uuidString)"
+    guard mkdir(folder, 0o700) == 0 else {
+      throw Unavailable(description: "no folder for PostgreSQL")
+    }
+    // initdb refuses the superuser.
+    let isRoot = getuid() == 0
+    let owner = isRoot ? getpwnam("postgres") : nil
+    if isRoot, let owner { chown(folder, owner.pointee.pw_uid, owner.pointee.pw_gid) }
+    let become =
+      isRoot ? "setpriv --reuid=postgres --regid=postgres --clear-groups --" : ""
+    let password = UUID().uuidString
+    let passwordFile = "\(folder)/password"
+    _ = FileManager.default.createFile(
+      atPath: passwordFile, contents: Data("*:*:*:gooya:\(password)\n".utf8),
+      attributes: [.posixPermissions: 0o600])
+    _ = FileManager.default.createFile(
+      atPath: "\(folder)/first", contents: Data(password.utf8),
+      attributes: [.posixPermissions: 0o644])
+    let initialised = try Self.run([
+      "/bin/sh", "-c",
+      """
+      cd / && \(become) '\(programs)/initdb' -D '\(folder)/data' -U gooya --pwfile='\(folder)/first' \
+        --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >'\(folder)/initdb.log' 2>&1
+      """,
+    ])
+    guard initialised == 0 else {
+      throw Unavailable(description: "initdb fails: \(folder)/initdb.log")
+    }
+    port = try Self.freePort()
+    (watch, lifeline) = try Self.start(
+      """
+      trap '' INT HUP TERM
+      cd /
+      \(become) '\(programs)/postgres' -D '\(folder)/data' -p \(port) \
+        -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
+        -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB \
+        </dev/null >'\(folder)/log' 2>&1 &
+      server=$!
+      read -r end
+      kill -QUIT $server 2>/dev/null
+      wait $server
+      rm -rf '\(folder)'
+      """)
+    guard Self.isReady(log: "\(folder)/log") else {
+      close(lifeline)
+      throw Unavailable(description: "PostgreSQL doesn't start")
+    }
+  }
+
+  deinit {
+    close(lifeline)
+    var status: Int32 = 0
+    waitpid(watch, &status, 0)
+  }
+
+  /// The folder of the newest PostgreSQL's programs.
+  private static func programs() throws -> String {
+    let root = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    guard let newest = versions.compactMap(Int.init).max() else {
+      throw Unavailable(description: "PostgreSQL isn't installed")
+    }
+    return "\(root)/\(newest)/bin"
+  }
+
+  private static func freePort() throws -> Int {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+      }
+    }
+    guard isBound else { throw Unavailable(description: "no free port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  /// Whether the server says that it accepts connections, before it says that it ends.
+  private static func isReady(log: String) -> Bool {
+    for _ in 0..<3000 {
+      let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+      if text.contains("ready to accept connections") { return true }
+      if text.contains("FATAL") { return false }
+      usleep(20_000)
+    }
+    return false
+  }
+
+  /// Starts a shell whose input ends when the other end, which is returned, is closed.
+  private static func start(_ script: String) throws -> (pid_t, Int32) {
+    var ends: [Int32] = [-1, -1]
+    // Unlike pipe(2), it leaves no moment in which another child could get them.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw Unavailable(description: "no sockets for PostgreSQL")
+    }
+    defer { close(ends[0]) }
+    return (try spawn(["/bin/sh", "-c", script], input: ends[0]), ends[1])
+  }
+
+  private static func run(_ words: [String]) throws -> Int32 {
+    let id = try spawn(words, input: nil)
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) == -1 && errno == EINTR {}
+    return status
+  }
+
+  private static func spawn(_ words: [String], input: Int32?) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The tests' thread blocks nearly all signals.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    // Ctrl-C is for the tests; they end it.
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for text in arguments { free(text) } }
+    var id = pid_t()
+    let error = posix_spawn(&id, words[0], &actions, &attributes, &arguments, environ)
+    guard error == 0 else { throw Unavailable(description: "\(words[0]) can't be started") }
+    return id
+  }
+}
