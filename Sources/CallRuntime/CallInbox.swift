@@ -27,29 +27,12 @@ public final class CallInbox: Sendable {
   }
 
   private let waiting = Mutex<[Int: [Completion]]>([:])
-  private let readEnd: Int32
-  private let writeEnd: Int32
+  private let bell = Bell()
 
-  public init() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
-      preconditionFailure("no pipe for an inbox: \(String(cString: strerror(errno)))")
-    }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    readEnd = ends[0]
-    writeEnd = ends[1]
-  }
-
-  deinit {
-    close(readEnd)
-    close(writeEnd)
-  }
+  public init() {}
 
   /// Readable (poll(2)) while something waits. Must not be read.
-  public var descriptor: Int32 { readEnd }
+  public var descriptor: Int32 { bell.descriptor }
 
   /// - Parameter call: the driver's own number for the call; a driver of one call needs none.
   public func address(of call: Int = 0) -> Address {
@@ -61,7 +44,7 @@ public final class CallInbox: Sendable {
 
   /// Returns after that time, or as soon as something waits.
   func wait(atMost time: Duration) {
-    var ready = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // Rounded up, so that a wait never ends just before its time.
     let limit = min(max(time, .zero), .seconds(3600)) + .nanoseconds(999_999)
     _ = poll(&ready, 1, Int32(limit / .milliseconds(1)))
@@ -69,10 +52,7 @@ public final class CallInbox: Sendable {
 
   private func deliver(_ completion: Completion, to call: Int) {
     waiting.withLock { waiting in
-      if waiting.isEmpty {
-        var byte: UInt8 = 0
-        _ = write(writeEnd, &byte, 1)
-      }
+      if waiting.isEmpty { bell.ring() }
       waiting[call, default: []].append(completion)
     }
   }
@@ -80,10 +60,7 @@ public final class CallInbox: Sendable {
   private func take(for call: Int) -> [Completion] {
     waiting.withLock { waiting in
       guard let taken = waiting.removeValue(forKey: call) else { return [] }
-      if waiting.isEmpty {
-        var byte: UInt8 = 0
-        _ = read(readEnd, &byte, 1)
-      }
+      if waiting.isEmpty { bell.silence() }
       return taken
     }
   }

@@ -85,6 +85,11 @@ public final class SimulatedCall {
   /// Whether a service or a far side is still to be heard of, even after the call's end.
   public var awaitsOutside: Bool { surroundings.outstanding > 0 }
 
+  /// How long after the call's end the last service that hasn't replied has had its time.
+  var longestLateReply: Duration {
+    surroundings.endedAt.map { max(.zero, surroundings.awaitedUntil - $0) } ?? .zero
+  }
+
   /// Waits, once the call is over, for services that have not replied yet, so that their replies are
   /// recorded: each has its `fetch_timeout`, as it has during a call.
   ///
@@ -105,13 +110,31 @@ public final class SimulatedCall {
   ///
   /// - Parameters:
   ///   - listens: whether DTMF in the caller's captured sound presses keys.
+  ///   - hasVoice: whether a recording hears the caller's sound, even if it presses no keys.
+  ///   - busy: how long the tone is heard after the line has hung up.
   ///   - record: is given each frame in order, some 200 ms late and without what must not be kept.
+  ///     Without it, in a call that doesn't listen, keys that are pressed have no tones.
   public func audio(
-    listens: Bool = false, record: @escaping (AudioFrame) -> Void = { _ in }
+    listens: Bool = false, hasVoice: Bool = false, busy: Duration = AudioCall.usualBusy,
+    record: ((AudioFrame) -> Void)? = nil
   ) -> AudioCall {
     guard let sound else { preconditionFailure("a call made without a sound can't be heard") }
-    return AudioCall(self, sound: sound, listens: listens, record: record)
+    return AudioCall(
+      self, sound: sound, listens: listens, hasVoice: hasVoice, busy: busy, record: record)
   }
+
+  // These are asked for in every frame: what they need is read in place, without a copy.
+
+  /// Whether what the caller does now is nobody else's business: a sensitive entry (K13), keys that
+  /// may become part of one, a transfer.
+  var isPrivate: Bool {
+    session.machine.collectsSensitively || !session.machine.hasSettledKeys
+      || session.machine.isPutThrough
+  }
+
+  var isBridged: Bool { session.machine.isBridged }
+
+  var isRecording: Bool { session.machine.isRecording }
 
   public func answer() {
     session.deliver(.answered, at: .zero, in: &surroundings)

@@ -86,6 +86,14 @@ struct AudibleLine {
     }
   }
 
+  /// A call to the line with nothing written of it.
+  func live(inbox: CallInbox.Address) -> SimulatedCall {
+    SimulatedCall(
+      program: program, parameters: CallParameters(line: "1", numberDialled: "2"),
+      narrator: Narrator(library: PromptLibrary([])), services: services, inbox: inbox,
+      sound: LineSound(voice: voice, tones: LineTones(of: program)), report: nil)
+  }
+
   /// A call to the line, with what is written of it.
   final class Call {
     let audio: AudioCall

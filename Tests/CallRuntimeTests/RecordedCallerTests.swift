@@ -155,7 +155,8 @@ import Testing
     }
   }
 
-  @Test func `a microphone's sound is recorded from the first word to the last`() throws {
+  @Test(arguments: [true, false])
+  func `a caller's sound is recorded from the first word to the last`(listens: Bool) throws {
     let tape = ShortTape()
     var events: [TranscriptEvent] = []
     let line = LineSound(voice: nil, tones: LineTones(of: Self.program))
@@ -163,7 +164,7 @@ import Testing
       program: Self.program, parameters: CallParameters(line: "1", numberDialled: "2"),
       narrator: Narrator(library: PromptLibrary([])), services: TapingServices(tape),
       sound: line, report: { events.append($0) })
-    let audio = call.audio(listens: true)
+    let audio = call.audio(listens: listens, hasVoice: !listens)
     audio.answer()
     var seed: UInt64 = 1
     while !audio.isOver {

@@ -35,12 +35,13 @@ enum RemoteLine {
 
   static func call(
     _ program: MenuProgram, _ services: any CallServices, inbox: CallInbox.Address?,
+    sound: LineSound? = nil,
     journal: @escaping (Journal.Entry) -> Void = { _ in },
     report: @escaping (TranscriptEvent) -> Void = { _ in }
   ) -> SimulatedCall {
     SimulatedCall(
       program: program, parameters: parameters, narrator: Narrator(library: PromptLibrary([])),
-      services: services, inbox: inbox, journal: journal, report: report)
+      services: services, inbox: inbox, sound: sound, journal: journal, report: report)
   }
 }
 

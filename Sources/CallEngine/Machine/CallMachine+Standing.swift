@@ -30,7 +30,12 @@ extension CallMachine {
   }
 
   /// Whether the caller is being put through: keys pressed now may be meant for the far side alone.
-  public var isPutThrough: Bool { !phase.transfers.isEmpty }
+  public var isPutThrough: Bool {
+    switch phase {
+    case .transferring, .whispering, .bridged: true
+    case .ringing, .speaking, .listening, .fetching, .recording, .ended: false
+    }
+  }
 
   /// Whether the caller is talking to a far side; nothing of that is recorded.
   public var isBridged: Bool {

@@ -8,7 +8,11 @@ public import CallEngine
 public final class AudioCall {
   public let call: SimulatedCall
   private let sound: LineSound
-  private let record: (AudioFrame) -> Void
+  /// `nil` if nothing is recorded: the tones of keys are then heard by nobody.
+  private let record: ((AudioFrame) -> Void)?
+  /// Whether the caller's sound is taken: a recording hears it.
+  private let hasVoice: Bool
+  private let busy: Duration
   private var keyTones = KeyTones()
   private var ears: CallerEars?
   private var frame = AudioFrame()
@@ -20,8 +24,8 @@ public final class AudioCall {
   /// while.
   private var unrecorded: [AudioFrame] = []
 
-  /// How long a caller hears the tone after the line has hung up.
-  private static let busy = Duration.seconds(3)
+  /// How long a caller usually hears the tone after the line has hung up.
+  public static let usualBusy = Duration.seconds(3)
   /// How long the last tone of a sensitive entry (K13) may still sound after it.
   private static let discretion = Duration.milliseconds(300)
   /// How much of the caller's sound before that must not be recorded either: a tone is a key after
@@ -30,15 +34,25 @@ public final class AudioCall {
   /// How long the caller's own tones may still be heard.
   private static let ringingOut = Duration.milliseconds(200)
 
-  /// See `SimulatedCall.audio(listens:record:)`.
+  /// See `SimulatedCall.audio(listens:hasVoice:busy:record:)`.
   init(
-    _ call: SimulatedCall, sound: LineSound, listens: Bool,
-    record: @escaping (AudioFrame) -> Void
+    _ call: SimulatedCall, sound: LineSound, listens: Bool, hasVoice: Bool, busy: Duration,
+    record: ((AudioFrame) -> Void)?
   ) {
     self.call = call
     self.sound = sound
     self.record = record
+    self.hasVoice = hasVoice || listens
+    self.busy = busy
+    sound.endsWithTone = busy > .zero
     ears = listens ? CallerEars() : nil
+  }
+
+  /// Whether DTMF in the caller's sound presses keys. It may change during a call, as when a network
+  /// begins to tell keys otherwise.
+  public var listens: Bool {
+    get { ears != nil }
+    set { if newValue != listens { ears = newValue ? CallerEars() : nil } }
   }
 
   /// When the next frame begins, since the answer.
@@ -57,7 +71,8 @@ public final class AudioCall {
   public func press(_ digit: Digit, at moment: Duration? = nil) {
     let now = catchUp(to: moment)
     if call.hasEnded { return }
-    keyTones.press(digit, at: now, isKept: call.press(digit, at: now))
+    let isKept = call.press(digit, at: now)
+    if record != nil || ears != nil { keyTones.press(digit, at: now, isKept: isKept) }
   }
 
   /// Says something, of which nothing is heard but that a recording takes it.
@@ -81,23 +96,46 @@ public final class AudioCall {
   ///   the last are kept.
   /// - Returns: the sound of the frame that has begun.
   public func nextFrame(captured: [Float]? = nil) -> AudioFrame {
+    advance(captured, isHeard: true)
+    return frame
+  }
+
+  /// Advances the call by 20 ms, for a caller who hears no tones of the keys that are pressed.
+  ///
+  /// - Parameter captured: as for `nextFrame(captured:)`.
+  /// - Returns: the line's sound in the frame that has begun. Whoever keeps it makes the next frame
+  ///   allocate memory.
+  public func nextLine(captured: [Float]? = nil) -> [Float] {
+    advance(captured, isHeard: record != nil || ears != nil)
+    return frame.line
+  }
+
+  /// Takes what has come from outside, without waiting for the next frame.
+  func takeOutside() {
+    catchUp()
+  }
+
+  /// - Parameter isHeard: whether more than the line's part of the frame is wanted.
+  private func advance(_ captured: [Float]?, isHeard: Bool) {
     beDiscreet()
-    var isBridged = call.machine.isBridged
+    var isBridged = call.isBridged
     listen(to: captured)
     // Events due when the next frame begins come after the caller's action.
     call.advance(to: time + AudioFrame.duration - .nanoseconds(1))
     beDiscreet()
-    isBridged = isBridged || call.machine.isBridged
-    mix(framesMade < discreetUntil ? AudioFrame.silence : captured ?? AudioFrame.silence)
+    isBridged = isBridged || call.isBridged
+    mixLine()
+    if isHeard {
+      mixHeard(framesMade < discreetUntil ? AudioFrame.silence : captured ?? AudioFrame.silence)
+    }
     ears?.expect(frame.heard)
     framesMade += 1
     if lastFrame == nil, call.hasEnded {
-      let rest = call.hangUpCause == .caller ? Self.ringingOut : Self.busy
+      let rest = call.hangUpCause == .caller ? Self.ringingOut : busy
       lastFrame = framesMade + Int(rest / AudioFrame.duration)
       sound.stop(at: time + rest - AudioFrame.duration)
     }
     keep(isBridged)
-    return frame
   }
 
   /// Takes the caller's sound of 20 ms in which the call couldn't go on, since its process or its
@@ -110,23 +148,25 @@ public final class AudioCall {
     beDiscreet()
     listen(to: captured, whileHeld: true)
     beDiscreet()
+    if record == nil, ears == nil { return }
     frame = AudioFrame()
     frame.take(framesMade < discreetUntil ? AudioFrame.silence : captured ?? AudioFrame.silence)
     ears?.expect(frame.heard)
     if beforeLast, var last = unrecorded.popLast() {
       // The caller's sound stays in its order.
       swap(&last.caller, &frame.caller)
-      keep(call.machine.isBridged)
+      keep(call.isBridged)
       unrecorded.append(last)
     } else {
-      keep(call.machine.isBridged)
+      keep(call.isBridged)
     }
   }
 
   /// Searches the caller's sound for keys, and has a recording hear it.
   private func listen(to captured: [Float]?, whileHeld isHeld: Bool = false) {
-    guard let captured, ears != nil else { return }
+    guard let captured, hasVoice else { return }
     for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
+    guard call.isRecording else { return }
     let isDiscreet = framesMade < discreetUntil
     call.hear(
       captured: isDiscreet ? AudioFrame.silence : captured, whileHeld: isHeld, at: catchUp())
@@ -134,12 +174,13 @@ public final class AudioCall {
 
   /// Records the frames that are still waiting; nothing comes after it.
   public func finishRecording() {
-    unrecorded.forEach(record)
+    for frame in unrecorded { record?(frame) }
     unrecorded = []
   }
 
   /// Queues the frame for recording, without the far side's sound.
   private func keep(_ isBridged: Bool) {
+    guard let record else { return }
     var kept = frame
     if isBridged { kept.line = AudioFrame.silence }
     unrecorded.append(kept)
@@ -162,22 +203,25 @@ public final class AudioCall {
 
   /// Records nothing of the caller's sound during a sensitive entry (K13) or a transfer.
   private func beDiscreet() {
-    let machine = call.machine
-    if machine.collectsSensitively || !machine.hasSettledKeys || machine.isPutThrough { hush() }
+    if call.isPrivate { hush() }
   }
 
   /// Discards the caller's sound now and from just before.
   private func hush() {
-    if ears != nil, discreetUntil <= framesMade {
+    if hasVoice, discreetUntil <= framesMade {
       for place in unrecorded.indices { unrecorded[place].caller = AudioFrame.silence }
     }
     discreetUntil = framesMade + Int(Self.discretion / AudioFrame.duration)
   }
 
-  private func mix(_ captured: [Float]) {
+  private func mixLine() {
     let start = framesMade * AudioFrame.length
     frame.line.withUnsafeMutableBufferPointer { sound.render(into: $0, from: start) }
+  }
+
+  /// - Parameter captured: the caller's sound.
+  private func mixHeard(_ captured: [Float]) {
     frame.take(captured)
-    keyTones.mix(into: &frame, from: start)
+    keyTones.mix(into: &frame, from: framesMade * AudioFrame.length)
   }
 }

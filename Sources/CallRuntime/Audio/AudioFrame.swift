@@ -22,11 +22,13 @@ public struct AudioFrame: Sendable {
 
   /// Creates a frame with the line's part: the caller sends what was captured, and hears the line.
   mutating func take(_ captured: [Float]) {
-    let first = max(0, captured.count - Self.length)
-    for place in 0..<Self.length {
-      caller[place] = first + place < captured.count ? captured[first + place] : 0
-      heard[place] = line[place]
+    let known = captured.suffix(Self.length)
+    // In place: frames are made without allocating memory.
+    caller.withUnsafeMutableBufferPointer { caller in
+      _ = caller.update(fromContentsOf: known)
+      caller[known.count...].update(repeating: 0)
     }
+    heard.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: line) }
   }
 
   public static let silence = [Float](repeating: 0, count: length)

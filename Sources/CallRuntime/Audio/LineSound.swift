@@ -11,6 +11,8 @@ public final class LineSound {
   private var branches: [(sound: LineSound, start: Duration)] = []
   private let warn: (String) -> Void
   private var warned: Set<String> = []
+  /// Whether a caller who hasn't hung up hears that the line has.
+  var endsWithTone = true
 
   /// - Parameters:
   ///   - voice: without one, words are shown in silence and take an estimated time.
@@ -67,7 +69,7 @@ public final class LineSound {
   /// The call is over; a caller who hasn't hung up hears it.
   func end(_ cause: HangUpCause, at now: Duration) {
     stop(at: now)
-    if cause != .caller { sources.append(SoundSource(.tone(tones.busy), at: now)) }
+    if cause != .caller, endsWithTone { sources.append(SoundSource(.tone(tones.busy), at: now)) }
   }
 
   /// How long a network plays the reason to a refused caller before taking the call back.

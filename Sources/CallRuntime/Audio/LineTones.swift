@@ -41,7 +41,6 @@ public struct ToneSound: Sendable {
 
   /// Adds the next samples to a buffer's content.
   mutating func mix(into buffer: UnsafeMutableBufferPointer<Float>) {
-    guard let samples = generator?.next(buffer.count) else { return }
-    for (place, sample) in samples.enumerated() { buffer[place] += sample }
+    generator?.mix(into: buffer)
   }
 }

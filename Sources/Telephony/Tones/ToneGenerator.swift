@@ -51,12 +51,24 @@ public struct ToneGenerator: Sendable {
   public mutating func next(_ count: Int) -> [Float] {
     var samples: [Float] = []
     samples.reserveCapacity(min(max(count, 0), 65536))
-    while samples.count < count, index < spans.count {
+    generate(count) { samples.append($1) }
+    return samples
+  }
+
+  /// Adds the next samples to a buffer's content, without allocating memory; fewer at the tone's end.
+  public mutating func mix(into buffer: UnsafeMutableBufferPointer<Float>) {
+    generate(buffer.count) { buffer[$0] += $1 }
+  }
+
+  private mutating func generate(_ count: Int, _ take: (_ place: Int, _ sample: Float) -> Void) {
+    var made = 0
+    while made < count, index < spans.count {
       let span = spans[index]
       let left = (span.length ?? .max) - position
-      let end = position + min(left, count - samples.count)
+      let end = position + min(left, count - made)
       while position < end {
-        samples.append(Float(Self.sample(of: span, at: position) * amplitude))
+        take(made, Float(Self.sample(of: span, at: position) * amplitude))
+        made += 1
         position += 1
       }
       if position == span.length {
@@ -65,7 +77,6 @@ public struct ToneGenerator: Sendable {
         if repeats && index == spans.count { index = 0 }
       }
     }
-    return samples
   }
 
   private static func sample(of span: Span, at position: Int) -> Double {
