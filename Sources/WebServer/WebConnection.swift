@@ -3,7 +3,7 @@ internal import Foundation
 internal import Glibc
 
 /// One connection, and the one request on it: a connection is closed after its answer, so that no
-/// second request can hide behind the first.
+/// second request can hide behind the first, or becomes a WebSocket.
 struct WebConnection: Sendable {
   let socket: AsyncSocket
   let peer: String
@@ -42,6 +42,7 @@ struct WebConnection: Sendable {
       body += try await socket.read(atMost: length - body.count)
     }
     request.body = Array(body.prefix(length))
+    request.rest = Array(body.dropFirst(length))
     return request
   }
 

@@ -14,5 +14,16 @@ package struct WebLimits: Sendable {
   /// How long requests in progress may take once the server is told to stop.
   package var ending = Duration.milliseconds(500)
 
+  /// The bytes of a WebSocket's message.
+  package var message = 4096
+  /// The messages of one WebSocket, which may come in bursts of three times as many.
+  package var messagesPerSecond = 150
+  /// What may wait for a client that takes it too slowly: messages of sound, of which older ones are
+  /// dropped, and bytes of everything else, of which more end the connection.
+  package var soundsWaiting = 10
+  package var bytesWaiting = 2 << 20
+  /// How long the client of a WebSocket may be silent, though it is asked whether it is there.
+  package var silence = Duration.seconds(60)
+
   package init() {}
 }

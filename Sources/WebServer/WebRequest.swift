@@ -1,15 +1,17 @@
 internal import Foundation
 
 /// A request as HTTP/1.1 has it (RFC 9112). What two readers could understand differently is refused.
-struct WebRequest: Sendable {
-  let method: String
+package struct WebRequest: Sendable {
+  package let method: String
   /// As it came, with its percent signs.
-  let path: String
-  let query: String
+  package let path: String
+  package let query: String
   private let headers: [(name: String, value: String)]
   var body: [UInt8] = []
+  /// What came behind it on the connection, which only a WebSocket goes on with.
+  var rest: [UInt8] = []
   /// Where it comes from: the peer's address.
-  let peer: String
+  package let peer: String
 
   /// Reads the first line and the headers.
   ///
@@ -40,13 +42,13 @@ struct WebRequest: Sendable {
   }
 
   /// The value of a header, by its name in small letters; `nil` if it isn't there, or comes twice.
-  subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     let values = headers.filter { $0.name == name }
     return values.count == 1 ? values[0].value : nil
   }
 
   /// All values of a header that lists are made of, in order.
-  func values(_ name: String) -> [String] {
+  package func values(_ name: String) -> [String] {
     headers.filter { $0.name == name }
       .flatMap { $0.value.split(separator: ",") }
       .map { String($0).trimmed }
@@ -82,7 +84,7 @@ struct WebRequest: Sendable {
   /// Headers that decide how a request is understood; they may come once only.
   private static let single: Set<String> = [
     "host", "content-length", "content-type", "transfer-encoding", "authorization", "origin",
-    "sec-fetch-site",
+    "sec-fetch-site", "upgrade", "sec-websocket-key", "sec-websocket-version",
   ]
 
   private static func headers(

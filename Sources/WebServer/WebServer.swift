@@ -3,15 +3,15 @@ package import Foundation
 internal import Glibc
 internal import Synchronization
 
-/// Serves the lines' pages and takes in SMS, by HTTP/1.1 without encryption: in front of it stands
-/// what has the certificate.
+/// Serves by HTTP/1.1 and WebSocket, without encryption: in front of it stands what has the
+/// certificate.
 ///
 /// It stands on FlyingFox's sockets, not on its `HTTPServer`, which bounds neither the length of a
 /// request's headers nor the time that they take.
 package final class WebServer: Sendable {
   /// Where it listens: `127.0.0.1:8080`, `[::1]:8080`.
   package let address: String
-  private let site: WebSite
+  private let service: any WebService
   private let limits: WebLimits
   private let clock: @Sendable () -> Date
   private let log: @Sendable (WebLogEntry) -> Void
@@ -25,8 +25,15 @@ package final class WebServer: Sendable {
     var isStopping = false
     var accepting: Task<Void, Never>?
     /// The connections in progress, by a number of their own.
-    var connections: [Int: (peer: String, task: Task<Void, Never>?)] = [:]
+    var connections: [Int: Connection] = [:]
     var next = 0
+  }
+
+  private struct Connection {
+    let peer: String
+    var task: Task<Void, Never>?
+    /// If it has become a WebSocket.
+    var socket: WebSocket?
   }
 
   /// Takes the address.
@@ -37,11 +44,11 @@ package final class WebServer: Sendable {
   ///   - log: is given every answered request.
   /// - Throws: `WebAddressFault`.
   package init(
-    host: String, port: UInt16, site: WebSite, limits: WebLimits = WebLimits(),
+    host: String, port: UInt16, _ service: any WebService, limits: WebLimits = WebLimits(),
     clock: @escaping @Sendable () -> Date = { Date() },
     log: @escaping @Sendable (WebLogEntry) -> Void
   ) throws(WebAddressFault) {
-    self.site = site
+    self.service = service
     self.limits = limits
     self.clock = clock
     self.log = log
@@ -91,11 +98,12 @@ package final class WebServer: Sendable {
 
   /// Takes no more connections; `run` returns once those in progress are done.
   package func stop() {
-    let accepting = state.withLock { state in
+    let (accepting, sockets) = state.withLock { state in
       state.isStopping = true
-      return state.accepting
+      return (state.accepting, state.connections.values.compactMap(\.socket))
     }
     accepting?.cancel()
+    for socket in sockets { socket.close(1001) }
   }
 
   private func finish() async {
@@ -136,7 +144,7 @@ package final class WebServer: Sendable {
         return nil
       }
       state.next += 1
-      state.connections[state.next] = (peer, nil)
+      state.connections[state.next] = Connection(peer: peer)
       return state.next
     }
     guard let number else {
@@ -144,13 +152,14 @@ package final class WebServer: Sendable {
       return
     }
     let task = Task(executorPreference: executor) {
-      await self.serve(WebConnection(socket: socket, peer: peer, limits: self.limits))
+      await self.serve(
+        WebConnection(socket: socket, peer: peer, limits: self.limits), number: number)
       self.state.withLock { state in state.connections[number] = nil }
     }
     state.withLock { state in state.connections[number]?.task = task }
   }
 
-  private func serve(_ connection: WebConnection) async {
+  private func serve(_ connection: WebConnection, number: Int) async {
     defer { connection.close() }
     let start = ContinuousClock.now
     let request: WebRequest?
@@ -159,8 +168,8 @@ package final class WebServer: Sendable {
       let complete = try await connection.request()
       request = complete
       response = await withCheckedContinuation { continuation in
-        desk.async { [site, clock] in
-          continuation.resume(returning: site.answer(complete, at: clock()))
+        desk.async { [service, clock] in
+          continuation.resume(returning: service.answer(complete, at: clock()))
         }
       }
     } catch let refusal as WebRefusal {
@@ -172,10 +181,20 @@ package final class WebServer: Sendable {
     log(
       WebLogEntry(
         method: request.map { WebLogEntry.method($0.method) } ?? "-",
-        place: request.map { site.place(of: $0.path) } ?? "-", status: response.status.rawValue,
+        place: request.map { service.place(of: $0.path) } ?? "-", status: response.status.rawValue,
         took: ContinuousClock.now - start, at: clock()))
-    await connection.answer(
-      response.bytes(for: request?.method, isSecure: site.isSecure, at: clock()))
+    let bytes = response.bytes(for: request?.method, isSecure: service.isSecure, at: clock())
+    if let peer = response.peer {
+      let conversation = WebSocketConnection(connection.socket, peer: peer, limits: limits)
+      let isStopping = state.withLock { state in
+        state.connections[number]?.socket = conversation.socket
+        return state.isStopping
+      }
+      if isStopping { conversation.socket.close(1001) }
+      await conversation.run(bytes, read: request?.rest ?? [])
+    } else {
+      await connection.answer(bytes)
+    }
   }
 }
 

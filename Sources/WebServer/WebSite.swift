@@ -2,7 +2,7 @@ package import Foundation
 package import Lines
 
 /// What is where: the lines' pages, the hook for SMS that come in, and whether all is well.
-package struct WebSite: Sendable {
+package struct WebSite: WebService {
   private let desk: ServiceDesk
   private let inbound: InboundHook?
   private let isBehindProxy: Bool
@@ -18,15 +18,15 @@ package struct WebSite: Sendable {
   }
 
   /// Whether the pages are reached by HTTPS.
-  var isSecure: Bool { desk.pagesURL.hasPrefix("https://") }
+  package var isSecure: Bool { desk.pagesURL.hasPrefix("https://") }
 
   /// The part of the site that a path belongs to; nothing that a visitor chose.
-  func place(of path: String) -> String {
+  package func place(of path: String) -> String {
     if ["/healthz", "/sms", "/sms/receipt"].contains(path) { return path }
     return folder(of: path).map { "/\($0)" } ?? "other"
   }
 
-  func answer(_ request: WebRequest, at now: Date) -> WebResponse {
+  package func answer(_ request: WebRequest, at now: Date) -> WebResponse {
     do {
       switch request.path {
       case "/healthz": return try health(request)
@@ -123,12 +123,5 @@ package struct WebSite: Sendable {
       VisitorAddress.isAddress(last)
     else { return request.peer }
     return VisitorAddress.counted(last)
-  }
-}
-
-extension WebResponse {
-  /// The answer to a method that a resource doesn't have.
-  static func not(_ allowed: [String]) -> WebResponse {
-    WebResponse(.methodNotAllowed, headers: [("Allow", allowed.joined(separator: ", "))])
   }
 }

@@ -1,5 +1,6 @@
 /// The statuses that the server answers with (RFC 9110, 15).
-enum WebStatus: Int, Sendable {
+package enum WebStatus: Int, Sendable {
+  case switchingProtocols = 101
   case ok = 200
   case noContent = 204
   case badRequest = 400
@@ -12,6 +13,7 @@ enum WebStatus: Int, Sendable {
   case contentTooLarge = 413
   case unsupportedMediaType = 415
   case unprocessable = 422
+  case upgradeRequired = 426
   case tooManyRequests = 429
   case headersTooLarge = 431
   case internalError = 500
@@ -20,6 +22,7 @@ enum WebStatus: Int, Sendable {
 
   var phrase: String {
     switch self {
+    case .switchingProtocols: "Switching Protocols"
     case .ok: "OK"
     case .noContent: "No Content"
     case .badRequest: "Bad Request"
@@ -32,6 +35,7 @@ enum WebStatus: Int, Sendable {
     case .contentTooLarge: "Content Too Large"
     case .unsupportedMediaType: "Unsupported Media Type"
     case .unprocessable: "Unprocessable Content"
+    case .upgradeRequired: "Upgrade Required"
     case .tooManyRequests: "Too Many Requests"
     case .headersTooLarge: "Request Header Fields Too Large"
     case .internalError: "Internal Server Error"

@@ -69,8 +69,7 @@ struct ServeCommand: ParsableCommand {
     if isBehindProxy { limits.connectionsOfOne = limits.connections }
     let server: WebServer
     do throws(WebAddressFault) {
-      server = try WebServer(host: listening.host, port: listening.port, site: site, limits: limits)
-      {
+      server = try WebServer(host: listening.host, port: listening.port, site, limits: limits) {
         StandardError.line($0.line)
       }
     } catch {

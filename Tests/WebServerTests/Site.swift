@@ -32,7 +32,7 @@ final class Site: Sendable {
       makeToken: { tokens.make() })
     let server = try WebServer(
       host: "127.0.0.1", port: 0,
-      site: WebSite(desk, inboundSecret: secret, isBehindProxy: isBehindProxy), limits: limits,
+      WebSite(desk, inboundSecret: secret, isBehindProxy: isBehindProxy), limits: limits,
       clock: { [now] in now }, log: { log.add($0) })
     self.server = server
     running = Task { await server.run() }
