@@ -80,6 +80,9 @@ let package = Package(
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .target(
+      name: "LiveLine", dependencies: ["CallEngine", "CallRuntime", "Telephony", "CLibre"]),
+    .systemLibrary(name: "CLibre", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
+    .target(
       name: "WebServer",
       dependencies: ["Lines", .product(name: "FlyingSocks", package: "FlyingFox")]),
     .target(name: "LanguageServer", dependencies: ["CallEngine", "Files", "MenuScript"]),
@@ -126,6 +129,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CallRuntimeTests", dependencies: ["CallEngine", "CallRuntime", "Speech", "Telephony"]),
+    .testTarget(
+      name: "LiveLineTests",
+      dependencies: ["CallEngine", "CallRuntime", "LiveLine", "Telephony"]),
     .testTarget(
       name: "HandsetTests",
       dependencies: ["CallEngine", "CallRuntime", "Handset", "Speech", "Workbench"]),
