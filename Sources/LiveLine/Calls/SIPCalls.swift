@@ -1,0 +1,149 @@
+import CallEngine
+import Synchronization
+import Telephony
+
+/// All calls of one SIP endpoint, in and out.
+public final class SIPCalls: Sendable {
+  private let settings: SIPSettings
+  private let answering: any SIPAnswering
+  private let legs = Mutex<[SIPCallID: SIPLeg]>([:])
+  private let lateSignalling = Mutex<(any SIPSignalling)?>(nil)
+
+  /// Listens for calls.
+  ///
+  /// - Throws: `SIPEndpointError`.
+  public init(_ settings: SIPSettings, answering: any SIPAnswering) throws {
+    self.settings = settings
+    self.answering = answering
+    let endpoint = try LibreEndpoint(
+      at: settings.host, port: settings.port, software: settings.software, delegate: self)
+    lateSignalling.withLock { $0 = endpoint }
+  }
+
+  var signalling: any SIPSignalling {
+    guard let signalling = lateSignalling.withLock({ $0 }) else {
+      preconditionFailure("a call came before its endpoint was there")
+    }
+    return signalling
+  }
+
+  /// Where it listens, as `ADDRESS:PORT`.
+  public var address: String { signalling.address }
+
+  /// How many calls there are.
+  public var count: Int { legs.withLock(\.count) }
+
+  /// Ends all calls, and listens no more.
+  public func close() {
+    signalling.close()
+  }
+
+  /// Calls somebody.
+  ///
+  /// - Parameter tell: is told what happens, on signalling's thread, for which it must not wait.
+  /// - Throws: `SIPEndpointError` if there are no ports for its sound.
+  @discardableResult
+  public func call(
+    _ uri: String, from: String? = nil,
+    telling tell: @escaping @Sendable (SIPLegEvent, SIPLeg) -> Void
+  ) throws -> SIPLeg {
+    let id = signalling.newCall()
+    let target = SIPTarget(uri)
+    let leg = try leg(id, towards: settings.proxyHost ?? target?.host ?? "127.0.0.1")
+    // The leg is there as long as anything happens on it.
+    leg.onEvent { [unowned leg] event in tell(event, leg) }
+    legs.withLock { $0[id] = leg }
+    let host = signalling.localAddress(towards: settings.proxyHost ?? target?.host ?? "127.0.0.1")
+    signalling.call(
+      id,
+      SIPOrder(
+        uri: uri, from: from ?? "sip:gooya@\(SIPTarget.bracketed(host ?? settings.host))",
+        proxy: settings.proxy, credentials: settings.credentials, description: leg.offer()))
+    return leg
+  }
+
+  /// Makes a leg with sockets for its sound.
+  private func leg(_ id: SIPCallID, towards peer: String) throws -> SIPLeg {
+    let host = signalling.localAddress(towards: peer) ?? settings.host
+    let sockets = try UDPSocket.pair(host: host, in: settings.ports)
+    let line = RTPLine(sockets: sockets)
+    let negotiation = SoundNegotiation(
+      codecs: settings.codecs, address: host, port: line.port,
+      session: UInt64.random(in: 1...UInt64(Int64.max)))
+    return SIPLeg(id, line, negotiation, of: self, patience: settings.patience)
+  }
+
+  private func leg(of id: SIPCallID) -> SIPLeg? { legs.withLock { $0[id] } }
+}
+
+extension SIPCalls: SIPSignallingDelegate {
+  public func invited(_ id: SIPCallID, _ invitation: SIPInvitation) -> SIPWelcome {
+    let offer = invitation.description.map { SessionDescription(parsing: $0) }
+    if let offer, offer == nil { return .refuse(.badRequest, cause: nil) }
+    let leg: SIPLeg
+    do { leg = try self.leg(id, towards: invitation.source) } catch {
+      return .refuse(.serviceUnavailable, cause: .noCircuit)
+    }
+    guard let description = offer.map({ $0.flatMap(leg.answer) }) ?? leg.offer() else {
+      return .refuse(.notAcceptableHere, cause: .bearerNotImplemented)
+    }
+    switch answering.answer(invitation, leg) {
+    case .refused(let status, let cause): return .refuse(status, cause: cause)
+    case .taken(let tell):
+      leg.onEvent(tell)
+      legs.withLock { $0[id] = leg }
+      return .accept(describing: description)
+    }
+  }
+
+  public func progressed(_ id: SIPCallID, _ status: SIPStatus, description: [UInt8]) {
+    guard let leg = leg(of: id) else { return }
+    let hasSound = SessionDescription(parsing: description).map(leg.take(answer:)) ?? false
+    leg.tell(.ringing(hasSound: hasSound))
+  }
+
+  public func answered(_ id: SIPCallID, description: [UInt8]) -> Bool {
+    guard let leg = leg(of: id) else { return false }
+    // Some answer in a provisional response, and not again.
+    if description.isEmpty { return leg.agreed != nil }
+    return SessionDescription(parsing: description).map(leg.take(answer:)) ?? false
+  }
+
+  public func established(_ id: SIPCallID) {
+    leg(of: id)?.tell(.established)
+  }
+
+  public func reoffered(_ id: SIPCallID, description: [UInt8]?) -> String? {
+    guard let leg = leg(of: id) else { return nil }
+    guard let description else { return leg.offer() }
+    return SessionDescription(parsing: description).flatMap(leg.answer)
+  }
+
+  public func informed(_ id: SIPCallID, type: String, body: [UInt8]) -> Bool {
+    guard let key = KeyInfo(type: type, body: body) else { return false }
+    if let leg = leg(of: id), let digit = key.digit, leg.accepts(.info) {
+      leg.tell(.pressed(digit))
+    }
+    return true
+  }
+
+  public func referred(_ id: SIPCallID, _ status: SIPStatus) {
+    leg(of: id)?.referred(status)
+  }
+
+  public func ended(_ id: SIPCallID, _ ending: SIPEnding) {
+    legs.withLock { $0.removeValue(forKey: id) }?.tell(.ended(ending))
+  }
+}
+
+/// Says who is answered, and with what.
+public protocol SIPAnswering: AnyObject, Sendable {
+  /// A call comes in. It is called on signalling's thread, for which it must not wait.
+  func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception
+}
+
+public enum SIPReception: Sendable {
+  case refused(SIPStatus, cause: ReleaseCause?)
+  /// The call is answered; what happens on it is told.
+  case taken(@Sendable (SIPLegEvent) -> Void)
+}

@@ -1,0 +1,50 @@
+public import Telephony
+
+/// How calls by SIP are made and taken.
+public struct SIPSettings: Sendable {
+  /// An address of this machine; `0.0.0.0` or `::` for all of a family.
+  public var host: String
+  /// 0 for a free one.
+  public var port: UInt16
+  /// The ports of sound, two for each call.
+  public var ports: ClosedRange<UInt16> = 16_384...32_767
+  /// In the order in which they are offered; in answers the far side's order counts.
+  public var codecs: [SoundCodec] = [.pcma, .pcmu]
+  /// How long nothing may be heard of a caller whose sound should come.
+  public var patience = Duration.seconds(60)
+  public var software = "gooya"
+  /// The proxy through which calls go out, as a URI.
+  public var proxy: String?
+  /// What answers the challenges of who is called.
+  public var credentials: SIPCredentials?
+
+  public init(host: String, port: UInt16) {
+    self.host = host
+    self.port = port
+  }
+
+  var proxyHost: String? { proxy.flatMap(SIPTarget.init)?.host }
+}
+
+/// Where a SIP URI leads.
+struct SIPTarget {
+  let host: String
+
+  /// - Returns: `nil` if the text is no SIP URI.
+  init?(_ uri: String) {
+    guard let colon = uri.firstIndex(of: ":"), ["sip", "sips"].contains(uri[..<colon].lowercased())
+    else { return nil }
+    var rest = uri[uri.index(after: colon)...]
+    if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+    rest = rest.prefix { $0 != ";" && $0 != "?" && $0 != ">" }
+    if rest.hasPrefix("[") {
+      host = String(rest.dropFirst().prefix { $0 != "]" })
+    } else {
+      host = String(rest.prefix { $0 != ":" })
+    }
+    if host.isEmpty { return nil }
+  }
+
+  /// An address as a URI has it.
+  static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+}

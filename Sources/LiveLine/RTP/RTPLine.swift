@@ -1,0 +1,82 @@
+import CallRuntime
+import Glibc
+import Synchronization
+public import Telephony
+
+/// One side's sound of a call, as RTP: what the far side sends becomes frames, frames become what is
+/// sent to it.
+///
+/// It lives on the calls' thread; signalling's thread reaches in when the session changes.
+final class RTPLine: Sendable {
+  private let state: Mutex<RTPState>
+  let port: UInt16
+
+  /// - Parameters:
+  ///   - sockets: for sound and reports.
+  ///   - clock: tells the time since any beginning.
+  init(sockets: (sound: UDPSocket, reports: UDPSocket)) {
+    port = sockets.sound.port
+    state = Mutex(RTPState(sound: sockets.sound, reports: sockets.reports))
+  }
+
+  /// Takes what has been agreed on, at the beginning or anew.
+  func adopt(_ sound: AgreedSound) {
+    state.withLock { $0.adopt(sound) }
+  }
+
+  /// Takes what has come in, and gives the next 20 ms of it.
+  ///
+  /// - Parameters:
+  ///   - sound: is given the sound at a call's rate; `nil` is silence.
+  /// - Returns: the keys that have been pressed by events.
+  func receive(at now: Duration, _ sound: (UnsafeBufferPointer<Float>?) -> Void) -> [DTMFDigit] {
+    state.withLock { $0.receive(at: now, sound) }
+  }
+
+  /// Sends 20 ms of sound.
+  func send(_ sound: UnsafeBufferPointer<Float>, at now: Duration) {
+    state.withLock { $0.send(sound, at: now) }
+  }
+
+  /// Lets frames pass in which nothing is sent.
+  func skip(_ frames: Int) {
+    state.withLock { $0.skip(frames) }
+  }
+
+  /// Presses a key at the far side, by events.
+  ///
+  /// - Returns: whether the far side takes events.
+  @discardableResult
+  func press(_ digit: DTMFDigit) -> Bool {
+    state.withLock { $0.press(digit) }
+  }
+
+  /// How long nothing has come in that should have; zero while the far side holds the call.
+  func silence(at now: Duration) -> Duration { state.withLock { $0.silence(at: now) } }
+
+  /// Says goodbye in RTCP.
+  func close(at now: Duration) {
+    state.withLock { $0.close(at: now) }
+  }
+
+  var figures: SoundFigures { state.withLock(\.figures) }
+}
+
+/// How a call's sound went on its way, for its record.
+public struct SoundFigures: Hashable, Sendable {
+  public var codec: SoundCodec?
+  public var sent = 0
+  /// Bytes of payload.
+  public var octets = 0
+  public var received = 0
+  /// Packets that never came.
+  public var lost = 0
+  /// The interarrival jitter as RFC 3550 measures it.
+  public var jitter = Duration.zero
+  /// What the far side said it lost.
+  public var lostThere: Int?
+  /// The far side's jitter, as it said.
+  public var jitterThere: Duration?
+  /// To the far side and back.
+  public var roundTrip: Duration?
+}

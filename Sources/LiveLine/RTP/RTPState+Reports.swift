@@ -1,0 +1,78 @@
+import Telephony
+
+/// RTCP: what both sides tell each other of what arrives.
+extension RTPState {
+  mutating func take(reports bytes: UnsafeRawBufferPointer, at now: Duration) {
+    guard let packets = RTCPPacket.read(Array(bytes)) else { return }
+    for packet in packets {
+      switch packet {
+      case .senderReport(let report, let receptions):
+        lastReport = (report.time, now)
+        note(receptions, at: now)
+      case .receiverReport(_, let receptions): note(receptions, at: now)
+      default: break
+      }
+    }
+    lastHeard = now
+  }
+
+  private mutating func note(_ receptions: [ReceptionReport], at now: Duration) {
+    guard let own = receptions.first(where: { $0.source == source }), let agreed else { return }
+    counts.lostThere = own.packetsLost
+    counts.jitterThere = MediaClock(rate: agreed.codec.clockRate).duration(Int(own.jitter))
+    counts.roundTrip = own.roundTrip(at: NetworkTime(now)) ?? counts.roundTrip
+  }
+
+  /// Takes what has come to the port of reports, and sends one when it is time.
+  mutating func report(at now: Duration) {
+    if now < nextReport { return }
+    // Not all at once, if many calls began together (RFC 3550, 6.2).
+    nextReport = now + .milliseconds(Int.random(in: 2500...7500))
+    withUnsafeTemporaryAllocation(byteCount: 1500, alignment: 16) { room in
+      var sender = SocketAddress()
+      for _ in 0..<4 {
+        guard let length = sockets.reports.receive(into: room, from: &sender) else { break }
+        take(reports: UnsafeRawBufferPointer(rebasing: room[..<length]), at: now)
+      }
+    }
+    send([], at: now)
+  }
+
+  /// - Parameter more: what follows the report.
+  private mutating func send(_ more: [RTCPPacket], at now: Duration) {
+    guard counts.sent > 0, var address = remoteReports else { return }
+    let heard = lastReport.map { (sent: $0.sent, ago: now - $0.at) }
+    let receptions = report(of: heard)
+    let report = RTCPPacket.SenderReport(
+      source: source, time: NetworkTime(now), timestamp: timestamp,
+      packets: UInt32(truncatingIfNeeded: counts.sent),
+      octets: UInt32(truncatingIfNeeded: counts.octets))
+    let bytes = RTCPPacket.compound(
+      [
+        .senderReport(report, receptions),
+        .description([.init(source: source, items: [.canonicalName("gooya")])]),
+      ] + more)
+    let socket = agreed?.isMultiplexed ?? false ? sockets.sound : sockets.reports
+    bytes.withUnsafeBytes { socket.send($0, to: &address) }
+  }
+
+  private mutating func report(of heard: (sent: NetworkTime, ago: Duration)?) -> [ReceptionReport] {
+    guard var reception = receiver?.reception, let source = receiver?.source else { return [] }
+    return [reception.report(on: source, lastReport: heard)]
+  }
+
+  var figures: SoundFigures {
+    var figures = counts
+    guard let receiver else { return figures }
+    figures.received = receiver.reception.received
+    figures.lost = max(0, receiver.reception.lost)
+    figures.jitter = receiver.reception.jitterDuration
+    return figures
+  }
+
+  /// The call is over.
+  mutating func close(at now: Duration) {
+    send([.goodbye(sources: [source], reason: nil)], at: now)
+    agreed = nil
+  }
+}

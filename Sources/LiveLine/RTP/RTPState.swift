@@ -1,0 +1,164 @@
+import CallRuntime
+import Glibc
+import Telephony
+
+/// What an `RTPLine` holds.
+struct RTPState {
+  let sockets: (sound: UDPSocket, reports: UDPSocket)
+  var agreed: AgreedSound?
+  /// Where sound goes: as agreed, until packets come from elsewhere (symmetric RTP).
+  private var remote: SocketAddress?
+  private var isLatched = false
+  private(set) var remoteReports: SocketAddress?
+
+  let source = UInt32.random(in: 1...UInt32.max)
+  private var sequenceNumber = UInt16.random(in: 0...UInt16.max / 2)
+  private(set) var timestamp = UInt32.random(in: 0...UInt32.max)
+  private var isSending = false
+  private var packet: [UInt8] = []
+  private var keysSent = TelephoneEventSender()
+
+  var receiver: RTPReceiver?
+  private var coder = SoundCoder()
+  var lastHeard: Duration?
+  /// When reports are to be sent next.
+  var nextReport = Duration.zero
+  /// The far side's last report as a sender, and when it came.
+  var lastReport: (sent: NetworkTime, at: Duration)?
+  var counts = SoundFigures()
+
+  /// The payload type of comfort noise (RFC 3389).
+  private static let comfortNoise: UInt8 = 13
+  /// Datagrams taken at once: more can only be a flood.
+  private static let mostAtOnce = 16
+
+  init(sound: UDPSocket, reports: UDPSocket) {
+    sockets = (sound, reports)
+  }
+
+  mutating func adopt(_ sound: AgreedSound) {
+    let isElsewhere = sound.address != agreed?.address || sound.port != agreed?.port
+    if sound.codec != agreed?.codec {
+      coder = SoundCoder(sound.codec)
+      receiver = nil
+    }
+    if sound.events != agreed?.events, let events = sound.events {
+      keysSent = TelephoneEventSender(clock: MediaClock(rate: events.rate))
+    }
+    agreed = sound
+    counts.codec = sound.codec
+    guard isElsewhere else { return }
+    remote = SocketAddress(host: sound.address, port: sound.port)
+    remoteReports = SocketAddress(
+      host: sound.address, port: sound.isMultiplexed ? sound.port : sound.rtcpPort)
+    isLatched = false
+  }
+
+  // MARK: In
+
+  mutating func receive(
+    at now: Duration, _ sound: (UnsafeBufferPointer<Float>?) -> Void
+  ) -> [DTMFDigit] {
+    if lastHeard == nil { lastHeard = now }
+    var pressed: [DTMFDigit] = []
+    withUnsafeTemporaryAllocation(byteCount: 1500, alignment: 16) { room in
+      var sender = SocketAddress()
+      for _ in 0..<Self.mostAtOnce {
+        guard let length = sockets.sound.receive(into: room, from: &sender) else { break }
+        take(UnsafeRawBufferPointer(rebasing: room[..<length]), from: sender, at: now, &pressed)
+      }
+    }
+    if agreed?.direction.receives ?? false, receiver != nil {
+      receiver?.next(at: now) { coder.decode($0, sound) }
+    } else {
+      sound(nil)
+    }
+    return pressed
+  }
+
+  private mutating func take(
+    _ bytes: UnsafeRawBufferPointer, from sender: SocketAddress, at now: Duration,
+    _ pressed: inout [DTMFDigit]
+  ) {
+    guard let agreed, isWelcome(sender) else { return }
+    let span = bytes.bytes
+    if RTCPPacket.isRTCP(span) { return take(reports: bytes, at: now) }
+    guard let (header, payload) = RTPHeader.read(span) else { return }
+    let content: RTPReceiver.Content
+    switch header.payloadType {
+    case agreed.payloadType: content = .sound
+    case agreed.events?.payloadType: content = .event
+    case Self.comfortNoise: content = .comfortNoise
+    default: return
+    }
+    latch(onto: sender)
+    lastHeard = now
+    if receiver?.source != header.source { receiver = coder.receiver(header) }
+    pressed += receiver?.take(header, span.extracting(payload), as: content, at: now) ?? []
+  }
+
+  /// Whether a packet may come from there: once sound has come from somewhere, nobody else can
+  /// put in a word.
+  private func isWelcome(_ sender: SocketAddress) -> Bool {
+    guard isLatched, let remote else { return true }
+    return sender.isSame(as: remote)
+  }
+
+  private mutating func latch(onto sender: SocketAddress) {
+    if isLatched { return }
+    isLatched = true
+    remote = sender
+  }
+
+  func silence(at now: Duration) -> Duration {
+    guard agreed?.direction.receives ?? false, let lastHeard else { return .zero }
+    return now - lastHeard
+  }
+
+  // MARK: Out
+
+  mutating func press(_ digit: DTMFDigit) -> Bool {
+    agreed?.events != nil && keysSent.press(digit)
+  }
+
+  mutating func send(_ sound: UnsafeBufferPointer<Float>, at now: Duration) {
+    guard let agreed else { return }
+    defer { timestamp &+= UInt32(agreed.codec.clockRate / 50) }
+    guard agreed.direction.sends, remote != nil else {
+      isSending = false
+      return
+    }
+    packet.removeAll(keepingCapacity: true)
+    if let events = agreed.events, keysSent.isBusy, let key = keysSent.next(at: timestamp) {
+      begin(events.payloadType, key.timestamp, isMarked: key.isMarked)
+      key.event.append(to: &packet)
+    } else if keysSent.replacesSound {
+      return
+    } else {
+      begin(agreed.payloadType, timestamp, isMarked: !isSending)
+      coder.encode(sound, into: &packet)
+    }
+    isSending = true
+    counts.sent += 1
+    counts.octets += packet.count - RTPHeader.fixedLength
+    dispatch()
+    report(at: now)
+  }
+
+  mutating func skip(_ frames: Int) {
+    timestamp &+= UInt32(truncatingIfNeeded: frames * (agreed?.codec.clockRate ?? 8000) / 50)
+  }
+
+  private mutating func begin(_ type: UInt8, _ timestamp: UInt32, isMarked: Bool) {
+    RTPHeader(
+      payloadType: type, isMarked: isMarked, sequenceNumber: sequenceNumber, timestamp: timestamp,
+      source: source
+    ).append(to: &packet)
+    sequenceNumber &+= 1
+  }
+
+  private mutating func dispatch() {
+    guard var remote else { return }
+    packet.withUnsafeBytes { sockets.sound.send($0, to: &remote) }
+  }
+}

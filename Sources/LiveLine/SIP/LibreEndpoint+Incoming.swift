@@ -1,0 +1,93 @@
+import CLibre
+
+/// Requests that come in.
+extension LibreEndpoint {
+  /// Sees every request that is no repetition, before libre's sessions do.
+  ///
+  /// - Returns: whether it has been answered.
+  func received(_ message: LibreMessage?) -> Bool {
+    guard let message else { return false }
+    if isGreeting(message) { return true }
+    switch message.method {
+    case "BYE":
+      // libre doesn't tell why.
+      if let call = call(withID: message.callID) {
+        call.cause = message.header(SIP_HDR_REASON).flatMap(ReleaseCause.init(header:))
+      }
+      return false
+    case "INVITE", "ACK", "INFO", "NOTIFY": return false
+    case "REFER" where message.pointee.to.tag.isSet: return false
+    // One that belongs to a transaction has been taken before.
+    case "CANCEL":
+      answer(message, .noSuchCall, "")
+      return true
+    case "OPTIONS":
+      answer(
+        message, .ok,
+        "Allow: \(Self.methods)\r\nAccept: application/sdp\r\nAccept-Encoding: identity\r\n"
+          + "Accept-Language: en\r\nSupported: \r\n")
+      return true
+    default:
+      answer(message, .methodNotAllowed, "Allow: \(Self.methods)\r\n")
+      return true
+    }
+  }
+
+  func invited(_ message: LibreMessage?) {
+    guard let message else { return }
+    if let extensions = message.header(SIP_HDR_REQUIRE) {
+      return refuse(message, .badExtension, "Unsupported: \(extensions)\r\n")
+    }
+    let body = message.body
+    if !body.isEmpty, !message.isOf(type: "application", "sdp") {
+      return refuse(message, .unsupportedMediaType, "Accept: application/sdp\r\n")
+    }
+    let invitation = SIPInvitation(
+      from: message.pointee.from.uri.user.text, to: message.pointee.uri.user.text,
+      source: message.source, user: nil, description: body.isEmpty ? nil : body)
+    let call = LibreCall(newCall(), of: self, isOutgoing: false)
+    call.callID = message.callID
+    switch delegate.invited(call.id, invitation) {
+    case .refuse(let status, let cause):
+      refuse(message, status, cause?.header ?? "")
+    case .ring: begin(call, message, .ringing, describing: nil)
+    case .accept(let description): begin(call, message, .ok, describing: description)
+    }
+  }
+
+  private func begin(
+    _ call: LibreCall, _ message: LibreMessage, _ status: SIPStatus,
+    describing description: String?
+  ) {
+    let buffer = LibreBuffer(description)
+    var session: OpaquePointer?
+    remember(call)
+    let failure = gooya_sipsess_accept(
+      &session, sessionSocket, message, status.rawValue, status.reason, contact(for: message),
+      buffer.pointer, LibreHandlers.offered, LibreHandlers.answered, LibreHandlers.established,
+      LibreHandlers.informed, LibreHandlers.refused, LibreHandlers.closed, call.argument, "")
+    call.session = session.map(LibreObject.init)
+    if failure != 0 { call.closed(failure, nil) }
+  }
+
+  /// The user part of this side's address in the dialog; the whole, if libre would give that of a
+  /// socket that listens on all.
+  private func contact(for message: LibreMessage) -> String {
+    let host = message.pointee.dst.host
+    guard host == "0.0.0.0" || host == "::",
+      let address = localAddress(towards: message.source)
+    else { return "gooya" }
+    let bracketed = address.contains(":") ? "[\(address)]" : address
+    let transport = message.pointee.tp == SIP_TRANSP_UDP ? "" : ";transport=tcp"
+    return "sip:gooya@\(bracketed):\(message.pointee.dst.port)\(transport)"
+  }
+
+  /// Answers an INVITE for good.
+  private func refuse(_ message: LibreMessage, _ status: SIPStatus, _ headers: String) {
+    _ = gooya_sip_treply(sip, message, status.rawValue, status.reason, headers)
+  }
+
+  private func answer(_ message: LibreMessage, _ status: SIPStatus, _ headers: String) {
+    _ = gooya_sip_reply(sip, message, status.rawValue, status.reason, headers)
+  }
+}

@@ -1,0 +1,241 @@
+import CLibre
+import Glibc
+import Synchronization
+
+/// SIP signalling on libre.
+///
+/// What it holds belongs to the loop's thread, where each of its methods that isn't `public` runs;
+/// that is why the compiler has to take its word that it can be sent.
+public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
+  let delegate: any SIPSignallingDelegate
+  private let loop = LibreLoop.shared
+  private let serial = Atomic<UInt64>(0)
+  /// Set before anybody else sees the endpoint.
+  private var bound = sa()
+  private var stack: LibreObject?
+  private var listener: LibreObject?
+  private var replies: LibreObject?
+  private var sessions: LibreObject?
+  private(set) var events: LibreObject?
+  private var screen: LibreScreen?
+  /// The Call-ID of the message that the endpoint sends to itself, so as to know libre's socket.
+  private let greeting = "greeting-\(UInt64.random(in: 0...UInt64.max))"
+  private var calls: [SIPCallID: LibreCall] = [:]
+  /// The calls in dialogs, by their Call-ID, for what libre doesn't tell of them.
+  private var dialogs: [String: SIPCallID] = [:]
+
+  /// Buckets of libre's tables: as many as calls are to be expected at once.
+  private static let buckets: UInt32 = 1024
+  static let methods = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REFER, NOTIFY"
+
+  /// Listens for calls, by UDP and TCP.
+  ///
+  /// - Parameters:
+  ///   - host: an address of this machine, `0.0.0.0` or `::` for all of a family.
+  ///   - port: 0 for a free one.
+  public init(
+    at host: String, port: UInt16, software: String, delegate: any SIPSignallingDelegate
+  ) throws {
+    self.delegate = delegate
+    var address = sa()
+    guard sa_set_str(&address, host, port) == 0 else {
+      throw SIPEndpointError("no address for SIP: '\(host)'", EINVAL)
+    }
+    var failure: Int32 = 0
+    // A port that is free for UDP may not be for TCP.
+    for _ in 0..<(port == 0 ? Self.mostTrials : 1) {
+      bound = port == 0 ? try Self.free(address) : address
+      failure = loop.sync { [self] in begin(software) }
+      if failure == 0 { return }
+      close()
+    }
+    throw SIPEndpointError("can't listen for SIP at \(host):\(port)", failure)
+  }
+
+  private static let mostTrials = 10
+
+  public var address: String {
+    let host = bound.host
+    return host.contains(":") ? "[\(host)]:\(bound.port)" : "\(host):\(bound.port)"
+  }
+
+  /// The address with a port that is free.
+  private static func free(_ address: sa) throws -> sa {
+    var found = address
+    let socket = try UDPSocket(host: address.host, port: 0)
+    sa_set_port(&found, socket.port)
+    return found
+  }
+
+  // MARK: What anybody may call
+
+  public func newCall() -> SIPCallID {
+    SIPCallID(number: serial.wrappingAdd(1, ordering: .relaxed).newValue)
+  }
+
+  public func localAddress(towards peer: String) -> String? {
+    let host = bound.host
+    guard host == "0.0.0.0" || host == "::" else { return host }
+    return UDPSocket.localAddress(towards: peer)
+  }
+
+  public func accept(_ call: SIPCallID, describing description: String) {
+    on(call) { call in
+      let buffer = LibreBuffer(description)
+      let failure = gooya_sipsess_answer(call.session?.pointer, 200, "OK", buffer.pointer)
+      if failure != 0 { call.closed(failure, nil) }
+    }
+  }
+
+  public func refuse(_ call: SIPCallID, _ status: SIPStatus, cause: ReleaseCause?) {
+    on(call) { [self] call in
+      _ = gooya_sipsess_reject(
+        call.session?.pointer, status.rawValue, status.reason,
+        (cause?.header ?? "") + "Content-Length: 0\r\n\r\n")
+      end(call, cause ?? ReleaseCause(status))
+    }
+  }
+
+  public func hangUp(_ call: SIPCallID, _ cause: ReleaseCause) {
+    on(call) { [self] call in end(call, cause) }
+  }
+
+  public func modify(_ call: SIPCallID, describing description: String) {
+    on(call) { call in
+      let buffer = LibreBuffer(description)
+      _ = sipsess_modify(call.session?.pointer, buffer.pointer)
+    }
+  }
+
+  public func inform(_ call: SIPCallID, type: String, _ body: String) {
+    on(call) { call in
+      let buffer = LibreBuffer(body)
+      _ = sipsess_info(call.session?.pointer, type, buffer.pointer, { _, _, _ in }, nil)
+    }
+  }
+
+  public func call(_ id: SIPCallID, _ order: SIPOrder) {
+    loop.enter { [self] in begin(id, order) }
+  }
+
+  public func refer(_ call: SIPCallID, to uri: String) {
+    on(call) { [self] call in refer(call, to: uri) }
+  }
+
+  public func close() {
+    loop.sync { [self] in
+      for call in calls.values { end(call, .normalClearing) }
+      sip_close(stack?.pointer, false)
+      screen = nil
+      (listener, replies, sessions, events) = (nil, nil, nil, nil)
+      stack = nil
+    }
+  }
+
+  /// Does something with a call on the loop's thread, if there still is one.
+  private func on(_ id: SIPCallID, _ act: @escaping @Sendable (LibreCall) -> Void) {
+    loop.enter { [self] in
+      if let call = calls[id], call.session != nil { act(call) }
+    }
+  }
+
+  // MARK: On the loop's thread
+
+  private func begin(_ software: String) -> Int32 {
+    let me = Unmanaged.passUnretained(self).toOpaque()
+    var made: OpaquePointer?
+    var failure = sip_alloc(
+      &made, nil, Self.buckets, Self.buckets, Self.buckets, software, { _ in }, nil)
+    guard failure == 0, let sip = made else { return failure }
+    stack = LibreObject(sip)
+    var address = bound
+    for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
+      failure = gooya_sip_transp_add(sip, transport, &address)
+    }
+    if failure != 0 { return failure }
+    failure = hold(\.listener) {
+      sip_listen(&$0, sip, true, { LibreEndpoint.from($1)?.received($0) ?? false }, me)
+    }
+    if failure != 0 { return failure }
+    failure = hold(\.sessions) {
+      sipsess_listen(
+        &$0, sip, Int32(Self.buckets), { LibreEndpoint.from($1)?.invited($0) }, me)
+    }
+    if failure != 0 { return failure }
+    failure = hold(\.events) { sipevent_listen(&$0, sip, 64, 64, nil, nil) }
+    if failure != 0 { return failure }
+    // Stray responses end here: libre would print them.
+    failure = hold(\.replies) { sip_listen(&$0, sip, false, { _, _ in true }, nil) }
+    if failure == 0 { greet() }
+    return failure
+  }
+
+  private func greet() {
+    let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][bound.host] ?? bound.host
+    guard var address = SocketAddress(host: host, port: bound.port),
+      let socket = try? UDPSocket(host: host, port: 0)
+    else { return }
+    let message = """
+      OPTIONS sip:gooya@localhost SIP/2.0\r
+      Via: SIP/2.0/UDP localhost:\(socket.port);branch=z9hG4bK\(greeting)\r
+      From: <sip:gooya@localhost>;tag=1\r
+      To: <sip:gooya@localhost>\r
+      Call-ID: \(greeting)\r
+      CSeq: 1 OPTIONS\r
+      Max-Forwards: 1\r
+      Content-Length: 0\r
+      \r
+
+      """
+    message.utf8CString.withUnsafeBytes {
+      socket.send(UnsafeRawBufferPointer(rebasing: $0.dropLast()), to: &address)
+    }
+  }
+
+  /// Whether it is the endpoint's own message; the first that comes.
+  func isGreeting(_ message: LibreMessage) -> Bool {
+    guard screen == nil, message.pointee.tp == SIP_TRANSP_UDP, let socket = message.pointee.sock
+    else { return false }
+    screen = LibreScreen(socket)
+    return message.callID == greeting
+  }
+
+  /// Keeps what libre makes.
+  private func hold(
+    _ place: ReferenceWritableKeyPath<LibreEndpoint, LibreObject?>,
+    _ make: (inout OpaquePointer?) -> Int32
+  ) -> Int32 {
+    var made: OpaquePointer?
+    let failure = make(&made)
+    self[keyPath: place] = made.map(LibreObject.init)
+    return failure
+  }
+
+  static func from(_ argument: UnsafeMutableRawPointer?) -> LibreEndpoint? {
+    argument.map { Unmanaged<LibreEndpoint>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  var sip: OpaquePointer? { stack?.pointer }
+  var sessionSocket: OpaquePointer? { sessions?.pointer }
+
+  func call(withID callID: String) -> LibreCall? { dialogs[callID].flatMap { calls[$0] } }
+
+  func remember(_ call: LibreCall) {
+    calls[call.id] = call
+    dialogs[call.callID] = call.id
+  }
+
+  func forget(_ call: LibreCall) {
+    calls[call.id] = nil
+    dialogs[call.callID] = nil
+  }
+
+  /// Ends a call from this side.
+  private func end(_ call: LibreCall, _ cause: ReleaseCause) {
+    _ = gooya_sipsess_set_close_headers(call.session?.pointer, cause.header)
+    forget(call)
+    call.referral = nil
+    call.session = nil
+    delegate.ended(call.id, SIPEnding(status: nil, cause: cause, isRemote: false))
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import LiveLine
+import Synchronization
+
+/// Answers every call, and notes what happens on it.
+final class NotingAnswers: SIPAnswering {
+  private let notes = Mutex<[SIPLegEvent]>([])
+  private let legs = Mutex<[SIPLeg]>([])
+  private let invitations = Mutex<[SIPInvitation]>([])
+  private let refusal: (SIPStatus, ReleaseCause)?
+
+  init(refusing refusal: (SIPStatus, ReleaseCause)? = nil) {
+    self.refusal = refusal
+  }
+
+  func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
+    invitations.withLock { $0.append(invitation) }
+    if let refusal { return .refused(refusal.0, cause: refusal.1) }
+    legs.withLock { $0.append(leg) }
+    return .taken { [self] event in notes.withLock { $0.append(event) } }
+  }
+
+  var events: [SIPLegEvent] { notes.withLock { $0 } }
+  var leg: SIPLeg? { legs.withLock(\.last) }
+  var invitation: SIPInvitation? { invitations.withLock(\.last) }
+
+  /// Waits for an event.
+  func wait<Found>(for find: (SIPLegEvent) -> Found?) -> Found? {
+    let end = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < end {
+      if let found = events.lazy.compactMap(find).first { return found }
+      usleep(2000)
+    }
+    return nil
+  }
+
+  func waitForEnd() -> SIPEnding? {
+    wait { if case .ended(let ending) = $0 { ending } else { nil } }
+  }
+
+  func waitForAnswer() -> Bool {
+    wait { if case .established = $0 { true } else { nil } } ?? false
+  }
+}
