@@ -1,4 +1,8 @@
-/// What arrives of a call from one source: its keys at once, its sound in frames of 20 ms.
+/// What arrives of a call: its keys at once, its sound in frames of 20 ms.
+///
+/// It follows one source. Another one takes over when its second packet in sequence comes, or its
+/// first if nothing has come from the other for a while, as after a transfer: a single packet by
+/// chance or by malice changes nothing.
 public struct RTPReceiver: Sendable {
   /// What a packet carries, by its payload type.
   public enum Content: Sendable {
@@ -9,8 +13,17 @@ public struct RTPReceiver: Sendable {
     case comfortNoise
   }
 
-  public let source: UInt32
+  public private(set) var source: UInt32
+  /// Of the source that is followed now.
   public private(set) var reception: ReceptionStatistics
+  /// Packets of all sources that have arrived, and that have not.
+  public var received: Int { before.received + reception.received }
+  public var lost: Int { before.lost + max(0, reception.lost) }
+  /// Those of sources that are followed no more.
+  private var before = (received: 0, lost: 0)
+  private var lastArrival: Duration?
+  /// Another source, and what would be the number of its next packet.
+  private var candidate: (source: UInt32, next: UInt16)?
   public private(set) var buffer: JitterBuffer
   private var decoder: any SoundDecoder
   private var events = TelephoneEventReceiver()
@@ -28,6 +41,8 @@ public struct RTPReceiver: Sendable {
   private static let alwaysQuiet: Float = 1e-5
   /// How long it must have been quiet, so that the pause between two tones is no shorter.
   private static let quietFrames = 3
+  /// After so long without a packet, another source takes over at once.
+  private static let patience = Duration.milliseconds(100)
 
   /// Begins with a source's first packet, which is still to be taken.
   public init(
@@ -42,12 +57,13 @@ public struct RTPReceiver: Sendable {
     sound.reserveCapacity(4 * frame)
   }
 
-  /// Takes a packet of this source.
+  /// Takes a packet.
   ///
   /// - Returns: the keys that it is the first to tell of.
   public mutating func take(
     _ header: RTPHeader, _ payload: RawSpan, as content: Content, at now: Duration
   ) -> [DTMFDigit] {
+    guard isFollowed(header, at: now) else { return [] }
     let number: Int
     switch reception.receive(
       sequenceNumber: header.sequenceNumber,
@@ -60,6 +76,7 @@ public struct RTPReceiver: Sendable {
       events = TelephoneEventReceiver()
     case .stray: return []
     }
+    lastArrival = now
     let ticks = decoder.clock.ticks(now)
     switch content {
     case .sound:
@@ -79,6 +96,24 @@ public struct RTPReceiver: Sendable {
       return events.receive(
         payload, timestamp: header.timestamp, sequenceNumber: number, isMarked: header.isMarked)
     }
+  }
+
+  /// Whether a packet is of the source that is followed, from now on perhaps.
+  private mutating func isFollowed(_ header: RTPHeader, at now: Duration) -> Bool {
+    if header.source == source { return true }
+    let isNext = candidate.map { $0 == (header.source, header.sequenceNumber) } ?? false
+    guard isNext || now - (lastArrival ?? now) > Self.patience else {
+      candidate = (header.source, header.sequenceNumber &+ 1)
+      return false
+    }
+    candidate = nil
+    before = (received, lost)
+    source = header.source
+    reception = ReceptionStatistics(
+      firstSequenceNumber: header.sequenceNumber, clock: decoder.clock)
+    buffer.restart()
+    events = TelephoneEventReceiver()
+    return true
   }
 
   /// Gives the sound of the next 20 ms at the decoder's rate; `nil` while the source pauses.

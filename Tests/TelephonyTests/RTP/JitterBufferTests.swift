@@ -247,6 +247,38 @@ struct PlayedStream {
     #expect(heard.numbers.filter { (300..<400).contains($0) }.count >= 80)
   }
 
+  @Test func `follows another source from its second packet on, or at once after a silence`() {
+    var stream = PlayedStream()
+    stream.talk(100)
+    stream.talk(100, from: .seconds(2), timestamp: 77_000)
+    stream.talk(100, from: .seconds(5), timestamp: 5)
+    for place in 100..<300 {
+      stream.sent[place].header.source = UInt32(place / 100) << 20
+      stream.sent[place].header.sequenceNumber &+= 20_000
+    }
+    let heard = stream.played(through: Self.network(), for: .milliseconds(7_200))
+    // The last packets of the first are given up for the second, whose first isn't taken.
+    #expect(heard.numbers == Array(0..<heard.numbers.prefix { $0 < 100 }.count) + Array(101..<300))
+    #expect(heard.numbers.count > 290)
+    #expect(heard.reception.received == 100)
+  }
+
+  @Test func `isn't put off by single packets of other sources`() {
+    var stream = PlayedStream()
+    stream.talk(200)
+    let own = stream.sent
+    for place in stride(from: 10, to: 200, by: 7) {
+      var forged = own[place]
+      forged.header.source = .max
+      forged.header.sequenceNumber = UInt16(place)
+      forged.number = 60_000
+      stream.sent.append(forged)
+    }
+    let heard = stream.played(through: Self.network(), for: .seconds(4))
+    #expect(heard.numbers == Array(0..<heard.numbers.count))
+    #expect(heard.numbers.count > 190)
+  }
+
   @Test func `goes on after the timestamp's and the sequence number's turn`() {
     var stream = PlayedStream()
     stream.talk(500, timestamp: UInt32.max - 40_000)
