@@ -17,12 +17,11 @@ struct SIPMediumTests {
     let sound: UDPSocket
     let medium: SIPMedium
     let leg: SIPLeg
-    private let keys: Keys
+    private(set) var pressed: [Digit] = []
     private let clock = Clock()
     private var far: SocketAddress
     private var number: UInt16 = 65_530
 
-    final class Keys { var pressed: [Digit] = [] }
     final class Clock { var now = Duration.seconds(1) }
 
     init(events: Bool = true) throws {
@@ -39,12 +38,8 @@ struct SIPMediumTests {
           .flatMap { UInt16($0.split(separator: " ")[1]) })
       far = try #require(SocketAddress(host: "127.0.0.1", port: port))
       leg = try #require(noted.leg)
-      let (keys, clock) = (Keys(), clock)
-      self.keys = keys
-      medium = SIPMedium(leg, time: { clock.now }, press: { keys.pressed.append($0) })
+      medium = SIPMedium(leg, time: { [clock] in clock.now })
     }
-
-    var pressed: [Digit] { keys.pressed }
 
     func send(
       _ payload: [UInt8], type: UInt8 = 8, timestamp: UInt32, isMarked: Bool = false,
@@ -67,6 +62,7 @@ struct SIPMediumTests {
 
     func capture() -> [Float]? {
       clock.now += AudioFrame.duration
+      defer { pressed += medium.keys() }
       return medium.capture()
     }
 

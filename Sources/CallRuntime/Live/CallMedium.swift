@@ -9,6 +9,10 @@ public protocol CallMedium: AnyObject {
   /// scale from −1 to 1; `nil` is silence.
   func capture() -> [Float]?
 
+  /// The keys that came with the sound that `capture()` has just given, if the network tells keys in
+  /// packets among those of sound: they are pressed before the line's next frame is made.
+  func keys() -> [Digit]
+
   /// Takes the line's sound of 20 ms, in the same form, without the tones of the caller's own keys.
   /// Keep no reference to it beyond the call: a copy is cheaper than another array for the next frame.
   func play(_ line: [Float])
@@ -23,5 +27,6 @@ public protocol CallMedium: AnyObject {
 }
 
 extension CallMedium {
+  public func keys() -> [Digit] { [] }
   public func skip(_ frames: Int) {}
 }

@@ -16,14 +16,18 @@ final class LiveCall {
 
   /// Makes one frame.
   func step(at now: Duration) {
-    medium.play(audio.nextLine(captured: medium.capture()))
+    let captured = medium.capture()
+    for key in medium.keys() { audio.press(key) }
+    medium.play(audio.nextLine(captured: captured))
     if audio.isOver { end(at: now) }
   }
 
   /// Lets frames pass that are too late to be heard; what the caller says meanwhile isn't lost.
   func skip(_ frames: Int) {
     for _ in 0..<frames {
-      guard let captured = medium.capture() else { break }
+      let captured = medium.capture()
+      for key in medium.keys() { audio.press(key) }
+      guard let captured else { break }
       audio.hold(captured: captured)
     }
     medium.skip(frames)

@@ -1,4 +1,5 @@
 import CallEngine
+import Glibc
 import Synchronization
 import Telephony
 
@@ -16,26 +17,28 @@ public final class SIPCalls: Sendable {
     self.settings = settings
     self.answering = answering
     let endpoint = try LibreEndpoint(
-      at: settings.host, port: settings.port, software: settings.software, delegate: self)
+      at: settings.host, port: settings.port, software: settings.software, users: settings.users,
+      delegate: self)
     lateSignalling.withLock { $0 = endpoint }
+    for registration in settings.registrations { endpoint.register(registration) }
   }
 
-  var signalling: any SIPSignalling {
-    guard let signalling = lateSignalling.withLock({ $0 }) else {
-      preconditionFailure("a call came before its endpoint was there")
-    }
-    return signalling
-  }
+  /// `nil` before the endpoint is there, and once it is closed.
+  var signalling: (any SIPSignalling)? { lateSignalling.withLock { $0 } }
 
-  /// Where it listens, as `ADDRESS:PORT`.
-  public var address: String { signalling.address }
+  /// Where it listens, as `ADDRESS:PORT`; empty once it is closed.
+  public var address: String { signalling?.address ?? "" }
 
   /// How many calls there are.
   public var count: Int { legs.withLock(\.count) }
 
   /// Ends all calls, and listens no more.
   public func close() {
-    signalling.close()
+    let signalling = lateSignalling.withLock { signalling in
+      defer { signalling = nil }
+      return signalling
+    }
+    signalling?.close()
   }
 
   /// Calls somebody.
@@ -47,6 +50,7 @@ public final class SIPCalls: Sendable {
     _ uri: String, from: String? = nil,
     telling tell: @escaping @Sendable (SIPLegEvent, SIPLeg) -> Void
   ) throws -> SIPLeg {
+    guard let signalling else { throw SIPEndpointError("no calls by SIP any more", ESHUTDOWN) }
     let id = signalling.newCall()
     let target = SIPTarget(uri)
     let leg = try leg(id, towards: settings.proxyHost ?? target?.host ?? "127.0.0.1")
@@ -64,7 +68,7 @@ public final class SIPCalls: Sendable {
 
   /// Makes a leg with sockets for its sound.
   private func leg(_ id: SIPCallID, towards peer: String) throws -> SIPLeg {
-    let host = signalling.localAddress(towards: peer) ?? settings.host
+    let host = signalling?.localAddress(towards: peer) ?? settings.host
     let sockets = try UDPSocket.pair(host: host, in: settings.ports)
     let line = RTPLine(sockets: sockets)
     let negotiation = SoundNegotiation(
@@ -131,6 +135,10 @@ extension SIPCalls: SIPSignallingDelegate {
     leg(of: id)?.referred(status)
   }
 
+  public func registered(_ status: SIPStatus) {
+    answering.registered(status)
+  }
+
   public func ended(_ id: SIPCallID, _ ending: SIPEnding) {
     legs.withLock { $0.removeValue(forKey: id) }?.tell(.ended(ending))
   }
@@ -140,6 +148,12 @@ extension SIPCalls: SIPSignallingDelegate {
 public protocol SIPAnswering: AnyObject, Sendable {
   /// A call comes in. It is called on signalling's thread, for which it must not wait.
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception
+  /// A registration was answered, or not (408).
+  func registered(_ status: SIPStatus)
+}
+
+extension SIPAnswering {
+  public func registered(_ status: SIPStatus) {}
 }
 
 public enum SIPReception: Sendable {

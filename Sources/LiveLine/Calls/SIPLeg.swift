@@ -59,13 +59,13 @@ public final class SIPLeg: Sendable {
   public var figures: SoundFigures { line.figures }
 
   public func hangUp(_ cause: ReleaseCause) {
-    calls.signalling.hangUp(id, cause)
+    calls.signalling?.hangUp(id, cause)
   }
 
   /// Presses a key at the far side.
   func press(_ digit: Digit) {
     guard let key = DTMFDigit(rawValue: digit.rawValue), !line.press(key) else { return }
-    calls.signalling.inform(
+    calls.signalling?.inform(
       id, type: "application/dtmf-relay", "Signal=\(digit)\r\nDuration=100\r\n")
   }
 
@@ -123,7 +123,7 @@ public final class SIPLeg: Sendable {
   /// Asks the far side to call somebody else.
   func refer(to uri: String, _ tell: @escaping @Sendable (SIPStatus) -> Void) {
     state.withLock { $0.referred = tell }
-    calls.signalling.refer(id, to: uri)
+    calls.signalling?.refer(id, to: uri)
   }
 
   func referred(_ status: SIPStatus) {

@@ -5,11 +5,9 @@ import Telephony
 /// What carries the sound of one call by SIP: the caller's RTP line and, in a transfer, the far
 /// side's.
 ///
-/// Keys that come as events are pressed while the caller's sound is taken: before the frame that they
-/// cut off is made.
 public final class SIPMedium: CallMedium {
   private let leg: SIPLeg
-  private let press: (Digit) -> Void
+  private var pressed: [Digit] = []
   /// Kept from frame to frame, so that none is allocated.
   private var captured = AudioFrame.silence
   private var heard = AudioFrame.silence
@@ -26,14 +24,9 @@ public final class SIPMedium: CallMedium {
   /// - Parameters:
   ///   - leg: the caller's.
   ///   - time: the time since any beginning.
-  ///   - press: presses a key in the call, on the calls' thread.
-  public init(
-    _ leg: SIPLeg, time: @escaping () -> Duration = SIPMedium.elapsed,
-    press: @escaping (Digit) -> Void
-  ) {
+  public init(_ leg: SIPLeg, time: @escaping () -> Duration = SIPMedium.elapsed) {
     self.leg = leg
     self.time = time
-    self.press = press
   }
 
   public func capture() -> [Float]? {
@@ -44,7 +37,7 @@ public final class SIPMedium: CallMedium {
       if let sound { Self.copy(sound, to: &captured) }
     }
     if !keys.isEmpty, leg.accepts(.events) {
-      for key in keys { if let digit = Digit(rawValue: key.rawValue) { press(digit) } }
+      pressed += keys.compactMap { Digit(rawValue: $0.rawValue) }
     }
     if let far = leg.bridge, far.isTalking {
       (hasSound ? captured : AudioFrame.silence).withUnsafeBufferPointer {
@@ -56,6 +49,12 @@ public final class SIPMedium: CallMedium {
       leg.loseSound()
     }
     return hasSound ? captured : nil
+  }
+
+  public func keys() -> [Digit] {
+    if pressed.isEmpty { return [] }
+    defer { pressed.removeAll(keepingCapacity: true) }
+    return pressed
   }
 
   public func play(_ line: [Float]) {

@@ -18,6 +18,10 @@ public struct SIPSettings: Sendable {
   /// What answers the challenges of who is called.
   public var credentials: SIPCredentials?
 
+  /// Who may call, with their passwords; everybody may if there are none.
+  public var users: [String: String] = [:]
+  public var registrations: [SIPRegistration] = []
+
   public init(host: String, port: UInt16) {
     self.host = host
     self.port = port
@@ -29,13 +33,20 @@ public struct SIPSettings: Sendable {
 /// Where a SIP URI leads.
 struct SIPTarget {
   let host: String
+  /// `nil` if it has none.
+  let user: String?
 
   /// - Returns: `nil` if the text is no SIP URI.
   init?(_ uri: String) {
     guard let colon = uri.firstIndex(of: ":"), ["sip", "sips"].contains(uri[..<colon].lowercased())
     else { return nil }
     var rest = uri[uri.index(after: colon)...]
-    if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+    var user: Substring?
+    if let at = rest.lastIndex(of: "@") {
+      user = rest[..<at]
+      rest = rest[rest.index(after: at)...]
+    }
+    self.user = user.map(String.init)
     rest = rest.prefix { $0 != ";" && $0 != "?" && $0 != ">" }
     if rest.hasPrefix("[") {
       host = String(rest.dropFirst().prefix { $0 != "]" })

@@ -12,12 +12,15 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private let serial = Atomic<UInt64>(0)
   /// Set before anybody else sees the endpoint.
   private var bound = sa()
-  private var stack: LibreObject?
-  private var listener: LibreObject?
-  private var replies: LibreObject?
+  /// libre's stack; closing it is how it is released.
+  private var stack: OpaquePointer?
+  private var listener: LibreListener?
+  private var replies: LibreListener?
   private var sessions: LibreObject?
   private(set) var events: LibreObject?
   private var screen: LibreScreen?
+  private var registrations: [LibreObject] = []
+  private var digest: DigestGuard?
   /// The Call-ID of the message that the endpoint sends to itself, so as to know libre's socket.
   private let greeting = "greeting-\(UInt64.random(in: 0...UInt64.max))"
   private var calls: [SIPCallID: LibreCall] = [:]
@@ -33,10 +36,13 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   /// - Parameters:
   ///   - host: an address of this machine, `0.0.0.0` or `::` for all of a family.
   ///   - port: 0 for a free one.
+  ///   - users: who may call, with their passwords; everybody may if there are none.
   public init(
-    at host: String, port: UInt16, software: String, delegate: any SIPSignallingDelegate
+    at host: String, port: UInt16, software: String, users: [String: String] = [:],
+    delegate: any SIPSignallingDelegate
   ) throws {
     self.delegate = delegate
+    digest = users.isEmpty ? nil : DigestGuard(users: users)
     var address = sa()
     guard sa_set_str(&address, host, port) == 0 else {
       throw SIPEndpointError("no address for SIP: '\(host)'", EINVAL)
@@ -122,12 +128,18 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     on(call) { [self] call in refer(call, to: uri) }
   }
 
+  public func register(_ registration: SIPRegistration) {
+    loop.enter { [self] in begin(registration) }
+  }
+
   public func close() {
     loop.sync { [self] in
       for call in calls.values { end(call, .normalClearing) }
-      sip_close(stack?.pointer, false)
       screen = nil
-      (listener, replies, sessions, events) = (nil, nil, nil, nil)
+      registrations = []
+      (listener, replies) = (nil, nil)
+      (sessions, events) = (nil, nil)
+      sip_close(stack, false)
       stack = nil
     }
   }
@@ -147,16 +159,16 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     var failure = sip_alloc(
       &made, nil, Self.buckets, Self.buckets, Self.buckets, software, { _ in }, nil)
     guard failure == 0, let sip = made else { return failure }
-    stack = LibreObject(sip)
+    stack = sip
     var address = bound
     for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
       failure = gooya_sip_transp_add(sip, transport, &address)
     }
     if failure != 0 { return failure }
-    failure = hold(\.listener) {
-      sip_listen(&$0, sip, true, { LibreEndpoint.from($1)?.received($0) ?? false }, me)
+    // Before libre's sessions.
+    listener = LibreListener(sip, requests: true, argument: me) {
+      LibreEndpoint.from($1)?.received($0) ?? false
     }
-    if failure != 0 { return failure }
     failure = hold(\.sessions) {
       sipsess_listen(
         &$0, sip, Int32(Self.buckets), { LibreEndpoint.from($1)?.invited($0) }, me)
@@ -165,9 +177,10 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     failure = hold(\.events) { sipevent_listen(&$0, sip, 64, 64, nil, nil) }
     if failure != 0 { return failure }
     // Stray responses end here: libre would print them.
-    failure = hold(\.replies) { sip_listen(&$0, sip, false, { _, _ in true }, nil) }
-    if failure == 0 { greet() }
-    return failure
+    replies = LibreListener(sip, requests: false, argument: nil) { _, _ in true }
+    if listener == nil || replies == nil { return ENOMEM }
+    greet()
+    return 0
   }
 
   private func greet() {
@@ -215,8 +228,20 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     argument.map { Unmanaged<LibreEndpoint>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  var sip: OpaquePointer? { stack?.pointer }
+  var sip: OpaquePointer? { stack }
   var sessionSocket: OpaquePointer? { sessions?.pointer }
+
+  func keep(registration: LibreObject?) {
+    if let registration { registrations.append(registration) }
+  }
+
+  /// Who calls, if that is asked for.
+  ///
+  /// - Returns: `nil` if anybody may.
+  func verdict(on message: LibreMessage) -> DigestGuard.Verdict? {
+    digest?.verdict(
+      on: message.header(SIP_HDR_AUTHORIZATION), method: message.method, at: time(nil))
+  }
 
   func call(withID callID: String) -> LibreCall? { dialogs[callID].flatMap { calls[$0] } }
 

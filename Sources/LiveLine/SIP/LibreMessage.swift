@@ -86,6 +86,28 @@ struct LibreBuffer: ~Copyable {
   }
 }
 
+/// Listens to messages of a stack. libre keeps the place where it tells of its listener, and empties
+/// it when the listener ends.
+final class LibreListener {
+  private let place: UnsafeMutablePointer<OpaquePointer?>
+
+  /// - Parameter hear: is given each message; returns whether nobody else is to be.
+  /// - Returns: `nil` if libre can't listen.
+  init?(
+    _ sip: OpaquePointer, requests: Bool, argument: UnsafeMutableRawPointer?,
+    _ hear: @escaping @convention(c) (LibreMessage?, UnsafeMutableRawPointer?) -> Bool
+  ) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: nil)
+    if sip_listen(place, sip, requests, hear, argument) != 0 { return nil }
+  }
+
+  deinit {
+    if let listener = place.pointee { mem_deref(UnsafeMutableRawPointer(listener)) }
+    place.deallocate()
+  }
+}
+
 /// Owns an object of libre's: releasing it is how libre is told to end it.
 final class LibreObject {
   let pointer: OpaquePointer

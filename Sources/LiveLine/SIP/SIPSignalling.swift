@@ -30,6 +30,8 @@ public protocol SIPSignalling: AnyObject, Sendable {
   func refer(_ call: SIPCallID, to uri: String)
   /// Sends a request of the method INFO.
   func inform(_ call: SIPCallID, type: String, _ body: String)
+  /// Registers somewhere, again and again until `close()`; each answer is told as `registered`.
+  func register(_ registration: SIPRegistration)
   /// Ends all calls, and listens no more.
   func close()
 }
@@ -124,5 +126,7 @@ public protocol SIPSignallingDelegate: AnyObject, Sendable {
   func informed(_ call: SIPCallID, type: String, body: [UInt8]) -> Bool
   /// What has become of a `refer`.
   func referred(_ call: SIPCallID, _ status: SIPStatus)
+  /// A registration's server has answered, or hasn't.
+  func registered(_ status: SIPStatus)
   func ended(_ call: SIPCallID, _ ending: SIPEnding)
 }

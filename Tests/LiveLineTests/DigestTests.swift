@@ -1,0 +1,74 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import LiveLine
+
+@Suite("Who calls, by digest")
+struct DigestTests {
+  private static let credentials = SIPCredentials(user: "1000", password: "nightingale")
+
+  private func value(_ verdict: DigestGuard.Verdict) throws -> String {
+    guard case .challenge(let header) = verdict else { throw SIPEndpointError("known", EINVAL) }
+    return header
+  }
+
+  @Test("A call without an answer is challenged, anew each time")
+  func challenges() throws {
+    var digest = DigestGuard(users: ["1000": "nightingale"])
+    let first = try value(digest.verdict(on: nil, method: "INVITE", at: 0))
+    let second = try value(digest.verdict(on: nil, method: "INVITE", at: 0))
+    #expect(first.contains("algorithm=MD5") && first.contains("qop=\"auth\""))
+    #expect(first != second)
+  }
+
+  @Test(
+    "An answer that isn't one is challenged",
+    arguments: [
+      "", "Digest", "Basic abc", "Digest username=\"1000\"",
+      "Digest username=\"1000\", realm=\"gooya\", nonce=\"0.1.00\", uri=\"sip:1\", response=\"0\"",
+    ])
+  func refuses(answer: String) throws {
+    var digest = DigestGuard(users: ["1000": "nightingale"])
+    #expect(try value(digest.verdict(on: answer, method: "INVITE", at: 0)).contains("Digest"))
+  }
+
+  @Test(
+    "Only who knows the password gets through",
+    arguments: [
+      ("nightingale", true), ("wrong", false),
+    ])
+  func lets(password: String, through isThrough: Bool) throws {
+    let callee = NotingAnswers()
+    var settings = SIPSettings(host: "127.0.0.1", port: 0)
+    settings.users = ["1000": "nightingale"]
+    let far = try SIPCalls(settings, answering: callee)
+    defer { far.close() }
+    var own = SIPSettings(host: "127.0.0.1", port: 0)
+    own.credentials = SIPCredentials(user: "1000", password: password)
+    let calls = try SIPCalls(own, answering: NotingAnswers())
+    defer { calls.close() }
+    let events = Mutex<[SIPLegEvent]>([])
+    try calls.call("sip:2000@\(far.address)") { event, _ in events.withLock { $0.append(event) } }
+    if isThrough {
+      #expect(callee.waitForAnswer())
+      #expect(callee.invitation?.user == "1000")
+    } else {
+      let end = ContinuousClock.now + .seconds(60)
+      var status: SIPStatus?
+      while status == nil, ContinuousClock.now < end {
+        for case .ended(let ending) in events.withLock({ $0 }) { status = ending.status }
+        usleep(2000)
+      }
+      #expect(status == .unauthorized)
+      #expect(callee.invitation == nil)
+    }
+  }
+
+  @Test("Credentials aren't shown")
+  func hides() {
+    var text = ""
+    dump(Self.credentials, to: &text)
+    #expect(!"\(Self.credentials)\(String(reflecting: Self.credentials))\(text)".contains("night"))
+  }
+}
