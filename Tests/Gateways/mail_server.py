@@ -3,7 +3,8 @@
 rcpt-550@  mail-550@ refuses the recipient or the sender's envelope with that code, data-552@ the message,
 cut-rcpt@  cut-data@ closes the connection there, slow-rcpt@ and slow-data@ answer after a minute.
 
-Prints its port. What it takes it writes into a folder, a file a message, with the envelope first.
+Prints its port. It ends with its input, or, told to stay, when it is killed. What it takes it writes into
+a folder, a file a message, with the envelope first.
 usage: mail_server.py FOLDER '{"security": "starttls", "certificate": …, "key": …, "password": …}'
 """
 
@@ -98,6 +99,8 @@ async def main():
             smtp, "127.0.0.1", 0, ssl=context if options["security"] == "tls" else None
         )
     print(server.sockets[0].getsockname()[1], flush=True)
+    if "stays" in options:
+        await asyncio.Event().wait()
     # Ends with the test that started it.
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     os._exit(0)
