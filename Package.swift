@@ -80,7 +80,8 @@ let package = Package(
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .target(
-      name: "LiveLine", dependencies: ["CallEngine", "CallRuntime", "Telephony", "CLibre"]),
+      name: "LiveLine", dependencies: ["CallEngine", "CallRuntime", "Telephony", "CLibre", "COpus"]),
+    .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
     .systemLibrary(name: "CLibre", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
     .target(
       name: "WebServer",

@@ -9,6 +9,42 @@ import Testing
 
 @Suite("Transfers by SIP")
 struct SIPTransferTests {
+  @Test(
+    "Sound gets through in each codec, encrypted and not",
+    arguments: SoundCodec.allCases, [false, true])
+  func speaks(codec: SoundCodec, isEncrypted: Bool) throws {
+    var settings = SIPSettings(host: "127.0.0.1", port: 0)
+    settings.codecs = [codec]
+    settings.encryptsSound = isEncrypted
+    let callee = NotingAnswers()
+    let far = try SIPCalls(SIPSettings(host: "127.0.0.1", port: 0), answering: callee)
+    let near = try SIPCalls(settings, answering: NotingAnswers())
+    defer {
+      far.close()
+      near.close()
+    }
+    let leg = try near.call("sip:2000@\(far.address)") { _, _ in }
+    #expect(callee.waitForAnswer())
+    #expect(leg.agreed?.codec == codec)
+    #expect((leg.agreed?.keys != nil) == isEncrypted)
+    let speaker = SIPMedium(leg)
+    let hearer = SIPMedium(try #require(callee.leg))
+    var frame = 0
+    let heard = wait { () -> Bool? in
+      _ = speaker.capture()
+      speaker.play(
+        (0..<AudioFrame.length).map {
+          Float(0.5 * sin(Double(frame * AudioFrame.length + $0) * 2 * .pi / 16))
+        })
+      frame += 1
+      let sound = hearer.capture() ?? []
+      hearer.play(AudioFrame.silence)
+      usleep(10_000)
+      return sound.contains { abs($0) > 0.3 } ? true : nil
+    }
+    #expect(heard == true)
+  }
+
   /// Two endpoints and what is told of a call from one to the other.
   private final class Pair {
     let callee: NotingAnswers

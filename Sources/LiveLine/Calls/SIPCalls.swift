@@ -73,7 +73,9 @@ public final class SIPCalls: Sendable {
     let line = RTPLine(sockets: sockets)
     let negotiation = SoundNegotiation(
       codecs: settings.codecs, address: host, port: line.port,
-      session: UInt64.random(in: 1...UInt64(Int64.max)))
+      session: UInt64.random(in: 1...UInt64(Int64.max)),
+      key: (0..<SRTPKeys.length).map { _ in UInt8.random(in: 0...255) },
+      wantsEncryption: settings.encryptsSound)
     return SIPLeg(id, line, negotiation, of: self, patience: settings.patience)
   }
 

@@ -79,8 +79,8 @@ public final class SIPLeg: Sendable {
 
   /// Nothing has been heard of the far side for too long.
   func loseSound() {
-    hangUp(.recoveryOnTimerExpiry)
     tell(.lost)
+    hangUp(.recoveryOnTimerExpiry)
   }
 
   // MARK: Signalling's side
@@ -90,7 +90,15 @@ public final class SIPLeg: Sendable {
   }
 
   func tell(_ event: SIPLegEvent) {
-    state.withLock(\.tell)?(event)
+    let tell = state.withLock { state in
+      // What is told may hold the leg.
+      if case .ended = event {
+        defer { (state.tell, state.referred) = (nil, nil) }
+        return state.tell
+      }
+      return state.tell
+    }
+    tell?(event)
   }
 
   /// Answers an offer.

@@ -9,7 +9,10 @@ public struct SIPSettings: Sendable {
   /// The ports of sound, two for each call.
   public var ports: ClosedRange<UInt16> = 16_384...32_767
   /// In the order in which they are offered; in answers the far side's order counts.
-  public var codecs: [SoundCodec] = [.pcma, .pcmu]
+  public var codecs: [SoundCodec] = [.pcma, .pcmu, .opus]
+  /// Whether sound of calls that go out must be encrypted (SRTP). Of those that come in it is as the
+  /// caller wants.
+  public var encryptsSound = false
   /// How long nothing may be heard of a caller whose sound should come.
   public var patience = Duration.seconds(60)
   public var software = "gooya"

@@ -2,8 +2,9 @@ import Telephony
 
 /// RTCP: what both sides tell each other of what arrives.
 extension RTPState {
-  mutating func take(reports bytes: UnsafeRawBufferPointer, at now: Duration) {
-    guard let packets = RTCPPacket.read(Array(bytes)) else { return }
+  mutating func take(reports bytes: UnsafeMutableRawBufferPointer, at now: Duration) {
+    guard let open = opened(bytes, isReport: true), let packets = RTCPPacket.read(Array(open))
+    else { return }
     for packet in packets {
       switch packet {
       case .senderReport(let report, let receptions):
@@ -32,7 +33,7 @@ extension RTPState {
       var sender = SocketAddress()
       for _ in 0..<4 {
         guard let length = sockets.reports.receive(into: room, from: &sender) else { break }
-        take(reports: UnsafeRawBufferPointer(rebasing: room[..<length]), at: now)
+        take(reports: UnsafeMutableRawBufferPointer(rebasing: room[..<length]), at: now)
       }
     }
     send([], at: now)
@@ -47,25 +48,25 @@ extension RTPState {
       source: source, time: NetworkTime(now), timestamp: timestamp,
       packets: UInt32(truncatingIfNeeded: counts.sent),
       octets: UInt32(truncatingIfNeeded: counts.octets))
-    let bytes = RTCPPacket.compound(
+    var bytes = RTCPPacket.compound(
       [
         .senderReport(report, receptions),
         .description([.init(source: source, items: [.canonicalName("gooya")])]),
       ] + more)
     let socket = agreed?.isMultiplexed ?? false ? sockets.sound : sockets.reports
+    guard isProtected(&bytes, isReport: true) else { return }
     bytes.withUnsafeBytes { socket.send($0, to: &address) }
   }
 
   private mutating func report(of heard: (sent: NetworkTime, ago: Duration)?) -> [ReceptionReport] {
-    guard var reception = receiver?.reception, let source = receiver?.source else { return [] }
-    return [reception.report(on: source, lastReport: heard)]
+    (receiver?.report(lastReport: heard)).map { [$0] } ?? []
   }
 
   var figures: SoundFigures {
     var figures = counts
     guard let receiver else { return figures }
-    figures.received = receiver.reception.received
-    figures.lost = max(0, receiver.reception.lost)
+    figures.received = receiver.received
+    figures.lost = receiver.lost
     figures.jitter = receiver.reception.jitterDuration
     return figures
   }

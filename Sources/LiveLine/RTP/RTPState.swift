@@ -19,7 +19,8 @@ struct RTPState {
   private var keysSent = TelephoneEventSender()
 
   var receiver: RTPReceiver?
-  private var coder = SoundCoder()
+  private var coder: SoundCoder?
+  private(set) var protection: SRTPProtection?
   var lastHeard: Duration?
   /// When reports are to be sent next.
   var nextReport = Duration.zero
@@ -42,6 +43,7 @@ struct RTPState {
       coder = SoundCoder(sound.codec)
       receiver = nil
     }
+    if sound.keys != agreed?.keys { protection = sound.keys.flatMap(SRTPProtection.init) }
     if sound.events != agreed?.events, let events = sound.events {
       keysSent = TelephoneEventSender(clock: MediaClock(rate: events.rate))
     }
@@ -65,11 +67,12 @@ struct RTPState {
       var sender = SocketAddress()
       for _ in 0..<Self.mostAtOnce {
         guard let length = sockets.sound.receive(into: room, from: &sender) else { break }
-        take(UnsafeRawBufferPointer(rebasing: room[..<length]), from: sender, at: now, &pressed)
+        let bytes = UnsafeMutableRawBufferPointer(rebasing: room[..<length])
+        take(bytes, from: sender, at: now, &pressed)
       }
     }
     if agreed?.direction.receives ?? false, receiver != nil {
-      receiver?.next(at: now) { coder.decode($0, sound) }
+      receiver?.next(at: now) { coder?.decode($0, sound) }
     } else {
       sound(nil)
     }
@@ -77,12 +80,14 @@ struct RTPState {
   }
 
   private mutating func take(
-    _ bytes: UnsafeRawBufferPointer, from sender: SocketAddress, at now: Duration,
+    _ bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at now: Duration,
     _ pressed: inout [DTMFDigit]
   ) {
     guard let agreed, isWelcome(sender) else { return }
-    let span = bytes.bytes
-    if RTCPPacket.isRTCP(span) { return take(reports: bytes, at: now) }
+    let isReport = RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes)
+    if isReport { return take(reports: bytes, at: now) }
+    guard let open = opened(bytes) else { return }
+    let span = open.bytes
     guard let (header, payload) = RTPHeader.read(span) else { return }
     let content: RTPReceiver.Content
     switch header.payloadType {
@@ -93,8 +98,18 @@ struct RTPState {
     }
     latch(onto: sender)
     lastHeard = now
-    if receiver?.source != header.source { receiver = coder.receiver(header) }
+    if receiver == nil { receiver = coder?.receiver(header) }
     pressed += receiver?.take(header, span.extracting(payload), as: content, at: now) ?? []
+  }
+
+  /// A packet without its encryption; `nil` if it isn't encrypted as agreed.
+  func opened(
+    _ bytes: UnsafeMutableRawBufferPointer, isReport: Bool = false
+  ) -> UnsafeRawBufferPointer? {
+    guard agreed?.keys != nil else { return UnsafeRawBufferPointer(bytes) }
+    return protection?.open(bytes, isReport: isReport).map {
+      UnsafeRawBufferPointer(rebasing: bytes[..<$0])
+    }
   }
 
   /// Whether a packet may come from there: once sound has come from somewhere, nobody else can
@@ -136,7 +151,7 @@ struct RTPState {
       return
     } else {
       begin(agreed.payloadType, timestamp, isMarked: !isSending)
-      coder.encode(sound, into: &packet)
+      coder?.encode(sound, into: &packet)
     }
     isSending = true
     counts.sent += 1
@@ -158,7 +173,14 @@ struct RTPState {
   }
 
   private mutating func dispatch() {
-    guard var remote else { return }
+    guard var remote, isProtected(&packet) else { return }
     packet.withUnsafeBytes { sockets.sound.send($0, to: &remote) }
+  }
+
+  /// Encrypts a packet, if that is agreed on.
+  ///
+  /// - Returns: whether it may be sent.
+  func isProtected(_ packet: inout [UInt8], isReport: Bool = false) -> Bool {
+    agreed?.keys == nil || protection?.protect(&packet, isReport: isReport) ?? false
   }
 }

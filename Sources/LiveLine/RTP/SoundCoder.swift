@@ -3,7 +3,9 @@ import Telephony
 
 /// Between a call's frames and what a codec makes of them.
 struct SoundCoder {
-  private let law: G711
+  /// The law of G.711; `nil` for Opus.
+  private let law: G711?
+  private let opus: OpusEncoder?
   private var halving = HalfBand(block: SoundCoder.block)
   private var doubling = HalfBand(block: SoundCoder.block)
   private var low = [Float](repeating: 0, count: SoundCoder.block)
@@ -12,20 +14,28 @@ struct SoundCoder {
   /// Samples of 20 ms at G.711's rate.
   static let block = 160
 
-  init(_ codec: SoundCodec = .pcmu) {
-    law = codec == .pcma ? .aLaw : .muLaw
+  /// - Returns: `nil` if the codec can't be had.
+  init?(_ codec: SoundCodec) {
+    switch codec {
+    case .pcma: (law, opus) = (.aLaw, nil)
+    case .pcmu: (law, opus) = (.muLaw, nil)
+    case .opus:
+      guard let made = OpusEncoder() else { return nil }
+      (law, opus) = (nil, made)
+    }
   }
 
-  /// What takes a source's packets.
-  func receiver(_ header: RTPHeader) -> RTPReceiver {
-    RTPReceiver(header, decoder: G711Decoder(law))
+  /// What takes the far side's packets; the first is still to be taken.
+  func receiver(_ header: RTPHeader) -> RTPReceiver? {
+    if let law { return RTPReceiver(header, decoder: G711Decoder(law)) }
+    return OpusDecoder().map { RTPReceiver(header, decoder: $0) }
   }
 
   /// Makes a call's frame of a decoder's; `nil` is silence.
   mutating func decode(
     _ samples: UnsafeBufferPointer<Float>?, _ sound: (UnsafeBufferPointer<Float>?) -> Void
   ) {
-    guard let samples else { return sound(nil) }
+    guard let samples, law != nil else { return sound(samples) }
     high.withUnsafeMutableBufferPointer { high in
       doubling.double(samples, into: high)
       sound(UnsafeBufferPointer(high))
@@ -34,6 +44,10 @@ struct SoundCoder {
 
   /// Appends a frame, coded.
   mutating func encode(_ sound: UnsafeBufferPointer<Float>, into packet: inout [UInt8]) {
+    guard let law else {
+      opus?.encode(sound, into: &packet)
+      return
+    }
     low.withUnsafeMutableBufferPointer { low in
       halving.halve(sound, into: low)
       for sample in low {

@@ -116,6 +116,13 @@ public struct RTPReceiver: Sendable {
     return true
   }
 
+  /// The report of what has arrived from the source, for its sender; see `ReceptionStatistics`.
+  public mutating func report(
+    lastReport: (sent: NetworkTime, ago: Duration)? = nil
+  ) -> ReceptionReport {
+    reception.report(on: source, lastReport: lastReport)
+  }
+
   /// Gives the sound of the next 20 ms at the decoder's rate; `nil` while the source pauses.
   public mutating func next(at now: Duration, _ use: (UnsafeBufferPointer<Float>?) -> Void) {
     let (clock, rate) = (decoder.clock, decoder.sampleRate)
