@@ -86,12 +86,16 @@ let package = Package(
     .target(
       name: "WebServer",
       dependencies: ["Lines", .product(name: "FlyingSocks", package: "FlyingFox")]),
+    .target(
+      name: "WebHandset", dependencies: ["CallEngine", "CallRuntime", "WebServer"],
+      resources: [.embedInCode("Page")]),
     .target(name: "LanguageServer", dependencies: ["CallEngine", "Files", "MenuScript"]),
     .executableTarget(
       name: "gooya",
       dependencies: [
         "CallEngine", "CallRuntime", "Files", "Handset", "LanguageServer", "Lines", "MenuScript",
-        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "WebServer", "Workbench",
+        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "WebHandset",
+        "WebServer", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -145,6 +149,9 @@ let package = Package(
         "CallEngine", "Lines", "MenuScript", "Messaging", "Speech", "Store", "WebServer",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "WebHandsetTests",
+      dependencies: ["CallEngine", "CallRuntime", "Speech", "WebHandset", "WebServer"]),
     .testTarget(name: "LanguageServerTests", dependencies: ["LanguageServer", "MenuScript"]),
     .testTarget(
       name: "gooyaTests",

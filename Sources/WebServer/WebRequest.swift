@@ -4,7 +4,7 @@ internal import Foundation
 package struct WebRequest: Sendable {
   package let method: String
   /// As it came, with its percent signs.
-  package let path: String
+  package private(set) var path: String
   package let query: String
   private let headers: [(name: String, value: String)]
   var body: [UInt8] = []
@@ -39,6 +39,13 @@ package struct WebRequest: Sendable {
     self.peer = peer
     headers = try Self.headers(lines.dropFirst(), limits)
     if words[2] == "HTTP/1.1", self["host"] == nil { throw WebRefusal(.badRequest) }
+  }
+
+  /// The same request for another place.
+  package func moved(to path: String) -> WebRequest {
+    var request = self
+    request.path = path
+    return request
   }
 
   /// The value of a header, by its name in small letters; `nil` if it isn't there, or comes twice.
