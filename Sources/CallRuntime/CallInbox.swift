@@ -24,7 +24,22 @@ public final class CallInbox: Sendable {
     }
 
     func take() -> [Completion] { inbox.take(for: call) }
+
+    /// Drops what waits for a call that is gone.
+    func discard() {
+      inbox.waiting.withLock { waiting in
+        let numbers = waiting.keys.filter { $0 % CallInbox.farLines == call }
+        for number in numbers { waiting[number] = nil }
+        if !numbers.isEmpty, waiting.isEmpty { inbox.bell.silence() }
+      }
+    }
+
+    /// The part of the line of ours that the call is put through to.
+    var ofFarLine: Address { Address(inbox: inbox, call: call + CallInbox.farLines) }
   }
+
+  /// Far lines have the numbers of their calls, and so much more for each one between.
+  private static let farLines = 1 << 40
 
   private let waiting = Mutex<[Int: [Completion]]>([:])
   private let bell = Bell()
@@ -39,8 +54,8 @@ public final class CallInbox: Sendable {
     Address(inbox: self, call: call)
   }
 
-  /// The calls with something waiting.
-  var calls: [Int] { waiting.withLock { Array($0.keys) } }
+  /// The calls with something waiting, for themselves or for the line that they are put through to.
+  var calls: Set<Int> { waiting.withLock { Set($0.keys.lazy.map { $0 % Self.farLines }) } }
 
   /// Returns after that time, or as soon as something waits.
   func wait(atMost time: Duration) {

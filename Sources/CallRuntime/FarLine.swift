@@ -8,7 +8,7 @@ public struct AnsweringLine {
   let narrator: Narrator
   let services: any CallServices
 
-  /// - Parameter services: those of its own call; none of them may answer later.
+  /// - Parameter services: those of its own call. They may answer later if those of the caller's may.
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
     services: any CallServices
@@ -30,15 +30,16 @@ final class FarLine {
   /// The latest moment that it has come to, in the caller's time.
   private var now: Duration
 
+  /// - Parameter inbox: its own part of the caller's.
   init(
-    _ line: AnsweringLine, to target: String, at start: Duration, sound: LineSound?,
-    report: ((TranscriptEvent) -> Void)?
+    _ line: AnsweringLine, to target: String, at start: Duration, inbox: CallInbox.Address?,
+    sound: LineSound?, report: ((TranscriptEvent) -> Void)?
   ) {
     self.start = start
     now = start
     call = SimulatedCall(
       program: line.program, parameters: line.parameters, narrator: line.narrator,
-      services: line.services, sound: sound?.branch(at: start),
+      services: line.services, inbox: inbox, sound: sound?.branch(at: start),
       report: report.map { Self.telling(it: $0, by: target, from: start) })
     call.answer()
   }

@@ -77,7 +77,7 @@ public final class RealTimeCalls {
   }
 
   private func advance(_ number: Int) {
-    guard let beganAt = places[number]?.beganAt else { return }
+    guard let beganAt = places[number]?.beganAt else { return inbox.address(of: number).discard() }
     places[number]?.keyed.advance(to: .nanoseconds((clock.now - beganAt).nanoseconds))
     settle(number)
   }

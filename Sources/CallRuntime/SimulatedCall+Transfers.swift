@@ -65,7 +65,7 @@ extension SimulatedCall.Surroundings {
     guard let leg = legs[id], leg.farSide == nil else { return .later }
     if let line = leg.answering {
       legs[id]?.farLine = FarLine(
-        line, to: leg.target, at: now, sound: sound, report: report)
+        line, to: leg.target, at: now, inbox: inbox?.ofFarLine, sound: sound, report: report)
       return .later
     }
     return .at(now + leg.talking, .transferEnded(id, .connected))

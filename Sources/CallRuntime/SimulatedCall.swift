@@ -154,11 +154,18 @@ public final class SimulatedCall {
     if let end = surroundings.advanceFarLine(to: now) {
       session.complete(end, at: now, in: &surroundings)
     }
-    for completion in inbox?.take() ?? [] {
+    takeOutside(at: now)
+    if let look = watch?.nextLook, look <= now, !hasEnded { takeChange(at: now) }
+  }
+
+  private func takeOutside(at now: Duration) {
+    guard let inbox else { return }
+    for completion in inbox.take() {
       surroundings.received(completion, at: now)
       session.complete(completion.event, at: now, in: &surroundings)
     }
-    if let look = watch?.nextLook, look <= now, !hasEnded { takeChange(at: now) }
+    // What comes for a far line that has gone would wait forever.
+    if surroundings.farLine == nil { _ = inbox.ofFarLine.take() }
   }
 
   // MARK: Another script

@@ -84,7 +84,7 @@ final class LiveRounds {
     for number in inbox.calls {
       guard let call = numbers[number] else {
         // The call is gone, and nobody waits for it.
-        _ = inbox.address(of: number).take()
+        inbox.address(of: number).discard()
         continue
       }
       call.takeOutside(at: now)
