@@ -12,7 +12,7 @@ extension DataFolder {
   static func closeToOthers(_ folder: URL) throws {
     let path = folder.path
     try close(path, unless: isShared(path))
-    for name in [databaseName, speechName, recordingsName] + companionNames {
+    for name in ownNames {
       let path = folder.appendingPathComponent(name).path
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
@@ -23,6 +23,9 @@ extension DataFolder {
       try close(path)
     }
   }
+
+  private static let ownNames =
+    [databaseName, speechName, recordingsName, listenersName] + companionNames
 
   /// Removes other users' permissions from a file or folder.
   ///
@@ -42,7 +45,7 @@ extension DataFolder {
 
   /// Whether a folder is used for other things too, as `/tmp` is.
   private static func isShared(_ path: String) -> Bool {
-    let own = [databaseName, speechName, recordingsName] + companionNames
+    let own = ownNames
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     var status = stat()
     let isSticky = stat(path, &status) == 0 && status.st_mode & S_ISVTX != 0

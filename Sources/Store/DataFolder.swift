@@ -13,6 +13,8 @@ package enum DataFolder {
   package static let speechName = "speech"
   /// The subfolder for what callers said.
   package static let recordingsName = "recordings"
+  /// The subfolder for the sockets of running listeners.
+  package static let listenersName = "listeners"
 
   /// The user's data folder by the XDG base directory specification: `$XDG_DATA_HOME/gooya`, or
   /// `~/.local/share/gooya`. A relative `XDG_DATA_HOME` is ignored, as the specification requires.

@@ -12,13 +12,15 @@ final class FileTape: RecordingTape {
   /// What stands for speech that nobody heard: a hum, in Hz, full scale from −1 to 1.
   private static let hum = (frequency: 220.0, level: 0.05)
 
+  /// - Parameter stem: the recording's name, if it has been given one already.
   /// - Throws: `StoreError` if nothing can be recorded.
   init(
-    _ origin: RecordingOrigin, on shelf: RecordingShelf, complain: @escaping (String) -> Void
+    _ origin: RecordingOrigin, as stem: String? = nil, on shelf: RecordingShelf,
+    complain: @escaping (String) -> Void
   ) throws {
     self.shelf = shelf
     self.complain = complain
-    file = try shelf.begin(origin)
+    file = try shelf.begin(origin, as: stem)
   }
 
   var stem: String { file.stem }

@@ -18,7 +18,8 @@ struct Gooya: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CallCommand.self, LinesCommand.self, RecordCommand.self, ReplayCommand.self, TestCommand.self,
+      CallCommand.self, ListenCommand.self, LiveCommand.self, LinesCommand.self, RecordCommand.self,
+      ReplayCommand.self, TestCommand.self,
       CheckCommand.self, ExplainCommand.self, HoursCommand.self, DirectoryCommand.self,
       CallsCommand.self, ConfigCommand.self,
       ResultsCommand.self, StatsCommand.self,

@@ -43,6 +43,26 @@ enum Interruption {
     for number in ending where number != SIGQUIT { handle(number) { Interruption.note($0) } }
   }
 
+  /// Watches for the signals of a server: SIGHUP ends nothing, but has what was read be read again.
+  ///
+  /// - Parameter patience: how long the end may take that another signal asks for.
+  static func watchAsServer(patience: Duration) {
+    watch()
+    self.patience.store(Int32(patience / .seconds(1)))
+    handle(SIGHUP) { _ in Interruption.reload.store(1) }
+  }
+
+  /// In seconds; 0 for the usual.
+  private static let patience = SignalFlag()
+
+  /// Whether SIGHUP has asked for a reload since the last time.
+  static func takeReload() -> Bool {
+    defer { reload.store(0) }
+    return reload.load() != 0
+  }
+
+  private static let reload = SignalFlag()
+
   /// Signals that are ignored, as under nohup, stay ignored.
   private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void)
   {
@@ -69,6 +89,7 @@ enum Interruption {
     // The voice or picture that they make is no longer needed.
     Leftovers.endPrograms()
     var patience = itimerval()
+    patience.it_value.tv_sec = Int(Interruption.patience.load())
     patience.it_value.tv_usec = 800_000
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &patience, nil)
   }

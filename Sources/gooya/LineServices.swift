@@ -9,7 +9,7 @@ import Workbench
 /// Connects a simulated call to the desk where the lines' services are asked for.
 final class LineServices: CallServices {
   private let desk: ServiceDesk
-  private let callID = UUID().uuidString.lowercased()
+  private let callID: String
   /// The date and time at which the call was answered.
   private let start: Date
   private let hours: DeclaredHours?
@@ -27,20 +27,25 @@ final class LineServices: CallServices {
   private let recordings: (shelf: RecordingShelf, script: String)?
   /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
+  /// Whether the call is ended because the line's process ends.
+  var isCut = false
 
   /// - Parameters:
+  ///   - callID: the call's, if it has one already.
   ///   - recordings: where recordings are kept, with the title of the script.
   ///   - transfers: by whom transfers are answered; a far side that was told what to do is a stub.
   ///   - complain: receives what went wrong without the caller noticing, each kind once.
   ///   - answered: when the call was answered as far as opening hours go, if it is made as at
   ///     another time.
   init(
-    _ desk: ServiceDesk, hours: DeclaredHours? = nil, script: CallScript? = nil,
+    _ desk: ServiceDesk, callID: String = newID(), hours: DeclaredHours? = nil,
+    script: CallScript? = nil,
     start: Date = Date(), recordings: (shelf: RecordingShelf, script: String)? = nil,
     answered: Moment? = nil, live: LiveServices? = nil, transfers: TransferLines? = nil,
     complain: @escaping (String) -> Void
   ) {
     self.desk = desk
+    self.callID = callID
     self.live = live
     self.transfers = transfers
     self.hours = hours
@@ -50,6 +55,9 @@ final class LineServices: CallServices {
     self.answered = answered?.date ?? start
     self.complain = complain
   }
+
+  /// An identity that no other call has.
+  static func newID() -> String { UUID().uuidString.lowercased() }
 
   func began(_ call: CallParameters, at now: Duration) {
     caller = call.line
@@ -138,7 +146,7 @@ final class LineServices: CallServices {
 
   func ended(_ call: CallSummary, at now: Duration) {
     tellTroubles()
-    attempt { try desk.store.finishCall(callID, CallEnding(call, after: now)) }
+    attempt { try desk.store.finishCall(callID, CallEnding(call, after: now, isCut: isCut)) }
   }
 
   private func tellTroubles() {
@@ -188,11 +196,12 @@ extension CallEndCause {
 }
 
 extension CallEnding {
-  init(_ call: CallSummary, after duration: Duration) {
+  /// - Parameter isCut: whether this side ended it, though the call had to be told that the caller did.
+  init(_ call: CallSummary, after duration: Duration, isCut: Bool = false) {
     self.init(
       duration: duration, language: call.language.tag,
-      cause: CallEndCause(call.cause),
-      endedBy: call.cause == .caller ? .caller : .line, path: call.path,
+      cause: isCut ? .temporaryFailure : CallEndCause(call.cause),
+      endedBy: call.cause == .caller && !isCut ? .caller : .line, path: call.path,
       steps: call.steps, transferOutcomes: call.transferOutcomes, results: call.results)
   }
 }

@@ -64,7 +64,7 @@ final class LineVoice: Voice {
     let isDone = DispatchSemaphore(value: 0)
   }
 
-  private static func samples(
+  static func samples(
     of utterance: Utterance, from clips: ClipStore, or synthesizer: SpeechSynthesizer
   ) -> [Float]? {
     guard let language = utterance.language else { return nil }

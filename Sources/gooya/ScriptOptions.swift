@@ -28,7 +28,10 @@ struct PromptOptions: ParsableArguments {
     if folder?.isEmpty == true { throw ValidationError("--prompts takes the name of a folder") }
   }
 
-  var compiler: MenuScriptCompiler {
+  var compiler: MenuScriptCompiler { Self.compiler(named: folder) }
+
+  /// - Parameter folder: the only folder of prompts; `nil` for those near each script.
+  static func compiler(named folder: String?) -> MenuScriptCompiler {
     MenuScriptCompiler(
       services: LinesOfBusiness.signatures, validationRules: LinesOfBusiness.validationRules,
       prompts: PromptFolders(named: folder, installed: InstalledFiles.path("Prompts")))

@@ -93,7 +93,7 @@ extension NodeReader {
       if let setting = branch.settings[key] {
         entries[setting.path] = value(setting, entry.value).map {
           WrittenSettings.Entry(
-            value: $0, text: entry.value.scalar?.text ?? "",
+            value: $0, text: entry.value.scalar?.text ?? $0.listed,
             origin: .file(line: entry.key.range.start.line))
         }
       } else if let inner = branch.branches[key],
@@ -135,12 +135,63 @@ extension NodeReader {
     let what = quoted(setting.path)
     return switch setting.kind {
     case .text: text(node, what).map { .text($0.value) }
+    case .texts: texts(node, what).map { .texts($0) }
     case .word(let words): word(node, what, among: words).map { .text($0.value) }
     case .number(let range): integer(node, what, in: range).map { .number($0.value) }
     case .time(let longest):
       duration(node, what, upTo: DurationText(longest)).map { .time($0.value) }
     case .secret: text(node, quoted(setting.filePath)).map { .secretFile($0.value) }
     }
+  }
+}
+
+extension NodeReader {
+  /// Names with their texts: a map or, out of the environment, a list.
+  fileprivate mutating func texts(
+    _ node: LocatedNode, _ what: String
+  ) -> [WrittenSettings.NamedText]? {
+    guard case .mapping = node.content else { return listedTexts(node, what) }
+    return map(node, what)?.entries.compactMap { entry in
+      text(entry.value, "\(what): \(entry.key.value)").map {
+        WrittenSettings.NamedText(name: entry.key.value, text: $0.value)
+      }
+    }
+  }
+
+  private mutating func listedTexts(
+    _ node: LocatedNode, _ what: String
+  ) -> [WrittenSettings.NamedText]? {
+    let parts = node.scalar?.text.split(separator: ",") ?? []
+    let texts = parts.compactMap { part -> WrittenSettings.NamedText? in
+      let sides = part.split(separator: "=", maxSplits: 1).map(\.trimmed)
+      guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }) else { return nil }
+      return WrittenSettings.NamedText(name: sides[0], text: sides[1])
+    }
+    guard !texts.isEmpty, texts.count == parts.count else {
+      reportWrongType(node, what, expected: "names with their texts")
+      return nil
+    }
+    return texts
+  }
+}
+
+extension WrittenSettings.Value {
+  /// Names with their texts in a line.
+  fileprivate var listed: String {
+    if case .texts(let texts) = self {
+      texts.map { "\($0.name)=\($0.text)" }.joined(separator: ", ")
+    } else {
+      ""
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
   }
 }
 

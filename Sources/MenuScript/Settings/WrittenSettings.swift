@@ -11,12 +11,20 @@ package struct WrittenSettings: Sendable {
 
   package enum Value: Hashable, Sendable {
     case text(String)
+    /// In the order in which they are written.
+    case texts([NamedText])
     case number(Int)
     case time(Duration)
     /// The path of a file that has a secret.
     case secretFile(String)
     /// A secret out of the environment.
     case secret(String)
+  }
+
+  /// A name with its text, such as a number with its script.
+  package struct NamedText: Hashable, Sendable {
+    package let name: String
+    package let text: String
   }
 
   package struct Entry: Hashable, Sendable {

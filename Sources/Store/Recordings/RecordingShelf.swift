@@ -19,12 +19,13 @@ package final class RecordingShelf: Sendable {
 
   /// Begins a recording.
   ///
+  /// - Parameter stem: its name, if it has been given one already (`stem(at:)`).
   /// - Throws: `StoreError`.
-  package func begin(_ origin: RecordingOrigin) throws -> RecordingFile {
+  package func begin(_ origin: RecordingOrigin, as stem: String? = nil) throws -> RecordingFile {
     if mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw StoreError(.readOnly, "record", path: folder, reason: String(cString: strerror(errno)))
     }
-    let stem = Self.stem(at: origin.at)
+    let stem = stem ?? Self.stem(at: origin.at)
     let file = try RecordingFile(stem, in: folder)
     do {
       try store.write("record") { db in
@@ -186,7 +187,7 @@ package final class RecordingShelf: Sendable {
   }
 
   /// A name that no other recording has.
-  private static func stem(at now: Date) -> String {
+  package static func stem(at now: Date) -> String {
     let time = now.ISO8601Format(
       .init(dateSeparator: .omitted, timeSeparator: .omitted, timeZone: .gmt))
     return time + "-" + UUID().uuidString.lowercased().prefix(8)

@@ -11,7 +11,7 @@ struct Configuration {
   let written: WrittenSettings
 
   /// Everything that can be set, in the order in which it is shown.
-  static let settings = gateways + email + server
+  static let settings = gateways + email + server + calls
 
   private static let gateways = [
     Setting("sms.gateway", .word(SMSGateway.allCases.map(\.rawValue)), standard: "embedded"),
@@ -50,6 +50,11 @@ struct Configuration {
     Setting("serve.url", .text),
     Setting("serve.behind_proxy", .word(["no", "yes"]), standard: "no"),
     Setting("serve.inbound_secret", .secret),
+  ]
+
+  private static let calls = [
+    // Scripts by the numbers that are dialled.
+    Setting("lines", .texts)
   ]
 
   /// What takes SMS.
@@ -105,6 +110,19 @@ extension Configuration {
 
   func text(_ path: String) -> String? {
     if case .text(let text) = written[path]?.value { text } else { nil }
+  }
+
+  /// The scripts that answer numbers. A relative path is seen from the configuration's folder, if
+  /// there is such a file.
+  var lines: [(number: String, script: String)] {
+    guard case .texts(let texts) = written["lines"]?.value else { return [] }
+    return texts.map { ($0.name, beside($0.text)) }
+  }
+
+  private func beside(_ path: String) -> String {
+    guard let file, !path.hasPrefix("/") else { return path }
+    let place = URL(filePath: file).deletingLastPathComponent().appending(path: path).path
+    return FileManager.default.fileExists(atPath: place) ? place : path
   }
 
   func number(_ path: String) -> Int? {

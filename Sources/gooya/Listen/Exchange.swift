@@ -1,0 +1,231 @@
+import CallEngine
+import CallRuntime
+import Dispatch
+import Foundation
+import Lines
+import Logging
+import Store
+import Synchronization
+
+/// Answers the calls of all networks, each with the line of the number dialled.
+final class Exchange: Sendable {
+  let calls = LiveCalls()
+  let board = CallBoard()
+  let metrics = ListenMetrics()
+  let shelf: RecordingShelf
+  let log: Logger
+  let keeping: CallKeeping
+  private let maker: ListenLineMaker
+  private let lanes = Lanes()
+  private let start = ContinuousClock.now
+  private let state: Mutex<State>
+
+  private struct State {
+    var lines: ListenLines
+    var gate: CallGate
+    /// Calls that are accepted and haven't begun, with what has happened in them.
+    var pending: [LiveCallID: (keys: [Digit], isGone: Bool)] = [:]
+    /// Calls that this side ends.
+    var cut: Set<LiveCallID> = []
+    var isClosed = false
+  }
+
+  /// - Parameters:
+  ///   - shelf: where what callers say is kept.
+  ///   - keeping: where journals and whole calls are kept.
+  init(
+    _ lines: ListenLines, _ maker: ListenLineMaker, limits: CallLimits, shelf: RecordingShelf,
+    keeping: CallKeeping = CallKeeping(), log: Logger
+  ) {
+    self.maker = maker
+    self.shelf = shelf
+    self.keeping = keeping
+    self.log = log
+    state = Mutex(State(lines: lines, gate: CallGate(limits)))
+  }
+
+  // MARK: For networks, from any thread
+
+  /// What becomes of a call that comes in.
+  func answer(_ call: IncomingCall) -> IncomingAnswer {
+    let answer = state.withLock { state -> IncomingAnswer in
+      if state.isClosed { return .refused(.closing) }
+      let dialled = (try? CallSetup.number(call.numberDialled, option: "")) ?? call.numberDialled
+      let line =
+        call.script.map { state.lines.line(of: $0) } ?? state.lines.line(dialled: dialled)
+      guard let line else { return .refused(.unknownNumber) }
+      if let refusal = state.gate.enter(from: call.source, at: ContinuousClock.now - start) {
+        return .refused(refusal)
+      }
+      let accepted = AcceptedCall(
+        id: LiveCallID(), callID: LineServices.newID(), line: line, call: call)
+      state.pending[accepted.id] = ([], false)
+      return .line(accepted)
+    }
+    if case .refused(let refusal) = answer {
+      metrics.refused(refusal)
+      log.notice("call refused", metadata: Self.about(call, ["reason": "\(refusal.rawValue)"]))
+    }
+    return answer
+  }
+
+  /// Begins a call that was accepted: the line answers.
+  func begin(_ accepted: AcceptedCall, _ carrier: CallCarrier) {
+    let lane = lanes.lane(of: accepted.id.number)
+    lane.async { [self] in
+      let call = PreparedCall(accepted, carrier, of: self, on: lane)
+      board.begin(accepted, language: call.parameters.language?.tag ?? "", at: Date())
+      // What the network says from now on comes after the beginning.
+      let hasBegun = state.withLock { state in
+        guard let pending = state.pending.removeValue(forKey: accepted.id), !pending.isGone else {
+          return false
+        }
+        calls.begin(accepted.id) { call.make(inbox: $0) }
+        for key in pending.keys { calls.press(key, in: accepted.id) }
+        return true
+      }
+      guard hasBegun else {
+        call.drop()
+        board.end(accepted.id)
+        return leave(accepted)
+      }
+      metrics.began(accepted.call, line: accepted.line.title)
+      log.info(
+        "call answered", metadata: Self.about(accepted.call, ["call": "\(accepted.callID)"]))
+    }
+  }
+
+  /// A call that was accepted won't be begun: its caller has given up.
+  func abandon(_ accepted: AcceptedCall) {
+    if state.withLock({ $0.pending.removeValue(forKey: accepted.id) }) != nil { leave(accepted) }
+  }
+
+  /// The caller presses a key.
+  func press(_ digit: Digit, in id: LiveCallID) {
+    let isPending = state.withLock { state in
+      state.pending[id]?.keys.append(digit)
+      return state.pending[id] != nil
+    }
+    if !isPending { calls.press(digit, in: id) }
+  }
+
+  /// The caller has hung up.
+  func hangUp(_ id: LiveCallID) {
+    let isPending = state.withLock { state in
+      state.pending[id]?.isGone = true
+      return state.pending[id] != nil
+    }
+    if !isPending { calls.hangUp(id) }
+  }
+
+  /// Ends a call from this side, such as one whose caller can't be heard any more.
+  func cut(_ id: LiveCallID) {
+    let isPending = state.withLock { state in
+      state.pending[id]?.isGone = true
+      if state.pending[id] == nil { state.cut.insert(id) }
+      return state.pending[id] != nil
+    }
+    if !isPending { calls.cut(id) }
+  }
+
+  // MARK: For those who operate it
+
+  /// Whether no more calls are taken.
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  var callsNow: Int { state.withLock { $0.gate.count } }
+
+  /// The scripts that are answered with.
+  var lines: [ListenLine] { state.withLock { $0.lines.all } }
+
+  /// Reads the scripts again. Calls go on in theirs; a script with errors stays as it was.
+  func reload() {
+    var lines = state.withLock { $0.lines }
+    maker.forgetVoices()
+    let (count, faults) = lines.reload(maker)
+    state.withLock { [lines] in $0.lines = lines }
+    metrics.reloaded(faults.isEmpty)
+    if faults.isEmpty {
+      log.notice("scripts reloaded", metadata: ["scripts": "\(count)"])
+    } else {
+      log.error(
+        "scripts with errors stay as they were",
+        metadata: ["scripts": "\(count)", "broken": "\(faults.joined(separator: ", "))"])
+    }
+  }
+
+  /// Takes no more calls.
+  func close() {
+    state.withLock { $0.isClosed = true }
+  }
+
+  /// Ends the calls that there still are, and records everything.
+  func end() {
+    let left = callsNow
+    if left > 0 { log.notice("calls cut off", metadata: ["calls": "\(left)"]) }
+    lanes.finish()
+    state.withLock { $0.cut.formUnion(board.calls) }
+    calls.stop()
+    lanes.finish()
+  }
+
+  // MARK: For calls
+
+  func isCut(_ id: LiveCallID) -> Bool { state.withLock { $0.cut.contains(id) } }
+
+  /// What went wrong without a caller noticing.
+  @Sendable func complain(_ text: String) {
+    metrics.complained()
+    log.warning("\(text)")
+  }
+
+  /// The line of ours that a caller is put through to; `nil` if it is nobody's, or plays a stub.
+  func ours(answering target: String, from accepted: AcceptedCall) -> ListenLine? {
+    guard accepted.line.putsThroughToOurs, !accepted.line.desk.isStubbed(target) else { return nil }
+    return state.withLock { $0.lines.ours(answering: target) }
+  }
+
+  /// What is done for a call on its lane.
+  func services(
+    of accepted: AcceptedCall, on lane: DispatchQueue, start: Date
+  ) -> Confined<LineServices> {
+    let line = accepted.line
+    return Confined(to: lane) { [shelf, complain] in
+      LineServices(
+        line.desk, callID: accepted.callID, hours: line.hours, script: line.record, start: start,
+        recordings: (shelf, line.title), answered: line.hours.clock.moment(start), live: line.live,
+        complain: complain)
+    }
+  }
+
+  /// A call's medium has been told that the call is over.
+  func ended(_ accepted: AcceptedCall, _ cause: HangUpCause, after length: Duration) {
+    let isCut = isCut(accepted.id)
+    let q850: CallEndCause = isCut ? .temporaryFailure : CallEndCause(cause)
+    board.end(accepted.id)
+    metrics.ended(q850, after: length)
+    log.info(
+      "call ended",
+      metadata: [
+        "call": "\(accepted.callID)", "cause": "\(q850)", "seconds": "\(length.tenths)",
+        "by": isCut || cause != .caller ? "line" : "caller",
+      ])
+    leave(accepted)
+  }
+
+  private func leave(_ accepted: AcceptedCall) {
+    state.withLock { state in
+      state.gate.leave(from: accepted.call.source)
+      state.cut.remove(accepted.id)
+    }
+  }
+
+  private static func about(
+    _ call: IncomingCall, _ more: Logger.Metadata
+  ) -> Logger.Metadata {
+    more.merging([
+      "network": "\(call.network.rawValue)", "from": "\(MaskedNumber(call.from))",
+      "dialled": "\(MaskedNumber(call.numberDialled))",
+    ]) { $1 }
+  }
+}

@@ -1,0 +1,36 @@
+import CallEngine
+import CallRuntime
+import Foundation
+import Lines
+import MenuScript
+import Store
+
+/// A script that is ready to answer calls.
+final class ListenLine: Sendable {
+  let script: CompiledScript
+  let record: CallScript
+  let hours: DeclaredHours
+  let tones: LineTones
+  let voice: SharedVoice
+  let desk: ServiceDesk
+  /// By whom web hooks are really asked; `nil` if they answer from their examples.
+  let live: LiveServices?
+  /// Whether the numbers that it puts callers through to may be those of our own lines.
+  let putsThroughToOurs: Bool
+
+  init(
+    _ script: CompiledScript, voice: SharedVoice, desk: ServiceDesk, live: LiveServices?,
+    compiler: MenuScriptCompiler
+  ) {
+    self.script = script
+    self.voice = voice
+    self.desk = desk
+    self.live = live
+    record = CallScript(script)
+    hours = DeclaredHours(of: script.program, otherwise: .current)
+    tones = LineTones(of: script.program)
+    putsThroughToOurs = TransferLines(of: script.program, compiler: compiler) != nil
+  }
+
+  var title: String { script.program.title }
+}

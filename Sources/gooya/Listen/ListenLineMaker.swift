@@ -1,0 +1,48 @@
+import CallEngine
+import Foundation
+import Lines
+import MenuScript
+import Sound
+import Store
+import Synchronization
+
+/// Makes lines of scripts: each with its desk and the voice of its prompts.
+final class ListenLineMaker: Sendable {
+  let compiler: MenuScriptCompiler
+  private let desk: @Sendable (CompiledScript) throws -> ServiceDesk
+  private let live: @Sendable (MenuProgram) throws -> LiveServices?
+  private let makeVoice: @Sendable (_ prompts: String?) -> SharedVoice
+  /// By the folder of prompts.
+  private let voices = Mutex<[String?: SharedVoice]>([:])
+
+  init(
+    _ compiler: MenuScriptCompiler,
+    desk: @escaping @Sendable (CompiledScript) throws -> ServiceDesk,
+    live: @escaping @Sendable (MenuProgram) throws -> LiveServices? = { _ in nil },
+    voice: @escaping @Sendable (_ prompts: String?) -> SharedVoice
+  ) {
+    self.compiler = compiler
+    self.desk = desk
+    self.live = live
+    makeVoice = voice
+  }
+
+  func line(_ script: CompiledScript) throws -> ListenLine {
+    let folder = script.promptFolder
+    let voice = voices.withLock { voices in
+      if let voice = voices[folder] { return voice }
+      let voice = makeVoice(folder)
+      voices[folder] = voice
+      return voice
+    }
+    for language in script.program.languages { voice.prepare(language) }
+    return ListenLine(
+      script, voice: voice, desk: try desk(script), live: try live(script.program),
+      compiler: compiler)
+  }
+
+  /// Has clips read again for the lines that are made from now on.
+  func forgetVoices() {
+    voices.withLock { $0 = [:] }
+  }
+}

@@ -1,0 +1,160 @@
+import CallEngine
+import CallRuntime
+import Dispatch
+import Files
+import Foundation
+import Lines
+import Speech
+import Store
+
+/// A call of which all is known, about to be begun.
+struct PreparedCall: Sendable {
+  private let accepted: AcceptedCall
+  private let carrier: CallCarrier
+  private let exchange: Exchange
+  private let lane: DispatchQueue
+  private let services: Confined<LineServices>
+  private let journal: Confined<JournalWriter>?
+  private let recorder: Confined<CallRecorder>?
+  let parameters: CallParameters
+
+  /// Looks up what the store knows of the caller; on the call's lane.
+  init(
+    _ accepted: AcceptedCall, _ carrier: CallCarrier, of exchange: Exchange, on lane: DispatchQueue
+  ) {
+    self.accepted = accepted
+    self.carrier = carrier
+    self.exchange = exchange
+    self.lane = lane
+    let (line, call) = (accepted.line, accepted.call)
+    let start = Date()
+    let caller = (try? CallSetup.number(call.from, option: "")) ?? ""
+    let tag = call.language ?? (caller.isEmpty ? nil : line.desk.preferredLanguage(of: caller))
+    parameters = CallParameters(
+      line: caller,
+      numberDialled: (try? CallSetup.number(call.numberDialled, option: "")) ?? call.numberDialled,
+      answered: line.hours.clock.moment(start), language: tag.map { Language($0) })
+    services = exchange.services(of: accepted, on: lane, start: start)
+    journal = exchange.keeping.journal(of: accepted, parameters, on: lane, exchange.complain)
+    recorder = exchange.keeping.recorder(of: accepted, on: lane, exchange.complain)
+  }
+
+  /// Makes it, on the calls' thread.
+  func make(inbox: CallInbox.Address) -> (AudioCall, any CallMedium) {
+    let line = accepted.line
+    let sound = LineSound(voice: line.voice, tones: line.tones)
+    let call = SimulatedCall(
+      program: line.script.program, parameters: parameters, narrator: line.script.narrator,
+      services: LaneServices(
+        accepted, of: exchange, on: lane, services, farSide: carrier.farSide),
+      inbox: inbox, sound: sound, journal: note(), report: report)
+    let audio = call.audio(
+      listens: carrier.listens, hasVoice: true, busy: carrier.busy,
+      record: recorder.map { recorder in { frame in recorder.use { $0.record(frame) } } })
+    let medium = BoardedMedium(carrier.medium()) { [self] cause in
+      finish(cause, after: audio.time)
+    }
+    return (audio, medium)
+  }
+
+  /// It isn't begun after all: its caller has gone.
+  func drop() {
+    carrier.medium().end(.caller)
+  }
+
+  private func report(_ event: TranscriptEvent) {
+    exchange.board.note(event, of: accepted.id, at: Date())
+    if case .pressed = event.content { exchange.metrics.pressed() }
+    carrier.report?(event)
+  }
+
+  private func note() -> ((Journal.Entry) -> Void)? {
+    if journal == nil, carrier.journal == nil { return nil }
+    return { [journal, carrier] entry in
+      journal?.use { $0.write(entry) }
+      carrier.journal?(entry)
+    }
+  }
+
+  private func finish(_ cause: HangUpCause, after length: Duration) {
+    let complain = exchange.complain
+    journal?.use { journal in
+      do { try journal.close() } catch { complain((error as? Failure)?.message.description ?? "") }
+    }
+    recorder?.use { recorder in
+      do { try recorder.close() } catch { complain((error as? Failure)?.message.description ?? "") }
+    }
+    exchange.ended(accepted, cause, after: length)
+  }
+}
+
+/// A medium whose call is on the board until it ends.
+private final class BoardedMedium: CallMedium {
+  private let medium: any CallMedium
+  private let ended: (HangUpCause) -> Void
+
+  init(_ medium: any CallMedium, ended: @escaping (HangUpCause) -> Void) {
+    self.medium = medium
+    self.ended = ended
+  }
+
+  func capture() -> [Float]? { medium.capture() }
+  func play(_ line: [Float]) { medium.play(line) }
+  func skip(_ frames: Int) { medium.skip(frames) }
+
+  func end(_ cause: HangUpCause) {
+    medium.end(cause)
+    ended(cause)
+  }
+}
+
+/// Where journals and the sound of whole calls are kept: a file for each call.
+struct CallKeeping: Sendable {
+  /// Folders; `nil` if nothing is kept.
+  var journals: String?
+  var recordings: String?
+
+  func journal(
+    of accepted: AcceptedCall, _ parameters: CallParameters, on lane: DispatchQueue,
+    _ complain: @escaping @Sendable (String) -> Void
+  ) -> Confined<JournalWriter>? {
+    journals.map { folder in
+      Confined(to: lane) {
+        Self.make(complain) {
+          try JournalWriter(
+            Self.file(folder, accepted, "jsonl"), script: accepted.line.script,
+            parameters: parameters)
+        }
+      }
+    }
+  }
+
+  func recorder(
+    of accepted: AcceptedCall, on lane: DispatchQueue,
+    _ complain: @escaping @Sendable (String) -> Void
+  ) -> Confined<CallRecorder>? {
+    recordings.map { folder in
+      Confined(to: lane) {
+        Self.make(complain) { try CallRecorder(Self.file(folder, accepted, "wav")) }
+      }
+    }
+  }
+
+  private static func file(
+    _ folder: String, _ accepted: AcceptedCall, _ ending: String
+  ) throws -> OutputFile {
+    let path = "\(folder)/\(accepted.callID).\(ending)"
+    do throws(FileFault) { return try OutputFile(path, for: .owner) } catch {
+      throw Failure("'\(path)' can't be written: \(error.reason)")
+    }
+  }
+
+  private static func make<Value>(
+    _ complain: (String) -> Void, _ work: () throws -> Value
+  ) -> Value? {
+    do { return try work() } catch {
+      complain((error as? Failure)?.message.description ?? "\(error)")
+      return nil
+    }
+  }
+}
