@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-package import GRDB
 
 extension Store {
   /// The maximum number of steps kept of a call's path.
@@ -11,34 +10,35 @@ extension Store {
   /// - Throws: `StoreError`, also if there is already a call with that ID.
   package func beginCall(_ record: CallRecord) throws {
     try write("record a call") { db in
-      try Self.insert(record, db)
       // Before anybody can see the record: without the lock it would look like the record of a
       // killed process.
-      lock?.take(db.lastInsertedRowID)
+      let id = try Self.insert(record, db)
+      lock?.take(id)
     }
   }
 
   /// Adds the record of a call that is over.
-  package static func add(_ record: CallRecord, _ db: Database) throws {
-    try insert(record, db)
+  package static func add(_ record: CallRecord, _ db: any StoreConnection) throws {
+    _ = try insert(record, db)
   }
 
-  private static func insert(_ record: CallRecord, _ db: Database) throws {
+  /// - Returns: the record's number.
+  private static func insert(_ record: CallRecord, _ db: any StoreConnection) throws -> Int64 {
     let script = try record.script.flatMap { try scriptID($0, db) }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script,
-          language, duration, cause, q850_cause, ended_by, path, steps)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
+    let id = try db.insert(
+      """
+      INSERT INTO call_records (call_id, line, number_dialled, direction, started_at, script,
+        language, duration, cause, q850_cause, ended_by, path, steps)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         record.callID, record.line, record.numberDialled, record.direction.rawValue,
         StoredTime.milliseconds(record.startedAt), script,
       ] + columns(of: record.ending))
     if let ending = record.ending {
-      try keepRest(of: ending, callID: record.callID, id: db.lastInsertedRowID, db)
+      try keepRest(of: ending, callID: record.callID, id: id, db)
     }
+    return id
   }
 
   /// Completes a call's record.
@@ -47,8 +47,7 @@ extension Store {
   package func finishCall(_ callID: String, _ ending: CallEnding) throws {
     let id = try write("complete a call's record") { db in
       try Self.finish(callID, ending, db)
-      return try Int64.fetchOne(
-        db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
+      return try db.integer("SELECT id FROM call_records WHERE call_id = ?", [callID])
     }
     if let id { lock?.release(id) }
   }
@@ -59,8 +58,8 @@ extension Store {
   package func beginTransfer(to target: String, at now: Date, callID: String) throws {
     try write("record a transfer") { db in
       try db.execute(
-        sql: "INSERT INTO transfers (call_id, target, at) VALUES (?, ?, ?)",
-        arguments: [callID, target, StoredTime.milliseconds(now)])
+        "INSERT INTO transfers (call_id, target, at) VALUES (?, ?, ?)",
+        [callID, target, StoredTime.milliseconds(now)])
     }
   }
 
@@ -70,26 +69,26 @@ extension Store {
   package func record(_ reply: LateReply, callID: String) throws {
     try write("record a late reply") { db in
       try db.execute(
-        sql: "INSERT INTO late_replies (call_id, service, outcome, at) VALUES (?, ?, ?, ?)",
-        arguments: [callID, reply.service, reply.outcome, StoredTime.milliseconds(reply.at)])
+        "INSERT INTO late_replies (call_id, service, outcome, at) VALUES (?, ?, ?, ?)",
+        [callID, reply.service, reply.outcome, StoredTime.milliseconds(reply.at)])
     }
   }
 
-  private static func finish(_ callID: String, _ ending: CallEnding, _ db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
-          ended_by = ?, path = ?, steps = ? WHERE call_id = ?
-        """
-    ).execute(arguments: columns(of: ending) + [callID])
+  private static func finish(_ callID: String, _ ending: CallEnding, _ db: any StoreConnection)
+    throws
+  {
+    try db.execute(
+      """
+      UPDATE call_records SET language = ?, duration = ?, cause = ?, q850_cause = ?,
+        ended_by = ?, path = ?, steps = ? WHERE call_id = ?
+      """, columns(of: ending) + [callID])
     if ending.results.isEmpty && ending.transferOutcomes.isEmpty { return }
-    let id = try Int64.fetchOne(
-      db, sql: "SELECT id FROM call_records WHERE call_id = ?", arguments: [callID])
+    let id = try db.integer("SELECT id FROM call_records WHERE call_id = ?", [callID])
     if let id { try keepRest(of: ending, callID: callID, id: id, db) }
   }
 
   /// What a record's own row has of the call's end; nothing while the call goes on.
-  private static func columns(of ending: CallEnding?) -> StatementArguments {
+  private static func columns(of ending: CallEnding?) -> StoredValues {
     [
       ending?.language, ending.map { StoredTime.milliseconds($0.duration) },
       ending?.cause.description, ending?.cause.q850Cause, ending?.endedBy.rawValue,
@@ -102,16 +101,14 @@ extension Store {
 
   /// Keeps what other tables have of the call's end.
   private static func keepRest(
-    of ending: CallEnding, callID: String, id: Int64, _ db: Database
+    of ending: CallEnding, callID: String, id: Int64, _ db: any StoreConnection
   ) throws {
     if !ending.results.isEmpty { try keep(ending.results, of: id, db) }
     if ending.transferOutcomes.isEmpty { return }
-    let transfers = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM transfers WHERE call_id = ? ORDER BY id"),
-      arguments: [callID])
+    let transfers = try db.integers(
+      "SELECT id FROM transfers WHERE call_id = ? ORDER BY id", [callID])
     for (id, outcome) in zip(transfers, ending.transferOutcomes) {
-      try db.execute(
-        sql: "UPDATE transfers SET outcome = ? WHERE id = ?", arguments: [outcome.rawValue, id])
+      try db.execute("UPDATE transfers SET outcome = ? WHERE id = ?", [outcome.rawValue, id])
     }
   }
 
@@ -139,19 +136,18 @@ extension Store {
 
   /// - Parameter condition: which records, in SQL.
   func listCalls(
-    where condition: String, _ arguments: StatementArguments,
+    where condition: String, _ arguments: StoredValues,
     _ body: (CallRecord) throws -> Bool
   ) throws {
     var (start, id) = (Int64.max, Int64.max)
     while true {
       let page = try read("read the call records") { db in
-        let statement = try db.cachedStatement(
-          sql: """
-            SELECT * FROM call_records WHERE \(condition) AND (started_at, id) < (?, ?)
-            ORDER BY started_at DESC, id DESC LIMIT 500
-            """)
-        return try Row.fetchAll(statement, arguments: arguments + [start, id]).map { row in
-          let row = StoredRow(row)
+        return try db.rows(
+          """
+          SELECT * FROM call_records WHERE \(condition) AND (started_at, id) < (?, ?)
+          ORDER BY started_at DESC, id DESC LIMIT 500
+          """, arguments + [start, id]
+        ).map { row in
           let place = (try row.integer("started_at"), try row.integer("id"))
           guard place < (start, id) else { throw DamagedRow() }
           (start, id) = place
@@ -170,15 +166,14 @@ extension Store {
   /// The record of a call whose process has gone.
   private func abandonedCall(_ id: Int64) throws -> CallRecord {
     try read("read the call records") { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM call_records WHERE id = ?", arguments: [id])
+      let row = try db.row("SELECT * FROM call_records WHERE id = ?", [id])
       guard let row else { throw DamagedRow() }
-      return try Self.record(StoredRow(row), isCutOff: true, db)
+      return try Self.record(row, isCutOff: true, db)
     }
   }
 
   private static func record(
-    _ row: StoredRow, isCutOff: Bool, _ db: Database
+    _ row: StoredRow, isCutOff: Bool, _ db: any StoreConnection
   ) throws -> CallRecord {
     let callID = try row.text("call_id")
     let transfers = try transfers(of: callID, db)
@@ -190,20 +185,22 @@ extension Store {
       lateReplies: try lateReplies(of: callID, db), isCutOff: isCutOff && ending == nil)
   }
 
-  private static func transfers(of callID: String, _ db: Database) throws -> [TransferRecord] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM transfers WHERE call_id = ? ORDER BY id")
-    return try Row.fetchAll(statement, arguments: [callID]).map(StoredRow.init).map { row in
+  private static func transfers(of callID: String, _ db: any StoreConnection) throws
+    -> [TransferRecord]
+  {
+    return try db.rows("SELECT * FROM transfers WHERE call_id = ? ORDER BY id", [callID]).map {
+      row in
       TransferRecord(
         target: try row.text("target"), at: try row.moment("at"),
         outcome: try row.wordIfAny("outcome"))
     }
   }
 
-  private static func lateReplies(of callID: String, _ db: Database) throws -> [LateReply] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM late_replies WHERE call_id = ? ORDER BY id")
-    return try Row.fetchAll(statement, arguments: [callID]).map(StoredRow.init).map { row in
+  private static func lateReplies(of callID: String, _ db: any StoreConnection) throws
+    -> [LateReply]
+  {
+    return try db.rows("SELECT * FROM late_replies WHERE call_id = ? ORDER BY id", [callID]).map {
+      row in
       LateReply(
         service: try row.text("service"), outcome: try row.text("outcome"), at: try row.moment("at")
       )

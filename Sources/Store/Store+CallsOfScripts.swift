@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 
 extension Store {
   /// Passes the records of the calls on a script to `body`, newest first, one at a time: those on the
@@ -21,30 +20,28 @@ extension Store {
   }
 
   /// The row of a script, which is added if there is none yet.
-  static func scriptID(_ script: CallScript, _ db: Database) throws -> Int64? {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO scripts (path, digest, title) VALUES (?, ?, ?)
-        ON CONFLICT (path, digest) DO UPDATE SET title = excluded.title
-        """
-    ).execute(arguments: [script.path, script.digest, script.title])
-    return try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM scripts WHERE path = ? AND digest = ?"),
-      arguments: [script.path, script.digest])
+  static func scriptID(_ script: CallScript, _ db: any StoreConnection) throws -> Int64? {
+    try db.execute(
+      """
+      INSERT INTO scripts (path, digest, title) VALUES (?, ?, ?)
+      ON CONFLICT (path, digest) DO UPDATE SET title = excluded.title
+      """, [script.path, script.digest, script.title])
+    return try db.integer(
+      "SELECT id FROM scripts WHERE path = ? AND digest = ?", [script.path, script.digest])
   }
 
-  static func keep(_ results: [NamedValue], of call: Int64, _ db: Database) throws {
+  static func keep(_ results: [NamedValue], of call: Int64, _ db: any StoreConnection) throws {
     for result in results {
       try db.execute(
-        sql: "INSERT OR REPLACE INTO results (call, name, value) VALUES (?, ?, ?)",
-        arguments: [call, result.name, result.value.text])
+        """
+        INSERT INTO results (call, name, value) VALUES (?, ?, ?)
+        ON CONFLICT (call, name) DO UPDATE SET value = excluded.value
+        """, [call, result.name, result.value.text])
     }
   }
 
-  static func results(of call: Int64, _ db: Database) throws -> [NamedValue] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT name, value FROM results WHERE call = ? ORDER BY name")
-    return try Row.fetchAll(statement, arguments: [call]).map(StoredRow.init).map {
+  static func results(of call: Int64, _ db: any StoreConnection) throws -> [NamedValue] {
+    return try db.rows("SELECT name, value FROM results WHERE call = ? ORDER BY name", [call]).map {
       NamedValue(try $0.text("name"), try $0.text("value"))
     }
   }

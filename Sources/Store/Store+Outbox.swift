@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-package import GRDB
 
 extension Store {
   /// The outbox, oldest first.
@@ -31,10 +30,9 @@ extension Store {
     var last = id
     while true {
       let page = try read("read the outbox") { db in
-        let statement = try db.cachedStatement(
-          sql: "SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT 500")
-        return try Row.fetchAll(statement, arguments: [last]).map { row in
-          let entry = try Self.entry(StoredRow(row))
+        return try db.rows("SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT 500", [last]).map {
+          row in
+          let entry = try Self.entry(row)
           guard entry.id > last else { throw DamagedRow() }
           last = entry.id
           return entry
@@ -57,14 +55,12 @@ extension Store {
   /// - Throws: `StoreError`.
   package func outboxEntry(withKey key: String) throws -> OutboxEntry? {
     try read("read the outbox") { db in
-      let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE key = ?")
-      return try Row.fetchOne(statement, arguments: [key]).map { try Self.entry(StoredRow($0)) }
+      return try db.row("SELECT * FROM outbox WHERE key = ?", [key]).map { try Self.entry($0) }
     }
   }
 
-  static func outboxEntry(_ id: Int64, _ db: Database) throws -> OutboxEntry? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map { try entry(StoredRow($0)) }
+  static func outboxEntry(_ id: Int64, _ db: any StoreConnection) throws -> OutboxEntry? {
+    return try db.row("SELECT * FROM outbox WHERE id = ?", [id]).map { try entry($0) }
   }
 
   static func entry(_ row: StoredRow) throws -> OutboxEntry {
@@ -90,32 +86,30 @@ extension Store {
   @discardableResult
   package static func post(
     _ message: CallMessage, _ status: OutboxEntry.Status, at now: Date, cause: MessageCause,
-    document: String? = nil, _ db: Database
+    document: String? = nil, _ db: any StoreConnection
   ) throws -> Int64 {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
-          reference, status, settled_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [
-      message.medium.rawValue, message.to, message.from, message.subject, message.text,
-      StoredTime.milliseconds(now), cause.callID, cause.caller, cause.reference, status.rawValue,
-      status == .queued ? nil : StoredTime.milliseconds(now), document,
-    ])
-    return db.lastInsertedRowID
+    try db.insert(
+      """
+      INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
+        reference, status, settled_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        message.medium.rawValue, message.to, message.from, message.subject, message.text,
+        StoredTime.milliseconds(now), cause.callID, cause.caller, cause.reference, status.rawValue,
+        status == .queued ? nil : StoredTime.milliseconds(now), document,
+      ])
   }
 
   /// The e-mail that was sent or queued for a reference.
   package static func email(
-    ofReference reference: String, _ db: Database
+    ofReference reference: String, _ db: any StoreConnection
   ) throws -> OutboxEntry? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT * FROM outbox
-        WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent')
-        """, arguments: [reference])
-    return try row.map { try entry(StoredRow($0)) }
+    let row = try db.row(
+      """
+      SELECT * FROM outbox
+      WHERE reference = ? AND kind = 'email' AND status IN ('queued', 'sent')
+      """, [reference])
+    return try row.map { try entry($0) }
   }
 }
 

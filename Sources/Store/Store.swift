@@ -109,6 +109,7 @@ package final class Store: Sendable {
 
   /// Writes in one immediate transaction; errors of SQLite become a `StoreError` that names the
   /// operation.
+  @discardableResult
   package func write<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
     try commitGathered()
     return try Self.translating(operation, path) { try database.write(body) }
@@ -133,6 +134,31 @@ package final class Store: Sendable {
     try commitGathered()
     return try Self.translating(operation, path) { try database.writeWithoutTransaction(body) }
   }
+
+  /// Writes to temporary tables, which are this process's own, in one transaction in which nobody is
+  /// kept from writing, however long it takes. They stay until they are removed.
+  package func writeTemporary<T>(
+    _ operation: String, _ body: (Database) throws -> T
+  ) throws -> T {
+    try commitGathered()
+    return try Self.translating(operation, path) {
+      try database.writeWithoutTransaction { db in
+        var value: T?
+        // Only the temporary tables are written, so only they are locked.
+        try db.inTransaction(.deferred) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { preconditionFailure("'\(operation)' returned without a value") }
+        return value
+      }
+    }
+  }
+
+  /// Looks whether the database answers.
+  ///
+  /// - Throws: `StoreError` if it doesn't.
+  package func check() throws { _ = try read("look at the data") { try $0.integer("SELECT 1") } }
 
   /// Does work that only one process may do in this folder at a time.
   ///

@@ -98,18 +98,23 @@ extension StoreConnection {
 
   /// The integers that a query selects, one a row.
   package func integers(_ query: String, _ values: StoredValues = []) throws -> [Int64] {
-    var integers: [Int64] = []
-    try forEachRow(query, values) {
+    try rows(query, values).map {
       guard let integer = try $0.integerIfAny(at: 0) else { throw DamagedRow() }
-      integers.append(integer)
-      return true
+      return integer
     }
-    return integers
   }
 
   /// The text that a query selects; `nil` if it selects no row, or a null.
   package func text(_ query: String, _ values: StoredValues = []) throws -> String? {
     try row(query, values)?.textIfAny(at: 0)
+  }
+
+  /// The texts that a query selects, one a row.
+  package func texts(_ query: String, _ values: StoredValues = []) throws -> [String] {
+    try rows(query, values).map {
+      guard let text = try $0.textIfAny(at: 0) else { throw DamagedRow() }
+      return text
+    }
   }
 
   /// Whether the condition that a query selects holds; `false` if it selects no row.

@@ -10,9 +10,9 @@ package struct DamagedRow: Error {
 ///
 /// A database from outside can have anything in a column, and must not be able to make gooya trap or
 /// tell what is in the row.
-package struct StoredRow: Sendable {
+package struct StoredRow: Sendable, CustomStringConvertible, CustomReflectable {
   private let columns: [String]
-  private let values: [StoredValue]
+  let values: [StoredValue]
 
   /// - Parameters:
   ///   - columns: their names; rows of one query share them.
@@ -21,6 +21,9 @@ package struct StoredRow: Sendable {
     self.columns = columns
     self.values = values
   }
+
+  package var description: String { "a row with \(columns.joined(separator: ", "))" }
+  package var customMirror: Mirror { Mirror(description, children: []) }
 
   /// - Throws: `DamagedRow` if the column is missing or isn't text.
   package func text(_ column: String) throws -> String {

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -29,7 +28,7 @@ struct ArrivalTests {
   func waiting(in store: Store) throws -> [Int] {
     try store.read("look at what waits") { db in
       try ["arriving_subscribers", "arriving_bills", "landed_import"].map {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? -1
+        Int(try db.integer("SELECT count(*) FROM \($0)") ?? -1)
       }
     }
   }
@@ -77,10 +76,10 @@ struct ArrivalTests {
     let store = try Store(folder: folder.url)
     try store.write("leave rows") { db in
       try db.execute(
-        sql: """
-          INSERT INTO arriving_subscribers (line, kind, last_name)
-          VALUES ('02155550001', 'landline', 'Ghost')
-          """)
+        """
+        INSERT INTO arriving_subscribers (line, kind, last_name)
+        VALUES ('02155550001', 'landline', 'Ghost')
+        """)
     }
     #expect(try names(in: store)["Ghost"] == nil)
     #expect(try Directory(store).subscriber(of: SubscriberLine(parsing: "02155550001")) == nil)

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -60,12 +59,11 @@ struct ConfidentialTests {
   @Test
   func `only the tables of subscribers have an address column`() throws {
     let tables = try Store().read("look at the tables") { db in
-      try String.fetchAll(
-        db,
-        sql: """
-          SELECT name FROM sqlite_master
-          WHERE type = 'table' AND (sql LIKE '%address%' OR sql LIKE '%postal%')
-          """)
+      try db.texts(
+        """
+        SELECT name FROM sqlite_master
+        WHERE type = 'table' AND (sql LIKE '%address%' OR sql LIKE '%postal%')
+        """)
     }
     #expect(tables == ["subscribers", "arriving_subscribers"])
   }

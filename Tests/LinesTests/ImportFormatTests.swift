@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -41,7 +40,7 @@ struct ImportFormatTests {
     let line = try SubscriberLine(parsing: "02188880001")
     let subscriber = try #require(try Directory(store).subscriber(of: line))
     #expect(subscriber.name.lowercased() == "ann sample")
-    #expect(subscriber.postalCode?.databaseValue == "1234567890".databaseValue)
+    #expect(([subscriber.postalCode] as StoredValues).values == [.text("1234567890")])
   }
 
   @Test(arguments: [

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -44,7 +43,7 @@ struct ImportTests {
     let line = try SubscriberLine(parsing: "02144440001")
     let subscriber = try #require(try Directory(store).subscriber(of: line))
     #expect(subscriber.name == "علی نمونه")
-    #expect(subscriber.address?.databaseValue == "خ ۱".databaseValue)
+    #expect(([subscriber.address] as StoredValues).values == [.text("خ ۱")])
     #expect(try Directory(store).bills(of: line).isEmpty)
   }
 

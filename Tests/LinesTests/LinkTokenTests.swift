@@ -25,17 +25,17 @@ struct LinkTokenTests {
     let sms = try #require(try desk.store.outbox().first)
     #expect(sms.text.contains("https://pages.test.example/c/\(Self.token)"))
     let places = try desk.store.read("look for the secret") { db in
-      try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name != 'outbox'"
+      try db.texts(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name != 'outbox'"
       ).filter { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table.quotedDatabaseIdentifier)").contains {
-          "\($0)".contains(Self.token)
+        try db.rows("SELECT * FROM \"\(table)\"").contains {
+          "\($0.values)".contains(Self.token)
         }
       }
     }
     #expect(places == [])
     let kept = try desk.store.read("read the hash") {
-      try String.fetchOne($0, sql: "SELECT token_hash FROM confirmations")
+      try $0.text("SELECT token_hash FROM confirmations")
     }
     #expect(kept == "3eb1bd439947eb762998e566ccc2e099c791118b2f40579cc4f7da2b5061b7f9")
   }
@@ -70,7 +70,7 @@ struct LinkTokenTests {
     chmod(path, 0o600)
     let store = try Store(folder: folder.url)
     let hashes = try store.read("read the hashes") {
-      try String.fetchAll($0, sql: "SELECT token_hash FROM confirmations ORDER BY id")
+      try $0.texts("SELECT token_hash FROM confirmations ORDER BY id")
     }
     #expect(!tokens.isEmpty)
     #expect(hashes == tokens.map { LinkToken($0).hash })

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -16,7 +15,7 @@ struct PaymentReportTests {
 
     var migrations: StoreSchema.Migrations? {
       StoreSchema.Migrations(
-        of: name, [{ [name] in try $0.execute(sql: "CREATE TABLE \(name) (done INTEGER) STRICT") }])
+        of: name, [{ [name] in try $0.define("CREATE TABLE \(name) (done INTEGER) STRICT") }])
     }
 
     func invoke(_ request: ServiceRequest, _ work: ServiceWork) throws -> ServiceAnswer {
@@ -29,13 +28,13 @@ struct PaymentReportTests {
       }
     }
 
-    func isBehind(at moment: Date, _ db: Database) throws -> Bool {
+    func isBehind(at moment: Date, _ db: any StoreConnection) throws -> Bool {
       try moment.timeIntervalSince1970 >= 100
-        && Int.fetchOne(db, sql: "SELECT done FROM \(name)") == nil
+        && db.integer("SELECT done FROM \(name)") == nil
     }
 
     func catchUp(at moment: Date, _ transaction: DeskTransaction) throws {
-      try transaction.db.execute(sql: "INSERT INTO \(name) VALUES (1)")
+      try transaction.db.execute("INSERT INTO \(name) VALUES (1)")
       _ = try transaction.send(smsTo: MobileNumber(parsing: "09121110002")) { "caught up" }
     }
   }

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -208,7 +207,7 @@ struct SMSLimitTests {
       from: "09121112233", text: "me@test.example", at: now.addingTimeInterval(9))
     #expect(reply.count == 2)
     let tokens = try services.store.read("count") { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM confirmations")
+      try db.integer("SELECT count(*) FROM confirmations")
     }
     #expect(tokens == 5)
   }

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -77,7 +76,7 @@ struct SampleDirectoryTests {
     }
     #expect(try rehearsed.store.outbox().isEmpty)
     let questions = try rehearsed.store.read("count") { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM confirmations")
+      try db.integer("SELECT count(*) FROM confirmations")
     }
     #expect(questions == 0)
   }

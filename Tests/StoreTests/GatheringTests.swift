@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Store
@@ -14,18 +13,18 @@ struct GatheringTests {
   }
 
   private static let notes = StoreSchema.Migrations(
-    of: "notes", [{ try $0.execute(sql: "CREATE TABLE notes (text TEXT NOT NULL) STRICT") }])
+    of: "notes", [{ try $0.define("CREATE TABLE notes (text TEXT NOT NULL) STRICT") }])
 
   private func gather(_ text: String) throws {
     try store.gather("note") { try Self.note(text, $0) }
   }
 
-  private static func note(_ text: String, _ db: Database) throws {
-    try db.execute(sql: "INSERT INTO notes VALUES (?)", arguments: [text])
+  private static func note(_ text: String, _ db: any StoreConnection) throws {
+    try db.execute("INSERT INTO notes VALUES (?)", [text])
   }
 
   private static func notes(in store: Store) throws -> [String] {
-    try store.read("read") { try String.fetchAll($0, sql: "SELECT text FROM notes") }
+    try store.read("read") { try $0.texts("SELECT text FROM notes") }
   }
 
   /// What another process sees, and what is left after a kill.
@@ -69,7 +68,7 @@ struct GatheringTests {
 
   @Test func `what SQLite has undone by itself isn't taken for done`() throws {
     try gather("one")
-    try store.read("fail") { try $0.execute(sql: "ROLLBACK") }
+    _ = try store.read("fail") { try $0.execute("ROLLBACK") }
     #expect(throws: StoreError.self) { try gather("two") }
     #expect(try outside() == [])
   }

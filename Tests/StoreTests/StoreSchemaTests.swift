@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import Store
@@ -7,13 +6,13 @@ import Testing
 struct StoreSchemaTests {
   private let folder = TemporaryFolder()
   private static let shop = StoreSchema.Migrations(
-    of: "shop", [{ try $0.execute(sql: "CREATE TABLE goods (name TEXT) STRICT") }])
+    of: "shop", [{ try $0.define("CREATE TABLE goods (name TEXT) STRICT") }])
   private static let grownShop = StoreSchema.Migrations(
     of: "shop",
-    shop.steps + [{ try $0.execute(sql: "ALTER TABLE goods ADD COLUMN price INTEGER") }])
+    shop.steps + [{ try $0.define("ALTER TABLE goods ADD COLUMN price INTEGER") }])
 
   private func columns(_ store: Store) throws -> [String] {
-    try store.read("look") { try $0.columns(in: "goods").map(\.name) }
+    try store.read("look") { try $0.texts("SELECT name FROM pragma_table_info('goods')") }
   }
 
   @Test
@@ -21,12 +20,12 @@ struct StoreSchemaTests {
     let small = try StoreSchema([Self.shop])
     let large = try StoreSchema([Self.grownShop])
     try Store(folder: folder.url, schema: small).write("fill") {
-      try $0.execute(sql: "INSERT INTO goods VALUES ('a')")
+      try $0.execute("INSERT INTO goods VALUES ('a')")
     }
     let store = try Store(folder: folder.url, schema: large)
     #expect(try columns(store) == ["name", "price"])
     #expect(
-      try store.read("look") { try String.fetchAll($0, sql: "SELECT name FROM goods") } == ["a"])
+      try store.read("look") { try $0.texts("SELECT name FROM goods") } == ["a"])
     #expect(try columns(Store(inMemory: large)) == ["name", "price"])
   }
 
@@ -34,7 +33,7 @@ struct StoreSchemaTests {
   func `a second owner finds the first one's tables untouched`() throws {
     _ = try Store(folder: folder.url, schema: StoreSchema([Self.shop]))
     let other = StoreSchema.Migrations(
-      of: "other", [{ try $0.execute(sql: "CREATE TABLE others (x TEXT) STRICT") }])
+      of: "other", [{ try $0.define("CREATE TABLE others (x TEXT) STRICT") }])
     let store = try Store(folder: folder.url, schema: StoreSchema([other, Self.shop]))
     #expect(try columns(store) == ["name"])
   }

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Store
 import Testing
 
@@ -100,7 +99,7 @@ struct ConfirmationPageTests {
         let page =
           if let fields { try await site.post(path, fields) } else { try await site.get(path) }
         pages.append(whole(page))
-        try site.desk.store.write("forget visits") { try $0.execute(sql: "DELETE FROM visits") }
+        try site.desk.store.write("forget visits") { try $0.execute("DELETE FROM visits") }
       }
       #expect(Set(pages).count == 1)
       #expect(pages[0].last == "404")

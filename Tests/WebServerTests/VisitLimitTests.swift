@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Store
 import Testing
 
@@ -54,7 +53,7 @@ struct VisitLimitTests {
     #expect(try await next.get(path).status == 429)
     #expect(try await next.post(path, [("email", "me@test.example")]).status == 429)
     try next.desk.store.write("let an hour pass") {
-      try $0.execute(sql: "UPDATE visits SET since = since - 3600000")
+      try $0.execute("UPDATE visits SET since = since - 3600000")
     }
     #expect(try await next.get(path).status == 200)
     await next.stop()
@@ -96,7 +95,7 @@ struct VisitLimitTests {
     let path = try site.ask()
     _ = try await site.post(path, [("email", "x")], ["X-Forwarded-For: 192.0.2.77"])
     let rows = try site.desk.store.read("read visits") {
-      try String.fetchAll($0, sql: "SELECT visitor FROM visits")
+      try $0.texts("SELECT visitor FROM visits")
     }
     #expect(rows.count == 2)
     for row in rows { #expect(row.count == 64 && row.allSatisfy(\.isHexDigit)) }
@@ -108,11 +107,11 @@ struct VisitLimitTests {
     let path = try site.ask()
     _ = try await site.get(path)
     try site.desk.store.write("let a day pass") {
-      try $0.execute(sql: "UPDATE visits SET since = since - 86400001, visitor = 'old'")
+      try $0.execute("UPDATE visits SET since = since - 86400001, visitor = 'old'")
     }
     _ = try await site.get(path)
     let old = try site.desk.store.read("count") {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM visits WHERE visitor = 'old'")
+      try $0.integer("SELECT count(*) FROM visits WHERE visitor = 'old'")
     }
     #expect(old == 0)
   }

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Store
 import Testing
 

@@ -1,5 +1,5 @@
 internal import CallEngine
-internal import GRDB
+internal import Store
 
 /// The billing line's services.
 extension BillingLine {
@@ -58,7 +58,7 @@ extension BillingLine {
   }
 
   private func account(
-    of line: SubscriberLine, _ service: String, _ db: Database
+    of line: SubscriberLine, _ service: String, _ db: any StoreConnection
   ) throws -> (Subscriber, Bill?) {
     guard let subscriber = try Directory.subscriber(of: line, db) else {
       throw ServiceTrouble.badInput(

@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-package import GRDB
 package import Store
 
 /// The line that says what a subscriber owes, and sends the bill by SMS and e-mail
@@ -42,15 +41,15 @@ package struct BillingLine: LineOfBusiness {
   }
 
   /// The first subscriber who owes something, otherwise the first of all.
-  package func somebody(_ db: Database) throws -> String? {
+  package func somebody(_ db: any StoreConnection) throws -> String? {
     try Directory.somebody(db)?.line.number
   }
 
-  package func purge(olderThan limit: Date, _ db: Database) throws {
+  package func purge(olderThan limit: Date, _ db: any StoreConnection) throws {
     try Confirmation.remove(olderThan: limit, db)
   }
 
-  package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
+  package func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String? {
     guard let line = try? SubscriberLine(parsing: number) else { return nil }
     return try Directory.language(of: line, db)
   }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Store
 
 extension Confirmation {
@@ -16,10 +15,9 @@ extension Confirmation {
   }
 
   /// The question behind a link. As much is done for a secret that doesn't exist as for others.
-  static func find(_ token: LinkToken, at now: Date, _ db: Database) throws -> LinkMatch {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM confirmations WHERE token_hash = ?", arguments: [token.hash]
-    ).map(StoredRow.init)
+  static func find(_ token: LinkToken, at now: Date, _ db: any StoreConnection) throws -> LinkMatch
+  {
+    let row = try db.row("SELECT * FROM confirmations WHERE token_hash = ?", [token.hash])
     let stored = try row?.text("token_hash") ?? LinkToken("").hash
     guard token.matches(stored), let row else { return .closed }
     let confirmation = try Confirmation(row)
@@ -36,13 +34,12 @@ extension Confirmation {
   /// Counts an answer by the link that was of no use.
   ///
   /// - Returns: how many more there may be.
-  func countFailedTry(_ db: Database) throws -> Int {
-    let tries = try Int.fetchOne(
-      db,
-      sql: """
-        UPDATE confirmations SET failed_tries = failed_tries + 1 WHERE id = ?
-        RETURNING failed_tries
-        """, arguments: [id])
-    return Self.mostFailedTries - (tries ?? Self.mostFailedTries)
+  func countFailedTry(_ db: any StoreConnection) throws -> Int {
+    let tries = try db.integer(
+      """
+      UPDATE confirmations SET failed_tries = failed_tries + 1 WHERE id = ?
+      RETURNING failed_tries
+      """, [id])
+    return Self.mostFailedTries - (tries.map(Int.init) ?? Self.mostFailedTries)
   }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// The question, sent by SMS, which e-mail address a bill should go to. It is open until it is
@@ -65,47 +64,45 @@ struct Confirmation {
   /// - Returns: its reference in the outbox.
   static func open(
     line: SubscriberLine, mobile: MobileNumber, language: String, token: String, callID: String,
-    at now: Date, _ db: Database
+    at now: Date, _ db: any StoreConnection
   ) throws -> String {
     try db.execute(
-      sql: """
-        UPDATE confirmations SET state = 'superseded', closed_at = ?
-        WHERE line = ? AND mobile = ? AND state = 'open'
-        """, arguments: [StoredTime.milliseconds(now), line.number, mobile.number])
-    try db.execute(
-      sql: """
-        INSERT INTO confirmations (token_hash, line, mobile, language, call_id, asked_at, expires_at,
-          state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
-        """,
-      arguments: [
+      """
+      UPDATE confirmations SET state = 'superseded', closed_at = ?
+      WHERE line = ? AND mobile = ? AND state = 'open'
+      """, [StoredTime.milliseconds(now), line.number, mobile.number])
+    let id = try db.insert(
+      """
+      INSERT INTO confirmations (token_hash, line, mobile, language, call_id, asked_at, expires_at,
+        state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+      """,
+      [
         LinkToken(token).hash, line.number, mobile.number, language, callID,
         StoredTime.milliseconds(now),
         StoredTime.milliseconds(now.addingTimeInterval(lifetime)),
       ])
-    return reference(db.lastInsertedRowID)
+    return reference(id)
   }
 
   /// The question that an SMS from a number answers. If several are open, for several lines, it
   /// answers the one asked last, which its sender has just read. `nil` if it answers none.
   static func find(
-    for mobile: MobileNumber, at now: Date, _ db: Database
+    for mobile: MobileNumber, at now: Date, _ db: any StoreConnection
   ) throws -> Match? {
-    let open = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT * FROM confirmations WHERE mobile = ? AND state = 'open' AND expires_at > ?
-        ORDER BY id DESC LIMIT 1
-        """, arguments: [mobile.number, StoredTime.milliseconds(now)])
+    let open = try db.row(
+      """
+      SELECT * FROM confirmations WHERE mobile = ? AND state = 'open' AND expires_at > ?
+      ORDER BY id DESC LIMIT 1
+      """, [mobile.number, StoredTime.milliseconds(now)])
     if let open {
-      return .open(try Confirmation(StoredRow(open)))
+      return .open(try Confirmation(open))
     }
-    let last = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT * FROM confirmations WHERE mobile = ? AND state != 'superseded'
-        ORDER BY id DESC LIMIT 1
-        """, arguments: [mobile.number])
-    guard let last = last.map(StoredRow.init) else { return nil }
+    let last = try db.row(
+      """
+      SELECT * FROM confirmations WHERE mobile = ? AND state != 'superseded'
+      ORDER BY id DESC LIMIT 1
+      """, [mobile.number])
+    guard let last = last else { return nil }
     let language = try last.text("language")
     let askedAt = try last.moment("asked_at")
     guard try last.text("state") == "used" else {
@@ -117,7 +114,7 @@ struct Confirmation {
   }
 
   private static func bill(
-    ofReference reference: String, at now: Date, _ db: Database
+    ofReference reference: String, at now: Date, _ db: any StoreConnection
   ) throws -> Used.Bill {
     guard let email = try Store.email(ofReference: reference, db) else { return .sentEarlier }
     if email.status == .queued { return .waits(email: email.recipient) }
@@ -145,54 +142,51 @@ struct Confirmation {
   static func reference(_ id: Int64) -> String { referencePrefix + String(id) }
 
   /// The confirmation that a message belongs to; `nil` if it belongs to none.
-  static func find(reference: String, _ db: Database) throws -> Confirmation? {
+  static func find(reference: String, _ db: any StoreConnection) throws -> Confirmation? {
     guard reference.hasPrefix(referencePrefix),
       let id = Int64(reference.dropFirst(referencePrefix.count))
     else { return nil }
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM confirmations WHERE id = ?", arguments: [id])
-    return try row.map { try Confirmation(StoredRow($0)) }
+    let row = try db.row("SELECT * FROM confirmations WHERE id = ?", [id])
+    return try row.map { try Confirmation($0) }
   }
 
   /// Marks it answered.
   ///
   /// - Parameter form: the mark of the form that answers it; `nil` if an SMS does.
-  func close(at now: Date, by form: String? = nil, _ db: Database) throws {
+  func close(at now: Date, by form: String? = nil, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: "UPDATE confirmations SET state = 'used', closed_at = ?, answered_by = ? WHERE id = ?",
-      arguments: [StoredTime.milliseconds(now), form, id])
+      "UPDATE confirmations SET state = 'used', closed_at = ?, answered_by = ? WHERE id = ?",
+      [StoredTime.milliseconds(now), form, id])
   }
 
   /// Opens it again after its answer had no effect, unless another question has replaced it.
-  func reopen(_ db: Database) throws {
+  func reopen(_ db: any StoreConnection) throws {
     try db.execute(
-      sql: """
-        UPDATE confirmations SET closed_at = NULL, answered_by = NULL, state = CASE WHEN EXISTS (
-            SELECT 1 FROM confirmations WHERE line = ? AND mobile = ? AND id > ?)
-          THEN 'superseded' ELSE 'open' END
-        WHERE id = ? AND state = 'used'
-        """, arguments: [line.number, mobile.number, id, id])
+      """
+      UPDATE confirmations SET closed_at = NULL, answered_by = NULL, state = CASE WHEN EXISTS (
+          SELECT 1 FROM confirmations WHERE line = ? AND mobile = ? AND id > ?)
+        THEN 'superseded' ELSE 'open' END
+      WHERE id = ? AND state = 'used'
+      """, [line.number, mobile.number, id, id])
   }
 
   /// Withdraws a question that couldn't be sent, and restores the one that it had replaced.
-  func withdraw(_ db: Database) throws {
+  func withdraw(_ db: any StoreConnection) throws {
+    let changes = try db.execute(
+      "UPDATE confirmations SET state = 'superseded' WHERE id = ? AND state = 'open'", [id])
+    guard changes > 0 else { return }
     try db.execute(
-      sql: "UPDATE confirmations SET state = 'superseded' WHERE id = ? AND state = 'open'",
-      arguments: [id])
-    guard db.changesCount > 0 else { return }
-    try db.execute(
-      sql: """
-        UPDATE confirmations SET state = 'open', closed_at = NULL
-        WHERE line = ? AND mobile = ? AND id < ? AND state = 'superseded' AND closed_at = ?
-        """,
-      arguments: [line.number, mobile.number, id, StoredTime.milliseconds(askedAt)])
+      """
+      UPDATE confirmations SET state = 'open', closed_at = NULL
+      WHERE line = ? AND mobile = ? AND id < ? AND state = 'superseded' AND closed_at = ?
+      """, [line.number, mobile.number, id, StoredTime.milliseconds(askedAt)])
   }
 
   /// Removes questions that were closed, or expired, before a moment.
-  static func remove(olderThan limit: Date, _ db: Database) throws {
+  static func remove(olderThan limit: Date, _ db: any StoreConnection) throws {
     let limit = StoredTime.milliseconds(limit)
     try db.execute(
-      sql: "DELETE FROM confirmations WHERE expires_at < ? AND coalesce(closed_at, 0) < ?",
-      arguments: [limit, limit])
+      "DELETE FROM confirmations WHERE expires_at < ? AND coalesce(closed_at, 0) < ?",
+      [limit, limit])
   }
 }

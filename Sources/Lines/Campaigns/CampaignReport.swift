@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 internal import Store
 
 /// What a campaign has come to: every debtor is in exactly one state, every attempt has one outcome
@@ -37,13 +36,12 @@ package struct CampaignReport: Sendable {
     var debtors: [DebtorState: Int] = [:]
     var givenUp: [CampaignOutcome: Int] = [:]
     try campaigns.store.read("report on a campaign") { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT state, outcome, count(*) AS number FROM campaign_debtors WHERE campaign_id = ?
-          GROUP BY state, outcome
-          """, arguments: [campaign.id])
-      for row in rows.map(StoredRow.init) {
+      let rows = try db.rows(
+        """
+        SELECT state, outcome, count(*) AS number FROM campaign_debtors WHERE campaign_id = ?
+        GROUP BY state, outcome
+        """, [campaign.id])
+      for row in rows {
         let state: DebtorState = try row.word("state")
         let number = Int(try row.integer("number"))
         debtors[state, default: 0] += number
@@ -65,16 +63,14 @@ package struct CampaignReport: Sendable {
 
   private mutating func readAttempts(of campaign: Campaign, _ campaigns: Campaigns) throws {
     let rows = try campaigns.store.read("report on a campaign") { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT a.began_at / \(Self.step) AS quarter, a.outcome, count(*) AS number,
-            min(a.began_at) AS first, max(a.began_at) AS last
-          FROM campaign_debtors AS d JOIN campaign_attempts AS a ON a.debtor_id = d.id
-          WHERE d.campaign_id = ? GROUP BY quarter, a.outcome
-          """, arguments: [campaign.id]
+      try db.rows(
+        """
+        SELECT a.began_at / \(Self.step) AS quarter, a.outcome, count(*) AS number,
+          min(a.began_at) AS first, max(a.began_at) AS last
+        FROM campaign_debtors AS d JOIN campaign_attempts AS a ON a.debtor_id = d.id
+        WHERE d.campaign_id = ? GROUP BY quarter, a.outcome
+        """, [campaign.id]
       ).map { row in
-        let row = StoredRow(row)
         let outcome: CampaignOutcome? = try row.wordIfAny("outcome")
         return (
           quarter: StoredTime.date(try row.integer("quarter") * Self.step), outcome: outcome,

@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 package import Store
 
 /// How an attempt of a campaign ended.
@@ -38,17 +37,16 @@ extension Campaigns {
     guard store.take(task: campaign.id) else { return false }
     try store.write("start a campaign") { db in
       try db.execute(
-        sql: """
-          UPDATE campaigns SET is_paused = 0, started_at = coalesce(started_at, ?) WHERE id = ?
-          """, arguments: [StoredTime.milliseconds(now), campaign.id])
-      let left = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT a.id, a.debtor_id, a.began_at, d.number, d.attempts FROM campaign_attempts AS a
-          JOIN campaign_debtors AS d ON d.id = a.debtor_id
-          WHERE a.outcome IS NULL AND d.campaign_id = ?
-          """, arguments: [campaign.id])
-      for row in left.map(StoredRow.init) {
+        """
+        UPDATE campaigns SET is_paused = 0, started_at = coalesce(started_at, ?) WHERE id = ?
+        """, [StoredTime.milliseconds(now), campaign.id])
+      let left = try db.rows(
+        """
+        SELECT a.id, a.debtor_id, a.began_at, d.number, d.attempts FROM campaign_attempts AS a
+        JOIN campaign_debtors AS d ON d.id = a.debtor_id
+        WHERE a.outcome IS NULL AND d.campaign_id = ?
+        """, [campaign.id])
+      for row in left {
         let at = try row.moment("began_at")
         let claim = CampaignClaim(
           attempt: try row.integer("id"), debtor: try row.integer("debtor_id"),
@@ -79,26 +77,23 @@ extension Campaigns {
   ) throws -> CampaignSupply {
     let isOpen = campaign.policy.isOpen(at: now)
     let operation = "run a campaign"
-    func exchange(_ db: Database) throws -> CampaignSupply {
+    func exchange(_ db: any StoreConnection) throws -> CampaignSupply {
       var supply = CampaignSupply()
       for ending in endings where try settle(ending, of: campaign, db).isEnd {
         supply.finished += 1
       }
       supply.isPaused =
-        try Bool.fetchOne(
-          db.cachedStatement(sql: "SELECT is_paused FROM campaigns WHERE id = ?"),
-          arguments: [campaign.id]) ?? true
+        try db.integer("SELECT is_paused FROM campaigns WHERE id = ?", [campaign.id]) ?? 1 != 0
       if supply.isPaused { return supply }
       if isOpen, count > 0, try claim(count, of: campaign, at: now, db, into: &supply) {
         supply.next = now
         return supply
       }
-      let next = try Int64.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT next_at FROM campaign_debtors WHERE campaign_id = ? AND state = 'waiting'
-            ORDER BY next_at, id LIMIT 1
-            """), arguments: [campaign.id])
+      let next = try db.integer(
+        """
+        SELECT next_at FROM campaign_debtors WHERE campaign_id = ? AND state = 'waiting'
+        ORDER BY next_at, id LIMIT 1
+        """, [campaign.id])
       let earliest = next.map { max(now, StoredTime.date($0)) }
       supply.next = earliest.flatMap(campaign.policy.opening)
       return supply
@@ -110,7 +105,7 @@ extension Campaigns {
 
   /// - Returns: whether others may be due now.
   private func claim(
-    _ count: Int, of campaign: Campaign, at now: Date, _ db: Database,
+    _ count: Int, of campaign: Campaign, at now: Date, _ db: any StoreConnection,
     into supply: inout CampaignSupply
   ) throws -> Bool {
     guard let collector = collector(of: campaign.plan) else { return false }
@@ -118,22 +113,21 @@ extension Campaigns {
     let tomorrow = campaign.policy.dayAfter(now)
     // Some of those who are due may be passed over.
     let limit = min(2 * count, Self.mostExamined)
-    let due = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT id, number, attempts,
-            EXISTS (SELECT 1 FROM do_not_call AS n WHERE n.number = d.number) AS is_forbidden
-          FROM campaign_debtors AS d
-          WHERE campaign_id = ? AND state = 'waiting' AND next_at <= ?
-          ORDER BY next_at, id LIMIT ?
-          """),
-      arguments: [
+    let due = try db.rows(
+      """
+      SELECT id, number, attempts,
+        EXISTS (SELECT 1 FROM do_not_call AS n WHERE n.number = d.number) AS is_forbidden
+      FROM campaign_debtors AS d
+      WHERE campaign_id = ? AND state = 'waiting' AND next_at <= ?
+      ORDER BY next_at, id LIMIT ?
+      """,
+      [
         campaign.id, StoredTime.milliseconds(now), limit,
       ])
-    for row in due.map(StoredRow.init) where supply.claims.count < count {
+    for row in due where supply.claims.count < count {
       let debtor = try row.integer("id")
       let number = try row.text("number")
-      if try row.integer("is_forbidden") != 0 {
+      if try row.flag("is_forbidden") {
         try move(debtor, to: .doNotCall, db)
         supply.finished += 1
         continue
@@ -150,15 +144,13 @@ extension Campaigns {
           try move(debtor, to: .waiting, until: tomorrow, db)
           continue
         }
-        try db.cachedStatement(
-          sql: "INSERT INTO campaign_attempts (debtor_id, began_at) VALUES (?, ?)"
-        ).execute(arguments: [debtor, StoredTime.milliseconds(now)])
-        let attempt = db.lastInsertedRowID
-        try db.cachedStatement(
-          sql: """
-            UPDATE campaign_debtors SET state = 'ringing', attempts = attempts + 1 WHERE id = ?
-            """
-        ).execute(arguments: [debtor])
+        let attempt = try db.insert(
+          "INSERT INTO campaign_attempts (debtor_id, began_at) VALUES (?, ?)",
+          [debtor, StoredTime.milliseconds(now)])
+        try db.execute(
+          """
+          UPDATE campaign_debtors SET state = 'ringing', attempts = attempts + 1 WHERE id = ?
+          """, [debtor])
         supply.claims.append(
           CampaignClaim(
             attempt: attempt, debtor: debtor, number: number,
@@ -171,11 +163,10 @@ extension Campaigns {
   /// Takes a number's call of a day for one attempt.
   ///
   /// - Returns: `false` if some campaign has had it.
-  private func takeDay(_ day: Int, of number: String, _ db: Database) throws -> Bool {
-    try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO campaign_days (number, day) VALUES (?, ?)"
-    ).execute(arguments: [number, day])
-    return db.changesCount > 0
+  private func takeDay(_ day: Int, of number: String, _ db: any StoreConnection) throws -> Bool {
+    try db.execute(
+      "INSERT INTO campaign_days (number, day) VALUES (?, ?) ON CONFLICT (number, day) DO NOTHING",
+      [number, day]) > 0
   }
 
   // MARK: Endings
@@ -183,18 +174,18 @@ extension Campaigns {
   /// - Returns: the debtor's new state.
   @discardableResult
   private func settle(
-    _ ending: CampaignEnding, of campaign: Campaign, _ db: Database
+    _ ending: CampaignEnding, of campaign: Campaign, _ db: any StoreConnection
   ) throws -> DebtorState {
     let claim = ending.claim
-    try db.cachedStatement(
-      sql: "UPDATE campaign_attempts SET outcome = ?, ended_at = ?, call_id = ? WHERE id = ?"
-    ).execute(arguments: [
-      ending.outcome.rawValue, StoredTime.milliseconds(ending.at), ending.call?.callID,
-      claim.attempt,
-    ])
+    try db.execute(
+      "UPDATE campaign_attempts SET outcome = ?, ended_at = ?, call_id = ? WHERE id = ?",
+      [
+        ending.outcome.rawValue, StoredTime.milliseconds(ending.at), ending.call?.callID,
+        claim.attempt,
+      ])
     if !ending.outcome.rang {
-      try db.cachedStatement(sql: "DELETE FROM campaign_days WHERE number = ? AND day = ?")
-        .execute(arguments: [claim.number, claim.day])
+      try db.execute(
+        "DELETE FROM campaign_days WHERE number = ? AND day = ?", [claim.number, claim.day])
     }
     if let call = ending.call { try Store.add(call, db) }
     let collector = collector(of: campaign.plan)
@@ -203,11 +194,11 @@ extension Campaigns {
       try move(claim.debtor, to: .paid, after: ending.outcome, db)
       return .paid
     }
-    let count = try Int.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT count(*) FROM campaign_attempts WHERE debtor_id = ? AND outcome = ?"),
-      arguments: [claim.debtor, ending.outcome.rawValue])
-    let next = campaign.policy.next(after: ending.outcome, count: count ?? 1, endedAt: ending.at)
+    let count = try db.integer(
+      "SELECT count(*) FROM campaign_attempts WHERE debtor_id = ? AND outcome = ?",
+      [claim.debtor, ending.outcome.rawValue])
+    let next = campaign.policy.next(
+      after: ending.outcome, count: Int(count ?? 1), endedAt: ending.at)
     switch next {
     case .again(let date):
       try move(claim.debtor, to: .waiting, until: date, after: ending.outcome, db)
@@ -220,15 +211,15 @@ extension Campaigns {
 
   private func move(
     _ debtor: Int64, to state: DebtorState, until date: Date? = nil,
-    after outcome: CampaignOutcome? = nil, _ db: Database
+    after outcome: CampaignOutcome? = nil, _ db: any StoreConnection
   ) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE campaign_debtors SET state = ?, next_at = coalesce(?, next_at),
-          outcome = coalesce(?, outcome) WHERE id = ?
-        """
-    ).execute(arguments: [
-      state.rawValue, date.map(StoredTime.milliseconds), outcome?.rawValue, debtor,
-    ])
+    try db.execute(
+      """
+      UPDATE campaign_debtors SET state = ?, next_at = coalesce(?, next_at),
+        outcome = coalesce(?, outcome) WHERE id = ?
+      """,
+      [
+        state.rawValue, date.map(StoredTime.milliseconds), outcome?.rawValue, debtor,
+      ])
   }
 }

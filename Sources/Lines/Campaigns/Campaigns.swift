@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 package import Store
 
 /// The campaigns in a store: the operator rings debtors of a line.
@@ -42,15 +41,14 @@ package struct Campaigns: Sendable {
   private func fill(_ id: Int64, with numbers: [String], _ operation: String) throws {
     for start in stride(from: 0, to: numbers.count, by: Self.page) {
       try store.write(operation) { db in
-        let statement = try db.cachedStatement(
-          sql: "INSERT INTO campaign_debtors (campaign_id, number) VALUES (?, ?)")
         for number in numbers[start..<min(start + Self.page, numbers.count)] {
-          try statement.execute(arguments: [id, number])
+          try db.execute(
+            "INSERT INTO campaign_debtors (campaign_id, number) VALUES (?, ?)", [id, number])
         }
       }
     }
     try store.write(operation) {
-      try $0.execute(sql: "UPDATE campaigns SET is_filled = 1 WHERE id = ?", arguments: [id])
+      try $0.execute("UPDATE campaigns SET is_filled = 1 WHERE id = ?", [id])
     }
   }
 
@@ -61,21 +59,21 @@ package struct Campaigns: Sendable {
   ) throws -> Int64? {
     try store.write(operation) { db in
       // What a process left that was killed while it created one.
-      try db.execute(
-        sql: "DELETE FROM campaigns WHERE name = ? AND NOT is_filled", arguments: [name])
-      try db.execute(
-        sql: "INSERT OR IGNORE INTO campaigns (name, plan, created_at) VALUES (?, ?, ?)",
-        arguments: [name, plan, StoredTime.milliseconds(now)])
-      return db.changesCount == 0 ? nil : db.lastInsertedRowID
+      try db.execute("DELETE FROM campaigns WHERE name = ? AND is_filled = 0", [name])
+      return try db.insertIfNew(
+        """
+        INSERT INTO campaigns (name, plan, created_at) VALUES (?, ?, ?)
+        ON CONFLICT (name) DO NOTHING
+        """, [name, plan, StoredTime.milliseconds(now)])
     }
   }
 
   /// - Throws: `StoreError`.
   package func campaign(_ name: String) throws -> Campaign? {
     try store.read("look up a campaign") { db in
-      try Row.fetchOne(
-        db, sql: "SELECT * FROM campaigns WHERE name = ? AND is_filled", arguments: [name]
-      ).map { try Self.campaign(StoredRow($0)) }
+      try db.row("SELECT * FROM campaigns WHERE name = ? AND is_filled = 1", [name]).map {
+        try Self.campaign($0)
+      }
     }
   }
 
@@ -84,8 +82,8 @@ package struct Campaigns: Sendable {
   /// - Throws: `StoreError`.
   package func all() throws -> [Campaign] {
     try store.read("list the campaigns") { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM campaigns WHERE is_filled ORDER BY id DESC")
-        .map { try Self.campaign(StoredRow($0)) }
+      try db.rows("SELECT * FROM campaigns WHERE is_filled = 1 ORDER BY id DESC")
+        .map { try Self.campaign($0) }
     }
   }
 
@@ -95,8 +93,7 @@ package struct Campaigns: Sendable {
   /// - Throws: `StoreError`.
   package func pause(_ campaign: Campaign, _ isPaused: Bool = true) throws {
     try store.write("pause a campaign") {
-      try $0.execute(
-        sql: "UPDATE campaigns SET is_paused = ? WHERE id = ?", arguments: [isPaused, campaign.id])
+      try $0.execute("UPDATE campaigns SET is_paused = ? WHERE id = ?", [isPaused, campaign.id])
     }
   }
 
@@ -120,16 +117,15 @@ package struct Campaigns: Sendable {
     var last = ""
     while true {
       let page = try store.read("list a campaign's debtors") { db in
-        try Row.fetchAll(
-          db.cachedStatement(
-            sql: """
-              SELECT number, state, attempts, outcome, (
-                SELECT max(began_at) FROM campaign_attempts AS a WHERE a.debtor_id = d.id
-              ) AS last_at
-              FROM campaign_debtors AS d WHERE campaign_id = ? AND number > ?
-              ORDER BY number LIMIT 500
-              """), arguments: [campaign.id, last]
-        ).map { try CampaignDebtor(StoredRow($0)) }
+        try db.rows(
+          """
+          SELECT number, state, attempts, outcome, (
+            SELECT max(began_at) FROM campaign_attempts AS a WHERE a.debtor_id = d.id
+          ) AS last_at
+          FROM campaign_debtors AS d WHERE campaign_id = ? AND number > ?
+          ORDER BY number LIMIT 500
+          """, [campaign.id, last]
+        ).map { try CampaignDebtor($0) }
       }
       for debtor in page where try !body(debtor) { return }
       guard let end = page.last?.number, end > last else { return }
@@ -146,9 +142,8 @@ package struct Campaigns: Sendable {
   package func forbid(_ number: String, at now: Date) throws -> Bool {
     try store.write("add to the do-not-call list") { db in
       try db.execute(
-        sql: "INSERT OR IGNORE INTO do_not_call (number, since) VALUES (?, ?)",
-        arguments: [number, StoredTime.milliseconds(now)])
-      return db.changesCount > 0
+        "INSERT INTO do_not_call (number, since) VALUES (?, ?) ON CONFLICT (number) DO NOTHING",
+        [number, StoredTime.milliseconds(now)]) > 0
     }
   }
 
@@ -158,8 +153,7 @@ package struct Campaigns: Sendable {
   /// - Throws: `StoreError`.
   package func permit(_ number: String) throws -> Bool {
     try store.write("remove from the do-not-call list") { db in
-      try db.execute(sql: "DELETE FROM do_not_call WHERE number = ?", arguments: [number])
-      return db.changesCount > 0
+      try db.execute("DELETE FROM do_not_call WHERE number = ?", [number]) > 0
     }
   }
 
@@ -168,8 +162,7 @@ package struct Campaigns: Sendable {
   /// - Throws: `StoreError`.
   package func forbidden() throws -> [String] {
     try store.read("read the do-not-call list") { db in
-      try Row.fetchAll(db, sql: "SELECT number FROM do_not_call ORDER BY number")
-        .map { try StoredRow($0).text("number") }
+      try db.texts("SELECT number FROM do_not_call ORDER BY number")
     }
   }
 
@@ -188,7 +181,7 @@ package struct Campaigns: Sendable {
     return Campaign(
       id: try row.integer("id"), name: try row.text("name"),
       createdAt: try row.moment("created_at"),
-      startedAt: try row.momentIfAny("started_at"), isPaused: try row.integer("is_paused") != 0,
+      startedAt: try row.momentIfAny("started_at"), isPaused: try row.flag("is_paused"),
       policy: policy)
   }
 }

@@ -1,23 +1,23 @@
 package import CallEngine
 package import Foundation
-package import GRDB
+package import Store
 
 /// What a campaign asks of the line whose debtors it rings.
 package protocol DebtCollector: Sendable {
   /// The numbers of those who owe something, each once.
   ///
   /// - Throws: what reading the database throws.
-  func debtors(_ filter: DebtFilter, _ db: Database) throws -> [String]
+  func debtors(_ filter: DebtFilter, _ db: any StoreConnection) throws -> [String]
 
   /// How things are with a debtor now.
   ///
   /// - Throws: what reading the database throws.
-  func standing(of number: String, _ db: Database) throws -> DebtStanding
+  func standing(of number: String, _ db: any StoreConnection) throws -> DebtStanding
 
   /// Records that a debtor has paid what he owes; if he owes nothing, nothing happens.
   ///
   /// - Throws: what writing to the database throws.
-  func pay(for number: String, at now: Date, _ db: Database) throws
+  func pay(for number: String, at now: Date, _ db: any StoreConnection) throws
 
   /// When its debtors may be rung unless a campaign says otherwise: a zone of the IANA database, and
   /// days with their times as in a script's `hours`.

@@ -1,6 +1,5 @@
 package import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// Services that scripts declare themselves.
@@ -10,7 +9,7 @@ extension ServiceDesk {
   /// - Throws: `ServiceTrouble` if an input is missing or not of its kind.
   func answer(
     to request: ServiceRequest, as declared: DeclaredService, of call: AskingCall, at now: Date,
-    rehearsing db: Database?
+    rehearsing db: (any StoreConnection)?
   ) throws -> ServiceAnswer {
     try declared.check(request)
     switch declared.source {

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Speech
 internal import Store
 
@@ -12,7 +11,7 @@ extension ServiceDesk {
   /// - Throws: `ServiceTrouble` if the recipient has no mobile number, or there is no text.
   func send(
     _ message: ScriptMessage, for request: ServiceRequest, of call: AskingCall, at now: Date,
-    rehearsing rehearsal: Database?
+    rehearsing rehearsal: (any StoreConnection)?
   ) throws -> ServiceAnswer {
     guard let written = request[ScriptMessage.recipient],
       let recipient = MobileRecipient(written, region: message.region)
@@ -26,7 +25,7 @@ extension ServiceDesk {
     let text = template.filled { name in
       WrittenValue(request[name] ?? "", message.kinds[name]).text(in: language)
     }
-    func perform(_ db: Database) throws -> (ServiceAnswer, DeskTransaction) {
+    func perform(_ db: any StoreConnection) throws -> (ServiceAnswer, DeskTransaction) {
       let transaction = DeskTransaction(
         db, at: self, now: now, for: call, isRehearsal: rehearsal != nil)
       return (try transaction.send(smsTo: recipient) { text }, transaction)

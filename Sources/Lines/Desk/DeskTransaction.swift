@@ -1,12 +1,11 @@
 package import CallEngine
 package import Foundation
-package import GRDB
-internal import Store
+package import Store
 
 /// A transaction of the store in which a line changes something and queues its messages: a message
 /// and its cause are committed together or not at all. The messages are sent after the commit.
 package final class DeskTransaction {
-  package let db: Database
+  package let db: any StoreConnection
   package let now: Date
   /// The line whose messages are sent; `nil` if they belong to no line.
   var line: (any LineOfBusiness)?
@@ -22,7 +21,7 @@ package final class DeskTransaction {
   private(set) var rehearsed: [CallMessage] = []
 
   init(
-    _ db: Database, at desk: ServiceDesk, now: Date, for call: AskingCall? = nil,
+    _ db: any StoreConnection, at desk: ServiceDesk, now: Date, for call: AskingCall? = nil,
     by line: (any LineOfBusiness)? = nil, isRehearsal: Bool = false
   ) {
     self.db = db

@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-package import GRDB
 package import Store
 
 /// A line of business: everything specific to it, behind the `ServiceDesk` that all lines share.
@@ -71,23 +70,23 @@ package protocol LineOfBusiness: Sendable {
   /// kept waiting. It is asked before each call.
   ///
   /// - Parameter moment: the time of the call as far as the line is concerned.
-  func isBehind(at moment: Date, _ db: Database) throws -> Bool
+  func isBehind(at moment: Date, _ db: any StoreConnection) throws -> Bool
 
   /// Does the work that is left over.
   func catchUp(at moment: Date, _ transaction: DeskTransaction) throws
 
   /// Removes what it keeps of questions and requests that were closed, or expired, before a moment.
-  func purge(olderThan limit: Date, _ db: Database) throws
+  func purge(olderThan limit: Date, _ db: any StoreConnection) throws
 
   /// The default subscriber for a call; `nil` if there is none.
   ///
   /// - Throws: what reading the database throws.
-  func somebody(_ db: Database) throws -> String?
+  func somebody(_ db: any StoreConnection) throws -> String?
 
   /// The tag of the language that a subscriber prefers; `nil` if it isn't known.
   ///
   /// - Throws: what reading the database throws.
-  func preferredLanguage(of number: String, _ db: Database) throws -> String?
+  func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String?
 }
 
 extension LineOfBusiness {
@@ -114,15 +113,19 @@ extension LineOfBusiness {
 
   package func paid(_ payment: PaymentLedger.Payment, _ transaction: DeskTransaction) throws {}
 
-  package func isBehind(at moment: Date, _ db: Database) throws -> Bool { false }
+  package func isBehind(at moment: Date, _ db: any StoreConnection) throws -> Bool { false }
 
   package func catchUp(at moment: Date, _ transaction: DeskTransaction) throws {}
 
-  package func purge(olderThan limit: Date, _ db: Database) throws {}
+  package func purge(olderThan limit: Date, _ db: any StoreConnection) throws {}
 
-  package func somebody(_ db: Database) throws -> String? { sample.callers.first?.number }
+  package func somebody(_ db: any StoreConnection) throws -> String? {
+    sample.callers.first?.number
+  }
 
-  package func preferredLanguage(of number: String, _ db: Database) throws -> String? { nil }
+  package func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String? {
+    nil
+  }
 
   /// Whether a service belongs to this line.
   func has(_ service: String) -> Bool {

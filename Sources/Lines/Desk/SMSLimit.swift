@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// Limits how many SMS callers can request, and how many SMS from a number are answered. Without
@@ -41,44 +40,28 @@ enum SMSLimit {
   /// It is checked in the transaction that queues the SMS, so that the limits hold across
   /// processes.
   static func reached(
-    by call: AskingCall, to recipient: String, at now: Date, _ db: Database
+    by call: AskingCall, to recipient: String, at now: Date, _ db: any StoreConnection
   ) throws -> SMSLimit? {
-    let (since, until) = window(at: now)
-    let limits: [(SMSLimit, String, StatementArguments)] = [
-      (.call, "call_id = ?", [call.id]),
-      (.recipient, "recipient = ? AND at > ? AND at < ?", [recipient, since, until]),
-      (.caller, "caller = ? AND at > ? AND at < ?", [call.caller.text, since, until]),
-    ]
-    return try limits.first { limit, condition, arguments in
-      try count("call_id IS NOT NULL AND \(condition)", arguments, db) >= limit.most
-    }?.0
+    let days = window(at: now)
+    if try Store.countSMS(ofCall: call.id, db) >= SMSLimit.call.most { return .call }
+    if try Store.countSMS(to: recipient, within: days, db) >= SMSLimit.recipient.most {
+      return .recipient
+    }
+    let isCallers =
+      try Store.countSMS(ofCaller: call.caller.text, within: days, db) >= SMSLimit.caller.most
+    return isCallers ? .caller : nil
   }
 
   /// Whether a number has had as many answers as the limit allows.
-  static func isAnswered(_ recipient: String, at now: Date, _ db: Database) throws -> Bool {
-    let (since, until) = window(at: now)
-    let answers = try count(
-      "call_id IS NULL AND recipient = ? AND at > ? AND at < ?", [recipient, since, until], db)
-    return answers >= SMSLimit.answers.most
+  static func isAnswered(
+    _ recipient: String, at now: Date, _ db: any StoreConnection
+  ) throws -> Bool {
+    try Store.countAnswers(to: recipient, within: window(at: now), db) >= SMSLimit.answers.most
   }
 
   /// The times between which messages are counted. The upper one exists so that a clock that was
   /// once wrong by more than a day doesn't block a number for years.
-  private static func window(at now: Date) -> (since: Int64, until: Int64) {
-    (
-      StoredTime.milliseconds(now.addingTimeInterval(-day)),
-      StoredTime.milliseconds(now.addingTimeInterval(day))
-    )
-  }
-
-  private static func count(
-    _ condition: String, _ arguments: StatementArguments, _ db: Database
-  ) throws -> Int {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT count(*) FROM outbox
-        WHERE kind = 'sms' AND status IN ('queued', 'sent') AND \(condition)
-        """)
-    return try Int.fetchOne(statement, arguments: arguments) ?? 0
+  private static func window(at now: Date) -> (after: Date, before: Date) {
+    (now.addingTimeInterval(-day), now.addingTimeInterval(day))
   }
 }

@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-internal import GRDB
 package import Messaging
 internal import Store
 
@@ -86,7 +85,9 @@ extension ServiceDesk {
   /// Reports the outcome of a message with a reference to the line.
   ///
   /// - Returns: the numbers of the messages queued because of it.
-  private func settled(_ entry: OutboxEntry, at now: Date, _ db: Database) throws -> [Int64] {
+  private func settled(_ entry: OutboxEntry, at now: Date, _ db: any StoreConnection) throws
+    -> [Int64]
+  {
     guard let reference = entry.reference else { return [] }
     return try lines.flatMap { line in
       let transaction = DeskTransaction(db, at: self, now: now, by: line)

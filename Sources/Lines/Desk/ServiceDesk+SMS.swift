@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-internal import GRDB
 internal import Messaging
 package import Store
 

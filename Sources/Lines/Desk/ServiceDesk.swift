@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-internal import GRDB
 package import Store
 internal import Synchronization
 
@@ -111,7 +110,8 @@ package final class ServiceDesk: Sendable {
   }
 
   private func answer(
-    to request: ServiceRequest, of call: AskingCall, at now: Date, rehearsing db: Database? = nil
+    to request: ServiceRequest, of call: AskingCall, at now: Date,
+    rehearsing db: (any StoreConnection)? = nil
   ) throws -> ServiceAnswer {
     if let declared = request.declaration {
       return try answer(to: request, as: declared, of: call, at: now, rehearsing: db)
@@ -183,7 +183,7 @@ package final class ServiceDesk: Sendable {
     try? store.read("look up a language") { try preferredLanguage(of: number, $0) }
   }
 
-  func preferredLanguage(of number: String, _ db: Database) throws -> String? {
+  func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String? {
     for line in lines {
       if let tag = try line.preferredLanguage(of: number, db) { return tag }
     }

@@ -1,7 +1,6 @@
 internal import CallEngine
 package import Foundation
-package import GRDB
-internal import Store
+package import Store
 
 /// One request that a line serves: who makes it, when, and the store.
 package final class ServiceWork {
@@ -10,7 +9,7 @@ package final class ServiceWork {
   private let line: any LineOfBusiness
   private let desk: ServiceDesk
   /// The transaction that will be rolled back; `nil` if this isn't a rehearsal.
-  private let rehearsal: Database?
+  private let rehearsal: (any StoreConnection)?
   /// The numbers in the outbox of the messages to send, in order.
   private(set) var queued: [Int64] = []
   /// Those of them that don't decide the service's outcome.
@@ -20,7 +19,7 @@ package final class ServiceWork {
 
   init(
     for call: AskingCall, by line: any LineOfBusiness, at desk: ServiceDesk, now: Date,
-    rehearsal: Database?
+    rehearsal: (any StoreConnection)?
   ) {
     self.call = call
     self.line = line
@@ -35,7 +34,7 @@ package final class ServiceWork {
   /// Reads from the store.
   ///
   /// - Parameter operation: what is being done, for the error message: "find a bill".
-  package func read<T>(_ operation: String, _ body: (Database) throws -> T) throws -> T {
+  package func read<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T {
     if let rehearsal { return try body(rehearsal) }
     return try desk.store.read(operation, body)
   }
@@ -44,7 +43,7 @@ package final class ServiceWork {
   package func write<T>(
     _ operation: String, _ body: (DeskTransaction) throws -> T
   ) throws -> T {
-    func perform(_ db: Database) throws -> (T, DeskTransaction) {
+    func perform(_ db: any StoreConnection) throws -> (T, DeskTransaction) {
       let transaction = DeskTransaction(
         db, at: desk, now: now, for: call.id.isEmpty ? nil : call, by: line,
         isRehearsal: rehearsal != nil)

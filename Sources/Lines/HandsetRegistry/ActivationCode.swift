@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// The code with which a handset is activated. It is in the handset's box, or comes by SMS to the
@@ -10,21 +9,19 @@ struct ActivationCode {
 
   let secret: Secret
 
-  static func find(_ imei: IMEI, _ db: Database) throws -> ActivationCode? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM registry_codes WHERE imei = ?", arguments: [imei.text])
-    return try row.map(StoredRow.init).map {
+  static func find(_ imei: IMEI, _ db: any StoreConnection) throws -> ActivationCode? {
+    let row = try db.row("SELECT * FROM registry_codes WHERE imei = ?", [imei.text])
+    return try row.map {
       ActivationCode(secret: Secret(salt: try $0.text("salt"), hash: try $0.text("hash")))
     }
   }
 
   /// - Returns: the number of its row.
   @discardableResult
-  func insert(for imei: IMEI, at moment: Date, _ db: Database) throws -> Int64 {
-    try db.execute(
-      sql: "INSERT INTO registry_codes (imei, salt, hash, issued_at) VALUES (?, ?, ?, ?)",
-      arguments: [imei.text, secret.salt, secret.hash, StoredTime.milliseconds(moment)])
-    return db.lastInsertedRowID
+  func insert(for imei: IMEI, at moment: Date, _ db: any StoreConnection) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO registry_codes (imei, salt, hash, issued_at) VALUES (?, ?, ?, ?)",
+      [imei.text, secret.salt, secret.hash, StoredTime.milliseconds(moment)])
   }
 
   /// Makes a code for a handset that has none, and sends it to the one number that may have it.
@@ -46,11 +43,11 @@ struct ActivationCode {
   private static let referencePrefix = "activation "
 
   /// Takes back a code whose SMS will never arrive, so that another can be sent.
-  static func withdraw(reference: String, _ db: Database) throws {
+  static func withdraw(reference: String, _ db: any StoreConnection) throws {
     guard reference.hasPrefix(referencePrefix),
       let id = Int64(reference.dropFirst(referencePrefix.count))
     else { return }
-    try db.execute(sql: "DELETE FROM registry_codes WHERE id = ?", arguments: [id])
+    try db.execute("DELETE FROM registry_codes WHERE id = ?", [id])
   }
 }
 
@@ -65,19 +62,18 @@ struct CodeLock {
 
   private var subjects: [String] { ["imei \(imei)", "line \(line)"] }
 
-  func isLocked(at moment: Date, _ db: Database) throws -> Bool {
+  func isLocked(at moment: Date, _ db: any StoreConnection) throws -> Bool {
     try subjects.contains { subject in
-      try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM registry_locks WHERE subject = ? AND locked_until > ?)",
-        arguments: [subject, StoredTime.milliseconds(moment)]) ?? false
+      try db.isTrue(
+        "SELECT EXISTS (SELECT 1 FROM registry_locks WHERE subject = ? AND locked_until > ?)",
+        [subject, StoredTime.milliseconds(moment)])
     }
   }
 
   /// Counts a wrong code.
   ///
   /// - Returns: how many tries are left; 0 if this one has locked.
-  func fail(at moment: Date, _ db: Database) throws -> Int {
+  func fail(at moment: Date, _ db: any StoreConnection) throws -> Int {
     let time = StoredTime.milliseconds(moment)
     let dayAgo = StoredTime.milliseconds(moment.addingTimeInterval(-Self.day))
     let end = StoredTime.milliseconds(moment.addingTimeInterval(Self.day))
@@ -85,26 +81,27 @@ struct CodeLock {
     for subject in subjects {
       // Wrong codes of more than a day ago are forgotten, and so are those that led to a lock.
       try db.execute(
-        sql: """
-          INSERT INTO registry_locks (subject, failures, failed_at) VALUES (?, 1, ?)
-          ON CONFLICT (subject) DO UPDATE SET
-            failures = CASE WHEN failed_at > ? AND locked_until IS NULL THEN failures + 1 ELSE 1 END,
-            failed_at = excluded.failed_at, locked_until = NULL
-          """, arguments: [subject, time, dayAgo])
+        """
+        INSERT INTO registry_locks (subject, failures, failed_at) VALUES (?, 1, ?)
+        ON CONFLICT (subject) DO UPDATE SET
+          failures = CASE WHEN registry_locks.failed_at > ? AND registry_locks.locked_until IS NULL
+            THEN registry_locks.failures + 1 ELSE 1 END,
+          failed_at = excluded.failed_at, locked_until = NULL
+        """, [subject, time, dayAgo])
       try db.execute(
-        sql: "UPDATE registry_locks SET locked_until = ? WHERE subject = ? AND failures >= ?",
-        arguments: [end, subject, Self.tries])
-      let failures = try Int.fetchOne(
-        db, sql: "SELECT failures FROM registry_locks WHERE subject = ?", arguments: [subject])
-      left = min(left, max(0, Self.tries - (failures ?? 0)))
+        "UPDATE registry_locks SET locked_until = ? WHERE subject = ? AND failures >= ?",
+        [end, subject, Self.tries])
+      let failures = try db.integer(
+        "SELECT failures FROM registry_locks WHERE subject = ?", [subject])
+      left = min(left, max(0, Self.tries - Int(failures ?? 0)))
     }
     return left
   }
 
   /// Forgets the wrong codes after the right one.
-  func succeed(_ db: Database) throws {
+  func succeed(_ db: any StoreConnection) throws {
     for subject in subjects {
-      try db.execute(sql: "DELETE FROM registry_locks WHERE subject = ?", arguments: [subject])
+      try db.execute("DELETE FROM registry_locks WHERE subject = ?", [subject])
     }
   }
 }

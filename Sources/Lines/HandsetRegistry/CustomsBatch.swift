@@ -1,6 +1,5 @@
 package import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// The file in which customs hands over to the registry what can't go online: what was paid before the
@@ -82,7 +81,7 @@ package struct CustomsBatch: Sendable {
 
 extension CustomsBatch.Entry {
   /// What of the row contradicts what is known; names no values.
-  func conflicts(on today: CivilDay, _ db: Database) throws -> [String] {
+  func conflicts(on today: CivilDay, _ db: any StoreConnection) throws -> [String] {
     var reasons: [String] = []
     if issuedOn > paidOn { reasons.append("paid_on is before issued_on") }
     if paidOn > today { reasons.append("paid_on is in the future") }

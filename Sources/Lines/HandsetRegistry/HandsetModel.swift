@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Store
 
 /// What a type's code tells: brand and model, as each language writes them.
@@ -11,10 +10,9 @@ package struct HandsetModel: Hashable, Sendable {
     brand: LocalName(persian: "ناشناخته", english: "unknown"),
     model: LocalName(persian: "ناشناخته", english: "unknown"))
 
-  static func find(_ imei: IMEI, _ db: Database) throws -> HandsetModel? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM registry_models WHERE type_code = ?", arguments: [imei.typeCode])
-    return try row.map(StoredRow.init).map { row in
+  static func find(_ imei: IMEI, _ db: any StoreConnection) throws -> HandsetModel? {
+    let row = try db.row("SELECT * FROM registry_models WHERE type_code = ?", [imei.typeCode])
+    return try row.map { row in
       HandsetModel(
         brand: LocalName(persian: try row.text("brand_fa"), english: try row.text("brand_en")),
         model: LocalName(persian: try row.text("model_fa"), english: try row.text("model_en")))
@@ -22,13 +20,12 @@ package struct HandsetModel: Hashable, Sendable {
   }
 
   /// Records the model of a type that isn't known yet.
-  func insert(typeCode: String, _ db: Database) throws {
+  func insert(typeCode: String, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: """
-        INSERT INTO registry_models (type_code, brand_fa, brand_en, model_fa, model_en)
-        VALUES (?, ?, ?, ?, ?) ON CONFLICT (type_code) DO NOTHING
-        """,
-      arguments: [typeCode, brand.persian, brand.english, model.persian, model.english])
+      """
+      INSERT INTO registry_models (type_code, brand_fa, brand_en, model_fa, model_en)
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT (type_code) DO NOTHING
+      """, [typeCode, brand.persian, brand.english, model.persian, model.english])
   }
 }
 

@@ -1,6 +1,6 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
+internal import Store
 
 /// Activation: a handset is bound to the number that calls, by its code.
 extension HandsetRegistryLine {
@@ -56,7 +56,7 @@ extension HandsetRegistryLine {
   }
 
   private func standing(
-    _ imei: IMEI, from mobile: MobileNumber, at moment: Date, _ db: Database
+    _ imei: IMEI, from mobile: MobileNumber, at moment: Date, _ db: any StoreConnection
   ) throws -> Standing {
     if try CodeLock(imei: imei, line: mobile.number).isLocked(at: moment, db) { return .locked }
     if let owner = try Binding.find(imei, db) {

@@ -1,6 +1,6 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
+internal import Store
 
 /// What the registry knows of a handset, for everybody: nothing of its owner.
 extension HandsetRegistryLine {
@@ -62,7 +62,7 @@ struct Inquiry {
   let handset: Handset
   let legality: Legality
 
-  init(_ imei: IMEI, at moment: Date, _ db: Database) throws {
+  init(_ imei: IMEI, at moment: Date, _ db: any StoreConnection) throws {
     let registration = try TravellerRegistration.find(imei, db)
     let link = try CustomsLink(db)
     let isDown = try CustomsLink.isDown(at: moment, db)

@@ -1,7 +1,6 @@
 internal import CallEngine
 package import Foundation
-package import GRDB
-internal import Store
+package import Store
 
 /// Travellers' registrations: what callers hear of them, and what a payment sets going.
 extension HandsetRegistryLine {
@@ -23,7 +22,7 @@ extension HandsetRegistryLine {
   }
 
   private func reply(
-    to registration: TravellerRegistration, at moment: Date, _ db: Database
+    to registration: TravellerRegistration, at moment: Date, _ db: any StoreConnection
   ) throws -> ServiceReply {
     let standing = try registration.standing(at: moment, db)
     let use = try Handset.find(
@@ -51,7 +50,7 @@ extension HandsetRegistryLine {
     try registration.advance(at: payment.paidAt, transaction)
   }
 
-  package func isBehind(at moment: Date, _ db: Database) throws -> Bool {
+  package func isBehind(at moment: Date, _ db: any StoreConnection) throws -> Bool {
     try TravellerRegistration.isAnyDue(at: moment, db)
   }
 

@@ -1,5 +1,4 @@
 package import CallEngine
-package import GRDB
 package import Store
 
 /// The line of the registry in which handsets must be to work in the country: what is known of one,
@@ -32,16 +31,8 @@ package struct HandsetRegistryLine: LineOfBusiness {
   }
 
   /// The language in which a handset was activated or, of a traveller, registered.
-  package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
+  package func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String? {
     guard let mobile = try? MobileNumber(parsing: number) else { return nil }
-    return try String.fetchOne(
-      db,
-      sql: """
-        SELECT language FROM (
-          SELECT language, bound_at AS since FROM registry_bindings WHERE number = ?1
-          UNION ALL
-          SELECT language, issued_at FROM registry_registrations WHERE mobile = ?1)
-        ORDER BY since DESC LIMIT 1
-        """, arguments: [mobile.number])
+    return try Binding.language(of: mobile, db)
   }
 }

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// A handset that somebody wants to have transferred to another number: its owner is asked by SMS.
@@ -31,35 +30,34 @@ struct OwnershipTransfer {
   /// - Returns: its reference in the outbox.
   static func open(
     _ imei: IMEI, from owner: Binding, to recipient: MobileNumber, in recipientLanguage: String,
-    code: Secret, at now: Date, _ db: Database
+    code: Secret, at now: Date, _ db: any StoreConnection
   ) throws -> String {
     let time = StoredTime.milliseconds(now)
     try db.execute(
-      sql: """
-        UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
-        WHERE imei = ? AND recipient = ? AND state = 'open'
-        """, arguments: [time, imei.text, recipient.number])
-    try db.execute(
-      sql: """
-        INSERT INTO registry_transfers (imei, owner, recipient, recipient_language, language, salt,
-          hash, asked_at, expires_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
-        """,
-      arguments: [
+      """
+      UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
+      WHERE imei = ? AND recipient = ? AND state = 'open'
+      """, [time, imei.text, recipient.number])
+    let id = try db.insert(
+      """
+      INSERT INTO registry_transfers (imei, owner, recipient, recipient_language, language, salt,
+        hash, asked_at, expires_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+      """,
+      [
         imei.text, owner.number, recipient.number, recipientLanguage, owner.language, code.salt,
         code.hash, time, StoredTime.milliseconds(now.addingTimeInterval(lifetime)),
       ])
-    return referencePrefix + String(db.lastInsertedRowID)
+    return referencePrefix + String(id)
   }
 
   /// What an owner has been asked, the latest first; without what was replaced or couldn't be sent.
-  static func asked(of owner: String, _ db: Database) throws -> [OwnershipTransfer] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM registry_transfers WHERE owner = ? AND state != 'withdrawn'
-        ORDER BY id DESC LIMIT 20
-        """, arguments: [owner]
-    ).map { try OwnershipTransfer(StoredRow($0)) }
+  static func asked(of owner: String, _ db: any StoreConnection) throws -> [OwnershipTransfer] {
+    try db.rows(
+      """
+      SELECT * FROM registry_transfers WHERE owner = ? AND state != 'withdrawn'
+      ORDER BY id DESC LIMIT 20
+      """, [owner]
+    ).map { try OwnershipTransfer($0) }
   }
 
   private init(_ row: StoredRow) throws {
@@ -80,21 +78,21 @@ struct OwnershipTransfer {
 
   func isOpen(at now: Date) -> Bool { state == .open && expiresAt > now }
 
-  func close(as state: State, at now: Date, _ db: Database) throws {
+  func close(as state: State, at now: Date, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: "UPDATE registry_transfers SET state = ?, closed_at = ? WHERE id = ?",
-      arguments: [state.rawValue, StoredTime.milliseconds(now), id])
+      "UPDATE registry_transfers SET state = ?, closed_at = ? WHERE id = ?",
+      [state.rawValue, StoredTime.milliseconds(now), id])
   }
 
   /// Binds the handset to its new number, which closes what else was asked about it.
-  func carryOut(at now: Date, _ db: Database) throws {
+  func carryOut(at now: Date, _ db: any StoreConnection) throws {
     try Binding(number: recipient.number, language: recipientLanguage).bind(imei, at: now, db)
     try close(as: .done, at: now, db)
     try db.execute(
-      sql: """
-        UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
-        WHERE imei = ? AND state = 'open'
-        """, arguments: [StoredTime.milliseconds(now), imei.text])
+      """
+      UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
+      WHERE imei = ? AND state = 'open'
+      """, [StoredTime.milliseconds(now), imei.text])
   }
 
   // MARK: Messages
@@ -102,14 +100,14 @@ struct OwnershipTransfer {
   private static let referencePrefix = "ownership "
 
   /// Withdraws a request whose question will never arrive.
-  static func withdraw(reference: String, at now: Date, _ db: Database) throws {
+  static func withdraw(reference: String, at now: Date, _ db: any StoreConnection) throws {
     guard reference.hasPrefix(referencePrefix),
       let id = Int64(reference.dropFirst(referencePrefix.count))
     else { return }
     try db.execute(
-      sql: """
-        UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
-        WHERE id = ? AND state = 'open'
-        """, arguments: [StoredTime.milliseconds(now), id])
+      """
+      UPDATE registry_transfers SET state = 'withdrawn', closed_at = ?
+      WHERE id = ? AND state = 'open'
+      """, [StoredTime.milliseconds(now), id])
   }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// Where a traveller's registration stands.
@@ -19,7 +18,7 @@ package enum RegistrationStanding: String, CaseIterable, Hashable, Sendable {
 }
 
 extension TravellerRegistration {
-  func standing(at moment: Date, _ db: Database) throws -> RegistrationStanding {
+  func standing(at moment: Date, _ db: any StoreConnection) throws -> RegistrationStanding {
     if try Binding.find(imei, db) != nil { return .activated }
     if try ActivationCode.find(imei, db) != nil { return .codeSent }
     let link = try CustomsLink(db)
@@ -82,10 +81,10 @@ extension TravellerRegistration {
   /// The condition of those that an outage has kept from the registry and that are to be tried again.
   private static let isDue = "next_try_at IS NOT NULL AND next_try_at <= ?"
 
-  static func isAnyDue(at moment: Date, _ db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM registry_registrations WHERE \(isDue))",
-      arguments: [StoredTime.milliseconds(moment)]) ?? false
+  static func isAnyDue(at moment: Date, _ db: any StoreConnection) throws -> Bool {
+    try db.isTrue(
+      "SELECT EXISTS (SELECT 1 FROM registry_registrations WHERE \(isDue))",
+      [StoredTime.milliseconds(moment)])
   }
 
   /// Does at once for all of them what can be done by now.

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// The invented handsets, owners and travellers in a new store, so that there is something to call about.
@@ -100,7 +99,7 @@ enum SampleHandsets {
       + [seen.text, seenLongAgo.text, seen.text.prefix(14) + "01"]
       + travels.map(\.trackingCode.text) + [boxedCode, postedCode, "97531864"])
 
-  static func insert(_ db: Database) throws {
+  static func insert(_ db: any StoreConnection) throws {
     for (type, model) in models { try model.insert(typeCode: type, db) }
     for handset in imports { try insert(handset, db) }
     for travel in travels { try insert(travel, db) }
@@ -129,7 +128,7 @@ enum SampleHandsets {
     ),
   ]
 
-  private static func insert(_ handset: Import, _ db: Database) throws {
+  private static func insert(_ handset: Import, _ db: any StoreConnection) throws {
     let importer =
       handset.kind == .post
       ? LocalName(persian: "پست نمونه", english: "Sample Post")
@@ -146,7 +145,7 @@ enum SampleHandsets {
     }
   }
 
-  private static func insert(_ travel: Travel, _ db: Database) throws {
+  private static func insert(_ travel: Travel, _ db: any StoreConnection) throws {
     let issuedAt = try noon(travel.issuedOn)
     var registration = try TravellerRegistration.insert(
       .init(

@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-internal import GRDB
 internal import Store
 
 /// Customs, as somebody who tries out the line plays it: registers travellers' handsets, breaks off the

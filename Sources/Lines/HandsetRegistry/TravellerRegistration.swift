@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 internal import Store
 
 /// A handset that a traveller registered at customs, and what has come of it: what customs knows of it,
@@ -27,32 +26,33 @@ package struct TravellerRegistration: Sendable {
 
   // MARK: Finding
 
-  static func find(_ code: TrackingCode, _ db: Database) throws -> TravellerRegistration? {
+  static func find(_ code: TrackingCode, _ db: any StoreConnection) throws -> TravellerRegistration?
+  {
     try find("tracking_code = ?", [code.text], db)
   }
 
-  static func find(_ imei: IMEI, _ db: Database) throws -> TravellerRegistration? {
+  static func find(_ imei: IMEI, _ db: any StoreConnection) throws -> TravellerRegistration? {
     try find("imei = ?", [imei.text], db)
   }
 
-  static func find(_ key: PaymentLedger.Key, _ db: Database) throws -> TravellerRegistration? {
+  static func find(_ key: PaymentLedger.Key, _ db: any StoreConnection) throws
+    -> TravellerRegistration?
+  {
     try find("bill_id = ? AND payment_id = ?", [key.billID, key.paymentID], db)
   }
 
   private static func find(
-    _ condition: String, _ arguments: StatementArguments, _ db: Database
+    _ condition: String, _ arguments: StoredValues, _ db: any StoreConnection
   ) throws -> TravellerRegistration? {
     try all(db, where: condition, arguments).first
   }
 
   /// Registrations in the order in which they were made.
   static func all(
-    _ db: Database, where condition: String = "1", _ arguments: StatementArguments = []
+    _ db: any StoreConnection, where condition: String = "TRUE", _ arguments: StoredValues = []
   ) throws -> [TravellerRegistration] {
-    try Row.fetchAll(
-      db, sql: "SELECT * FROM registry_registrations WHERE \(condition) ORDER BY id",
-      arguments: arguments
-    ).map { try TravellerRegistration(StoredRow($0)) }
+    try db.rows("SELECT * FROM registry_registrations WHERE \(condition) ORDER BY id", arguments)
+      .map { try TravellerRegistration($0) }
   }
 
   private init(_ row: StoredRow) throws {
@@ -76,42 +76,41 @@ package struct TravellerRegistration: Sendable {
 
   // MARK: Changing
 
-  mutating func note(paidAt: Date, _ db: Database) throws {
+  mutating func note(paidAt: Date, _ db: any StoreConnection) throws {
     self.paidAt = paidAt
     try set("paid_at", paidAt, db)
   }
 
-  mutating func note(reportedAt: Date, _ db: Database) throws {
+  mutating func note(reportedAt: Date, _ db: any StoreConnection) throws {
     self.reportedAt = reportedAt
     try set("reported_at", reportedAt, db)
   }
 
-  mutating func note(reviewedAt: Date, _ db: Database) throws {
+  mutating func note(reviewedAt: Date, _ db: any StoreConnection) throws {
     self.reviewedAt = reviewedAt
     try set("reviewed_at", reviewedAt, db)
   }
 
-  private func set(_ column: String, _ date: Date, _ db: Database) throws {
+  private func set(_ column: String, _ date: Date, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: "UPDATE registry_registrations SET \(column) = ? WHERE id = ?",
-      arguments: [StoredTime.milliseconds(date), id])
+      "UPDATE registry_registrations SET \(column) = ? WHERE id = ?",
+      [StoredTime.milliseconds(date), id])
   }
 
   /// Has it tried again later: after a minute, then after twice as long each time, up to an hour.
-  mutating func retryLater(than moment: Date, _ db: Database) throws {
+  mutating func retryLater(than moment: Date, _ db: any StoreConnection) throws {
     let wait = TimeInterval(60 << min(tries, 6))
     tries += 1
     try db.execute(
-      sql: "UPDATE registry_registrations SET tries = ?, next_try_at = ? WHERE id = ?",
-      arguments: [
+      "UPDATE registry_registrations SET tries = ?, next_try_at = ? WHERE id = ?",
+      [
         tries, StoredTime.milliseconds(moment.addingTimeInterval(min(wait, 3600))), id,
       ])
   }
 
   /// Takes it off the queue.
-  func settle(_ db: Database) throws {
-    try db.execute(
-      sql: "UPDATE registry_registrations SET next_try_at = NULL WHERE id = ?", arguments: [id])
+  func settle(_ db: any StoreConnection) throws {
+    try db.execute("UPDATE registry_registrations SET next_try_at = NULL WHERE id = ?", [id])
   }
 
   // MARK: Making
@@ -130,11 +129,12 @@ package struct TravellerRegistration: Sendable {
 
   /// Writes down a registration: customs gives it a tracking code, a bill ID and a payment ID.
   static func insert(
-    _ entry: Entry, makeToken: () -> String, _ db: Database
+    _ entry: Entry, makeToken: () -> String, _ db: any StoreConnection
   ) throws -> TravellerRegistration {
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM registry_registrations") ?? 0
+    let last = try db.integer("SELECT max(id) FROM registry_registrations") ?? 0
     let bill = try BillID(
-      fileCode: 10_000_000 + last + 1, companyCode: 777, serviceDigit: BilledService.tax.rawValue)
+      fileCode: 10_000_000 + Int(last) + 1, companyCode: 777,
+      serviceDigit: BilledService.tax.rawValue)
     let day = SolarHijriDate(Tehran.day(of: entry.issuedAt))
     let payment = try PaymentID(
       amount: entry.duty, year: (day?.year ?? 0) % 10, period: day?.month ?? 0, for: bill)
@@ -143,7 +143,7 @@ package struct TravellerRegistration: Sendable {
   }
 
   private static func freshCode(
-    _ makeToken: () -> String, _ db: Database
+    _ makeToken: () -> String, _ db: any StoreConnection
   ) throws -> TrackingCode {
     while true {
       let code = TrackingCode(token: makeToken())
@@ -153,15 +153,15 @@ package struct TravellerRegistration: Sendable {
 
   static func insert(
     _ entry: Entry, _ code: TrackingCode, _ bill: BillID, _ payment: PaymentID, salt: String,
-    _ db: Database
+    _ db: any StoreConnection
   ) throws -> TravellerRegistration {
     let identity = entry.identity.map { Secret($0, salt: salt) }
     try db.execute(
-      sql: """
-        INSERT INTO registry_registrations (tracking_code, imei, mobile, language, identity_salt,
-          identity_hash, bill_id, payment_id, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+      """
+      INSERT INTO registry_registrations (tracking_code, imei, mobile, language, identity_salt,
+        identity_hash, bill_id, payment_id, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         code.text, entry.imei.text, entry.mobile.number, entry.language, identity?.salt,
         identity?.hash, bill.text, payment.text, StoredTime.milliseconds(entry.issuedAt),
       ])

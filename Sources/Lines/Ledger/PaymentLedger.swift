@@ -1,7 +1,6 @@
 import CallEngine
 package import Foundation
-package import GRDB
-import Store
+package import Store
 
 /// What has been paid, for all lines: the line that takes payments records them here, and those that
 /// ask for money look them up.
@@ -42,24 +41,24 @@ package enum PaymentLedger {
 
   /// Asks for an amount; asking again for the same key changes nothing.
   package static func demand(
-    _ amount: Amount, for key: Key, at now: Date, _ db: Database
+    _ amount: Amount, for key: Key, at now: Date, _ db: any StoreConnection
   ) throws {
     try db.execute(
-      sql: """
-        INSERT INTO demands (bill_id, payment_id, amount, currency, asked_at)
-        VALUES (?, ?, ?, ?, ?) ON CONFLICT (bill_id, payment_id) DO NOTHING
-        """,
-      arguments: [
+      """
+      INSERT INTO demands (bill_id, payment_id, amount, currency, asked_at)
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT (bill_id, payment_id) DO NOTHING
+      """,
+      [
         key.billID, key.paymentID, amount.units, amount.currency, StoredTime.milliseconds(now),
       ])
   }
 
   /// The amount that a line has asked for; `nil` if none has.
-  package static func demanded(for key: Key, _ db: Database) throws -> Amount? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM demands WHERE bill_id = ? AND payment_id = ?")
-    return try Row.fetchOne(statement, arguments: [key.billID, key.paymentID]).map {
-      try amount(StoredRow($0))
+  package static func demanded(for key: Key, _ db: any StoreConnection) throws -> Amount? {
+    return try db.row(
+      "SELECT * FROM demands WHERE bill_id = ? AND payment_id = ?", [key.billID, key.paymentID]
+    ).map {
+      try amount($0)
     }
   }
 
@@ -67,35 +66,34 @@ package enum PaymentLedger {
   ///
   /// - Returns: the payment; `nil` if it has been paid before, when nothing is recorded.
   package static func pay(
-    _ amount: Amount, for key: Key, at now: Date, _ db: Database
+    _ amount: Amount, for key: Key, at now: Date, _ db: any StoreConnection
   ) throws -> Payment? {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO payments (bill_id, payment_id, amount, currency, paid_at)
-        VALUES (?, ?, ?, ?, ?) ON CONFLICT (bill_id, payment_id) DO NOTHING
-        """
-    ).execute(arguments: [
-      key.billID, key.paymentID, amount.units, amount.currency, StoredTime.milliseconds(now),
-    ])
-    return db.changesCount == 0 ? nil : try payment(for: key, db)
+    let changes = try db.execute(
+      """
+      INSERT INTO payments (bill_id, payment_id, amount, currency, paid_at)
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT (bill_id, payment_id) DO NOTHING
+      """,
+      [
+        key.billID, key.paymentID, amount.units, amount.currency, StoredTime.milliseconds(now),
+      ])
+    return changes == 0 ? nil : try payment(for: key, db)
   }
 
   /// The payment for a key; `nil` if it hasn't been paid.
-  package static func payment(for key: Key, _ db: Database) throws -> Payment? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM payments WHERE bill_id = ? AND payment_id = ?")
-    return try Row.fetchOne(statement, arguments: [key.billID, key.paymentID]).map { row in
-      let row = StoredRow(row)
+  package static func payment(for key: Key, _ db: any StoreConnection) throws -> Payment? {
+    return try db.row(
+      "SELECT * FROM payments WHERE bill_id = ? AND payment_id = ?", [key.billID, key.paymentID]
+    ).map { row in
       return Payment(
         key: key, amount: try amount(row),
         paidAt: try row.moment("paid_at"), receipt: try row.integer("id"))
     }
   }
 
-  package static func isPaid(_ key: Key, _ db: Database) throws -> Bool {
-    let statement = try db.cachedStatement(
-      sql: "SELECT EXISTS (SELECT 1 FROM payments WHERE bill_id = ? AND payment_id = ?)")
-    return try Bool.fetchOne(statement, arguments: [key.billID, key.paymentID]) ?? false
+  package static func isPaid(_ key: Key, _ db: any StoreConnection) throws -> Bool {
+    return try db.isTrue(
+      "SELECT EXISTS (SELECT 1 FROM payments WHERE bill_id = ? AND payment_id = ?)",
+      [key.billID, key.paymentID])
   }
 
   private static func amount(_ row: StoredRow) throws -> Amount {
@@ -105,23 +103,23 @@ package enum PaymentLedger {
   /// Times are milliseconds since 1970-01-01 UTC.
   static let migrations = StoreSchema.Migrations(of: "ledger", [createTables])
 
-  private static func createTables(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        CREATE TABLE demands (
-          bill_id TEXT NOT NULL, payment_id TEXT NOT NULL,
-          amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL,
-          asked_at INTEGER NOT NULL,
-          PRIMARY KEY (bill_id, payment_id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE payments (
-          id INTEGER PRIMARY KEY AUTOINCREMENT,
-          bill_id TEXT NOT NULL, payment_id TEXT NOT NULL,
-          amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL,
-          paid_at INTEGER NOT NULL,
-          UNIQUE (bill_id, payment_id)
-        ) STRICT;
-        """)
+  private static func createTables(_ db: any StoreConnection) throws {
+    try db.define(
+      """
+      CREATE TABLE demands (
+        bill_id TEXT NOT NULL, payment_id TEXT NOT NULL,
+        amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL,
+        asked_at INTEGER NOT NULL,
+        PRIMARY KEY (bill_id, payment_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE payments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        bill_id TEXT NOT NULL, payment_id TEXT NOT NULL,
+        amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL,
+        paid_at INTEGER NOT NULL,
+        UNIQUE (bill_id, payment_id)
+      ) STRICT;
+      """)
   }
 }
 

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// One cancellation of a number: a saga over the home province, the local one and a payment, whose
@@ -68,59 +67,59 @@ struct Cancellation {
   // MARK: - Finding
 
   /// The cancellation of a number that is going on; `nil` if none is.
-  static func goingOn(_ number: String, _ db: Database) throws -> Cancellation? {
+  static func goingOn(_ number: String, _ db: any StoreConnection) throws -> Cancellation? {
     try one(
       "number = ? AND state IN ('open', 'confirmed', 'closed', 'undoing')", [number], db)
   }
 
   /// The last one of a number, going on or over.
-  static func last(_ number: String, _ db: Database) throws -> Cancellation? {
+  static func last(_ number: String, _ db: any StoreConnection) throws -> Cancellation? {
     try one("number = ? ORDER BY id DESC LIMIT 1", [number], db)
   }
 
-  static func find(_ id: Int64, _ db: Database) throws -> Cancellation {
+  static func find(_ id: Int64, _ db: any StoreConnection) throws -> Cancellation {
     guard let found = try one("id = ?", [id], db) else { throw DamagedRow() }
     return found
   }
 
   /// All of them, oldest first.
-  static func all(_ db: Database) throws -> [Int64] {
-    try Int64.fetchAll(db, sql: "SELECT id FROM cancellations ORDER BY id")
+  static func all(_ db: any StoreConnection) throws -> [Int64] {
+    try db.integers("SELECT id FROM cancellations ORDER BY id")
   }
 
   /// Those that are neither open nor over, oldest first.
-  static func unfinished(_ db: Database) throws -> [Int64] {
-    try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT id FROM cancellations WHERE state IN ('confirmed', 'closed', 'undoing') ORDER BY id
-        """)
+  static func unfinished(_ db: any StoreConnection) throws -> [Int64] {
+    try db.integers(
+      """
+      SELECT id FROM cancellations WHERE state IN ('confirmed', 'closed', 'undoing') ORDER BY id
+      """)
   }
 
   /// The one that is going on, or a new one.
-  static func open(_ number: String, language: String, _ db: Database) throws -> Cancellation {
+  static func open(_ number: String, language: String, _ db: any StoreConnection) throws
+    -> Cancellation
+  {
     if let found = try goingOn(number, db) { return found }
-    try db.execute(
-      sql: "INSERT INTO cancellations (number, language, state) VALUES (?, ?, 'open')",
-      arguments: [number, language])
-    return try find(db.lastInsertedRowID, db)
+    let id = try db.insert(
+      "INSERT INTO cancellations (number, language, state) VALUES (?, ?, 'open')",
+      [number, language])
+    return try find(id, db)
   }
 
   private static func one(
-    _ condition: String, _ arguments: StatementArguments, _ db: Database
+    _ condition: String, _ arguments: StoredValues, _ db: any StoreConnection
   ) throws -> Cancellation? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM cancellations WHERE \(condition)")
-    return try Row.fetchOne(statement, arguments: arguments).map {
-      try Cancellation(StoredRow($0), db)
+    return try db.row("SELECT * FROM cancellations WHERE \(condition)", arguments).map {
+      try Cancellation($0, db)
     }
   }
 
-  private init(_ row: StoredRow, _ db: Database) throws {
+  private init(_ row: StoredRow, _ db: any StoreConnection) throws {
     id = try row.integer("id")
     number = try row.text("number")
     language = try row.text("language")
     state = try row.word("state")
-    endsContract = try row.integer("ends_contract") != 0
+    endsContract = try row.flag("ends_contract")
     paidPenalty = Fen(try row.integer("paid_penalty"))
     refundWay = try row.wordIfAny("refund_way")
     refundTo = try row.textIfAny("refund_to")
@@ -129,13 +128,13 @@ struct Cancellation {
     confirmedAt = try row.momentIfAny("confirmed_at")
     dueOn = try row.textIfAny("due_on").flatMap { CivilDay($0) }
     reason = try row.textIfAny("reason")
-    let statement = try db.cachedStatement(
-      sql: "SELECT step, is_done FROM cancellation_steps WHERE cancellation = ? ORDER BY id")
     var done: Set<Step> = []
     var undone: Set<Step> = []
-    for row in try Row.fetchAll(statement, arguments: [id]).map(StoredRow.init) {
+    for row in try db.rows(
+      "SELECT step, is_done FROM cancellation_steps WHERE cancellation = ? ORDER BY id", [id])
+    {
       let step: Step = try row.word("step")
-      if try row.integer("is_done") != 0 {
+      if try row.flag("is_done") {
         done.insert(step)
         undone.remove(step)
       } else {
@@ -149,23 +148,22 @@ struct Cancellation {
 
   // MARK: - Changing
 
-  func record(_ step: Step, isDone: Bool = true, at moment: Date, _ db: Database) throws {
+  func record(_ step: Step, isDone: Bool = true, at moment: Date, _ db: any StoreConnection) throws
+  {
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_steps (cancellation, step, is_done, at) VALUES (?, ?, ?, ?)
-        """,
-      arguments: [id, step.rawValue, isDone, StoredTime.milliseconds(moment)])
+      """
+      INSERT INTO cancellation_steps (cancellation, step, is_done, at) VALUES (?, ?, ?, ?)
+      """, [id, step.rawValue, isDone, StoredTime.milliseconds(moment)])
   }
 
-  func turn(_ state: State, because reason: String? = nil, _ db: Database) throws {
+  func turn(_ state: State, because reason: String? = nil, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: "UPDATE cancellations SET state = ?, reason = coalesce(?, reason) WHERE id = ?",
-      arguments: [state.rawValue, reason, id])
+      "UPDATE cancellations SET state = ?, reason = coalesce(?, reason) WHERE id = ?",
+      [state.rawValue, reason, id])
   }
 
-  func set(_ column: Column, _ value: (any DatabaseValueConvertible)?, _ db: Database) throws {
-    try db.execute(
-      sql: "UPDATE cancellations SET \(column.rawValue) = ? WHERE id = ?", arguments: [value, id])
+  func set(_ column: Column, _ value: (any StorableValue)?, _ db: any StoreConnection) throws {
+    try db.execute("UPDATE cancellations SET \(column.rawValue) = ? WHERE id = ?", [value, id])
   }
 
   enum Column: String {

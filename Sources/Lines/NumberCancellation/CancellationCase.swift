@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// One request of a call about the number that it wants to cancel.
@@ -27,7 +26,7 @@ struct CancellationCase {
     return number
   }
 
-  func keeper(_ number: String, _ db: Database) -> NumberGuard {
+  func keeper(_ number: String, _ db: any StoreConnection) -> NumberGuard {
     NumberGuard(number: number, moment: moment, db: db)
   }
 
@@ -71,7 +70,7 @@ struct CancellationCase {
   }
 
   /// The cancellation of a number, a new one if none is going on.
-  func cancellation(of number: String, _ db: Database) throws -> Cancellation {
+  func cancellation(of number: String, _ db: any StoreConnection) throws -> Cancellation {
     _ = try account(number, db)
     return try Cancellation.open(number, language: language, db)
   }
@@ -79,7 +78,7 @@ struct CancellationCase {
   /// What the home province knows of a number.
   ///
   /// - Throws: `ServiceTrouble` if it is closed, even in the call that has had it closed.
-  func account(_ number: String, _ db: Database) throws -> HomeAccount {
+  func account(_ number: String, _ db: any StoreConnection) throws -> HomeAccount {
     guard let account = try HomeAccount.find(number, db), account.state != .closed else {
       throw ServiceTrouble.badInput(
         service: request.service, name: "number", why: "nobody has it")

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// What a holder is asked to pay before a number can be cancelled.
@@ -45,11 +44,10 @@ struct CancellationDemand {
   /// - Throws: `PaymentIDFault` if the amount is more than a payment ID can carry.
   static func make(
     _ purpose: Purpose, _ amount: Fen, for saga: Cancellation, on day: CivilDay, at moment: Date,
-    _ db: Database
+    _ db: any StoreConnection
   ) throws -> CancellationDemand {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM cancellation_demands WHERE cancellation = ?", arguments: [saga.id])
-    let known = try rows.map { try CancellationDemand(StoredRow($0)) }
+    let rows = try db.rows("SELECT * FROM cancellation_demands WHERE cancellation = ?", [saga.id])
+    let known = try rows.map { try CancellationDemand($0) }
     let same = try known.first {
       try $0.purpose == purpose && $0.amount == amount && $0.day == day && !$0.isPaid(db)
     }
@@ -65,11 +63,11 @@ struct CancellationDemand {
       billID: bill.text, paymentID: payment.text, cancellation: saga.id, number: saga.number,
       purpose: purpose, amount: amount, day: day)
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_demands (bill_id, payment_id, cancellation, number, purpose,
-          amount, day) VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+      """
+      INSERT INTO cancellation_demands (bill_id, payment_id, cancellation, number, purpose,
+        amount, day) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         demand.billID, demand.paymentID, saga.id, saga.number, purpose.rawValue, amount.count,
         day.description,
       ])
@@ -79,36 +77,35 @@ struct CancellationDemand {
   }
 
   /// The demands of a number that are paid and not booked yet, in the order of their payments.
-  static func paid(of number: String, _ db: Database) throws -> [CancellationDemand] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM cancellation_demands WHERE number = ? AND is_booked = 0",
-      arguments: [number])
+  static func paid(of number: String, _ db: any StoreConnection) throws -> [CancellationDemand] {
+    let rows = try db.rows(
+      "SELECT * FROM cancellation_demands WHERE number = ? AND is_booked = 0", [number])
     let payments = try rows.compactMap { row in
-      let demand = try CancellationDemand(StoredRow(row))
+      let demand = try CancellationDemand(row)
       return try PaymentLedger.payment(for: demand.ledgerKey, db).map { (demand, $0.receipt) }
     }
     return payments.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   /// The numbers with demands that are paid and not booked yet.
-  static func paidNumbers(_ db: Database) throws -> [String] {
-    let rows = try Row.fetchAll(db, sql: "SELECT * FROM cancellation_demands WHERE is_booked = 0")
-    let paid = try rows.map { try CancellationDemand(StoredRow($0)) }.filter { try $0.isPaid(db) }
+  static func paidNumbers(_ db: any StoreConnection) throws -> [String] {
+    let rows = try db.rows("SELECT * FROM cancellation_demands WHERE is_booked = 0")
+    let paid = try rows.map { try CancellationDemand($0) }.filter { try $0.isPaid(db) }
     return Set(paid.map(\.number)).sorted()
   }
 
-  private func isPaid(_ db: Database) throws -> Bool { try paidOn(db) != nil }
+  private func isPaid(_ db: any StoreConnection) throws -> Bool { try paidOn(db) != nil }
 
   /// As of which a payment counts: what has become due since the amount was asked for is still
   /// owed. `nil` if it isn't paid.
-  func paidOn(_ db: Database) throws -> CivilDay? {
+  func paidOn(_ db: any StoreConnection) throws -> CivilDay? {
     try PaymentLedger.payment(for: ledgerKey, db).map { BeijingClock($0.paidAt).day }
   }
 
-  func setBooked(_ db: Database) throws {
+  func setBooked(_ db: any StoreConnection) throws {
     try db.execute(
-      sql: "UPDATE cancellation_demands SET is_booked = 1 WHERE bill_id = ? AND payment_id = ?",
-      arguments: [billID, paymentID])
+      "UPDATE cancellation_demands SET is_booked = 1 WHERE bill_id = ? AND payment_id = ?",
+      [billID, paymentID])
   }
 
   private init(_ row: StoredRow) throws {

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// What a number was told when somebody asked for it to be cancelled.
@@ -15,23 +14,22 @@ struct CancellationNotice {
 
   static func record(
     to number: String, in language: String, by callID: String, at moment: Date, sentAt: Date,
-    _ db: Database
+    _ db: any StoreConnection
   ) throws {
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_notices (number, language, call_id, at, sent_at)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-      arguments: [
+      """
+      INSERT INTO cancellation_notices (number, language, call_id, at, sent_at)
+      VALUES (?, ?, ?, ?, ?)
+      """,
+      [
         number, language, callID, StoredTime.milliseconds(moment), StoredTime.milliseconds(sentAt),
       ])
   }
 
-  static func last(to number: String, _ db: Database) throws -> CancellationNotice? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM cancellation_notices WHERE number = ? ORDER BY id DESC LIMIT 1",
-      arguments: [number])
-    return try row.map(StoredRow.init).map {
+  static func last(to number: String, _ db: any StoreConnection) throws -> CancellationNotice? {
+    let row = try db.row(
+      "SELECT * FROM cancellation_notices WHERE number = ? ORDER BY id DESC LIMIT 1", [number])
+    return try row.map {
       CancellationNotice(
         language: try $0.text("language"), moment: try $0.moment("at"),
         sentAt: try $0.moment("sent_at"))

@@ -1,5 +1,4 @@
 internal import CallEngine
-internal import GRDB
 
 /// What holders pay before a number is closed, or too late.
 extension CancellationSaga {

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// Carries cancellations on, from wherever they stand.
@@ -189,7 +188,7 @@ struct CancellationSaga {
   /// A transaction of the home province's system; `nil` if no answer comes.
   func ask<T>(
     _ interface: HomeProvince.Interface, of saga: Cancellation, _ operation: String,
-    _ body: (Database) throws -> T
+    _ body: (any StoreConnection) throws -> T
   ) throws -> T? {
     guard let province = HomeProvince.home(of: saga.number),
       link.answers(province, interface, moment, saga.confirmedAt ?? moment)
@@ -201,7 +200,7 @@ struct CancellationSaga {
   }
 
   /// A transaction of the local province's system.
-  func local(_ operation: String, _ body: (Database) throws -> Void) throws {
+  func local(_ operation: String, _ body: (any StoreConnection) throws -> Void) throws {
     try link.reached("before: \(operation)")
     try work.write(operation) { try body($0.db) }
     try link.reached("after: \(operation)")
@@ -210,7 +209,7 @@ struct CancellationSaga {
   /// Records what became of a step.
   func record(
     _ step: Cancellation.Step, isDone: Bool = true, of saga: Cancellation,
-    _ change: (Database) throws -> Void = { _ in }
+    _ change: (any StoreConnection) throws -> Void = { _ in }
   ) throws -> Bool {
     try local("record a step") { db in
       try change(db)
@@ -219,7 +218,7 @@ struct CancellationSaga {
     return true
   }
 
-  private func isStopped(_ number: String, _ db: Database) throws -> Bool {
+  private func isStopped(_ number: String, _ db: any StoreConnection) throws -> Bool {
     try NumberGuard(number: number, moment: moment, db: db).isStopped()
   }
 

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Store
 
 /// The tables of the line: its own, and those of the simulated provinces.
@@ -8,10 +7,10 @@ internal import Store
 enum CancellationTables {
   static let migrations = StoreSchema.Migrations(of: "cancellation", [createTables])
 
-  private static func createTables(_ db: Database) throws {
-    try db.execute(sql: homeTables)
-    try db.execute(sql: guardTables)
-    try db.execute(sql: sagaTables)
+  private static func createTables(_ db: any StoreConnection) throws {
+    try db.define(homeTables)
+    try db.define(guardTables)
+    try db.define(sagaTables)
     for holder in SampleHolders.all { try holder.insert(into: db) }
   }
 

@@ -1,5 +1,4 @@
 internal import CallEngine
-internal import GRDB
 internal import Store
 
 /// What a home province's system knows of a number.
@@ -50,10 +49,10 @@ struct HomeAccount {
   /// The cancellation that holds or has closed it.
   let heldBy: Int64?
 
-  static func find(_ number: String, _ db: Database) throws -> HomeAccount? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM cancellation_accounts WHERE number = ?")
-    return try Row.fetchOne(statement, arguments: [number]).map { try HomeAccount(StoredRow($0)) }
+  static func find(_ number: String, _ db: any StoreConnection) throws -> HomeAccount? {
+    return try db.row("SELECT * FROM cancellation_accounts WHERE number = ?", [number]).map {
+      try HomeAccount($0)
+    }
   }
 
   private init(_ row: StoredRow) throws {
@@ -79,7 +78,7 @@ struct HomeAccount {
     contractEndsOn = try day("contract_ends_on")
     penalty = try fen("penalty")
     binding = try row.wordIfAny("binding")
-    hasBank = try row.integer("has_bank") != 0
+    hasBank = try row.flag("has_bank")
     state = try row.word("state")
     heldBy = try row.integerIfAny("held_by")
   }

@@ -1,5 +1,4 @@
 internal import CallEngine
-internal import GRDB
 internal import Store
 
 /// What a home province's system does with a number. Each function is one transaction of that
@@ -41,60 +40,59 @@ enum HomeSystem {
 
   /// Freezes a number for a cancellation.
   static func hold(
-    _ number: String, for saga: Int64, on day: CivilDay, _ db: Database
+    _ number: String, for saga: Int64, on day: CivilDay, _ db: any StoreConnection
   ) throws -> Holding {
     guard let account = try HomeAccount.find(number, db) else { return .refused(.unknown) }
     if account.state == .held, account.heldBy == saga { return .held(refund: account.refund) }
     if let obstacle = obstacle(account, to: saga, on: day) { return .refused(obstacle) }
     try db.execute(
-      sql: "UPDATE cancellation_accounts SET state = 'held', held_by = ? WHERE number = ?",
-      arguments: [saga, number])
+      "UPDATE cancellation_accounts SET state = 'held', held_by = ? WHERE number = ?",
+      [saga, number])
     return .held(refund: account.refund)
   }
 
   /// Closes a number that is held, and hands what is left of the holder's money over to the local
   /// province.
-  static func close(_ number: String, for saga: Int64, _ db: Database) throws -> Closing {
+  static func close(_ number: String, for saga: Int64, _ db: any StoreConnection) throws -> Closing
+  {
     guard let account = try HomeAccount.find(number, db) else { return .refused(.unknown) }
     guard account.heldBy == saga else { return .refused(.taken) }
     if account.state == .closed { return .closed(refund: try handedOver(by: number, db)) }
     try db.execute(
-      sql: """
-        UPDATE cancellation_accounts SET state = 'closed', handed_over = ?, cash = 0, bill = 0,
-          gift = 0 WHERE number = ?
-        """, arguments: [account.refund.count, number])
+      """
+      UPDATE cancellation_accounts SET state = 'closed', handed_over = ?, cash = 0, bill = 0,
+        gift = 0 WHERE number = ?
+      """, [account.refund.count, number])
     return .closed(refund: account.refund)
   }
 
   /// Gives a number free again.
-  static func release(_ number: String, of saga: Int64, _ db: Database) throws -> Releasing {
+  static func release(_ number: String, of saga: Int64, _ db: any StoreConnection) throws
+    -> Releasing
+  {
     guard let account = try HomeAccount.find(number, db), account.heldBy == saga else {
       return .released
     }
     if account.state == .closed { return .closed(refund: try handedOver(by: number, db)) }
     try db.execute(
-      sql: "UPDATE cancellation_accounts SET state = 'live', held_by = NULL WHERE number = ?",
-      arguments: [number])
+      "UPDATE cancellation_accounts SET state = 'live', held_by = NULL WHERE number = ?", [number])
     return .released
   }
 
-  private static func handedOver(by number: String, _ db: Database) throws -> Fen {
+  private static func handedOver(by number: String, _ db: any StoreConnection) throws -> Fen {
     Fen(
-      try Int64.fetchOne(
-        db, sql: "SELECT handed_over FROM cancellation_accounts WHERE number = ?",
-        arguments: [number]) ?? 0)
+      try db.integer("SELECT handed_over FROM cancellation_accounts WHERE number = ?", [number])
+        ?? 0)
   }
 
   // MARK: - Orders, each known by its key
 
-  static func isDone(_ key: String, _ db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM cancellation_orders WHERE key = ?)",
-      arguments: [key]) ?? false
+  static func isDone(_ key: String, _ db: any StoreConnection) throws -> Bool {
+    try db.isTrue("SELECT EXISTS (SELECT 1 FROM cancellation_orders WHERE key = ?)", [key])
   }
 
-  private static func remember(_ key: String, _ db: Database) throws {
-    try db.execute(sql: "INSERT INTO cancellation_orders (key) VALUES (?)", arguments: [key])
+  private static func remember(_ key: String, _ db: any StoreConnection) throws {
+    try db.execute("INSERT INTO cancellation_orders (key) VALUES (?)", [key])
   }
 
   /// Books a payment. It goes to the late fee and the arrears first; the rest becomes the holder's
@@ -103,7 +101,7 @@ enum HomeSystem {
   /// - Parameter day: on which it was paid.
   /// - Returns: whether it is booked; a number that is closed takes no more.
   static func book(
-    _ amount: Fen, to number: String, as key: String, on day: CivilDay, _ db: Database
+    _ amount: Fen, to number: String, as key: String, on day: CivilDay, _ db: any StoreConnection
   ) throws -> Bool {
     if try isDone(key, db) { return true }
     guard let account = try HomeAccount.find(number, db), account.state != .closed else {
@@ -113,11 +111,11 @@ enum HomeSystem {
     let rest = account.arrears + account.lateFee(on: day) - amount
     let arrears = max(.zero, min(account.arrears, rest))
     try db.execute(
-      sql: """
-        UPDATE cancellation_accounts
-        SET arrears = ?, carried_fee = ?, arrears_since = ?, cash = cash + ? WHERE number = ?
-        """,
-      arguments: [
+      """
+      UPDATE cancellation_accounts
+      SET arrears = ?, carried_fee = ?, arrears_since = ?, cash = cash + ? WHERE number = ?
+      """,
+      [
         arrears.count, max(.zero, rest - arrears).count,
         arrears > .zero ? day.description : nil, max(.zero, Fen(-rest.count)).count, number,
       ])
@@ -128,7 +126,7 @@ enum HomeSystem {
   ///
   /// - Returns: whether this order has ended it; there may be none any more.
   static func endContract(
-    of number: String, as key: String, on day: CivilDay, _ db: Database
+    of number: String, as key: String, on day: CivilDay, _ db: any StoreConnection
   ) throws -> Bool {
     if try isDone(key, db) { return true }
     guard let account = try HomeAccount.find(number, db), account.state == .live,
@@ -136,23 +134,23 @@ enum HomeSystem {
     else { return false }
     try remember(key, db)
     try db.execute(
-      sql: """
-        UPDATE cancellation_accounts SET ended_contract = contract, contract = NULL
-        WHERE number = ?
-        """, arguments: [number])
+      """
+      UPDATE cancellation_accounts SET ended_contract = contract, contract = NULL
+      WHERE number = ?
+      """, [number])
     return true
   }
 
   /// Lets an ended contract go on, and gives its penalty back as the holder's own money.
   static func reinstateContract(
-    of number: String, crediting penalty: Fen, as key: String, _ db: Database
+    of number: String, crediting penalty: Fen, as key: String, _ db: any StoreConnection
   ) throws {
     if try isDone(key, db) { return }
     try remember(key, db)
     try db.execute(
-      sql: """
-        UPDATE cancellation_accounts SET contract = coalesce(ended_contract, contract),
-          ended_contract = NULL, cash = cash + ? WHERE number = ?
-        """, arguments: [penalty.count, number])
+      """
+      UPDATE cancellation_accounts SET contract = coalesce(ended_contract, contract),
+        ended_contract = NULL, cash = cash + ? WHERE number = ?
+      """, [penalty.count, number])
   }
 }

@@ -1,6 +1,5 @@
 package import CallEngine
 internal import Foundation
-package import GRDB
 package import Store
 
 /// The line on which a Chinese mobile number is cancelled from another province (异地销号;
@@ -36,7 +35,7 @@ package struct NumberCancellationLine: LineOfBusiness {
 
   package var addresses: ServiceAddresses { ServiceAddresses(smsSender: numberDialled) }
 
-  package func preferredLanguage(of number: String, _ db: Database) throws -> String? {
+  package func preferredLanguage(of number: String, _ db: any StoreConnection) throws -> String? {
     HomeProvince.home(of: number) == nil ? nil : Self.mandarin.tag
   }
 
@@ -79,7 +78,7 @@ package struct NumberCancellationLine: LineOfBusiness {
 
   /// Stops what goes on, unless it is too late.
   private func stop(
-    _ number: String, at moment: Date, _ db: Database
+    _ number: String, at moment: Date, _ db: any StoreConnection
   ) throws -> CancellationMessage {
     let keeper = NumberGuard(number: number, moment: moment, db: db)
     let last = try Cancellation.last(number, db)

@@ -1,6 +1,5 @@
 internal import CallEngine
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// What keeps a stranger from cancelling a number: the record of all attempts, locks after
@@ -21,18 +20,17 @@ struct NumberGuard {
 
   let number: String
   let moment: Date
-  let db: Database
+  let db: any StoreConnection
 
   // MARK: Attempts and locks
 
   /// Records an attempt.
   func record(_ attempt: Attempt, _ result: String, by callID: String?) throws {
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_attempts (number, call_id, kind, result, at)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-      arguments: [number, callID, attempt.rawValue, result, StoredTime.milliseconds(moment)])
+      """
+      INSERT INTO cancellation_attempts (number, call_id, kind, result, at)
+      VALUES (?, ?, ?, ?, ?)
+      """, [number, callID, attempt.rawValue, result, StoredTime.milliseconds(moment)])
   }
 
   /// Records a failure; one too many locks the number.
@@ -41,13 +39,12 @@ struct NumberGuard {
   func recordFailure(_ attempt: Attempt, by callID: String?) throws -> Bool {
     try record(attempt, "wrong", by: callID)
     let failures =
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM cancellation_attempts
-          WHERE number = ? AND result = 'wrong' AND at > ? AND at <= ?
-          """,
-        arguments: [
+      try db.integer(
+        """
+        SELECT count(*) FROM cancellation_attempts
+        WHERE number = ? AND result = 'wrong' AND at > ? AND at <= ?
+        """,
+        [
           number, StoredTime.milliseconds(moment.addingTimeInterval(-Self.day)),
           StoredTime.milliseconds(moment),
         ]) ?? 0
@@ -67,15 +64,15 @@ struct NumberGuard {
 
   private func setUntil(in table: String, _ until: Date) throws {
     try db.execute(
-      sql: """
-        INSERT INTO \(table) (number, until) VALUES (?, ?)
-        ON CONFLICT (number) DO UPDATE SET until = max(until, excluded.until)
-        """, arguments: [number, StoredTime.milliseconds(until)])
+      """
+      INSERT INTO \(table) (number, until) VALUES (?, ?)
+      ON CONFLICT (number) DO UPDATE SET until = CASE
+        WHEN excluded.until > \(table).until THEN excluded.until ELSE \(table).until END
+      """, [number, StoredTime.milliseconds(until)])
   }
 
   private func isBeforeUntil(in table: String) throws -> Bool {
-    let statement = try db.cachedStatement(sql: "SELECT until FROM \(table) WHERE number = ?")
-    let until = try Int64.fetchOne(statement, arguments: [number])
+    let until = try db.integer("SELECT until FROM \(table) WHERE number = ?", [number])
     return until.map { StoredTime.milliseconds(moment) < $0 } ?? false
   }
 
@@ -87,12 +84,12 @@ struct NumberGuard {
   /// Keeps a new code, which replaces any other; what is kept can only be compared with.
   func keep(_ code: String, salt: String) throws {
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_codes (number, salt, hash, expires_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (number) DO UPDATE SET salt = excluded.salt, hash = excluded.hash,
-          expires_at = excluded.expires_at
-        """,
-      arguments: [
+      """
+      INSERT INTO cancellation_codes (number, salt, hash, expires_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (number) DO UPDATE SET salt = excluded.salt, hash = excluded.hash,
+        expires_at = excluded.expires_at
+      """,
+      [
         number, salt, Secret(code, salt: salt).hash,
         StoredTime.milliseconds(moment.addingTimeInterval(Self.codeLifetime)),
       ])
@@ -101,16 +98,15 @@ struct NumberGuard {
   /// Whether a code is the one that was sent; it is good once.
   func use(_ code: String) throws -> Bool {
     guard let open = try openCode(), open.matches(code) else { return false }
-    try db.execute(
-      sql: "DELETE FROM cancellation_codes WHERE number = ?", arguments: [number])
+    try db.execute("DELETE FROM cancellation_codes WHERE number = ?", [number])
     return true
   }
 
   private func openCode() throws -> Secret? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM cancellation_codes WHERE number = ? AND expires_at > ?",
-      arguments: [number, StoredTime.milliseconds(moment)])
-    return try row.map(StoredRow.init).map {
+    let row = try db.row(
+      "SELECT * FROM cancellation_codes WHERE number = ? AND expires_at > ?",
+      [number, StoredTime.milliseconds(moment)])
+    return try row.map {
       Secret(salt: try $0.text("salt"), hash: try $0.text("hash"))
     }
   }
@@ -121,17 +117,19 @@ struct NumberGuard {
   /// number.
   func knowsID(_ callID: String) throws {
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_sessions (call_id, number, knows_id) VALUES (?, ?, 1)
-        ON CONFLICT (call_id) DO UPDATE SET is_verified = is_verified AND number = excluded.number,
-          number = excluded.number, knows_id = 1
-        """, arguments: [callID, number])
+      """
+      INSERT INTO cancellation_sessions (call_id, number, knows_id) VALUES (?, ?, 1)
+      ON CONFLICT (call_id) DO UPDATE SET is_verified = CASE
+          WHEN cancellation_sessions.number = excluded.number
+          THEN cancellation_sessions.is_verified ELSE 0 END,
+        number = excluded.number, knows_id = 1
+      """, [callID, number])
   }
 
   func verify(_ callID: String) throws {
     try db.execute(
-      sql: "UPDATE cancellation_sessions SET is_verified = 1 WHERE call_id = ? AND number = ?",
-      arguments: [callID, number])
+      "UPDATE cancellation_sessions SET is_verified = 1 WHERE call_id = ? AND number = ?",
+      [callID, number])
   }
 
   func isKnown(to callID: String) throws -> Bool { try session(callID, "knows_id") }
@@ -140,8 +138,8 @@ struct NumberGuard {
   func isVerified(_ callID: String) throws -> Bool { try session(callID, "is_verified") }
 
   private func session(_ callID: String, _ column: String) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT \(column) FROM cancellation_sessions WHERE call_id = ? AND number = ?",
-      arguments: [callID, number]) ?? false
+    try db.isTrue(
+      "SELECT \(column) FROM cancellation_sessions WHERE call_id = ? AND number = ?",
+      [callID, number])
   }
 }

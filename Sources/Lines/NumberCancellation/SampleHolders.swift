@@ -1,5 +1,5 @@
 internal import CallEngine
-internal import GRDB
+internal import Store
 
 /// The invented holders in a new store: every obstacle, and every way in which a province answers.
 struct SampleHolder: Sendable {
@@ -29,15 +29,15 @@ struct SampleHolder: Sendable {
   /// The keys that these digits are entered by.
   var keys: String { idDigits.replacing("X", with: "*") }
 
-  func insert(into db: Database) throws {
+  func insert(into db: any StoreConnection) throws {
     let salt = "sample \(number)"
     try db.execute(
-      sql: """
-        INSERT INTO cancellation_accounts (number, holder, latin_holder, id_salt, id_hash,
-          package_fee, bill, cash, gift, arrears, arrears_since, contract, contract_ends_on,
-          penalty, binding, has_bank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+      """
+      INSERT INTO cancellation_accounts (number, holder, latin_holder, id_salt, id_hash,
+        package_fee, bill, cash, gift, arrears, arrears_since, contract, contract_ends_on,
+        penalty, binding, has_bank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         number, holder, latinHolder, salt, Secret(idDigits, salt: salt).hash, 5800,
         bill.count, cash.count, gift.count, arrears.count, since, contract?.rawValue, endsOn,
         penalty.count, binding?.rawValue, hasBank,

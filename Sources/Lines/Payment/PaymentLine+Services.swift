@@ -1,5 +1,5 @@
 package import CallEngine
-internal import GRDB
+internal import Store
 
 extension PaymentLine {
   package var signatures: [ServiceSignature] { [Self.check, Self.pay] }
@@ -72,7 +72,7 @@ private enum Due {
   case payable(PaymentLedger.Key, PaymentLedger.Amount)
 
   /// - Throws: `ServiceTrouble` if an ID is missing; what reading the database throws.
-  init(_ request: ServiceRequest, _ db: Database) throws {
+  init(_ request: ServiceRequest, _ db: any StoreConnection) throws {
     let bill = try request.input("bill_id") { $0 }
     let payment = try request.input("payment_id") { $0 }
     let check = BillCheck(billID: bill, paymentID: payment)

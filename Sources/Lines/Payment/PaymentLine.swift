@@ -1,5 +1,4 @@
 package import CallEngine
-import GRDB
 
 /// The payment system that callers are put through to: it takes a bill ID and a payment ID and a
 /// card, and records the payment (Documentation/domain.md §1, §2).

@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-package import GRDB
 package import Store
 
 /// Takes queued messages from the outbox once their transaction is committed, and hands them to
@@ -15,7 +14,7 @@ package struct Courier: Sendable {
   private let gateways: [CallMessage.Medium: any MessageGateway]
   /// What a `CourierService` takes to gateways that answer later.
   package let remote: Set<CallMessage.Medium>
-  private let settled: @Sendable (OutboxEntry, Date, Database) throws -> [Int64]
+  private let settled: @Sendable (OutboxEntry, Date, any StoreConnection) throws -> [Int64]
 
   /// - Parameters:
   ///   - remote: media whose messages stay queued here, since a `CourierService` takes them.
@@ -24,7 +23,9 @@ package struct Courier: Sendable {
   package init(
     _ store: Store, _ gateways: [CallMessage.Medium: any MessageGateway],
     remote: Set<CallMessage.Medium> = [], policy: DeliveryPolicy = DeliveryPolicy(),
-    settled: @escaping @Sendable (OutboxEntry, Date, Database) throws -> [Int64] = { _, _, _ in [] }
+    settled: @escaping @Sendable (OutboxEntry, Date, any StoreConnection) throws -> [Int64] = {
+      _, _, _ in []
+    }
   ) {
     self.store = store
     self.gateways = gateways

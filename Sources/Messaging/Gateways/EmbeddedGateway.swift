@@ -1,5 +1,4 @@
 package import CallEngine
-internal import GRDB
 package import Store
 
 /// The embedded stub: a gateway that delivers nothing.
@@ -12,12 +11,12 @@ package struct EmbeddedGateway: MessageGateway {
     of: "embedded gateway",
     [
       { db in
-        try db.execute(
-          sql: """
-            CREATE TABLE embedded_gateway (
-              key TEXT PRIMARY KEY, handed_over INTEGER NOT NULL DEFAULT 1
-            ) STRICT, WITHOUT ROWID;
-            """)
+        try db.define(
+          """
+          CREATE TABLE embedded_gateway (
+            key TEXT PRIMARY KEY, handed_over INTEGER NOT NULL DEFAULT 1
+          ) STRICT, WITHOUT ROWID;
+          """)
       }
     ])
 
@@ -37,12 +36,11 @@ package struct EmbeddedGateway: MessageGateway {
     guard answer.outcome == .accepted else { return answer }
     do {
       try store.write("take a message") { db in
-        let statement = try db.cachedStatement(
-          sql: """
-            INSERT INTO embedded_gateway (key) VALUES (?)
-            ON CONFLICT (key) DO UPDATE SET handed_over = handed_over + 1
-            """)
-        try statement.execute(arguments: [key])
+        try db.execute(
+          """
+          INSERT INTO embedded_gateway (key) VALUES (?)
+          ON CONFLICT (key) DO UPDATE SET handed_over = embedded_gateway.handed_over + 1
+          """, [key])
       }
     } catch {
       return GatewayAnswer(.temporaryFailure("the embedded gateway can't write"))
@@ -55,8 +53,8 @@ package struct EmbeddedGateway: MessageGateway {
   /// - Throws: `StoreError`.
   package static func taken(in store: Store) throws -> [String: Int] {
     try store.read("read the gateway's messages") { db in
-      try Row.fetchAll(db, sql: "SELECT key, handed_over FROM embedded_gateway").reduce(into: [:]) {
-        let row = StoredRow($1)
+      try db.rows("SELECT key, handed_over FROM embedded_gateway").reduce(into: [:]) {
+        let row = $1
         $0[try row.text("key")] = Int(clamping: try row.integer("handed_over"))
       }
     }

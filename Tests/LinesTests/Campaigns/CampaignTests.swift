@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -142,8 +141,8 @@ struct CampaignTests {
   @Test func `whoever is no longer in the directory isn't rung`() throws {
     let campaign = try campaign()
     try store.write("remove") { db in
-      try db.execute(sql: "DELETE FROM bills WHERE line = '02199900002'")
-      try db.execute(sql: "DELETE FROM subscribers WHERE line = '02199900002'")
+      try db.execute("DELETE FROM bills WHERE line = '02199900002'")
+      try db.execute("DELETE FROM subscribers WHERE line = '02199900002'")
     }
     #expect(try !claim(campaign).contains { $0.number == "02199900002" })
     #expect(try report(campaign).debtors[.gone] == 1)

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import MenuScript
 import Speech
 import Testing
@@ -116,10 +115,10 @@ struct RegistryBench {
   /// Everything that the line's tables hold, as text.
   func stored() throws -> String {
     try desk.store.read("look at everything") { db in
-      let tables = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'registry_%'")
-      return try tables.flatMap { try Row.fetchAll(db, sql: "SELECT * FROM \($0)") }
-        .map { "\($0)" }.joined(separator: "\n")
+      let tables = try db.texts(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'registry_%'")
+      return try tables.flatMap { try db.rows("SELECT * FROM \($0)") }
+        .map { "\($0.values)" }.joined(separator: "\n")
     }
   }
 }

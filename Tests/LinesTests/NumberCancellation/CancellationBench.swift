@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import MenuScript
 import Speech
 
@@ -66,10 +65,10 @@ final class CancellationBench {
   /// Pays every demand of a number that isn't paid.
   func pay(_ number: String) throws {
     try store.write("pay") { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT * FROM cancellation_demands WHERE number = ?", arguments: [number])
+      let rows = try db.rows("SELECT * FROM cancellation_demands WHERE number = ?", [number])
       for row in rows {
-        let key = PaymentLedger.Key(billID: row["bill_id"], paymentID: row["payment_id"])
+        let key = PaymentLedger.Key(
+          billID: try row.text("bill_id"), paymentID: try row.text("payment_id"))
         guard let amount = try PaymentLedger.demanded(for: key, db) else { continue }
         _ = try PaymentLedger.pay(amount, for: key, at: now, db)
       }
@@ -86,12 +85,11 @@ final class CancellationBench {
 
   func payouts(_ number: String) throws -> [String] {
     try store.read("look") { db in
-      try String.fetchAll(
-        db,
-        sql: """
-          SELECT way || ' ' || amount || ' ' || p.state FROM cancellation_payouts AS p
-          JOIN cancellations AS c ON c.id = p.cancellation WHERE number = ? ORDER BY key
-          """, arguments: [number])
+      try db.texts(
+        """
+        SELECT way || ' ' || amount || ' ' || p.state FROM cancellation_payouts AS p
+        JOIN cancellations AS c ON c.id = p.cancellation WHERE number = ? ORDER BY key
+        """, [number])
     }
   }
 

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -109,8 +108,7 @@ struct CancellationFlowTests {
     let number = "13800020001"
     try bench.store.write("owe") { db in
       try db.execute(
-        sql: "UPDATE cancellation_accounts SET arrears = 100000000 WHERE number = ?",
-        arguments: [number])
+        "UPDATE cancellation_accounts SET arrears = 100000000 WHERE number = ?", [number])
     }
     try bench.verify(number)
     #expect(values(bench.ask("account", number))["arrears.total"] == "1090000.00")

@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Synchronization
 
 @testable import Lines

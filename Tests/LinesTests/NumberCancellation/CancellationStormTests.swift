@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -77,8 +76,7 @@ struct CancellationTrial {
     let (people, callID, now) = ([holder, spare], bench.callID, bench.now)
     try bench.store.write("begin") { [number] db in
       for person in people { try person.insert(into: db) }
-      try db.execute(
-        sql: "INSERT INTO cancellation_sessions VALUES (?, ?, 1, 1)", arguments: [callID, number])
+      try db.execute("INSERT INTO cancellation_sessions VALUES (?, ?, 1, 1)", [callID, number])
       try CancellationNotice.record(
         to: number, in: "zh-CN", by: callID, at: now, sentAt: now, db)
     }
@@ -131,8 +129,7 @@ struct CancellationTrial {
   /// Leaves nothing that later trials would have to look through.
   func clear() throws {
     try bench.store.write("clear") { [number] db in
-      try db.execute(
-        sql: "DELETE FROM cancellation_demands WHERE number = ?", arguments: [number])
+      try db.execute("DELETE FROM cancellation_demands WHERE number = ?", [number])
     }
   }
 
@@ -226,9 +223,9 @@ struct CancellationTrial {
     let paidOut: Int
     let credited: Int
 
-    init(_ number: String, _ db: Database) throws {
+    init(_ number: String, _ db: any StoreConnection) throws {
       func count(_ sql: String) throws -> Int {
-        try Int.fetchOne(db, sql: sql, arguments: [number]) ?? 0
+        Int(try db.integer(sql, [number]) ?? 0)
       }
       let paid = """
         SELECT d.*, p.amount AS paid, p.paid_at, p.id AS receipt FROM cancellation_demands AS d JOIN payments AS p
@@ -251,16 +248,15 @@ struct CancellationTrial {
           AND text LIKE '%注销%'
         """)
       payments = try count("SELECT sum(paid) FROM (\(paid))")
-      bookings = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT paid, paid_at FROM (\(paid)) AS b WHERE NOT EXISTS (
-            SELECT 1 FROM cancellation_orders
-            WHERE key = 'contract ' || b.bill_id || '/' || b.payment_id) ORDER BY receipt
-          """, arguments: [number]
+      bookings = try db.rows(
+        """
+        SELECT paid, paid_at FROM (\(paid)) AS b WHERE NOT EXISTS (
+          SELECT 1 FROM cancellation_orders
+          WHERE key = 'contract ' || b.bill_id || '/' || b.payment_id) ORDER BY receipt
+        """, [number]
       ).map { row in
-        let day = (Int(row["paid_at"] as Int64) / 1000 + 8 * 3600) / 86_400
-        return Booking(amount: row["paid"], day: CivilDay(number: day))
+        let day = (Int(try row.integer("paid_at")) / 1000 + 8 * 3600) / 86_400
+        return Booking(amount: Int(try row.integer("paid")), day: CivilDay(number: day))
       }
       refunds = try count("SELECT count(*) FROM \(payouts) AND o.key LIKE 'refund%'")
       paidOut = try count("SELECT sum(o.amount) FROM \(payouts)")

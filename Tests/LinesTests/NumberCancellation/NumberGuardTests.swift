@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -96,13 +95,13 @@ struct NumberGuardTests {
     _ = bench.ask("confirm", number)
     let code = try bench.code(to: number)
     let (attempts, dump) = try bench.store.read("look") { db in
-      let attempts = try String.fetchAll(
-        db, sql: "SELECT kind || ' ' || result FROM cancellation_attempts ORDER BY id")
+      let attempts = try db.texts(
+        "SELECT kind || ' ' || result FROM cancellation_attempts ORDER BY id")
       var dump = ""
-      for table in try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'cancellation%'"
-      ) {
-        dump += try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map(\.description).joined()
+      for table in try db.texts(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'cancellation%'")
+      {
+        dump += try db.rows("SELECT * FROM \(table)").map { "\($0.values)" }.joined()
       }
       return (attempts, dump)
     }

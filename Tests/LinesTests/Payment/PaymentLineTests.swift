@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Lines
@@ -89,8 +88,8 @@ struct PaymentLineTests {
     for card in TestCard.all { _ = reply("payment.pay", card: card) }
     _ = reply("payment.pay", pin: "98765432")
     let all = try store.read("dump") { db in
-      try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-        .map { try "\(Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\""))" }.joined()
+      try db.texts("SELECT name FROM sqlite_master WHERE type = 'table'")
+        .flatMap { try db.rows("SELECT * FROM \"\($0)\"") }.map { "\($0.values)" }.joined()
     }
     for secret in TestCard.all.flatMap({ [$0.number, $0.pin] }) + ["98765432"] {
       #expect(!all.contains(secret))

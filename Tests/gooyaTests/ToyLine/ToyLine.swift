@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Lines
 import Store
 
@@ -43,19 +42,19 @@ struct ToyLine: LineOfBusiness {
       of: name,
       [
         { db in
-          try db.execute(
-            sql: """
-              CREATE TABLE parcels (code TEXT PRIMARY KEY, hours INTEGER, place TEXT) STRICT;
-              INSERT INTO parcels (code, hours) VALUES ('11000', 4), ('22000', NULL);
-              """)
+          try db.define(
+            """
+            CREATE TABLE parcels (code TEXT PRIMARY KEY, hours INTEGER, place TEXT) STRICT;
+            INSERT INTO parcels (code, hours) VALUES ('11000', 4), ('22000', NULL);
+            """)
         },
         { db in
-          try db.execute(
-            sql: """
-              CREATE TABLE parcel_questions (
-                mobile TEXT NOT NULL, code TEXT NOT NULL, asked_at INTEGER NOT NULL,
-                is_open INTEGER NOT NULL DEFAULT 1) STRICT
-              """)
+          try db.define(
+            """
+            CREATE TABLE parcel_questions (
+              id INTEGER PRIMARY KEY, mobile TEXT NOT NULL, code TEXT NOT NULL, asked_at INTEGER NOT NULL,
+              is_open INTEGER NOT NULL DEFAULT 1) STRICT
+            """)
         },
       ])
   }
@@ -68,18 +67,17 @@ struct ToyLine: LineOfBusiness {
         let answer = try transaction.send(smsTo: mobile) { "Where shall we leave parcel \(code)?" }
         if answer.reply == .sent {
           try transaction.db.execute(
-            sql: "INSERT INTO parcel_questions (mobile, code, asked_at) VALUES (?, ?, ?)",
-            arguments: [mobile.number, code, StoredTime.milliseconds(work.now)])
+            "INSERT INTO parcel_questions (mobile, code, asked_at) VALUES (?, ?, ?)",
+            [mobile.number, code, StoredTime.milliseconds(work.now)])
         }
         return answer
       }
     }
     return try work.read("find a parcel") { db in
       guard
-        let row = try Row.fetchOne(
-          db, sql: "SELECT hours FROM parcels WHERE code = ?", arguments: [code])
+        let row = try db.row("SELECT hours FROM parcels WHERE code = ?", [code])
       else { return ServiceAnswer(ServiceReply(outcome: "unknown_code")) }
-      guard let hours: Int = row["hours"] else {
+      guard let hours = try row.integerIfAny("hours") else {
         return ServiceAnswer(ServiceReply(outcome: "delivered"))
       }
       return ServiceAnswer(
@@ -90,19 +88,16 @@ struct ToyLine: LineOfBusiness {
   func question(
     answeredBy sms: ReceivedSMS, in transaction: DeskTransaction
   ) throws -> SMSQuestion? {
-    let row = try Row.fetchOne(
-      transaction.db,
-      sql: """
-        SELECT rowid AS id, code, asked_at FROM parcel_questions WHERE mobile = ? AND is_open = 1
-        ORDER BY id DESC LIMIT 1
-        """, arguments: [sms.sender.number])
+    let row = try transaction.db.row(
+      """
+      SELECT id, code, asked_at FROM parcel_questions WHERE mobile = ? AND is_open = 1
+      ORDER BY id DESC LIMIT 1
+      """, [sms.sender.number])
     guard let row else { return nil }
-    let (id, code): (Int64, String) = (row["id"], row["code"])
-    return SMSQuestion(isOpen: true, askedAt: StoredTime.date(row["asked_at"])) { transaction in
-      try transaction.db.execute(
-        sql: "UPDATE parcels SET place = ? WHERE code = ?", arguments: [sms.text, code])
-      try transaction.db.execute(
-        sql: "UPDATE parcel_questions SET is_open = 0 WHERE rowid = ?", arguments: [id])
+    let (id, code) = (try row.integer("id"), try row.text("code"))
+    return SMSQuestion(isOpen: true, askedAt: try row.moment("asked_at")) { transaction in
+      try transaction.db.execute("UPDATE parcels SET place = ? WHERE code = ?", [sms.text, code])
+      try transaction.db.execute("UPDATE parcel_questions SET is_open = 0 WHERE id = ?", [id])
       try transaction.answer(sms.sender, "Parcel \(code) will be left there.", isDue: true)
     }
   }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Store
 
 /// The callbacks while an import's rows arrive.
@@ -42,23 +41,24 @@ extension Directory {
   /// - Throws: `ImportStopped`, `StoreError`, and whatever `check` throws.
   func arrive(
     _ stage: ImportStage, _ operation: String, _ watch: ArrivalWatch,
-    _ check: (Database) throws -> Void
+    _ check: (any StoreConnection) throws -> Void
   ) throws -> Bool {
     try store.alone(at: .importing, operation, whileWaiting: watch.demandGoingOn) {
-      try store.writeInSteps(operation, check)
+      try store.read(operation, check)
       watch.begins()
       var pace = ArrivalPace()
       try finishEarlierImport(operation, &pace)
       let columns = stage.columns
       do {
-        let end = try store.writeInSteps(operation, stage.end)
+        let end = try store.read(operation, stage.end)
         try steps(upTo: end, operation, &pace) { db, range in
           try watch.demandGoingOn()
           try db.execute(
-            sql: """
-              INSERT INTO \(stage.arrivalTable) (\(columns)) SELECT \(columns) FROM temp.staged
-              WHERE rowid > ? AND rowid <= ? ORDER BY rowid
-              """, arguments: [range.lowerBound, range.upperBound])
+            """
+            INSERT INTO \(stage.arrivalTable) (id, \(columns))
+            SELECT file_line, \(columns) FROM temp.staged
+            WHERE file_line > ? AND file_line <= ? ORDER BY file_line
+            """, [range.lowerBound, range.upperBound])
         }
         try watch.demandGoingOn()
       } catch {
@@ -68,7 +68,7 @@ extension Directory {
       }
       let replacedSample = try store.write(operation) { db in
         let replaced = try Self.removeUntouchedSample(for: stage.kind, db)
-        try db.execute(sql: "INSERT INTO landed_import VALUES (1)")
+        try db.execute("INSERT INTO landed_import VALUES (1)")
         return replaced
       }
       // The import is in effect: what fails now, the next one mends.
@@ -80,7 +80,7 @@ extension Directory {
   /// Takes care of what an import left whose process was killed.
   private func finishEarlierImport(_ operation: String, _ pace: inout ArrivalPace) throws {
     let hasLanded = try store.read(operation) { db in
-      try Int.fetchOne(db, sql: "SELECT only FROM landed_import") != nil
+      try db.isTrue("SELECT count(*) FROM landed_import")
     }
     if hasLanded { return try fold(operation, &pace, ArrivalWatch()) }
     for kind in DirectoryKind.allCases { try clear(kind, operation, &pace) }
@@ -96,16 +96,15 @@ extension Directory {
       try steps(upTo: try end(of: stage, operation), operation, &pace) { db, range in
         try watch.demandGoingOn()
         try db.execute(
-          sql: """
-            INSERT INTO \(stage.kind.rawValue) (\(columns), is_sample)
-            SELECT \(columns), 0 FROM \(stage.arrivalTable) WHERE id > ? AND id <= ? ORDER BY id
-            ON CONFLICT (\(stage.key)) DO UPDATE SET \(changes.joined(separator: ", "))
-            """, arguments: [range.lowerBound, range.upperBound])
-        try db.execute(
-          sql: "DELETE FROM \(stage.arrivalTable) WHERE id <= ?", arguments: [range.upperBound])
+          """
+          INSERT INTO \(stage.kind.rawValue) (\(columns), is_sample)
+          SELECT \(columns), 0 FROM \(stage.arrivalTable) WHERE id > ? AND id <= ? ORDER BY id
+          ON CONFLICT (\(stage.key)) DO UPDATE SET \(changes.joined(separator: ", "))
+          """, [range.lowerBound, range.upperBound])
+        try db.execute("DELETE FROM \(stage.arrivalTable) WHERE id <= ?", [range.upperBound])
       }
     }
-    try store.write(operation) { try $0.execute(sql: "DELETE FROM landed_import") }
+    try store.write(operation) { try $0.execute("DELETE FROM landed_import") }
   }
 
   /// Deletes rows that never became visible.
@@ -114,21 +113,20 @@ extension Directory {
   ) throws {
     let stage = ImportStage(kind)
     try steps(upTo: try end(of: stage, operation), operation, &pace) { db, range in
-      try db.execute(
-        sql: "DELETE FROM \(stage.arrivalTable) WHERE id <= ?", arguments: [range.upperBound])
+      try db.execute("DELETE FROM \(stage.arrivalTable) WHERE id <= ?", [range.upperBound])
     }
   }
 
   private func end(of stage: ImportStage, _ operation: String) throws -> Int64 {
     try store.read(operation) { db in
-      try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(stage.arrivalTable)") ?? 0
+      try db.integer("SELECT max(id) FROM \(stage.arrivalTable)") ?? 0
     }
   }
 
   /// Processes rows 1 to `end` in short transactions, with pauses in which others can write.
   private func steps(
     upTo end: Int64, _ operation: String, _ pace: inout ArrivalPace,
-    _ step: (Database, Range<Int64>) throws -> Void
+    _ step: (any StoreConnection, Range<Int64>) throws -> Void
   ) throws {
     var done: Int64 = 0
     while done < end {

@@ -1,5 +1,4 @@
 internal import Files
-internal import GRDB
 internal import Store
 
 /// What an import did.
@@ -65,15 +64,11 @@ extension Directory {
     }
     let operation = "import \(quoted(file, limit: 200))"
     let stage = ImportStage(header.kind)
-    defer { try? store.writeInSteps(operation, stage.remove) }
+    defer { try? store.writeTemporary(operation, stage.remove) }
     var tally = ImportTally()
-    try store.writeInSteps(operation) { db in
+    try store.writeTemporary(operation) { db in
       try stage.make(db)
-      // Only the temporary table is written, so only it is locked.
-      try db.inTransaction(.deferred) {
-        try Self.stageRows(&reader, header, stage, &tally, db)
-        return .commit
-      }
+      try Self.stageRows(&reader, header, stage, &tally, db)
     }
     let replacedSample = try arrive(stage, operation, arrival) { db in
       for line in try stage.linesOfStrangers(db) {
@@ -90,7 +85,7 @@ extension Directory {
 
   private static func stageRows(
     _ reader: inout CSVReader, _ header: CSVHeader, _ stage: ImportStage,
-    _ tally: inout ImportTally, _ db: Database
+    _ tally: inout ImportTally, _ db: any StoreConnection
   ) throws {
     do {
       while let row = try reader.next() {

@@ -1,5 +1,4 @@
 internal import CallEngine
-internal import GRDB
 package import Store
 
 /// A subscriber and the bill that is due, for lists.
@@ -36,7 +35,7 @@ package struct Directory: Sendable {
   /// - Throws: `StoreError`.
   package func subscriberCount() throws -> Int {
     try store.read("count subscribers") {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM known_subscribers") ?? 0
+      Int(try $0.integer("SELECT count(*) FROM known_subscribers") ?? 0)
     }
   }
 
@@ -57,13 +56,13 @@ package struct Directory: Sendable {
   }
 
   private static func page(
-    after line: String, _ db: Database
+    after line: String, _ db: any StoreConnection
   ) throws -> [DirectoryEntry] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM known_subscribers WHERE line > ? ORDER BY line LIMIT 500")
     var last = line
-    return try Row.fetchAll(statement, arguments: [line]).map { row in
-      let subscriber = try subscriber(StoredRow(row))
+    return try db.rows(
+      "SELECT * FROM known_subscribers WHERE line > ? ORDER BY line LIMIT 500", [line]
+    ).map { row in
+      let subscriber = try subscriber(row)
       // A damaged index can cause an endless loop.
       guard subscriber.line.number > last else { throw DamagedRow() }
       last = subscriber.line.number
@@ -73,33 +72,33 @@ package struct Directory: Sendable {
   }
 
   static func subscriber(
-    of line: SubscriberLine, _ db: Database
+    of line: SubscriberLine, _ db: any StoreConnection
   ) throws -> Subscriber? {
-    let statement = try db.cachedStatement(sql: "SELECT * FROM known_subscribers WHERE line = ?")
-    return try Row.fetchOne(statement, arguments: [line.number]).map {
-      try subscriber(StoredRow($0))
+    return try db.row("SELECT * FROM known_subscribers WHERE line = ?", [line.number]).map {
+      try subscriber($0)
     }
   }
 
   /// The first subscriber who owes something, otherwise the first of all.
-  static func somebody(_ db: Database) throws -> Subscriber? {
+  static func somebody(_ db: any StoreConnection) throws -> Subscriber? {
     let owing = "WHERE EXISTS (SELECT 1 FROM known_bills AS b WHERE b.line = s.line)"
     for condition in [owing, ""] {
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM known_subscribers AS s \(condition) ORDER BY line LIMIT 1")
-      if let row { return try subscriber(StoredRow(row)) }
+      let row = try db.row(
+        "SELECT * FROM known_subscribers AS s \(condition) ORDER BY line LIMIT 1")
+      if let row { return try subscriber(row) }
     }
     return nil
   }
 
   /// The unpaid bills. Each includes the arrears of earlier ones, so the one due last is the one to
   /// pay; it comes first. Once it is paid, so are those before it.
-  static func bills(of line: SubscriberLine, _ db: Database) throws -> [Bill] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM known_bills WHERE line = ? ORDER BY due_on DESC, id DESC")
+  static func bills(of line: SubscriberLine, _ db: any StoreConnection) throws -> [Bill] {
     var unpaid: [Bill] = []
-    for row in try Row.fetchAll(statement, arguments: [line.number]) {
-      let bill = try bill(StoredRow(row))
+    for row in try db.rows(
+      "SELECT * FROM known_bills WHERE line = ? ORDER BY due_on DESC NULLS LAST, id DESC",
+      [line.number])
+    {
+      let bill = try bill(row)
       if try PaymentLedger.isPaid(PaymentLedger.Key(bill.billID, bill.paymentID), db) { break }
       unpaid.append(bill)
     }
@@ -108,13 +107,13 @@ package struct Directory: Sendable {
 
   /// Whether a line has an unpaid bill. A campaign asks it at each attempt, so that nothing is read
   /// but the bill to pay.
-  static func owes(_ line: SubscriberLine, _ db: Database) throws -> Bool {
-    let statement = try db.cachedStatement(
-      sql: """
+  static func owes(_ line: SubscriberLine, _ db: any StoreConnection) throws -> Bool {
+    guard
+      let row = try db.row(
+        """
         SELECT bill_id, payment_id FROM known_bills WHERE line = ?
-        ORDER BY due_on DESC, id DESC LIMIT 1
-        """)
-    guard let row = try Row.fetchOne(statement, arguments: [line.number]).map(StoredRow.init)
+        ORDER BY due_on DESC NULLS LAST, id DESC LIMIT 1
+        """, [line.number])
     else { return false }
     let key = PaymentLedger.Key(
       billID: try row.text("bill_id"), paymentID: try row.text("payment_id"))
@@ -122,12 +121,11 @@ package struct Directory: Sendable {
   }
 
   /// The tag of a subscriber's language; `nil` if the line isn't known, or has none.
-  static func language(of line: SubscriberLine, _ db: Database) throws -> String? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT language FROM known_subscribers WHERE line = ?")
-    return try Row.fetchOne(statement, arguments: [line.number]).flatMap {
-      try StoredRow($0).textIfAny("language")
-    }
+  static func language(of line: SubscriberLine, _ db: any StoreConnection) throws -> String? {
+    return try db.row("SELECT language FROM known_subscribers WHERE line = ?", [line.number])
+      .flatMap {
+        try $0.textIfAny("language")
+      }
   }
 
   private static func subscriber(_ row: StoredRow) throws -> Subscriber {
@@ -158,40 +156,42 @@ package struct Directory: Sendable {
 
   // MARK: Writing
 
-  static func insert(_ subscriber: Subscriber, isSample: Bool = false, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO subscribers (line, kind, first_name, last_name, national_id, mobile, email,
-          address, postal_code, language, is_sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (line) DO UPDATE SET kind = excluded.kind, first_name = excluded.first_name,
-          last_name = excluded.last_name, national_id = excluded.national_id,
-          mobile = excluded.mobile, email = excluded.email, address = excluded.address,
-          postal_code = excluded.postal_code, language = excluded.language,
-          is_sample = excluded.is_sample
-        """)
-    try statement.execute(arguments: [
-      subscriber.line.number, subscriber.line.kind.rawValue, subscriber.firstName,
-      subscriber.lastName, subscriber.nationalID, subscriber.mobile?.number, subscriber.email,
-      subscriber.address, subscriber.postalCode,
-      subscriber.language, isSample,
-    ])
+  static func insert(_ subscriber: Subscriber, isSample: Bool = false, _ db: any StoreConnection)
+    throws
+  {
+    try db.execute(
+      """
+      INSERT INTO subscribers (line, kind, first_name, last_name, national_id, mobile, email,
+        address, postal_code, language, is_sample) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (line) DO UPDATE SET kind = excluded.kind, first_name = excluded.first_name,
+        last_name = excluded.last_name, national_id = excluded.national_id,
+        mobile = excluded.mobile, email = excluded.email, address = excluded.address,
+        postal_code = excluded.postal_code, language = excluded.language,
+        is_sample = excluded.is_sample
+      """,
+      [
+        subscriber.line.number, subscriber.line.kind.rawValue, subscriber.firstName,
+        subscriber.lastName, subscriber.nationalID, subscriber.mobile?.number, subscriber.email,
+        subscriber.address, subscriber.postalCode,
+        subscriber.language, isSample,
+      ])
   }
 
-  static func insert(_ bill: Bill, isSample: Bool = false, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO bills (line, bill_id, payment_id, amount_rial, period, due_on, is_sample)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (line, bill_id, payment_id) DO UPDATE SET amount_rial = excluded.amount_rial,
-          period = excluded.period, due_on = excluded.due_on, is_sample = excluded.is_sample
-        """)
-    try statement.execute(arguments: [
-      bill.line.number, bill.billID.text, bill.paymentID.text, bill.amount, bill.period,
-      bill.dueOn, isSample,
-    ])
+  static func insert(_ bill: Bill, isSample: Bool = false, _ db: any StoreConnection) throws {
+    try db.execute(
+      """
+      INSERT INTO bills (line, bill_id, payment_id, amount_rial, period, due_on, is_sample)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (line, bill_id, payment_id) DO UPDATE SET amount_rial = excluded.amount_rial,
+        period = excluded.period, due_on = excluded.due_on, is_sample = excluded.is_sample
+      """,
+      [
+        bill.line.number, bill.billID.text, bill.paymentID.text, bill.amount, bill.period,
+        bill.dueOn, isSample,
+      ])
   }
 
-  static func insertSample(_ db: Database) throws {
+  static func insertSample(_ db: any StoreConnection) throws {
     for entry in SampleDirectory.entries {
       try insert(entry.subscriber, isSample: true, db)
       for bill in entry.bills { try insert(bill, isSample: true, db) }
@@ -203,16 +203,16 @@ package struct Directory: Sendable {
   /// Only sample rows that nothing else depends on are removed: an import of subscribers removes
   /// the sample's bills and those of its subscribers that have no imported bill; an import of bills
   /// removes the sample's bills only, because its own need subscribers.
-  static func removeUntouchedSample(for kind: DirectoryKind, _ db: Database) throws -> Bool {
-    try db.execute(sql: "DELETE FROM bills WHERE is_sample = 1")
-    var removed = db.changesCount
+  static func removeUntouchedSample(for kind: DirectoryKind, _ db: any StoreConnection) throws
+    -> Bool
+  {
+    var removed = try db.execute("DELETE FROM bills WHERE is_sample = 1")
     if kind == .subscribers {
-      try db.execute(
-        sql: """
-          DELETE FROM subscribers WHERE is_sample = 1
-            AND NOT EXISTS (SELECT 1 FROM bills WHERE bills.line = subscribers.line)
-          """)
-      removed += db.changesCount
+      removed += try db.execute(
+        """
+        DELETE FROM subscribers WHERE is_sample = 1
+          AND NOT EXISTS (SELECT 1 FROM bills WHERE bills.line = subscribers.line)
+        """)
     }
     return removed > 0
   }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import Store
 
 /// A temporary table for the rows of an import, in a file of its own that disappears with the
 /// process: filling it locks nothing that others use.
@@ -20,67 +20,73 @@ struct ImportStage: Sendable {
     }
   }
 
-  func make(_ db: Database) throws {
+  /// Makes the table, whose rows are numbered by their lines in the file.
+  func make(_ db: any StoreConnection) throws {
     try remove(db)
-    try db.execute(
-      sql: "CREATE TEMP TABLE staged (\(columns), file_line INTEGER, UNIQUE (\(key)))")
+    let columns = kind.columns.map { "\($0) \($0 == BillColumn.amount.name ? "INTEGER" : "TEXT")" }
+    try db.define(
+      """
+      CREATE TEMP TABLE staged (
+        file_line INTEGER PRIMARY KEY, \(columns.joined(separator: ", ")), UNIQUE (\(key))
+      )
+      """)
   }
 
-  func remove(_ db: Database) throws {
-    try db.execute(sql: "DROP TABLE IF EXISTS temp.staged")
+  func remove(_ db: any StoreConnection) throws {
+    try db.define("DROP TABLE IF EXISTS temp.staged")
   }
 
   /// - Returns: the line of the file that already has the subscriber; `nil` if none has.
-  func add(_ subscriber: Subscriber, _ fileLine: Int, _ db: Database) throws -> Int? {
+  func add(_ subscriber: Subscriber, _ fileLine: Int, _ db: any StoreConnection) throws -> Int? {
     try add(
       [
         subscriber.line.number, subscriber.line.kind.rawValue, subscriber.firstName,
         subscriber.lastName, subscriber.nationalID, subscriber.mobile?.number, subscriber.email,
-        subscriber.address, subscriber.postalCode,
-        subscriber.language, fileLine,
-      ], key: [subscriber.line.number], db)
+        subscriber.address, subscriber.postalCode, subscriber.language,
+      ], key: [subscriber.line.number], fileLine, db)
   }
 
   /// - Returns: the line of the file that already has the bill; `nil` if none has.
-  func add(_ bill: Bill, _ fileLine: Int, _ db: Database) throws -> Int? {
+  func add(_ bill: Bill, _ fileLine: Int, _ db: any StoreConnection) throws -> Int? {
     try add(
       [
         bill.line.number, bill.billID.text, bill.paymentID.text, bill.amount, bill.period,
-        bill.dueOn, fileLine,
-      ], key: [bill.line.number, bill.billID.text, bill.paymentID.text], db)
+        bill.dueOn,
+      ], key: [bill.line.number, bill.billID.text, bill.paymentID.text], fileLine, db)
   }
 
   /// Adds a row unless there is already one with its key.
   ///
   /// - Returns: the line of the file that has the other row.
-  private func add(_ values: StatementArguments, key: StatementArguments, _ db: Database) throws
-    -> Int?
-  {
-    let marks = Array(repeating: "?", count: kind.columns.count + 1).joined(separator: ", ")
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO temp.staged VALUES (\(marks)) ON CONFLICT DO NOTHING")
-    try statement.execute(arguments: values)
-    if db.changesCount > 0 { return nil }
+  private func add(
+    _ values: StoredValues, key: StoredValues, _ fileLine: Int, _ db: any StoreConnection
+  ) throws -> Int? {
+    let marks = kind.columns.map { _ in ", ?" }.joined()
+    let changes = try db.execute(
+      """
+      INSERT INTO temp.staged (file_line, \(columns)) VALUES (?\(marks)) ON CONFLICT DO NOTHING
+      """, [fileLine] + values)
+    if changes > 0 { return nil }
     let keyMarks = self.key.replacing(/\w+/, with: "?")
-    return try Int.fetchOne(
-      db,
-      sql: "SELECT file_line FROM temp.staged WHERE (\(self.key)) = (\(keyMarks))", arguments: key)
+    return try db.integer(
+      "SELECT file_line FROM temp.staged WHERE (\(self.key)) = (\(keyMarks))", key
+    ).map(Int.init)
   }
 
-  /// The last row's number; 0 if there are none.
-  func end(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT max(rowid) FROM temp.staged") ?? 0
+  /// The last row's line in the file; 0 if there are none.
+  func end(_ db: any StoreConnection) throws -> Int64 {
+    try db.integer("SELECT max(file_line) FROM temp.staged") ?? 0
   }
 
   /// The lines of the file with bills for subscriber lines that aren't in the directory.
-  func linesOfStrangers(_ db: Database) throws -> [Int] {
+  func linesOfStrangers(_ db: any StoreConnection) throws -> [Int] {
     guard kind == .bills else { return [] }
-    return try Int.fetchAll(
-      db,
-      sql: """
-        SELECT file_line FROM temp.staged AS b
-        WHERE NOT EXISTS (SELECT 1 FROM known_subscribers AS s WHERE s.line = b.line)
-        ORDER BY file_line
-        """)
+    return try db.integers(
+      """
+      SELECT file_line FROM temp.staged AS b
+      WHERE NOT EXISTS (SELECT 1 FROM known_subscribers AS s WHERE s.line = b.line)
+      ORDER BY file_line
+      """
+    ).map(Int.init)
   }
 }

@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 internal import Messaging
 internal import Store
 

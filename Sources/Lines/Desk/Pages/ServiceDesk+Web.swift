@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Messaging
 internal import Store
 
@@ -35,7 +34,7 @@ extension ServiceDesk {
   ///
   /// - Throws: `StoreError` if it doesn't.
   package func checkStore() throws {
-    _ = try store.read("look at the data") { try Int.fetchOne($0, sql: "SELECT 1") }
+    try store.check()
   }
 
   // MARK: Wrong passwords
