@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Messaging",
       dependencies: [
-        "CallEngine", "CCurl", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallEngine", "CCurl", "Store",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -46,7 +46,6 @@ let package = Package(
       name: "Lines",
       dependencies: [
         "CallEngine", "Files", "Messaging", "Printing", "Speech", "Store",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("NumberCancellation/working-days.csv")]),
     .systemLibrary(
@@ -119,10 +118,7 @@ let package = Package(
     .target(name: "PostgresServer", path: "Tests/PostgresServer"),
     .testTarget(
       name: "StoreTests",
-      dependencies: [
-        "CallEngine", "Files", "PostgresServer", "Store",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
+      dependencies: ["CallEngine", "Files", "PostgresServer", "Store"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MessagingTests", dependencies: ["CallEngine", "Files", "Messaging", "Store"],
@@ -149,7 +145,6 @@ let package = Package(
       name: "WebServerTests",
       dependencies: [
         "CallEngine", "Lines", "MenuScript", "Messaging", "Speech", "Store", "WebServer",
-        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "WebHandsetTests",

@@ -1,5 +1,3 @@
-package import GRDB
-
 /// A value that must never leave in an SMS, an e-mail, a web page, a log, a journal or a call
 /// record (Documentation/domain.md §1): describing, dumping or encoding it gives `[redacted]`.
 ///
@@ -25,15 +23,6 @@ package struct Confidential<Value: Sendable>: Sendable, Encodable, CustomStringC
 }
 
 /// The only way to read the value: binding it to a column of the owner's table.
-extension Confidential: DatabaseValueConvertible, SQLExpressible, StatementBinding
-where Value: DatabaseValueConvertible {
-  package var databaseValue: DatabaseValue { value.databaseValue }
-
-  package static func fromDatabaseValue(_ stored: DatabaseValue) -> Confidential? {
-    Value.fromDatabaseValue(stored).map(Confidential.init)
-  }
-}
-
 extension Confidential: StorableValue where Value: StorableValue {
   package func add(to values: inout StoredValues) { value.add(to: &values) }
 }

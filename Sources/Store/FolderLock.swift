@@ -8,24 +8,7 @@ internal import Synchronization
 /// Each is a byte of an empty file, locked by the process concerned. The system releases the locks
 /// of a process however it ends, so there are no stale locks, and no process IDs that may have been
 /// reused. Locks belong to the open file (`F_OFD_SETLK`, fcntl(2)).
-package final class FolderLock: Sendable {
-  /// Work that only one process at a time does in a folder. The bytes between these belong to
-  /// calls, by the numbers of their records, and from `tasks` on to tasks, by their numbers.
-  package enum Work: Int64, Sendable {
-    case importing = 0
-    case migrating = 0x4000_0000_0000_0000
-
-    /// Why other processes have to wait.
-    var description: String {
-      switch self {
-      case .importing: "another import is in progress"
-      case .migrating: "another process is migrating it"
-      }
-    }
-  }
-
-  static let tasks: Int64 = 0x2000_0000_0000_0000
-
+final class FolderLock: StoreLocks {
   private static let set: Int32 = 37  // F_OFD_SETLK, which Glibc's module leaves out
   private static let get: Int32 = 36  // F_OFD_GETLK
   private let descriptor: Int32
@@ -67,27 +50,6 @@ package final class FolderLock: Sendable {
       own.remove(byte)
       _ = apply(F_UNLCK, to: byte, Self.set)
     }
-  }
-
-  /// Does work that only one process may do at a time.
-  ///
-  /// - Parameter whileWaiting: called repeatedly; an error that it throws ends the wait.
-  /// - Throws: `StoreError` if another process takes longer than a minute; whatever the closures
-  ///   throw.
-  func alone<T>(
-    at work: Work, _ operation: String, path: String, whileWaiting: () throws -> Void,
-    _ body: () throws -> T
-  ) throws -> T {
-    let deadline = Date(timeIntervalSinceNow: 60)
-    while !take(work.rawValue) {
-      guard Date() < deadline else {
-        throw StoreError(.busy, operation, path: path, reason: work.description)
-      }
-      try whileWaiting()
-      Thread.sleep(forTimeInterval: 0.02)
-    }
-    defer { release(work.rawValue) }
-    return try body()
   }
 
   /// Whether a byte is locked, in this process or another.

@@ -10,10 +10,10 @@ extension Store {
   /// - Throws: `StoreError`, also if there is already a call with that ID.
   package func beginCall(_ record: CallRecord) throws {
     try write("record a call") { db in
+      let id = try Self.insert(record, db)
       // Before anybody can see the record: without the lock it would look like the record of a
       // killed process.
-      let id = try Self.insert(record, db)
-      lock?.take(id)
+      locks?.take(id)
     }
   }
 
@@ -49,7 +49,7 @@ extension Store {
       try Self.finish(callID, ending, db)
       return try db.integer("SELECT id FROM call_records WHERE call_id = ?", [callID])
     }
-    if let id { lock?.release(id) }
+    if let id { locks?.release(id) }
   }
 
   /// Records a transfer when it begins.
@@ -155,7 +155,7 @@ extension Store {
         }
       }
       for (id, call) in page {
-        let isOpen = call.ending == nil && lock?.isTaken(id) == false
+        let isOpen = call.ending == nil && locks?.isTaken(id) == false
         // It may have ended since it was read.
         guard try body(isOpen ? abandonedCall(id) : call) else { return }
       }

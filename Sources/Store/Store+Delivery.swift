@@ -1,6 +1,5 @@
 package import CallEngine
 package import Foundation
-package import GRDB
 
 /// What to do with a message after a try.
 package enum Settlement: Hashable, Sendable {
@@ -14,9 +13,9 @@ extension Store {
   /// Selects the queued messages that are due. Messages to one recipient are sent in order, so only
   /// the first of them can be due, and only if no courier has it and it isn't postponed.
   private static let due = """
-    status = 'queued' AND coalesce(next_try_at, 0) <= :now AND coalesce(leased_until, 0) <= :now
+    status = 'queued' AND coalesce(next_try_at, 0) <= ?1 AND coalesce(leased_until, 0) <= ?1
     AND NOT EXISTS (
-      SELECT 1 FROM outbox AS earlier INDEXED BY outbox_queue_of_recipient
+      SELECT 1 FROM outbox AS earlier
       WHERE earlier.status = 'queued' AND earlier.kind = outbox.kind
         AND earlier.recipient = outbox.recipient AND earlier.id < outbox.id)
     """
@@ -35,27 +34,26 @@ extension Store {
   ) throws -> OutboxEntry? {
     let moment = StoredTime.milliseconds(now)
     let kinds = media.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    // Without a recipient, the oldest of all are looked at one by one, not all those of a kind:
+    // `coalesce` keeps the index of recipients out of it.
     let isTheirs =
-      "AND kind IN (\(kinds))" + (recipient == nil ? "" : " AND recipient = :recipient")
+      recipient == nil
+      ? "coalesce(kind, '') IN (\(kinds))" : "kind IN (\(kinds)) AND recipient = ?2"
     // Looking first doesn't block writers, and usually finds nothing.
     let sql = """
-      SELECT id FROM outbox INDEXED BY outbox_queue WHERE \(Self.due) \(isTheirs)
+      SELECT id FROM outbox WHERE \(Self.due) AND \(isTheirs)
       ORDER BY id LIMIT 1
       """
-    var arguments: StatementArguments = ["now": moment]
-    if let recipient { arguments += ["recipient": recipient] }
-    func find(_ db: Database) throws -> Int64? {
-      try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
-    }
-    guard try read("look for messages to send", find) != nil else { return nil }
+    let values: StoredValues = recipient == nil ? [moment] : [moment, recipient]
+    let found = try read("look for messages to send") { try $0.integer(sql, values) }
+    guard found != nil else { return nil }
     return try write("claim a message") { db in
-      guard let id = try find(db) else { return nil }
+      guard let id = try db.integer(sql + backend.picking, values) else { return nil }
       try db.execute(
-        sql: """
-          UPDATE outbox SET tries = tries + 1, lost = lost + (leased_until IS NOT NULL),
-            leased_until = ? WHERE id = ?
-          """,
-        arguments: [StoredTime.milliseconds(now.addingTimeInterval(lease)), id])
+        """
+        UPDATE outbox SET tries = tries + 1, lost = lost + CASE WHEN leased_until IS NULL THEN 0 ELSE 1 END,
+          leased_until = ? WHERE id = ?
+        """, [StoredTime.milliseconds(now.addingTimeInterval(lease)), id])
       return try Self.outboxEntry(id, db)
     }
   }
@@ -72,33 +70,34 @@ extension Store {
   /// - Throws: `StoreError`, and what `body` throws.
   package func settle(
     _ claim: OutboxEntry, _ settlement: Settlement, at now: Date, receipts: AwaitedReceipts? = nil,
-    _ body: (OutboxEntry, Database) throws -> Void = { _, _ in }
+    _ body: (OutboxEntry, any StoreConnection) throws -> Void = { _, _ in }
   ) throws -> OutboxEntry {
     try write("record the outcome of a message") { db in
       let moment = StoredTime.milliseconds(now)
       let lease = claim.leasedUntil.map(StoredTime.milliseconds)
-      switch settlement {
-      case .sent:
-        try db.execute(
-          sql: """
+      let changes =
+        switch settlement {
+        case .sent:
+          try db.execute(
+            """
             UPDATE outbox SET status = 'sent', settled_at = ?, next_try_at = NULL,
               leased_until = NULL, last_error = NULL WHERE id = ? AND status = 'queued'
-            """, arguments: [moment, claim.id])
-      case .failed(let why):
-        try db.execute(
-          sql: """
+            """, [moment, claim.id])
+        case .failed(let why):
+          try db.execute(
+            """
             UPDATE outbox SET status = 'failed', settled_at = ?, next_try_at = NULL,
               leased_until = NULL, last_error = ?
             WHERE id = ? AND status = 'queued' AND leased_until = ?
-            """, arguments: [moment, why, claim.id, lease])
-      case .later(let next, let why):
-        try db.execute(
-          sql: """
+            """, [moment, why, claim.id, lease])
+        case .later(let next, let why):
+          try db.execute(
+            """
             UPDATE outbox SET next_try_at = ?, leased_until = NULL, last_error = ?
             WHERE id = ? AND status = 'queued' AND leased_until = ?
-            """, arguments: [StoredTime.milliseconds(next), why, claim.id, lease])
-      }
-      let isNews = db.changesCount > 0
+            """, [StoredTime.milliseconds(next), why, claim.id, lease])
+        }
+      let isNews = changes > 0
       if let receipts, settlement == .sent {
         try Self.expect(receipts, of: claim.id, at: now, db)
       }
@@ -114,12 +113,11 @@ extension Store {
   package func outboxMark() throws -> OutboxMark {
     try read("read the outbox") { db in
       OutboxMark(
-        last: try Int64.fetchOne(db, sql: "SELECT max(id) FROM outbox") ?? 0,
-        queued: try Int64.fetchAll(
-          db,
-          sql: """
-            SELECT id FROM outbox INDEXED BY outbox_queue WHERE status = 'queued' ORDER BY id
-            """))
+        last: try db.integer("SELECT max(id) FROM outbox") ?? 0,
+        queued: try db.integers(
+          """
+          SELECT id FROM outbox WHERE status = 'queued' ORDER BY id
+          """))
     }
   }
 
@@ -128,22 +126,23 @@ extension Store {
   /// - Parameter recipient: only messages to this recipient; `nil` for all.
   /// - Throws: `StoreError`.
   package func waitingMessages(to recipient: String? = nil) throws -> WaitingMessages {
-    let isTheirs = recipient == nil ? "" : "AND recipient = :recipient"
+    let isTheirs = recipient == nil ? "" : "AND recipient = ?"
     // The first message to a recipient is due before those behind it, whatever they say.
-    var arguments = StatementArguments()
-    if let recipient { arguments += ["recipient": recipient] }
     return try read("read the outbox") { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT count(*) AS count, max(coalesce(next_try_at, at), coalesce(leased_until, at)) AS due,
-            min(id) FROM outbox INDEXED BY outbox_queue
+      let rows = try db.rows(
+        """
+        SELECT coalesce(next_try_at, at) AS next_try_at, coalesce(leased_until, at) AS leased_until,
+          count
+        FROM (
+          SELECT min(id) AS first, count(*) AS count FROM outbox
           WHERE status = 'queued' \(isTheirs) GROUP BY kind, recipient
-          """, arguments: arguments
-      ).map(StoredRow.init)
+        ) AS queues JOIN outbox ON outbox.id = queues.first
+        """, recipient.map { [$0] } ?? [])
       return WaitingMessages(
         count: Int(clamping: try rows.reduce(0) { $0 + (try $1.integer("count")) }),
-        nextTryAt: try rows.map { try $0.moment("due") }.min())
+        nextTryAt: try rows.map {
+          max(try $0.moment("next_try_at"), try $0.moment("leased_until"))
+        }.min())
     }
   }
 
@@ -152,12 +151,11 @@ extension Store {
   /// - Throws: `StoreError`.
   package func isBeingSent(to recipient: String, at now: Date) throws -> Bool {
     try read("look for messages to send") { db in
-      try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (
-            SELECT 1 FROM outbox WHERE status = 'queued' AND recipient = ? AND leased_until > ?)
-          """, arguments: [recipient, StoredTime.milliseconds(now)]) ?? false
+      try db.isTrue(
+        """
+        SELECT EXISTS (
+          SELECT 1 FROM outbox WHERE status = 'queued' AND recipient = ? AND leased_until > ?)
+        """, [recipient, StoredTime.milliseconds(now)])
     }
   }
 
@@ -179,10 +177,10 @@ extension Store {
       guard entry.status == .failed else { return .notFailed }
       guard entry.reference == nil else { return .answered }
       try db.execute(
-        sql: """
-          UPDATE outbox SET status = 'queued', tries = 0, settled_at = NULL, last_error = NULL
-          WHERE id = ?
-          """, arguments: [id])
+        """
+        UPDATE outbox SET status = 'queued', tries = 0, settled_at = NULL, last_error = NULL
+        WHERE id = ?
+        """, [id])
       return nil
     }
   }

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// What a centre says of a message after it took it.
 package enum DeliveryReceipt: String, CaseIterable, Hashable, Sendable {
@@ -28,19 +27,17 @@ extension Store {
 
   /// Notes that receipts are due, in the transaction that records a message as sent.
   static func expect(
-    _ receipts: AwaitedReceipts, of message: Int64, at now: Date, _ db: Database
+    _ receipts: AwaitedReceipts, of message: Int64, at now: Date, _ db: any StoreConnection
   ) throws {
     guard let recipient = try outboxEntry(message, db)?.recipient else { return }
-    var early = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT number, recipient, state FROM receipts
-        WHERE gateway = ? AND message IS NULL AND at > ?
-        """,
-      arguments: [
+    var early = try db.rows(
+      """
+      SELECT number, recipient, state FROM receipts
+      WHERE gateway = ? AND message IS NULL AND at > ?
+      """,
+      [
         receipts.gateway, StoredTime.milliseconds(now.addingTimeInterval(-earliest)),
-      ]
-    ).map(StoredRow.init)
+      ])
     early = try early.filter { isSame(try $0.text("recipient"), recipient) }
     for number in receipts.numbers {
       let found = try early.first {
@@ -49,16 +46,16 @@ extension Store {
       }
       if let found {
         try db.execute(
-          sql: "DELETE FROM receipts WHERE gateway = ? AND number = ?",
-          arguments: [receipts.gateway, try found.text("number")])
+          "DELETE FROM receipts WHERE gateway = ? AND number = ?",
+          [receipts.gateway, try found.text("number")])
       }
       try db.execute(
-        sql: """
-          INSERT INTO receipts (gateway, number, message, state, at) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (gateway, number) DO UPDATE SET message = excluded.message,
-            recipient = NULL, state = excluded.state, at = excluded.at
-          """,
-        arguments: [
+        """
+        INSERT INTO receipts (gateway, number, message, state, at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (gateway, number) DO UPDATE SET message = excluded.message,
+          recipient = NULL, state = excluded.state, at = excluded.at
+        """,
+        [
           receipts.gateway, number, message, try found?.text("state"),
           StoredTime.milliseconds(now),
         ])
@@ -87,16 +84,16 @@ extension Store {
       }
       let moment = StoredTime.milliseconds(now)
       try db.execute(
-        sql: """
-          DELETE FROM receipts WHERE message IS NULL AND at < ?;
-          """, arguments: [StoredTime.milliseconds(now.addingTimeInterval(-Self.earliest))])
+        """
+        DELETE FROM receipts WHERE message IS NULL AND at < ?
+        """, [StoredTime.milliseconds(now.addingTimeInterval(-Self.earliest))])
       try db.execute(
-        sql: """
-          INSERT INTO receipts (gateway, number, recipient, state, at) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (gateway, number) DO UPDATE SET recipient = excluded.recipient,
-            state = excluded.state, at = excluded.at
-          WHERE message IS NULL
-          """, arguments: [gateway, number, recipient, receipt.rawValue, moment])
+        """
+        INSERT INTO receipts (gateway, number, recipient, state, at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (gateway, number) DO UPDATE SET recipient = excluded.recipient,
+          state = excluded.state, at = excluded.at
+        WHERE receipts.message IS NULL
+        """, [gateway, number, recipient, receipt.rawValue, moment])
     }
   }
 
@@ -106,47 +103,45 @@ extension Store {
   /// - Throws: `StoreError`.
   package func record(_ receipt: DeliveryReceipt, key: String, at now: Date) throws -> Bool {
     try write("record a receipt") { db in
-      try db.execute(
-        sql: """
-          UPDATE outbox SET receipt = ?, receipt_at = ?
-          WHERE key = ? AND status IN ('queued', 'sent') AND tries > 0
-          """, arguments: [receipt.rawValue, StoredTime.milliseconds(now), key])
-      return db.changesCount > 0
+      let changes = try db.execute(
+        """
+        UPDATE outbox SET receipt = ?, receipt_at = ?
+        WHERE key = ? AND status IN ('queued', 'sent') AND tries > 0
+        """, [receipt.rawValue, StoredTime.milliseconds(now), key])
+      return changes > 0
     }
   }
 
   /// - Returns: whether the number is that of a message to the recipient.
   private static func note(
     _ receipt: DeliveryReceipt, _ number: String, _ gateway: String, _ recipient: String,
-    at now: Date, _ db: Database
+    at now: Date, _ db: any StoreConnection
   ) throws -> Bool {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT outbox.id, outbox.recipient FROM receipts JOIN outbox ON outbox.id = receipts.message
-        WHERE receipts.gateway = ? AND receipts.number = ?
-        """, arguments: [gateway, number]
-    ).map(StoredRow.init)
+    let row = try db.row(
+      """
+      SELECT outbox.id, outbox.recipient FROM receipts JOIN outbox ON outbox.id = receipts.message
+      WHERE receipts.gateway = ? AND receipts.number = ?
+      """, [gateway, number])
     guard let row, isSame(try row.text("recipient"), recipient) else { return false }
     try db.execute(
-      sql: "UPDATE receipts SET state = ?, at = ? WHERE gateway = ? AND number = ?",
-      arguments: [receipt.rawValue, StoredTime.milliseconds(now), gateway, number])
+      "UPDATE receipts SET state = ?, at = ? WHERE gateway = ? AND number = ?",
+      [receipt.rawValue, StoredTime.milliseconds(now), gateway, number])
     try conclude(try row.integer("id"), at: now, db)
     return true
   }
 
   /// A message is delivered once all its segments are, and undeliverable once one of them is.
-  private static func conclude(_ message: Int64, at now: Date, _ db: Database) throws {
+  private static func conclude(_ message: Int64, at now: Date, _ db: any StoreConnection) throws {
     try db.execute(
-      sql: """
-        UPDATE outbox SET receipt_at = :now, receipt = iif(
-            EXISTS (SELECT 1 FROM receipts WHERE message = :id AND state = 'undeliverable'),
-            'undeliverable', 'delivered')
-        WHERE id = :id AND status = 'sent' AND (
-          EXISTS (SELECT 1 FROM receipts WHERE message = :id AND state = 'undeliverable')
-          OR EXISTS (SELECT 1 FROM receipts WHERE message = :id)
-            AND NOT EXISTS (SELECT 1 FROM receipts WHERE message = :id AND state IS NULL))
-        """, arguments: ["now": StoredTime.milliseconds(now), "id": message])
+      """
+      UPDATE outbox SET receipt_at = ?1, receipt = CASE
+          WHEN EXISTS (SELECT 1 FROM receipts WHERE message = ?2 AND state = 'undeliverable')
+          THEN 'undeliverable' ELSE 'delivered' END
+      WHERE id = ?2 AND status = 'sent' AND (
+        EXISTS (SELECT 1 FROM receipts WHERE message = ?2 AND state = 'undeliverable')
+        OR EXISTS (SELECT 1 FROM receipts WHERE message = ?2)
+          AND NOT EXISTS (SELECT 1 FROM receipts WHERE message = ?2 AND state IS NULL))
+      """, [StoredTime.milliseconds(now), message])
   }
 
   /// Whether two numbers are the same, with or without a country's code.

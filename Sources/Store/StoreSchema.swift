@@ -1,5 +1,3 @@
-package import GRDB
-
 /// The tables of a store: its own, and those of every owner that keeps data in it.
 ///
 /// Each owner has one list of migrations. A migration that has been released never changes.
@@ -8,98 +6,31 @@ package struct StoreSchema: Sendable {
   package struct Migrations: Sendable {
     /// The prefix of their names in the database.
     let owner: String
-    let steps: [@Sendable (Database) throws -> Void]
+    let steps: [@Sendable (any StoreConnection) throws -> Void]
 
-    package init(of owner: String, _ steps: [@Sendable (Database) throws -> Void]) {
+    package init(
+      of owner: String, _ steps: [@Sendable (any StoreConnection) throws -> Void]
+    ) {
       self.owner = owner
       self.steps = steps
     }
   }
 
-  let migrator: DatabaseMigrator
-  /// A new store in memory: others are copied from it, and those in files are compared with it.
-  let sample: DatabaseQueue
+  /// A migration, and the name by which a database records that it has been made.
+  struct Step: Sendable {
+    let name: String
+    let run: @Sendable (any StoreConnection) throws -> Void
+  }
+
+  /// In the order in which a new database makes them.
+  let steps: [Step]
+  let sqlite: SQLiteSchema
 
   /// - Throws: `StoreError` if the migrations fail on an empty database.
   package init(_ lists: [Migrations]) throws {
-    var migrator = DatabaseMigrator()
-    for list in [Store.migrations] + lists {
-      for (number, step) in list.steps.enumerated() {
-        migrator.registerMigration("\(list.owner).\(number + 1)", migrate: step)
-      }
+    steps = ([Store.migrations] + lists).flatMap { list in
+      list.steps.enumerated().map { Step(name: "\(list.owner).\($0 + 1)", run: $1) }
     }
-    self.migrator = migrator
-    sample = try Store.translating("create a store", Store.memory) {
-      let sample = try DatabaseQueue(configuration: Store.configuration())
-      try migrator.migrate(sample)
-      return sample
-    }
-  }
-
-  /// Migrates a database, and makes sure that it is gooya's and complete, so that whatever reads it
-  /// later can rely on its tables.
-  ///
-  /// - Parameter alone: runs its argument while no other process migrates the same database.
-  func migrate(
-    _ database: DatabaseQueue, path: String, alone: (() throws -> Void) throws -> Void
-  ) throws {
-    let isUpToDate = try database.unsafeRead { db in
-      try demandOurs(db, path: path)
-      return try migrator.hasCompletedMigrations(db)
-    }
-    if !isUpToDate {
-      try alone {
-        try database.writeWithoutTransaction { db in
-          try demandOurs(db, path: path)
-          // Readers continue while one process writes, and a killed writer leaves nothing half
-          // written.
-          try db.execute(sql: "PRAGMA journal_mode = WAL")
-          // Before it has any table, or it would be mistaken for another program's.
-          try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
-        }
-        try migrator.migrate(database)
-      }
-    }
-    let expected = try sample.read(Self.objects)
-    let found = try database.read(Self.objects)
-    // The user's own indexes and tables do no harm; triggers and views could.
-    guard expected.isSubset(of: found),
-      found.subtracting(expected).allSatisfy({ $0.type == "index" || $0.type == "table" })
-    else {
-      throw StoreError(
-        .damaged, "open the data", path: path,
-        reason: "the database is damaged: its tables are not those that gooya creates")
-    }
-  }
-
-  /// A table, index, view or trigger, identified by the statement that created it.
-  private struct SchemaObject: Hashable {
-    let type: String
-    let sql: String?
-  }
-
-  private static func objects(_ db: Database) throws -> Set<SchemaObject> {
-    let rows = try Row.fetchAll(db, sql: "SELECT type, sql FROM sqlite_schema")
-    return try Set(
-      rows.map(StoredRow.init).map { row in
-        SchemaObject(type: try row.text("type"), sql: try row.textIfAny("sql"))
-      })
-  }
-
-  private func demandOurs(_ db: Database, path: String) throws {
-    let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    if id == 0, version == 0 {
-      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-      if tables == 0 { return }
-    }
-    guard id == Store.applicationID, version >= 0 else {
-      throw StoreError(
-        .foreign, "open the data", path: path, reason: "it is another program's database")
-    }
-    guard try version <= Store.formatVersion && !migrator.hasBeenSuperseded(db) else {
-      throw StoreError(
-        .foreign, "open the data", path: path, reason: "it was made by a newer gooya")
-    }
+    sqlite = try SQLiteSchema(steps)
   }
 }

@@ -38,7 +38,7 @@ struct StoreErrorTests {
   @Test
   func `a database with broken pages is an error, never a trap`() throws {
     let store = try Store(folder: folder.url)
-    try store.database.close()
+    try store.sqlite().close()
     var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
     for index in 4096..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 7) }
     try Data(bytes).write(to: URL(fileURLWithPath: file))
@@ -67,7 +67,7 @@ struct StoreErrorTests {
   @Test
   func `a newer gooya's database is not touched`() throws {
     let store = try Store(folder: folder.url)
-    try store.write("pretend") { try $0.execute(sql: "PRAGMA user_version = 99") }
+    try store.write("pretend") { try $0.define("PRAGMA user_version = 99") }
     #expect(kind { _ = try Store(folder: folder.url) } == .foreign)
   }
 
@@ -81,7 +81,7 @@ struct StoreErrorTests {
         .make("billing.send_bill", "02199900001", own), callID: own, caller: own, at: .now)
     }
     #expect(send(0).reply.outcome == "sent")
-    try store.database.writeWithoutTransaction { db in
+    try store.sqlite().writeWithoutTransaction { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
@@ -160,7 +160,7 @@ struct ForeignRowTests {
   ])
   func `a value that can't be is a damaged store, never a trap`(sql: String) throws {
     let store = try Store()
-    try store.database.writeWithoutTransaction { db in
+    try store.sqlite().writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql + " WHERE line = '02199900001'")
     }
@@ -173,7 +173,7 @@ struct ForeignRowTests {
   @Test
   func `records that can't be are a damaged store, never a trap`() throws {
     let store = try Store()
-    try store.database.writeWithoutTransaction { db in
+    try store.sqlite().writeWithoutTransaction { db in
       try db.execute(
         sql: """
           INSERT INTO call_records (call_id, number_dialled, direction, started_at)
@@ -182,5 +182,11 @@ struct ForeignRowTests {
     }
     let error = #expect(throws: StoreError.self) { try store.calls() }
     #expect(error?.kind == .damaged)
+  }
+}
+
+extension Store {
+  fileprivate func sqlite() throws -> DatabaseQueue {
+    try #require(backend as? SQLiteDatabase).queue
   }
 }

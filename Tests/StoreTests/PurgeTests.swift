@@ -1,6 +1,5 @@
 import CallEngine
 import Foundation
-import GRDB
 import Testing
 
 @testable import Store
@@ -46,7 +45,7 @@ struct PurgeTests {
     let store = try Store()
     try Self.post("late", .queued, at: 1000, in: store)
     try store.write("settle") { db in
-      try db.execute(sql: "UPDATE outbox SET status = 'sent', settled_at = 20000000")
+      try db.execute("UPDATE outbox SET status = 'sent', settled_at = 20000000")
     }
     #expect(try store.purge(olderThan: Self.limit).counts.isEmpty)
   }
@@ -77,7 +76,7 @@ struct PurgeTests {
       #expect(try store.purged(ofCallsOn: other).counts.isEmpty)
       for table in ["transfers", "late_replies"] {
         let left = try store.read("count") { db in
-          try Set(String.fetchAll(db, sql: "SELECT call_id FROM \(table)"))
+          try Set(db.texts("SELECT call_id FROM \(table)"))
         }
         #expect(left == ["goes-on", "young"])
       }
@@ -87,7 +86,7 @@ struct PurgeTests {
   @Test func `a call whose process was killed is over`() throws {
     try Self.withStore { store, folder in
       try store.beginCall(CallRecordTests.record("killed", at: 1000))
-      store.lock?.release(1)
+      store.locks?.release(1)
       let counts = try store.purge(olderThan: Self.limit)
       #expect(counts.counts == [.init(name: "call", end: ""): 1])
     }

@@ -1,6 +1,5 @@
 internal import CallEngine
 package import Foundation
-internal import GRDB
 
 /// What callers said: an index in the store, and a file for each in the data folder.
 ///
@@ -30,11 +29,11 @@ package final class RecordingShelf: Sendable {
     do {
       try store.write("record") { db in
         try db.execute(
-          sql: """
-            INSERT INTO recordings (stem, call_id, script, state, name, at, format)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
+          """
+          INSERT INTO recordings (stem, call_id, script, state, name, at, format)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
             stem, origin.callID, origin.script, origin.state, origin.name,
             StoredTime.milliseconds(origin.at), RecordingFile.format,
           ])
@@ -157,22 +156,22 @@ package final class RecordingShelf: Sendable {
   private func settle(_ stem: String, _ length: Duration, _ endedBy: String) throws {
     try store.write("keep a recording") { db in
       try db.execute(
-        sql: "UPDATE recordings SET length = ?, ended_by = ? WHERE stem = ? AND length IS NULL",
-        arguments: [StoredTime.milliseconds(length), endedBy, stem])
+        "UPDATE recordings SET length = ?, ended_by = ? WHERE stem = ? AND length IS NULL",
+        [StoredTime.milliseconds(length), endedBy, stem])
     }
   }
 
   private func forget(_ stem: String) throws {
     try store.write("remove a recording") { db in
-      try db.execute(sql: "DELETE FROM recordings WHERE stem = ?", arguments: [stem])
+      try db.execute("DELETE FROM recordings WHERE stem = ?", [stem])
     }
   }
 
   private func rows(
-    _ sql: String, _ arguments: StatementArguments = []
+    _ sql: String, _ arguments: StoredValues = []
   ) throws -> [KeptRecording] {
     try store.read("read the recordings") { db in
-      try Row.fetchAll(db, sql: sql, arguments: arguments).map(StoredRow.init).map { row in
+      try db.rows(sql, arguments).map { row in
         let stem = try row.text("stem")
         // It becomes part of a file's name.
         guard !stem.contains("/"), !stem.hasPrefix(".") else { throw DamagedRow() }
