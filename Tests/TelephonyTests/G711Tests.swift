@@ -96,4 +96,20 @@ import Testing
     #expect(G711.muLaw.encode(sample) == muLaw)
     #expect(G711.aLaw.encode(sample) == aLaw)
   }
+
+  @Test(arguments: Law.both)
+  func `sound is encoded as its samples are, and clipped`(law: Law) {
+    let samples = Array(Int16.min...Int16.max)
+    var sound = samples.map { Float($0) / 32_768 }
+    sound += [1, 1.5, -1.5, .infinity, -.infinity, 0.4 / 32_768, -0.4 / 32_768]
+    var codes: [UInt8] = [1]
+    sound.withUnsafeBufferPointer { law.codec.encode($0, appendingTo: &codes) }
+    let (most, least) = (law.codec.encode(.max), law.codec.encode(.min))
+    #expect(
+      codes.dropFirst()
+        == law.codec.encode(samples)[...] + [most, most, least, most, least]
+        + [law.codec.encode(0), law.codec.encode(0)])
+    sound = [.nan]
+    sound.withUnsafeBufferPointer { law.codec.encode($0, appendingTo: &codes) }
+  }
 }

@@ -50,10 +50,7 @@ struct SoundCoder {
     }
     low.withUnsafeMutableBufferPointer { low in
       halving.halve(sound, into: low)
-      for sample in low {
-        let scaled = (sample * 32_768).rounded()
-        packet.append(law.encode(Int16(max(-32_768, min(32_767, scaled)))))
-      }
+      law.encode(UnsafeBufferPointer(low), appendingTo: &packet)
     }
   }
 }

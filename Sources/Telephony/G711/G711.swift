@@ -35,7 +35,7 @@ public struct G711: Sendable {
   public func encode(_ sample: Int16) -> UInt8 {
     // All ones for a negative sample; in both laws the code's first bit is the sign.
     let sign = sample >> 15
-    return codes[Int((sample ^ sign) >> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
+    return codes[Int((sample ^ sign) &>> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
   }
 
   /// The sample in the middle of a code's interval.
@@ -46,6 +46,27 @@ public struct G711: Sendable {
   public func encode(_ samples: some Collection<Int16>) -> [UInt8] { samples.map(encode) }
 
   public func decode(_ codes: some Collection<UInt8>) -> [Int16] { codes.map(decode) }
+
+  /// Appends the codes of sound from −1 to 1; what is beyond is clipped.
+  public func encode(_ sound: UnsafeBufferPointer<Float>, appendingTo bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: sound.count))
+    let unusedBits = unusedBits
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      codes.withUnsafeBufferPointer { codes in
+        for place in 0..<sound.count {
+          // Above zero, and so large that a unit is a whole one: adding rounds. NaN is clipped.
+          let raised = sound[place] * 32_768 + 32_768
+          let least = raised > 0 ? raised : 0
+          let clipped = (least < 65_535 ? least : 65_535) + 8_388_608
+          let sample = Int16(truncatingIfNeeded: clipped.bitPattern) ^ .min
+          let sign = sample >> 15
+          bytes[start + place] =
+            codes[Int((sample ^ sign) &>> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
+        }
+      }
+    }
+  }
 }
 
 // Both laws have eight segments of sixteen equal steps, twice as wide from segment to segment.

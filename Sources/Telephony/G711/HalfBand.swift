@@ -1,42 +1,39 @@
 /// Halves and doubles the rate of a stream of sound, between a call's 16 kHz and the 8 kHz of G.711.
 ///
-/// Both ways use one half-band filter, a windowed sinc of 63 taps: every second tap but the middle one
-/// is zero, so that at the lower rate a filter of 32 taps and a delay are left. It is flat within
-/// 0.1 dB up to 3.4 kHz, 50 dB down from 4.6 kHz on, and delays by 2 ms. Blocks are processed in
+/// Both ways use one half-band filter, a windowed sinc of 47 taps: every second tap but the middle one
+/// is zero, so that at the lower rate a filter of 24 taps and a delay are left. It is flat within
+/// 0.03 dB up to 3.4 kHz, 52 dB down from 4.6 kHz on, and delays by 1.5 ms. Blocks are processed in
 /// place: nothing is allocated after the beginning.
 public struct HalfBand: Sendable {
-  private static let taps = 32
+  /// The taps of the phase that has any, from the middle outwards: a Kaiser window with β 5. Those
+  /// before the middle mirror them, and all add up to 1.
+  private static let side: [Float] = [
+    0.317_361_90, -0.102_544_03, 0.057_778_23, -0.037_500_59, 0.025_593_95, -0.017_692_32,
+    0.012_125_28, -0.008_106_71, 0.005_203_33, -0.003_141_12, 0.001_724_91, -0.000_802_85,
+  ]
+  private static let half = 12
   /// The delay of the middle tap, at the lower rate.
-  private static let middle = 15
+  private static let middle = half - 1
+  /// Samples that are filtered side by side.
+  private static let lanes = 16
 
-  /// The taps for the phase that has any, the last one first; they add up to 1/2.
-  private let filter: [Float]
+  private let side: [Float]
   /// What is filtered: the end of the block before, then the block.
   private var filtered: [Float]
   /// What is only delayed.
   private var delayed: [Float]
+  private var sums: [Float]
   private let block: Int
 
   /// - Parameter block: samples in a block at the lower rate.
   public init(block: Int) {
     self.block = block
-    filter = Self.response
-    filtered = Array(repeating: 0, count: Self.taps - 1 + block)
+    side = Self.side
+    // The last samples are filtered together with some behind them.
+    let whole = (block + Self.lanes - 1) / Self.lanes * Self.lanes
+    filtered = Array(repeating: 0, count: 2 * Self.half - 1 + whole)
     delayed = Array(repeating: 0, count: Self.middle + block)
-  }
-
-  private static let response: [Float] = {
-    let length = 2 * taps - 1
-    let sum = (0..<taps).reduce(0.0) { $0 + tap(2 * $1, of: length) }
-    return (0..<taps).reversed().map { Float(tap(2 * $0, of: length) / (2 * sum)) }
-  }()
-
-  private static func tap(_ place: Int, of length: Int) -> Double {
-    let offset = Double(place) - Double(length / 2)
-    let turn = Double(place) / Double(length - 1)
-    // The sine of an odd multiple of π/2.
-    let sine: Double = (place - length / 2) & 3 == 1 ? 1 : -1
-    return sine / (.pi * offset) * (0.54 - 0.46 * Phasor(turns: turn).real)
+    sums = Array(repeating: 0, count: whole)
   }
 
   /// Halves the rate of a block.
@@ -48,16 +45,18 @@ public struct HalfBand: Sendable {
     _ input: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>
   ) {
     precondition(input.count == 2 * block && output.count == block, "a block has another length")
-    let (taps, middle, block) = (Self.taps, Self.middle, block)
+    let (past, middle, block) = (2 * Self.half - 1, Self.middle, block)
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<block { filtered[taps - 1 + place] = input[2 * place + 1] }
+      for place in 0..<block { filtered[past + place] = input[2 * place + 1] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
       for place in 0..<block { delayed[middle + place] = input[2 * place] }
-      for place in 0..<block { output[place] = 0.5 * delayed[place] }
     }
-    filtered.withUnsafeBufferPointer { filtered in
-      for place in 0..<block { output[place] += convolved(filtered.baseAddress! + place) }
+    filter()
+    delayed.withUnsafeBufferPointer { delayed in
+      sums.withUnsafeBufferPointer { sums in
+        for place in 0..<block { output[place] = 0.5 * delayed[place] + sums[place] }
+      }
     }
     move()
   }
@@ -71,44 +70,57 @@ public struct HalfBand: Sendable {
     _ input: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>
   ) {
     precondition(input.count == block && output.count == 2 * block, "a block has another length")
-    let (taps, middle, block) = (Self.taps, Self.middle, block)
+    let (past, middle, block) = (2 * Self.half - 1, Self.middle, block)
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<block { filtered[taps - 1 + place] = input[place] }
+      for place in 0..<block { filtered[past + place] = input[place] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
       for place in 0..<block { delayed[middle + place] = input[place] }
-      for place in 0..<block { output[2 * place + 1] = delayed[place] }
     }
-    filtered.withUnsafeBufferPointer { filtered in
-      for place in 0..<block {
-        output[2 * place] = 2 * convolved(filtered.baseAddress! + place)
+    filter()
+    delayed.withUnsafeBufferPointer { delayed in
+      sums.withUnsafeBufferPointer { sums in
+        for place in 0..<block {
+          output[2 * place] = 2 * sums[place]
+          output[2 * place + 1] = delayed[place]
+        }
       }
     }
     move()
   }
 
-  /// One sample of the filter's output, from the first of the samples that it needs.
-  @inline(__always)
-  private func convolved(_ samples: UnsafePointer<Float>) -> Float {
-    filter.withUnsafeBufferPointer { filter in
-      let taps = UnsafeRawPointer(filter.baseAddress!)
-      let samples = UnsafeRawPointer(samples)
-      var sum = SIMD8<Float>.zero
-      var place = 0
-      while place < Self.taps * MemoryLayout<Float>.size {
-        sum +=
-          taps.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-          * samples.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-        place += MemoryLayout<SIMD8<Float>>.size
+  /// Filters a block: for neighbours side by side, since the products of one sum can't be added up
+  /// so without changing what comes out.
+  private mutating func filter() {
+    let size = MemoryLayout<Float>.size
+    side.withUnsafeBufferPointer { side in
+      filtered.withUnsafeBytes { samples in
+        sums.withUnsafeMutableBytes { sums in
+          guard let samples = samples.baseAddress else { return }
+          for place in stride(from: 0, to: sums.count, by: Self.lanes * size) {
+            var sum = SIMD16<Float>.zero
+            var before = samples + place + (Self.half - 1) * size
+            var after = before + size
+            for tap in 0..<Self.half {
+              sum +=
+                side[tap]
+                * (before.loadUnaligned(as: SIMD16<Float>.self)
+                  + after.loadUnaligned(as: SIMD16<Float>.self))
+              before -= size
+              after += size
+            }
+            sums.storeBytes(of: sum, toByteOffset: place, as: SIMD16<Float>.self)
+          }
+        }
       }
-      return sum.sum()
     }
   }
 
   /// Keeps the end of the block for the next one.
   private mutating func move() {
+    let block = block
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<Self.taps - 1 { filtered[place] = filtered[block + place] }
+      for place in 0..<2 * Self.half - 1 { filtered[place] = filtered[block + place] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
       for place in 0..<Self.middle { delayed[place] = delayed[block + place] }

@@ -16,13 +16,15 @@ public struct G711Decoder: SoundDecoder {
 
   public mutating func decode(_ payload: RawSpan, appendingTo sound: inout [Float]) {
     let start = sound.count
-    payload.withUnsafeBytes { codes in
-      samples.withUnsafeBufferPointer { samples in
-        for code in codes { sound.append(samples[Int(code)]) }
-      }
-    }
+    sound.append(contentsOf: repeatElement(0, count: payload.byteCount))
     sound.withUnsafeMutableBufferPointer { sound in
-      concealment.take(UnsafeMutableBufferPointer(rebasing: sound[start...]))
+      let sound = UnsafeMutableBufferPointer(rebasing: sound[start...])
+      payload.withUnsafeBytes { codes in
+        samples.withUnsafeBufferPointer { samples in
+          for place in 0..<sound.count { sound[place] = samples[Int(codes[place])] }
+        }
+      }
+      concealment.take(sound)
     }
   }
 

@@ -71,10 +71,11 @@ public struct LossConcealment: Sendable {
   }
 
   private mutating func remember(_ sound: UnsafeBufferPointer<Float>) {
-    let kept = max(0, Self.memory - sound.count)
+    let new = min(sound.count, Self.memory)
     past.withUnsafeMutableBufferPointer { past in
-      for index in 0..<kept { past[index] = past[index + Self.memory - kept] }
-      for index in kept..<Self.memory { past[index] = sound[sound.count - Self.memory + index] }
+      guard new > 0, let start = past.baseAddress, let end = sound.baseAddress else { return }
+      start.update(from: start + new, count: Self.memory - new)
+      (start + Self.memory - new).update(from: end + sound.count - new, count: new)
     }
   }
 
