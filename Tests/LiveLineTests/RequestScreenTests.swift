@@ -61,6 +61,7 @@ struct RequestScreenTests {
     (request(more: ["Via: SIP/2.0/UDP 192.0.2.15;;,;,,"]), 400),
     (request(more: ["Require: nothingSupportsThis"]), 420),
     (request("INVITE", more: ["Accept: text/nobodyKnowsThis"]), 406),
+    (request("INVITE", replacing: ["From": "From: <sip:caller@example.org>"]), 400),
   ]
 
   private func verdict(on text: String) -> ScreenVerdict {

@@ -75,6 +75,9 @@ enum RequestScreen {
     for name in ["from", "to"] {
       guard isAddress(request.value(name) ?? "") else { return bad(name == "from" ? "From" : "To") }
     }
+    // libre would wait for one without a word.
+    let from = (request.value("from") ?? "").filter { $0 != " " && $0 != "\t" }
+    if request.method == "INVITE", !from.lowercased().contains(";tag=") { return bad("From tag") }
     for value in request.values("contact") where value != "*" && !isAddressList(value) {
       return bad("Contact")
     }

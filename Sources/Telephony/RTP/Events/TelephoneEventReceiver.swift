@@ -19,6 +19,8 @@ public struct TelephoneEventReceiver: Sendable {
   /// The last events, the newest last; as many as can still be on their way.
   private var known: [Known] = []
   private static let memory = 16
+  /// Events that are read of a packet. A key lasts 40 ms and more: more of them in one aren't keys.
+  private static let mostEvents = 4
   private var timestamps: WrappingCounter<UInt32>?
 
   public init() {
@@ -37,8 +39,9 @@ public struct TelephoneEventReceiver: Sendable {
     timestamps = counter
     var pressed: [DTMFDigit] = []
     // Events that follow each other without a pause may share a packet (RFC 4733 §2.5.1.5).
+    let length = min(payload.byteCount, Self.mostEvents * TelephoneEvent.length)
     for offset in stride(
-      from: 0, through: payload.byteCount - TelephoneEvent.length, by: TelephoneEvent.length)
+      from: 0, through: length - TelephoneEvent.length, by: TelephoneEvent.length)
     {
       let event = TelephoneEvent(payload, at: offset)
       if isNew(event, at: start, sequenceNumber, isMarked: isMarked && offset == 0),
