@@ -109,36 +109,42 @@ public struct LossConcealment: Sendable {
     return sample * (1 - faded)
   }
 
-  /// The lag at which the last sound is most like itself. Every second lag and sample are enough to
-  /// find it roughly; where nothing repeats, the longest sounds least like a tone.
+  /// The lag at which the last sound is most like itself. Every second lag is enough to find it
+  /// roughly; where nothing repeats, the longest sounds least like a tone.
   private var period: Int {
-    var best = Self.longestPeriod
-    var likeness: Float = 0.25
-    for lag in stride(from: Self.shortestPeriod, through: Self.longestPeriod, by: 2) {
-      let found = self.likeness(at: lag, every: 2)
-      if found > likeness { (best, likeness) = (lag, found) }
+    past.withUnsafeBufferPointer { past in
+      let own = Self.product(past, 0, 0) + 1e-9
+      var best = Self.longestPeriod
+      var likeness: Float = 0.25
+      func tryLag(_ lag: Int) {
+        // The normalized correlation of the last sound with what was a lag before.
+        let energy = Self.product(past, lag, lag) + 1e-9
+        let found = Self.product(past, 0, lag) / (energy * own).squareRoot()
+        if found > likeness { (best, likeness) = (lag, found) }
+      }
+      for lag in stride(from: Self.shortestPeriod, through: Self.longestPeriod, by: 2) {
+        tryLag(lag)
+      }
+      let rough = best
+      for lag in [rough - 1, rough + 1] where lag <= Self.longestPeriod { tryLag(lag) }
+      return best
     }
-    likeness = self.likeness(at: best, every: 1)
-    for lag in [best - 1, best + 1] where lag <= Self.longestPeriod {
-      let found = self.likeness(at: lag, every: 1)
-      if found > likeness { (best, likeness) = (lag, found) }
-    }
-    return best
   }
 
-  /// The normalized correlation of the last sound with what was a lag before.
-  private func likeness(at lag: Int, every step: Int) -> Float {
-    past.withUnsafeBufferPointer { past in
-      var product: Float = 0
-      var energy: Float = 1e-9
-      var own: Float = 1e-9
-      for index in stride(from: Self.memory - Self.window, to: Self.memory, by: step) {
-        let (now, before) = (past[index], past[index - lag])
-        product += now * before
-        energy += before * before
-        own += now * now
-      }
-      return product / (energy * own).squareRoot()
+  /// The sum of the products of two parts of the past, each so many samples before its end.
+  private static func product(
+    _ past: UnsafeBufferPointer<Float>, _ one: Int, _ other: Int
+  ) -> Float {
+    guard let end = past.baseAddress.map({ UnsafeRawPointer($0 + memory - window) }) else {
+      return 0
     }
+    let size = MemoryLayout<Float>.size
+    var sum = SIMD8<Float>.zero
+    for place in stride(from: 0, to: window * size, by: MemoryLayout<SIMD8<Float>>.size) {
+      sum +=
+        (end + place - one * size).loadUnaligned(as: SIMD8<Float>.self)
+        * (end + place - other * size).loadUnaligned(as: SIMD8<Float>.self)
+    }
+    return sum.sum()
   }
 }
