@@ -23,7 +23,11 @@ let package = Package(
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
       ],
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // Apart, since its instructions are counted by valgrind.
+    .executableTarget(
+      name: "MediaFrames", dependencies: [.product(name: "Telephony", package: "gooya")],
+      path: "Benchmarks/Media"),
   ],
   swiftLanguageModes: [.v6]
 )
