@@ -22,6 +22,8 @@ public struct G711: Sendable {
   /// The code of each magnitude at the law's resolution, for a positive sample.
   private let codes: [UInt8]
   private let samples: [Int16]
+  /// The samples from −1 to 1.
+  let levels: [Float]
 
   private init(
     unusedBits: Int16, encodeMagnitude: (Int) -> UInt8, decode: (UInt8) -> Int16
@@ -29,6 +31,7 @@ public struct G711: Sendable {
     self.unusedBits = unusedBits
     codes = (0...Int(Int16.max >> unusedBits)).map(encodeMagnitude)
     samples = (0...UInt8.max).map(decode)
+    levels = samples.map { Float($0) / 32_768 }
   }
 
   /// The code whose interval contains a sample.

@@ -1,10 +1,10 @@
 /// G.711 as a codec of packets: a byte a sample.
 public struct G711Decoder: SoundDecoder {
-  private let samples: [Float]
+  private let law: G711
   private var concealment = LossConcealment()
 
   public init(_ law: G711) {
-    samples = (0...UInt8.max).map { Float(law.decode($0)) / 32_768 }
+    self.law = law
   }
 
   public var clock: MediaClock { .telephone }
@@ -20,8 +20,8 @@ public struct G711Decoder: SoundDecoder {
     sound.withUnsafeMutableBufferPointer { sound in
       let sound = UnsafeMutableBufferPointer(rebasing: sound[start...])
       payload.withUnsafeBytes { codes in
-        samples.withUnsafeBufferPointer { samples in
-          for place in 0..<sound.count { sound[place] = samples[Int(codes[place])] }
+        law.levels.withUnsafeBufferPointer { levels in
+          for place in 0..<sound.count { sound[place] = levels[Int(codes[place])] }
         }
       }
       concealment.take(sound)
