@@ -93,9 +93,9 @@ let package = Package(
     .executableTarget(
       name: "gooya",
       dependencies: [
-        "CallEngine", "CallRuntime", "Files", "Handset", "LanguageServer", "Lines", "MenuScript",
-        "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony", "WebHandset",
-        "WebServer", "Workbench",
+        "CallEngine", "CallRuntime", "Files", "Handset", "LanguageServer", "Lines", "LiveLine",
+        "MenuScript", "Messaging", "Processes", "Sound", "Speech", "Store", "Telephony",
+        "WebHandset", "WebServer", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

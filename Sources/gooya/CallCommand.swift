@@ -20,10 +20,14 @@ struct CallCommand: ParsableCommand {
         gooya call --save-scenario my-call.yaml
         gooya call --audio --ears
         gooya call --fast --keys "~45 4" --record call.wav
+        gooya call --sip sip:1000@192.0.2.10
 
       In a terminal the call is made with a handset on the screen. Otherwise the caller's keys come \
       from --keys or standard input: blanks separate items, '12#' presses its keys 200 ms apart, '~N' \
       waits N seconds, 'say:3s' speaks into a recording, 'h' hangs up; after the last item the caller is silent.
+
+      With --sip the line rings a telephone, and the call begins when it is answered; \
+      Documentation/listen.md tells what the configuration can say of SIP.
 
       With sound a prompt takes as long as its clips. If a device is lost, the call reports it and goes \
       on without it.
@@ -50,6 +54,12 @@ struct CallCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The line that the operator calls.", valueName: "number"))
   var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Ring a telephone by SIP; the number in its address is the line that the operator calls.",
+      valueName: "sip:user@host"))
+  var sip: String?
 
   @Option(
     help: ArgumentHelp(
@@ -99,6 +109,7 @@ struct CallCommand: ParsableCommand {
       throw ValidationError("only one of --from, --to and --sample can be used")
     }
     try sound.check(speed: speed, isFast: fast)
+    if let sip { try check(sip: sip) }
     if watch && fast { throw ValidationError("--watch needs real time; leave out --fast") }
     if watch && recordJournal != nil {
       throw ValidationError("--watch excludes --record-journal: a journal belongs to one script")
@@ -138,7 +149,8 @@ struct CallCommand: ParsableCommand {
       stubs: try stubs.behaviours(for: compiled.program), configuration)
     let hours = DeclaredHours(of: compiled.program, otherwise: .current)
     let setup = try CallSetup(
-      from: try sample.map { try CallSetup.sampleCaller($0, of: compiled.program) } ?? from, to: to,
+      from: try sample.map { try CallSetup.sampleCaller($0, of: compiled.program) } ?? from,
+      to: to ?? (from ?? sample.map(String.init) == nil ? sip.flatMap(SIPRinging.number) : nil),
       at: at.map(hours.clock.moment) ?? hours.clock.moment(Date()),
       language: language, desk: desk, program: compiled.program)
     let complaints = Complaints()
@@ -154,7 +166,11 @@ struct CallCommand: ParsableCommand {
     let journal = try journalFile.map { file in
       try JournalWriter(file, script: compiled, parameters: setup.parameters)
     }
-    let sound = try CallSound(sound, recording: soundFile, script: compiled, data: data, shelf)
+    let ringing = sip.map(SIPRinging.init)
+    let answered = try ring(ringing, configuration)
+    let sound = try CallSound(
+      sound, recording: soundFile, script: compiled, data: data, shelf,
+      telephone: answered.map { ($0.sound.telephone, listens: $0.sound.listens) })
     let inbox = fast ? nil : CallInbox()
     let watched = watch ? WatchedScript(compiled, compiler: script.prompts.compiler) : nil
     func makeCall(report: @escaping (TranscriptEvent) -> Void) -> SimulatedCall {
@@ -175,7 +191,10 @@ struct CallCommand: ParsableCommand {
     let delivery = try RemoteDelivery(of: desk, configuration)
     delivery?.begin()
     if let keys {
-      try play(keys, setup, of: compiled, with: sound, inbox, makeCall: makeCall)
+      try play(keys, setup, of: compiled, with: sound, inbox, makeCall: makeCall) { audio in
+        if let answered { ringing?.pass(on: answered.telephone, to: audio) }
+      }
+      if let answered { ringing?.end(answered) }
     } else {
       try hold(setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     }
@@ -190,7 +209,7 @@ struct CallCommand: ParsableCommand {
 
   /// Whether a person is making the call at a terminal.
   private var isInteractive: Bool {
-    keys == nil && !fast && format == nil
+    keys == nil && !fast && format == nil && sip == nil
       && Handset.isPossible(in: ProcessInfo.processInfo.environment)
   }
 
@@ -211,9 +230,12 @@ struct CallCommand: ParsableCommand {
   }
 
   /// Runs the call with keys known beforehand.
+  ///
+  /// - Parameter look: called repeatedly while a call with sound goes on.
   private func play(
     _ keys: KeyScript, _ setup: CallSetup, of compiled: CompiledScript, with sound: CallSound?,
-    _ inbox: CallInbox?, makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall
+    _ inbox: CallInbox?, makeCall: (@escaping (TranscriptEvent) -> Void) -> SimulatedCall,
+    look: (AudioCall) -> Void
   ) throws {
     let printer = TranscriptPrinter(format ?? .text)
     printer.begin(setup.parameters, title: compiled.program.title)
@@ -231,8 +253,11 @@ struct CallCommand: ParsableCommand {
     case (let sound?, true):
       call.run(sound.audio(of: simulated))
     case (let sound?, false):
-      call.run(
-        sound.audio(of: simulated), on: sound.driver, isAbandoned: isAbandoned, look: sound.tell)
+      let audio = sound.audio(of: simulated)
+      call.run(audio, on: sound.driver, isAbandoned: isAbandoned) {
+        sound.tell()
+        look(audio)
+      }
       var clock = RealClock(inbox: inbox, isInterrupted: isAbandoned)
       simulated.awaitLateReplies(on: &clock, isAbandoned: isAbandoned)
     }
@@ -250,7 +275,7 @@ struct CallCommand: ParsableCommand {
   ///
   /// - Throws: `Failure` if the keys can't be read.
   private func givenKeys() throws -> KeyScript {
-    do { return try KeyScript(parsing: keys ?? pipedKeys()) } catch let error
+    do { return try KeyScript(parsing: keys ?? (sip == nil ? pipedKeys() : "")) } catch let error
       as KeyScript.Malformed
     {
       throw Failure("\(error)")

@@ -14,23 +14,26 @@ final class CallSound {
   private let tones: LineTones
   private let recorder: CallRecorder?
   private let listens: Bool
+  /// Whether somebody is on a telephone, not at this machine.
+  private let isRemote: Bool
   private var audio: AudioCall?
 
   /// Opens devices and files. A device that can't be opened is reported in the driver's remarks,
   /// and the call goes on without it.
   ///
+  /// - Parameter telephone: who has been called, and whether keys come as tones; instead of devices.
   /// - Returns: `nil` if the call has no sound.
   /// - Throws: `Failure` if the recording can't be written.
   init?(
     _ options: CallSoundOptions, recording: OutputFile?, script: CompiledScript, data: DataOptions,
-    _ shelf: RecordingShelf
+    _ shelf: RecordingShelf, telephone: (any AudioOutput & AudioInput, listens: Bool)? = nil
   ) throws {
-    guard options.isWanted else { return nil }
+    guard options.isWanted || telephone != nil else { return nil }
     recorder = try recording.map(CallRecorder.init)
     var remarks: [String] = []
     let output = Self.open(options.audio, &remarks, DeviceOutput.init)
     let input = Self.open(options.ears, &remarks, DeviceInput.init)
-    let driver = AudioDriver(to: output, from: input)
+    let driver = AudioDriver(to: telephone?.0 ?? output, from: telephone?.0 ?? input)
     for remark in remarks { driver.remark("\(remark); the call goes on without it") }
     let voice = LineVoice(
       prompts: script.promptFolder, cache: data.speechCache, named: options.voice,
@@ -49,7 +52,8 @@ final class CallSound {
       )
     }
     self.driver = driver
-    listens = input != nil
+    listens = telephone?.listens ?? (input != nil)
+    isRemote = telephone != nil
   }
 
   /// The call's sound for a handset.
@@ -59,7 +63,9 @@ final class CallSound {
 
   /// Turns an answered call into sound.
   func audio(of call: SimulatedCall) -> AudioCall {
-    let audio = call.audio(listens: listens) { [recorder] in
+    let audio = call.audio(
+      listens: listens, hasVoice: isRemote, busy: isRemote ? .zero : AudioCall.usualBusy
+    ) { [recorder] in
       recorder?.record($0)
     }
     self.audio = audio

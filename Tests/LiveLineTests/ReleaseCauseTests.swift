@@ -9,7 +9,7 @@ struct ReleaseCauseTests {
     arguments: [
       (486, ReleaseCause.userBusy), (600, .userBusy), (404, .unallocatedNumber),
       (410, .numberChanged), (484, .invalidNumberFormat), (603, .callRejected),
-      (403, .callRejected), (480, .noUserResponding), (408, .recoveryOnTimerExpiry),
+      (403, .callRejected), (480, .noAnswer), (408, .noUserResponding),
       (503, .temporaryFailure), (500, .temporaryFailure), (488, .bearerNotImplemented),
       (487, .normalClearing), (200, .normalClearing), (699, .interworking),
     ])

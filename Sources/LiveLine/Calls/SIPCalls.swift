@@ -16,11 +16,21 @@ public final class SIPCalls: Sendable {
   public init(_ settings: SIPSettings, answering: any SIPAnswering) throws {
     self.settings = settings
     self.answering = answering
+    Self.raiseDescriptorLimit()
     let endpoint = try LibreEndpoint(
       at: settings.host, port: settings.port, software: settings.software, users: settings.users,
       delegate: self)
     lateSignalling.withLock { $0 = endpoint }
     for registration in settings.registrations { endpoint.register(registration) }
+  }
+
+  /// Each call has two sockets, and a shell's usual limit of 1024 would be 500 calls.
+  private static func raiseDescriptorLimit() {
+    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    var limit = rlimit()
+    guard getrlimit(files, &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(files, &limit)
   }
 
   /// `nil` before the endpoint is there, and once it is closed.
@@ -70,7 +80,7 @@ public final class SIPCalls: Sendable {
   private func leg(_ id: SIPCallID, towards peer: String) throws -> SIPLeg {
     let host = signalling?.localAddress(towards: peer) ?? settings.host
     let sockets = try UDPSocket.pair(host: host, in: settings.ports)
-    let line = RTPLine(sockets: sockets)
+    let line = RTPLine(sockets: sockets, peer: peer)
     let negotiation = SoundNegotiation(
       codecs: settings.codecs, address: host, port: line.port,
       session: UInt64.random(in: 1...UInt64(Int64.max)),

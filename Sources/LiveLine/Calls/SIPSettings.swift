@@ -32,33 +32,3 @@ public struct SIPSettings: Sendable {
 
   var proxyHost: String? { proxy.flatMap(SIPTarget.init)?.host }
 }
-
-/// Where a SIP URI leads.
-struct SIPTarget {
-  let host: String
-  /// `nil` if it has none.
-  let user: String?
-
-  /// - Returns: `nil` if the text is no SIP URI.
-  init?(_ uri: String) {
-    guard let colon = uri.firstIndex(of: ":"), ["sip", "sips"].contains(uri[..<colon].lowercased())
-    else { return nil }
-    var rest = uri[uri.index(after: colon)...]
-    var user: Substring?
-    if let at = rest.lastIndex(of: "@") {
-      user = rest[..<at]
-      rest = rest[rest.index(after: at)...]
-    }
-    self.user = user.map(String.init)
-    rest = rest.prefix { $0 != ";" && $0 != "?" && $0 != ">" }
-    if rest.hasPrefix("[") {
-      host = String(rest.dropFirst().prefix { $0 != "]" })
-    } else {
-      host = String(rest.prefix { $0 != ":" })
-    }
-    if host.isEmpty { return nil }
-  }
-
-  /// An address as a URI has it.
-  static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
-}

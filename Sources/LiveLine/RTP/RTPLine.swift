@@ -13,10 +13,11 @@ final class RTPLine: Sendable {
 
   /// - Parameters:
   ///   - sockets: for sound and reports.
-  ///   - clock: tells the time since any beginning.
-  init(sockets: (sound: UDPSocket, reports: UDPSocket)) {
+  ///   - peer: where signalling finds the far side, in case that it names an address of a family that
+  ///     the sockets don't have.
+  init(sockets: (sound: UDPSocket, reports: UDPSocket), peer: String) {
     port = sockets.sound.port
-    state = Mutex(RTPState(sound: sockets.sound, reports: sockets.reports))
+    state = Mutex(RTPState(sound: sockets.sound, reports: sockets.reports, peer: peer))
   }
 
   /// Takes what has been agreed on, at the beginning or anew.

@@ -33,8 +33,11 @@ struct RTPState {
   /// Datagrams taken at once: more can only be a flood.
   private static let mostAtOnce = 16
 
-  init(sound: UDPSocket, reports: UDPSocket) {
+  private let peer: String
+
+  init(sound: UDPSocket, reports: UDPSocket, peer: String) {
     sockets = (sound, reports)
+    self.peer = peer
   }
 
   mutating func adopt(_ sound: AgreedSound) {
@@ -50,10 +53,16 @@ struct RTPState {
     agreed = sound
     counts.codec = sound.codec
     guard isElsewhere else { return }
-    remote = SocketAddress(host: sound.address, port: sound.port)
-    remoteReports = SocketAddress(
-      host: sound.address, port: sound.isMultiplexed ? sound.port : sound.rtcpPort)
+    remote = address(sound.address, sound.port)
+    remoteReports = address(
+      sound.address, sound.isMultiplexed ? sound.port : sound.rtcpPort)
     isLatched = false
+  }
+
+  private func address(_ host: String, _ port: UInt16) -> SocketAddress? {
+    let named = SocketAddress(host: host, port: port)
+    guard let seen = SocketAddress(host: peer, port: port) else { return named }
+    return named?.family == seen.family ? named : seen
   }
 
   // MARK: In

@@ -19,7 +19,8 @@ public enum ReleaseCause: Int, Hashable, Sendable, CaseIterable {
   case recoveryOnTimerExpiry = 102
   case interworking = 127
 
-  /// The cause behind the status with which a call was refused (RFC 3398, section 8.2.6.1).
+  /// The cause behind the status with which a call was refused (RFC 3398, section 8.2.6.1). 480 and
+  /// 408 are the two ways of not answering, as the other direction has them.
   public init(_ status: SIPStatus) {
     self =
       switch status.rawValue {
@@ -29,8 +30,9 @@ public enum ReleaseCause: Int, Hashable, Sendable, CaseIterable {
       case 410: .numberChanged
       case 484: .invalidNumberFormat
       case 486, 600: .userBusy
-      case 480: .noUserResponding
-      case 408, 504: .recoveryOnTimerExpiry
+      case 480: .noAnswer
+      case 408: .noUserResponding
+      case 504: .recoveryOnTimerExpiry
       case 487: .normalClearing
       case 488, 606, 415: .bearerNotImplemented
       case 400, 481, 500, 503: .temporaryFailure

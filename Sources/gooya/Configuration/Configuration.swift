@@ -54,7 +54,19 @@ struct Configuration {
 
   private static let calls = [
     // Scripts by the numbers that are dialled.
-    Setting("lines", .texts)
+    Setting("lines", .texts),
+    // Who may call by SIP: the files of their passwords by their names.
+    Setting("users", .texts),
+    Setting("sip.gateway", .text),
+    Setting("sip.transfers", .word(["bridge", "refer"]), standard: "bridge"),
+    Setting("sip.user", .text),
+    Setting("sip.password", .secret),
+    Setting("sip.registrar", .text),
+    Setting("sip.address", .text),
+    Setting("sip.srtp", .word(["no", "yes"]), standard: "no"),
+    Setting("sip.first_port", .number(1024...65_000), standard: "16384"),
+    Setting("sip.last_port", .number(1025...65_535), standard: "32767"),
+    Setting("sip.silence", .time(upTo: "1h"), standard: "60s"),
   ]
 
   /// What takes SMS.

@@ -26,6 +26,12 @@ struct ListenCommand: ParsableCommand {
 
   @OptionGroup var prompts: PromptOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Take calls by SIP at an address of this machine, by UDP and TCP; port 0 is a free one.",
+      valueName: "host:port"))
+  var sip: String?
+
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   @OptionGroup(title: "What is kept of each call") var keeping: KeepingOptions
@@ -61,20 +67,26 @@ struct ListenCommand: ParsableCommand {
   @OptionGroup var configuration: ConfigurationOption
 
   /// Whether any network is named.
-  private var isReached: Bool { false }
+  private var isReached: Bool { sip != nil }
 
   /// The networks that are named.
   ///
   /// - Throws: `Failure` if the configuration has something wrong for them.
-  private func networks(_ settings: Configuration) throws -> [any CallNetwork] { [] }
+  private func networks(_ settings: Configuration) throws -> [any CallNetwork] {
+    guard let address = sip.flatMap(ListeningAddress.init) else { return [] }
+    let transfers = SIPNetwork.Transfers(
+      address: try settings.sipAddresses(),
+      byReferral: settings.text("sip.transfers") == "refer")
+    return [SIPNetwork(try settings.sip(at: address), transfers: transfers)]
+  }
 
   func validate() throws {
     if !isReached {
       throw ValidationError("nothing to listen to: name --sip or --web")
     }
-    if let metrics, ListeningAddress(metrics) == nil {
+    for address in [sip, metrics].compactMap(\.self) where ListeningAddress(address) == nil {
       throw ValidationError(
-        "'\(metrics)' is no address; write it like 127.0.0.1:9100 or [::1]:9100")
+        "'\(address)' is no address; write it like 127.0.0.1:9100 or [::1]:9100")
     }
     try stubs.check()
     try live.check(isFast: false)

@@ -99,6 +99,7 @@ private final class BoardedMedium: CallMedium {
   }
 
   func capture() -> [Float]? { medium.capture() }
+  func keys() -> [Digit] { medium.keys() }
   func play(_ line: [Float]) { medium.play(line) }
   func skip(_ frames: Int) { medium.skip(frames) }
 

@@ -1,0 +1,203 @@
+import CallEngine
+import CallRuntime
+import LiveLine
+import Logging
+import Store
+import Synchronization
+import Telephony
+
+/// Brings in calls by SIP, and puts callers through by it.
+final class SIPNetwork: CallNetwork {
+  /// How callers are put through to numbers outside.
+  struct Transfers: Sendable {
+    /// Whom to call at a number; `nil` if it isn't called.
+    var address: @Sendable (_ number: String) -> String?
+    /// Whether the caller's telephone is asked to do it.
+    var byReferral = false
+  }
+
+  private let settings: SIPSettings
+  private let transfers: Transfers
+  private let state = Mutex(State())
+
+  private struct State {
+    var exchange: Exchange?
+    var calls: SIPCalls?
+    var isClosed = false
+    /// The calls that have begun and aren't over.
+    var begun: Set<LiveCallID> = []
+    var figures = Figures()
+    var registration: SIPStatus?
+  }
+
+  /// What went and came in all calls that are over.
+  private struct Figures {
+    var sent = 0
+    var received = 0
+    var lost = 0
+    var jitter = Duration.zero
+    var calls = 0
+  }
+
+  init(_ settings: SIPSettings, transfers: Transfers) {
+    self.settings = settings
+    self.transfers = transfers
+  }
+
+  var place: VisibleText { "sip at \(state.withLock(\.calls)?.address ?? "")" }
+
+  func begin(_ exchange: Exchange) throws {
+    state.withLock { $0.exchange = exchange }
+    do {
+      let calls = try SIPCalls(settings, answering: self)
+      state.withLock { $0.calls = calls }
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  func close() {
+    state.withLock { $0.isClosed = true }
+  }
+
+  func stop() {
+    let calls = state.withLock { state in
+      defer { state.calls = nil }
+      return state.calls
+    }
+    calls?.close()
+  }
+
+  // MARK: One call
+
+  private func take(_ event: SIPLegEvent, in accepted: AcceptedCall, on leg: SIPLeg) {
+    guard let exchange = state.withLock(\.exchange) else { return }
+    switch event {
+    case .ringing: break
+    case .established:
+      state.withLock { _ = $0.begun.insert(accepted.id) }
+      exchange.begin(accepted, carrier(of: leg))
+    case .pressed(let digit): exchange.press(digit, in: accepted.id)
+    case .lost: exchange.cut(accepted.id)
+    case .ended(let ending):
+      let figures = leg.figures
+      note(figures)
+      exchange.note(figures, of: accepted)
+      let hasBegun = state.withLock { $0.begun.remove(accepted.id) != nil }
+      if !hasBegun {
+        exchange.abandon(accepted)
+      } else if ending.isRemote {
+        exchange.hangUp(accepted.id)
+      }
+    }
+  }
+
+  private func carrier(of leg: SIPLeg) -> CallCarrier {
+    CallCarrier(
+      listens: leg.pressesKeysBySound,
+      farSide: { [self] in farSide($0, for: leg) },
+      medium: { SIPMedium(leg) })
+  }
+
+  private func farSide(_ number: String, for leg: SIPLeg) -> (any FarSide)? {
+    guard let address = transfers.address(number), let calls = state.withLock(\.calls) else {
+      return nil
+    }
+    return transfers.byReferral
+      ? SIPReferral(to: address, for: leg) : SIPTransfer(calls, to: address, for: leg)
+  }
+
+  private func note(_ figures: SoundFigures) {
+    state.withLock { state in
+      state.figures.calls += 1
+      state.figures.sent += figures.sent
+      state.figures.received += figures.received
+      state.figures.lost += figures.lost
+      state.figures.jitter += figures.jitter
+    }
+  }
+
+  var metrics: [Metric] {
+    let (figures, registration) = state.withLock { ($0.figures, $0.registration) }
+    var metrics = [
+      Metric(
+        "gooya_sip_packets_sent_total", .counter, "RTP packets sent in calls that are over",
+        Double(figures.sent)),
+      Metric(
+        "gooya_sip_packets_received_total", .counter,
+        "RTP packets received in calls that are over", Double(figures.received)),
+      Metric(
+        "gooya_sip_packets_lost_total", .counter, "RTP packets that never came",
+        Double(figures.lost)),
+      Metric(
+        "gooya_sip_jitter_seconds", .summary, "Interarrival jitter at the end of each call",
+        [
+          Metric.Sample(suffix: "_sum", value: figures.jitter / .seconds(1)),
+          Metric.Sample(suffix: "_count", value: Double(figures.calls)),
+        ]),
+    ]
+    if let registration {
+      metrics.append(
+        Metric(
+          "gooya_sip_registered", .gauge, "Whether the registration holds",
+          registration == .ok ? 1 : 0))
+    }
+    return metrics
+  }
+}
+
+extension SIPNetwork: SIPAnswering {
+  func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
+    let (exchange, isClosed) = state.withLock { ($0.exchange, $0.isClosed) }
+    guard let exchange, !isClosed else {
+      return .refused(.serviceUnavailable, cause: .temporaryFailure)
+    }
+    let call = IncomingCall(
+      network: .sip, from: invitation.from, numberDialled: invitation.to,
+      source: invitation.source)
+    switch exchange.answer(call) {
+    case .refused(let refusal):
+      return .refused(
+        SIPStatus(rawValue: UInt16(refusal.sipStatus)),
+        cause: ReleaseCause(rawValue: refusal.cause.q850Cause))
+    case .line(let accepted):
+      return .taken { [self] event in take(event, in: accepted, on: leg) }
+    }
+  }
+
+  func registered(_ status: SIPStatus) {
+    let (exchange, before) = state.withLock { state in
+      defer { state.registration = status }
+      return (state.exchange, state.registration)
+    }
+    if status != before { exchange?.note(registration: Int(status.rawValue)) }
+  }
+}
+
+extension Exchange {
+  /// How the sound of a call went on its way, here and as the far side's reports tell.
+  fileprivate func note(_ figures: SoundFigures, of accepted: AcceptedCall) {
+    func milliseconds(_ time: Duration?) -> String {
+      time.map { "\(Int(($0 / .milliseconds(1)).rounded()))" } ?? "unknown"
+    }
+    log.info(
+      "sound of a call",
+      metadata: [
+        "call": "\(accepted.callID)", "codec": "\(figures.codec?.rawValue ?? "none")",
+        "sent": "\(figures.sent)", "received": "\(figures.received)", "lost": "\(figures.lost)",
+        "jitter_ms": "\(milliseconds(figures.jitter))",
+        "lost_there": "\(figures.lostThere.map(String.init) ?? "unknown")",
+        "jitter_there_ms": "\(milliseconds(figures.jitterThere))",
+        "round_trip_ms": "\(milliseconds(figures.roundTrip))",
+      ])
+  }
+
+  /// A registration with a telephone network has another state than before.
+  fileprivate func note(registration status: Int) {
+    if status == 200 {
+      log.notice("registered")
+    } else {
+      log.error("not registered", metadata: ["status": "\(status)"])
+    }
+  }
+}

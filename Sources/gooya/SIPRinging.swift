@@ -1,0 +1,123 @@
+import CallEngine
+import CallRuntime
+import Foundation
+import LiveLine
+import Synchronization
+
+/// Rings somebody by SIP, and waits for the answer.
+final class SIPRinging: Sendable {
+  private let uri: String
+  private let state = Mutex(State())
+
+  private struct State {
+    var isAnswered = false
+    var keys: [Digit] = []
+    var ending: SIPEnding?
+  }
+
+  /// A call in progress.
+  struct Answered {
+    let calls: SIPCalls
+    let leg: SIPLeg
+    let telephone: SIPTelephone
+
+    /// The call's sound, and whether keys have to be sought in it.
+    var sound: (telephone: SIPTelephone, listens: Bool) { (telephone, leg.pressesKeysBySound) }
+  }
+
+  init(_ uri: String) {
+    self.uri = uri
+  }
+
+  /// The number in a SIP address; `nil` if its user has none.
+  static func number(in uri: String) -> String? {
+    guard let at = uri.firstIndex(of: "@"), let colon = uri.firstIndex(of: ":"), colon < at else {
+      return nil
+    }
+    let user = uri[uri.index(after: colon)..<at]
+    let digits = user.first == "+" ? user.dropFirst() : user
+    let isNumber = !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
+    return isNumber ? String(user) : nil
+  }
+
+  /// Whether a text is a SIP address that can be rung.
+  static func isAddress(_ uri: String) -> Bool {
+    let host = #"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.\-]+)"#
+    let pattern = try? Regex(#"sips?:([^@\s<>]+@)?"# + host + #"(:[0-9]{1,5})?(;\S*)?"#)
+    return pattern.map { uri.wholeMatch(of: $0) != nil } ?? false
+  }
+
+  /// - Parameter isAbandoned: polled; whether to give up.
+  /// - Throws: `Failure` if nobody answers.
+  func ring(_ settings: SIPSettings, isAbandoned: () -> Bool) throws -> Answered {
+    guard let address = SIPTarget.resolved(uri) else { throw Failure("\(uri) can't be found") }
+    do {
+      let calls = try SIPCalls(settings, answering: Nobody())
+      let leg = try calls.call(address) { [self] event, _ in take(event) }
+      while true {
+        let (isAnswered, ending) = state.withLock { ($0.isAnswered, $0.ending) }
+        if let ending {
+          calls.close()
+          throw Failure("\(uri) didn't answer: \(Self.words(for: ending))")
+        }
+        if isAnswered { return Answered(calls: calls, leg: leg, telephone: SIPTelephone(leg)) }
+        if isAbandoned() {
+          leg.hangUp(.normalClearing)
+          calls.close()
+          throw Failure("\(uri) wasn't waited for any longer")
+        }
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+    } catch let error as SIPEndpointError {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// Lets what has happened at the far side take effect in the call.
+  func pass(on telephone: SIPTelephone, to audio: AudioCall) {
+    let (keys, ending) = state.withLock { state in
+      defer { state.keys = [] }
+      return (state.keys, state.ending)
+    }
+    for key in telephone.keys() + keys { audio.press(key) }
+    if ending != nil, !audio.call.hasEnded { audio.hangUp() }
+  }
+
+  /// Hangs up, if the far side hasn't.
+  func end(_ answered: Answered) {
+    if state.withLock({ $0.ending == nil }) { answered.leg.hangUp(.normalClearing) }
+    answered.calls.close()
+  }
+
+  private func take(_ event: SIPLegEvent) {
+    state.withLock { state in
+      switch event {
+      case .established: state.isAnswered = true
+      case .pressed(let digit): state.keys.append(digit)
+      case .ended(let ending): state.ending = ending
+      case .ringing, .lost: break
+      }
+    }
+  }
+
+  private static func words(for ending: SIPEnding) -> VisibleText {
+    let status = ending.status.map { " (\($0.rawValue) \($0.reason))" } ?? ""
+    let words =
+      switch ending.cause {
+      case .userBusy: "busy"
+      case .noUserResponding, .noAnswer, .recoveryOnTimerExpiry: "no answer"
+      case .subscriberAbsent: "not reachable"
+      case .callRejected: "rejected"
+      case .unallocatedNumber: "no such number"
+      default: "cause \(ending.cause.rawValue)"
+      }
+    return "\(words)\(status)"
+  }
+
+  /// Answers no calls that come in.
+  private final class Nobody: SIPAnswering {
+    func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
+      .refused(.temporarilyUnavailable, cause: .noAnswer)
+    }
+  }
+}
