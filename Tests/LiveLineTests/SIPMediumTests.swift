@@ -178,7 +178,7 @@ struct SIPMediumTests {
   func givesUp() throws {
     let call = try Call()
     defer { call.calls.close() }
-    for _ in 0..<3100 { _ = call.capture() }
+    for _ in 0..<15_100 { _ = call.capture() }
     let bye = try #require(call.peer.receive("BYE"))
     #expect(bye.header("Reason") == "Q.850;cause=102")
     #expect(call.noted.events.contains { if case .lost = $0 { true } else { false } })

@@ -14,7 +14,7 @@ public struct SIPSettings: Sendable {
   /// caller wants.
   public var encryptsSound = false
   /// How long nothing may be heard of a caller whose sound should come.
-  public var patience = Duration.seconds(60)
+  public var patience = Duration.seconds(300)
   public var software = "gooya"
   /// The proxy through which calls go out, as a URI.
   public var proxy: String?

@@ -66,7 +66,7 @@ struct Configuration {
     Setting("sip.srtp", .word(["no", "yes"]), standard: "no"),
     Setting("sip.first_port", .number(1024...65_000), standard: "16384"),
     Setting("sip.last_port", .number(1025...65_535), standard: "32767"),
-    Setting("sip.silence", .time(upTo: "1h"), standard: "60s"),
+    Setting("sip.silence", .time(upTo: "1h"), standard: "5m"),
   ]
 
   /// What takes SMS.
