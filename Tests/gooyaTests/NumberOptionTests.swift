@@ -45,6 +45,13 @@ struct NumberOptionTests {
     Option(
       "campaign start x --simulate", "--seed", ("0", "18446744073709551615"), outside: "-1",
       "18446744073709551616"),
+    Option("listen --sip 127.0.0.1:0", "--calls", ("1", "100000"), outside: "0", "100001", "-1"),
+    Option(
+      "listen --sip 127.0.0.1:0", "--calls-per-second", ("1", "10000"), outside: "0", "10001", "-1"),
+    Option(
+      "listen --sip 127.0.0.1:0", "--calls-per-source", ("1", "100000"), outside: "0", "100001",
+      "-1"),
+    Option("listen --sip 127.0.0.1:0", "--grace", ("0s", "1h"), outside: "61m", "-1s"),
     Option("explore", "--random", ("1", "10000000"), outside: "0", "10000001", "-1"),
     Option(
       "explore --random 1", "--seed", ("0", "18446744073709551615"), outside: "-1",

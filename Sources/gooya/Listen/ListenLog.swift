@@ -53,7 +53,11 @@ struct MaskedNumber: CustomStringConvertible {
   let description: String
 
   init(_ number: String) {
-    let digits = number.filter(\.isNumber)
-    description = digits.count < 6 ? (digits.isEmpty ? "hidden" : "•••") : "•••\(digits.suffix(2))"
+    let digits = number.first == "+" ? number.dropFirst() : number[...]
+    guard !digits.isEmpty, digits.allSatisfy(\.isNumber) else {
+      description = "hidden"
+      return
+    }
+    description = digits.count < 6 ? "•••" : "•••\(digits.suffix(2))"
   }
 }

@@ -1,0 +1,156 @@
+import CallEngine
+import CallRuntime
+import Foundation
+import Store
+import Testing
+
+@testable import gooya
+
+/// Calls of a network that carries nothing.
+@Suite struct ExchangeTests {
+  @Test func `a call is answered by the line of its number, and recorded`() throws {
+    let test = try TestExchange(
+      ["a.yaml": TestExchange.script(saying: "One"), "b.yaml": TestExchange.script(saying: "Two")],
+      numbers: [("1000", "a.yaml"), ("+98 2000".filter { $0 != " " }, "b.yaml")], keeping: true)
+    let call = try test.ring("1000")
+    #expect(call.accepted.line.title == "Line One")
+    #expect(try test.ring("+982000").accepted.line.title == "Line Two")
+    #expect(test.refusal("3000") == .unknownNumber)
+    call.begin()
+    call.press(.one)
+    #expect(call.ended() == .line)
+    let record = try #require(try test.records().first)
+    #expect(record.callID == call.accepted.callID)
+    #expect(record.line == "09120000001" && record.numberDialled == "1000")
+    #expect(record.ending?.path == ["hello", "bye"])
+    #expect(record.ending?.cause == .normalClearing && record.ending?.endedBy == .line)
+    let journal = try test.place.gooya("replay", "\(call.accepted.callID).jsonl")
+    #expect(journal.status == 0 && journal.output.contains("bye"), "\(journal)")
+    let sound = test.place.path("\(call.accepted.callID).wav")
+    #expect(FileManager.default.fileExists(atPath: sound))
+  }
+
+  @Test func `a caller who hangs up ends the call; one who gives up before has none`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let (call, hasty, abandoned) = (try test.ring(), try test.ring(), try test.ring())
+    #expect(test.exchange.callsNow == 3)
+    hasty.hangUp()
+    hasty.begin()
+    #expect(hasty.ended() == .caller)
+    test.exchange.abandon(abandoned.accepted)
+    call.begin()
+    call.await("hello")
+    call.hangUp()
+    #expect(call.ended() == .caller)
+    let records = try test.records()
+    #expect(records.map(\.callID) == [call.accepted.callID])
+    #expect(records.first?.ending?.endedBy == .caller)
+    #expect(test.exchange.callsNow == 0)
+  }
+
+  @Test func `calls that are cut off are recorded as such`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let call = try test.ring()
+    call.begin()
+    call.await("hello")
+    test.exchange.close()
+    #expect(test.refusal("1000") == .closing)
+    let records = try test.records()
+    #expect(call.ended() == .line)
+    #expect(records.first?.ending?.cause == .temporaryFailure)
+    #expect(records.first?.ending?.endedBy == .line)
+  }
+
+  @Test func `scripts read again are for new calls, and a broken one changes nothing`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let call = try test.ring()
+    call.begin()
+    try test.place.write(TestExchange.script(saying: "New"), as: "a.yaml")
+    test.exchange.reload()
+    #expect(try test.ring().accepted.line.title == "Line New")
+    try test.place.write("format: 1\ntitle: Broken\n", as: "a.yaml")
+    test.exchange.reload()
+    #expect(try test.ring().accepted.line.title == "Line New")
+    #expect(test.log.all.contains { $0.contains("errors") && $0.contains("a.yaml") })
+    call.press(.one)
+    #expect(call.ended() == .line)
+    #expect(try test.records().first?.ending?.path == ["hello", "bye"])
+  }
+
+  @Test func `more calls than may be are refused, each for its reason`() throws {
+    let test = try TestExchange(
+      ["a.yaml": TestExchange.script(saying: "One")],
+      limits: CallLimits(atOnce: 2, perSecond: 100, perSource: 1))
+    let call = try test.ring()
+    #expect(test.refusal("1000") == .sourceFull)
+    #expect(test.refusal("1000", source: "127.0.0.2") == nil)
+    #expect(test.refusal("1000", source: "127.0.0.3") == .full)
+    test.exchange.abandon(call.accepted)
+    #expect(test.refusal("1000") == nil)
+    _ = try test.records()
+  }
+
+  @Test func `the billing line serves a call whose services wait for the store`() throws {
+    let test = try TestExchange([:])
+    let call = try test.ring("1800", from: "02199900001")
+    call.begin()
+    call.await("announce")
+    call.hangUp()
+    #expect(call.ended() == .caller)
+    #expect(test.text.contains("gooya_service_seconds_count{service=\"billing.find_bill\""))
+    #expect(try test.records().first?.ending?.path.contains("announce") == true)
+  }
+
+  @Test func `neither log, metrics nor board tell who called or what was keyed`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let call = try test.ring("1800", from: "09121234567")
+    call.begin()
+    call.await("hello")
+    let board = "\(test.exchange.board.all)"
+    #expect(board.contains("hello") && board.contains("Line One"))
+    call.press(.one)
+    #expect(call.ended() == .line)
+    _ = try test.records()
+    for told in [board, test.text, "\(test.log.all)"] {
+      #expect(!told.contains("123456"))
+      #expect(!told.contains("09121234567"))
+    }
+    #expect(test.log.all.contains { $0.contains("call answered") && $0.contains("•••67") })
+    #expect(test.text.contains("gooya_keys_total 1\n"))
+    #expect(test.text.contains("gooya_calls_total{network=\"sip\",line=\"Line One\"} 1\n"))
+    #expect(test.text.contains("gooya_calls_ended_total{cause=\"normal_clearing\"} 1\n"))
+    #expect(test.text.contains("gooya_calls 0\n"))
+  }
+}
+
+extension TestExchange {
+  /// The metrics as Prometheus reads them.
+  fileprivate var text: String {
+    exchange.metrics.all(exchange.calls.figures).map(\.text).joined()
+  }
+}
+
+/// Who may call how often.
+@Suite struct CallGateTests {
+  @Test func `new calls come no faster than their limit`() {
+    var gate = CallGate(CallLimits(atOnce: 1000, perSecond: 5, perSource: 1000))
+    let first = (0..<10).map { _ in gate.enter(from: "a", at: .zero) }
+    #expect(first == Array(repeating: nil, count: 5) + Array(repeating: .tooFast, count: 5))
+    #expect(gate.enter(from: "a", at: .milliseconds(100)) == .tooFast)
+    #expect(gate.enter(from: "a", at: .milliseconds(200)) == nil)
+    #expect(gate.enter(from: "a", at: .seconds(60)) == nil)
+    #expect(gate.count == 7)
+  }
+
+  @Test func `each refusal has the status of SIP that Q.850's cause has`() {
+    let expected: [CallRefusal: (Int, CallEndCause)] = [
+      .unknownNumber: (404, .unallocatedNumber), .full: (503, .noCircuitAvailable),
+      .tooFast: (503, .switchingCongestion), .sourceFull: (403, .callRejected),
+      .closing: (503, .temporaryFailure),
+    ]
+    for refusal in CallRefusal.allCases {
+      #expect(refusal.sipStatus == expected[refusal]?.0)
+      #expect(refusal.cause == expected[refusal]?.1)
+    }
+  }
+}
