@@ -74,7 +74,7 @@ struct HostileInputTests {
   @Test("Damaged packets of RTP and RTCP are taken or left, and every frame is whole")
   func survivesPackets() throws {
     let sockets = try UDPSocket.pair(host: "127.0.0.1", in: 33_000...60_000)
-    let line = RTPLine(sockets: sockets)
+    let line = RTPLine(sockets: sockets, peer: "127.0.0.1")
     let far = try UDPSocket(host: "127.0.0.1", port: 0)
     var negotiation = SoundNegotiation(
       codecs: [.pcma], address: "127.0.0.1", port: line.port, session: 1)
