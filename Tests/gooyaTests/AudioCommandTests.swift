@@ -4,26 +4,10 @@ import Testing
 
 /// The audio commands through ALSA's `file` and `null` devices, which need no card.
 @Suite struct `Audio commands` {
-  /// A desk with devices that are files: `tape` gives what is in tape.raw, `pair` has two channels
-  /// and no fewer.
-  private static func workplace() throws -> Workplace {
-    let place = try Workplace(environment: ["ALSA_CONFIG_PATH": "asound.conf"])
-    try place.write(
-      """
-      </usr/share/alsa/alsa.conf>
-      pcm.tape { type file slave.pcm null file "/dev/null" infile "tape.raw" format "raw" }
-      pcm.pair {
-        type multi slaves.a.pcm "null" slaves.a.channels 2
-        bindings.0 { slave a channel 0 } bindings.1 { slave a channel 1 }
-      }
-      """, as: "asound.conf")
-    return place
-  }
-
   private static func device(_ file: String) -> String { "file:'\(file)',raw" }
 
   @Test func `play gives a device every sample of a file`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let samples = [Float].sine(700, rate: 16000, length: .milliseconds(300))
     try AudioClip(samples: samples, sampleRate: 16000).write(to: place.path("tone.flac"))
     let outcome = try place.gooya(
@@ -37,7 +21,7 @@ import Testing
   }
 
   @Test func `play gives a device of two channels a mono file in both`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     try AudioClip(samples: .sine(700, rate: 8000, length: .milliseconds(100)), sampleRate: 8000)
       .write(to: place.path("tone.wav"))
     let outcome = try place.gooya("audio", "play", "tone.wav", "--device", "pair")
@@ -51,7 +35,7 @@ import Testing
   func `tone has the frequency, the level and the length that it says`(
     sound: String, frequency: Double, length: String
   ) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(
       "audio", "tone", sound, "--for", length, "--level", "-6", "--device",
       "file:'out.wav',wav")
@@ -65,7 +49,7 @@ import Testing
   }
 
   @Test func `keys come back from their tones`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let device = "file:'out.wav',wav"
     let outcome = try place.gooya("audio", "tone", "dtmf:0123456789*#abcd", "--device", device)
     #expect(outcome.status == 0, "\(outcome)")
@@ -74,7 +58,7 @@ import Testing
 
   @Test(arguments: ["sweep", "noise", "ringback", "congestion", "special-information"])
   func `every other sound is heard`(sound: String) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(
       "audio", "tone", sound, "--for", "300ms", "--device", "file:'out.wav',wav")
     #expect(outcome.status == 0, "\(outcome)")
@@ -85,7 +69,7 @@ import Testing
   }
 
   @Test func `record takes what the device gives, for as long as it is told`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let sound = [Float].sine(1000, rate: 8000, length: .milliseconds(500))
     try AudioClip(samples: sound, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
     let outcome = try place.gooya(
@@ -100,7 +84,7 @@ import Testing
 
   @Test func `record ended by a signal leaves a whole file`() throws {
     let (place, outcome) = try Workplace.endingWell(by: SIGTERM) {
-      let place = try Self.workplace()
+      let place = try Workplace.withFileDevices()
       let recording = try place.start(
         ["audio", "record", "cut.wav", "--for", "1h", "--device", "null"])
       try place.waitForRecording("cut.wav")
@@ -113,91 +97,6 @@ import Testing
     #expect(size == 44 + 2 * clip.frameCount, "the header tells of every sample")
   }
 
-  @Test func `meter tells levels a second at a time`() throws {
-    struct Line: Decodable {
-      let at: Double
-      let channel: Int
-      let rmsDbfs: Double
-      let peakDbfs: Double
-      let clipped: Int
-      let overruns: Int
-      let rmsDbm0: Double
-      let psophometricDbm0P: Double
-      let truePeakDbtp: Double
-      let speechDbfs: Double
-      let speechActivity: Double
-    }
-    let place = try Self.workplace()
-    let sound = [Float].sine(1000, rate: 8000, length: .seconds(2))
-    try AudioClip(samples: sound, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
-    let arguments = ["audio", "meter", "--for", "1s", "--rate", "8000", "--device", "tape"]
-    let json = try place.gooya(arguments + ["--json"])
-    let lines = try json.lines.map {
-      try JSONDecoder.snakeCase.decode(Line.self, from: Data($0.utf8))
-    }
-    try #require(lines.count == 1)
-    let line = lines[0]
-    #expect(line.at == 1 && line.channel == 1 && line.clipped == 0 && line.overruns == 0)
-    #expect(line.rmsDbfs == -6 && line.peakDbfs == -6 && line.truePeakDbtp == -6)
-    // O.41 weighs 1 kHz with 1 dB. The envelope of P.56 takes a moment to rise.
-    #expect(line.rmsDbm0 == -2.9 && line.psophometricDbm0P == -1.9)
-    #expect((-6 ... -5.8).contains(line.speechDbfs) && (0.95...1).contains(line.speechActivity))
-    let text = try place.gooya(arguments).lines
-    #expect(
-      text[..<2] == [
-        "1 s  rms   -6.0  peak   -6.0 dBFS",
-        "highest peak -6.0 dBFS, nothing clipped, 0 overruns",
-      ])
-    #expect(text[2] == "rms -6.0 dBFS, -2.9 dBm0, -1.9 dBm0p; true peak -6.0 dBTP")
-    #expect(text[3].hasPrefix("speech -5.9 dBFS, -2.8 dBm0, active 9"))
-  }
-
-  @Test func `meter tells a part of a second too`() throws {
-    let place = try Self.workplace()
-    let sound = [Float].sine(1000, rate: 8000, length: .seconds(3))
-    try AudioClip(samples: sound, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
-    let text = try place.gooya(
-      "audio", "meter", "--for", "1500ms", "--rate", "8000", "--device", "tape"
-    ).lines
-    #expect(text[0] == "1 s  rms   -6.0  peak   -6.0 dBFS")
-    #expect(text[1] == "1.5 s  rms   -6.0  peak   -6.0 dBFS")
-  }
-
-  @Test func `meter tells each channel of a file`() throws {
-    let place = try Self.workplace()
-    let tone = [Float].sine(1000, rate: 8000, length: .seconds(2))
-    let sound = tone.enumerated().flatMap { [$0.element, $0.offset < 8000 ? 0.1 * $0.element : 0] }
-    try AudioClip(samples: sound, channels: 2, sampleRate: 8000)
-      .write(to: place.path("pair.wav"), format: .wav)
-    let text = try place.gooya("audio", "meter", "pair.wav").lines
-    #expect(text.count == 8)
-    #expect(
-      text[..<3] == [
-        "channel 1", "highest peak -6.0 dBFS, nothing clipped, 2.0 s at 8000 Hz",
-        "rms -6.0 dBFS, -2.9 dBm0, -1.9 dBm0p; true peak -6.0 dBTP",
-      ])
-    #expect(text[5] == "highest peak -26.0 dBFS, nothing clipped, 2.0 s at 8000 Hz")
-    // Half of the time speaks; that it lasts 0.2 s longer is P.56's hangover.
-    #expect(text[7].hasPrefix("speech -27.") && text[7].contains("active 6"))
-    let json = try place.gooya("audio", "meter", "pair.wav", "--json").lines
-    #expect(json.count == 2 && json[1].contains("\"channel\":2"))
-    #expect(json[0].contains("\"at\":2,"))
-  }
-
-  @Test func `meter tells a damaged file as far as it goes`() throws {
-    let place = try Self.workplace()
-    let tone = [Float].sine(1000, rate: 8000, length: .seconds(2))
-    try AudioClip(samples: tone, sampleRate: 8000).write(to: place.path("whole.wav"), format: .wav)
-    let whole = try Data(contentsOf: place.folder.appending(path: "whole.wav"))
-    try whole.prefix(whole.count / 2).write(to: place.folder.appending(path: "cut.wav"))
-    let outcome = try place.gooya("audio", "meter", "cut.wav")
-    #expect(outcome.status == 1)
-    #expect(outcome.lines.first == "highest peak -6.0 dBFS, nothing clipped, 1.0 s at 8000 Hz")
-    #expect(outcome.complaints.contains("cut.wav"))
-    let missing = try place.gooya("audio", "meter", "nowhere.wav")
-    #expect(missing.status == 1 && missing.output.isEmpty)
-  }
-
   @Test(arguments: [
     ("tone.wav", 16000, "s16", 3e-5), ("tone.wav", 48000, "s24", 2e-7),
     ("tone.wav", 8000, "f32", 1e-7),
@@ -207,7 +106,7 @@ import Testing
   func `a tone is written into a file of any format`(
     name: String, rate: Int, format: String, tolerance: Double
   ) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(
       "audio", "tone", "1kHz", "-o", name, "--rate", "\(rate)", "--format", format, "--level", "-6",
       "--for", "1s")
@@ -230,7 +129,7 @@ import Testing
   func `a tone that can't be written is refused`(
     arguments: [String], status: Int, words: String
   ) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(["audio", "tone"] + arguments)
     #expect(outcome.status == status && outcome.complaints.contains(words), "\(outcome)")
   }
@@ -244,14 +143,14 @@ import Testing
   func `a level at which a sound is clipped is told`(
     sound: String, level: String, isClipped: Bool
   ) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya("audio", "tone", sound, "-o", "x.wav", "--level", level)
     #expect(outcome.status == 0)
     #expect(outcome.complaints.contains("the sound is clipped, by ") == isClipped, "\(outcome)")
   }
 
   @Test func `floating-point samples aren't clipped`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(
       "audio", "tone", "697+1209Hz", "-o", "x.wav", "--level", "3", "--format", "f32")
     #expect(outcome.status == 0 && outcome.complaints.isEmpty, "\(outcome)")
@@ -259,32 +158,16 @@ import Testing
     #expect(abs(peak - 1.968) < 0.01)
   }
 
-  @Test func `a file without sound isn't measured`() throws {
-    let place = try Self.workplace()
-    try AudioClip(samples: [], sampleRate: 8000).write(to: place.path("none.wav"))
-    try place.write("", as: "empty.wav")
-    for (name, complaint) in [
-      ("none.wav", "the sound file 'none.wav' holds no sound"),
-      ("empty.wav", "the sound file 'empty.wav' is empty"), ("-", "the standard input is empty"),
-    ] {
-      for command in [["meter"], ["meter", "--json"], ["analyse"]] {
-        let outcome = try place.gooya(["audio"] + command + [name])
-        #expect(outcome.status == 1 && outcome.output.isEmpty, "\(outcome)")
-        #expect(outcome.complaints == "gooya: \(complaint)\n")
-      }
-    }
-  }
-
   @Test(arguments: [["record"], ["signal", "-o"]])
   func `a rate that a format doesn't have is wrong usage`(command: [String]) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(["audio"] + command + ["x.mp3", "--rate", "96000"])
     #expect(outcome.status == 64, "\(outcome)")
     #expect(outcome.complaints.contains("44100 or 48000 Hz, not 96000"))
   }
 
   @Test func `what a recording's samples are is asked for`() throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     for (name, format) in [("x.wav", "s24"), ("y.flac", "s24"), ("z.wav", "f32")] {
       let outcome = try place.gooya(
         "audio", "record", name, "--for", "200ms", "--device", "plug:null", "--format", format)
@@ -315,7 +198,7 @@ import Testing
       }
       let devices: [Device]
     }
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let json = try place.gooya("audio", "devices", "--details", "--json").output
     let devices = try JSONDecoder.snakeCase.decode(Report.self, from: Data(json.utf8)).devices
     let null = try #require(devices.first { $0.name == "null" }?.playbackDetails)
@@ -325,17 +208,6 @@ import Testing
     let text = try place.gooya("audio", "devices", "--details").output
     #expect(
       text.contains("  plays: ") && text.contains("  rates: ") && text.contains("  periods: "))
-  }
-
-  @Test func `meter marks what is clipped`() throws {
-    let place = try Self.workplace()
-    let square = (0..<16000).map { Float($0 / 8 % 2 == 0 ? 1 : -1) }
-    try AudioClip(samples: square, sampleRate: 8000).write(to: place.path("tape.raw"), format: .sln)
-    let outcome = try place.gooya(
-      "audio", "meter", "--for", "1s", "--rate", "8000", "--device", "tape")
-    #expect(outcome.lines[0].contains("dBFS  CLIPPED 8"), "\(outcome)")
-    #expect(outcome.lines[1].contains("highest peak 0.0 dBFS, 8"))
-    #expect(outcome.lines[1].contains(" samples clipped"))
   }
 
   @Test(arguments: [
@@ -349,7 +221,7 @@ import Testing
     (["play", "nowhere.wav", "--device", "null"], "the sound file 'nowhere.wav' can't be read: "),
   ])
   func `what can't be done is told with its reason`(arguments: [String], reason: String) throws {
-    let place = try Self.workplace()
+    let place = try Workplace.withFileDevices()
     let outcome = try place.gooya(["audio"] + arguments)
     #expect(outcome.status == 1)
     #expect(outcome.output.isEmpty)
