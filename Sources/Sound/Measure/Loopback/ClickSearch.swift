@@ -2,9 +2,9 @@ import Glibc
 
 /// Finds clicks in what is left of the captured sound when what was expected is taken away.
 ///
-/// Clicks stand out of the second difference, which suppresses hum and other low frequencies, above
-/// what is usual around them: four times the level that one sample in fifty exceeds, which in white
-/// noise is nine standard deviations.
+/// Clicks stand out of the difference from the samples around, which suppresses hum and other low
+/// frequencies, above what is usual there: three times the level that one sample in fifty exceeds,
+/// which in white noise is seven standard deviations.
 struct ClickSearch {
   /// Where samples stand out, in seconds of the signal: from the first to the last.
   struct Outliers {
@@ -13,11 +13,11 @@ struct ClickSearch {
   }
 
   private let sampleRate: Double
-  private static let factor: Float = 4
-  /// The model's greatest error, as a share of the expected sound's second difference.
-  private static let error: Float = 0.01
-  /// Four units of 16 bits, in the second difference of a single sample.
-  private static let least: Float = 8.0 / 32768
+  private static let factor: Float = 3
+  /// The model's greatest error, as a share of the expected sound's difference.
+  private static let error: Float = 0.03
+  /// Four units of 16 bits.
+  private static let least: Float = 4.0 / 32768
   /// The time over which the usual level is determined, in seconds.
   private static let block = 0.05
   /// Outliers within this time are one click, in seconds.
@@ -33,8 +33,8 @@ struct ClickSearch {
   func outliers(
     in rest: [Float], of expected: [Float], from first: Int, within inner: Range<Int>
   ) -> [Outliers] {
-    let differences = secondDifferences(of: rest)
-    let whole = secondDifferences(of: expected)
+    let differences = Self.differences(of: rest)
+    let whole = Self.differences(of: expected)
     let length = max(64, Int(Self.block * sampleRate))
     let blocks = stride(from: 0, to: differences.count, by: length).map {
       differences[$0..<min(differences.count, $0 + length)]
@@ -47,7 +47,9 @@ struct ClickSearch {
       let expected = whole[block.startIndex..<block.endIndex].max() ?? 0
       let limit = max(Self.least, Self.factor * around, Self.error * expected)
       for place in block.indices
-      where block[place] > limit && inner.contains(first + place) {
+      where block[place] > limit && inner.contains(first + place)
+        && !isBeside(place, in: differences)
+      {
         let time = Double(first + place) / sampleRate
         if let last = found.last, time - last.end < Self.nearness {
           found[found.count - 1].end = time
@@ -59,16 +61,25 @@ struct ClickSearch {
     return found
   }
 
-  /// Their magnitudes, each at its middle sample.
-  private func secondDifferences(of sound: [Float]) -> [Float] {
-    guard sound.count > 2 else { return [] }
+  /// Whether a sample only differs because it is beside a click.
+  private func isBeside(_ place: Int, in differences: [Float]) -> Bool {
+    let around = max(0, place - Self.reach)...min(differences.count - 1, place + Self.reach)
+    return differences[place] < 0.3 * (differences[around].max() ?? 0)
+  }
+
+  /// As many samples on each side are compared.
+  private static let reach = 2
+
+  /// How far each sample is from the mean of the four around it.
+  private static func differences(of sound: [Float]) -> [Float] {
+    guard sound.count > 2 * reach else { return sound.map { _ in 0 } }
     return [Float](unsafeUninitializedCapacity: sound.count) { differences, count in
       count = sound.count
-      differences[0] = 0
-      differences[count - 1] = 0
+      differences.initialize(repeating: 0)
       sound.withUnsafeBufferPointer { sound in
-        for index in 1..<sound.count - 1 {
-          differences[index] = abs(sound[index + 1] - 2 * sound[index] + sound[index - 1])
+        for index in reach..<sound.count - reach {
+          let around = sound[index - 2] + sound[index - 1] + sound[index + 1] + sound[index + 2]
+          differences[index] = abs(sound[index] - around / 4)
         }
       }
     }

@@ -1,7 +1,7 @@
 // What was found in several ways.
 extension DropoutSearch {
   /// One for an event found in several ways. A jump determines how much is missing; otherwise the
-  /// longer of silence and damage. A click beside any of them is its edge.
+  /// longer of silence and damage. A click within any of them, or beside it, is its edge.
   func merged(
     _ candidates: [Candidate], clicks: [ClickSearch.Outliers]
   ) -> [Candidate] {
@@ -22,7 +22,7 @@ extension DropoutSearch {
     }
     for click in clicks {
       let isKnown = merged.contains {
-        click.end > $0.earliest - 0.02 && click.start < $0.end + 0.02
+        click.end > $0.earliest - 0.02 && click.start < $0.latestEnd + 0.02
       }
       guard !isKnown else { continue }
       let length = click.end - click.start + 1 / Double(signal.sampleRate)

@@ -4,115 +4,79 @@ extension DropoutSearch {
   /// lines begin where they are.
   func jumps() -> [Candidate] {
     zip(timeline.jumps, 1...).map { jump, index in
-      let before = timeline.segments[index - 1]
-      let after = timeline.segments[index]
-      let (from, to) = (before.line(slope: timeline.slope), after.line(slope: timeline.slope))
-      let isSlip = abs(jump.change) < Self.longestSlip
-      let (place, split) =
-        isSlip ? slip(of: jump, from: from, to: to) : place(of: jump, from: from, to: to)
-      lines[index].start = isSlip ? split : place.upperBound + max(0, -jump.change) / 2
+      let (place, split) = place(
+        of: jump, between: timeline.segments[index - 1], and: timeline.segments[index])
+      lines[index].start = split + max(0, -jump.change) / 2
       return Candidate(
         kind: jump.change < 0 ? .skip : .delay, earliest: place.lowerBound,
         latest: place.upperBound, length: abs(jump.change), split: split)
     }
   }
 
-  /// Up to this change, in seconds, what is heard during a jump may be taken as heard before or
-  /// after it.
-  private static let longestSlip = 0.002
+  /// A place this much less likely than the best one isn't possible, in nats.
+  private static let margin = 12.0
+  /// Half of the independent samples in a millisecond: neighbouring samples err alike.
+  private static let weight = 2.0
+  /// An edge is blurred by the path's filters to this, in milliseconds.
+  private static let blur = 2
 
-  /// Where a short jump is: at any time at which what was heard before fits the delay before it, and
-  /// what was heard after fits that after it, nearly as well as at the best one.
-  private func slip(
-    of jump: PathTimeline.Jump, from before: AlignedSound.Line, to after: AlignedSound.Line
+  /// Where a jump may be, and a likely place within: what was heard before it fits the delay before,
+  /// and what was heard after it, without what was skipped, fits the delay after. In silence, and by
+  /// whole periods of a tone, many places fit alike.
+  private func place(
+    of jump: PathTimeline.Jump, between before: PathTimeline.Segment,
+    and after: PathTimeline.Segment
   ) -> (place: ClosedRange<Double>, split: Double) {
     let rate = Double(signal.sampleRate)
-    // The blocks beside it may reach over it.
-    let start = max(0, jump.start - PathTracker.blockDuration)
-    let end = max(start, jump.end + PathTracker.blockDuration)
+    // The blocks beside it may reach over it, and one or two be on the wrong side of a small one.
+    let start = max(
+      0, before.blocks[max(0, before.blocks.count - 3)].played - PathTracker.blockDuration)
+    let end = max(
+      start, after.blocks[min(2, after.blocks.count - 1)].played + PathTracker.blockDuration)
     let range = Int(start * rate)..<min(signal.samples.count, Int(end * rate) + 1)
-    let middle = (jump.start + jump.end) / 2
-    let whole = (jump.start...max(jump.start, jump.end), middle)
+    let whole = (jump.start...max(jump.start, jump.end), (jump.start + jump.end) / 2)
     guard range.lowerBound < range.upperBound else { return whole }
-    let bins = bins(over: range, from: start, along: [before, after])
-    let rests = (0..<bins[0].count).map { index in
-      bins.map { $0.window(at: index, count: 1).rest }
-    }
-    guard !rests.isEmpty else { return whole }
-    var costs = [rests.reduce(0) { $0 + $1[1] }]
-    for rest in rests { costs.append(costs[costs.count - 1] + rest[0] - rest[1]) }
-    let least = costs.min() ?? 0
-    let best = costs.firstIndex(of: least) ?? 0
-    // What is left is no white noise: the model errs alike over some milliseconds.
-    let near = rests[max(0, best - 100)..<min(rests.count, best + 100)]
-    let usual = near.reduce(0) { $0 + min($1[0], $1[1]) } / Double(near.count)
-    let margin = max(4 * usual, 1e-9)
-    let possible = costs.indices.filter { costs[$0] <= least + margin }
+    let costs = costs(
+      over: range, from: start, along: [before, after].map { $0.line(slope: timeline.slope) },
+      skipped: Int((max(0, -jump.change) / EnergyBins.width).rounded()))
+    guard let least = costs.min() else { return whole }
+    let possible = costs.indices.filter { costs[$0] <= least + Self.margin }
     let time = { (index: Int) in start + Double(index) * EnergyBins.width }
-    let (first, last) = (possible.first ?? 0, possible.last ?? best)
-    let middleOfThem = possible.isEmpty ? best : possible[possible.count / 2]
     return (
-      max(0, time(first) - EnergyBins.width)...time(last) + EnergyBins.width, time(middleOfThem)
+      max(0, time(possible[0] - Self.blur))...time(possible[possible.count - 1] + Self.blur),
+      time(possible[possible.count / 2])
     )
   }
 
-  /// What is left along each of some lines, millisecond by millisecond.
-  private func bins(
-    over range: Range<Int>, from start: Double, along lines: [AlignedSound.Line]
-  ) -> [EnergyBins] {
+  /// How badly what was heard fits if the jump is before each millisecond, in nats.
+  private func costs(
+    over range: Range<Int>, from start: Double, along lines: [AlignedSound.Line], skipped: Int
+  ) -> [Double] {
     let expected = model.predicted(range)
-    return lines.map { line in
+    let ends = signal.sweepEnds
+    let bins = lines.map { line in
       var bins = EnergyBins(start: start)
       bins.append(
         sent: signal.samples[range], heard: aligned.samples(range, along: line)[...],
         expected: expected[...], rate: Double(signal.sampleRate))
       return bins
     }
-  }
-
-  /// Where the sound stops to fit the delay before a jump, and where it begins to fit the one
-  /// after it.
-  private func place(
-    of jump: PathTimeline.Jump, from before: AlignedSound.Line, to after: AlignedSound.Line
-  ) -> (place: ClosedRange<Double>, split: Double) {
-    let rate = Double(signal.sampleRate)
-    let (start, end) = (jump.start, max(jump.start, jump.end))
-    let skipped = max(0, -jump.change)
-    let range = max(0, Int(start * rate))..<min(signal.samples.count, Int(end * rate) + 1)
-    let whole = (start...max(start, end - skipped), (start + end) / 2)
-    guard !range.isEmpty else { return whole }
-    let bins = bins(over: range, from: start, along: [before, after])
-    guard bins[0].count > EnergyBins.window else { return whole }
-    let windows = (0...bins[0].count - EnergyBins.window).map { index in
-      (bins[0].window(at: index), bins[1].window(at: index))
+    let count = bins[0].count
+    // What is no sound: a few units of 16 bits, or what the model errs by beside loud parts.
+    let least = max(1e-9, 1e-4 * max(loudness, bins[0].window(at: 0, count: count).expected))
+    // Running totals by the delay before the jump, and by the one after it.
+    var (earlier, later) = ([0.0], [0.0])
+    for index in 0..<count {
+      let windows = bins.map { $0.window(at: index, count: 1) }
+      let power = windows[0].expected
+      let rest = min(windows[0].rest, windows[1].rest)
+      let usual = noise + usualRest * power + max(0, rest - 2 * power) + least
+      // Of the sweep's ends the model knows nothing but what it learnt there.
+      let time = bins[0].time(of: index)
+      let weight = ends.contains { $0.contains(time) } ? 0 : Self.weight
+      earlier.append(earlier[index] + weight * windows[0].rest / usual)
+      later.append(later[index] + weight * windows[1].rest / usual)
     }
-    let tells = windows.map { first, second in
-      let share = max(0.4, 2 * usualRest)
-      return first.isLoud && first.expected > 6 * noise
-        && abs(first.rest - second.rest) > 0.25 * first.expected
-        && min(first.rest, second.rest) < share * first.expected + 4 * noise
-    }
-    // The split at which least is left of both sides.
-    var cost = windows.reduce(0) { $0 + $1.1.rest }
-    var (least, split) = (cost, 0)
-    for (index, window) in windows.enumerated() {
-      cost += window.0.rest - window.1.rest
-      if cost < least { (least, split) = (cost, index + 1) }
-    }
-    let last = windows.indices.last {
-      $0 < split && tells[$0] && windows[$0].0.rest < windows[$0].1.rest
-    }
-    let next = windows.indices.first {
-      $0 >= split && tells[$0] && windows[$0].1.rest < windows[$0].0.rest
-    }
-    let width = Double(EnergyBins.window) * EnergyBins.width
-    let earliest = last.map { start + Double($0) * EnergyBins.width + width } ?? start
-    var latest = next.map { start + Double($0) * EnergyBins.width } ?? end
-    // What follows a skip fits only after it; but not in a tone, whose periods are all the same.
-    if latest - skipped - earliest < 0.03 { latest -= skipped }
-    return (
-      min(earliest, max(start, latest))...max(earliest, latest),
-      start + Double(split) * EnergyBins.width
-    )
+    return (0...count).map { earlier[$0] + later[count] - later[min(count, $0 + skipped)] }
   }
 }

@@ -39,6 +39,20 @@ extension LoopbackSignal {
     let share = min(1, max(0, (time - sweep.lowerBound) / (sweep.upperBound - sweep.lowerBound)))
     return band.lowerBound * pow(band.upperBound / band.lowerBound, share)
   }
+
+  /// The parts of the sweep with frequencies that are played nowhere else, in seconds.
+  var sweepEnds: [Range<Double>] {
+    let band = Self.sweepBand(at: sampleRate)
+    let time = { (frequency: Double) in
+      let share =
+        Glibc.log(frequency / band.lowerBound) / Glibc.log(band.upperBound / band.lowerBound)
+      return sweep.lowerBound + share * (sweep.upperBound - sweep.lowerBound)
+    }
+    return [
+      sweep.lowerBound..<time(WanderingTone.band.lowerBound),
+      time(WanderingTone.band.upperBound)..<sweep.upperBound,
+    ]
+  }
 }
 
 extension Dropout {
@@ -49,7 +63,7 @@ extension Dropout {
     return (seconds(earliest), seconds(latest + (kind == .delay ? .zero : length)))
   }
 
-  fileprivate func touches(_ part: Range<Double>) -> Bool {
+  func touches(_ part: Range<Double>) -> Bool {
     span.start < part.upperBound && span.end > part.lowerBound
   }
 }

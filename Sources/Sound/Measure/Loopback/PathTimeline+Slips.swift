@@ -90,9 +90,37 @@ private struct SlipSearch {
   }
 
   func segments() -> [PathTimeline.Segment] {
-    stretches.flatMap { blocks in
-      joined(divided(blocks[...])).map { PathTimeline.Segment(blocks: Array($0)) }
+    withoutSteps(joined(stretches.flatMap { divided($0[...]) }))
+      .map { PathTimeline.Segment(blocks: Array($0)) }
+  }
+
+  /// The stretches without those of a few blocks that reach over a jump, and so are half as late.
+  private func withoutSteps(
+    _ parts: [ArraySlice<PathTracker.Block>]
+  ) -> [ArraySlice<PathTracker.Block>] {
+    var kept: [ArraySlice<PathTracker.Block>] = []
+    for (index, part) in parts.enumerated() {
+      if let before = kept.last, index + 1 < parts.count, isStep(part, before, parts[index + 1]) {
+        continue
+      }
+      kept.append(part)
     }
+    return kept
+  }
+
+  private func isStep(
+    _ part: ArraySlice<PathTracker.Block>, _ before: ArraySlice<PathTracker.Block>,
+    _ after: ArraySlice<PathTracker.Block>
+  ) -> Bool {
+    guard let first = part.first, let last = part.last, let previous = before.last,
+      let next = after.first
+    else { return false }
+    let isShort =
+      last.played - first.played < 2 * PathTracker.blockDuration
+      && first.played - previous.played < Self.pause && next.played - last.played < Self.pause
+    let jump =
+      Moments(after.prefix(Self.fewest)).delay - Moments(before.suffix(Self.fewest)).delay
+    return isShort && abs(jump) > least
   }
 
   /// Divides at the clearest step, then what is on both sides of it.

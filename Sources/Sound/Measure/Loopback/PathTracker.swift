@@ -28,8 +28,8 @@ final class PathTracker {
   private static let searched = 900
   /// How far from the last block's delay the next is searched for: 5 ms.
   private static let nearby = 40
-  /// How far it is searched for if it isn't there: half a second.
-  private static let farAway = 4000
+  /// How far it is searched for if it isn't there: half a second and a little.
+  private static let farAway = 4400
 
   private let track: WanderingTone
   private let tracks: [Range<Double>]
@@ -67,13 +67,16 @@ final class PathTracker {
   ///   - usual: the typical correlation of undisturbed blocks.
   func blocks(from delay: Double, usual: Double) -> [Block] {
     var (delay, usual, missed) = (delay, usual, 0)
+    var last = -Self.hop
     return Self.positions(in: tracks).map { position in
+      let isFirst = position - last > Self.hop
+      last = position
       let least = max(0.25, 0.6 * usual)
       let reference = self.reference(from: position, count: Self.blockLength)
       var found = best(
         reference, around: position, delay: delay, within: Self.nearby, by: nearTransform)
-      // A long silence isn't searched repeatedly.
-      if found.likeness < least, missed < 6 || missed % 16 == 0 {
+      // A long silence isn't searched repeatedly, but once in each track.
+      if found.likeness < least, isFirst || missed < 6 || missed % 16 == 0 {
         let longer = self.reference(from: position, count: 2 * Self.blockLength)
         let far = best(
           longer, around: position, delay: delay, within: Self.farAway, by: farTransform)
@@ -208,11 +211,7 @@ extension PathTracker {
     }
     let correlation = transform.correlation(
       of: reference, withSpectrum: transform.spectrum(of: stretch), lags: 2 * reach + 1)
-    var lag = 0
-    for index in correlation.indices
-    where Double(correlation[index]) * polarity > Double(correlation[lag]) * polarity {
-      lag = index
-    }
+    let lag = correlation.highest(sign: Float(polarity))
     let (place, value) = correlation.interpolatedPeak(near: lag, sign: polarity)
     let energy = stretch[lag..<lag + reference.count].energy * reference.energy
     let likeness = energy > 1e-12 ? value / energy.squareRoot() : 0
@@ -225,6 +224,38 @@ extension Collection<Float> {
 }
 
 extension [Float] {
+  /// The place next to which the maximum lies, between samples too: near half of the sample rate, those
+  /// beside a maximum may be lower than others.
+  fileprivate func highest(sign: Float) -> Int {
+    var (highest, place): (Float, Int) = (-.infinity, 0)
+    withUnsafeBufferPointer { values in
+      for index in values.indices {
+        for kernel in Self.quarters {
+          let first = index - Self.reach
+          var sum: Float = 0
+          for tap in Swift.max(0, -first)..<Swift.min(kernel.count, values.count - first) {
+            sum += values[first + tap] * kernel[tap]
+          }
+          if sum * sign > highest { (highest, place) = (sum * sign, index) }
+        }
+      }
+    }
+    return place
+  }
+
+  private static let reach = 12
+
+  /// What interpolates a quarter, a half and three quarters of a sample after another, and none.
+  private static let quarters: [[Float]] = [0, 0.25, 0.5, 0.75].map { fraction in
+    (-reach...reach).map { tap in
+      let distance = fraction - Double(tap)
+      if abs(distance) >= Double(reach) { return 0 }
+      let angle = Double.pi * distance
+      let sinc = abs(distance) < 1e-9 ? 1 : sin(angle) / angle
+      return Float(sinc * (0.5 + 0.5 * cos(angle / Double(reach))))
+    }
+  }
+
   /// The maximum between samples, by interpolation with a windowed sinc and a parabola.
   fileprivate func interpolatedPeak(
     near index: Int, sign: Double
@@ -241,7 +272,7 @@ extension [Float] {
   }
 
   private func value(at index: Int, plus fraction: Double) -> Double {
-    let reach = 12
+    let reach = Self.reach
     var sum = 0.0
     for tap in -reach...reach where indices.contains(index + tap) {
       let distance = fraction - Double(tap)
