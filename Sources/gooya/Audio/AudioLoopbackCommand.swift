@@ -21,7 +21,8 @@ struct AudioLoopbackCommand: ParsableCommand {
       both devices included. That is a round trip; half of it is one way. Jitter is \
       the mean difference between two marks 32 ms apart. The systemic latency is what is left without the \
       queues that ALSA accounts for, as jack_iodelay tells it: converters, the air, a network, a server that \
-      tells nothing of its own. Drift is how much faster the capture's clock \
+      tells nothing of its own. It is unknown where the devices account for more sound than waits, as some \
+      sound servers do. Drift is how much faster the capture's clock \
       runs than the playback's.
 
       The verdict is good, usable or fails, with reasons; the exit status is 1 if it fails. By \
@@ -64,8 +65,9 @@ struct AudioLoopbackCommand: ParsableCommand {
 
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
       usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
-      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames), marks_sent, marks_heard, \
-      marks_unheard_percent, missing_percent, missing_beginning_s and missing_end_s (what the capture lacks of \
+      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames; in their \
+      place overstated_ms, if the devices account for more than the latency), marks_sent, marks_heard, marks_unheard_percent, \
+      missing_percent, missing_beginning_s and missing_end_s (what the capture lacks of \
       the signal), playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \

@@ -13,6 +13,8 @@ struct LoopbackJSON: Encodable {
     /// Without the queues that ALSA accounts for.
     let systemicMs: Double?
     let systemicFrames: Double?
+    /// By how much the queues that ALSA accounts for exceed the latency.
+    let overstatedMs: Double?
   }
 
   struct Response: Encodable {
@@ -147,7 +149,7 @@ struct LoopbackJSON: Encodable {
         systemicMs: $0.systemic?.milliseconds,
         systemicFrames: $0.systemic.map {
           ($0 / .seconds(1) * Double(report.sampleRate)).rounded(to: 1)
-        })
+        }, overstatedMs: $0.overstated?.milliseconds)
     }
     beginsMs = report.isFromFile ? report.begins?.milliseconds : nil
     playbackDelayMs = report.playbackDelay?.milliseconds

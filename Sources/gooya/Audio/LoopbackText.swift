@@ -69,6 +69,12 @@ struct LoopbackText {
     if let systemic = report.latency?.systemic {
       let frames = (systemic / .seconds(1) * Double(report.sampleRate)).text(decimals: 0)
       rows.append(("systemic", "\(systemic.milliseconds) ms, \(frames) frames\(accounts)"))
+    } else if let overstated = report.latency?.overstated {
+      rows.append(
+        (
+          "systemic",
+          "unknown: the devices account for \(overstated.milliseconds) ms more than the latency"
+        ))
     }
     rows.append(("marks", "\(report.marksHeard) of \(report.marksSent) heard"))
     if let gain = report.gain, let heard = report.levelHeard {

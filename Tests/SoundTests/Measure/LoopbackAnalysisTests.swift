@@ -41,6 +41,28 @@ import Testing
     #expect(latency.jitter < .microseconds(20))
   }
 
+  /// Of a sample that waits 30 ms in each queue and is heard 80 ms after it was handed over, 20 ms are
+  /// left; some sound servers count more than there is.
+  @Test(
+    arguments: [(30, 20, nil), (40, 0, nil), (41, 0, nil), (50, nil, 20)]
+      as [(Double, Double?, Double?)])
+  func `tells a latency without queues, unless their accounts can't be right`(
+    queue: Double, systemic: Double?, overstated: Double?
+  ) throws {
+    var recording = LoopbackRecording(samples: PlantedPath(delay: 0.08).carry(Self.signal))
+    let end = recording.samples.count
+    recording.sounded = SampleClock(.received)
+    recording.sounded?.note(0..<1, at: .milliseconds(queue))
+    recording.pickedUp = SampleClock(.received)
+    recording.pickedUp?.note(0..<end, at: .seconds(Double(end) / 8000) - .milliseconds(queue))
+    let latency = try #require(LoopbackAnalysis(Self.signal).report(on: recording).latency)
+    let values = [(latency.systemic, systemic), (latency.overstated, overstated)]
+    for (found, expected) in values {
+      #expect((found == nil) == (expected == nil))
+      if let found, let expected { #expect(abs(found / .milliseconds(1) - expected) < 0.3) }
+    }
+  }
+
   @Test(arguments: [
     (0.1, nil), (0.28, nil), (0.32, LoopbackVerdict.Grade.usable), (0.7, .usable), (0.85, .fails),
   ])

@@ -157,9 +157,9 @@ extension LoopbackAnalysis {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return nil }
     let changes = zip(values, values.dropFirst()).map { abs($1 - $0) }
-    var systemic: [Double] = []
+    var unaccounted: [Double] = []
     if let sounded = recording.sounded, let pickedUp = recording.pickedUp {
-      systemic = blocks.map { block in
+      unaccounted = blocks.map { block in
         pickedUp.time(at: block.played + block.delay, sampleRate: rate)
           - sounded.time(at: block.played, sampleRate: rate)
       }.sorted()
@@ -171,7 +171,7 @@ extension LoopbackAnalysis {
       median: .seconds(sorted[sorted.count / 2]),
       percentile95: .seconds(sorted[min(sorted.count - 1, sorted.count * 95 / 100)]),
       jitter: .seconds(changes.reduce(0, +) / Double(max(1, changes.count))),
-      systemic: systemic.isEmpty ? nil : .seconds(systemic[systemic.count / 2]))
+      unaccounted: unaccounted.isEmpty ? nil : .seconds(unaccounted[unaccounted.count / 2]))
   }
 
   /// The digits found in their part of the capture, or in all of it if their place is unknown.

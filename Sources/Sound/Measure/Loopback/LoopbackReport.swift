@@ -21,10 +21,24 @@ package struct LoopbackReport: Sendable {
     package let percentile95: Duration
     /// The mean difference between consecutive marks' latencies, as in RFC 3550.
     package let jitter: Duration
-    /// What is left of the latency without the queues of which the devices give an account, as
-    /// jack_iodelay tells it: converters, the air, a network, a sound server that says nothing.
-    /// `nil` if they give none.
-    package var systemic: Duration?
+    /// What is left of the latency without the queues of which the devices give an account; `nil` if
+    /// they give none. Less than 0 if they account for more sound than waits.
+    package var unaccounted: Duration?
+
+    /// What is left without these queues, as jack_iodelay tells it: converters, the air, a network, a
+    /// sound server that says nothing. `nil` too if the devices' accounts can't be right.
+    package var systemic: Duration? {
+      overstated == nil ? unaccounted.map { max(.zero, $0) } : nil
+    }
+
+    /// By how much the devices account for more sound than waits: some sound servers count the same
+    /// sound on both sides. `nil` if they don't.
+    package var overstated: Duration? {
+      unaccounted.flatMap { $0 + Self.exactness < .zero ? .zero - $0 : nil }
+    }
+
+    /// How exactly the devices' accounts are known.
+    private static let exactness = Duration.milliseconds(3)
   }
 
   /// What is measured by one part of the signal, and spoilt by a dropout there.

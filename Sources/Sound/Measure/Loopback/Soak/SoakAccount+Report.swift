@@ -50,14 +50,14 @@ extension SoakAccount {
   private var latency: LoopbackReport.Latency? {
     let known = rounds.filter { $0.latency != nil }
     guard let median = latency(atShare: 0.5), let high = latency(atShare: 0.95) else { return nil }
-    let systemic = known.compactMap { $0.latency?.systemic }
+    let unaccounted = known.compactMap { $0.latency?.unaccounted }
     return LoopbackReport.Latency(
       marks: known.compactMap { round in
         round.latency.map { .init(time: round.begins + plan.round / 2, latency: $0.median) }
       },
       median: median, percentile95: high,
       jitter: .seconds(known.mean { $0.latency.map { $0.jitter / .seconds(1) } } ?? 0),
-      systemic: systemic.median)
+      unaccounted: unaccounted.median)
   }
 }
 

@@ -76,7 +76,7 @@ package struct SoakAccount: Sendable {
         // Its marks would fill the memory.
         LoopbackReport.Latency(
           marks: [], median: latency.median, percentile95: latency.percentile95,
-          jitter: latency.jitter, systemic: latency.systemic)
+          jitter: latency.jitter, unaccounted: latency.unaccounted)
       }
       entry.drift = report.drift
       entry.marksHeard = report.marksHeard
