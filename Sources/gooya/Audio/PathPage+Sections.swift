@@ -95,40 +95,6 @@ extension PathPage {
     return " <span class=\"small\">\(text) \(names.joined(separator: words.listSeparator))</span>"
   }
 
-  /// What was lost or inserted, and when.
-  var dropouts: [String] {
-    let (report, names) = (judged.report, words.dropouts)
-    guard report.marksHeard > 0, !report.dropouts.isEmpty else { return [] }
-    let shown = report.dropouts.prefix(Self.dropoutsShown)
-    let rows = shown.map { dropout in
-      "<tr><th scope=\"row\">\(names.kinds[dropout.kind] ?? dropout.kind.rawValue)</th>"
-        + "<td class=\"number\">\(time(of: dropout))</td>"
-        + "<td class=\"number\">\(length(of: dropout))</td></tr>"
-    }
-    let more = report.dropouts.count - shown.count
-    let rest = more > 0 ? ["<p>\(names.more(words.number("\(more)")))</p>"] : []
-    return section(
-      "dropouts", names.title, table([names.kind, names.time, names.length], rows) + rest)
-  }
-
-  private static let dropoutsShown = 50
-
-  private func time(of dropout: Dropout) -> String {
-    let number = { (time: Duration) in words.number(time / .seconds(1), decimals: 2) }
-    let latest = quantity(number(dropout.latest), words.setup.seconds)
-    return dropout.time == nil
-      ? words.between(quantity(number(dropout.earliest), ""), latest)
-      : quantity(number(dropout.earliest), words.setup.seconds)
-  }
-
-  private func length(of dropout: Dropout) -> String {
-    let decimals = dropout.length < .milliseconds(1) ? 2 : 1
-    let number = { (time: Duration) in words.number(time / .milliseconds(1), decimals: decimals) }
-    let unit = words.unit(.milliseconds)
-    guard let longest = dropout.longest else { return quantity(number(dropout.length), unit) }
-    return words.between(quantity(number(dropout.length), ""), quantity(number(longest), unit))
-  }
-
   var baseline: [String] {
     guard let baseline = judged.baseline else { return [] }
     let file = "<bdi>\(baseline.file.markup)</bdi>"
@@ -155,58 +121,6 @@ extension PathPage {
     ]
     return section(
       "baseline", words.baseline, ["<p>\(words.changed) \(file):</p>"] + table(heads, rows))
-  }
-
-  var pictures: [String] {
-    let drawn = LoopbackPicture(
-      judged.report, verdict: judged.judgement.verdict, title: nil, words: words.picture)
-    var figures: [String] = []
-    if let soak = judged.report.soak,
-      let timeline = SoakPicture(soak.account, verdict: judged.judgement.verdict, title: nil)
-    {
-      figures += figure(timeline.svg, words.latency, caption)
-    }
-    if let drawn {
-      let hasLatency = judged.report.latency.map { $0.marks.count > 1 } ?? false
-      figures += figure(
-        hasLatency ? drawn.svg : Self.cropped(drawn.svg),
-        hasLatency ? "\(words.response), \(words.latency)" : words.response, caption)
-    }
-    let measured = judged.report.measurements
-    if let impulse = measured.impulse {
-      let echo = EchoPicture(
-        impulse, measured.echoes, words: words.echo, numbers: words.picture)
-      figures += figure(echo.svg, words.echoes, words.echoes)
-    }
-    return figures.isEmpty ? [] : section("pictures", words.pictures, figures)
-  }
-
-  /// The response without the place of the latency below it, which is empty where none is known.
-  private static func cropped(_ svg: String) -> String {
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 400\" width=\"960\" height=\"400\">"
-      + svg + "</svg>"
-  }
-
-  /// A drawing; its curves run from left to right in every language.
-  private func figure(_ svg: String, _ label: String, _ caption: String) -> [String] {
-    [
-      "<figure>", "<div dir=\"ltr\" role=\"img\" aria-label=\"\(label)\">", svg, "</div>",
-      "<figcaption>\(caption)</figcaption>", "</figure>",
-    ]
-  }
-
-  /// The pictures in words.
-  private var caption: String {
-    let names = [
-      "response.low_hz", "response.high_hz", "response.telephone_band_lowest_db",
-      "response.telephone_band_highest_db", "latency.median_ms", "latency.p95_ms",
-    ]
-    return names.compactMap { name in
-      guard let figure = Figure.named(name), let value = figure.value(judged.report) else {
-        return nil
-      }
-      return "\(words.label(figure)): \(self.value(value, of: figure))"
-    }.joined(separator: words.listSeparator)
   }
 
   var setup: [String] {
@@ -248,7 +162,7 @@ extension PathPage {
 
 // The pieces of it.
 extension PathPage {
-  private func table(_ heads: [String], _ rows: [String]) -> [String] {
+  func table(_ heads: [String], _ rows: [String]) -> [String] {
     let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
     return ["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + rows + ["</tbody></table>"]
   }
@@ -267,12 +181,12 @@ extension PathPage {
   }
 
   /// A number, which runs from left to right, and its unit in the text's direction.
-  private func quantity(_ number: String, _ unit: String) -> String {
+  func quantity(_ number: String, _ unit: String) -> String {
     let text = "<bdi dir=\"ltr\">\(number)</bdi>"
     return unit.isEmpty ? text : "\(text)\u{A0}<bdi>\(unit)</bdi>"
   }
 
-  private func value(_ value: Double, of figure: Figure) -> String {
+  func value(_ value: Double, of figure: Figure) -> String {
     if value == figure.absent { return words.none }
     if ["clipped", "channels.swapped", "channels.mono", "channels.inverted"].contains(figure.name) {
       return value > 0 ? words.yes : words.no

@@ -82,7 +82,7 @@ extension ReportWords {
     ],
     bandLabel: { "Gain beside 1 kHz, \($0) to \($1) Hz" }, units: [:],
     upTo: { "up to \($0)" }, from: { "from \($0)" }, between: { "\($0) to \($1)" }, none: "none",
-    picture: .english, echo: .english,
+    picture: .english, echo: .english, soak: .english,
     channels: (title: "Channels", left: "Left", right: "Right"),
     signal: MeasuredPath.signal, source: { $0 }, nothingHeard: nil,
     digits: Array("0123456789"), decimalPoint: ".", listSeparator: "; ")

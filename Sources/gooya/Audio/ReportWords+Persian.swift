@@ -23,10 +23,7 @@ extension ReportWords {
     echoes: "پاسخ ضربه: خود صدا در ۰ میلی‌ثانیه، و اکوهای آن",
     dropouts: Dropouts(
       title: "قطعی‌ها و کلیک‌ها", kind: "نوع", time: "زمان", length: "طول",
-      kinds: [
-        .silence: "سکوت", .skip: "پرش", .delay: "تأخیر ناگهانی", .damage: "خرابی صدا",
-        .click: "کلیک",
-      ],
+      kinds: persianKinds,
       spoilt: "ارزیابی نشد، به دلیل", touched: "اندازه‌گیری همراه با",
       more: { "و \($0) مورد دیگر." }),
     setup: Setup(
@@ -90,11 +87,13 @@ extension ReportWords {
     ],
     upTo: { "حداکثر \($0)" }, from: { "حداقل \($0)" }, between: { "\($0) تا \($1)" },
     none: "هیچ",
-    picture: LoopbackPicture.Words(
-      frequency: "فرکانس، هرتز", gain: "بهره، دسی‌بل", time: "زمان در سیگنال، ثانیه",
-      latency: "تأخیر، میلی‌ثانیه", telephoneBand: "باند تلفنی", hertz: "هرتز",
-      digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫"),
+    picture: persianPicture,
     echo: EchoPicture.Words(delay: "تأخیر نسبت به صدا، میلی‌ثانیه", level: "سطح نسبت به صدا، دسی‌بل"),
+    soak: SoakPicture.Words(
+      latency: "تأخیر، میلی‌ثانیه", drift: "اختلاف کلاک، ppm", time: "زمان", days: "روز",
+      hours: "ساعت",
+      minutes: "دقیقه", seconds: "ثانیه", kinds: persianKinds, xruns: "xrun",
+      numbers: persianPicture),
     channels: (title: "کانال‌ها", left: "چپ", right: "راست"),
     signal: "سیگنال gooya",
     source: { source in
@@ -110,3 +109,12 @@ extension ReportWords {
     ),
     digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫", listSeparator: "؛ ")
 }
+
+private let persianKinds: [Dropout.Kind: String] = [
+  .silence: "سکوت", .skip: "پرش", .delay: "تأخیر ناگهانی", .damage: "خرابی صدا", .click: "کلیک",
+]
+
+private let persianPicture = LoopbackPicture.Words(
+  frequency: "فرکانس، هرتز", gain: "بهره، دسی‌بل", time: "زمان در سیگنال، ثانیه",
+  latency: "تأخیر، میلی‌ثانیه", telephoneBand: "باند تلفنی", hertz: "هرتز",
+  digits: Array("۰۱۲۳۴۵۶۷۸۹"), decimalPoint: "٫")

@@ -54,6 +54,7 @@ struct ReportWords: Sendable {
   let none: String
   let picture: LoopbackPicture.Words
   let echo: EchoPicture.Words
+  let soak: SoakPicture.Words
   let channels: (title: String, left: String, right: String)
   /// What is said for the signal that is recognised without a file.
   let signal: String

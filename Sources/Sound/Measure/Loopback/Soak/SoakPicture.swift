@@ -6,6 +6,42 @@ package struct SoakPicture {
   private let account: SoakAccount
   private let verdict: LoopbackVerdict
   private let title: String?
+  private let words: Words
+
+  /// What stands in it, and how numbers are written.
+  package struct Words: Sendable {
+    let latency: String
+    let drift: String
+    /// Before the unit of time.
+    let time: String
+    let days: String
+    let hours: String
+    let minutes: String
+    let seconds: String
+    let kinds: [Dropout.Kind: String]
+    let xruns: String
+    let numbers: LoopbackPicture.Words
+
+    package init(
+      latency: String, drift: String, time: String, days: String, hours: String, minutes: String,
+      seconds: String, kinds: [Dropout.Kind: String], xruns: String, numbers: LoopbackPicture.Words
+    ) {
+      self.latency = latency
+      self.drift = drift
+      self.time = time
+      self.days = days
+      self.hours = hours
+      self.minutes = minutes
+      self.seconds = seconds
+      self.kinds = kinds
+      self.xruns = xruns
+      self.numbers = numbers
+    }
+
+    package static let english = Words(
+      latency: "latency, ms", drift: "drift, ppm", time: "time", days: "days", hours: "h",
+      minutes: "min", seconds: "s", kinds: [:], xruns: "xruns", numbers: .english)
+  }
 
   private static let left = 92.0
   private static let right = 936.0
@@ -18,13 +54,18 @@ package struct SoakPicture {
 
   private typealias Row = (name: String, color: String, times: [Double])
 
-  /// - Parameter title: what was measured, above the drawing; `nil` for one in a text that says it.
+  /// - Parameters:
+  ///   - title: what was measured, above the drawing; `nil` for one in a text that says it.
+  ///   - words: of the drawing; a title is in English.
   /// - Returns: `nil` if no round was examined.
-  package init?(_ account: SoakAccount, verdict: LoopbackVerdict, title: String?) {
+  package init?(
+    _ account: SoakAccount, verdict: LoopbackVerdict, title: String?, words: Words = .english
+  ) {
     guard account.rounds.contains(where: { $0.grade != nil }) else { return nil }
     self.account = account
     self.verdict = verdict
     self.title = title
+    self.words = words
   }
 
   package var svg: String {
@@ -45,12 +86,12 @@ package struct SoakPicture {
       ]
     }
     lines += curve(
-      "latency, ms", in: Self.latencyArea,
+      words.latency, in: Self.latencyArea,
       [
         ("#9bbfdf", { $0.latency.map { $0.percentile95 / .milliseconds(1) } }),
         ("#2c6fae", { $0.latency.map { $0.median / .milliseconds(1) } }),
       ], least: 1)
-    lines += curve("drift, ppm", in: Self.driftArea, [("#8e44ad", { $0.drift })], least: 2)
+    lines += curve(words.drift, in: Self.driftArea, [("#8e44ad", { $0.drift })], least: 2)
     lines += events
     lines.append("</svg>")
     return lines.joined(separator: "\n") + "\n"
@@ -84,8 +125,10 @@ extension SoakPicture {
 
   /// The unit in which the time is written, and a round step of it.
   private var scale: (unit: String, seconds: Double, step: Double) {
-    let units = [("days", 86_400.0), ("h", 3600), ("min", 60), ("s", 1)]
-    let (unit, seconds) = units.first { length >= 2 * $0.1 } ?? ("s", 1)
+    let units = [
+      (words.days, 86_400.0), (words.hours, 3600), (words.minutes, 60), (words.seconds, 1),
+    ]
+    let (unit, seconds) = units.first { length >= 2 * $0.1 } ?? (words.seconds, 1)
     return (unit, seconds, LoopbackPicture.step(of: length / seconds, into: 12))
   }
 
@@ -100,11 +143,11 @@ extension SoakPicture {
   private var axis: [String] {
     stride(from: 0, through: length / scale.seconds, by: scale.step).map { value in
       LoopbackPicture.text(
-        value.text(decimals: scale.step < 1 ? 1 : 0), x: x(value * scale.seconds),
+        words.numbers.number(value, decimals: scale.step < 1 ? 1 : 0), x: x(value * scale.seconds),
         y: eventsBottom + 18, anchor: "middle")
     } + [
       LoopbackPicture.text(
-        "time, \(scale.unit)", x: (Self.left + Self.right) / 2, y: eventsBottom + 40,
+        "\(words.time), \(scale.unit)", x: (Self.left + Self.right) / 2, y: eventsBottom + 40,
         anchor: "middle")
     ]
   }
@@ -133,7 +176,8 @@ extension SoakPicture {
         LoopbackPicture.line(Self.left, y(value), Self.right, y(value), color: "#d4d4d4"))
       lines.append(
         LoopbackPicture.text(
-          value.text(decimals: step < 1 ? 1 : 0), x: Self.left - 8, y: y(value) + 4, anchor: "end"))
+          words.numbers.number(value, decimals: step < 1 ? 1 : 0), x: Self.left - 8,
+          y: y(value) + 4, anchor: "end"))
     }
     for (color, value) in values { lines += Self.steps(columns(of: value), y, color) }
     lines.append(Self.frame(area))
@@ -184,11 +228,14 @@ extension SoakPicture {
       account.dropouts.filter { $0.kind == kind }.map { $0.earliest / .seconds(1) }
     }
     let xruns = account.rounds.filter { $0.underruns + $0.overruns > 0 }
-    return [
-      ("silence", "#c0392b", times(.silence)), ("skip", "#d35400", times(.skip)),
-      ("delay", "#b7950b", times(.delay)), ("damage", "#7b241c", times(.damage)),
-      ("click", "#1e8449", times(.click)),
-      ("xruns", "#566573", xruns.map { ($0.begins + account.plan.round / 2) / .seconds(1) }),
+    let colors: [(Dropout.Kind, String)] = [
+      (.silence, "#c0392b"), (.skip, "#d35400"), (.delay, "#b7950b"), (.damage, "#7b241c"),
+      (.click, "#1e8449"),
+    ]
+    return colors.map { kind, color in
+      (words.kinds[kind] ?? kind.rawValue, color, times(kind))
+    } + [
+      (words.xruns, "#566573", xruns.map { ($0.begins + account.plan.round / 2) / .seconds(1) })
     ]
   }
 
