@@ -72,7 +72,8 @@ struct AudioLoopbackCommand: ParsableCommand {
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
       telephone_band_lowest_db, telephone_band_highest_db, points of hz and gain_db), drift_ppm, \
-      dropouts (kind, at_ms, earliest_ms, latest_ms, length_ms, length_at_most_ms), clicks, lost_percent, spoilt_by \
+      dropouts (kind, at_ms, earliest_ms, latest_ms, length_ms, length_at_most_ms, channel if it \
+      is on one of two), clicks, lost_percent, spoilt_by \
       (by noise, tone, intermodulation, response, digits), watched_seconds, tracked_seconds, underruns, overruns, xruns, \
       digits_sent, digits_heard, digits_right, digits_wrong; a field is missing where it could not be measured.
 

@@ -12,7 +12,8 @@ struct ChannelText {
     and judged by the worse of both; besides there are swapped, mono (both carry the same) and dead \
     channels, one inverted, crosstalk (of the 1020 Hz tone, and from 300 to 3400 Hz by a sweep; the limit \
     is -20 dB, -40 is good), balance (6 dB, 2) and delay (1 ms, 0.05) between the channels. In --json: \
-    channels (dead, dead_channels, swapped, mono, inverted, crosstalk_db, crosstalk of from, to, band_db, \
+    channels (dead, dead_channels, swapped, mono, difference (only what the channels don't have in common \
+    is passed), inverted, crosstalk_db, crosstalk of from, to, band_db, \
     tone_db and third_octaves, balance_db, delay_ms, left and right with gain_db, alone_gain_db, \
     noise_floor_dbfs, snr_db, distortion_percent, inverted, response and more).
     """
@@ -66,7 +67,11 @@ struct ChannelText {
   private var together: String {
     var parts: [String] = []
     if found.isSwapped { parts.append("swapped") }
-    if found.isMono { parts.append("both carry the same") }
+    if found.isDifference {
+      parts.append("only their difference is passed")
+    } else if found.isMono {
+      parts.append("both carry the same")
+    }
     parts += found.dead.map { "\($0.name) is dead" }
     if let balance = found.balance {
       parts.append("balance \(balance.signedText(decimals: 2)) dB (left beside right)")

@@ -61,6 +61,8 @@ extension LoopbackJSON {
     let deadChannels: [String]
     let swapped: Bool
     let mono: Bool
+    /// Whether only the channels' difference is passed.
+    let difference: Bool
     /// Whether the channels' polarities differ.
     let inverted: Bool?
     /// The strongest.
@@ -78,6 +80,7 @@ extension LoopbackJSON {
       deadChannels = found.dead.map(\.name)
       swapped = found.isSwapped
       mono = found.isMono
+      difference = found.isDifference
       inverted = found.isInverted
       crosstalkDb = found.strongestCrosstalk?.rounded(to: 2)
       let names = ChannelMeasurements.Channel.allCases.map(\.name)

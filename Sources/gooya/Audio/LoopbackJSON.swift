@@ -44,6 +44,8 @@ struct LoopbackJSON: Encodable {
     let lengthMs: Double
     /// If silence borders on silence of the signal, lengthMs is the least.
     let lengthAtMostMs: Double?
+    /// left or right, if it is on one of two channels.
+    let channel: String?
   }
 
   struct Reason: Encodable {
@@ -169,7 +171,8 @@ struct LoopbackJSON: Encodable {
       Dropout(
         kind: $0.kind.rawValue, atMs: $0.time?.milliseconds,
         earliestMs: $0.earliest.milliseconds, latestMs: $0.latest.milliseconds,
-        lengthMs: $0.length.milliseconds, lengthAtMostMs: $0.longest?.milliseconds)
+        lengthMs: $0.length.milliseconds, lengthAtMostMs: $0.longest?.milliseconds,
+        channel: $0.channel?.name)
     }
     clicks = report.clicks
     lostPercent = (report.shareLost * 100).rounded(to: 3)

@@ -8,7 +8,7 @@ extension PathPage {
     guard report.marksHeard > 0, !report.dropouts.isEmpty else { return [] }
     let shown = report.dropouts.prefix(Self.dropoutsShown)
     let rows = shown.map { dropout in
-      "<tr><th scope=\"row\">\(names.kinds[dropout.kind] ?? dropout.kind.rawValue)</th>"
+      "<tr><th scope=\"row\">\(names.kinds[dropout.kind] ?? dropout.kind.rawValue)\(channel(of: dropout))</th>"
         + "<td class=\"number\">\(time(of: dropout))</td>"
         + "<td class=\"number\">\(length(of: dropout))</td></tr>"
     }
@@ -19,6 +19,13 @@ extension PathPage {
   }
 
   private static let dropoutsShown = 50
+
+  /// On which channel it is, if on one of two.
+  private func channel(of dropout: Dropout) -> String {
+    guard let channel = dropout.channel else { return "" }
+    let name = channel == .left ? words.channels.left : words.channels.right
+    return words.listSeparator + name
+  }
 
   private func time(of dropout: Dropout) -> String {
     let number = { (time: Duration) in words.number(time / .seconds(1), decimals: 2) }

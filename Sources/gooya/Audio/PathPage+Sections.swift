@@ -213,6 +213,7 @@ extension PathPage {
   private func text(of reason: LoopbackVerdict.Reason) -> String {
     guard let nothingHeard = words.nothingHeard else { return reason.text.markup }
     guard let judgement = judged.judgement.figures.first(where: { $0.name == reason.figure }) else {
+      if judged.report.channels?.isDifference == true { return nothingHeard.difference }
       return judged.report.isSilent ? nothingHeard.silent : nothingHeard.unknown
     }
     let (figure, limits) = (judgement.figure, judgement.limits)

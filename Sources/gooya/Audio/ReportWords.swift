@@ -61,7 +61,7 @@ struct ReportWords: Sendable {
   /// Where a limit is from, in the language.
   let source: @Sendable (String) -> String
   /// What is wrong where the signal wasn't found; `nil` where the verdict's own words do.
-  let nothingHeard: (silent: String, unknown: String)?
+  let nothingHeard: (silent: String, unknown: String, difference: String)?
   let digits: [Character]
   let decimalPoint: String
   let listSeparator: String

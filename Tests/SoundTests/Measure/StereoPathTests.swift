@@ -14,6 +14,10 @@ struct PlantedStereoPath: Sendable, CustomTestStringConvertible {
   var noise: (left: Float, right: Float) = (0, 0)
   /// How many samples of silence come first.
   var lead = 400
+  /// Stretches that are silent on left and on right, in seconds of what is played.
+  var mutes: (left: [Range<Double>], right: [Range<Double>]) = ([], [])
+  /// Stretches that are left out of both.
+  var skips: [Range<Double>] = []
 
   var testDescription: String { "\(toLeft) \(toRight) \(late) \(noise)" }
 
@@ -30,6 +34,17 @@ struct PlantedStereoPath: Sendable, CustomTestStringConvertible {
       let right = toRight.left * sent(r, 0) + toRight.right * sent(r, 1)
       heard[2 * frame] = rounded(left + noise.left * first.next())
       heard[2 * frame + 1] = rounded(right + noise.right * second.next())
+    }
+    let index = { (time: Double) in lead + Int((time * Double(clip.sampleRate)).rounded()) }
+    for (channel, mutes) in [mutes.left, mutes.right].enumerated() {
+      for mute in mutes {
+        for frame in index(mute.lowerBound)..<index(mute.upperBound) {
+          heard[2 * frame + channel] = 0
+        }
+      }
+    }
+    for skip in skips.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+      heard.removeSubrange(2 * index(skip.lowerBound)..<2 * index(skip.upperBound))
     }
     return LoopbackRecording(samples: heard, channels: 2)
   }
@@ -83,8 +98,60 @@ struct PlantedStereoPath: Sendable, CustomTestStringConvertible {
     let both = 0.2..<7.5
     #expect(power(both, 0) > 100 && power(both, 0) == power(both, 1))
     #expect(solos[0].sweepTail.upperBound < solos[1].tone.lowerBound)
-    #expect(clip.duration == .milliseconds(12_500))
+    #expect(clip.duration == .seconds(13))
     #expect(clip.samples.allSatisfy { abs($0) < 0.51 })
+  }
+
+  /// In the parts that a channel plays alone, whatever the path makes of the channels.
+  @Test(arguments: [
+    PlantedStereoPath(), PlantedStereoPath(noise: (1e-4, 1e-4)),
+    PlantedStereoPath(toLeft: (0, 1), toRight: (1, 0)),
+    PlantedStereoPath(toLeft: (0.5, 0.5), toRight: (0.5, 0.5)),
+    PlantedStereoPath(toRight: (0.03, 0.7), noise: (1e-4, 1e-4)),
+  ])
+  func `names what is missing where one channel plays alone`(path: PlantedStereoPath) throws {
+    #expect(report(path).dropouts.isEmpty)
+    let place = path.toLeft.left == 0 ? Self.signal.solos[0].sweep : Self.signal.solos[1].sweep
+    let mute = place.lowerBound + 0.6..<place.lowerBound + 0.8
+    var muted = path
+    muted.mutes.right = [mute]
+    let found = report(muted).dropouts
+    #expect(found.map(\.kind) == [.silence] && found.map(\.channel) == [.right])
+    let dropout = try #require(found.first)
+    #expect(abs(dropout.earliest / .seconds(1) - mute.lowerBound) < 0.006)
+    #expect(abs(dropout.length / .milliseconds(1) - 200) < 8)
+
+    var skipping = path
+    let skip = place.lowerBound + 0.5..<place.lowerBound + 0.52
+    skipping.skips = [skip]
+    let jumps = report(skipping).dropouts
+    #expect(jumps.map(\.kind) == [.skip] && jumps.map(\.channel) == [nil])
+    let jump = try #require(jumps.first)
+    #expect(abs(jump.length / .milliseconds(1) - 20) < 0.1)
+    #expect(jump.earliest / .seconds(1) < skip.lowerBound + 0.012)
+    #expect(jump.latest / .seconds(1) > skip.lowerBound - 0.012)
+  }
+
+  @Test func `tells a dropout on both channels once`() throws {
+    var path = PlantedStereoPath()
+    path.mutes = ([0.35..<0.45], [0.35..<0.45, 5.9..<6])
+    let found = report(path).dropouts
+    #expect(found.map(\.channel) == [nil, .right])
+  }
+
+  @Test(arguments: [(1, -1), (0.5, -0.5), (-0.7, 0.7)] as [(Float, Float)])
+  func `tells that only the difference is passed`(left: Float, right: Float) throws {
+    for noise: Float in [0, 1e-4] {
+      let path = PlantedStereoPath(
+        toLeft: (left, right), toRight: (left, right), noise: (noise, noise))
+      let report = report(path)
+      let found = try #require(report.channels)
+      #expect(found.isDifference && found.isMono)
+      #expect(report.verdict.grade == .fails)
+      #expect(report.verdict.reasons.map(\.figure) == ["channels.difference"])
+    }
+    let noise = PlantedStereoPath(toLeft: (0, 0), toRight: (0, 0), noise: (0.01, 0.01))
+    #expect(report(noise).channels == nil)
   }
 
   @Test func `tells that left came right`() throws {

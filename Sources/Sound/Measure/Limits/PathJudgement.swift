@@ -30,7 +30,7 @@ package struct PathJudgement: Sendable {
         }
       }
     guard isHeard else {
-      verdict = .nothingHeard(report)
+      verdict = report.channels?.isDifference == true ? .differenceHeard : .nothingHeard(report)
       return
     }
     let reasons = figures.compactMap { judged -> LoopbackVerdict.Reason? in

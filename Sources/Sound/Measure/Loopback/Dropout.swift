@@ -27,6 +27,8 @@ package struct Dropout: Hashable, Sendable {
   /// How much at most, if silence borders on parts of the signal in which nothing sounds; it is at
   /// least `length`.
   package var longest: Duration?
+  /// The channel that it is on, if it is on one of two.
+  package var channel: ChannelMeasurements.Channel?
 
   package init(
     kind: Kind, earliest: Duration, latest: Duration? = nil, length: Duration,
@@ -58,7 +60,8 @@ package struct Dropout: Hashable, Sendable {
       kind == .click && length < .milliseconds(1)
       ? kind.rawValue
       : "\(kind.rawValue) of \(lengthText) ms"
-    guard time == nil else { return "\(what) at \(seconds(earliest, 2)) s" }
-    return "\(what) between \(seconds(earliest, 2)) and \(seconds(latest, 2)) s"
+    let place = channel.map { " on \($0.name)" } ?? ""
+    guard time == nil else { return "\(what) at \(seconds(earliest, 2)) s\(place)" }
+    return "\(what) between \(seconds(earliest, 2)) and \(seconds(latest, 2)) s\(place)"
   }
 }

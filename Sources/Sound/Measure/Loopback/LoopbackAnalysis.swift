@@ -12,19 +12,16 @@ package struct LoopbackAnalysis: Sendable {
   /// - Precondition: there are as many channels as the signal has.
   package func report(on recording: LoopbackRecording) -> LoopbackReport {
     precondition(recording.channels == signal.channels, "what is heard has the signal's channels")
-    return signal.channels == 2 ? stereoReport(on: recording) : report(onChannel: recording)
+    return signal.channels == 2
+      ? stereoReport(on: recording) : report(on: FollowedPath(signal, recording))
   }
 
-  func report(onChannel recording: LoopbackRecording) -> LoopbackReport {
+  /// The report on one channel.
+  func report(on path: FollowedPath) -> LoopbackReport {
     let rate = signal.sampleRate
-    // A NaN would spread through every sum.
-    let sound = recording.samples.map { $0.isFinite ? max(-4, min(4, $0)) : 0 }
-    let narrow = telephoneRate(sound)
-    let filtered = narrow.limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
-    let tracker = PathTracker(signal: signal, sound: filtered)
-    let blocks = tracker.blocks()
-    var timeline = PathTimeline(blocks)
-    let isHeard = !timeline.segments.isEmpty
+    let (recording, sound, blocks) = (path.recording, path.sound, path.blocks)
+    var timeline = path.timeline
+    let isHeard = path.isHeard
 
     var dropouts: [Dropout] = []
     var captured: Range<Double>?
@@ -34,13 +31,16 @@ package struct LoopbackAnalysis: Sendable {
     var measurements = PathMeasurements()
     if isHeard {
       // Jumps that aren't known yet blur what is learnt of the path.
-      for _ in 0..<2 { timeline = refined(timeline, by: tracker, sound) }
+      for _ in 0..<2 { timeline = refined(timeline, path) }
       let noise = silence(in: sound, rate: Double(rate), timeline)
       let offset = noise.isEmpty ? 0 : noise.reduce(0, +) / Float(noise.count)
       let search = DropoutSearch(
-        signal: signal, sound: sound, timeline: timeline, noise: noise.medianPower(offset),
+        signal: path.signal, sound: sound, timeline: timeline, noise: noise.medianPower(offset),
         offset: offset)
-      dropouts = search.dropouts()
+      // What leaks from another channel is no damage.
+      dropouts = search.dropouts().filter { dropout in
+        dropout.kind != .damage || !path.leaking.contains(where: dropout.touches)
+      }
       captured = search.captured
       noiseFloor = noise.isEmpty ? nil : max(SoundLevel.silence, noise.levelWithoutOffset)
       let part = signal.tone.lowerBound + 0.05..<signal.tone.upperBound - 0.05
@@ -54,7 +54,7 @@ package struct LoopbackAnalysis: Sendable {
     let peak = sound.reduce(0) { max($0, abs($1)) }
     let atFullScale = sound.count { abs($0) >= 32766.0 / 32768 }
     let levelSent = Float(LoopbackSignal.amplitude).decibels
-    let heardPart = captured ?? 0..<signal.duration / .seconds(1)
+    let heardPart = captured ?? 0..<path.signal.duration / .seconds(1)
     // What lies before or after the recording can't be heard.
     let marks = blocks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).filter {
       let half = PathTracker.blockDuration / 2
@@ -63,11 +63,11 @@ package struct LoopbackAnalysis: Sendable {
     }
     let sent = signal.digits(within: heardPart)
     let digitsSent = sent?.digits ?? []
-    let digits = sent.map { digitsHeard(in: narrow, $0.part, isHeard ? timeline : nil) } ?? []
+    let digits = sent.map { digitsHeard(in: path.narrow, $0.part, isHeard ? timeline : nil) } ?? []
     return LoopbackReport(
-      sampleRate: rate, duration: signal.duration,
+      sampleRate: rate, duration: path.signal.duration,
       marksSent: isHeard
-        ? marks.count : (PathTracker.positions(in: signal.tracks).count + 1) / 2,
+        ? marks.count : (PathTracker.positions(in: path.signal.tracks).count + 1) / 2,
       marksHeard: isHeard ? marks.count(where: \.isHeard) : 0,
       latency: isHeard && recording.isTimed ? latency(of: marks.filter(\.isHeard), recording) : nil,
       begins: isHeard ? .seconds(timeline.delay(at: 0)) : nil,
@@ -75,39 +75,34 @@ package struct LoopbackAnalysis: Sendable {
       gain: tone.map { $0.level - levelSent }, levelSent: levelSent, levelHeard: tone?.level,
       distortion: tone?.distortion, peak: max(SoundLevel.silence, peak.decibels),
       isClipped: tone?.isClipped == true || atFullScale > 20,
-      isInverted: isHeard && tracker.polarity < 0, noiseFloor: noiseFloor,
+      isInverted: path.isInverted, noiseFloor: noiseFloor,
       signalToNoise: tone.flatMap { tone in
         noiseFloor.map { SoundLevel.ratio(of: tone.level, over: $0) }
       },
       response: response, drift: timeline.observed > 0.5 ? timeline.slope * 1e6 : nil,
       dropouts: dropouts, spoilers: signal.spoilers(among: dropouts),
-      tracked: .seconds(signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
+      tracked: .seconds(path.signal.tracks.reduce(0) { $0 + $1.upperBound - $1.lowerBound }),
       watched: .seconds(captured.map { $0.upperBound - $0.lowerBound } ?? 0),
       underruns: recording.underruns, overruns: recording.overruns,
       digitsSent: digitsSent, digitsHeard: digits,
       digitsRight: Self.inOrder(digitsSent, digits), measurements: measurements,
-      isFromFile: !recording.isTimed, missing: captured.map(signal.missing))
+      isFromFile: !recording.isTimed, missing: captured.map(path.signal.missing))
   }
 
   /// The timeline with jumps of a few samples, which show beside what the path should make of the
   /// signal.
   private func refined(
-    _ timeline: PathTimeline, by tracker: PathTracker, _ sound: [Float]
+    _ timeline: PathTimeline, _ path: FollowedPath
   ) -> PathTimeline {
+    let signal = path.signal
     let search = DropoutSearch(
-      signal: signal, sound: sound, timeline: timeline, noise: 0, offset: 0)
-    let expected = telephoneRate(search.model.predicted(0..<signal.samples.count))
-      .limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
+      signal: signal, sound: path.sound, timeline: timeline, noise: 0, offset: 0)
+    let expected = signal.filtered(
+      signal.telephoneRate(search.model.predicted(0..<signal.samples.count)))
     // Half a sample and a little: what is lost are whole ones.
     return timeline.refined(least: 0.6 / Double(signal.sampleRate)) { block in
-      tracker.exactDelay(of: block, in: expected, line: timeline.delay(at: block.played))
+      path.tracker.exactDelay(of: block, in: expected, line: timeline.delay(at: block.played))
     }
-  }
-
-  /// The sound at 8 kHz, for decoding digits and following tracks.
-  private func telephoneRate(_ sound: [Float]) -> [Float] {
-    let clip = AudioClip(samples: sound, sampleRate: signal.sampleRate)
-    return clip.resampled(to: Int(PathTracker.sampleRate))?.samples ?? []
   }
 
   /// The captured part for a part of the signal; missing samples are left out.

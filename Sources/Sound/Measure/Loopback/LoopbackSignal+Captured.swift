@@ -5,7 +5,8 @@ extension LoopbackSignal {
   func missing(from captured: Range<Double>) -> LoopbackReport.Missing {
     let end = duration / .seconds(1)
     // The signal's silent ends are no loss.
-    let sounding = firstTrack.lowerBound..<lastTrack.upperBound
+    let last = period == nil ? tracks[tracks.count - 1] : lastTrack
+    let sounding = firstTrack.lowerBound..<last.upperBound
     let kept = captured.clamped(to: sounding)
     let length = { (part: Range<Double>) in part.upperBound - part.lowerBound }
     let share = 1 - length(kept) / length(sounding)

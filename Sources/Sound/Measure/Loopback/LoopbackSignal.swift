@@ -14,7 +14,7 @@ package struct LoopbackSignal: Sendable {
   /// In Hz.
   package let sampleRate: Int
   /// What every channel has, mono.
-  package let samples: [Float]
+  package internal(set) var samples: [Float]
   /// 1, or 2 if each channel plays alone afterwards.
   package internal(set) var channels = 1
 
@@ -29,7 +29,7 @@ package struct LoopbackSignal: Sendable {
   let digits: Range<Double>
   let lastTrack: Range<Double>
   /// The first track, the short ones between the other parts, and the last.
-  let tracks: [Range<Double>]
+  internal(set) var tracks: [Range<Double>]
   /// The tracks' waveform, before scaling.
   let track: WanderingTone
   /// After how many samples it begins again, in a soak; `nil` if it is played once.
@@ -86,7 +86,9 @@ package struct LoopbackSignal: Sendable {
 
     self.sampleRate = sampleRate
     var sound = [Float](repeating: 0, count: Int((end * Double(sampleRate)).rounded()))
-    track = WanderingTone(duration: layout.end, period: isRepeated ? period : .infinity)
+    // Two channels' own parts have tracks too.
+    let longest = layout.end + Self.soloDuration / .seconds(1)
+    track = WanderingTone(duration: longest, period: isRepeated ? period : .infinity)
     let track = track
     for part in tracks { sound.add(over: part, at: sampleRate) { track.value(at: $0) } }
     let turns = 2 * Double.pi * Self.toneFrequency

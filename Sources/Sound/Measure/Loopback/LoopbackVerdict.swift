@@ -49,6 +49,14 @@ extension LoopbackVerdict {
     ])
   }
 
+  /// The verdict on a path that passes only what the channels don't have in common.
+  static let differenceHeard = LoopbackVerdict(reasons: [
+    Reason(
+      grade: .fails, figure: "channels.difference",
+      text: "only the difference of the channels is passed, left minus right: what is on both, such"
+        + " as a voice in the middle, is lost; one channel's wires are swapped before a mix")
+  ])
+
   private static func silence(_ report: LoopbackReport) -> String {
     if report.isFromFile {
       return report.isSilent

@@ -40,6 +40,8 @@ package struct ChannelMeasurements: Sendable {
   package let isSwapped: Bool
   /// Whether both channels carry the same, whatever is sent on which.
   package let isMono: Bool
+  /// Whether only the difference of the channels is passed, so that what is on both is lost.
+  package let isDifference: Bool
   /// The channels whose sound isn't heard at its place.
   package let dead: [Channel]
   /// By channel sent; `nil` if it is dead, or if the other one is.

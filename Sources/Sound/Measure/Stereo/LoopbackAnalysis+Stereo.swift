@@ -2,32 +2,63 @@ import Glibc
 
 extension LoopbackAnalysis {
   /// The report on what two channels captured: the figures are those of the left one, or of the right
-  /// one if only that is heard.
+  /// one if only that is heard; the dropouts are those of both.
   func stereoReport(on recording: LoopbackRecording) -> LoopbackReport {
-    let reports = (0..<2).map { report(onChannel: recording.channel($0)) }
-    var main = reports[0].marksHeard == 0 && reports[1].marksHeard > 0 ? reports[1] : reports[0]
-    main.channels = channels(in: recording, reports, main)
+    let together = signal.heard([1, 1])
+    var paths = (0..<2).map { FollowedPath(together, recording.channel($0)) }
+    guard let followed = paths.first(where: \.isHeard) else {
+      return differenceReport(on: paths)
+    }
+    let timeline = followed.timeline
+    let delays = signal.solos.map {
+      timeline.delay(at: $0.sweep.lowerBound) - timeline.slope * $0.sweep.lowerBound
+    }
+    let solos = solos(in: paths, delays, clocks: 1 + timeline.slope)
+    for index in 0..<2 where paths[index].isHeard {
+      paths[index].listen(to: signal)
+    }
+    let reports = paths.map { report(on: $0) }
+    let heard = reports[0].marksHeard == 0 && reports[1].marksHeard > 0 ? 1 : 0
+    var main = reports[heard]
+    main.dropouts = Dropout.together(reports.map(\.dropouts))
+    main.channels = channels(solos, reports, levels: reports.compactMap(\.levelHeard))
     return main
   }
 
-  private func channels(
-    in recording: LoopbackRecording, _ reports: [LoopbackReport], _ main: LoopbackReport
-  ) -> ChannelMeasurements? {
-    guard let begins = main.begins else { return nil }
-    let heard = (0..<2).map { recording.channel($0).samples }
-    let clocks = 1 + (main.drift ?? 0) * 1e-6
-    let solos = signal.solos.map { solo in
-      SoloSound(
-        solo, of: signal, in: heard, delay: begins / .seconds(1), clocks: clocks)
+  /// The report if nothing is heard of what is on both channels, as on a path that passes their
+  /// difference alone.
+  private func differenceReport(on paths: [FollowedPath]) -> LoopbackReport {
+    let reports = paths.map { report(on: $0) }
+    var main = reports[0]
+    guard let delay = signal.delayOfDifference(in: paths.map(\.sound)) else { return main }
+    let solos = solos(in: paths, [delay, delay], clocks: 1)
+    main.channels = channels(solos, reports, levels: [], isDifference: true)
+    return main
+  }
+
+  /// What both channels heard while one of them played alone.
+  ///
+  /// - Parameter delays: where each channel's part is heard, later than sent, in seconds.
+  private func solos(
+    in paths: [FollowedPath], _ delays: [Double], clocks: Double
+  ) -> [SoloSound?] {
+    zip(signal.solos, delays).map { solo, delay in
+      SoloSound(solo, of: signal, in: paths.map(\.sound), delay: delay, clocks: clocks)
     }
-    let together = reports.compactMap(\.levelHeard).map { pow(10, $0 / 20) }
-    let matrix = ChannelMatrix(solos, loudest: together.max() ?? 0)
+  }
+
+  private func channels(
+    _ solos: [SoloSound?], _ reports: [LoopbackReport], levels: [Double],
+    isDifference: Bool = false
+  ) -> ChannelMeasurements {
+    let matrix = ChannelMatrix(solos, loudest: levels.map { pow(10, $0 / 20) }.max() ?? 0)
     let delays = reports.map { $0.marksHeard > 0 ? $0.begins : nil }
     var delay: Double?
     if let left = delays[0], let right = delays[1] { delay = (right - left) / .seconds(1) }
     return ChannelMeasurements(
       reports: reports, gains: matrix.gains, isSwapped: matrix.isSwapped, isMono: matrix.isMono,
-      dead: matrix.dead, crosstalk: matrix.crosstalk(at: signal.sampleRate), delay: delay)
+      isDifference: isDifference, dead: matrix.dead,
+      crosstalk: matrix.crosstalk(at: signal.sampleRate), delay: delay)
   }
 }
 
