@@ -20,6 +20,8 @@ package final class Phone: WebSocketPeer {
     var socket: WebSocket?
     var isGone = false
     var call: (any PhoneCall)?
+    /// The calls so far; the last is the present one.
+    var number = 0
     /// Whom the call sent SMS to: they may answer.
     var recipients: Set<String> = []
     var language = Language.english
@@ -46,32 +48,44 @@ package final class Phone: WebSocketPeer {
 
   // MARK: To the page
 
-  /// A line of the transcript, as the call reports it.
-  package func show(_ event: TranscriptEvent) {
+  func show(_ event: TranscriptEvent, in number: Int) {
+    guard let (socket, language) = outside(number) else { return }
     if let message = event.message, message.medium == .sms {
       state.withLock { state in _ = state.recipients.insert(message.to) }
     }
     // What is cut off isn't to be heard any more.
-    if event.cut != nil { socket?.dropSound() }
-    tell(.event(event, state.withLock { $0.language }))
+    if event.cut != nil { socket.dropSound() }
+    socket.send(PhoneReport.event(event, language).text)
   }
 
-  /// The call is answered.
-  package func began(_ line: String, from caller: String) {
-    tell(.began(line: line, caller: caller))
+  func tell(_ report: PhoneReport, in number: Int) {
+    outside(number)?.socket.send(report.text)
   }
 
-  /// The call goes on in a language.
-  func speak(_ language: Language) {
-    state.withLock { $0.language = language }
+  func hear(_ sound: [UInt8], in number: Int) {
+    outside(number)?.socket.send(sound: sound)
+  }
+
+  func speak(_ language: Language, in number: Int) {
+    state.withLock { state in
+      if state.number == number { state.language = language }
+    }
+  }
+
+  func capture(in number: Int) -> [Float]? {
+    state.withLock { $0.number } == number ? microphone.next() : nil
   }
 
   func tell(_ report: PhoneReport) {
     socket?.send(report.text)
   }
 
-  func hear(_ sound: [UInt8]) {
-    socket?.send(sound: sound)
+  /// The way out for a call, if it is still the page's.
+  private func outside(_ number: Int) -> (socket: WebSocket, language: Language)? {
+    state.withLock { state in
+      guard state.number == number else { return nil }
+      return state.socket.map { ($0, state.language) }
+    }
   }
 
   private var socket: WebSocket? { state.withLock { $0.socket } }
@@ -135,15 +149,16 @@ package final class Phone: WebSocketPeer {
   }
 
   private func begin(_ order: PhoneOrder) {
-    let former = state.withLock { state in
+    let (former, number) = state.withLock { state in
       state.recipients = []
+      state.number += 1
       defer { state.call = nil }
-      return state.call
+      return (state.call, state.number)
     }
     former?.hangUp()
     microphone.clear()
     do throws(PhoneRefusal) {
-      let call = try exchange.begin(order, on: self)
+      let call = try exchange.begin(order, on: PhoneLeg(self, number: number))
       let isGone = state.withLock { state in
         if !state.isGone { state.call = call }
         return state.isGone

@@ -13,10 +13,10 @@ package protocol PhoneExchange: AnyObject, Sendable {
   /// The menu of a line, drawn; `nil` if there is no such line. May take a while.
   func picture(of line: String, in language: String?) -> PhonePicture?
 
-  /// Begins a call; everything of it is told to the telephone. Must not wait.
+  /// Begins a call; everything of it is told to its leg. Must not wait.
   ///
   /// - Throws: `PhoneRefusal` if there can be none.
-  func begin(_ order: PhoneOrder, on phone: Phone) throws(PhoneRefusal) -> any PhoneCall
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall
 }
 
 /// A call from a browser, until the next one from there. Any thread may use it; none of it waits but

@@ -3,11 +3,11 @@ package import CallRuntime
 
 /// Carries one call's sound to and from a page.
 package final class PhoneMedium: CallMedium {
-  private let phone: Phone
+  private let leg: PhoneLeg
   private let speed: Int
   private let finished: (HangUpCause) -> Void
   private weak var audio: AudioCall?
-  private var language: Language
+  private var language = Language.english
   private var words = ""
   private var framesPlayed = 0
 
@@ -17,24 +17,25 @@ package final class PhoneMedium: CallMedium {
   /// - Parameters:
   ///   - speed: how many seconds of the call pass in one.
   ///   - finished: is told once everything has been played.
-  package init(
-    _ phone: Phone, speed: Int, of audio: AudioCall, finished: @escaping (HangUpCause) -> Void
-  ) {
-    self.phone = phone
+  package init(_ leg: PhoneLeg, speed: Int, finished: @escaping (HangUpCause) -> Void) {
+    self.leg = leg
     self.speed = speed
-    self.audio = audio
     self.finished = finished
-    language = audio.call.machine.currentLanguage
-    phone.speak(language)
+  }
+
+  package func begin(_ call: AudioCall) {
+    audio = call
+    language = call.call.machine.currentLanguage
+    leg.speak(language)
   }
 
   /// Before the next frame those are made that the call's speed adds; the page plays them faster.
   package func capture() -> [Float]? {
-    guard speed > 1, let audio else { return phone.microphone.next() }
+    guard speed > 1, let audio else { return leg.capture() }
     for _ in 1..<speed where !audio.isOver {
-      play(audio.nextLine(captured: phone.microphone.next()))
+      play(audio.nextLine(captured: leg.capture()))
     }
-    return phone.microphone.next()
+    return leg.capture()
   }
 
   package func play(_ line: [Float]) {
@@ -45,14 +46,14 @@ package final class PhoneMedium: CallMedium {
       bytes.append(UInt8(truncatingIfNeeded: value))
       bytes.append(UInt8(truncatingIfNeeded: value >> 8))
     }
-    phone.hear(bytes)
+    leg.hear(bytes)
     followLanguage()
     framesPlayed += 1
     if framesPlayed % (Self.wordInterval * speed) == 0 { tellWords() }
   }
 
   package func end(_ cause: HangUpCause) {
-    phone.tell(.over)
+    leg.tell(.over)
     finished(cause)
   }
 
@@ -60,7 +61,7 @@ package final class PhoneMedium: CallMedium {
   private func followLanguage() {
     guard let now = audio?.call.machine.currentLanguage, now != language else { return }
     language = now
-    phone.speak(now)
+    leg.speak(now)
   }
 
   private func tellWords() {
@@ -68,6 +69,6 @@ package final class PhoneMedium: CallMedium {
     let now = audio.call.wordsUnderWay(at: audio.time)
     if now == words { return }
     words = now
-    phone.tell(.words(now, language))
+    leg.tell(.words(now, language))
   }
 }

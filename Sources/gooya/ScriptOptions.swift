@@ -64,6 +64,16 @@ struct CompiledScript {
     promptFolder = compiler.prompts.folder(forScriptAt: path)
   }
 
+  /// Takes what was compiled already; `nil` if it has errors.
+  init?(_ path: String, _ result: CompilationResult, compiler: MenuScriptCompiler) {
+    guard let program = result.program else { return nil }
+    self.path = path
+    self.program = program
+    narrator = Narrator(result)
+    sources = result.sources.map(\.file)
+    promptFolder = compiler.prompts.folder(forScriptAt: path)
+  }
+
   /// The file that a script's name stands for.
   static func path(_ script: String?) throws -> String {
     guard let script else { return file(try ShippedLine(LinesOfBusiness.all[0]).folder) }

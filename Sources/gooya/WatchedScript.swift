@@ -6,7 +6,7 @@ import Speech
 
 /// A script being edited: tells a running call that it was saved, and the result.
 final class WatchedScript {
-  private let path: String
+  let path: String
   private let compiler: MenuScriptCompiler
   private var files: WatchedFiles
   /// The script and what it was compiled from.
@@ -28,17 +28,25 @@ final class WatchedScript {
   }
 
   /// What became of the script since the last call; `nil` if it is unchanged.
-  func change() -> ScriptChange? {
+  func change() -> ScriptChange? { result().map(ScriptChange.init) }
+
+  /// The same with all that compiling it has told.
+  func result() -> CompilationResult? {
     guard files.haveChanged() else { return nil }
     let result = compiler.compile(fileAt: path)
-    guard let program = result.program else {
-      return .broken(result.text.withoutLastBreak.description)
-    }
     let now = Set(result.sources.map(\.file))
-    if now != sources {
+    if result.program != nil, now != sources {
       sources = now
       files = Self.watch(now, path, compiler)
     }
-    return .program(program, Narrator(result))
+    return result
+  }
+}
+
+extension ScriptChange {
+  init(_ result: CompilationResult) {
+    self =
+      result.program.map { .program($0, Narrator(result)) }
+      ?? .broken(result.text.withoutLastBreak.description)
   }
 }

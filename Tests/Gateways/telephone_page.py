@@ -60,7 +60,7 @@ class Telephone:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(link)
         self.page.wait_for_selector("body[data-connection=open]")
-        self.page.wait_for_selector("#caller option")
+        self.page.wait_for_selector("#caller option", state="attached")
 
     def call(self, caller=0, language="en-US", speed="1"):
         self.page.select_option("#caller", index=caller)
@@ -90,7 +90,7 @@ class Telephone:
 
     @property
     def way(self):
-        return self.page.locator("#way li").all_inner_texts()
+        return self.page.locator("#way li").all_text_contents()
 
 
 def main():
@@ -132,7 +132,7 @@ def main():
         page.keyboard.press("5")
         telephone.wait_for("email_recipient")
         page.wait_for_function(
-            "Number(document.getElementById('level').style.getPropertyValue('--level')) > 0.05")
+            "() => Number(document.getElementById('level').style.getPropertyValue('--level')) > 0.05")
         telephone.key("09121112233")
         page.wait_for_selector("#transcript .speech:has-text('press 1') >> nth=-1")
         telephone.key("1")

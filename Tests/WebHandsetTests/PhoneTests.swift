@@ -38,10 +38,13 @@ struct PhoneTests {
     return texts
   }
 
+  @discardableResult
   private func call() throws -> Switchboard.Call {
     phone.received(.text(#"{"do":"call","line":"b","caller":"02199900001"}"#))
     return try #require(exchange.calls.last)
   }
+
+  private var leg: PhoneLeg { exchange.legs.last ?? PhoneLeg(phone, number: 0) }
 
   @Test func `a page is told what there is to call`() throws {
     let told = try told()
@@ -77,7 +80,7 @@ struct PhoneTests {
 
   @Test func `only those who got an SMS in this call can answer it`() throws {
     let call = try call()
-    phone.show(
+    leg.show(
       TranscriptEvent(
         at: .zero, .message(CallMessage(.sms, from: "1", to: "09121112233", text: "?"))))
     phone.received(.text(#"{"do":"reply","from":"09121112233","text":"1"}"#))
@@ -89,12 +92,28 @@ struct PhoneTests {
 
   @Test func `an answer to a former call's SMS isn't taken`() throws {
     _ = try call()
-    phone.show(
+    leg.show(
       TranscriptEvent(
         at: .zero, .message(CallMessage(.sms, from: "1", to: "09121112233", text: "?"))))
     let second = try call()
     phone.received(.text(#"{"do":"reply","from":"09121112233","text":"1"}"#))
     #expect(second.deeds.isEmpty)
+  }
+
+  @Test func `nothing of a former call reaches the page`() throws {
+    try call()
+    let former = leg
+    try call()
+    _ = texts()
+    former.show(TranscriptEvent(at: .zero, .hungUp(.caller)))
+    former.tell(.over)
+    former.hear([1, 1])
+    phone.received(.binary(Array(repeating: 1, count: 640)))
+    #expect(former.capture() == nil)
+    #expect(socket.take().bytes.isEmpty)
+    leg.hear([2, 2])
+    #expect(socket.take().bytes == [0x82, 2, 2, 2])
+    #expect(leg.capture() != nil)
   }
 
   @Test(arguments: ["", "{", #"{"do":"sing"}"#]) func `other words end the connection`(text: String)
@@ -121,10 +140,10 @@ struct PhoneTests {
 
   @Test func `what is cut off isn't sent any more, and the cut comes before new sound`() throws {
     _ = texts()
-    phone.hear([1, 1])
-    phone.show(TranscriptEvent(at: .zero, .said(SpokenPrompt("a", "one"))))
-    phone.show(TranscriptEvent(at: .zero, .cut(SpokenPrompt("a", "two"))))
-    phone.hear([2, 2])
+    leg.hear([1, 1])
+    leg.show(TranscriptEvent(at: .zero, .said(SpokenPrompt("a", "one"))))
+    leg.show(TranscriptEvent(at: .zero, .cut(SpokenPrompt("a", "two"))))
+    leg.hear([2, 2])
     let bytes = socket.take().bytes
     #expect(bytes.firstRange(of: [0x82, 2, 1, 1]) == nil)
     let cut = try #require(bytes.firstRange(of: Array(#""kind":"cut""#.utf8)))
@@ -135,8 +154,8 @@ struct PhoneTests {
   @Test func `what is told stays one object, whatever is in it`() throws {
     _ = texts()
     let odd = "\"}\n\u{202E}\u{0}</script>{\"type\":\"over\"}"
-    phone.speak(Language("en\"-US"))
-    phone.show(TranscriptEvent(at: .milliseconds(1500), .said(SpokenPrompt("id", odd))))
+    leg.speak(Language("en\"-US"))
+    leg.show(TranscriptEvent(at: .milliseconds(1500), .said(SpokenPrompt("id", odd))))
     let told = try told()
     #expect(told.count == 1 && told[0]["language"] as? String == "en-US")
     let event = try #require(told[0]["event"] as? [String: Any])
@@ -165,9 +184,10 @@ final class Switchboard: PhoneExchange {
     }
   }
 
-  private let made = Mutex<[Call]>([])
+  private let made = Mutex<[(call: Call, leg: PhoneLeg)]>([])
 
-  var calls: [Call] { made.withLock { $0 } }
+  var calls: [Call] { made.withLock { $0.map(\.call) } }
+  var legs: [PhoneLeg] { made.withLock { $0.map(\.leg) } }
   let isWatching = true
   let isTrusting = false
   let lines = [
@@ -178,10 +198,10 @@ final class Switchboard: PhoneExchange {
 
   func picture(of line: String, in language: String?) -> PhonePicture? { nil }
 
-  func begin(_ order: PhoneOrder, on phone: Phone) throws(PhoneRefusal) -> any PhoneCall {
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall {
     guard order.line == "b" else { throw PhoneRefusal("there is no line '\(order.line)'") }
     let call = Call(order)
-    made.withLock { $0.append(call) }
+    made.withLock { $0.append((call, leg)) }
     return call
   }
 }

@@ -5,6 +5,9 @@ public import CallEngine
 /// It is used on the thread of its `LiveCalls` alone, and never waits there: what comes from a network
 /// is kept until `capture()`, what can't be sent at once is dropped.
 public protocol CallMedium: AnyObject {
+  /// The call whose sound it carries is answered. Not every medium needs to know it.
+  func begin(_ call: AudioCall)
+
   /// The caller's sound of the next 20 ms: `AudioFrame.length` samples at `AudioFrame.sampleRate`, full
   /// scale from −1 to 1; `nil` is silence.
   func capture() -> [Float]?
@@ -27,6 +30,7 @@ public protocol CallMedium: AnyObject {
 }
 
 extension CallMedium {
+  public func begin(_ call: AudioCall) {}
   public func keys() -> [Digit] { [] }
   public func skip(_ frames: Int) {}
 }

@@ -30,7 +30,8 @@ export function makeKeypad(frame, pressed, followsKeyboard) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.key = key;
-    button.setAttribute("aria-label", key === "*" ? "star" : key === "#" ? "pound" : key);
+    if (key === "*" || key === "#") button.dataset.label = key === "*" ? "star" : "pound";
+    else button.setAttribute("aria-label", key);
     const figure = document.createElement("b");
     figure.textContent = key;
     const small = document.createElement("small");

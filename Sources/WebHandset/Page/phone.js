@@ -312,8 +312,8 @@ part("whole").addEventListener("click", () => {
   menu.showWhole(isWhole);
 });
 
-writeWords();
 makeKeypad(part("keypad"), press, () => part("keys").checked);
+writeWords();
 document.body.dataset.state = "idle";
 tellState("idle");
 connect();

@@ -39,7 +39,8 @@ package final class WitnessedCall {
     OverheardServices(services, recording: self)
   }
 
-  fileprivate func noteReply(_ text: String, from number: String, at now: Duration) {
+  /// Adds an SMS that came in.
+  package func noteReply(_ text: String, from number: String, at now: Duration) {
     replies.append(Reply(place: transcript.count, at: now, from: number, text: text))
   }
 }

@@ -106,6 +106,10 @@ struct CallCarrier: Sendable {
   /// Are told what happens, on the calls' thread. What they are told may be private.
   var report: (@Sendable (TranscriptEvent) -> Void)?
   var journal: (@Sendable (Journal.Entry) -> Void)?
+  /// Listens to the line's services, on the calls' thread.
+  var services: (@Sendable (any CallServices, CallParameters) -> any CallServices)?
+  /// Is asked whether the script has changed; see `ScriptChange`.
+  var changes: (@Sendable () -> ScriptChange?)?
   /// Makes the medium, on the calls' thread.
   let medium: @Sendable () -> any CallMedium
 }

@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Lines
 import Logging
+import MenuScript
 import Store
 import Synchronization
 
@@ -137,6 +138,19 @@ final class Exchange: Sendable {
 
   /// The scripts that are answered with.
   var lines: [ListenLine] { state.withLock { $0.lines.all } }
+
+  /// What scripts are compiled with.
+  var compiler: MenuScriptCompiler { maker.compiler }
+
+  /// Answers new calls of a line with a script that was saved.
+  func replace(_ script: CompiledScript) {
+    do {
+      let line = try maker.line(script)
+      state.withLock { $0.lines.replace(line) }
+    } catch {
+      complain((error as? Failure)?.message.description ?? "\(error)")
+    }
+  }
 
   /// Reads the scripts again. Calls go on in theirs; a script with errors stays as it was.
   func reload() {

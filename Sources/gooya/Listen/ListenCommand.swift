@@ -24,6 +24,8 @@ struct ListenCommand: ParsableCommand {
   @Argument(help: "Menu scripts, their folders, or gooya's lines.")
   var scripts: [String] = []
 
+  @OptionGroup(title: "Browsers") var web: WebOptions
+
   @OptionGroup var prompts: PromptOptions
 
   @Option(
@@ -67,20 +69,22 @@ struct ListenCommand: ParsableCommand {
   @OptionGroup var configuration: ConfigurationOption
 
   /// Whether any network is named.
-  private var isReached: Bool { sip != nil }
+  private var isReached: Bool { sip != nil || web.address != nil }
 
   /// The networks that are named.
   ///
   /// - Throws: `Failure` if the configuration has something wrong for them.
   private func networks(_ settings: Configuration) throws -> [any CallNetwork] {
-    guard let address = sip.flatMap(ListeningAddress.init) else { return [] }
+    let page: [any CallNetwork] = [web.network].compactMap(\.self)
+    guard let address = sip.flatMap(ListeningAddress.init) else { return page }
     let transfers = SIPNetwork.Transfers(
       address: try settings.sipAddresses(),
       byReferral: settings.text("sip.transfers") == "refer")
-    return [SIPNetwork(try settings.sip(at: address), transfers: transfers)]
+    return [SIPNetwork(try settings.sip(at: address), transfers: transfers)] + page
   }
 
   func validate() throws {
+    try web.check()
     if !isReached {
       throw ValidationError("nothing to listen to: name --sip or --web")
     }

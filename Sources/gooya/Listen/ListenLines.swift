@@ -70,6 +70,13 @@ struct ListenLines: Sendable {
 
   var all: [ListenLine] { lines.values.sorted { $0.script.path < $1.script.path } }
 
+  /// Takes another version of a line.
+  mutating func replace(_ line: ListenLine) {
+    let path = line.script.path
+    if lines[path] != nil { lines[path] = line }
+    for (number, old) in ours where old.script.path == path { ours[number] = line }
+  }
+
   /// Reads all scripts again. One that has errors stays as it was.
   ///
   /// - Returns: how many were read, and the scripts that have errors.

@@ -29,6 +29,7 @@ struct ListenLoop {
   /// - Throws: `Failure` if a network can't be begun, or the store failed.
   func run() throws {
     let server = try statusServer()
+    for case let web as WebNetwork in networks { web.serve(site) }
     for network in networks {
       do { try network.begin(exchange) } catch {
         stop(networks)

@@ -43,17 +43,18 @@ struct PreparedCall: Sendable {
   func make(inbox: CallInbox.Address) -> (AudioCall, any CallMedium) {
     let line = accepted.line
     let sound = LineSound(voice: line.voice, tones: line.tones)
+    let own = LaneServices(accepted, of: exchange, on: lane, services, farSide: carrier.farSide)
     let call = SimulatedCall(
       program: line.script.program, parameters: parameters, narrator: line.script.narrator,
-      services: LaneServices(
-        accepted, of: exchange, on: lane, services, farSide: carrier.farSide),
-      inbox: inbox, sound: sound, journal: note(), report: report)
+      services: carrier.services?(own, parameters) ?? own, inbox: inbox, sound: sound,
+      changes: carrier.changes, journal: note(), report: report)
     let audio = call.audio(
       listens: carrier.listens, hasVoice: true, busy: carrier.busy,
       record: recorder.map { recorder in { frame in recorder.use { $0.record(frame) } } })
     let medium = BoardedMedium(carrier.medium()) { [self] cause in
       finish(cause, after: audio.time)
     }
+    medium.begin(audio)
     return (audio, medium)
   }
 
@@ -98,6 +99,7 @@ private final class BoardedMedium: CallMedium {
     self.ended = ended
   }
 
+  func begin(_ call: AudioCall) { medium.begin(call) }
   func capture() -> [Float]? { medium.capture() }
   func keys() -> [Digit] { medium.keys() }
   func play(_ line: [Float]) { medium.play(line) }

@@ -1,0 +1,89 @@
+import CallEngine
+import CallRuntime
+import Files
+import Foundation
+import Lines
+import MenuScript
+import WebHandset
+import Workbench
+
+extension WebCall {
+  /// The journal so far, in the form in which `gooya replay` reads it.
+  func journal() -> PhoneDownload {
+    let name = "\(fileName).jsonl"
+    guard let (parameters, entries) = written else {
+      return PhoneDownload(name: name, text: nil, remark: "the call hasn't begun")
+    }
+    do {
+      // Others than this machine's owner needn't know where things are on it.
+      let path = line.script.path
+      var data = try JournalFile.header(
+        script: keepsScenarios ? path : URL(filePath: path).lastPathComponent,
+        digest: line.script.program.digest, parameters: parameters)
+      for entry in entries { data += try JournalFile.line(for: entry) }
+      return PhoneDownload(name: name, text: String(decoding: data, as: UTF8.self))
+    } catch {
+      return PhoneDownload(name: name, text: nil, remark: "\(error)")
+    }
+  }
+
+  /// The call as a scenario, which is run at once.
+  ///
+  /// A page gets it with the script's place as seen from the folder `scenarios` beside the script.
+  func scenario(title: String, isKept: Bool) -> PhoneDownload {
+    let title = title.trimmingCharacters(in: .whitespaces)
+    let name = "\(Self.slug(of: title) ?? fileName).yaml"
+    guard let call = finished else {
+      return PhoneDownload(name: name, text: nil, remark: "the call isn't over yet")
+    }
+    let script = URL(filePath: line.script.path).standardizedFileURL
+    let folder = script.deletingLastPathComponent().appending(path: "scenarios")
+    let file = folder.appending(path: name).path
+    let recorder = ScenarioRecorder(
+      call, of: line.script.program, given: [],
+      usualNumber: LinesOfBusiness.all.line(of: line.script.program).numberDialled)
+    do {
+      let text = try recorder.text(
+        title: title.isEmpty ? "A call from a browser" : title,
+        script: "../\(script.lastPathComponent)")
+      var download = PhoneDownload(name: name, text: text, remark: recorder.omission)
+      if case .passed = ScenarioBench(compiler: exchange.compiler).attempt(text, as: file) {
+        download.passes = true
+      } else {
+        download.passes = false
+      }
+      if isKept, keepsScenarios {
+        do { download.place = try Self.keep(text, in: folder, as: name) } catch {
+          download.remark = (error as? Failure)?.message.description ?? "\(error)"
+        }
+      }
+      return download
+    } catch {
+      return PhoneDownload(name: name, text: nil, remark: "\(error)")
+    }
+  }
+
+  /// - Returns: where it was written, as seen from the script's folder.
+  /// - Throws: `Failure` if there is one of that name, or it can't be written.
+  private static func keep(_ text: String, in folder: URL, as name: String) throws -> String {
+    let place = "scenarios/\(name)"
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: name).path
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Failure("there is already a '\(place)'")
+    }
+    do throws(FileFault) { try OutputFile(path).replace(with: text.utf8) } catch {
+      throw Failure("'\(place)' can't be written: \(error.reason)")
+    }
+    return place
+  }
+
+  /// A title as a file's name; `nil` if nothing is left of it.
+  static func slug(of title: String) -> String? {
+    let words = title.lowercased().split { !($0.isLetter || $0.isNumber) }
+    let name = words.joined(separator: "-").prefix(60)
+    return name.isEmpty ? nil : String(name)
+  }
+
+  private var fileName: String { "call-\(accepted.callID.prefix(8))" }
+}

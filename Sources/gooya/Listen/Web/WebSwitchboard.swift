@@ -1,0 +1,101 @@
+import CallEngine
+import CallRuntime
+import Foundation
+import Lines
+import Speech
+import WebHandset
+import Workbench
+
+/// Connects the telephones of pages with the exchange's lines.
+final class WebSwitchboard: PhoneExchange {
+  private let exchange: Exchange
+  private let watcher: LineWatcher?
+  let isTrusting: Bool
+
+  /// - Parameter isTrusting: whether pages are used by whoever owns this machine. Others call from
+  ///   sample numbers alone: with another they would hear somebody's bill.
+  init(_ exchange: Exchange, watcher: LineWatcher?, isTrusting: Bool) {
+    self.exchange = exchange
+    self.watcher = watcher
+    self.isTrusting = isTrusting
+  }
+
+  var isWatching: Bool { watcher != nil }
+
+  var lines: [PhoneLine] {
+    exchange.lines.map { line in
+      let business = LinesOfBusiness.all.line(of: line.script.program)
+      return PhoneLine(
+        name: line.webName, title: line.title, number: business.numberDialled,
+        languages: line.script.program.languages.map(\.tag),
+        callers: business.sample.callers.map { PhoneLine.Caller($0.number, $0.note) })
+    }
+  }
+
+  private func line(named name: String) -> ListenLine? {
+    exchange.lines.first { $0.webName == name }
+  }
+
+  func picture(of name: String, in language: String?) -> PhonePicture? {
+    guard let line = line(named: name) else { return nil }
+    let program = line.script.program
+    let chosen = language.map { Language($0) }.flatMap { tag in
+      program.languages.first { $0 == tag }
+    }
+    let graph = MenuGraph(
+      program, in: chosen ?? program.languages[0], narrator: line.script.narrator)
+    return PhonePicture(
+      svg: MenuDrawing.svg(of: graph).description, language: graph.language.tag)
+  }
+
+  // MARK: Calls
+
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall {
+    guard let line = line(named: order.line) else { throw PhoneRefusal("there is no such line") }
+    let program = line.script.program
+    if let tag = order.language, !program.languages.contains(Language(tag)) {
+      throw PhoneRefusal("the line doesn't speak '\(tag)'")
+    }
+    let business = LinesOfBusiness.all.line(of: program)
+    let samples = business.sample.callers.map(\.number)
+    let caller = order.caller ?? samples.first ?? ""
+    guard isTrusting || caller.isEmpty || samples.contains(caller) else {
+      throw PhoneRefusal("only sample callers can be chosen here")
+    }
+    let incoming = IncomingCall(
+      network: .web, from: caller, numberDialled: business.numberDialled,
+      language: order.language, source: leg.source, script: line.script.path)
+    switch exchange.answer(incoming) {
+    case .refused(let refusal): throw PhoneRefusal(refusal.words)
+    case .line(let accepted):
+      let call = WebCall(
+        accepted, of: exchange, on: leg, speed: order.speed, keepsScenarios: isTrusting)
+      leg.began(order.line, from: caller)
+      call.begin(changes: watcher?.changes(of: accepted.line))
+      return call
+    }
+  }
+}
+
+extension ListenLine {
+  /// What pages call the line by; they needn't know paths.
+  var webName: String {
+    let path = URL(filePath: script.path).standardizedFileURL
+    let name = path.deletingPathExtension().lastPathComponent
+    let folder = path.deletingLastPathComponent().lastPathComponent
+    return name == "menu" ? folder : "\(folder)/\(name)"
+  }
+}
+
+extension CallRefusal {
+  /// The refusal in words for whoever calls.
+  fileprivate var words: String {
+    switch self {
+    case .unknownNumber: "no line has this number"
+    case .full: "all lines are busy; try again in a moment"
+    case .tooFast: "too many calls at once; try again in a moment"
+    case .sourceFull: "there are too many calls from here"
+    case .closing: "the exchange is about to end and takes no more calls"
+    }
+  }
+}
