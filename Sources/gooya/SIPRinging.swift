@@ -51,6 +51,8 @@ final class SIPRinging: Sendable {
   /// - Throws: `Failure` if nobody answers.
   func ring(_ settings: SIPSettings, isAbandoned: () -> Bool) throws -> Answered {
     guard let address = SIPTarget.resolved(uri) else { throw Failure("\(uri) can't be found") }
+    var settings = settings
+    settings.host = SIPTarget(address)?.ownAddress ?? settings.host
     do {
       let calls = try SIPCalls(settings, answering: Nobody())
       let leg = try calls.call(address) { [self] event, _ in take(event) }

@@ -39,6 +39,17 @@ struct SIPCallsTests {
     #expect(calls.count == 0)
   }
 
+  @Test("A listener at all addresses tells each caller the one that it can reach")
+  func listensEverywhere() throws {
+    let calls = try SIPCalls(SIPSettings(host: "0.0.0.0", port: 0), answering: noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    let answer = try establish(peer)
+    #expect(noted.waitForAnswer())
+    #expect(answer.contains("c=IN IP4 127.0.0.1"))
+    #expect(answer.header("Contact")?.contains("@127.0.0.1:") == true)
+  }
+
   @Test("The line hangs up with its cause")
   func hangsUp() throws {
     let calls = try calls(noted)

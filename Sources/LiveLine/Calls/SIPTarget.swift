@@ -30,6 +30,9 @@ public struct SIPTarget {
   /// An address as a URI has it.
   static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 
+  /// This machine's address as the host of a URI sees it, if that is an address.
+  public var ownAddress: String? { UDPSocket.localAddress(towards: host) }
+
   /// A URI whose host is an address: a name is looked up, which may take its time.
   ///
   /// - Returns: `nil` if it is no SIP URI, or nobody knows the name.

@@ -18,7 +18,8 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private var replies: LibreListener?
   private var sessions: LibreObject?
   private(set) var events: LibreObject?
-  private var screen: LibreScreen?
+  /// By libre's sockets.
+  private var screens: [UnsafeMutableRawPointer: LibreScreen] = [:]
   private var registrations: [LibreObject] = []
   private var digest: DigestGuard?
   /// The Call-ID of the message that the endpoint sends to itself, so as to know libre's socket.
@@ -135,7 +136,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   public func close() {
     loop.sync { [self] in
       for call in calls.values { end(call, .normalClearing) }
-      screen = nil
+      screens = [:]
       registrations = []
       (listener, replies) = (nil, nil)
       (sessions, events) = (nil, nil)
@@ -160,9 +161,10 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
       &made, nil, Self.buckets, Self.buckets, Self.buckets, software, { _ in }, nil)
     guard failure == 0, let sip = made else { return failure }
     stack = sip
-    var address = bound
-    for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
-      failure = gooya_sip_transp_add(sip, transport, &address)
+    for var address in places {
+      for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
+        failure = gooya_sip_transp_add(sip, transport, &address)
+      }
     }
     if failure != 0 { return failure }
     // Before libre's sessions.
@@ -181,6 +183,17 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     if listener == nil || replies == nil { return ENOMEM }
     greet()
     return 0
+  }
+
+  /// Where to listen: libre knows no "everywhere", so that is each of this machine's addresses, the
+  /// loopback last, since calls go out from the first.
+  private var places: [sa] {
+    guard ["0.0.0.0", "::"].contains(bound.host) else { return [bound] }
+    let hosts = UDPSocket.ownAddresses(isIPv6: bound.host == "::")
+    return hosts.compactMap { host in
+      var address = sa()
+      return sa_set_str(&address, host, bound.port) == 0 ? address : nil
+    }
   }
 
   private func greet() {
@@ -205,11 +218,12 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     }
   }
 
-  /// Whether it is the endpoint's own message; the first that comes.
+  /// Whether it is the endpoint's own message. The first that comes by a socket makes it known.
   func isGreeting(_ message: LibreMessage) -> Bool {
-    guard screen == nil, message.pointee.tp == SIP_TRANSP_UDP, let socket = message.pointee.sock
-    else { return false }
-    screen = LibreScreen(socket)
+    guard message.pointee.tp == SIP_TRANSP_UDP, let socket = message.pointee.sock else {
+      return false
+    }
+    if screens[socket] == nil { screens[socket] = LibreScreen(socket) }
     return message.callID == greeting
   }
 
