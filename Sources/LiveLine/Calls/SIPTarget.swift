@@ -8,7 +8,7 @@ public struct SIPTarget {
   let user: String?
 
   /// - Returns: `nil` if the text is no SIP URI.
-  init?(_ uri: String) {
+  public init?(_ uri: String) {
     guard let colon = uri.firstIndex(of: ":"), ["sip", "sips"].contains(uri[..<colon].lowercased())
     else { return nil }
     var rest = uri[uri.index(after: colon)...]
