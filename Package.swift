@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "LinesTests",
       dependencies: [
-        "CallEngine", "Files", "Lines", "MenuScript", "Messaging", "Speech", "Store",
+        "CallEngine", "Files", "Lines", "MenuScript", "Messaging", "PostgresServer", "Speech",
+        "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
@@ -154,7 +155,7 @@ let package = Package(
       name: "gooyaTests",
       dependencies: [
         "gooya", "CallEngine", "CallRuntime", "Files", "Handset", "Lines", "MenuScript",
-        "Messaging", "Sound",
+        "Messaging", "PostgresServer", "Sound",
         "Speech", "Store", "Telephony", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -47,7 +47,7 @@ extension Store {
     let values: StoredValues = recipient == nil ? [moment] : [moment, recipient]
     let found = try read("look for messages to send") { try $0.integer(sql, values) }
     guard found != nil else { return nil }
-    return try write("claim a message") { db in
+    return try backend.pick("claim a message") { db in
       guard let id = try db.integer(sql + backend.picking, values) else { return nil }
       try db.execute(
         """
@@ -176,6 +176,7 @@ extension Store {
       guard let entry = try Self.outboxEntry(id, db) else { return .unknown }
       guard entry.status == .failed else { return .notFailed }
       guard entry.reference == nil else { return .answered }
+      try db.announceMessage(to: entry.recipient)
       try db.execute(
         """
         UPDATE outbox SET status = 'queued', tries = 0, settled_at = NULL, last_error = NULL

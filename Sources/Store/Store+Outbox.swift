@@ -88,7 +88,8 @@ extension Store {
     _ message: CallMessage, _ status: OutboxEntry.Status, at now: Date, cause: MessageCause,
     document: String? = nil, _ db: any StoreConnection
   ) throws -> Int64 {
-    try db.insert(
+    if status == .queued { try db.announceMessage(to: message.to) }
+    return try db.insert(
       """
       INSERT INTO outbox (kind, recipient, sender, subject, text, at, call_id, caller,
         reference, status, settled_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -96,6 +96,13 @@ package final class Store: Sendable {
     locks?.isTaken(SharedWork.tasks + number) ?? false
   }
 
+  /// Whether processes on other machines may be using it, which have data folders of their own.
+  package var isOnServer: Bool { backend.isOnServer }
+
+  /// What hears of messages that are queued, by whichever process. Of those in a folder it hears
+  /// nothing.
+  package func ear() -> StoreEar { backend.ear() }
+
   /// Whether other processes may be using it.
   package var isShared: Bool { locks != nil }
 

@@ -14,12 +14,17 @@ protocol StoreBackend: Sendable {
   /// What stands at the end of a query that picks rows for this process alone; rows that another is
   /// picking are passed over. Empty if only one can write at a time.
   var picking: String { get }
+  /// Whether processes on other machines use it too.
+  var isOnServer: Bool { get }
 
   /// Reads in one transaction, also what has been gathered.
   func read<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T
 
   /// Writes in one transaction. What has been gathered is committed first.
   func write<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T
+
+  /// Writes in one transaction that depends on nothing but the rows that it picks.
+  func pick<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T
 
   /// Writes in one transaction that is rolled back at the end.
   func rehearse<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T
@@ -39,8 +44,21 @@ protocol StoreBackend: Sendable {
   /// Has commits wait for no disk from now on.
   func relax() throws
 
+  /// What hears of messages that are queued; nothing, if only processes on one machine use it.
+  func ear() -> StoreEar
+
   /// Has the rows that `body` removes overwritten, so that nothing of them can be read in a file.
   func erase<T>(_ operation: String, _ body: () throws -> T) throws -> T
+}
+
+extension StoreBackend {
+  var isOnServer: Bool { false }
+
+  func pick<T>(_ operation: String, _ body: (any StoreConnection) throws -> T) throws -> T {
+    try write(operation, body)
+  }
+
+  func ear() -> StoreEar { StoreEar() }
 }
 
 /// What processes that share a store know about each other: a number is locked by one of them at a

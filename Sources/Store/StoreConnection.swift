@@ -54,9 +54,16 @@ package protocol StoreConnection: AnyObject {
 
   /// Whether there is a table of a name.
   func hasTable(_ name: String) throws -> Bool
+
+  /// Says that the transaction is about to queue a message: it gets its number after those that
+  /// others queue for the same recipient, and who waits for messages hears of it.
+  func announceMessage(to recipient: String) throws
 }
 
 extension StoreConnection {
+  /// Only one process at a time writes.
+  package func announceMessage(to recipient: String) {}
+
   /// Runs a statement without values that changes rows.
   @discardableResult
   package func execute(_ statement: String) throws -> Int { try execute(statement, []) }

@@ -36,7 +36,19 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What to do about it.
-  package var advice: String {
+  package var advice: String { PostgresAddress.isMeant(by: path) ? serverAdvice : folderAdvice }
+
+  private var serverAdvice: String {
+    switch kind {
+    case .damaged: "restore a backup; it was left unchanged"
+    case .foreign: "choose another database or schema, or use the program that made it"
+    case .readOnly: "let the user write it"
+    case .unreadable, .exposed: "check the database's name and the user's rights"
+    case .diskFull, .busy, .unreachable, .other: folderAdvice
+    }
+  }
+
+  private var folderAdvice: String {
     switch kind {
     case .damaged:
       "move the file away or restore a copy, then import the directory again; it was left unchanged"

@@ -13,6 +13,7 @@ package final class PostgresServer: Sendable {
   /// Closed to have the server stopped.
   private let lifeline: Int32
   private let counter = Mutex(0)
+  private let templates = Mutex<Set<String>>([])
 
   private static let running = Mutex<PostgresServer?>(nil)
 
@@ -43,14 +44,39 @@ package final class PostgresServer: Sendable {
   /// The URL of a new, empty database. Its password is in a file, as it would be in use.
   ///
   /// - Throws: `Unavailable`.
-  package func makeDatabase() throws -> String {
+  package func makeDatabase() throws -> String { try makeDatabase(options: "") }
+
+  private func makeDatabase(options: String) throws -> String {
     let number = counter.withLock { counter in
       counter += 1
       return counter
     }
     let name = "test_\(number)"
-    try psql("CREATE DATABASE \(name)")
+    try psql("CREATE DATABASE \(name) \(options)")
     return url(of: name)
+  }
+
+  /// The URL of a new database with the tables of a store. Making them takes longer than copying a
+  /// database that has them.
+  ///
+  /// - Parameters:
+  ///   - name: what the tables are, a word.
+  ///   - make: makes them in the database at a URL, and doesn't stay connected.
+  /// - Throws: `Unavailable`, and what `make` throws.
+  package func makeDatabase(
+    with name: String, _ make: (String) throws -> Void
+  ) throws -> String {
+    try templates.withLock { templates in
+      if templates.contains(name) { return }
+      try psql("CREATE DATABASE template_\(name)")
+      try make(url(of: "template_\(name)"))
+      // A database is copied once nobody is connected to it, and a connection that was closed stays
+      // for a moment.
+      let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'template_\(name)'"
+      while try psql(others) != "0" { usleep(5000) }
+      templates.insert(name)
+    }
+    return try makeDatabase(options: "TEMPLATE template_\(name)")
   }
 
   package func url(of database: String) -> String {

@@ -1,9 +1,11 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Store
 
+@Suite(.eachDatabase)
 struct CallRecordTests {
   static func record(_ id: String, at seconds: TimeInterval, _ ending: CallEnding? = nil)
     -> CallRecord

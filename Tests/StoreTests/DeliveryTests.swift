@@ -1,10 +1,12 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Store
 
 /// The queue in the outbox: who gets what, when, and in which order.
+@Suite(.eachDatabase)
 struct DeliveryTests {
   private let store: Store
   private let start = Date(timeIntervalSince1970: 1_780_000_000)

@@ -1,10 +1,12 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Store
 
 /// What old records leave when they are removed.
+@Suite(.eachDatabase)
 struct PurgeTests {
   private static let limit = Date(timeIntervalSince1970: 10_000)
 

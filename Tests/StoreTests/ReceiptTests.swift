@@ -1,15 +1,17 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Store
 
 /// What centres say of messages that they took.
+@Suite(.eachDatabase)
 struct ReceiptTests {
   private let store: Store
   private let now = Date(timeIntervalSince1970: 1_780_000_000)
 
-  init() throws { store = try Store(inMemory: StoreSchema([])) }
+  init() throws { store = try Store() }
 
   /// Has a message sent whose receipts will name it by some numbers.
   @discardableResult

@@ -1,9 +1,11 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Store
 
+@Suite(.eachDatabase)
 struct StoredStepsTests {
   private static let script = CallScript(path: "/a/menu.yaml", digest: "d1", title: "A")
 

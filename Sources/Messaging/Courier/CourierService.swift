@@ -12,21 +12,25 @@ package final class CourierService: Sendable {
   private let courier: Courier
   private let gateways: [CallMessage.Medium: any RemoteGateway]
   private let now: @Sendable () -> Date
-  private let pause: @Sendable () async -> Void
+  private let pause: (@Sendable () async -> Void)?
+  /// How often the outbox is looked at, if nothing is heard.
+  private let interval: Duration
   private let ending = Atomic(goesOn)
 
   /// - Parameters:
   ///   - now: the current time.
-  ///   - pause: waits before the outbox is looked at again.
+  ///   - pause: waits before the outbox is looked at again; `nil` to wait until something is queued, or
+  ///     a moment.
   package init(
     _ courier: Courier, _ gateways: [CallMessage.Medium: any RemoteGateway],
     now: @escaping @Sendable () -> Date = { Date() },
-    pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .milliseconds(100)) }
+    pause: (@Sendable () async -> Void)? = nil
   ) {
     self.courier = courier
     self.gateways = gateways
     self.now = now
     self.pause = pause
+    interval = courier.store.isOnServer ? .seconds(1) : .milliseconds(100)
   }
 
   /// Has `run` take nothing more, and return once all that is in flight is answered.
@@ -68,6 +72,7 @@ package final class CourierService: Sendable {
     _ report: @escaping @Sendable (Delivery) -> Void
   ) async throws {
     var fault: (any Error)?
+    let ear = courier.store.ear()
     await gateway.begin()
     await withTaskGroup(of: Step.self) { group in
       var inFlight = 0
@@ -89,7 +94,11 @@ package final class CourierService: Sendable {
         if !isPausing, !isLast {
           isPausing = true
           group.addTask {
-            await self.pause()
+            if let pause = self.pause {
+              await pause()
+            } else {
+              await ear.wait(atMost: self.interval)
+            }
             return .paused
           }
         }

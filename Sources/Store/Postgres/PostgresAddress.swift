@@ -10,8 +10,10 @@ package struct PostgresAddress: Hashable, Sendable, CustomStringConvertible {
   package enum Fault: String, Error, Hashable, Sendable, CustomStringConvertible {
     case notURL = "it is no URL like postgres://user@host:5432/database"
     case unreadable = "it can't be read as a PostgreSQL URL"
-    case hasPassword =
-      "it has a password, which others could read; set PGPASSWORD or write it into ~/.pgpass"
+    case hasPassword = """
+      it has a password, which others could read; set PGPASSWORD or GOOYA_STORE_PASSWORD, or write \
+      it into ~/.pgpass
+      """
 
     package var description: String { rawValue }
   }
@@ -24,9 +26,8 @@ package struct PostgresAddress: Hashable, Sendable, CustomStringConvertible {
     text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
   }
 
-  /// - Parameter mayHavePassword: whether the text comes from where others don't see it, as from an
-  ///   environment variable.
-  package init(_ text: String, mayHavePassword: Bool = false) throws(Fault) {
+  /// - Parameter password: `nil` for what libpq finds.
+  package init(_ text: String, password: String? = nil) throws(Fault) {
     guard Self.isMeant(by: text) else { throw .notURL }
     var complaint: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(text, &complaint) else {
@@ -42,9 +43,10 @@ package struct PostgresAddress: Hashable, Sendable, CustomStringConvertible {
       }
       option += 1
     }
-    for name in ["password", "sslpassword"] where parameters[name] != nil && !mayHavePassword {
+    guard parameters["password"] == nil, parameters["sslpassword"] == nil else {
       throw .hasPassword
     }
+    parameters["password"] = password
     self.parameters = parameters
   }
 

@@ -131,6 +131,37 @@ final class PostgresConnection: @unchecked Sendable {
     throw PostgresFault(state: state, hasLostConnection: PQstatus(handle) != CONNECTION_OK)
   }
 
+  // MARK: COPY
+
+  func beginCopy(_ text: String) throws {
+    let result = PQexec(handle, text)
+    guard PQresultStatus(result) == PGRES_COPY_IN else {
+      _ = try checked(result)
+      return
+    }
+    PQclear(result)
+  }
+
+  func putCopy(_ bytes: [UInt8]) throws {
+    let isTaken = bytes.withUnsafeBytes { bytes in
+      PQputCopyData(
+        handle, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count)) == 1
+    }
+    guard isTaken else { throw PostgresFault(state: nil, hasLostConnection: true) }
+  }
+
+  /// - Parameter fault: why it is abandoned; `nil` if all was sent.
+  func endCopy(_ fault: String?) throws {
+    guard PQputCopyEnd(handle, fault) == 1 else {
+      throw PostgresFault(state: nil, hasLostConnection: true)
+    }
+    var failure: PostgresFault?
+    while let result = PQgetResult(handle) {
+      do { PQclear(try checked(result)) } catch let fault as PostgresFault { failure = fault }
+    }
+    if let failure { throw failure }
+  }
+
   /// The channels on which the server has told something since this was last asked.
   ///
   /// - Throws: `PostgresFault` if the connection is lost.

@@ -85,6 +85,8 @@ struct PostgresDialect: Sendable {
     case ")":
       depth -= 1
       put(")", for: 1)
+    case "CREATE" where isNext("CREATE", "VIEW", "IF", "NOT", "EXISTS"):
+      put("CREATE OR REPLACE VIEW", for: 5)
     case "INDEXED" where isNext("INDEXED", "BY"): put("", for: 3)
     case "lower" where isNext("lower", "(", "hex", "(", "randomblob", "(", "16", ")", ")", ")"):
       put("replace(CAST(gen_random_uuid() AS text), '-', '')", for: 10)

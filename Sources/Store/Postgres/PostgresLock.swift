@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// What processes that share a PostgreSQL database know about each other, by advisory locks of a
 /// connection's own. The server releases them when the process ends, however that happens.
-final class PostgresLock: Sendable {
+final class PostgresLock: StoreLocks {
   private let database: PostgresDatabase
   private let state = Mutex(State())
 

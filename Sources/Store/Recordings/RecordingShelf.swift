@@ -102,9 +102,12 @@ package final class RecordingShelf: Sendable {
     var count = 0
     for recording in recordings {
       guard let path = path(of: recording) else { continue }
-      guard unlink(path) == 0 || errno == ENOENT else {
+      let fault = unlink(path) == 0 ? 0 : errno
+      // It is in the data folder of another machine.
+      if fault == ENOENT, store.isOnServer { continue }
+      guard fault == 0 || fault == ENOENT else {
         throw StoreError(
-          .readOnly, "remove a recording", path: path, reason: String(cString: strerror(errno)))
+          .readOnly, "remove a recording", path: path, reason: String(cString: strerror(fault)))
       }
       try forget(recording.stem)
       count += 1
@@ -130,7 +133,7 @@ package final class RecordingShelf: Sendable {
         // It was complete but for its entry, or there was nothing yet.
         if let length = lengthOfComplete(recording.stem) {
           try settle(recording.stem, length, KeptRecording.cutOff)
-        } else {
+        } else if !store.isOnServer {
           try forget(recording.stem)
         }
       }

@@ -24,8 +24,8 @@ struct `The address of a PostgreSQL database` {
     #expect(!"\(fault)".contains("hunter2"))
   }
 
-  @Test func `may have a password where others don't see it, and doesn't tell it`() throws {
-    let address = try PostgresAddress("postgres://a:hunter2@b/c", mayHavePassword: true)
+  @Test func `doesn't tell its password`() throws {
+    let address = try PostgresAddress("postgres://a@b/c", password: "hunter2")
     #expect(address.parameters["password"] == "hunter2")
     #expect("\(address)" == "postgres://a@b/c")
   }

@@ -51,8 +51,8 @@ struct `A connection to PostgreSQL` {
 
   @Test func `tells why it can't be made, without the password`() throws {
     let wrong = try PostgresAddress(
-      "postgres://gooya:hunter2@127.0.0.1:\(PostgresServer.shared().port)/\(name)",
-      mayHavePassword: true)
+      "postgres://gooya@127.0.0.1:\(PostgresServer.shared().port)/\(name)",
+      password: "hunter2")
     let fault = try #require(throws: PostgresFault.self) { try PostgresConnection(wrong) }
     let error = StoreError(fault, "open the data", path: "\(wrong)")
     #expect(error.kind == .unreachable)

@@ -59,6 +59,12 @@ struct `PostgreSQL's words` {
     #expect(statement.parameters == 0)
   }
 
+  @Test func `make a view anew`() {
+    #expect(
+      PostgresDialect.translated("CREATE VIEW IF NOT EXISTS v AS SELECT end FROM t").text
+        == "CREATE OR REPLACE VIEW v AS SELECT \"end\" FROM t")
+  }
+
   @Test(arguments: [
     ("SELECT 1", false), ("SELECT 1;", false), ("SELECT 1; SELECT 2", true),
     ("SELECT ';'", false), ("-- ;\nSELECT 1; -- SELECT", false),
