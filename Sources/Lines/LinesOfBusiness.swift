@@ -44,8 +44,25 @@ extension Store {
     try self.init(folder: folder, schema: LinesOfBusiness.schema.get())
   }
 
+  /// Opens the store of all lines in a PostgreSQL database, and makes their tables if needed; a new
+  /// store has the sample data.
+  ///
+  /// - Throws: `StoreError`.
+  package convenience init(at address: PostgresAddress) throws {
+    try self.init(at: address, schema: LinesOfBusiness.schema.get())
+  }
+
   /// Creates a store of all lines in memory, with the sample data.
   package convenience init() throws {
     try self.init(inMemory: LinesOfBusiness.schema.get())
+  }
+}
+
+extension StoreCopy {
+  /// A copy of the tables of all lines.
+  ///
+  /// - Throws: `StoreError`.
+  package init(of folder: URL, to address: PostgresAddress) throws {
+    try self.init(of: folder, to: address, schema: LinesOfBusiness.schema.get())
   }
 }
