@@ -1,18 +1,20 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
 /// A mobile that answers by itself is answered ten times, and the two don't go on for ever.
+@Suite(.eachDatabase)
 struct AnswerLimitTests {
   static let mobile = "09121112233"
   let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = ServiceDesk(store: try Store())
+    services = ServiceDesk(store: try Store.new())
   }
 
   func ask(_ line: String = "02199900005") {

@@ -13,7 +13,7 @@ struct DeskDeliveryTests {
   private let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    desk = ServiceDesk(store: try Store())
+    desk = ServiceDesk(store: try Store.new())
   }
 
   private func at(_ seconds: TimeInterval) -> Date { now.addingTimeInterval(seconds) }

@@ -1,17 +1,19 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct EmailRequestTests {
   static let mobile = "09121112233"
   let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = ServiceDesk(store: try Store())
+    services = ServiceDesk(store: try Store.new())
   }
 
   func ask(_ line: String = "02199900005", at time: Date? = nil) throws {

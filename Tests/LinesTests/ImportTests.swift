@@ -1,9 +1,11 @@
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct ImportTests {
   static let head =
     "line,kind,first_name,last_name,national_id,mobile,email,address,postal_code,language\n"
@@ -15,7 +17,7 @@ struct ImportTests {
   let store: Store
 
   init() throws {
-    store = try Store()
+    store = try Store.new()
   }
 
   func importing(_ text: String, as kind: DirectoryKind? = nil) throws -> ImportSummary {

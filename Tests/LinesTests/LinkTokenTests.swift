@@ -1,11 +1,13 @@
 import CallEngine
 import Foundation
 import GRDB
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct LinkTokenTests {
   private static let token = "0123456789abcdef0123456789abcdef"
 
@@ -19,18 +21,17 @@ struct LinkTokenTests {
   @Test
   func `the link's secret stands in its SMS and nowhere else`() throws {
     let desk = ServiceDesk(
-      store: try Store(), texts: ["billing": SampleTexts.texts],
+      store: try Store.new(), texts: ["billing": SampleTexts.texts],
       pagesURL: "https://pages.test.example", makeToken: { Self.token })
     ask(desk)
     let sms = try #require(try desk.store.outbox().first)
     #expect(sms.text.contains("https://pages.test.example/c/\(Self.token)"))
     let places = try desk.store.read("look for the secret") { db in
-      try db.texts(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name != 'outbox'"
-      ).filter { table in
-        try db.rows("SELECT * FROM \"\(table)\"").contains {
-          "\($0.values)".contains(Self.token)
-        }
+      try db.tables().filter { table in
+        try table != "outbox"
+          && db.rows("SELECT * FROM \"\(table)\"").contains {
+            "\($0.values)".contains(Self.token)
+          }
       }
     }
     #expect(places == [])

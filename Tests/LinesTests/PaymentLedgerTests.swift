@@ -1,10 +1,12 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct PaymentLedgerTests {
   let store: Store
   let now = Date(timeIntervalSince1970: 1_780_000_000)
@@ -12,7 +14,7 @@ struct PaymentLedgerTests {
   let amount = PaymentLedger.Amount(17_000, "IRR")
 
   init() throws {
-    store = try Store()
+    store = try Store.new()
   }
 
   @Test

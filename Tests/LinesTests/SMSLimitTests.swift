@@ -1,16 +1,20 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
 /// Nobody's mobile is flooded, whoever rings the line and however often.
+@Suite(.eachDatabase)
 struct SMSLimitTests {
   static let senders = ["billing.send_bill", "billing.send_app_link", "billing.request_email"]
   static let subscriber = "02199900001"
-  let folder = TemporaryFolder()
+  let place: StorePlace
   let now = Date(timeIntervalSince1970: 1_780_000_000)
+
+  init() throws { place = try StorePlace() }
 
   /// The outcome of one request.
   static func ask(
@@ -27,7 +31,7 @@ struct SMSLimitTests {
   }
 
   func services() throws -> ServiceDesk {
-    ServiceDesk(store: try Store(folder: folder.url))
+    ServiceDesk(store: try place.open())
   }
 
   /// A mobile that nobody else in a test has.

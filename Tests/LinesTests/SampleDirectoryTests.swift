@@ -1,10 +1,12 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct SampleDirectoryTests {
   @Test
   func `every planned entry can be made`() throws {
@@ -52,8 +54,8 @@ struct SampleDirectoryTests {
 
   @Test
   func `a rehearsal answers as a new store does, and nothing of it stays`() throws {
-    let rehearsed = ServiceDesk(store: try Store())
-    let services = ServiceDesk(store: try Store())
+    let rehearsed = ServiceDesk(store: try Store.new())
+    let services = ServiceDesk(store: try Store.new())
     let lines = BillingLine().sample.callers.map(\.number)
     #expect(lines.count == 20)
     var calls = 0
@@ -84,7 +86,7 @@ struct SampleDirectoryTests {
   @Test
   func `the directory is listed in order, with what is due`() throws {
     var entries: [DirectoryEntry] = []
-    try Directory(Store()).listDirectory {
+    try Directory(Store.new()).listDirectory {
       entries.append($0)
       return true
     }
@@ -97,7 +99,7 @@ struct SampleDirectoryTests {
   @Test
   func `a directory of several pages is listed whole, and the store can be used meanwhile`() throws
   {
-    let store = try Store()
+    let store = try Store.new()
     let folder = TemporaryFolder()
     let rows = (1...1200).map { "0214444\($0 + 1000),landline,x\n" }.joined()
     _ = try Directory(store).importDirectory(from: try folder.write("line,kind,last_name\n" + rows))

@@ -1,16 +1,18 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct ServiceDeskTests {
   let services: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    services = ServiceDesk(store: try Store(), makeToken: { "token" })
+    services = ServiceDesk(store: try Store.new(), makeToken: { "token" })
   }
 
   func invoke(_ request: ServiceRequest) -> ServiceAnswer {

@@ -1,19 +1,24 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Messaging
 @testable import Store
 
+@Suite(.eachDatabase)
 struct SharedFolderTests {
   let folder = TemporaryFolder()
+  let place: StorePlace
+
+  init() throws { place = try StorePlace() }
 
   @Test
   func `many stores can open a new folder at once`() async throws {
-    let url = folder.url
+    let place = place
     let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-      for _ in 0..<8 { group.addTask { try Directory(Store(folder: url)).subscriberCount() } }
+      for _ in 0..<8 { group.addTask { try Directory(place.open()).subscriberCount() } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(counts == Array(repeating: 20, count: 8))
@@ -21,7 +26,7 @@ struct SharedFolderTests {
 
   @Test
   func `two stores on one folder lose and double nothing`() async throws {
-    let stores = [try Store(folder: folder.url), try Store(folder: folder.url)]
+    let stores = [try place.open(), try place.open()]
     let now = Date(timeIntervalSince1970: 1_780_000_000)
     await withTaskGroup(of: Void.self) { group in
       for (index, store) in stores.enumerated() {
@@ -52,8 +57,8 @@ struct SharedFolderTests {
   @Test
   func `one request that is answered through two stores sends one e-mail`() async throws {
     let services = [
-      ServiceDesk(store: try Store(folder: folder.url)),
-      ServiceDesk(store: try Store(folder: folder.url)),
+      ServiceDesk(store: try place.open()),
+      ServiceDesk(store: try place.open()),
     ]
     for day in 0..<20 {
       let now = Date(timeIntervalSince1970: 1_780_000_000 + Double(day) * SMSLimit.day)

@@ -1,16 +1,18 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct StubBehaviourTests {
   private let services: ServiceDesk
   private let now = Date(timeIntervalSince1970: 1_767_256_200)
 
   init() throws {
-    services = ServiceDesk(store: try Store())
+    services = ServiceDesk(store: try Store.new())
   }
 
   private func reply(

@@ -1,17 +1,19 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct CampaignTests {
   let store: Store
   let campaigns: Campaigns
   let morning = CampaignPolicyTests.date("01T10:00")
 
   init() throws {
-    store = try Store()
+    store = try Store.new()
     campaigns = Campaigns(store)
   }
 
@@ -193,6 +195,7 @@ struct CampaignTests {
     try campaigns.pause(campaign)
     let supply = try campaigns.exchange([], forUpTo: 5, of: campaign, at: morning)
     #expect(supply.isPaused && supply.claims.isEmpty)
+    campaigns.end(campaign)
     #expect(try report(campaign).status == .paused)
     #expect(try campaigns.begin(campaign, at: morning))
     #expect(try claim(campaign).count > 0)

@@ -1,10 +1,12 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct ActivationTests {
   let bench: RegistryBench
   static let caller = "09121110001"

@@ -1,11 +1,13 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
 /// The day on which customs and the registry are linked: 15 March 2019 in Tehran, from its midnight.
+@Suite(.eachDatabase)
 struct LinkDayTests {
   @Test(arguments: [
     ("1397-12-24", "2019-03-15"), ("2019-03-15", "2019-03-15"), ("۱۴۰۵-۰۹-۰۱", "2026-11-22"),

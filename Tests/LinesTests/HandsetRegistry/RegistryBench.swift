@@ -25,7 +25,7 @@ struct RegistryBench {
 
   init(_ store: Store? = nil) throws {
     desk = ServiceDesk(
-      store: try store ?? Store(), texts: ["registry": Self.texts],
+      store: try store ?? Store.new(), texts: ["registry": Self.texts],
       makeToken: ServiceDesk.randomToken)
     customs = SimulatedCustoms(desk)
   }
@@ -115,8 +115,7 @@ struct RegistryBench {
   /// Everything that the line's tables hold, as text.
   func stored() throws -> String {
     try desk.store.read("look at everything") { db in
-      let tables = try db.texts(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'registry_%'")
+      let tables = try db.tables().filter { $0.hasPrefix("registry_") }
       return try tables.flatMap { try db.rows("SELECT * FROM \($0)") }
         .map { "\($0.values)" }.joined(separator: "\n")
     }

@@ -25,7 +25,7 @@ final class CancellationBench {
   }()
 
   init(link: ProvinceLink = ProvinceLink()) throws {
-    store = try Store(inMemory: StoreSchema([NumberCancellationLine()]))
+    store = try Store.new([NumberCancellationLine()])
     desk = ServiceDesk(
       store: store, texts: ["cancellation": Self.texts], lines: [NumberCancellationLine(link: link)]
     )

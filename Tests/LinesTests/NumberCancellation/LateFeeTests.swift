@@ -1,7 +1,9 @@
+import PostgresServer
 import Testing
 
 @testable import Lines
 
+@Suite(.eachDatabase)
 struct LateFeeTests {
   @Test func `late fees are as in the fixture`() throws {
     let rows = Fixture.rows("late_fee.csv")

@@ -1,11 +1,13 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
 /// A stranger can neither cancel a number nor learn anything of its holder.
+@Suite(.eachDatabase)
 struct NumberGuardTests {
   let bench: CancellationBench
   let number = "13800010001"
@@ -98,9 +100,7 @@ struct NumberGuardTests {
       let attempts = try db.texts(
         "SELECT kind || ' ' || result FROM cancellation_attempts ORDER BY id")
       var dump = ""
-      for table in try db.texts(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'cancellation%'")
-      {
+      for table in try db.tables() where table.hasPrefix("cancellation") {
         dump += try db.rows("SELECT * FROM \(table)").map { "\($0.values)" }.joined()
       }
       return (attempts, dump)

@@ -1,17 +1,19 @@
 import CallEngine
 import Foundation
+import PostgresServer
 import Testing
 
 @testable import Lines
 @testable import Store
 
+@Suite(.eachDatabase)
 struct PaymentLineTests {
   let store: Store
   let desk: ServiceDesk
   let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    store = try Store()
+    store = try Store.new()
     desk = ServiceDesk(store: store)
   }
 
@@ -88,7 +90,7 @@ struct PaymentLineTests {
     for card in TestCard.all { _ = reply("payment.pay", card: card) }
     _ = reply("payment.pay", pin: "98765432")
     let all = try store.read("dump") { db in
-      try db.texts("SELECT name FROM sqlite_master WHERE type = 'table'")
+      try db.tables()
         .flatMap { try db.rows("SELECT * FROM \"\($0)\"") }.map { "\($0.values)" }.joined()
     }
     for secret in TestCard.all.flatMap({ [$0.number, $0.pin] }) + ["98765432"] {
