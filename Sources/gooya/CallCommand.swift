@@ -141,7 +141,7 @@ struct CallCommand: ParsableCommand {
     try outputs.spare(compiled)
     try outputs.spare(data.url)
     let configuration = try configuration.load()
-    let store = try data.open()
+    let store = try data.open(by: configuration)
     let shelf = RecordingShelf(store, in: data.url)
     let desk = ServiceDesk(
       store: store,

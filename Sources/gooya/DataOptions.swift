@@ -13,8 +13,18 @@ struct DataOptions: ParsableArguments {
       valueName: "dir"))
   var folder: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A PostgreSQL database instead, as postgres://user@host/database. (default: store.url)",
+      valueName: "url"))
+  var store: String?
+
   func validate() throws {
     if folder?.isEmpty == true { throw ValidationError("--data takes the name of a folder") }
+    guard let store else { return }
+    do throws(PostgresAddress.Fault) { _ = try PostgresAddress(store) } catch {
+      throw ValidationError("--store: \(error)")
+    }
   }
 
   /// The folder.
@@ -22,25 +32,39 @@ struct DataOptions: ParsableArguments {
     folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
   }
 
+  /// The server's database; `nil` if the data is in the folder. A folder that is named on the command
+  /// line counts more than what the configuration says.
+  ///
+  /// - Throws: `Failure` if it can't be told.
+  private func server(_ configuration: Configuration) throws -> PostgresAddress? {
+    guard let url = store ?? (folder == nil ? configuration.text("store.url") : nil) else {
+      return nil
+    }
+    let password = try configuration.secret("store.password")
+    do throws(PostgresAddress.Fault) { return try PostgresAddress(url, password: password) } catch {
+      throw Failure("store.url: \(error)")
+    }
+  }
+
   /// Opens the store, creating it if there is none.
   ///
+  /// - Parameter configuration: `nil` for the user's.
   /// - Throws: `Failure` with the store's reason.
-  func open() throws -> Store {
-    do { return try Store(folder: url) } catch { throw Failure("\(error)") }
+  func open(by configuration: Configuration? = nil) throws -> Store {
+    let server = try server(configuration ?? .read(nil))
+    return try reporting { try server.map { try Store(at: $0) } ?? Store(folder: url) }
   }
-}
 
-extension DataOptions {
   /// Opens the store to look something up. A named folder that doesn't exist is more likely
   /// mistyped than new, so it isn't created.
   ///
   /// - Throws: `Failure` if there is no such folder, or with the store's reason.
-  func openToRead() throws -> Store {
+  func openToRead(by configuration: Configuration? = nil) throws -> Store {
     var status = stat()
-    if let folder, stat(folder, &status) != 0, errno == ENOENT {
+    if store == nil, let folder, stat(folder, &status) != 0, errno == ENOENT {
       throw Failure("there is no data in \(folder) yet")
     }
-    return try open()
+    return try open(by: configuration)
   }
 }
 

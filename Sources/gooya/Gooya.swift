@@ -30,7 +30,7 @@ struct Gooya: ParsableCommand {
       LoadCommand.self,
       ExploreCommand.self, DTMFCommand.self, AudioCommand.self, PromptsCommand.self,
       FmtCommand.self, NewCommand.self, GraphCommand.self, LspCommand.self, SchemaCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, StoreCommand.self,
     ])
 
   static func main() {

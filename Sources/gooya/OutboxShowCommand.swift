@@ -42,7 +42,7 @@ struct OutboxShowCommand: ParsableCommand {
     // It has a subscriber's bill.
     let file = try outputs.add("--eml", eml, for: .owner)
     try outputs.spare(data.url)
-    let store = try data.openToRead()
+    let store = try data.openToRead(by: settings.read())
     guard let entry = try reporting({ try store.outboxEntry(number) }) else {
       throw Failure("there is no message \(String(number)) in the outbox")
     }

@@ -32,13 +32,14 @@ struct OutboxWatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try data.openToRead()
     let configuration = try configuration.load()
+    let store = try data.openToRead(by: configuration)
     let desk = ServiceDesk(
       store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours, configuration)
     let courier = desk.courier
     let delivery = try RemoteDelivery(of: desk, configuration)
     Interruption.watch()
+    let ear = store.ear()
     try reporting {
       var view = OutboxView(try store.outboxMark())
       delivery?.begin()
@@ -52,7 +53,7 @@ struct OutboxWatchCommand: ParsableCommand {
         try view.update(from: store) { StandardOutput.line(OutboxRow($0).listed) }
         if once { try tellWhatWaits(in: store) }
         if isLast { return }
-        Thread.sleep(forTimeInterval: Self.interval)
+        ear.wait(atMost: Self.interval)
       }
     }
     try Interruption.tell(unlessCtrlCEnds: !once)

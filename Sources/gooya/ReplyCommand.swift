@@ -34,9 +34,10 @@ struct ReplyCommand: ParsableCommand {
   }
 
   func run() throws {
+    let configuration = try configuration.load()
     let desk = ServiceDesk(
-      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours,
-      try configuration.load())
+      store: try data.open(by: configuration), texts: try LineTexts.find(),
+      stubs: try stubs.behaviours, configuration)
     do {
       // What another process left behind.
       try desk.sendDue(at: Date())

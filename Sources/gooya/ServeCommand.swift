@@ -40,7 +40,7 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
-  /// How often the outbox is looked at.
+  /// How often the outbox is looked at, if nothing is heard.
   private static let interval = 0.2
 
   func validate() throws {
@@ -58,7 +58,8 @@ struct ServeCommand: ParsableCommand {
       throw Failure("serve.address: '\(written)' is no address; write it like 127.0.0.1:8080")
     }
     let desk = ServiceDesk(
-      store: try data.open(), texts: try LineTexts.find(), stubs: try stubs.behaviours, settings)
+      store: try data.open(by: settings), texts: try LineTexts.find(), stubs: try stubs.behaviours,
+      settings)
     let delivery = try RemoteDelivery(of: desk, settings)
     let isBehindProxy = settings.text("serve.behind_proxy") == "yes"
     let site = WebSite(
@@ -75,6 +76,7 @@ struct ServeCommand: ParsableCommand {
     } catch {
       throw Failure("can't listen at \(written): \(error.reason)")
     }
+    let ear = desk.store.ear()
     Interruption.watch()
     let ended = DispatchSemaphore(value: 0)
     Task {
@@ -85,7 +87,7 @@ struct ServeCommand: ParsableCommand {
     StandardOutput.line("serving at http://\(server.address)")
     while Interruption.signal == nil, !StandardOutput.isAbandoned, delivery?.hasFailed != true {
       sendDue(desk)
-      Thread.sleep(forTimeInterval: Self.interval)
+      ear.wait(atMost: Self.interval)
     }
     server.stop()
     ended.wait()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallEngine
 import MenuScript
+import Store
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -110,7 +111,12 @@ private struct SettingRow: Encodable {
 
   init(_ setting: Setting, _ entry: WrittenSettings.Entry?) {
     name = entry?.value.isSecretFile ?? false ? setting.filePath : setting.path
-    value = entry.map { if case .secret = $0.value { "••••••••" } else { $0.text } }
+    value = entry.map { entry in
+      if case .secret = entry.value { return "••••••••" }
+      // An address may have a password although it mustn't.
+      let isFaulty = setting.path == "store.url" && (try? PostgresAddress(entry.text)) == nil
+      return isFaulty ? "••••••••" : entry.text
+    }
     variable = setting.variable
     switch entry?.origin {
     case .file(let line): (origin, self.line) = ("file", line)

@@ -1,6 +1,7 @@
 import CallEngine
 import Foundation
 import MenuScript
+import Store
 
 extension Configuration {
   /// What is wrong beyond the form of single values: a choice that needs more than there is, and
@@ -25,7 +26,8 @@ extension Configuration {
         return (error as? Failure)?.message ?? "\(setting.path): \("\(error)")"
       }
     }
-    return needs + secrets + mailProblems + [serverProblem, smppProblem].compactMap { $0 }
+    return needs + secrets + mailProblems
+      + [serverProblem, smppProblem, storeProblem].compactMap { $0 }
   }
 
   private var serverProblem: VisibleText? {
@@ -36,6 +38,16 @@ extension Configuration {
       && parts?.query == nil && parts?.fragment == nil && parts?.user == nil
     return isUsable
       ? nil : "serve.url: '\(url)' is no address of a site; write it like https://bill.example.org"
+  }
+
+  private var storeProblem: VisibleText? {
+    guard let url = text("store.url") else { return nil }
+    do throws(PostgresAddress.Fault) {
+      _ = try PostgresAddress(url)
+      return nil
+    } catch {
+      return "store.url: \(error.description)"
+    }
   }
 
   private var smppProblem: VisibleText? {

@@ -11,7 +11,7 @@ struct Configuration {
   let written: WrittenSettings
 
   /// Everything that can be set, in the order in which it is shown.
-  static let settings = gateways + email + server + calls
+  static let settings = gateways + email + server + calls + store
 
   private static let gateways = [
     Setting("sms.gateway", .word(SMSGateway.allCases.map(\.rawValue)), standard: "embedded"),
@@ -67,6 +67,11 @@ struct Configuration {
     Setting("sip.first_port", .number(1024...65_000), standard: "16384"),
     Setting("sip.last_port", .number(1025...65_535), standard: "32767"),
     Setting("sip.silence", .time(upTo: "1h"), standard: "5m"),
+  ]
+
+  private static let store = [
+    Setting("store.url", .text),
+    Setting("store.password", .secret),
   ]
 
   /// What takes SMS.

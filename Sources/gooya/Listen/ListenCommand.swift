@@ -98,7 +98,7 @@ struct ListenCommand: ParsableCommand {
 
   func run() throws {
     let settings = try configuration.load()
-    let store = try data.open()
+    let store = try data.open(by: settings)
     let log = ListenLog.logger(log)
     let shelf = RecordingShelf(store, in: data.url)
     let maker = maker(over: store, shelf, settings)
