@@ -7,11 +7,12 @@ import Synchronization
 /// Any thread may deliver; only the driver takes. While something waits the inbox's descriptor is
 /// readable, so that a driver can sleep on it together with other descriptors.
 public final class CallInbox: Sendable {
-  /// An event for one of the calls.
-  struct Completion: Sendable {
-    let event: CallEvent
-    /// What a service sent meanwhile.
-    let messages: [CallMessage]
+  /// What has come for one of the calls.
+  enum Completion: Sendable {
+    /// - messages: what a service sent meanwhile.
+    case event(CallEvent, messages: [CallMessage])
+    /// The voice has the sound of an announcement that waits for it.
+    case voiced(PlayID)
   }
 
   /// One call's part of an inbox.
@@ -20,7 +21,11 @@ public final class CallInbox: Sendable {
     let call: Int
 
     func deliver(_ event: CallEvent, messages: [CallMessage] = []) {
-      inbox.deliver(Completion(event: event, messages: messages), to: call)
+      inbox.deliver(.event(event, messages: messages), to: call)
+    }
+
+    func deliver(voiced id: PlayID) {
+      inbox.deliver(.voiced(id), to: call)
     }
 
     func take() -> [Completion] { inbox.take(for: call) }

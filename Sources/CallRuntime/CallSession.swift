@@ -69,6 +69,18 @@ public struct CallSession: Sendable {
     }
   }
 
+  /// Begins to speak what had to wait for its sound (`PortAnswer.later`).
+  ///
+  /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.
+  mutating func speak(
+    _ announcement: Announcement, _ id: PlayID, at now: Duration,
+    in surroundings: inout SimulatedCall.Surroundings
+  ) {
+    guard machine.awaits(.finishedPlaying(id)) else { return }
+    expect(surroundings.speak(announcement, id, at: now))
+    updateNextDue()
+  }
+
   /// The caller says something, which only a recording hears.
   ///
   /// - Parameter now: not before anything that is due, as in `deliver(_:at:in:)`.

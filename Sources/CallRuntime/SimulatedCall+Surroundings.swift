@@ -32,6 +32,8 @@ extension SimulatedCall {
     var legs: [TransferID: TransferLeg] = [:]
     /// The recording under way.
     var callerTape: CallerTape?
+    /// The announcement that will be spoken as soon as the voice has its sound.
+    private var unvoiced: (id: PlayID, announcement: Announcement)?
     /// Until when the caller speaks.
     var speaksUntil = Duration.zero
     private let observer: (any CallObserver)?
@@ -157,10 +159,31 @@ extension SimulatedCall {
 
     mutating func play(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer {
       observer?.began(announcement)
-      return .at(player.play(announcement, at: now), .finishedPlaying(id))
+      if let inbox, let voice = sound?.voice,
+        !voice.hasSound(
+          of: announcement.items.flatMap(player.narrator.utterances(for:)),
+          otherwise: { inbox.deliver(voiced: id) })
+      {
+        unvoiced = (id, announcement)
+        return .later
+      }
+      return speak(announcement, id, at: now)
+    }
+
+    mutating func speak(_ announcement: Announcement, _ id: PlayID, at now: Duration) -> PortAnswer
+    {
+      .at(player.play(announcement, at: now), .finishedPlaying(id))
+    }
+
+    /// Takes the announcement that waits for its sound, if it still does.
+    mutating func takeUnvoiced(_ id: PlayID) -> Announcement? {
+      guard let (waiting, announcement) = unvoiced, waiting == id else { return nil }
+      unvoiced = nil
+      return announcement
     }
 
     mutating func stopPlaying(at now: Duration) {
+      unvoiced = nil
       player.stop(at: now, report: report ?? { _ in })
     }
 
@@ -189,14 +212,14 @@ extension SimulatedCall {
     }
 
     /// Something that was outstanding has come, whether the call still waits for it or not.
-    mutating func received(_ completion: CallInbox.Completion, at now: Duration) {
-      switch completion.event {
+    mutating func received(_ event: CallEvent, _ messages: [CallMessage], at now: Duration) {
+      switch event {
       case .serviceReturned, .transferEnded: outstanding -= 1
       case .answered, .digit, .withheldDigit, .finishedPlaying, .deadlineReached, .recordingEnded,
         .transferConnected, .hungUp:
         break
       }
-      for message in completion.messages { deliver(message, at: now) }
+      for message in messages { deliver(message, at: now) }
     }
 
     /// The state that was entered last.
@@ -219,6 +242,7 @@ extension SimulatedCall {
 
     mutating func ended(_ cause: HangUpCause, at now: Duration) {
       hangUpCause = cause
+      unvoiced = nil
       endedAt = now
       transferTarget = nil
       summary.cause = cause

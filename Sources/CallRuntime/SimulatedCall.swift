@@ -161,8 +161,14 @@ public final class SimulatedCall {
   private func takeOutside(at now: Duration) {
     guard let inbox else { return }
     for completion in inbox.take() {
-      surroundings.received(completion, at: now)
-      session.complete(completion.event, at: now, in: &surroundings)
+      switch completion {
+      case .event(let event, let messages):
+        surroundings.received(event, messages, at: now)
+        session.complete(event, at: now, in: &surroundings)
+      case .voiced(let id):
+        guard let announcement = surroundings.takeUnvoiced(id) else { continue }
+        session.speak(announcement, id, at: now, in: &surroundings)
+      }
     }
     // What comes for a far line that has gone would wait forever.
     if surroundings.farLine == nil { _ = inbox.ofFarLine.take() }

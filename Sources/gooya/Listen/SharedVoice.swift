@@ -1,12 +1,14 @@
 import CallEngine
 import CallRuntime
+import Dispatch
 import Foundation
 import Sound
 import Speech
 import Synchronization
 
-/// A voice that all calls to lines with the same prompts share. A word is made once; clips are read
-/// before the first call, so that no call waits for another's.
+/// A voice that all calls to lines with the same prompts share. Clips are read before the first call,
+/// and words that have to be synthesised are made beside the calls' thread, so that no call waits for
+/// another's.
 final class SharedVoice: Voice, Sendable {
   private let folder: String?
   private let clips: ClipStore
@@ -29,17 +31,46 @@ final class SharedVoice: Voice, Sendable {
   }
 
   func sound(of utterance: Utterance) -> [Float]? {
-    // What a caller said is read each time: it may have been removed.
-    if case .recording(let name) = utterance.sound {
-      return recordings(name).flatMap { try? AudioClip(contentsOf: $0) }?.samples
+    if let samples = take(utterance) { return samples }
+    let samples = make(utterance)
+    keep(utterance, samples)
+    return samples
+  }
+
+  func hasSound(
+    of utterances: [Utterance], otherwise told: @escaping @Sendable () -> Void
+  ) -> Bool {
+    let missing = known.withLock { known in
+      utterances.filter { $0.sound != .silence && known[$0] == nil }
     }
-    if let samples = known.withLock({ $0[utterance] }) { return samples }
-    let samples = LineVoice.samples(of: utterance, from: clips, or: synthesizer)
+    if missing.isEmpty { return true }
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      for utterance in missing { keep(utterance, make(utterance)) }
+      told()
+    }
+    return false
+  }
+
+  private func take(_ utterance: Utterance) -> [Float]?? {
+    known.withLock { known in
+      // What a caller said is read each time: it may be removed.
+      if case .recording = utterance.sound { return known.removeValue(forKey: utterance) }
+      return known[utterance]
+    }
+  }
+
+  private func keep(_ utterance: Utterance, _ samples: [Float]?) {
     known.withLock { known in
       if known.count >= Self.mostKnown { known.removeAll() }
       known[utterance] = .some(samples)
     }
-    return samples
+  }
+
+  private func make(_ utterance: Utterance) -> [Float]? {
+    if case .recording(let name) = utterance.sound {
+      return recordings(name).flatMap { try? AudioClip(contentsOf: $0) }?.samples
+    }
+    return LineVoice.samples(of: utterance, from: clips, or: synthesizer)
   }
 
   /// Reads the clips of a language.
