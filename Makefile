@@ -19,8 +19,8 @@ ZSH_COMPLETIONS ?= $(SHARE)/zsh/site-functions
 # What gooya looks for beside itself, and what its users read.
 INSTALLED_FOLDERS := Prompts MenuScripts
 INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation
-# Suites that live by a virtual sound card's clock; nothing else may keep the processors busy beside them.
-REAL_TIME_TESTS := A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
+# Suites that live by the clock of a virtual sound card or of a telephone; nothing else may keep the processors busy beside them.
+REAL_TIME_TESTS := A call by a telephone|A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
 PRINTING := \b(print|debugPrint|dump|f?puts|putchar|f?printf|perror|fwrite)\(|FileHandle\.standard|exit\(withError|\bGlibc\.write\(|[^.]\bwrite\((1|2|STD)
 PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Files/OutputFile.swift

@@ -54,11 +54,11 @@ import Testing
 
   @Test(
     "groups are recognised in what the telephone recorded", arguments: ["baresip", "linphone"])
-  func records(telephone: String) throws {
+  func records(telephone: String) async throws {
     let listener = try Listener()
     let folder = listener.place.path(telephone)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let outcome = try listener.place.shell(
+    let outcome = try await listener.place.longShell(
       "\(Self.telephones)/\(telephone) \(listener.address) \(folder)")
     #expect(outcome.status == 0, "\(outcome)")
     let heard = try #require(
@@ -74,11 +74,12 @@ import Testing
   }
 
   @Test(.enabled(if: geteuid() == 0, "sipp sends keys by raw sockets"))
-  func `sipp holds it to the line's goodbye`() throws {
+  func `sipp holds it to the line's goodbye`() async throws {
     let listener = try Listener()
     let folder = listener.place.path("sipp")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let outcome = try listener.place.shell("\(Self.telephones)/sipp \(listener.address) \(folder)")
+    let outcome = try await listener.place.longShell(
+      "\(Self.telephones)/sipp \(listener.address) \(folder)")
     #expect(outcome.status == 0, "\(outcome)")
     try listener.end()
     check(try readings(in: listener.line()))

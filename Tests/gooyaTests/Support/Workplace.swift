@@ -44,7 +44,7 @@ final class Workplace: Sendable {
   }
 
   /// What the program was given and what it did.
-  struct Outcome: CustomStringConvertible {
+  struct Outcome: Sendable, CustomStringConvertible {
     let arguments: [String]
     let output: String
     let complaints: String
@@ -75,6 +75,16 @@ final class Workplace: Sendable {
   @discardableResult
   func shell(_ command: String) throws -> Outcome {
     try Running(["-c", command], of: "/bin/sh", in: self, input: Data()).wait()
+  }
+
+  /// Runs a shell command that takes minutes of real time, on a thread of its own: those on which
+  /// tests run are few.
+  func longShell(_ command: String) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try self.shell(command) })
+      }
+    }
   }
 
   func start(_ arguments: [String], input: Data = Data()) throws -> Running {
