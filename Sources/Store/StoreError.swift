@@ -58,7 +58,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .exposed: "remove their permissions with 'chmod go=', or choose another folder with --data"
     case .diskFull: "free some space and try again; what was recorded before is kept"
     case .busy: "wait until the other gooya is done and try again"
-    case .unreachable: "check the address and whether the server runs; what was recorded is kept"
+    case .unreachable:
+      "check the address, the user and the password, and whether the server runs"
     case .other: "what was recorded before is kept"
     }
   }

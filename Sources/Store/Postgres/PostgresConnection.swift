@@ -85,8 +85,14 @@ final class PostgresConnection: @unchecked Sendable {
     let text = String(cString: PQerrorMessage(handle))
     let line = text.split(separator: "\n").first.map(String.init) ?? ""
     let said = line.firstRange(of: " failed: ").map { String(line[$0.upperBound...]) } ?? line
+    if said.hasPrefix(Self.refusal) {
+      return "the server refuses the connection (\(said.dropFirst(Self.refusal.count)))"
+    }
     return "the server can't be reached (\(said.isEmpty ? "no reason given" : said))"
   }
+
+  /// How the server's own words begin when it takes nobody in.
+  private static let refusal = "FATAL:  "
 
   /// Runs a statement in PostgreSQL's own words, or several.
   ///
