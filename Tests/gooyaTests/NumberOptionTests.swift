@@ -125,7 +125,7 @@ struct NumberOptionTests {
         else { continue }
         count += 1
         let attribute = lines[..<end].joined()
-        #expect(attribute.contains("NumberRange."), "\(file): \(lines[end])")
+        #expect(attribute.contains("NumberRange"), "\(file): \(lines[end])")
       }
     }
     #expect(count == Self.options.count - 1, "'record' has call's --speed")
