@@ -66,14 +66,16 @@ final class ScenarioBench: Sendable {
   }
 
   /// Makes a scenario's call.
+  ///
+  /// - Parameter store: by default one with the sample data, for this call alone.
   func play(
     _ scenario: Scenario, _ program: MenuProgram, _ narrator: Narrator,
-    _ recorder: CoverageRecorder?
+    _ recorder: CoverageRecorder?, in store: Store? = nil
   ) throws -> ScenarioRun.Result {
     // The same tokens in every run, so that message texts are repeatable; each request has its own.
     let tokens = Mutex(0)
     let desk = ServiceDesk(
-      store: try Store(),
+      store: try store ?? Store(),
       texts: try LineTexts.find(for: program, ofScriptAt: scenario.script)
     ) {
       tokens.withLock { last in

@@ -1,7 +1,15 @@
+import CallRuntime
 import Foundation
 import GRDB
 import Glibc
+import Lines
+import MenuScript
+import Speech
 import Testing
+import Workbench
+
+@testable import Store
+@testable import gooya
 
 /// What of a subscriber must never leave, looked for in everything that calls leave behind.
 struct ConfidentialFieldTests {
@@ -24,6 +32,62 @@ struct ConfidentialFieldTests {
     "~43 4 ~120 0", "~43 5 ~9 09129990009 ~17 1 ~10 0",
   ]
   private static let mobile = ["~43 2 ~60 0", "~43 3 ~60 0", "~43 5 ~60 0"]
+
+  // MARK: Every path of every line
+
+  @Test(arguments: LinesOfBusiness.all.map(\.name))
+  func `no scenario of a line leaves it in what is heard, sent or kept`(line: String) throws {
+    let business = try #require(LinesOfBusiness.all.first { $0.name == line })
+    let folder = Workplace.package.appending(path: "MenuScripts/\(business.folder)/scenarios").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.count > 40)
+    let bench = ScenarioBench(
+      compiler: MenuScriptCompiler(
+        services: LinesOfBusiness.signatures, validationRules: LinesOfBusiness.validationRules,
+        prompts: PromptFolders()))
+    for name in names {
+      let parsed = bench.parser.parse(fileAt: "\(folder)/\(name)")
+      let (scenario, script) = (try #require(parsed.scenario), try #require(parsed.script))
+      let store = try Store()
+      try store.write("mark the subscribers") { db in
+        try db.execute(
+          """
+          UPDATE subscribers SET address = '\(Self.marks[0])', postal_code = '\(Self.marks[1])',
+            national_id = '\(Self.marks[2])'
+          """)
+      }
+      let result = try bench.play(
+        scenario, try #require(script.program), Narrator(script), nil, in: store)
+      #expect(result.failure == nil, "\(name)")
+      let transcript = JSONTranscript()
+      let texts = try Self.rows(of: store) + result.transcript.map { "\(transcript.line(for: $0))" }
+      for mark in Self.marks {
+        #expect(!texts.contains { $0.contains(mark) }, "\(name)")
+      }
+    }
+  }
+
+  /// Everything in a store but the subscribers.
+  private static func rows(of store: Store) throws -> [String] {
+    try store.read("look at everything") { db in
+      var names: [String] = []
+      try db.forEachRow("SELECT name FROM sqlite_master WHERE type = 'table'", []) { row in
+        names.append(try row.text("name"))
+        return true
+      }
+      #expect(names.contains("subscribers") && names.contains("outbox"))
+      var rows: [String] = []
+      for name in names where name != "subscribers" {
+        try db.forEachRow("SELECT * FROM \"\(name)\"", []) { row in
+          rows.append("\(row.values)")
+          return true
+        }
+      }
+      return rows
+    }
+  }
+
+  // MARK: Every gateway
 
   @Test(arguments: ["embedded", "smpp", "kannel"])
   func `no message, picture, page, record, log or journal has it`(gateway: String) throws {
