@@ -65,6 +65,18 @@ import Testing
     #expect(text.contains("'password_file'") && text.contains("GOOYA_SMS_SMPP_PASSWORD"))
   }
 
+  @Test(arguments: [
+    "sms: { smpp: { host: a.example, password: hunter2 } }",
+    "sms:\n  smpp:\n    password: \"hunter2, really\"",
+    "sms: { smpp: { 'Password' : hunter2, port: 1 } }",
+  ])
+  func `is reported without a secret that is written into it`(text: String) throws {
+    let settings = try read("format: 1\n\(text)\n")
+    let report = "\(settings.report)"
+    #expect(settings.hasErrors && !report.contains("hunter2"), "\(report)")
+    #expect(report.contains("assword"))
+  }
+
   @Test func `takes a secret from the environment before any file`() throws {
     let settings = try read(
       "format: 1\nsms: { smpp: { password_file: /run/pw } }\n",

@@ -45,6 +45,19 @@ package struct WrittenSettings: Sendable {
 
   /// The diagnostics as they are printed.
   package var report: VisibleText {
-    DiagnosticTextRenderer(sources: sources).text(of: diagnostics)
+    DiagnosticTextRenderer(sources: sources.map(\.withoutSecrets)).text(of: diagnostics)
+  }
+}
+
+extension SourceText {
+  /// The text with the values of passwords and secrets hidden: they don't belong into the file, but
+  /// somebody may have written them there, and a report ends in logs.
+  fileprivate var withoutSecrets: SourceText {
+    let written = /(?i)((?:password|secret)["']?[ \t]*:[ \t]*)([^\s,}][^,}\r\n]*)/
+    return SourceText(
+      file: file,
+      text: text.replacing(written) { match in
+        match.output.1 + String(repeating: "*", count: match.output.2.utf8.count)
+      })
   }
 }
