@@ -65,7 +65,8 @@ struct DTMFSuiteTests {
       .write(to: place.path("short.wav"))
     let short = try place.gooya("dtmf", "test", "short.wav")
     #expect(short.status == 1 && short.lines.contains("verdict: incomplete; what is there passes"))
-    #expect(short.output.contains("the recording ends 40.0 s before it does; only"), "\(short)")
+    #expect(
+      short.output.contains("the recording ends 40.0 s before the suite does; only"), "\(short)")
     #expect(short.lines.contains { $0.contains("--    dial tone") && $0.contains("not in the") })
     let keys = try place.gooya("dtmf", "decode", "--times", "suite.wav").output
     _ = try place.write(keys, as: "keys.txt")

@@ -22,7 +22,9 @@ struct AudioAnalyseCommand: ParsableCommand {
       --json prints what loopback prints, with sent, heard and begins_ms instead of devices and latency; \
       for another sound delay_ms, drift_ppm, gain_db, likeness (the correlation, 1 if nothing else was \
       heard), inverted, stoi, compared_seconds, response.
-      """ + MeasurementText.help)
+
+      \(MeasurementText.help)
+      """)
 
   @Argument(help: "The recording.")
   var heard: String

@@ -16,7 +16,7 @@ struct AudioSignalCommand: ParsableCommand {
       signal is the same each time. The file's name says its format, as for record.
 
       With --channels 2 the signal is on both channels first, and then a tone and a sweep on left alone \
-      and on right alone, 4.5 s in all.
+      and on right alone, 5 s in all.
       """)
 
   @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file.", valueName: "file"))

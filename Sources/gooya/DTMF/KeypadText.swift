@@ -27,7 +27,9 @@ struct KeypadText {
     if missing.beginning > 0 {
       ways.append("begins \(missing.beginning.text(decimals: 1)) s after the suite does")
     }
-    if missing.end > 0 { ways.append("ends \(missing.end.text(decimals: 1)) s before it does") }
+    if missing.end > 0 {
+      ways.append("ends \(missing.end.text(decimals: 1)) s before the suite does")
+    }
     return "  the recording \(ways.joined(separator: " and ")); only what is in it is judged"
   }
 
