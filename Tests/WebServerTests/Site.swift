@@ -23,7 +23,7 @@ final class Site: Sendable {
   /// - Parameter store: another one than an empty one in memory.
   init(
     store: Store? = nil, secret: String? = nil, isBehindProxy: Bool = false,
-    pagesURL: String? = nil, limits: WebLimits = WebLimits()
+    pagesURL: String? = nil, limits: WebLimits = .unhurried
   ) throws {
     let (tokens, log) = (TokenBox(), LogBox())
     (self.tokens, self.log) = (tokens, log)
@@ -148,6 +148,14 @@ final class Site: Sendable {
 }
 
 extension WebLimits {
+  /// As usual, but with time for what a busy machine holds up.
+  static var unhurried: WebLimits {
+    var limits = WebLimits()
+    limits.reading = .seconds(60)
+    limits.writing = .seconds(60)
+    return limits
+  }
+
   /// As usual, but no client of a busy machine is too slow.
   static var patient: WebLimits {
     var limits = WebLimits()

@@ -160,7 +160,11 @@ struct SMPPTests {
           var count = 0
           for number in 0..<200 {
             let message = CallMessage(.sms, from: "30002000", to: "0912000000\(part)", text: "x")
-            let answer = await gateway.submit(message, key: "\(part) \(number)")
+            var answer = await gateway.submit(message, key: "\(part) \(number)")
+            // A gateway that a busy machine holds up doesn't begin a try that it has no time for.
+            while case .temporaryFailure("there is no link to the SMS centre") = answer.outcome {
+              answer = await gateway.submit(message, key: "\(part) \(number)")
+            }
             if answer.outcome == .accepted { count += 1 }
           }
           return count
