@@ -1,12 +1,12 @@
 import Glibc
 
 /// Wakes a thread that sleeps in poll(2).
-final class Bell: Sendable {
+package final class Bell: Sendable {
   /// Readable from `ring()` to `silence()`.
-  let descriptor: Int32
+  package let descriptor: Int32
   private let writeEnd: Int32
 
-  init() {
+  package init() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else {
       preconditionFailure("no pipe to wake a thread: \(String(cString: strerror(errno)))")
@@ -24,12 +24,12 @@ final class Bell: Sendable {
   }
 
   /// Rings once for each `silence()`.
-  func ring() {
+  package func ring() {
     var byte: UInt8 = 0
     _ = write(writeEnd, &byte, 1)
   }
 
-  func silence() {
+  package func silence() {
     var byte: UInt8 = 0
     _ = read(descriptor, &byte, 1)
   }

@@ -1,3 +1,4 @@
+import CallRuntime
 import Foundation
 import Glibc
 import LanguageServer
@@ -58,36 +59,20 @@ final class ServerLoop {
 /// Where reports of checks wait for the loop. While one waits, its descriptor is readable.
 private final class CheckInbox: Sendable {
   private let waiting = Mutex<[Check.Report]>([])
-  let descriptor: Int32
-  private let writeEnd: Int32
+  private let bell = Bell()
 
-  init() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
-      preconditionFailure("no pipe for reports: \(String(cString: strerror(errno)))")
-    }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    (descriptor, writeEnd) = (ends[0], ends[1])
-  }
-
-  deinit {
-    close(descriptor)
-    close(writeEnd)
-  }
+  var descriptor: Int32 { bell.descriptor }
 
   func put(_ report: Check.Report) {
-    waiting.withLock { $0.append(report) }
-    var byte: UInt8 = 0
-    _ = write(writeEnd, &byte, 1)
+    waiting.withLock { waiting in
+      if waiting.isEmpty { bell.ring() }
+      waiting.append(report)
+    }
   }
 
   func take() -> [Check.Report] {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    _ = read(descriptor, &bytes, bytes.count)
-    return waiting.withLock { waiting in
+    waiting.withLock { waiting in
+      if !waiting.isEmpty { bell.silence() }
       defer { waiting = [] }
       return waiting
     }
