@@ -100,7 +100,7 @@ struct ConfidentialFieldTests {
     let mail = try mailServer()
     try configure(gateway, centre?.port, mail: mail.port)
     try place.gooya("directory", "list")
-    try place.patientDatabase().write { db in
+    try place.database().write { db in
       try db.execute(
         sql: "UPDATE subscribers SET address = ?, postal_code = ?, national_id = ?",
         arguments: StatementArguments(Self.marks))
@@ -205,7 +205,7 @@ struct ConfidentialFieldTests {
     }
     // It is found where it is kept.
     #expect(Set(try found().map { $0[1] }) == Set(Self.marks))
-    try place.patientDatabase().writeWithoutTransaction { db in
+    try place.database().writeWithoutTransaction { db in
       try db.execute(
         sql: """
           UPDATE subscribers SET address = NULL, postal_code = NULL, national_id = NULL;

@@ -62,14 +62,14 @@ struct CourierKillTests {
 
 extension Workplace {
   fileprivate func count(_ condition: String) throws -> Int {
-    try patientDatabase().read { db in
+    try database().read { db in
       try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE \(condition)") ?? 0
     }
   }
 
   /// How many tries of a text ended without a record of their outcome.
   fileprivate func lostTries() throws -> [String: Int] {
-    try patientDatabase().read { db in
+    try database().read { db in
       Dictionary(
         uniqueKeysWithValues: try Row.fetchAll(
           db, sql: "SELECT text, lost FROM outbox WHERE lost > 0"

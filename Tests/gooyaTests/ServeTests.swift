@@ -89,7 +89,7 @@ struct ServeTests {
     try place.shell(
       "$GOOYA call --fast --from 09120000001 --given sms=busy --keys '~43 2 ~60 0' \"$SCRIPT\"")
     #expect(try place.gooya("outbox").output.contains("queued"))
-    let database = try DatabaseQueue(path: place.path("xdg/gooya/gooya.sqlite"))
+    let database = try place.database()
     try database.writeWithoutTransaction { db in
       try db.execute(sql: "UPDATE outbox SET next_try_at = 0")
     }

@@ -88,17 +88,10 @@ extension Workplace {
     Issue.record("the outbox stays \(try outbox().map(\.status))")
   }
 
-  /// The database, while a courier writes it too.
-  func patientDatabase() throws -> DatabaseQueue {
-    var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(20)
-    return try DatabaseQueue(path: path("xdg/gooya/gooya.sqlite"), configuration: configuration)
-  }
-
   /// Queues SMS, as a call does.
   func queue(_ messages: [(recipient: String, text: String)]) throws {
     try gooya("calls")
-    try patientDatabase().write { db in
+    try database().write { db in
       for message in messages {
         try db.execute(
           sql: """
@@ -111,7 +104,7 @@ extension Workplace {
 
   /// What is to be tried again is due at once.
   func letRetriesBecomeDue() throws {
-    try patientDatabase().write { db in
+    try database().write { db in
       try db.execute(
         sql: "UPDATE outbox SET next_try_at = 1 WHERE status = 'queued' AND next_try_at > 1")
     }
@@ -119,7 +112,7 @@ extension Workplace {
 
   /// The leases of couriers that were killed end.
   func letLeasesEnd() throws {
-    try patientDatabase().write { db in
+    try database().write { db in
       try db.execute(
         sql: """
           UPDATE outbox SET leased_until = 1 WHERE status = 'queued' AND leased_until > 1

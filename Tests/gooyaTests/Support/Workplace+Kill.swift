@@ -20,9 +20,11 @@ extension Workplace {
     return try running.wait()
   }
 
-  /// The database that the program writes.
+  /// The database that the program writes, and may be writing or mending just now.
   func database() throws -> DatabaseQueue {
-    try DatabaseQueue(path: path("xdg/gooya/gooya.sqlite"))
+    var configuration = GRDB.Configuration()
+    configuration.busyMode = .timeout(60)
+    return try DatabaseQueue(path: path("xdg/gooya/gooya.sqlite"), configuration: configuration)
   }
 
   /// Looks whether the database is whole.
