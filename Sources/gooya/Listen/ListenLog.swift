@@ -23,7 +23,7 @@ struct ListenLog: LogHandler {
 
   func log(event: LogEvent) {
     let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-    let time = Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true))
+    let time = Self.written(Date())
     switch form {
     case .text:
       let rest = fields.map { " \($0.key)=\(Self.quoted("\($0.value)"))" }.joined()
@@ -38,6 +38,11 @@ struct ListenLog: LogHandler {
       guard let data = try? encoder.encode(object) else { return }
       StandardError.line(VisibleText(json: data))
     }
+  }
+
+  /// A time in UTC (ISO 8601).
+  static func written(_ time: Date) -> String {
+    time.ISO8601Format(.init(includingFractionalSeconds: true))
   }
 
   private static func quoted(_ text: String) -> String {

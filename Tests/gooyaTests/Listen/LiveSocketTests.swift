@@ -85,6 +85,12 @@ import Testing
 
 /// What goes into a log.
 @Suite struct ListenLogTests {
+  @Test func `a line begins with the time in UTC`() throws {
+    #expect(
+      ListenLog.written(Date(timeIntervalSince1970: 1_780_000_000.25))
+        == "2026-05-28T20:26:40.250Z")
+  }
+
   @Test(arguments: [
     ("09121234567", "•••67"), ("+989121234567", "•••67"), ("", "hidden"), ("anonymous", "hidden"),
     ("1800", "•••"), ("sip:alice@192.0.2.7", "hidden"),
