@@ -70,6 +70,12 @@ private final class OverheardServices: CallServices {
     services.farSide(target, at: now)
   }
 
+  func line(
+    answering target: String, in language: Language, at now: Duration
+  ) -> AnsweringLine? {
+    services.line(answering: target, in: language, at: now)
+  }
+
   func tape(for name: String, in state: String, at now: Duration) -> (any RecordingTape)? {
     services.tape(for: name, in: state, at: now)
   }
