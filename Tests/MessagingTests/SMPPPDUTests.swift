@@ -116,7 +116,7 @@ struct SMPPPDUTests {
     #expect(SMPPAddress(sender: written)?.type == type)
   }
 
-  @Test(arguments: ["", "twelve chars", "مخابرات", "a\u{0}b"])
+  @Test(arguments: ["", "twelve chars", "مخابرات", "a\u{0}b", "9812345678901234"])
   func `a name that can't be told is none`(written: String) {
     #expect(SMPPAddress(sender: written) == nil)
   }

@@ -11,6 +11,7 @@ struct ConfigTests {
     let check = try place.gooya("config", "check")
     #expect(check.status == 0)
     #expect(check.output.contains("SMS by embedded, e-mail by embedded"))
+    #expect(check.output.contains("there is no \(place.path(".config/gooya/config.yaml"))"))
     let show = try place.gooya("config")
     #expect(show.lines.contains { $0.hasPrefix("sms.smpp.port:") && $0.contains("2775") })
   }
@@ -45,5 +46,45 @@ struct ConfigTests {
       #expect(show.status == 0 && !show.output.contains("hunter2"))
       #expect(show.output.contains("sms.kannel.password_file"))
     }
+  }
+
+  @Test(arguments: [
+    ("lines: { 1800: no/menu.yaml }", "lines: 1800: there is no script"),
+    ("lines: { 18x: billing }", "1 to 20 digits"),
+    ("users: { \"1000\": none.password }", "users: 1000: the file"),
+    ("sip: { first_port: 30000, last_port: 20000 }", "sip.last_port must be above"),
+    ("serve: { address: localhost }", "serve.address: 'localhost' is no address"),
+    ("sip: { registrar: \"foo bar\", address: \"sip:1@192.0.2.1\" }", "sip.registrar: 'foo bar'"),
+    ("sip: { registrar: \"sip:192.0.2.1\" }", "sip.registrar needs sip.address"),
+    ("sms: { sender: Sample Telecom }", "sms.sender"),
+    ("sms: { sender: \"9812345678901234\" }", "sms.sender"),
+  ])
+  func `what a server would refuse is refused before`(text: String, why: String) throws {
+    try place.write("format: 1\n\(text)\n", as: "config.yaml")
+    for command in [["config", "check"], ["serve"], ["listen", "--web", "127.0.0.1:0"]] {
+      let outcome = try place.gooya(command + ["--config", "config.yaml"])
+      #expect(outcome.status == 1 && outcome.complaints.contains(why), "\(outcome)")
+    }
+  }
+
+  @Test func `a line's script with errors is told, and the file that is fine is named`() throws {
+    let file = try place.write("format: 1\nlines: { 1800: menu.yaml }\n", as: "config.yaml")
+    try place.write("format: 1\n", as: "menu.yaml")
+    let broken = try place.gooya("config", "check", "--config", file)
+    #expect(broken.status == 1 && broken.complaints.contains("menu.yaml' has errors"))
+    try place.write("format: 1\nlines: { 1800: billing }\n", as: "config.yaml")
+    let sound = try place.gooya("config", "check", "--config", file)
+    #expect(sound.status == 0 && sound.output.contains("read from \(file)\n"), "\(sound)")
+  }
+
+  @Test func `a misspelt variable is told with the one that was meant`() throws {
+    let misspelt = try Workplace(environment: ["GOOYA_SMS_GATEWY": "smpp"])
+    for command in [["config", "check"], ["serve"]] {
+      let outcome = try misspelt.gooya(command)
+      #expect(outcome.status == 1)
+      #expect(outcome.complaints.contains("did you mean 'GOOYA_SMS_GATEWAY'?"), "\(outcome)")
+    }
+    let other = try Workplace(environment: ["GOOYA_ANYBODYS": "x"]).gooya("config", "check")
+    #expect(other.status == 0 && other.complaints.contains("'GOOYA_ANYBODYS'; it is ignored"))
   }
 }

@@ -24,7 +24,7 @@ public struct SIPTarget {
     } else {
       host = String(rest.prefix { $0 != ":" })
     }
-    if host.isEmpty { return nil }
+    if host.isEmpty || uri.contains(where: \.isWhitespace) { return nil }
   }
 
   /// An address as a URI has it.

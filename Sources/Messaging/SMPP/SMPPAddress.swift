@@ -23,10 +23,10 @@ package struct SMPPAddress: Hashable, Sendable {
     self.init(type: isInternational ? 1 : 0, plan: 1, text: String(digits))
   }
 
-  /// The address of a sender: a number, a short number, or a name of at most eleven characters of
-  /// the GSM alphabet that are ASCII too.
+  /// The address of a sender: a number of at most fifteen digits (E.164), a short number, or a name
+  /// of at most eleven characters of the GSM alphabet that are ASCII too.
   package init?(sender: String) {
-    if let number = SMPPAddress(recipient: sender) {
+    if let number = SMPPAddress(recipient: sender), number.text.utf8.count <= 15 {
       self = number
       return
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallEngine
+import Foundation
 import MenuScript
 import Store
 
@@ -68,8 +69,11 @@ struct ConfigCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check the configuration: names, values, what a gateway needs, secrets.",
+      abstract: "Check the configuration: names, values, what a gateway needs, secrets, scripts.",
       discussion: """
+        'call', 'listen', 'serve' and 'outbox watch' refuse what has problems. Variables of the \
+        environment that begin with GOOYA_ and set nothing are told, too.
+
         Example:
           gooya config check
 
@@ -83,9 +87,19 @@ struct ConfigCommand: ParsableCommand {
       if !configuration.written.diagnostics.isEmpty {
         StandardError.text(configuration.written.report)
       }
-      let problems = configuration.problems
+      var problems = configuration.problems
+      if problems.isEmpty {
+        problems = configuration.problemsElsewhere(PromptOptions.compiler(named: nil))
+      }
       for problem in problems { StandardError.line("gooya: \(problem)") }
+      for variable in configuration.strangers where variable.suggestion == nil {
+        StandardError.line("gooya: there is no setting '\(variable.name)'; it is ignored")
+      }
       if configuration.written.hasErrors || !problems.isEmpty { throw ExitCode(1) }
+      let usual = Configuration.usualFile(ProcessInfo.processInfo.environment)
+      StandardOutput.line(
+        configuration.file.map { "read from \($0)" }
+          ?? "there is no \(usual ?? "configuration file"); what is built in holds")
       StandardOutput.line(
         "the configuration is fine: SMS by \(configuration.smsGateway.rawValue), "
           + "e-mail by \(configuration.emailGateway.rawValue)")

@@ -1,6 +1,7 @@
 import CallEngine
 import Foundation
 import MenuScript
+import Messaging
 import Store
 
 extension Configuration {
@@ -26,8 +27,27 @@ extension Configuration {
         return (error as? Failure)?.message ?? "\(setting.path): \("\(error)")"
       }
     }
-    return needs + secrets + mailProblems
-      + [serverProblem, smppProblem, storeProblem].compactMap { $0 }
+    return misspelt + needs + secrets + mailProblems
+      + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem].compactMap { $0 }
+      + callProblems
+  }
+
+  private var misspelt: [VisibleText] {
+    strangers.compactMap { variable in
+      variable.suggestion.map { "there is no setting '\(variable.name)'; did you mean '\($0)'?" }
+    }
+  }
+
+  private var addressProblem: VisibleText? {
+    guard let written = text("serve.address"), ListeningAddress(written) == nil else { return nil }
+    return "serve.address: '\(written)' is no address; write it like 127.0.0.1:8080"
+  }
+
+  private var senderProblem: VisibleText? {
+    guard let sender = text("sms.sender"), SMPPAddress(sender: sender) == nil else { return nil }
+    return """
+      sms.sender: '\(sender)' is neither a number of up to 15 digits nor a name of up to 11 letters
+      """
   }
 
   private var serverProblem: VisibleText? {
@@ -64,10 +84,13 @@ extension Configuration {
       case .kannel: ["sms.sender", "sms.kannel.username", "sms.kannel.password"]
       }
     let email = emailGateway == .smtp ? ["email.from", "email.smtp.host"] : []
-    let login = written["email.smtp.username"] == nil ? [] : ["email.smtp.password"]
+    func needs(_ path: String, _ other: String) -> [(choice: String, path: String)] {
+      written[path] == nil ? [] : [(path, other)]
+    }
     return sms.map { ("sms.gateway: \(smsGateway.rawValue)", $0) }
       + email.map { ("email.gateway: \(emailGateway.rawValue)", $0) }
-      + login.map { ("email.smtp.username", $0) }
+      + needs("email.smtp.username", "email.smtp.password")
+      + needs("sip.user", "sip.password") + needs("sip.registrar", "sip.address")
   }
 
   /// Reports everything that is wrong.

@@ -10,9 +10,7 @@ extension Configuration {
   /// - Throws: `Failure` if a password can't be read, or the ports are none.
   func sip(at address: ListeningAddress) throws -> SIPSettings {
     var settings = SIPSettings(host: address.host, port: address.port)
-    let (first, last) = (number("sip.first_port") ?? 16_384, number("sip.last_port") ?? 32_767)
-    guard first < last else { throw Failure("sip.last_port must be above sip.first_port") }
-    settings.ports = UInt16(first)...UInt16(last)
+    settings.ports = try soundPorts
     settings.patience = time("sip.silence") ?? settings.patience
     settings.encryptsSound = text("sip.srtp") == "yes"
     settings.users = try callers
@@ -21,9 +19,7 @@ extension Configuration {
         user: user, password: try secret("sip.password") ?? "")
     }
     if let written = text("sip.registrar"), let address = text("sip.address") {
-      guard let registrar = SIPTarget.resolved(written) else {
-        throw Failure("sip.registrar: '\(written)' can't be found; write it like sip:192.0.2.20")
-      }
+      let registrar = try resolved(written, "sip.registrar")
       settings.registrations = [
         SIPRegistration(
           registrar: registrar, address: address, credentials: settings.credentials)
@@ -32,15 +28,35 @@ extension Configuration {
     return settings
   }
 
+  var soundPorts: ClosedRange<UInt16> {
+    get throws {
+      let (first, last) = (number("sip.first_port") ?? 16_384, number("sip.last_port") ?? 32_767)
+      guard first < last else { throw Failure("sip.last_port must be above sip.first_port") }
+      return UInt16(first)...UInt16(last)
+    }
+  }
+
+  /// The files of those who may call, by their names.
+  var users: [(name: String, file: SecretFile)] {
+    guard case .texts(let users) = written["users"]?.value else { return [] }
+    return users.map { ($0.name, SecretFile($0.text, besideFileAt: file)) }
+  }
+
   /// Who may call, with their passwords.
   private var callers: [String: String] {
     get throws {
-      guard case .texts(let users) = written["users"]?.value else { return [:] }
-      return try users.reduce(into: [:]) { passwords, user in
-        passwords[user.name] = try SecretFile(user.text, besideFileAt: file)
-          .read("users: \(user.name)")
-      }
+      try users.reduce(into: [:]) { $0[$1.name] = try $1.file.read("users: \($1.name)") }
     }
+  }
+
+  /// A URI with an address in the place of a name.
+  ///
+  /// - Throws: `Failure` if nobody knows the name.
+  func resolved(_ uri: String, _ path: String) throws -> String {
+    guard let found = SIPTarget.resolved(uri) else {
+      throw Failure("\(path): '\(uri)' can't be found; write it like sip:192.0.2.20")
+    }
+    return found
   }
 
   /// Whom a number is called at, by SIP; `nil` if numbers aren't called.
@@ -48,9 +64,8 @@ extension Configuration {
   /// - Throws: `Failure` if there is no such gateway.
   func sipAddresses() throws -> @Sendable (_ number: String) -> String? {
     guard let written = text("sip.gateway") else { return { _ in nil } }
-    guard let gateway = SIPTarget.resolved(written), let colon = gateway.firstIndex(of: ":") else {
-      throw Failure("sip.gateway: '\(written)' can't be found; write it like sip:192.0.2.20")
-    }
+    let gateway = try resolved(written, "sip.gateway")
+    guard let colon = gateway.firstIndex(of: ":") else { return { _ in nil } }
     let scheme = String(gateway[...colon])
     let place = String(gateway[gateway.index(after: colon)...])
     return { number in

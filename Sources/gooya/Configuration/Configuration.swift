@@ -9,6 +9,8 @@ struct Configuration {
   /// Where the file is, if there is one.
   let file: String?
   let written: WrittenSettings
+  /// Variables of the environment that look like settings and are none.
+  let strangers: [StrangeVariable]
 
   /// Everything that can be set, in the order in which it is shown.
   static let settings = gateways + email + server + calls + store
@@ -91,7 +93,8 @@ extension Configuration {
     let file = path ?? environment["GOOYA_CONFIG"] ?? usual.flatMap { isThere($0) ? $0 : nil }
     return Configuration(
       file: file,
-      written: WrittenSettings.read(fileAt: file, settings, environment: environment))
+      written: WrittenSettings.read(fileAt: file, settings, environment: environment),
+      strangers: StrangeVariable.all(in: environment))
   }
 
   /// What commands without `--config` go by.

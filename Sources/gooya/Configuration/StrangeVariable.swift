@@ -1,0 +1,23 @@
+import MenuScript
+
+/// A variable of the environment that begins as those of settings do, and sets nothing.
+struct StrangeVariable {
+  let name: String
+  /// What was probably meant; `nil` if it may be anybody's.
+  let suggestion: String?
+
+  private static let start = "GOOYA_"
+
+  static func all(in environment: [String: String]) -> [StrangeVariable] {
+    let settings = Configuration.settings
+    let known =
+      settings.map(\.variable) + settings.filter(\.isSecret).map(\.fileVariable)
+      + ["GOOYA_CONFIG"]
+    let names = known.map { String($0.dropFirst(start.count)) }
+    var budget = SuggestionBudget()
+    return environment.keys.filter { $0.hasPrefix(start) && !known.contains($0) }.sorted().map {
+      let meant = budget.nearest(to: String($0.dropFirst(start.count)), among: names)
+      return StrangeVariable(name: $0, suggestion: meant.map { start + $0 })
+    }
+  }
+}
