@@ -102,6 +102,8 @@ struct ListenCommand: ParsableCommand {
     let log = ListenLog.logger(log)
     let shelf = RecordingShelf(store, in: data.url)
     let maker = maker(over: store, shelf, settings)
+    // With the clips of all prompts that takes seconds.
+    log.notice("reading the scripts")
     let lines = try ListenLines(numbers: settings.lines, scripts: scripts, maker)
     let exchange = Exchange(
       lines, maker, limits: limits.limits, shelf: shelf, keeping: try keeping.keeping(), log: log)

@@ -53,7 +53,7 @@ struct ListenLines: Sendable {
 
   /// The line of a script by its place or its title.
   func line(of script: String) -> ListenLine? {
-    lines[script] ?? lines.values.first { $0.title == script }
+    lines[Self.place(of: script)] ?? lines.values.first { $0.title == script }
   }
 
   /// The line of gooya's that callers of another one are put through to.
@@ -61,9 +61,10 @@ struct ListenLines: Sendable {
 
   private mutating func findOurs(_ maker: ListenLineMaker) throws {
     for business in LinesOfBusiness.all {
-      let place = try CompiledScript.path(ShippedLine(business).folder)
+      let path = try CompiledScript.path(ShippedLine(business).folder)
       let line =
-        try lines[place] ?? maker.line(CompiledScript(place, compiler: maker.compiler))
+        try lines[Self.place(of: path)]
+        ?? maker.line(CompiledScript(path, compiler: maker.compiler))
       for number in business.numbersDialled { ours[number] = line }
     }
   }
@@ -72,9 +73,11 @@ struct ListenLines: Sendable {
 
   /// Takes another version of a line.
   mutating func replace(_ line: ListenLine) {
-    let path = line.script.path
-    if lines[path] != nil { lines[path] = line }
-    for (number, old) in ours where old.script.path == path { ours[number] = line }
+    let place = Self.place(of: line.script.path)
+    if lines[place] != nil { lines[place] = line }
+    for (number, old) in ours where Self.place(of: old.script.path) == place {
+      ours[number] = line
+    }
   }
 
   /// Reads all scripts again. One that has errors stays as it was.
@@ -85,7 +88,7 @@ struct ListenLines: Sendable {
     var faults: [String] = []
     for (place, line) in lines {
       do {
-        lines[place] = try maker.line(CompiledScript(place, compiler: maker.compiler))
+        lines[place] = try maker.line(CompiledScript(line.script.path, compiler: maker.compiler))
         count += 1
       } catch {
         faults.append(line.script.path)
@@ -96,11 +99,17 @@ struct ListenLines: Sendable {
   }
 
   private mutating func add(_ script: String, _ maker: ListenLineMaker) throws -> String {
-    let place = try CompiledScript.path(script)
+    let path = try CompiledScript.path(script)
+    let place = Self.place(of: path)
     if lines[place] == nil {
-      lines[place] = try maker.line(CompiledScript(place, compiler: maker.compiler))
+      lines[place] = try maker.line(CompiledScript(path, compiler: maker.compiler))
     }
     return place
+  }
+
+  /// What a script is known by: the same, however it is named.
+  private static func place(of path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   /// Gives a line the numbers of its business, unless another has them.

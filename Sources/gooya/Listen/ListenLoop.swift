@@ -63,8 +63,9 @@ struct ListenLoop {
 
   /// Waits for the signal to end, and has done what is due meanwhile.
   private func attend() {
+    let reload = ScriptReload(exchange)
     while Interruption.signal == nil, delivery?.hasFailed != true {
-      if Interruption.takeReload() { exchange.reload() }
+      if !reload.isUnderway, Interruption.takeReload() { reload.begin() }
       do {
         try desk.catchUp(at: Date())
         try desk.courier.deliver(at: Date(), while: { Interruption.signal == nil })

@@ -6,9 +6,8 @@ import Sound
 import Speech
 import Synchronization
 
-/// A voice that all calls to lines with the same prompts share. Clips are read before the first call,
-/// and words that have to be synthesised are made beside the calls' thread, so that no call waits for
-/// another's.
+/// A voice that all calls to lines with the same prompts share. Clips are read ahead, and words that
+/// have to be synthesised are made beside the calls' thread, so that no call waits for another's.
 final class SharedVoice: Voice, Sendable {
   private let folder: String?
   private let clips: ClipStore
@@ -73,11 +72,17 @@ final class SharedVoice: Voice, Sendable {
     return LineVoice.samples(of: utterance, from: clips, or: synthesizer)
   }
 
-  /// Reads the clips of a language.
+  private static let reading = DispatchQueue(label: "gooya.clips", qos: .utility)
+
+  /// Has the clips of a language read beside everything else, which takes seconds. A call that needs one
+  /// before waits for that one alone.
   func prepare(_ language: Language) {
     guard let folder else { return }
+    Self.reading.async { [clips] in Self.read(clips, in: language, of: "\(folder)/\(language)") }
+  }
+
+  private static func read(_ clips: ClipStore, in language: Language, of place: String) {
     let files = FileManager.default
-    let place = "\(folder)/\(language)"
     for catalog in (try? files.contentsOfDirectory(atPath: place)) ?? [] {
       for file in (try? files.contentsOfDirectory(atPath: "\(place)/\(catalog)")) ?? []
       where file.hasSuffix(".flac") {

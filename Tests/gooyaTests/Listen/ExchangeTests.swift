@@ -61,6 +61,14 @@ import Testing
     #expect(records.first?.ending?.endedBy == .line)
   }
 
+  @Test func `a script that is named in two ways is one`() throws {
+    let test = try TestExchange(
+      ["a.yaml": TestExchange.script(saying: "One")],
+      numbers: [("1000", "a.yaml"), ("2000", "./a.yaml")])
+    #expect(test.exchange.lines.count == 1)
+    _ = try test.records()
+  }
+
   @Test func `scripts read again are for new calls, and a broken one changes nothing`() throws {
     let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
     let call = try test.ring()
