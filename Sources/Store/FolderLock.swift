@@ -11,6 +11,8 @@ internal import Synchronization
 final class FolderLock: StoreLocks {
   private static let set: Int32 = 37  // F_OFD_SETLK, which Glibc's module leaves out
   private static let get: Int32 = 36  // F_OFD_GETLK
+  /// Shared by all that have the folder open.
+  private static let presence: Int64 = 0x7000_0000_0000_0000
   private let descriptor: Int32
   /// The bytes locked here: the system doesn't report an open file's own locks.
   private let own = Mutex<Set<Int64>>([])
@@ -24,12 +26,13 @@ final class FolderLock: StoreLocks {
         errno == ENOSPC ? .diskFull : .unreadable, "open the data", path: path,
         reason: "the file can't be opened (\(errnoReason()))")
     }
+    _ = apply(F_RDLCK, to: Self.presence, Self.set)
   }
 
   deinit {
     // Closing isn't enough while a child process is being started: until it executes its program,
     // it has the open file too.
-    for byte in own.withLock({ $0 }) { release(byte) }
+    for byte in own.withLock({ $0 }).union([Self.presence]) { release(byte) }
     close(descriptor)
   }
 
@@ -58,6 +61,11 @@ final class FolderLock: StoreLocks {
       // If locks don't work, another process may have it.
       own.contains(byte) || apply(F_WRLCK, to: byte, Self.get).map { $0 != F_UNLCK } ?? true
     }
+  }
+
+  /// Whether somebody else has the folder open, in this process or another.
+  var isOpenElsewhere: Bool {
+    apply(F_WRLCK, to: Self.presence, Self.get).map { $0 != F_UNLCK } ?? false
   }
 
   /// - Returns: The type of the conflicting lock, or `nil` if the call failed.

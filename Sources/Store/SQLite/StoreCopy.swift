@@ -26,15 +26,13 @@ package struct StoreCopy {
 
   /// Copies all tables in one transaction.
   ///
-  /// - Parameter now: the present time; a courier at work in the folder would send what the copy sends
-  ///   too.
   /// - Returns: the tables, what others refer to first.
-  /// - Throws: `StoreError` if the second has data already, if the first can't be copied now, and if
+  /// - Throws: `StoreError` if the second has data already, if another process uses the first, and if
   ///   what was copied isn't what was there; then the second is as it was.
-  package func run(at now: Date) throws -> [Table] {
-    try SQLiteDatabase.translating(operation, source.place) {
+  package func run() throws -> [Table] {
+    try demandRest()
+    return try SQLiteDatabase.translating(operation, source.place) {
       try source.queue.read { db in
-        try demandRest(db, at: now)
         let tables = try schema.sqlite.sample.read { try CopiedTable.all($0) }
         return try PostgresBackend.translating(operation, target.address.description) {
           try target.transaction(.committed) { connection in
@@ -48,19 +46,13 @@ package struct StoreCopy {
     }
   }
 
-  /// A courier that is about to record an answer would record it in the folder alone.
-  private func demandRest(_ db: Database, at now: Date) throws {
-    let moment = StoredTime.milliseconds(now)
-    let isSending =
-      try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM outbox WHERE status = 'queued' AND leased_until > ?)
-          """, arguments: [moment]) ?? false
-    if isSending {
-      throw StoreError(
-        .busy, operation, path: source.place, reason: "a courier is sending messages from it")
-    }
+  /// What another process does in the folder from now on would be in the folder alone, and what it
+  /// sends would be sent once more.
+  private func demandRest() throws {
+    guard (source.locks as? FolderLock)?.isOpenElsewhere == true else { return }
+    throw StoreError(
+      .busy, operation, path: source.place,
+      reason: "another process of gooya uses the folder; end it first")
   }
 
   /// A database that nobody has used has the sample's rows and no others.

@@ -46,8 +46,8 @@ struct StoreCopyCommand: ParsableCommand {
     commandName: "copy", abstract: "Copy a data folder's database to a PostgreSQL database.",
     discussion: """
       All of it or nothing: each row is read back and compared before the copy takes effect. A \
-      database that has data already is refused. The folder stays as it is; messages that wait in it \
-      now wait in both, so use it no more. Recordings are files and stay there, too: name the folder \
+      database that has data already is refused, and so is a folder that another process uses. The \
+      folder stays as it is; messages that wait in it now wait in both, so use it no more. Recordings are files and stay there, too: name the folder \
       by --data beside --store.
 
       Example:
@@ -85,7 +85,7 @@ struct StoreCopyCommand: ParsableCommand {
     let url =
       folder.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? DataFolder.defaultURL()
     guard access(url.path, F_OK) == 0 else { throw Failure("there is no data in \(url.path) yet") }
-    let tables = try reporting { try StoreCopy(of: url, to: address).run(at: Date()) }
+    let tables = try reporting { try StoreCopy(of: url, to: address).run() }
     if json {
       return try printJSON(Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.rows) }))
     }

@@ -42,24 +42,32 @@ struct StoreCopyTests {
         path: ["main"], results: [NamedValue("score", "5")]))
   }
 
+  /// Does something in the folder, which is closed afterwards.
+  @discardableResult
+  private func inFolder<Value>(_ work: (Store) throws -> Value) throws -> Value {
+    try work(Store(folder: folder.url, schema: schema))
+  }
+
   private func copy() throws -> [StoreCopy.Table] {
-    try StoreCopy(of: folder.url, to: address, schema: schema).run(at: now)
+    try StoreCopy(of: folder.url, to: address, schema: schema).run()
   }
 
   @Test func `is the same in both, and numbers go on`() throws {
-    let store = try Store(folder: folder.url, schema: schema)
-    try fill(store)
-    // A number that was given isn't given again.
-    try store.write("remove") { try $0.execute("DELETE FROM outbox WHERE id = 6") }
+    let (outbox, calls) = try inFolder { store in
+      try fill(store)
+      // A number that was given isn't given again.
+      try store.write("remove") { try $0.execute("DELETE FROM outbox WHERE id = 6") }
+      return (try store.outbox(), try store.calls())
+    }
     let tables = try copy()
     #expect(tables.first { $0.name == "outbox" }?.rows == 5)
     #expect(tables.first { $0.name == "results" }?.rows == 1)
     let copied = try Store(at: address, schema: schema)
-    #expect(try copied.outbox() == store.outbox())
+    #expect(try copied.outbox() == outbox)
     #expect(
       try copied.outbox().map { Array($0.text.utf8) }
         == Self.texts.dropLast().map { Array($0.utf8) })
-    #expect(try copied.calls() == store.calls())
+    #expect(try copied.calls() == calls)
     let number = try copied.write("queue") { db in
       try Store.post(
         CallMessage(.sms, from: "1", to: "x", text: "new"), .queued, at: now,
@@ -69,7 +77,7 @@ struct StoreCopyTests {
   }
 
   @Test func `isn't taken by a database that has data`() throws {
-    try fill(Store(folder: folder.url, schema: schema))
+    try inFolder(fill)
     let store = try Store(at: address, schema: schema)
     try store.write("queue") { db in
       try Store.post(
@@ -81,19 +89,22 @@ struct StoreCopyTests {
     #expect(try store.outbox().map(\.text) == ["theirs"])
   }
 
-  @Test func `isn't copied while a courier is at work`() throws {
-    let store = try Store(folder: folder.url, schema: schema)
-    try fill(store)
-    _ = try store.claimMessage(at: now, lease: 60)
-    #expect(try #require(throws: StoreError.self) { try copy() }.kind == .busy)
+  @Test func `isn't copied while somebody has it open, whatever a killed courier left`() throws {
+    try inFolder { store in
+      try fill(store)
+      _ = try store.claimMessage(at: now, lease: 60)
+      #expect(try #require(throws: StoreError.self) { try copy() }.kind == .busy)
+    }
     #expect(try Store(at: address, schema: schema).outbox() == [])
+    #expect(try copy().first { $0.name == "outbox" }?.rows == 6)
   }
 
   @Test func `is all or nothing where PostgreSQL can't keep a text`() throws {
-    let store = try Store(folder: folder.url, schema: schema)
-    try fill(store)
-    try store.write("plant") {
-      try $0.execute("UPDATE outbox SET text = 'a' || char(0) WHERE id = 3")
+    try inFolder { store in
+      try fill(store)
+      try store.write("plant") {
+        try $0.execute("UPDATE outbox SET text = 'a' || char(0) WHERE id = 3")
+      }
     }
     let error = try #require(throws: StoreError.self) { try copy() }
     #expect(error.reason.contains("a text of the table 'outbox' has a NUL"))
@@ -101,7 +112,7 @@ struct StoreCopyTests {
   }
 
   @Test func `is compared row by row`() throws {
-    try fill(Store(folder: folder.url, schema: schema))
+    try inFolder(fill)
     _ = try Store(at: address, schema: schema)
     // Something in the database changes what is written.
     try PostgresConnection(address).run(
