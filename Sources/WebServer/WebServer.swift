@@ -19,6 +19,7 @@ package final class WebServer: Sendable {
   private let state = Mutex(State())
   /// The desk waits for the database and for gateways, which must not hold up other connections.
   private let desk = DispatchQueue(label: "gooya.web.desk")
+  private let urgent = DispatchQueue(label: "gooya.web.urgent", attributes: .concurrent)
   private let executor = WebExecutor()
 
   private struct State {
@@ -168,7 +169,8 @@ package final class WebServer: Sendable {
       let complete = try await connection.request()
       request = complete
       response = await withCheckedContinuation { continuation in
-        desk.async { [service, clock] in
+        let queue = service.isUrgent(complete) ? urgent : desk
+        queue.async { [service, clock] in
           continuation.resume(returning: service.answer(complete, at: clock()))
         }
       }

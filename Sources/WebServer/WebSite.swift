@@ -6,6 +6,7 @@ package struct WebSite: WebService {
   private let desk: ServiceDesk
   private let inbound: InboundHook?
   private let isBehindProxy: Bool
+  private let probe: StoreProbe
 
   /// - Parameters:
   ///   - inboundSecret: what the SMS gateway signs in with; `nil` if it hands in nothing.
@@ -15,6 +16,7 @@ package struct WebSite: WebService {
     self.desk = desk
     inbound = inboundSecret.map { InboundHook(desk, secret: $0) }
     self.isBehindProxy = isBehindProxy
+    probe = StoreProbe(desk)
   }
 
   /// Whether the pages are reached by HTTPS.
@@ -29,7 +31,7 @@ package struct WebSite: WebService {
   package func answer(_ request: WebRequest, at now: Date) -> WebResponse {
     do {
       switch request.path {
-      case "/healthz": return try health(request)
+      case "/healthz": return health(request)
       case "/sms":
         guard let inbound else { return WebResponse(.notFound) }
         return try inbound.answer(request, from: visitor(request), at: now)
@@ -40,7 +42,7 @@ package struct WebSite: WebService {
       return WebResponse(refusal.status)
     } catch {
       // The store: its reason has nothing for visitors.
-      return request.path == "/sms" || request.path == "/healthz"
+      return ["/sms", "/sms/receipt"].contains(request.path)
         ? WebResponse(.unavailable) : WebResponse(LinePage.unavailable)
     }
   }
@@ -63,10 +65,10 @@ package struct WebSite: WebService {
     return WebResponse(.ok, "")
   }
 
-  private func health(_ request: WebRequest) throws -> WebResponse {
+  private func health(_ request: WebRequest) -> WebResponse {
     guard request.method == "GET" || request.method == "HEAD" else { return .not(["GET", "HEAD"]) }
-    try desk.checkStore()
-    return WebResponse(.ok, "ok\n")
+    return probe.isWell
+      ? WebResponse(.ok, "ok\n") : WebResponse(.unavailable, "the database doesn't answer\n")
   }
 
   // MARK: Pages

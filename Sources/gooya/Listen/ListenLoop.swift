@@ -110,27 +110,21 @@ struct ListenLoop {
 
   /// What is told of the listener, for whatever server there is.
   private var site: StatusSite {
-    StatusSite(
-      isWell: { [exchange, desk] in exchange.isWell(desk) },
-      metrics: { [exchange, desk, networks] in exchange.allMetrics(of: desk, networks) })
+    let probe = StoreProbe(desk)
+    return StatusSite(
+      isWell: { [exchange] in !exchange.isClosed && probe.isWell },
+      metrics: { [exchange, desk, networks] in
+        exchange.allMetrics(of: probe.isWell ? desk : nil, networks)
+      })
   }
 }
 
 extension Exchange {
-  /// Whether calls are taken and recorded.
-  func isWell(_ desk: ServiceDesk) -> Bool {
-    if isClosed { return false }
-    do {
-      try desk.checkStore()
-      return true
-    } catch {
-      return false
-    }
-  }
-
   /// What is counted anywhere.
-  func allMetrics(of desk: ServiceDesk, _ networks: [any CallNetwork]) -> [Metric] {
-    let waiting = (try? desk.store.waitingMessages())?.count
+  ///
+  /// - Parameter desk: `nil` if its store doesn't answer.
+  func allMetrics(of desk: ServiceDesk?, _ networks: [any CallNetwork]) -> [Metric] {
+    let waiting = (try? desk?.store.waitingMessages())?.count
     let queue = waiting.map {
       Metric("gooya_outbox_waiting", .gauge, "Messages that wait to be sent.", Double($0))
     }

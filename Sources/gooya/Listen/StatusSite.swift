@@ -10,6 +10,9 @@ struct StatusSite: WebService {
 
   var isSecure: Bool { false }
 
+  /// Both are asked for because something may be held up.
+  func isUrgent(_ request: WebRequest) -> Bool { true }
+
   func place(of path: String) -> String { Self.paths.contains(path) ? path : "other" }
 
   func answer(_ request: WebRequest, at now: Date) -> WebResponse {

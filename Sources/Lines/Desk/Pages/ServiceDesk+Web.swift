@@ -37,6 +37,9 @@ extension ServiceDesk {
     try store.check()
   }
 
+  /// Whether the store is a server's, which may take its time.
+  package var isStoreOnServer: Bool { store.isOnServer }
+
   // MARK: Wrong passwords
 
   /// Whether an address may try a password: not once it has tried too many wrong ones.
