@@ -30,6 +30,12 @@ static inline CURLcode gooya_curl_set_sink(
   return code ? code : curl_easy_setopt(handle, context, value);
 }
 
+// The buffer has CURL_ERROR_SIZE bytes, and is there until the handle is gone.
+static inline CURLcode gooya_curl_set_errors(CURL *handle, char *buffer) {
+  buffer[0] = 0;
+  return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);
+}
+
 static inline CURLcode gooya_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

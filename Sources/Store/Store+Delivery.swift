@@ -5,7 +5,9 @@ package import Foundation
 package enum Settlement: Hashable, Sendable {
   case sent
   /// It isn't tried again.
-  case failed(why: String)
+  ///
+  /// - Parameter isOfRecipient: whether it is the recipient's address that is refused.
+  case failed(why: String, isOfRecipient: Bool = false)
   case later(at: Date, why: String)
 }
 
@@ -83,7 +85,7 @@ extension Store {
             UPDATE outbox SET status = 'sent', settled_at = ?, next_try_at = NULL,
               leased_until = NULL, last_error = NULL WHERE id = ? AND status = 'queued'
             """, [moment, claim.id])
-        case .failed(let why):
+        case .failed(let why, _):
           try db.execute(
             """
             UPDATE outbox SET status = 'failed', settled_at = ?, next_try_at = NULL,

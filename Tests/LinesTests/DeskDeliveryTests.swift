@@ -47,6 +47,26 @@ struct DeskDeliveryTests {
     #expect(try statuses() == [.sent])
   }
 
+  /// A bill that waits for a mail server, and the mail server's answer.
+  private func bill(to address: String, _ answer: GatewayAnswer) throws -> [OutboxEntry] {
+    _ = invoke("request_email")
+    desk.tell(.email, .outcome("busy"))
+    _ = try reply(address, at: 60)
+    desk.tell(.email, nil)
+    let entry = try #require(try desk.courier.take(at: at(100)))
+    try desk.courier.record(answer, of: entry, at: at(100))
+    return try desk.store.outbox()
+  }
+
+  @Test func `an address that a mail server refuses is asked for again`() throws {
+    let answer = GatewayAnswer(.recipientRefused("the mail server refuses the address with 550"))
+    let outbox = try bill(to: "mee@test.example", answer)
+    #expect(outbox.map(\.status) == [.sent, .failed, .queued])
+    let told = Message.addressRefused(line: "02199900005", email: "mee@test.example")
+    #expect(outbox.last?.text == Self.text(told))
+    #expect(try reply("me@test.example", at: 120).contains { $0.to == "me@test.example" })
+  }
+
   @Test func `what waits counts in the limits`() throws {
     desk.tell(.sms, .outcome("busy"))
     let replies = (1...4).map { _ in invoke("send_bill").reply }

@@ -14,7 +14,7 @@ struct MessageTests {
     .bill(BillView(bill.subscriber, bill.bills[0])), .bill(BillView(bill.subscriber, nil)),
     .appLink, .confirmationRequest(line: "1", link: "2"), .accepted(line: "1", email: "2"),
     .badAddress, .alreadySent(line: "1", email: "2"), .beingSent(line: "1", email: "2"), .expired,
-    .alreadyUsed, .notSent,
+    .alreadyUsed, .notSent, .addressRefused(line: "1", email: "2"),
     .emailSubject(line: "1"), .emailDueOn("2026-12-20"), .emailBarcode("12"),
   ]
 
@@ -72,7 +72,10 @@ struct MessageTests {
   }
 
   @Test func `answers in English fit the GSM alphabet`() {
-    for message in [Message.appLink, .badAddress, .expired, .alreadyUsed, .notSent] {
+    for message in [
+      Message.appLink, .badAddress, .expired, .alreadyUsed, .notSent,
+      .addressRefused(line: "1", email: "2"),
+    ] {
       #expect(SMSSegments(message.text(in: .english)).encoding == .gsm7)
     }
   }

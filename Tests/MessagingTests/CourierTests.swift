@@ -105,7 +105,7 @@ struct CourierTests {
     struct Stop: Error {}
     try queue("a")
     try queue("b", to: "y")
-    let courier = Courier(store, [.sms: gateway]) { entry, _, _ in
+    let courier = Courier(store, [.sms: gateway]) { entry, _, _, _ in
       if entry.text == "a" { throw Stop() }
       return []
     }

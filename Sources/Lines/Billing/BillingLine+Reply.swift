@@ -68,26 +68,30 @@ extension BillingLine {
   }
 
   /// Informs whoever answered where the bill was sent. If it couldn't be sent, the question is open
-  /// again; if the question itself couldn't be sent, it is withdrawn.
+  /// again, and whoever answered knows whether it is for the address; if the question itself couldn't
+  /// be sent, it is withdrawn.
   package func settled(
-    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+    _ message: CallMessage, _ reference: String, _ outcome: MessageOutcome,
+    _ transaction: DeskTransaction
   ) throws {
     guard let confirmation = try Confirmation.find(reference: reference, transaction.db) else {
       return
     }
-    switch (message.medium, isSent) {
-    case (.sms, true): return
-    case (.sms, false): try confirmation.withdraw(transaction.db)
-    case (.email, true):
+    switch (message.medium, outcome) {
+    case (.sms, .sent): return
+    case (.sms, .failed), (.sms, .recipientRefused): try confirmation.withdraw(transaction.db)
+    case (.email, .sent):
       let accepted = Message.accepted(line: confirmation.line.number, email: message.to)
       try transaction.answer(
         confirmation.mobile, try transaction.text(accepted, in: confirmation.language),
         isDue: true)
-    case (.email, false):
+    case (.email, .failed), (.email, .recipientRefused):
       try confirmation.reopen(transaction.db)
+      let told: Message =
+        outcome == .recipientRefused
+        ? .addressRefused(line: confirmation.line.number, email: message.to) : .notSent
       try transaction.answer(
-        confirmation.mobile,
-        try transaction.text(Message.notSent, in: confirmation.language))
+        confirmation.mobile, try transaction.text(told, in: confirmation.language))
     }
   }
 }

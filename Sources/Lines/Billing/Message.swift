@@ -17,6 +17,8 @@ package enum Message: Hashable, Sendable, LineMessage {
   case alreadyUsed
   /// The e-mail could not be sent; the request stays open.
   case notSent
+  /// The mail server takes nothing for the address; the request stays open for another one.
+  case addressRefused(line: String, email: String)
   /// The subject of the e-mail with a bill.
   case emailSubject(line: String)
   /// Lines below the bill in an e-mail.
@@ -35,6 +37,7 @@ package enum Message: Hashable, Sendable, LineMessage {
     case .expired: "expired"
     case .alreadyUsed: "already_used"
     case .notSent: "not_sent"
+    case .addressRefused: "address_refused"
     case .emailSubject: "email_subject"
     case .emailDueOn: "email_due_on"
     case .emailBarcode: "email_barcode"
@@ -49,7 +52,7 @@ package enum Message: Hashable, Sendable, LineMessage {
       ["android": .text(BillingAddress.androidApp), "ios": .text(BillingAddress.iOSApp)]
     case .confirmationRequest(let line, let link): ["line": .text(line), "link": .text(link)]
     case .accepted(let line, let email), .alreadySent(let line, let email),
-      .beingSent(let line, let email):
+      .beingSent(let line, let email), .addressRefused(let line, let email):
       ["line": .text(line), "email": .text(email)]
     case .badAddress, .expired, .alreadyUsed, .notSent: [:]
     case .emailSubject(let line): ["line": .text(line)]
@@ -79,6 +82,7 @@ package enum Message: Hashable, Sendable, LineMessage {
     MessageSignature("already_sent", ["line", "email"]),
     MessageSignature("being_sent", ["line", "email"]), MessageSignature("expired"),
     MessageSignature("already_used"), MessageSignature("not_sent"),
+    MessageSignature("address_refused", ["line", "email"]),
   ]
 
   /// The parts of the e-mail with a bill, as plain text.

@@ -56,9 +56,9 @@ package protocol LineOfBusiness: Sendable {
   /// - Parameters:
   ///   - reference: the message's. It may be another line's: a line's own begin with a word that no
   ///     other line uses.
-  ///   - isSent: whether a gateway accepted it; otherwise it will never be delivered.
   func settled(
-    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+    _ message: CallMessage, _ reference: String, _ outcome: MessageOutcome,
+    _ transaction: DeskTransaction
   ) throws
 
   /// Handles a payment, in the transaction that records it.
@@ -108,7 +108,8 @@ extension LineOfBusiness {
   ) throws -> SMSQuestion? { nil }
 
   package func settled(
-    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+    _ message: CallMessage, _ reference: String, _ outcome: MessageOutcome,
+    _ transaction: DeskTransaction
   ) throws {}
 
   package func paid(_ payment: PaymentLedger.Payment, _ transaction: DeskTransaction) throws {}
@@ -133,6 +134,16 @@ extension LineOfBusiness {
       && service.utf8[service.utf8.index(service.startIndex, offsetBy: name.utf8.count)]
         == UInt8(ascii: ".")
   }
+}
+
+/// What became of a message that isn't tried any more.
+package enum MessageOutcome: Hashable, Sendable {
+  /// A gateway accepted it.
+  case sent
+  /// It will never be delivered.
+  case failed
+  /// The same; it is the recipient's address that was refused.
+  case recipientRefused
 }
 
 /// The senders of a line's messages. All are invented.

@@ -85,13 +85,21 @@ extension ServiceDesk {
   /// Reports the outcome of a message with a reference to the line.
   ///
   /// - Returns: the numbers of the messages queued because of it.
-  private func settled(_ entry: OutboxEntry, at now: Date, _ db: any StoreConnection) throws
-    -> [Int64]
-  {
+  private func settled(
+    _ entry: OutboxEntry, _ settlement: Settlement, at now: Date, _ db: any StoreConnection
+  ) throws -> [Int64] {
     guard let reference = entry.reference else { return [] }
+    let outcome: MessageOutcome =
+      if entry.status == .sent {
+        .sent
+      } else if case .failed(_, isOfRecipient: true) = settlement {
+        .recipientRefused
+      } else {
+        .failed
+      }
     return try lines.flatMap { line in
       let transaction = DeskTransaction(db, at: self, now: now, by: line)
-      try line.settled(entry.message, reference, isSent: entry.status == .sent, transaction)
+      try line.settled(entry.message, reference, outcome, transaction)
       return transaction.queued
     }
   }

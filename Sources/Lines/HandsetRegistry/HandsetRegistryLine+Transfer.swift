@@ -89,9 +89,10 @@ extension HandsetRegistryLine {
 
   /// A question or a code that will never arrive is taken back.
   package func settled(
-    _ message: CallMessage, _ reference: String, isSent: Bool, _ transaction: DeskTransaction
+    _ message: CallMessage, _ reference: String, _ outcome: MessageOutcome,
+    _ transaction: DeskTransaction
   ) throws {
-    guard !isSent else { return }
+    if outcome == .sent { return }
     try OwnershipTransfer.withdraw(reference: reference, at: transaction.now, transaction.db)
     try ActivationCode.withdraw(reference: reference, transaction.db)
   }

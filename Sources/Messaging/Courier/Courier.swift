@@ -14,18 +14,20 @@ package struct Courier: Sendable {
   private let gateways: [CallMessage.Medium: any MessageGateway]
   /// What a `CourierService` takes to gateways that answer later.
   package let remote: Set<CallMessage.Medium>
-  private let settled: @Sendable (OutboxEntry, Date, any StoreConnection) throws -> [Int64]
+  private let settled: Settled
+
+  /// Is told of a message that was sent or given up, in the transaction that records it; returns the
+  /// numbers of messages that it queues.
+  package typealias Settled =
+    @Sendable (OutboxEntry, Settlement, Date, any StoreConnection) throws -> [Int64]
 
   /// - Parameters:
   ///   - remote: media whose messages stay queued here, since a `CourierService` takes them.
-  ///   - settled: called for each message that was sent or given up, with the time, in the
-  ///     transaction that records it; returns the numbers of messages that it queues.
+  ///   - settled: called for each message that was sent or given up, with the time.
   package init(
     _ store: Store, _ gateways: [CallMessage.Medium: any MessageGateway],
     remote: Set<CallMessage.Medium> = [], policy: DeliveryPolicy = DeliveryPolicy(),
-    settled: @escaping @Sendable (OutboxEntry, Date, any StoreConnection) throws -> [Int64] = {
-      _, _, _ in []
-    }
+    settled: @escaping Settled = { _, _, _, _ in [] }
   ) {
     self.store = store
     self.gateways = gateways
@@ -76,7 +78,7 @@ package struct Courier: Sendable {
   ) throws -> Delivery {
     var queued: [Int64] = []
     let entry = try store.settle(entry, settlement, at: now, receipts: receipts) {
-      queued = try settled($0, now, $1)
+      queued = try settled($0, settlement, now, $1)
     }
     return Delivery(entry: entry, delay: delay, queued: queued)
   }

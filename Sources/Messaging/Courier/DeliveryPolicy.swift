@@ -34,6 +34,7 @@ package struct DeliveryPolicy: Hashable, Sendable {
     switch outcome {
     case .accepted: .sent
     case .permanentFailure(let reason): .failed(why: reason.description)
+    case .recipientRefused(let reason): .failed(why: reason.description, isOfRecipient: true)
     case .temporaryFailure(let reason):
       number < mostTries
         ? .later(

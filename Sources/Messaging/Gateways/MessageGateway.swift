@@ -19,6 +19,8 @@ package struct GatewayAnswer: Hashable, Sendable {
     case temporaryFailure(GatewayReason)
     /// Trying again is useless.
     case permanentFailure(GatewayReason)
+    /// Trying again is useless, but another address of the recipient may be of use.
+    case recipientRefused(GatewayReason)
   }
 
   package let outcome: Outcome

@@ -42,7 +42,7 @@ struct OpenSMTPDTests {
       .email, from: "bill@gooya.example", to: "me@other.example", subject: "s", text: "t")
     #expect(
       await other.submit(message, key: entry.key).outcome
-        == .permanentFailure("the mail server refuses it with 550"))
+        == .recipientRefused("the mail server refuses the address with 550"))
     #expect(try sink.messages().count == 1)
   }
 }

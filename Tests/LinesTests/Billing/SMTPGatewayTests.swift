@@ -47,8 +47,8 @@ struct SMTPGatewayTests {
   }
 
   @Test(arguments: [
-    ("rcpt-550", "the mail server refuses it with 550", true),
-    ("rcpt-553", "the mail server refuses it with 553", true),
+    ("rcpt-550", "the mail server refuses the address with 550", true),
+    ("rcpt-553", "the mail server refuses the address with 553", true),
     ("rcpt-450", "the mail server can't take it now: 450", false),
     ("rcpt-452", "the mail server can't take it now: 452", false),
     ("rcpt-530", "the mail server wants another login: 530", false),
@@ -65,7 +65,9 @@ struct SMTPGatewayTests {
     let outcome = try await submit(Self.settings(server), to: "\(recipient)@test.example")
     switch outcome {
     case .accepted: Issue.record("it was accepted")
-    case .permanentFailure(let reason): #expect(isFinal && reason.description == why)
+    case .permanentFailure(let reason), .recipientRefused(let reason):
+      #expect(isFinal && reason.description == why)
+      #expect((outcome == .recipientRefused(reason)) == recipient.hasPrefix("rcpt"))
     case .temporaryFailure(let reason): #expect(!isFinal && reason.description == why)
     }
     #expect(try server.messages().isEmpty)

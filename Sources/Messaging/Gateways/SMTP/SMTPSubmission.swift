@@ -50,11 +50,17 @@ struct SMTPSubmission {
     let recipients = curl_slist_append(nil, "<\(to)>")
     defer { curl_slist_free_all(recipients) }
     let source = Source(bytes)
-    guard set(handle, recipients, source) else { return .temporaryFailure("libcurl is too old") }
+    let errors = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    defer { errors.deallocate() }
+    guard gooya_curl_set_errors(handle, errors) == CURLE_OK, set(handle, recipients, source) else {
+      return .temporaryFailure("libcurl is too old")
+    }
     let code = withExtendedLifetime(source) { curl_easy_perform(handle) }
     var reply = 0
     _ = gooya_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &reply)
-    return Self.outcome(code, reply: reply, isBegun: source.isBegun)
+    return Self.outcome(
+      code, reply: reply, isBegun: source.isBegun,
+      isOfRecipient: String(cString: errors).hasPrefix("RCPT"))
   }
 
   private func set(
@@ -113,8 +119,9 @@ struct SMTPSubmission {
   /// - Parameters:
   ///   - reply: a code of RFC 5321; 0 if the server said nothing.
   ///   - isBegun: whether the server has agreed to take the message.
+  ///   - isOfRecipient: whether it was the recipient that the server refused.
   static func outcome(
-    _ code: CURLcode, reply: Int, isBegun: Bool
+    _ code: CURLcode, reply: Int, isBegun: Bool, isOfRecipient: Bool = false
   ) -> GatewayAnswer.Outcome {
     switch code {
     case CURLE_OK: return .accepted
@@ -137,6 +144,8 @@ struct SMTPSubmission {
     switch reply {
     case 530, 534, 535, 538:
       return .temporaryFailure("the mail server wants another login: \(reply)")
+    case 500...599 where isOfRecipient && isOfMessage:
+      return .recipientRefused("the mail server refuses the address with \(reply)")
     case 500...599 where isOfMessage:
       return .permanentFailure("the mail server refuses it with \(reply)")
     case 400...599: return .temporaryFailure("the mail server can't take it now: \(reply)")
