@@ -67,12 +67,13 @@ extension Store {
   ///
   /// - Parameters:
   ///   - receipts: what receipts will name a message that was sent by.
+  ///   - sender: by whom it was sent; `nil` for whom it says.
   ///   - body: receives the settled entry.
   /// - Returns: The updated entry.
   /// - Throws: `StoreError`, and what `body` throws.
   package func settle(
     _ claim: OutboxEntry, _ settlement: Settlement, at now: Date, receipts: AwaitedReceipts? = nil,
-    _ body: (OutboxEntry, any StoreConnection) throws -> Void = { _, _ in }
+    sender: String? = nil, _ body: (OutboxEntry, any StoreConnection) throws -> Void = { _, _ in }
   ) throws -> OutboxEntry {
     try write("record the outcome of a message") { db in
       let moment = StoredTime.milliseconds(now)
@@ -83,8 +84,9 @@ extension Store {
           try db.execute(
             """
             UPDATE outbox SET status = 'sent', settled_at = ?, next_try_at = NULL,
-              leased_until = NULL, last_error = NULL WHERE id = ? AND status = 'queued'
-            """, [moment, claim.id])
+              leased_until = NULL, last_error = NULL, sender = ?
+            WHERE id = ? AND status = 'queued'
+            """, [moment, sender ?? claim.sender, claim.id])
         case .failed(let why, _):
           try db.execute(
             """

@@ -51,11 +51,12 @@ struct OutboxRow: Encodable {
   let encoding: String?
   let segments: Int?
 
-  init(_ entry: OutboxEntry) {
+  /// - Parameter sender: by whom it will be sent; `nil` for whom the entry names.
+  init(_ entry: OutboxEntry, from sender: String? = nil) {
     id = entry.id
     kind = entry.kind.rawValue
     to = entry.recipient
-    from = entry.sender
+    from = sender ?? entry.sender
     subject = entry.subject
     text = entry.text
     at = entry.at

@@ -42,20 +42,23 @@ struct OutboxShowCommand: ParsableCommand {
     // It has a subscriber's bill.
     let file = try outputs.add("--eml", eml, for: .owner)
     try outputs.spare(data.url)
-    let store = try data.openToRead(by: settings.read())
+    let configuration = settings.read()
+    let store = try data.openToRead(by: configuration)
     guard let entry = try reporting({ try store.outboxEntry(number) }) else {
       throw Failure("there is no message \(String(number)) in the outbox")
     }
-    if let file { return try write(entry, to: file) }
-    let row = OutboxRow(entry)
+    if let file { return try write(entry, to: file, configuration) }
+    let row = OutboxRow(entry, from: configuration.sender(of: entry))
     if json { try printJSON(row) } else { StandardOutput.line(row.whole) }
   }
 
-  private func write(_ entry: OutboxEntry, to file: OutputFile) throws {
-    let configuration = settings.read()
+  /// What was sent is written as it was sent, whatever the configuration says by now.
+  private func write(
+    _ entry: OutboxEntry, to file: OutputFile, _ configuration: Configuration
+  ) throws {
     let mailer = BillMailer(
       try BillPrinter.installed(),
-      sender: configuration.emailGateway == .smtp ? configuration.mailSender : nil)
+      sender: configuration.sender(of: entry).flatMap { MailMessage.Mailbox($0) })
     let message: MailMessage
     do throws(BillMailer.Fault) { message = try mailer.message(entry) } catch {
       throw Failure("message \(String(number)) can't be written as an e-mail: \(error)")

@@ -67,6 +67,14 @@ struct DeskDeliveryTests {
     #expect(try reply("me@test.example", at: 120).contains { $0.to == "me@test.example" })
   }
 
+  @Test func `the outbox keeps by whom a message was really sent`() throws {
+    let answer = GatewayAnswer(.accepted, sender: "Operator <bill@operator.example>")
+    let sent = try bill(to: "me@test.example", answer)[1]
+    #expect(sent.sender == "Operator <bill@operator.example>")
+    let mail = try BillMailTests().mailer.message(sent)
+    #expect(mail.from.name == "Operator" && mail.from.address.text == "bill@operator.example")
+  }
+
   @Test func `what waits counts in the limits`() throws {
     desk.tell(.sms, .outcome("busy"))
     let replies = (1...4).map { _ in invoke("send_bill").reply }

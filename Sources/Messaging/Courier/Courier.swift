@@ -69,15 +69,16 @@ package struct Courier: Sendable {
     let now = max(now, entry.at)
     let settlement = policy.settlement(of: answer.outcome, try: entry.tries, at: now)
     return try settle(
-      entry, settlement, at: now, delay: answer.delay, receipts: answer.receipts)
+      entry, settlement, at: now, delay: answer.delay, receipts: answer.receipts,
+      sender: answer.sender)
   }
 
   private func settle(
     _ entry: OutboxEntry, _ settlement: Settlement, at now: Date, delay: Duration = .zero,
-    receipts: AwaitedReceipts? = nil
+    receipts: AwaitedReceipts? = nil, sender: String? = nil
   ) throws -> Delivery {
     var queued: [Int64] = []
-    let entry = try store.settle(entry, settlement, at: now, receipts: receipts) {
+    let entry = try store.settle(entry, settlement, at: now, receipts: receipts, sender: sender) {
       queued = try settled($0, settlement, now, $1)
     }
     return Delivery(entry: entry, delay: delay, queued: queued)

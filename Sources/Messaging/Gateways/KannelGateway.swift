@@ -37,10 +37,10 @@ package struct KannelGateway: RemoteGateway {
     }
     let request = WebRequest(
       isPost: false, url: url, headers: [("User-Agent", "gooya")], body: [])
-    let timeout = settings.timeout
+    let settings = settings
     return await withCheckedContinuation { continuation in
       // libcurl waits for the answer.
-      let thread = Thread { continuation.resume(returning: Self.answer(to: request, timeout)) }
+      let thread = Thread { continuation.resume(returning: Self.answer(to: request, settings)) }
       thread.name = "Kannel"
       thread.start()
     }
@@ -70,9 +70,10 @@ package struct KannelGateway: RemoteGateway {
     return "\(settings.url)\(settings.url.contains("?") ? "&" : "?")\(query)"
   }
 
-  private static func answer(to request: WebRequest, _ timeout: Duration) -> GatewayAnswer {
+  private static func answer(to request: WebRequest, _ settings: Settings) -> GatewayAnswer {
     do throws(WebRequest.Failure) {
-      return GatewayAnswer(outcome(ofStatus: try request.send(within: timeout).status))
+      let status = try request.send(within: settings.timeout).status
+      return GatewayAnswer(outcome(ofStatus: status), sender: settings.sender)
     } catch {
       return switch error {
       case .noConnection: GatewayAnswer(.temporaryFailure("Kannel can't be reached"))

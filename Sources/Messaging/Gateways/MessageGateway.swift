@@ -28,13 +28,17 @@ package struct GatewayAnswer: Hashable, Sendable {
   package let delay: Duration
   /// By what receipts will name the message; `nil` if none are due.
   package let receipts: AwaitedReceipts?
+  /// By whom the message was sent, if not by whom the message says.
+  package let sender: String?
 
   package init(
-    _ outcome: Outcome, delay: Duration = .zero, receipts: AwaitedReceipts? = nil
+    _ outcome: Outcome, delay: Duration = .zero, receipts: AwaitedReceipts? = nil,
+    sender: String? = nil
   ) {
     self.outcome = outcome
     self.delay = delay
     self.receipts = receipts
+    self.sender = sender
   }
 }
 

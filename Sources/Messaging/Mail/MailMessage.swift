@@ -16,6 +16,24 @@ package struct MailMessage: Hashable, Sendable {
       self.name = name
       self.address = address
     }
+
+    /// Reads `bill@example.org` or `Sample Telecom <bill@example.org>`; `nil` if it is neither.
+    package init?(_ text: String) {
+      if let address = EmailAddress(text) {
+        self.init(address)
+        return
+      }
+      let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[1].last == ">",
+        let address = EmailAddress(String(parts[1].dropLast()))
+      else { return nil }
+      let name = parts[0].trimmingPrefix { $0 == " " || $0 == "\"" }
+      let end = name.lastIndex { $0 != " " && $0 != "\"" }
+      self.init(name: end.map { String(name[...$0]) }, address)
+    }
+
+    /// As it is read.
+    package var text: String { name.map { "\($0) <\(address)>" } ?? "\(address)" }
   }
 
   /// A picture or a file.

@@ -7,15 +7,16 @@ extension Configuration {
   /// By whom e-mails are sent: `bill@example.org` or `Sample Telecom <bill@example.org>`; `nil` if it
   /// isn't told, or is neither.
   var mailSender: MailMessage.Mailbox? {
-    guard let text = text("email.from") else { return nil }
-    if let address = EmailAddress(text) { return .init(address) }
-    let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].last == ">",
-      let address = EmailAddress(String(parts[1].dropLast()))
-    else { return nil }
-    let name = parts[0].trimmingPrefix { $0 == " " || $0 == "\"" }
-    let end = name.lastIndex { $0 != " " && $0 != "\"" }
-    return .init(name: end.map { String(name[...$0]) }, address)
+    text("email.from").flatMap { MailMessage.Mailbox($0) }
+  }
+
+  /// By whom a message that waits would be sent; `nil` for whom it says.
+  func sender(of message: OutboxEntry) -> String? {
+    if message.status != .queued { return nil }
+    return switch message.kind {
+    case .sms: smsGateway == .embedded ? nil : text("sms.sender")
+    case .email: emailGateway == .embedded ? nil : mailSender?.text
+    }
   }
 
   /// What is wrong with the mail server's settings, beyond what is missing.

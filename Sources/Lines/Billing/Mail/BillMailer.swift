@@ -34,14 +34,21 @@ package struct BillMailer: Sendable {
     }
   }
 
+  /// The line's own address has a name in each language; others have that which they were given.
+  private static func named(
+    _ sender: MailMessage.Mailbox, in language: Language
+  ) -> MailMessage.Mailbox {
+    sender.address.text == BillingAddress.emailSender && sender.name == nil
+      ? .init(name: BillingAddress.emailSenderName(in: language), sender.address) : sender
+  }
+
   /// An e-mail. The same entry always gives the same bytes.
   ///
   /// - Throws: `Fault`.
   package func message(_ entry: OutboxEntry) throws(Fault) -> MailMessage {
     guard entry.kind == .email else { throw .notAnEmail }
-    guard let to = EmailAddress(entry.recipient), let from = EmailAddress(entry.sender) else {
-      throw .address
-    }
+    guard let to = EmailAddress(entry.recipient), let from = MailMessage.Mailbox(entry.sender)
+    else { throw .address }
     var letter: BillLetter?
     if let document = entry.document {
       letter = BillLetter(document: document)
@@ -61,7 +68,7 @@ package struct BillMailer: Sendable {
       }
     }
     return MailMessage(
-      from: sender ?? .init(name: BillingAddress.emailSenderName(in: language), from),
+      from: sender ?? Self.named(from, in: language),
       to: .init(name: letter?.name, to), subject: entry.subject ?? "", date: entry.at,
       key: entry.key, language: language, text: entry.text, pictures: pictures, files: files)
   }

@@ -79,7 +79,8 @@ package final class SMPPGateway: RemoteGateway {
     return GatewayAnswer(
       .accepted,
       receipts: isNumbered
-        ? AwaitedReceipts(gateway: Self.name(settings), numbers: numbers) : nil)
+        ? AwaitedReceipts(gateway: Self.name(settings), numbers: numbers) : nil,
+      sender: settings.sender)
   }
 
   private func later(

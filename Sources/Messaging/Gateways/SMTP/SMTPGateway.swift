@@ -60,25 +60,25 @@ package struct SMTPGateway: RemoteGateway {
     return await withCheckedContinuation { continuation in
       // libcurl waits for the server.
       let thread = Thread {
-        continuation.resume(
-          returning: GatewayAnswer(outcome(of: message, to: recipient, key: key)))
+        continuation.resume(returning: answer(to: message, for: recipient, key: key))
       }
       thread.name = "SMTP"
       thread.start()
     }
   }
 
-  private func outcome(
-    of message: CallMessage, to recipient: EmailAddress, key: String
-  ) -> GatewayAnswer.Outcome {
+  private func answer(
+    to message: CallMessage, for recipient: EmailAddress, key: String
+  ) -> GatewayAnswer {
     let mail: MailMessage
     do { mail = try write(message, key) } catch {
-      return .temporaryFailure("the e-mail can't be written")
+      return GatewayAnswer(.temporaryFailure("the e-mail can't be written"))
     }
     guard mail.to.address == recipient else {
-      return .permanentFailure("the e-mail is written to somebody else")
+      return GatewayAnswer(.permanentFailure("the e-mail is written to somebody else"))
     }
-    return SMTPSubmission(settings, from: mail.from.address, to: recipient, bytes: mail.bytes)
-      .outcome
+    let submission = SMTPSubmission(
+      settings, from: mail.from.address, to: recipient, bytes: mail.bytes)
+    return GatewayAnswer(submission.outcome, sender: mail.from.text)
   }
 }
