@@ -7,6 +7,8 @@ import Synchronization
 /// Takes messages to the gateways beyond a network, beside what a command does.
 final class RemoteDelivery: Sendable {
   private let service: CourierService
+  /// Sends what is queued because of it through gateways that are stubs.
+  private let courier: Courier
   private let fault = Mutex<String?>(nil)
   private let done = DispatchSemaphore(value: 0)
 
@@ -18,6 +20,7 @@ final class RemoteDelivery: Sendable {
   init?(of desk: ServiceDesk, _ configuration: Configuration) throws {
     let gateways = try configuration.gateways(over: desk.store) { try desk.take($0, at: Date()) }
     if gateways.isEmpty { return nil }
+    courier = desk.courier
     service = desk.courierService(to: gateways)
   }
 
@@ -43,5 +46,6 @@ final class RemoteDelivery: Sendable {
       if Date() > deadline.addingTimeInterval(Self.patience) { break }
     }
     if let fault = fault.withLock({ $0 }) { throw Failure("\(fault)") }
+    try reporting { try courier.deliver(at: Date(), while: { Interruption.signal == nil }) }
   }
 }

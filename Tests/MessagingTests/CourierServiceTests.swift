@@ -43,6 +43,27 @@ final class CourierServiceTests: Sendable {
     #expect(gateway.life == ["begun", "ended"])
   }
 
+  @Test func `what is queued because a message was sent goes out too before the end`()
+    async throws
+  {
+    try queue("bill", to: "someone@mail.example", of: .email)
+    let courier = Courier(store, [:], remote: [.sms, .email]) { entry, _, now, db in
+      guard entry.kind == .email else { return [] }
+      return [
+        try Store.post(
+          CallMessage(.sms, from: "1", to: "x", text: "sent"), .queued, at: now,
+          cause: MessageCause(), db)
+      ]
+    }
+    let now = clock.withLock { $0 }
+    let (sms, email) = (SlowGateway(window: 1), SlowGateway(window: 1))
+    let service = CourierService(
+      courier, [.sms: sms, .email: email], now: { now }, pause: { await Task.yield() })
+    service.finish()
+    try await service.run()
+    #expect(email.taken.map(\.text) == ["bill"] && sms.taken.map(\.text) == ["sent"])
+  }
+
   @Test func `a courier leaves what a service takes, and a service the rest`() async throws {
     try queue("a", to: "x")
     try queue("b", to: "someone@mail.example", of: .email)

@@ -16,6 +16,8 @@ package final class CourierService: Sendable {
   /// How often the outbox is looked at, if nothing is heard.
   private let interval: Duration
   private let ending = Atomic(goesOn)
+  /// The media of which nothing is due, nor in flight.
+  private let idle = Mutex<Set<CallMessage.Medium>>([])
 
   /// - Parameters:
   ///   - now: the current time.
@@ -36,7 +38,7 @@ package final class CourierService: Sendable {
   /// Has `run` take nothing more, and return once all that is in flight is answered.
   package func stop() { ending.store(Self.stopped, ordering: .sequentiallyConsistent) }
 
-  /// Has `run` return once all that is due is answered.
+  /// Has `run` return once all that is due is answered, also what is queued because of an answer.
   package func finish() {
     _ = ending.compareExchange(
       expected: Self.goesOn, desired: Self.finishing, ordering: .sequentiallyConsistent)
@@ -78,6 +80,8 @@ package final class CourierService: Sendable {
       var inFlight = 0
       var isPausing = false
       while true {
+        // Asked before the outbox is: what others have in flight may queue something of this medium.
+        let isAlone = othersAreIdle(besides: medium)
         while inFlight < gateway.window, fault == nil, !isStopped {
           do {
             guard let entry = try courier.take(at: now(), of: [medium]) else { break }
@@ -89,7 +93,8 @@ package final class CourierService: Sendable {
             fault = error
           }
         }
-        let isLast = fault != nil || isEnding
+        if inFlight == 0 { rest(medium) }
+        let isLast = fault != nil || isStopped || isEnding && isAlone
         if inFlight == 0, isLast { return group.cancelAll() }
         if !isPausing, !isLast {
           isPausing = true
@@ -113,7 +118,20 @@ package final class CourierService: Sendable {
         }
       }
     }
+    rest(medium)
     await gateway.end()
     if let fault { throw fault }
+  }
+
+  /// Whether nothing of other media is due or in flight. This one isn't idle from now on.
+  private func othersAreIdle(besides medium: CallMessage.Medium) -> Bool {
+    idle.withLock { idle in
+      idle.remove(medium)
+      return gateways.keys.allSatisfy { $0 == medium || idle.contains($0) }
+    }
+  }
+
+  private func rest(_ medium: CallMessage.Medium) {
+    idle.withLock { _ = $0.insert(medium) }
   }
 }
