@@ -27,8 +27,8 @@ final class LineServices: CallServices {
   private let recordings: (shelf: RecordingShelf, script: String)?
   /// The caller whose SMS are counted; empty before the call has begun.
   private var caller: String?
-  /// Whether the call is ended because the line's process ends.
-  var isCut = false
+  /// Why this side ends the call, such as that the line's process ends; `nil` if it doesn't.
+  var cut: CallEndCause?
 
   /// - Parameters:
   ///   - callID: the call's, if it has one already.
@@ -146,7 +146,7 @@ final class LineServices: CallServices {
 
   func ended(_ call: CallSummary, at now: Duration) {
     tellTroubles()
-    attempt { try desk.store.finishCall(callID, CallEnding(call, after: now, isCut: isCut)) }
+    attempt { try desk.store.finishCall(callID, CallEnding(call, after: now, cut: cut)) }
   }
 
   private func tellTroubles() {
@@ -196,12 +196,12 @@ extension CallEndCause {
 }
 
 extension CallEnding {
-  /// - Parameter isCut: whether this side ended it, though the call had to be told that the caller did.
-  init(_ call: CallSummary, after duration: Duration, isCut: Bool = false) {
+  /// - Parameter cut: why this side ended it, though the call had to be told that the caller did.
+  init(_ call: CallSummary, after duration: Duration, cut: CallEndCause? = nil) {
     self.init(
       duration: duration, language: call.language.tag,
-      cause: isCut ? .temporaryFailure : CallEndCause(call.cause),
-      endedBy: call.cause == .caller && !isCut ? .caller : .line, path: call.path,
+      cause: cut ?? CallEndCause(call.cause),
+      endedBy: call.cause == .caller && cut == nil ? .caller : .line, path: call.path,
       steps: call.steps, transferOutcomes: call.transferOutcomes, results: call.results)
   }
 }

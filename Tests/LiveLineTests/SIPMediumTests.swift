@@ -184,6 +184,20 @@ struct SIPMediumTests {
     #expect(call.noted.events.contains { if case .lost = $0 { true } else { false } })
   }
 
+  @Test(
+    "A BYE tells the cause that the call's record has",
+    arguments: [
+      (HangUpCause.line, ReleaseCause?.none, 16), (.maxDuration, nil, 102), (.circle, nil, 41),
+      (.line, .temporaryFailure, 41),
+    ])
+  func tellsCause(end: HangUpCause, cut: ReleaseCause?, cause: Int) throws {
+    let call = try Call()
+    defer { call.calls.close() }
+    SIPMedium(call.leg, cut: { cut }).end(end)
+    let bye = try #require(call.peer.receive("BYE"))
+    #expect(bye.header("Reason") == "Q.850;cause=\(cause)")
+  }
+
   @Test("A far side without events presses keys by sound")
   func seeksTones() throws {
     let call = try Call(events: false)

@@ -4,7 +4,6 @@ import Telephony
 
 /// What carries the sound of one call by SIP: the caller's RTP line and, in a transfer, the far
 /// side's.
-///
 public final class SIPMedium: CallMedium {
   private let leg: SIPLeg
   private var pressed: [Digit] = []
@@ -15,6 +14,7 @@ public final class SIPMedium: CallMedium {
   private var isLost = false
 
   private let time: () -> Duration
+  private let cut: () -> ReleaseCause?
 
   private static let start = ContinuousClock.now
 
@@ -24,9 +24,14 @@ public final class SIPMedium: CallMedium {
   /// - Parameters:
   ///   - leg: the caller's.
   ///   - time: the time since any beginning.
-  public init(_ leg: SIPLeg, time: @escaping () -> Duration = SIPMedium.elapsed) {
+  ///   - cut: why the call was ended from outside the line; `nil` if it wasn't.
+  public init(
+    _ leg: SIPLeg, time: @escaping () -> Duration = SIPMedium.elapsed,
+    cut: @escaping () -> ReleaseCause? = { nil }
+  ) {
     self.leg = leg
     self.time = time
+    self.cut = cut
   }
 
   public func capture() -> [Float]? {
@@ -77,7 +82,7 @@ public final class SIPMedium: CallMedium {
 
   public func end(_ cause: HangUpCause) {
     leg.line.close(at: now)
-    if cause != .caller { leg.hangUp(.normalClearing) }
+    if cause != .caller { leg.hangUp(cut() ?? ReleaseCause(cause)) }
   }
 
   /// Announcements during a conversation are heard with it.
@@ -87,5 +92,17 @@ public final class SIPMedium: CallMedium {
 
   private static func copy(_ sound: some Collection<Float>, to frame: inout [Float]) {
     frame.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: sound) }
+  }
+}
+
+extension ReleaseCause {
+  /// What the far side is told of a line's end: the same as call records say.
+  fileprivate init(_ cause: HangUpCause) {
+    self =
+      switch cause {
+      case .caller, .line: .normalClearing
+      case .maxDuration: .recoveryOnTimerExpiry
+      case .circle: .temporaryFailure
+      }
   }
 }

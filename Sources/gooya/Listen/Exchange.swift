@@ -26,8 +26,8 @@ final class Exchange: Sendable {
     var gate: CallGate
     /// Calls that are accepted and haven't begun, with what has happened in them.
     var pending: [LiveCallID: (keys: [Digit], isGone: Bool)] = [:]
-    /// Calls that this side ends.
-    var cut: Set<LiveCallID> = []
+    /// Calls that this side ends, though their lines don't, and why.
+    var cut: [LiveCallID: CallEndCause] = [:]
     var isClosed = false
   }
 
@@ -120,10 +120,10 @@ final class Exchange: Sendable {
   }
 
   /// Ends a call from this side, such as one whose caller can't be heard any more.
-  func cut(_ id: LiveCallID) {
+  func cut(_ id: LiveCallID, _ cause: CallEndCause) {
     let isPending = state.withLock { state in
       state.pending[id]?.isGone = true
-      if state.pending[id] == nil { state.cut.insert(id) }
+      if state.pending[id] == nil { state.cut[id] = cause }
       return state.pending[id] != nil
     }
     if !isPending { calls.cut(id) }
@@ -178,14 +178,17 @@ final class Exchange: Sendable {
     let left = callsNow
     if left > 0 { log.notice("calls cut off", metadata: ["calls": "\(left)"]) }
     lanes.finish()
-    state.withLock { $0.cut.formUnion(board.calls) }
+    state.withLock { state in
+      for id in board.calls where state.cut[id] == nil { state.cut[id] = .temporaryFailure }
+    }
     calls.stop()
     lanes.finish()
   }
 
   // MARK: For calls
 
-  func isCut(_ id: LiveCallID) -> Bool { state.withLock { $0.cut.contains(id) } }
+  /// Why this side ends a call; `nil` if its line or its caller does.
+  func cause(ofCut id: LiveCallID) -> CallEndCause? { state.withLock { $0.cut[id] } }
 
   /// What went wrong without a caller noticing.
   @Sendable func complain(_ text: String) {
@@ -214,15 +217,15 @@ final class Exchange: Sendable {
 
   /// A call's medium has been told that the call is over.
   func ended(_ accepted: AcceptedCall, _ cause: HangUpCause, after length: Duration) {
-    let isCut = isCut(accepted.id)
-    let q850: CallEndCause = isCut ? .temporaryFailure : CallEndCause(cause)
+    let cut = self.cause(ofCut: accepted.id)
+    let q850 = cut ?? CallEndCause(cause)
     board.end(accepted.id)
     metrics.ended(q850, after: length)
     log.info(
       "call ended",
       metadata: [
         "call": "\(accepted.callID)", "cause": "\(q850)", "seconds": "\(length.tenths)",
-        "by": isCut || cause != .caller ? "line" : "caller",
+        "by": cut != nil || cause != .caller ? "line" : "caller",
       ])
     leave(accepted)
   }
@@ -230,7 +233,7 @@ final class Exchange: Sendable {
   private func leave(_ accepted: AcceptedCall) {
     state.withLock { state in
       state.gate.leave(from: accepted.call.source)
-      state.cut.remove(accepted.id)
+      state.cut[accepted.id] = nil
     }
   }
 

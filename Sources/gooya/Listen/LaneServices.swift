@@ -106,9 +106,9 @@ final class LaneServices: CallServices {
   }
 
   func ended(_ call: CallSummary, at now: Duration) {
-    let isCut = exchange.isCut(accepted.id)
+    let cut = exchange.cause(ofCut: accepted.id)
     services.use { own in
-      own.isCut = isCut
+      own.cut = cut
       own.ended(call, at: now)
     }
   }

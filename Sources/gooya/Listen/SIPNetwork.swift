@@ -76,9 +76,9 @@ final class SIPNetwork: CallNetwork {
     case .ringing: break
     case .established:
       state.withLock { _ = $0.begun.insert(accepted.id) }
-      exchange.begin(accepted, carrier(of: leg))
+      exchange.begin(accepted, carrier(of: leg, in: accepted, exchange))
     case .pressed(let digit): exchange.press(digit, in: accepted.id)
-    case .lost: exchange.cut(accepted.id)
+    case .lost: exchange.cut(accepted.id, .recoveryOnTimerExpiry)
     case .ended(let ending):
       let figures = leg.figures
       note(figures)
@@ -92,11 +92,19 @@ final class SIPNetwork: CallNetwork {
     }
   }
 
-  private func carrier(of leg: SIPLeg) -> CallCarrier {
+  private func carrier(
+    of leg: SIPLeg, in accepted: AcceptedCall, _ exchange: Exchange
+  ) -> CallCarrier {
     CallCarrier(
       listens: leg.pressesKeysBySound,
       farSide: { [self] in farSide($0, for: leg) },
-      medium: { SIPMedium(leg) })
+      medium: {
+        SIPMedium(
+          leg,
+          cut: {
+            exchange.cause(ofCut: accepted.id).flatMap { ReleaseCause(rawValue: $0.q850Cause) }
+          })
+      })
   }
 
   private func farSide(_ number: String, for leg: SIPLeg) -> (any FarSide)? {

@@ -61,6 +61,16 @@ import Testing
     #expect(records.first?.ending?.endedBy == .line)
   }
 
+  @Test func `a caller who can't be heard any more has the network's cause in his record`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let call = try test.ring()
+    call.begin()
+    call.await("hello")
+    test.exchange.cut(call.accepted.id, .recoveryOnTimerExpiry)
+    #expect(call.ended() == .line)
+    #expect(try test.records().first?.ending?.cause == .recoveryOnTimerExpiry)
+  }
+
   @Test func `a script that is named in two ways is one`() throws {
     let test = try TestExchange(
       ["a.yaml": TestExchange.script(saying: "One")],
