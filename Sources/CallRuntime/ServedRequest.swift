@@ -24,18 +24,21 @@ public enum ServedRequest: Sendable {
 
 /// By which a service answers one request later, from any thread.
 public struct ServiceCompletion: Sendable {
-  private let id: InvocationID
-  private let inbox: CallInbox.Address
+  private let deliver: @Sendable (ServiceReply, [CallMessage]) -> Void
 
   init(_ id: InvocationID, to inbox: CallInbox.Address) {
-    self.id = id
-    self.inbox = inbox
+    deliver = { inbox.deliver(.serviceReturned(id, $0), messages: $1) }
+  }
+
+  /// Passes the answer on by way of somebody who looks at it.
+  public init(_ deliver: @escaping @Sendable (ServiceReply, [CallMessage]) -> Void) {
+    self.deliver = deliver
   }
 
   /// Answers. If the call waits no more, the answer is recorded, and that is all.
   ///
   /// - Parameter messages: what the service sent meanwhile.
   public func callAsFunction(_ reply: ServiceReply, messages: [CallMessage] = []) {
-    inbox.deliver(.serviceReturned(id, reply), messages: messages)
+    deliver(reply, messages)
   }
 }

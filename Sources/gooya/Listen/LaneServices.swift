@@ -51,7 +51,12 @@ final class LaneServices: CallServices {
           services.use(after: answer.delay) { _ in
             completion(answer.reply, messages: answer.messages)
           }
-        case .later(let work): work(completion)
+        case .later(let work):
+          work(
+            ServiceCompletion { reply, messages in
+              metrics.served(request.service, reply.outcome, in: ContinuousClock.now - asked)
+              completion(reply, messages: messages)
+            })
         }
       }
     }
