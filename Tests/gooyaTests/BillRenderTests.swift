@@ -38,6 +38,8 @@ struct BillRenderTests {
     (["02199900001", "-o", "bill.jpg"], 64, "ends in .png, .pdf or .svg"),
     (["02199900001", "-o", "no/bill.png"], 1, "can't be written"),
     (["02199900001", "-o", "bill.png", "--language", ""], 64, "--language takes"),
+    (["02199900001", "-o", "bill.png", "--language", "zz_bad"], 64, "in en-US and fa-IR"),
+    (["02199900001", "-o", "bill.png", "--language", "zz"], 64, "in en-US and fa-IR"),
   ])
   func `what can't be printed is told, and nothing is written`(
     arguments: [String], status: Int32, why: String

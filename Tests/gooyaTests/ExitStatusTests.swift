@@ -13,6 +13,7 @@ struct ExitStatusTests {
         ["record", "menu.yaml", "-o", "out.yaml", "--fast", "--language", "xx"],
         ["graph", "menu.yaml", "--language", "xx"],
         ["say", "1", "--as", "digits", "--language", "xx"],
+        ["bill", "render", "02199900001", "-o", "bill.png", "--language", "xx"],
         ["new", "line", "--languages", "xx"], ["prompts", "list", "--language", "xx"],
         ["prompts", "list", "xx"], ["prompts", "check", "--language", "xx"],
         ["prompts", "render", "--language", "xx"],

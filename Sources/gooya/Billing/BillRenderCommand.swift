@@ -40,7 +40,21 @@ extension BillCommand {
       if format == nil {
         throw ValidationError("-o takes a file that ends in .png, .pdf or .svg")
       }
-      if language?.isEmpty == true { throw ValidationError("--language takes a language's tag") }
+      guard let language, !Self.isTag(language) else { return }
+      let printed = try BillPrinter.installed().templates.languages.map(\.tag)
+        .joined(separator: " and ")
+      throw ValidationError(
+        "--language takes a language's tag, not '\(language)'; bills are printed in \(printed)")
+    }
+
+    /// Whether a text is a tag of BCP 47 whose language there is.
+    private static func isTag(_ text: String) -> Bool {
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+      return Locale.LanguageCode(String(parts[0])).isISOLanguage
+        && parts.allSatisfy { part in
+          (1...8).contains(part.utf8.count)
+            && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        }
     }
 
     func run() throws {

@@ -39,13 +39,15 @@ package struct BillTemplates: Sendable {
     self.templates = templates
   }
 
+  /// The languages that there are templates in.
+  package var languages: [Language] { templates.keys.sorted { $0.tag < $1.tag } }
+
   /// The language that a bill is printed in for somebody who wants one: that one, else another of its
   /// dialects, else English.
   package func language(for wanted: Language) -> Language {
     if templates[wanted] != nil { return wanted }
     func primary(_ language: Language) -> Substring { language.tag.prefix { $0 != "-" } }
-    return templates.keys.sorted { $0.tag < $1.tag }
-      .first { primary($0) == primary(wanted) } ?? .english
+    return languages.first { primary($0) == primary(wanted) } ?? .english
   }
 
   /// A bill as an SVG document; `nil` if its IDs don't belong together.
