@@ -27,6 +27,15 @@ struct SMSCommandTests {
         == Report(encoding: encoding, units: units, segments: segments))
   }
 
+  @Test func `a text of more segments than an SMS can have is told to be one`() throws {
+    let text = Data(String(repeating: "a", count: 255 * 153 + 1).utf8)
+    let long = try place.gooya("sms", "segments", "-", input: text)
+    #expect(long.status == 0 && long.lines.last == "segments: 256")
+    #expect(long.complaints.contains("at most 255 segments"))
+    let longest = try place.gooya("sms", "segments", "-", input: text.dropLast())
+    #expect(longest.lines.last == "segments: 255" && longest.complaints.isEmpty)
+  }
+
   @Test func `what is no text has no segments`() throws {
     let outcome = try place.gooya("sms", "segments", "-", input: Data([0xC3, 0x28]))
     #expect(outcome.status == 1 && outcome.output.isEmpty)

@@ -23,7 +23,8 @@ struct SMSCommand: ParsableCommand {
         A segment takes 160 septets of the GSM alphabet, or 70 units of UCS-2; of a longer text \
         each takes 153 or 67, because a header joins them. One character outside the GSM alphabet, \
         such as a Persian letter or digit, makes all of it UCS-2. '-' reads standard input, whose \
-        last line end doesn't count. --json prints encoding, units and segments.
+        last line end doesn't count. --json prints encoding, units and segments. A text of more than \
+        255 segments can't be sent.
         """)
 
     @Argument(help: "The text, or '-' for standard input.")
@@ -37,6 +38,10 @@ struct SMSCommand: ParsableCommand {
 
     func run() throws {
       let segments = SMSSegments(text == "-" ? try Self.standardInput() : text)
+      if segments.segments.count > SMSSegments.mostSegments {
+        StandardError.line(
+          "gooya: it can't be sent: an SMS has at most \(SMSSegments.mostSegments) segments")
+      }
       let report = SegmentsReport(
         encoding: segments.encoding.name, units: segments.units, segments: segments.segments.count)
       if json { return try printJSON(report) }
