@@ -22,7 +22,11 @@ struct ConfirmationWords {
   }
 
   var label: String { either("نشانی ایمیل", "E-mail address") }
-  var hint: String { either("برای نمونه:", "For example:") }
+  var hint: String {
+    either(
+      "نشانی را با حروف انگلیسی بنویسید؛ برای نمونه:",
+      "Only addresses in unaccented Latin letters can be used; for example:")
+  }
   var proceed: String { either("ادامه", "Continue") }
 
   var error: String { either("خطا", "Error") }
@@ -32,7 +36,7 @@ struct ConfirmationWords {
   var badAddress: String {
     either(
       "نشانی ایمیل درست نیست. لطفاً آن را کامل و با حروف انگلیسی وارد کنید.",
-      "This isn’t a complete e-mail address. Please check it.")
+      "This isn’t a complete e-mail address in unaccented Latin letters. Please check it.")
   }
   func triesLeft(_ count: Int) -> String {
     either(
