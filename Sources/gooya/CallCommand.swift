@@ -80,7 +80,11 @@ struct CallCommand: ParsableCommand {
   @Option(help: "What the caller does, such as \"4 ~12 12#\".")
   var keys: String?
 
-  @Flag(help: "Run the call in virtual time, without waiting.")
+  @Flag(
+    help: """
+      Run the call in virtual time, without waiting. What it sends and records has the times that it \
+      would have had, which are still to come.
+      """)
   var fast = false
 
   @Option(help: "How the transcript is printed: text or jsonl.")
