@@ -123,6 +123,27 @@ struct ServeTests {
     _ = try server.wait()
   }
 
+  @Test
+  func `Kannel's reports and subscribers' answers come in by GET`() throws {
+    let (place, server, address) = try Self.start(["GOOYA_SERVE_INBOUND_SECRET": "s3cret"])
+    _ = try askByCall(place, address, language: "en-US")
+    let key = try #require(
+      try place.gooya("outbox", "show", "1").output.firstMatch(of: #/key: +([0-9a-f]+)/#)?.output.1)
+    let answers = try place.shell(
+      """
+      for path in 'receipt?key=\(key)&status=8' 'receipt?key=\(key)&status=1' 'receipt?key=0&status=1'; do
+        curl -s -o /dev/null -w '%{http_code} ' "\(address)/sms/$path"; done
+      curl -s -w '%{http_code}' -G --data-urlencode text=me@test.example \(address)/sms \
+        -d 'from=%2B989120000001&id=1&charset=UTF-8&secret=s3cret'
+      """)
+    #expect(answers.output == "200 200 404 200", "\(answers)")
+    let outbox = try place.gooya("outbox").output
+    #expect(outbox.contains("sms to 09120000001, delivered"))
+    #expect(outbox.contains("email to me@test.example, sent"))
+    server.send(SIGTERM)
+    _ = try server.wait()
+  }
+
   @Test(arguments: [
     "", "8080", "127.0.0.1", "127.0.0.1:99999", "::1:80", "example.org:80", "1.2.3:1",
   ])
