@@ -52,7 +52,7 @@ package struct StoreCopy {
     guard (source.locks as? FolderLock)?.isOpenElsewhere == true else { return }
     throw StoreError(
       .busy, operation, path: source.place,
-      reason: "another process of gooya uses the folder; end it first")
+      reason: "another process of gooya uses the folder")
   }
 
   /// A database that nobody has used has the sample's rows and no others.
