@@ -10,9 +10,9 @@ extension Configuration {
     text("email.from").flatMap { MailMessage.Mailbox($0) }
   }
 
-  /// By whom a message that waits would be sent; `nil` for whom it says.
+  /// By whom a message that hasn't been sent would be; `nil` for whom it says.
   func sender(of message: OutboxEntry) -> String? {
-    if message.status != .queued { return nil }
+    if message.status == .sent { return nil }
     return switch message.kind {
     case .sms: smsGateway == .embedded ? nil : text("sms.sender")
     case .email: emailGateway == .embedded ? nil : mailSender?.text
