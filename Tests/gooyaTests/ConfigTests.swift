@@ -56,7 +56,12 @@ struct ConfigTests {
     ("serve: { address: localhost }", "serve.address: 'localhost' is no address"),
     ("sip: { registrar: \"foo bar\", address: \"sip:1@192.0.2.1\" }", "sip.registrar: 'foo bar'"),
     ("sip: { registrar: \"sip:192.0.2.1\" }", "sip.registrar needs sip.address"),
+    ("lines: { 1800: billing, \"۱۸۰۰\": billing }", "lines: 1800 is there twice"),
     ("sms: { sender: Sample Telecom }", "sms.sender"),
+    ("sms: { smpp: { host: a b, system_id: sixteencharacters } }", "sms.smpp.system_id"),
+    ("sms: { kannel: { url: localhost } }", "sms.kannel.url"),
+    ("email: { from: nobody }", "email.from"),
+    ("serve: { url: \"https://bill.example.org/a b\" }", "serve.url"),
     ("sms: { sender: \"9812345678901234\" }", "sms.sender"),
   ])
   func `what a server would refuse is refused before`(text: String, why: String) throws {

@@ -11,8 +11,12 @@ extension Configuration {
           ? "\(path): '\(uri)' is no SIP address; write it like sip:192.0.2.20" : nil
       }
     }
+    var known: Set<String> = []
     let numbers = lines.compactMap { line in
-      problem { _ = try CallSetup.number(line.number, option: "lines:") }
+      problem {
+        let number = try CallSetup.number(line.number, option: "lines:")
+        if !known.insert(number).inserted { throw Failure("lines: \(number) is there twice") }
+      }
     }
     let scripts = lines.compactMap { line in
       problem("lines: \(line.number)") { _ = try CompiledScript.path(line.script) }

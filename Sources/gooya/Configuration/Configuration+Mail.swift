@@ -1,4 +1,5 @@
 import CallEngine
+import Glibc
 import Lines
 import Messaging
 import Store
@@ -21,11 +22,15 @@ extension Configuration {
 
   /// What is wrong with the mail server's settings, beyond what is missing.
   var mailProblems: [VisibleText] {
-    guard emailGateway == .smtp else { return [] }
     var problems: [VisibleText] = []
     if text("email.from") != nil, mailSender == nil {
       problems.append(
         "email.from: write an address, 'bill@example.org', or 'Name <bill@example.org>'")
+    }
+    guard emailGateway == .smtp else { return problems }
+    if let certificates = certificates, access(certificates, R_OK) != 0 {
+      let reason = String(cString: strerror(errno))
+      problems.append("email.smtp.ca_file: '\(certificates)' can't be read: \(reason)")
     }
     if text("email.smtp.security") == "none", text("email.smtp.username") != nil,
       !["localhost", "127.0.0.1", "::1"].contains(text("email.smtp.host"))
@@ -37,6 +42,10 @@ extension Configuration {
     return problems
   }
 
+  /// The file of certificates to trust. A relative path is meant from the configuration's folder, if
+  /// it is there.
+  private var certificates: String? { text("email.smtp.ca_file").map(beside) }
+
   /// The gateway that hands e-mails to the mail server.
   ///
   /// - Parameter store: has the outbox whose e-mails it writes.
@@ -46,7 +55,7 @@ extension Configuration {
     settings.port = number("email.smtp.port") ?? settings.port
     settings.security =
       text("email.smtp.security").flatMap(SMTPGateway.Security.init) ?? settings.security
-    settings.certificates = text("email.smtp.ca_file")
+    settings.certificates = certificates
     settings.timeout = time("email.smtp.timeout") ?? settings.timeout
     if let username = text("email.smtp.username") {
       settings.login = .init(

@@ -29,7 +29,7 @@ extension Configuration {
     }
     return misspelt + needs + secrets + mailProblems
       + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem].compactMap { $0 }
-      + callProblems
+      + gatewayProblems + callProblems
   }
 
   private var misspelt: [VisibleText] {
@@ -51,13 +51,40 @@ extension Configuration {
   }
 
   private var serverProblem: VisibleText? {
-    guard let url = text("serve.url") else { return nil }
+    guard let url = text("serve.url"), !isSite(url) else { return nil }
+    return "serve.url: '\(url)' is no address of a site; write it like https://bill.example.org"
+  }
+
+  private func isSite(_ url: String) -> Bool {
     let parts = URLComponents(string: url)
-    let isUsable =
-      ["http", "https"].contains(parts?.scheme) && parts?.host?.isEmpty == false
+    return ["http", "https"].contains(parts?.scheme) && parts?.host?.isEmpty == false
       && parts?.query == nil && parts?.fragment == nil && parts?.user == nil
-    return isUsable
-      ? nil : "serve.url: '\(url)' is no address of a site; write it like https://bill.example.org"
+      && !url.contains(where: \.isWhitespace)
+  }
+
+  /// What is wrong with where gateways are, and by what name they know us.
+  private var gatewayProblems: [VisibleText] {
+    let hosts = ["sms.smpp.host", "email.smtp.host"].compactMap { path in
+      text(path).flatMap { host -> VisibleText? in
+        host.contains { $0.isWhitespace || $0 == "/" }
+          ? "\(path): '\(host)' is no host; write it like gateway.example.org" : nil
+      }
+    }
+    let names = [
+      ("sms.smpp.system_id", SMPPLogin.longestSystemID),
+      ("sms.smpp.system_type", SMPPLogin.longestSystemType),
+    ].compactMap { path, longest in
+      text(path).flatMap { name -> VisibleText? in
+        name.utf8.count > longest
+          ? "\(path): '\(name)' has more than \(String(longest)) characters" : nil
+      }
+    }
+    let kannel = text("sms.kannel.url").flatMap { url -> VisibleText? in
+      isSite(String(url.prefix { $0 != "?" }))
+        ? nil
+        : "sms.kannel.url: '\(url)' is no address; write it like http://host:13013/cgi-bin/sendsms"
+    }
+    return hosts + names + [kannel].compactMap(\.self)
   }
 
   private var storeProblem: VisibleText? {

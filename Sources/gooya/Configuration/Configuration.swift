@@ -139,7 +139,8 @@ extension Configuration {
     return texts.map { ($0.name, beside($0.text)) }
   }
 
-  private func beside(_ path: String) -> String {
+  /// A path as it is meant: from the folder of the configuration, if there is such a file.
+  func beside(_ path: String) -> String {
     guard let file, !path.hasPrefix("/") else { return path }
     let place = URL(filePath: file).deletingLastPathComponent().appending(path: path).path
     return FileManager.default.fileExists(atPath: place) ? place : path
