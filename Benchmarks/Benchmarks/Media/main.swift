@@ -54,13 +54,41 @@ func send(_ count: Int) -> Float {
   return Float(packet.count)
 }
 
+/// Keys are sought in the caller's sound, and the line's is kept beside it for the echo: both at 8 kHz.
+func listen(_ count: Int) -> Float {
+  // A second of something like a voice: sums of a gliding pitch, louder and softer.
+  let voice = (0..<16_000).map { place in
+    let time = Float(place) / 16_000
+    let pitch = 120 + 40 * sinf(8 * time)
+    let sum = (1...20).reduce(Float(0)) { $0 + sinf(6.28 * pitch * Float($1) * time) / Float($1) }
+    return 0.15 * sum * (0.5 + 0.5 * sinf(25 * time))
+  }
+  var (caller, line) = (HalfBand(block: 160), HalfBand(block: 160))
+  var low = [Int16](repeating: 0, count: 160)
+  var detector = DTMFDetector()
+  var found = 0
+  voice.withUnsafeBufferPointer { voice in
+    for frame in 0..<count {
+      let start = frame * 320 % voice.count
+      let sound = UnsafeBufferPointer(rebasing: voice[start..<start + 320])
+      low.withUnsafeMutableBufferPointer { low in
+        line.halve(sound, into: low)
+        caller.halve(sound, into: low)
+        found += detector.detect(in: UnsafeBufferPointer(low)).count
+      }
+    }
+  }
+  return Float(found)
+}
+
 guard CommandLine.arguments.count == 3, let count = Int(CommandLine.arguments[2]) else {
-  fatalError("usage: MediaFrames in|loss|out COUNT")
+  fatalError("usage: MediaFrames in|loss|listen|out COUNT")
 }
 let result =
   switch CommandLine.arguments[1] {
   case "in": take(count) { _ in false }
   case "loss": take(count) { $0 % 20 == 19 }
+  case "listen": listen(count)
   default: send(count)
   }
 exit(result.isNaN ? 1 : 0)

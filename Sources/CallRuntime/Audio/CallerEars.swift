@@ -11,13 +11,17 @@ struct CallerEars {
 
   /// Remembers what the caller is about to hear, since the microphone may pick it up.
   mutating func expect(_ heard: [Float]) {
-    echo.remember(expected.convert(heard))
+    expected.convert(heard) { echo.remember($0) }
   }
 
   /// The keys pressed by sound.
   mutating func hear(_ samples: [Float]) -> [Digit] {
-    detector.detect(in: captured.convert(samples)).compactMap { detection in
-      echo.contains(detection.digit) ? nil : Digit(rawValue: detection.digit.rawValue)
+    var keys: [Digit] = []
+    captured.convert(samples) { samples in
+      for detection in detector.detect(in: samples) where !echo.contains(detection.digit) {
+        if let key = Digit(rawValue: detection.digit.rawValue) { keys.append(key) }
+      }
     }
+    return keys
   }
 }

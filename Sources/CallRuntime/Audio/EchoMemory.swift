@@ -29,10 +29,13 @@ struct EchoMemory {
     samples = Array(repeating: 0, count: Int(Self.reach / .seconds(1) * Self.sampleRate))
   }
 
-  mutating func remember(_ heard: [Int16]) {
-    for sample in heard {
-      samples[next] = sample
-      next = next + 1 < samples.count ? next + 1 : 0
+  /// - Parameter heard: no more than is remembered.
+  mutating func remember(_ heard: UnsafeBufferPointer<Int16>) {
+    samples.withUnsafeMutableBufferPointer { samples in
+      let first = min(heard.count, samples.count - next)
+      _ = samples[next...].update(fromContentsOf: heard[..<first])
+      _ = samples.update(fromContentsOf: heard[first...])
+      next = (next + heard.count) % samples.count
     }
   }
 

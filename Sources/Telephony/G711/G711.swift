@@ -58,17 +58,25 @@ public struct G711: Sendable {
     bytes.withUnsafeMutableBufferPointer { bytes in
       codes.withUnsafeBufferPointer { codes in
         for place in 0..<sound.count {
-          // Above zero, and so large that a unit is a whole one: adding rounds. NaN is clipped.
-          let raised = sound[place] * 32_768 + 32_768
-          let least = raised > 0 ? raised : 0
-          let clipped = (least < 65_535 ? least : 65_535) + 8_388_608
-          let sample = Int16(truncatingIfNeeded: clipped.bitPattern) ^ .min
+          let sample = Int16(level: sound[place])
           let sign = sample >> 15
           bytes[start + place] =
             codes[Int((sample ^ sign) &>> unusedBits)] ^ (UInt8(truncatingIfNeeded: sign) & 0x80)
         }
       }
     }
+  }
+}
+
+extension Int16 {
+  /// The sample of a level, of which 1 is full scale; what is beyond is clipped, NaN too.
+  @inline(__always)
+  init(level: Float) {
+    // Above zero, and so large that a unit is a whole one: adding rounds.
+    let raised = level * 32_768 + 32_768
+    let least = raised > 0 ? raised : 0
+    let clipped = (least < 65_535 ? least : 65_535) + 8_388_608
+    self = Int16(truncatingIfNeeded: clipped.bitPattern) ^ .min
   }
 }
 

@@ -3,7 +3,8 @@
 /// Both ways use one half-band filter, a windowed sinc of 47 taps: every second tap but the middle one
 /// is zero, so that at the lower rate a filter of 24 taps and a delay are left. It is flat within
 /// 0.03 dB up to 3.4 kHz, 52 dB down from 4.6 kHz on, and delays by 1.5 ms. Blocks are processed in
-/// place: nothing is allocated after the beginning.
+/// place: nothing is allocated after the beginning. A block may be shorter than others; what comes out
+/// doesn't depend on how the sound is divided.
 public struct HalfBand: Sendable {
   /// The taps of the phase that has any, from the middle outwards: a Kaiser window with β 5. Those
   /// before the middle mirror them, and all add up to 1.
@@ -25,7 +26,7 @@ public struct HalfBand: Sendable {
   private var sums: [Float]
   private let block: Int
 
-  /// - Parameter block: samples in a block at the lower rate.
+  /// - Parameter block: the most samples in a block at the lower rate.
   public init(block: Int) {
     self.block = block
     side = Self.side
@@ -44,21 +45,36 @@ public struct HalfBand: Sendable {
   public mutating func halve(
     _ input: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>
   ) {
-    precondition(input.count == 2 * block && output.count == block, "a block has another length")
-    let (past, middle, block) = (2 * Self.half - 1, Self.middle, block)
+    halve(input, count: output.count) { output[$0] = $1 }
+  }
+
+  /// Halves the rate of a block, and makes whole steps of its samples: full scale is that of 16 bits,
+  /// and what is beyond is clipped.
+  public mutating func halve(
+    _ input: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Int16>
+  ) {
+    halve(input, count: output.count) { output[$0] = Int16(level: $1) }
+  }
+
+  @inline(__always)
+  private mutating func halve(
+    _ input: UnsafeBufferPointer<Float>, count: Int, _ put: (_ place: Int, _ sample: Float) -> Void
+  ) {
+    precondition(input.count == 2 * count && count <= block, "a block has another length")
+    let (past, middle) = (2 * Self.half - 1, Self.middle)
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<block { filtered[past + place] = input[2 * place + 1] }
+      for place in 0..<count { filtered[past + place] = input[2 * place + 1] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
-      for place in 0..<block { delayed[middle + place] = input[2 * place] }
+      for place in 0..<count { delayed[middle + place] = input[2 * place] }
     }
     filter()
     delayed.withUnsafeBufferPointer { delayed in
       sums.withUnsafeBufferPointer { sums in
-        for place in 0..<block { output[place] = 0.5 * delayed[place] + sums[place] }
+        for place in 0..<count { put(place, 0.5 * delayed[place] + sums[place]) }
       }
     }
-    move()
+    move(count)
   }
 
   /// Doubles the rate of a block.
@@ -69,24 +85,25 @@ public struct HalfBand: Sendable {
   public mutating func double(
     _ input: UnsafeBufferPointer<Float>, into output: UnsafeMutableBufferPointer<Float>
   ) {
-    precondition(input.count == block && output.count == 2 * block, "a block has another length")
-    let (past, middle, block) = (2 * Self.half - 1, Self.middle, block)
+    precondition(
+      input.count <= block && output.count == 2 * input.count, "a block has another length")
+    let (past, middle, count) = (2 * Self.half - 1, Self.middle, input.count)
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<block { filtered[past + place] = input[place] }
+      for place in 0..<count { filtered[past + place] = input[place] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
-      for place in 0..<block { delayed[middle + place] = input[place] }
+      for place in 0..<count { delayed[middle + place] = input[place] }
     }
     filter()
     delayed.withUnsafeBufferPointer { delayed in
       sums.withUnsafeBufferPointer { sums in
-        for place in 0..<block {
+        for place in 0..<count {
           output[2 * place] = 2 * sums[place]
           output[2 * place + 1] = delayed[place]
         }
       }
     }
-    move()
+    move(count)
   }
 
   /// Filters a block: for neighbours side by side, since the products of one sum can't be added up
@@ -116,14 +133,13 @@ public struct HalfBand: Sendable {
     }
   }
 
-  /// Keeps the end of the block for the next one.
-  private mutating func move() {
-    let block = block
+  /// Keeps the end of a block for the next one.
+  private mutating func move(_ count: Int) {
     filtered.withUnsafeMutableBufferPointer { filtered in
-      for place in 0..<2 * Self.half - 1 { filtered[place] = filtered[block + place] }
+      for place in 0..<2 * Self.half - 1 { filtered[place] = filtered[count + place] }
     }
     delayed.withUnsafeMutableBufferPointer { delayed in
-      for place in 0..<Self.middle { delayed[place] = delayed[block + place] }
+      for place in 0..<Self.middle { delayed[place] = delayed[count + place] }
     }
   }
 }
