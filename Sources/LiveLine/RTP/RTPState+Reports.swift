@@ -2,8 +2,14 @@ import Telephony
 
 /// RTCP: what both sides tell each other of what arrives.
 extension RTPState {
-  mutating func take(reports bytes: UnsafeMutableRawBufferPointer, at now: Duration) {
-    guard let open = opened(bytes, isReport: true), let packets = RTCPPacket.read(Array(open))
+  /// Takes reports of the far side whose sound comes in. Those of others, whom nobody has heard, tell
+  /// nothing, and least of all that the far side is still there.
+  mutating func take(
+    reports bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at now: Duration
+  ) {
+    guard let heard = receiver?.source, hasSound(from: sender),
+      let open = opened(bytes, isReport: true), let packets = RTCPPacket.read(Array(open)),
+      packets.first?.reporter == heard
     else { return }
     for packet in packets {
       switch packet {
@@ -14,6 +20,7 @@ extension RTPState {
       default: break
       }
     }
+    remoteReports = sender
     lastHeard = now
   }
 
@@ -33,7 +40,8 @@ extension RTPState {
       var sender = SocketAddress()
       for _ in 0..<4 {
         guard let length = sockets.reports.receive(into: room, from: &sender) else { break }
-        take(reports: UnsafeMutableRawBufferPointer(rebasing: room[..<length]), at: now)
+        take(
+          reports: UnsafeMutableRawBufferPointer(rebasing: room[..<length]), from: sender, at: now)
       }
     }
     send([], at: now)

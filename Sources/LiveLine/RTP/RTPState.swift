@@ -9,7 +9,8 @@ struct RTPState {
   /// Where sound goes: as agreed, until packets come from elsewhere (symmetric RTP).
   private var remote: SocketAddress?
   private var isLatched = false
-  private(set) var remoteReports: SocketAddress?
+  /// Where reports go: as agreed, until the far side's come from elsewhere.
+  var remoteReports: SocketAddress?
 
   let source = UInt32.random(in: 1...UInt32.max)
   private var sequenceNumber = UInt16.random(in: 0...UInt16.max / 2)
@@ -50,6 +51,8 @@ struct RTPState {
     if sound.events != agreed?.events, let events = sound.events {
       keysSent = TelephoneEventSender(clock: MediaClock(rate: events.rate))
     }
+    // Nothing need have come while the far side held the call.
+    if agreed?.expectsSound != true { lastHeard = nil }
     agreed = sound
     counts.codec = sound.codec
     guard isElsewhere else { return }
@@ -94,7 +97,7 @@ struct RTPState {
   ) {
     guard let agreed, isWelcome(sender) else { return }
     let isReport = RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes)
-    if isReport { return take(reports: bytes, at: now) }
+    if isReport { return take(reports: bytes, from: sender, at: now) }
     guard let open = opened(bytes) else { return }
     let span = open.bytes
     guard let (header, payload) = RTPHeader.read(span) else { return }
@@ -128,6 +131,11 @@ struct RTPState {
     return sender.isSame(as: remote)
   }
 
+  /// Whether the far side's sound comes from there; its reports may come from another port.
+  func hasSound(from sender: SocketAddress) -> Bool {
+    isLatched && remote?.hasHost(of: sender) ?? false
+  }
+
   private mutating func latch(onto sender: SocketAddress) {
     if isLatched { return }
     isLatched = true
@@ -135,7 +143,7 @@ struct RTPState {
   }
 
   func silence(at now: Duration) -> Duration {
-    guard agreed?.direction.receives ?? false, let lastHeard else { return .zero }
+    guard agreed?.expectsSound ?? false, let lastHeard else { return .zero }
     return now - lastHeard
   }
 
@@ -192,4 +200,9 @@ struct RTPState {
   func isProtected(_ packet: inout [UInt8], isReport: Bool = false) -> Bool {
     agreed?.keys == nil || protection?.protect(&packet, isReport: isReport) ?? false
   }
+}
+
+extension AgreedSound {
+  /// Whether the far side has to send: who holds a call may play something meanwhile, or not.
+  fileprivate var expectsSound: Bool { direction.receives && direction.sends }
 }

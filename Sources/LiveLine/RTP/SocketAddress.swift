@@ -84,14 +84,16 @@ struct SocketAddress {
 
   /// Whether host and port are the same.
   func isSame(as other: SocketAddress) -> Bool {
+    hasHost(of: other) && port == other.port
+  }
+
+  /// Whether the host is the same, whatever the port.
+  func hasHost(of other: SocketAddress) -> Bool {
     guard family == other.family else { return false }
     if family == sa_family_t(AF_INET) {
-      return read(as: sockaddr_in.self) { own in
-        other.read(as: sockaddr_in.self) {
-          own.sin_port == $0.sin_port && own.sin_addr.s_addr == $0.sin_addr.s_addr
-        }
-      }
+      return read(as: sockaddr_in.self, \.sin_addr.s_addr)
+        == other.read(as: sockaddr_in.self, \.sin_addr.s_addr)
     }
-    return port == other.port && host == other.host
+    return host == other.host
   }
 }

@@ -56,6 +56,15 @@ public enum RTCPPacket: Equatable, Sendable {
     }
   }
 
+  /// Whose report it is; `nil` if it is none.
+  public var reporter: UInt32? {
+    switch self {
+    case .senderReport(let report, _): report.source
+    case .receiverReport(let source, _): source
+    case .description, .goodbye, .other: nil
+    }
+  }
+
   enum Kind {
     static let senderReport: UInt8 = 200
     static let receiverReport: UInt8 = 201
