@@ -15,6 +15,7 @@ public final class AudioCall {
   private let busy: Duration
   private var keyTones = KeyTones()
   private var ears: CallerEars?
+  private var keyReports = KeyReports()
   private var frame = AudioFrame()
   private var framesMade = 0
   private var lastFrame: Int?
@@ -65,12 +66,14 @@ public final class AudioCall {
     call.answer()
   }
 
-  /// The caller presses a key, whose tone then sounds.
+  /// The caller presses a key, whose tone then sounds. Where tones are listened to, it is no key if
+  /// its tone has been heard already.
   ///
   /// - Parameter at: within the next frame; by default at its beginning.
   public func press(_ digit: Digit, at moment: Duration? = nil) {
     let now = catchUp(to: moment)
     if call.hasEnded { return }
+    if ears != nil, !keyReports.isFirst(on: digit, by: .message, at: now) { return }
     let isKept = call.press(digit, at: now)
     if record != nil || ears != nil { keyTones.press(digit, at: now, isKept: isKept) }
   }
@@ -165,11 +168,20 @@ public final class AudioCall {
   /// Searches the caller's sound for keys, and has a recording hear it.
   private func listen(to captured: [Float]?, whileHeld isHeld: Bool = false) {
     guard let captured, hasVoice else { return }
-    for digit in ears?.hear(captured) ?? [] where !call.press(digit, at: catchUp()) { hush() }
+    press(tonesIn: captured)
     guard call.isRecording else { return }
     let isDiscreet = framesMade < discreetUntil
     call.hear(
       captured: isDiscreet ? AudioFrame.silence : captured, whileHeld: isHeld, at: catchUp())
+  }
+
+  private func press(tonesIn captured: [Float]) {
+    guard let keys = ears?.hear(captured) else { return }
+    let now = time
+    for key in keys where keyReports.isFirst(on: key, by: .tone, at: now) {
+      if !call.press(key, at: catchUp()) { hush() }
+    }
+    if let key = ears?.sounding { keyReports.sounds(key, at: now) }
   }
 
   /// Records the frames that are still waiting; nothing comes after it.

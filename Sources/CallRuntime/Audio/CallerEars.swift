@@ -14,6 +14,9 @@ struct CallerEars {
     expected.convert(heard) { echo.remember($0) }
   }
 
+  /// The key whose tone sounds now.
+  var sounding: Digit? { detector.sounding.flatMap { Digit(rawValue: $0.rawValue) } }
+
   /// The keys pressed by sound.
   mutating func hear(_ samples: [Float]) -> [Digit] {
     var keys: [Digit] = []

@@ -44,6 +44,9 @@ public struct DTMFDetector: Sendable {
 
   public init() {}
 
+  /// The last digit detected, as long as its tones sound.
+  public var sounding: DTMFDigit? { last.flatMap { $0.isHeld ? $0.pair.digit : nil } }
+
   /// The digits decided within these samples, at 8 000 a second. Chunks may have any size: the
   /// digits and their times don't depend on it.
   public mutating func detect(in samples: some Sequence<Int16>) -> [Detection] {
