@@ -16,6 +16,7 @@ extension JournalFile {
       case transferEnded = "transfer_ended"
       case hungUp = "hung_up"
       case message
+      case sound
     }
 
     /// A value, or a list's items.
@@ -33,6 +34,29 @@ extension JournalFile {
       let text: String
     }
 
+    /// See `SoundFigures`.
+    struct Sound: Codable {
+      var codec: String?
+      let packetsSent: Int
+      let packetsReceived: Int
+      let packetsLost: Int
+      let jitterMicroseconds: Int64
+      var farPacketsLost: Int?
+      var farJitterMicroseconds: Int64?
+      var roundTripMicroseconds: Int64?
+
+      enum CodingKeys: String, CodingKey {
+        case codec
+        case packetsSent = "packets_sent"
+        case packetsReceived = "packets_received"
+        case packetsLost = "packets_lost"
+        case jitterMicroseconds = "jitter_us"
+        case farPacketsLost = "far_packets_lost"
+        case farJitterMicroseconds = "far_jitter_us"
+        case roundTripMicroseconds = "round_trip_us"
+      }
+    }
+
     struct Malformed: Error {
       let reason: String
     }
@@ -48,10 +72,11 @@ extension JournalFile {
     var output: [Output]?
     var message: Message?
     var recording: String?
+    var sound: Sound?
 
     enum CodingKeys: String, CodingKey {
       case atNanoseconds = "at_ns"
-      case kind, digit, verdict, id, outcome, output, message, recording
+      case kind, digit, verdict, id, outcome, output, message, recording, sound
     }
   }
 }
@@ -63,6 +88,31 @@ extension JournalFile.Line.Output {
     case .text, .redacted: value = output.value.text
     case .list(let items): self.items = items.map { $0.values.map(Self.init) }
     }
+  }
+}
+
+extension JournalFile.Line.Sound {
+  fileprivate init(_ figures: SoundFigures) {
+    func microseconds(_ time: Duration) -> Int64 { time.nanoseconds / 1000 }
+    self.init(
+      codec: figures.codec, packetsSent: figures.sent, packetsReceived: figures.received,
+      packetsLost: figures.lost, jitterMicroseconds: microseconds(figures.jitter),
+      farPacketsLost: figures.lostThere,
+      farJitterMicroseconds: figures.jitterThere.map(microseconds),
+      roundTripMicroseconds: figures.roundTrip.map(microseconds))
+  }
+
+  fileprivate var figures: SoundFigures {
+    var figures = SoundFigures()
+    figures.codec = codec
+    figures.sent = packetsSent
+    figures.received = packetsReceived
+    figures.lost = packetsLost
+    figures.jitter = .microseconds(jitterMicroseconds)
+    figures.lostThere = farPacketsLost
+    figures.jitterThere = farJitterMicroseconds.map { .microseconds($0) }
+    figures.roundTrip = roundTripMicroseconds.map { .microseconds($0) }
+    return figures
   }
 }
 
@@ -98,6 +148,8 @@ extension JournalFile.Line {
         message: Message(
           medium: message.medium.rawValue, from: message.from, to: message.to,
           subject: message.subject, text: message.text))
+    case .sound(let figures):
+      self.init(atNanoseconds: at, kind: .sound, sound: Sound(figures))
     }
   }
 
@@ -134,6 +186,7 @@ extension JournalFile.Line {
         CallMessage(
           try need("medium", CallMessage.Medium(rawValue: message.medium)), from: message.from,
           to: message.to, subject: message.subject, text: message.text))
+    case .sound: return .sound(try need("sound", sound).figures)
     }
   }
 

@@ -257,6 +257,7 @@ public final class SimulatedCall {
     switch entry.content {
     case .event(let event): session.deliver(event, at: entry.at, in: &surroundings)
     case .message(let message): surroundings.deliver(message, at: entry.at)
+    case .sound: break
     }
   }
 }

@@ -17,6 +17,8 @@ package struct CallRecord: Hashable, Sendable {
   package let ending: CallEnding?
   /// Replies that came too late for the call, in order.
   package let lateReplies: [LateReply]
+  /// How its sound went; `nil` unless it came over a network, and until it is over.
+  package let sound: SoundFigures?
   /// Whether it has no ending because its process was killed.
   package let isCutOff: Bool
   /// What it ran on; `nil` if that wasn't recorded. A record that is read hasn't it.
@@ -25,7 +27,7 @@ package struct CallRecord: Hashable, Sendable {
   package init(
     callID: String, line: String?, numberDialled: String, direction: CallDirection, startedAt: Date,
     transfers: [TransferRecord] = [], ending: CallEnding? = nil, lateReplies: [LateReply] = [],
-    isCutOff: Bool = false, script: CallScript? = nil
+    sound: SoundFigures? = nil, isCutOff: Bool = false, script: CallScript? = nil
   ) {
     self.callID = callID
     self.line = line
@@ -35,6 +37,7 @@ package struct CallRecord: Hashable, Sendable {
     self.transfers = transfers
     self.ending = ending
     self.lateReplies = lateReplies
+    self.sound = sound
     self.isCutOff = isCutOff
     self.script = script
   }

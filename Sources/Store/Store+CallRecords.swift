@@ -182,7 +182,8 @@ extension Store {
       callID: callID, line: try row.textIfAny("line"),
       numberDialled: try row.text("number_dialled"), direction: try row.word("direction"),
       startedAt: try row.moment("started_at"), transfers: transfers, ending: ending,
-      lateReplies: try lateReplies(of: callID, db), isCutOff: isCutOff && ending == nil)
+      lateReplies: try lateReplies(of: callID, db), sound: try SoundFigures(row),
+      isCutOff: isCutOff && ending == nil)
   }
 
   private static func transfers(of callID: String, _ db: any StoreConnection) throws

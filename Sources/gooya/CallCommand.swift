@@ -6,6 +6,7 @@ import Foundation
 import Glibc
 import Handset
 import Lines
+import LiveLine
 import Store
 import Workbench
 
@@ -198,7 +199,12 @@ struct CallCommand: ParsableCommand {
       try play(keys, setup, of: compiled, with: sound, inbox, makeCall: makeCall) { audio in
         if let answered { ringing?.pass(on: answered.telephone, to: audio) }
       }
-      if let answered { ringing?.end(answered) }
+      if let answered {
+        ringing?.end(answered)
+        let figures = answered.leg.figures
+        services.record(figures)
+        journal?.write(Journal.Entry(at: answered.telephone.time, .sound(figures)))
+      }
     } else {
       try hold(setup, of: compiled, with: sound, inbox, makeCall: makeCall)
     }

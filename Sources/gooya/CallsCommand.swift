@@ -48,6 +48,8 @@ struct CallsCommand: ParsableCommand {
     let transferOutcome: String?
     let transfers: [Transfer]
     let lateReplies: [Late]
+    /// How its sound went, if it came over a network.
+    let sound: Sound?
 
     struct Transfer: Encodable {
       let to: String
@@ -59,6 +61,42 @@ struct CallsCommand: ParsableCommand {
       let service: String
       let outcome: String
       let at: Date
+    }
+
+    struct Sound: Encodable {
+      let codec: String?
+      let packetsSent: Int
+      let packetsReceived: Int
+      let packetsLost: Int
+      let jitterMilliseconds: Double
+      /// The far side's, as its reports say.
+      let farPacketsLost: Int?
+      let farJitterMilliseconds: Double?
+      let roundTripMilliseconds: Double?
+
+      init(_ figures: SoundFigures) {
+        func milliseconds(_ time: Duration) -> Double { time / .milliseconds(1) }
+        codec = figures.codec
+        packetsSent = figures.sent
+        packetsReceived = figures.received
+        packetsLost = figures.lost
+        jitterMilliseconds = milliseconds(figures.jitter)
+        farPacketsLost = figures.lostThere
+        farJitterMilliseconds = figures.jitterThere.map(milliseconds)
+        roundTripMilliseconds = figures.roundTrip.map(milliseconds)
+      }
+
+      var text: VisibleText {
+        func rounded(_ time: Double?) -> String {
+          time.map { "\(Int($0.rounded())) ms" } ?? "unknown"
+        }
+        return """
+          sound: \(codec ?? "no codec"), \(packetsSent) packets sent, \(packetsReceived) received, \
+          \(packetsLost) lost, jitter \(rounded(jitterMilliseconds)); at the far side \
+          \(farPacketsLost.map(String.init) ?? "unknown") lost, jitter \
+          \(rounded(farJitterMilliseconds)), round trip \(rounded(roundTripMilliseconds))
+          """
+      }
     }
 
     init(_ record: CallRecord) {
@@ -84,6 +122,7 @@ struct CallsCommand: ParsableCommand {
       lateReplies = record.lateReplies.map {
         Late(service: $0.service, outcome: $0.outcome, at: $0.at)
       }
+      sound = record.sound.map(Sound.init)
     }
 
     var text: VisibleText {
@@ -96,6 +135,7 @@ struct CallsCommand: ParsableCommand {
       let more =
         transfers.map { "\n  put through to \($0.to), \($0.outcome ?? "cut off")" as VisibleText }
         + lateReplies.map { "\n  late reply of \($0.service): \($0.outcome)" as VisibleText }
+        + (sound.map { ["\n  \($0.text)" as VisibleText] } ?? [])
       let way = direction == "outgoing" ? "rung" : "rings \(numberDialled)"
       return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)\(more.joined())"
     }

@@ -149,6 +149,11 @@ final class LineServices: CallServices {
     attempt { try desk.store.finishCall(callID, CallEnding(call, after: now, cut: cut)) }
   }
 
+  /// How the call's sound went over a network, once it is over.
+  func record(_ sound: SoundFigures) {
+    attempt { try desk.store.record(sound, callID: callID) }
+  }
+
   private func tellTroubles() {
     for trouble in troubles.take() { complain(trouble) }
   }

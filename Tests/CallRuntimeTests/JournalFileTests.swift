@@ -33,7 +33,16 @@ import Testing
       at: .seconds(8),
       .message(CallMessage(.email, from: "a", to: "b", subject: "s", text: "line\nline"))),
     Journal.Entry(at: .seconds(9), .event(.hungUp)),
+    Journal.Entry(at: .seconds(9), .sound(sound)),
   ]
+
+  private static var sound: SoundFigures {
+    var figures = SoundFigures()
+    (figures.codec, figures.sent, figures.received, figures.lost) = ("opus", 450, 440, 10)
+    (figures.jitter, figures.roundTrip) = (.microseconds(1500), .milliseconds(20))
+    figures.lostThere = -1
+    return figures
+  }
 
   private static func text(_ entries: [Journal.Entry]) throws -> Data {
     try entries.reduce(

@@ -219,6 +219,6 @@ struct SIPMediumTests {
     #expect(figures.sent == 9)
     #expect(figures.received == 9)
     #expect(figures.lost == 1)
-    #expect(figures.codec == .pcma)
+    #expect(figures.codec == "pcma")
   }
 }

@@ -67,6 +67,27 @@ struct CallRecordTests {
   }
 
   @Test
+  func `how a call's sound went is in its record`() throws {
+    let store = try Store()
+    var sound = SoundFigures()
+    (sound.codec, sound.sent, sound.received, sound.lost) = ("pcma", 1500, 1490, 10)
+    sound.jitter = .microseconds(1250)
+    for id in ["a", "b"] { try store.beginCall(Self.record(id, at: 1000)) }
+    try store.finishCall("a", Self.ending)
+    try store.record(sound, callID: "a")
+    sound.lostThere = -1
+    (sound.jitterThere, sound.roundTrip) = (.microseconds(3), .milliseconds(40))
+    try store.record(sound, callID: "b")
+    try store.record(sound, callID: "unknown")
+    let calls = try store.calls()
+    #expect(calls.map(\.callID) == ["b", "a"])
+    #expect(calls[0].sound == sound)
+    (sound.lostThere, sound.jitterThere, sound.roundTrip) = (nil, nil, nil)
+    #expect(calls[1].sound == sound)
+    #expect(calls[1].ending == Self.ending)
+  }
+
+  @Test
   func `calls are listed newest first`() throws {
     let store = try Store()
     for (id, time) in [("a", 2000.0), ("b", 3000), ("c", 1000), ("d", 3000)] {

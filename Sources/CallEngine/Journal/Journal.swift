@@ -7,6 +7,8 @@ public struct Journal: Hashable, Sendable {
       /// A message sent during the call. The machine ignores it; it is for whoever reads the
       /// journal.
       case message(CallMessage)
+      /// How the sound of a call over a network went, at its end. The machine ignores it, too.
+      case sound(SoundFigures)
     }
 
     /// Time since the call began.

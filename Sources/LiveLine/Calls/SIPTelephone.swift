@@ -19,6 +19,9 @@ public final class SIPTelephone: AudioOutput, AudioInput {
     Int((ContinuousClock.now - start) / AudioFrame.duration) + 1 - taken
   }
 
+  /// How long it has been on.
+  public var time: Duration { AudioFrame.duration * taken }
+
   public func play(_ heard: [Float]) {
     taken += 1
     medium.play(heard)

@@ -1,3 +1,4 @@
+import CallEngine
 import CallRuntime
 import Glibc
 import Synchronization
@@ -61,23 +62,4 @@ final class RTPLine: Sendable {
   }
 
   var figures: SoundFigures { state.withLock(\.figures) }
-}
-
-/// How a call's sound went on its way, for its record.
-public struct SoundFigures: Hashable, Sendable {
-  public var codec: SoundCodec?
-  public var sent = 0
-  /// Bytes of payload.
-  public var octets = 0
-  public var received = 0
-  /// Packets that never came.
-  public var lost = 0
-  /// The interarrival jitter as RFC 3550 measures it.
-  public var jitter = Duration.zero
-  /// What the far side said it lost.
-  public var lostThere: Int?
-  /// The far side's jitter, as it said.
-  public var jitterThere: Duration?
-  /// To the far side and back.
-  public var roundTrip: Duration?
 }

@@ -1,3 +1,4 @@
+import CallEngine
 import Telephony
 
 /// RTCP: what both sides tell each other of what arrives.
@@ -55,7 +56,7 @@ extension RTPState {
     let report = RTCPPacket.SenderReport(
       source: source, time: NetworkTime(now), timestamp: timestamp,
       packets: UInt32(truncatingIfNeeded: counts.sent),
-      octets: UInt32(truncatingIfNeeded: counts.octets))
+      octets: UInt32(truncatingIfNeeded: octets))
     var bytes = RTCPPacket.compound(
       [
         .senderReport(report, receptions),

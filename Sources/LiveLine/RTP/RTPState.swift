@@ -1,3 +1,4 @@
+import CallEngine
 import CallRuntime
 import Glibc
 import Telephony
@@ -28,6 +29,8 @@ struct RTPState {
   /// The far side's last report as a sender, and when it came.
   var lastReport: (sent: NetworkTime, at: Duration)?
   var counts = SoundFigures()
+  /// Bytes of payload that were sent.
+  private(set) var octets = 0
 
   /// The payload type of comfort noise (RFC 3389).
   private static let comfortNoise: UInt8 = 13
@@ -54,7 +57,7 @@ struct RTPState {
     // Nothing need have come while the far side held the call.
     if agreed?.expectsSound != true { lastHeard = nil }
     agreed = sound
-    counts.codec = sound.codec
+    counts.codec = sound.codec.rawValue
     guard isElsewhere else { return }
     remote = address(sound.address, sound.port)
     remoteReports = address(
@@ -172,7 +175,7 @@ struct RTPState {
     }
     isSending = true
     counts.sent += 1
-    counts.octets += packet.count - RTPHeader.fixedLength
+    octets += packet.count - RTPHeader.fixedLength
     dispatch()
     report(at: now)
   }

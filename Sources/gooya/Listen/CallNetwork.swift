@@ -106,6 +106,8 @@ struct CallCarrier: Sendable {
   /// Are told what happens, on the calls' thread. What they are told may be private.
   var report: (@Sendable (TranscriptEvent) -> Void)?
   var journal: (@Sendable (Journal.Entry) -> Void)?
+  /// Is asked, on the calls' thread, how the sound went, once the medium has been told of the end.
+  var sound: (@Sendable () -> SoundFigures)?
   /// Listens to the line's services, on the calls' thread.
   var services: (@Sendable (any CallServices, CallParameters) -> any CallServices)?
   /// Is asked whether the script has changed; see `ScriptChange`.

@@ -79,6 +79,10 @@ struct PreparedCall: Sendable {
 
   private func finish(_ cause: HangUpCause, after length: Duration) {
     let complain = exchange.complain
+    if let sound = carrier.sound?() {
+      journal?.use { $0.write(Journal.Entry(at: length, .sound(sound))) }
+      services.use { $0.record(sound) }
+    }
     journal?.use { journal in
       do { try journal.close() } catch { complain((error as? Failure)?.message.description ?? "") }
     }

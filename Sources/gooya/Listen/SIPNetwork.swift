@@ -98,6 +98,7 @@ final class SIPNetwork: CallNetwork {
     CallCarrier(
       listens: leg.pressesKeysBySound,
       farSide: { [self] in farSide($0, for: leg) },
+      sound: { leg.figures },
       medium: {
         SIPMedium(
           leg,
@@ -191,7 +192,7 @@ extension Exchange {
     log.info(
       "sound of a call",
       metadata: [
-        "call": "\(accepted.callID)", "codec": "\(figures.codec?.rawValue ?? "none")",
+        "call": "\(accepted.callID)", "codec": "\(figures.codec ?? "none")",
         "sent": "\(figures.sent)", "received": "\(figures.received)", "lost": "\(figures.lost)",
         "jitter_ms": "\(milliseconds(figures.jitter))",
         "lost_there": "\(figures.lostThere.map(String.init) ?? "unknown")",

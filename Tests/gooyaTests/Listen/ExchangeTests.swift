@@ -30,6 +30,27 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: sound))
   }
 
+  @Test func `how the sound went is in the call's record and at its journal's end`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")], keeping: true)
+    var sound = SoundFigures()
+    (sound.codec, sound.sent, sound.received, sound.lost) = ("pcmu", 50, 48, 2)
+    sound.roundTrip = .milliseconds(30)
+    for hangsUp in [false, true] {
+      let call = try test.ring()
+      call.begin(sound)
+      call.await("hello")
+      if hangsUp { call.hangUp() } else { call.press(.one) }
+      #expect(call.ended() == (hangsUp ? .caller : .line))
+    }
+    let records = try test.records()
+    #expect(records.map(\.sound) == [sound, sound])
+    for record in records {
+      let journal = test.place.path("\(record.callID).jsonl")
+      let file = try JournalFile(parsing: Data(contentsOf: URL(filePath: journal)))
+      #expect(file.journal.entries.last?.content == .sound(sound))
+    }
+  }
+
   @Test func `a caller who hangs up ends the call; one who gives up before has none`() throws {
     let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
     let (call, hasty, abandoned) = (try test.ring(), try test.ring(), try test.ring())

@@ -110,7 +110,10 @@ final class TestExchange: Sendable {
       self.exchange = exchange
     }
 
-    func begin() {
+    /// - Parameter sound: how it went on its network, in the end.
+    func begin(_ sound: SoundFigures? = nil) {
+      let told: (@Sendable () -> SoundFigures)?
+      if let sound { told = { sound } } else { told = nil }
       exchange.begin(
         accepted,
         CallCarrier(
@@ -119,7 +122,7 @@ final class TestExchange: Sendable {
             states.withLock { $0.append(name) }
             entered.signal()
           },
-          medium: { Medium(self) }))
+          sound: told, medium: { Medium(self) }))
     }
 
     func press(_ digit: Digit) { exchange.press(digit, in: accepted.id) }
