@@ -90,10 +90,10 @@ package struct Drawing: Sendable {
   ) throws(Fault) {
     var error: UnsafeMutablePointer<GError>?
     let text = Array(svg.utf8)
-    guard let document = rsvg_handle_new_from_data(text, gsize(text.count), &error) else {
+    guard let document = rsvg_handle_new_from_data(text, UInt(text.count), &error) else {
       throw Fault(taking: error)
     }
-    defer { g_object_unref(document) }
+    defer { g_object_unref(UnsafeMutableRawPointer(document)) }
     let context = cairo_create(surface)
     defer { cairo_destroy(context) }
     if isOnWhite {
