@@ -8,6 +8,10 @@ struct DamagedBytes: RandomNumberGenerator {
     state = seed
   }
 
+  /// What a run begins with; `GOOYA_HOSTILE_SEED` is another one.
+  static let seed =
+    ProcessInfo.processInfo.environment["GOOYA_HOSTILE_SEED"].flatMap { UInt64($0) } ?? 4475
+
   /// How many inputs of each kind are tried: a few in a run of all tests, more in
   /// `Benchmarks/hostile`.
   static let count =

@@ -118,15 +118,17 @@ struct RequestScreenTests {
       ])
   }
 
-  @Test("Survives any bytes")
-  func survives() {
+  @Test("Survives any bytes", arguments: [DamagedBytes.seed])
+  func survives(seed: UInt64) {
+    var random = DamagedBytes(seed: seed)
     let text = Array(Self.request("INVITE", more: ["Contact: <sip:a@192.0.2.2>"]).utf8)
     for _ in 0..<2000 {
       var bytes = text
-      for _ in 0..<Int.random(in: 1...10) {
-        bytes[Int.random(in: bytes.indices)] = UInt8.random(in: 0...255)
+      for _ in 0..<Int.random(in: 1...10, using: &random) {
+        let place = Int.random(in: bytes.indices, using: &random)
+        bytes[place] = UInt8.random(in: 0...255, using: &random)
       }
-      bytes.removeLast(Int.random(in: 0..<bytes.count))
+      bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random))
       bytes.withUnsafeBytes { _ = RawRequest($0).map(RequestScreen.verdict) }
     }
   }
