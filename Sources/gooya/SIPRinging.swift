@@ -118,6 +118,8 @@ final class SIPRinging: Sendable {
 
   /// Answers no calls that come in.
   private final class Nobody: SIPAnswering {
+    let takesCalls = false
+
     func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
       .refused(.temporarilyUnavailable, cause: .noAnswer)
     }

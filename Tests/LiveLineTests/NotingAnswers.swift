@@ -7,10 +7,16 @@ final class NotingAnswers: SIPAnswering {
   private let notes = Mutex<[SIPLegEvent]>([])
   private let legs = Mutex<[SIPLeg]>([])
   private let invitations = Mutex<[SIPInvitation]>([])
+  private let isOpen = Mutex(true)
   private let refusal: (SIPStatus, ReleaseCause)?
 
   init(refusing refusal: (SIPStatus, ReleaseCause)? = nil) {
     self.refusal = refusal
+  }
+
+  var takesCalls: Bool {
+    get { isOpen.withLock { $0 } }
+    set { isOpen.withLock { $0 = newValue } }
   }
 
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {

@@ -63,6 +63,21 @@ struct SIPCallsTests {
     #expect(noted.waitForEnd()?.isRemote == false)
   }
 
+  @Test("Whoever asks is told whether calls are taken, and within a call in any case")
+  func tellsWhetherItTakesCalls() throws {
+    let calls = try calls(noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    peer.send(peer.request("OPTIONS", call: "open"))
+    #expect(peer.receive()?.status == 200)
+    let answer = try establish(peer)
+    noted.takesCalls = false
+    peer.send(peer.request("OPTIONS", call: "closed"))
+    #expect(peer.receive()?.status == 503)
+    peer.send(peer.request("OPTIONS", sequence: 2, to: answer.tag))
+    #expect(peer.receive()?.status == 200)
+  }
+
   @Test("A call is refused with status and cause")
   func refuses() throws {
     let calls = try calls(NotingAnswers(refusing: (.busyHere, .userBusy)))

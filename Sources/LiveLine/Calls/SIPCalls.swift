@@ -93,6 +93,8 @@ public final class SIPCalls: Sendable {
 }
 
 extension SIPCalls: SIPSignallingDelegate {
+  public var takesCalls: Bool { answering.takesCalls }
+
   public func invited(_ id: SIPCallID, _ invitation: SIPInvitation) -> SIPWelcome {
     let offer = invitation.description.map { SessionDescription(parsing: $0) }
     if let offer, offer == nil { return .refuse(.badRequest, cause: nil) }
@@ -158,6 +160,8 @@ extension SIPCalls: SIPSignallingDelegate {
 
 /// Says who is answered, and with what.
 public protocol SIPAnswering: AnyObject, Sendable {
+  /// Whether calls are taken at all, as whoever asks by OPTIONS is told.
+  var takesCalls: Bool { get }
   /// A call comes in. It is called on signalling's thread, for which it must not wait.
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception
   /// A registration was answered, or not (408).
@@ -165,6 +169,7 @@ public protocol SIPAnswering: AnyObject, Sendable {
 }
 
 extension SIPAnswering {
+  public var takesCalls: Bool { true }
   public func registered(_ status: SIPStatus) {}
 }
 

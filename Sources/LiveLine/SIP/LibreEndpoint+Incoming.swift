@@ -21,6 +21,11 @@ extension LibreEndpoint {
     case "CANCEL":
       answer(message, .noSuchCall, "")
       return true
+    // A server that spreads calls over several such endpoints is told to leave this one out; what
+    // belongs to a call is answered as long as the call goes on.
+    case "OPTIONS" where !delegate.takesCalls && !message.pointee.to.tag.isSet:
+      answer(message, .serviceUnavailable, ReleaseCause.temporaryFailure.header)
+      return true
     case "OPTIONS":
       answer(
         message, .ok,

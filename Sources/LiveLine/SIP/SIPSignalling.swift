@@ -107,6 +107,8 @@ public struct SIPEnding: Hashable, Sendable {
 /// Is told what happens in an endpoint's calls, on the endpoint's own thread, for which it must not
 /// wait.
 public protocol SIPSignallingDelegate: AnyObject, Sendable {
+  /// Whether a call would be taken now, as whoever asks by OPTIONS is told.
+  var takesCalls: Bool { get }
   func invited(_ call: SIPCallID, _ invitation: SIPInvitation) -> SIPWelcome
   /// The far side of an outgoing call rings, maybe with sound of its own.
   func progressed(_ call: SIPCallID, _ status: SIPStatus, description: [UInt8])

@@ -156,6 +156,8 @@ final class SIPNetwork: CallNetwork {
 }
 
 extension SIPNetwork: SIPAnswering {
+  var takesCalls: Bool { !state.withLock { $0.isClosed } }
+
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
     let (exchange, isClosed) = state.withLock { ($0.exchange, $0.isClosed) }
     guard let exchange, !isClosed else {
