@@ -26,6 +26,9 @@ final class LiveSocket: Sendable {
   /// - Throws: `Failure` if the socket can't be made.
   init(in data: URL, picture: @escaping @Sendable () -> Picture) throws {
     let folder = data.appending(path: DataFolder.listenersName).path
+    // With the data in a server's database it may not be there yet.
+    try? FileManager.default.createDirectory(
+      at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw Self.failure(folder) }
     path = "\(folder)/\(getpid()).sock"
     unlink(path)
