@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev libre-dev libopus-dev librsvg2-dev libzint-dev zlib1g-dev libpq-dev fonts-noto-core pkg-config
-TEST_PACKAGES := python3-venv chromium curl openssl python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz kannel kannel-extras libnet-smpp-perl postgresql sip-tester baresip-core linphone-cli
+TEST_PACKAGES := python3-venv chromium curl openssl python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz kannel kannel-extras libnet-smpp-perl postgresql sip-tester baresip-core linphone-cli kamailio
 # Not beside another mail server, which apt would remove.
 TEST_PACKAGES += $(if $(wildcard /usr/sbin/sendmail),,opensmtpd)
 EDITOR_PACKAGES := python3-venv neovim
@@ -20,7 +20,7 @@ ZSH_COMPLETIONS ?= $(SHARE)/zsh/site-functions
 INSTALLED_FOLDERS := Prompts MenuScripts
 INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation
 # Suites that live by the clock of a virtual sound card or of a telephone; nothing else may keep the processors busy beside them.
-REAL_TIME_TESTS := A call by a telephone|A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
+REAL_TIME_TESTS := A call by a telephone|Calls to several nodes|A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
 PRINTING := \b(print|debugPrint|dump|f?puts|putchar|f?printf|perror|fwrite)\(|FileHandle\.standard|exit\(withError|\bGlibc\.write\(|[^.]\bwrite\((1|2|STD)
 PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Files/OutputFile.swift

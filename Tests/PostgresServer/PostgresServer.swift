@@ -4,14 +4,11 @@ import Synchronization
 /// A PostgreSQL server of the tests' own: on a free port of loopback, with its data in a folder that
 /// goes with it.
 ///
-/// It ends with the process of the tests, however that ends: a shell waits for the end of a stream that
-/// only that process holds, and then stops the server and removes the folder.
+/// It ends with the process of the tests, however that ends, and its folder goes.
 package final class PostgresServer: Sendable {
   private let folder: String
   package let port: Int
-  private let watch: pid_t
-  /// Closed to have the server stopped.
-  private let lifeline: Int32
+  private let lifeline: Lifeline
   private let counter = Mutex(0)
   private let templates = Mutex<Set<String>>([])
 
@@ -37,9 +34,7 @@ package final class PostgresServer: Sendable {
     }
   }
 
-  package struct Unavailable: Error, CustomStringConvertible {
-    package let description: String
-  }
+  package typealias Unavailable = Lifeline.Unavailable
 
   /// The URL of a new, empty database. Its password is in a file, as it would be in use.
   ///
@@ -91,7 +86,7 @@ package final class PostgresServer: Sendable {
   package func psql(_ statements: String, in database: String = "postgres") throws -> String {
     let output = "\(folder)/psql-\(UUID().uuidString)"
     defer { unlink(output) }
-    let status = try Self.run([
+    let status = try Lifeline.run([
       "/bin/sh", "-c", "exec \"$0\" \"$@\" >'\(output)' 2>&1", "\(Self.programs())/psql", "-XqAt",
       "-v", "ON_ERROR_STOP=1", "-d", url(of: database), "-c", statements,
     ])
@@ -122,7 +117,7 @@ package final class PostgresServer: Sendable {
     _ = FileManager.default.createFile(
       atPath: "\(folder)/first", contents: Data(password.utf8),
       attributes: [.posixPermissions: 0o644])
-    let initialised = try Self.run([
+    let initialised = try Lifeline.run([
       "/bin/sh", "-c",
       """
       cd / && \(become) '\(programs)/initdb' -D '\(folder)/data' -U gooya --pwfile='\(folder)/first' \
@@ -133,7 +128,7 @@ package final class PostgresServer: Sendable {
       throw Unavailable(description: "initdb fails: \(folder)/initdb.log")
     }
     port = try Self.freePort()
-    (watch, lifeline) = try Self.start(
+    lifeline = try Lifeline(
       """
       trap '' INT HUP TERM
       cd /
@@ -148,15 +143,8 @@ package final class PostgresServer: Sendable {
       rm -rf '\(folder)'
       """)
     guard Self.isReady(log: "\(folder)/log") else {
-      close(lifeline)
       throw Unavailable(description: "PostgreSQL doesn't start")
     }
-  }
-
-  deinit {
-    close(lifeline)
-    var status: Int32 = 0
-    waitpid(watch, &status, 0)
   }
 
   /// The folder of the newest PostgreSQL's programs.
@@ -169,7 +157,10 @@ package final class PostgresServer: Sendable {
     return "\(root)/\(newest)/bin"
   }
 
-  private static func freePort() throws -> Int {
+  /// A port of loopback that was free a moment ago.
+  ///
+  /// - Throws: `Unavailable`.
+  package static func freePort() throws -> Int {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_in()
@@ -194,52 +185,5 @@ package final class PostgresServer: Sendable {
       usleep(20_000)
     }
     return false
-  }
-
-  /// Starts a shell whose input ends when the other end, which is returned, is closed.
-  private static func start(_ script: String) throws -> (pid_t, Int32) {
-    var ends: [Int32] = [-1, -1]
-    // Unlike pipe(2), it leaves no moment in which another child could get them.
-    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
-      throw Unavailable(description: "no sockets for PostgreSQL")
-    }
-    defer { close(ends[0]) }
-    return (try spawn(["/bin/sh", "-c", script], input: ends[0]), ends[1])
-  }
-
-  private static func run(_ words: [String]) throws -> Int32 {
-    let id = try spawn(words, input: nil)
-    var status: Int32 = 0
-    while waitpid(id, &status, 0) == -1 && errno == EINTR {}
-    return status
-  }
-
-  private static func spawn(_ words: [String], input: Int32?) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    if let input {
-      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // The tests' thread blocks nearly all signals.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    // Ctrl-C is for the tests; they end it.
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for text in arguments { free(text) } }
-    var id = pid_t()
-    let error = posix_spawn(&id, words[0], &actions, &attributes, &arguments, environ)
-    guard error == 0 else { throw Unavailable(description: "\(words[0]) can't be started") }
-    return id
   }
 }

@@ -6,7 +6,8 @@ struct DocumentationTests {
   static let pages =
     ["README.md", "CONTRIBUTING.md"]
     + [
-      "campaigns", "domain", "editors", "email", "house", "menu-language", "scenarios", "web",
+      "campaigns", "domain", "editors", "email", "house", "menu-language", "scenarios",
+      "several-nodes", "web",
     ].map { "Documentation/\($0).md" }
 
   private static func text(_ path: String) throws -> String {
