@@ -62,17 +62,18 @@ struct KannelTests {
     }
   }
 
-  @Test func `Kannel takes messages whole, and tells of wrong passwords`() throws {
+  @Test func `Kannel takes messages whole, reports them, and tells of wrong passwords`() throws {
     let place = try Workplace(environment: ["GOOYA_SMS_KANNEL_PASSWORD": "secret"])
     let kannel = try Kannel(in: place, receiving: "http://127.0.0.1:9/sms")
-    try place.write(
-      """
+    let configuration = """
       format: 1
       sms:
         gateway: kannel
         sender: "30002000"
         kannel: { url: "http://127.0.0.1:\(kannel.port)/cgi-bin/sendsms", username: gooya }
-      """, as: "config.yaml")
+
+      """
+    try place.write(configuration, as: "config.yaml")
     let persian = String(repeating: "سلام ", count: 20)
     try place.queue([("09120000001", persian), ("+8613800000001", "a@{€ 100% & more")])
     let once = try place.gooya(
@@ -89,6 +90,7 @@ struct KannelTests {
     #expect(header.map(\.2) == ["%01", "%02"])
     #expect(Set(header.map(\.1)).count == 1)
     #expect(told.contains { $0.contains("30002000 +8613800000001 text a@{") })
+    try report(configuration, in: place)
     let refused = try Workplace(environment: ["GOOYA_SMS_KANNEL_PASSWORD": "wrong"])
     try refused.write(
       """
@@ -100,6 +102,20 @@ struct KannelTests {
     try refused.gooya("outbox", "watch", "--once", "--config", refused.path("config.yaml"))
     #expect(try refused.outbox().map(\.status) == ["failed"])
     #expect(try refused.gooya("outbox").output.contains("Kannel answers 403"))
+  }
+
+  /// What the server sends is reported to it by Kannel.
+  private func report(_ configuration: String, in place: Workplace) throws {
+    let address = "127.0.0.1:\(try FreePort.find())"
+    try place.write(
+      configuration + "serve: { address: \"\(address)\", url: \"http://\(address)\" }\n",
+      as: "serve.yaml")
+    let server = try place.start(["serve", "--config", "serve.yaml"])
+    try server.waitForOutput("serving")
+    try place.queue([("09120000002", "reported")])
+    try place.waitForOutbox { $0.last?.status == "delivered" }
+    server.send(SIGTERM)
+    _ = try server.wait()
   }
 }
 
