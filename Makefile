@@ -1,7 +1,7 @@
 # gooya: `make call` rings the billing line, `make test` runs every test.
 
 SWIFT ?= swift
-BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev libre-dev libopus-dev librsvg2-dev libzint-dev zlib1g-dev libpq-dev fonts-noto-core pkg-config
+BUILD_PACKAGES := libsqlite3-dev libasound2-dev libsndfile1-dev libsamplerate0-dev libsonic-dev libkissfft-dev libyaml-dev libcurl4-openssl-dev libre-dev libssl-dev libopus-dev librsvg2-dev libzint-dev zlib1g-dev libpq-dev fonts-noto-core pkg-config
 TEST_PACKAGES := python3-venv chromium curl openssl python3-jsonschema python3-yaml pulseaudio pulseaudio-utils libasound2-plugins espeak-ng graphviz kannel kannel-extras libnet-smpp-perl postgresql sip-tester baresip-core linphone-cli kamailio
 # Not beside another mail server, which apt would remove.
 TEST_PACKAGES += $(if $(wildcard /usr/sbin/sendmail),,opensmtpd)

@@ -82,7 +82,8 @@ let package = Package(
     .target(
       name: "LiveLine", dependencies: ["CallEngine", "CallRuntime", "Telephony", "CLibre", "COpus"]),
     .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
-    .systemLibrary(name: "CLibre", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
+    .systemLibrary(
+      name: "CLibre", pkgConfig: "libre", providers: [.apt(["libre-dev", "libssl-dev"])]),
     .target(
       name: "WebServer",
       dependencies: ["Lines", .product(name: "FlyingSocks", package: "FlyingFox")]),

@@ -9,6 +9,11 @@
 
 #include <re.h>
 
+// Whom libre tells of what happens on the network: nobody.
+#define DEBUG_MODULE "gooya"
+#define DEBUG_LEVEL 0
+#include <re_dbg.h>
+
 // Swift calls no variadic functions: each of these is one, with its headers or parameters as one
 // text.
 

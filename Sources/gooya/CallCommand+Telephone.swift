@@ -25,6 +25,6 @@ extension CallCommand {
     guard let ringing, let anywhere = ListeningAddress("0.0.0.0:0") else { return nil }
     Interruption.watch()
     return try ringing.ring(
-      configuration.sip(at: anywhere), isAbandoned: { Interruption.signal != nil })
+      configuration.sip(at: anywhere, calling: sip), isAbandoned: { Interruption.signal != nil })
   }
 }

@@ -60,7 +60,7 @@ final class SIPRinging: Sendable {
         let (isAnswered, ending) = state.withLock { ($0.isAnswered, $0.ending) }
         if let ending {
           calls.close()
-          throw Failure("\(uri) didn't answer: \(Self.words(for: ending))")
+          throw Failure("\(uri) didn't answer: \(words(for: ending))")
         }
         if isAnswered { return Answered(calls: calls, leg: leg, telephone: SIPTelephone(leg)) }
         if isAbandoned() {
@@ -102,7 +102,13 @@ final class SIPRinging: Sendable {
     }
   }
 
-  private static func words(for ending: SIPEnding) -> VisibleText {
+  private func words(for ending: SIPEnding) -> VisibleText {
+    // Without an answer: the connection was given up before.
+    if ending.status == .serviceUnavailable, ending.cause == .bearerNotImplemented,
+      SIPTarget(uri)?.isSecure ?? false
+    {
+      return "it doesn't speak TLS, or its certificate isn't trusted (see sip.tls_ca_file)"
+    }
     let status = ending.status.map { " (\($0.rawValue) \($0.reason))" } ?? ""
     let words =
       switch ending.cause {

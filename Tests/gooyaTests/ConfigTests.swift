@@ -92,4 +92,31 @@ struct ConfigTests {
     let other = try Workplace(environment: ["GOOYA_ANYBODYS": "x"]).gooya("config", "check")
     #expect(other.status == 0 && other.complaints.contains("'GOOYA_ANYBODYS'; it is ignored"))
   }
+
+  @Test func `the key of SIP's certificate must be the certificate's, and its owner's alone`()
+    throws
+  {
+    let make =
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=a"
+    for name in ["a", "b"] {
+      let outcome = try place.shell("\(make) -keyout \(name).key -out \(name).pem")
+      #expect(outcome.status == 0, "\(outcome.complaints)")
+    }
+    func check(_ settings: String) throws -> Workplace.Outcome {
+      let file = try place.write("format: 1\nsip: { \(settings) }\n", as: "config.yaml")
+      return try place.gooya("config", "check", "--config", file)
+    }
+    let whole = try check("tls_certificate: a.pem, tls_key: a.key, tls_port: 5061")
+    #expect(whole.status == 0, "\(whole.complaints)")
+    let lacking = try check("tls_certificate: a.pem")
+    #expect(lacking.status == 1 && lacking.complaints.contains("GOOYA_SIP_TLS_KEY"))
+    let other = try check("tls_certificate: a.pem, tls_key: b.key")
+    #expect(other.status == 1 && other.complaints.contains("b.key"))
+    let authorities = try check("tls_ca_file: a.key")
+    #expect(authorities.status == 1 && authorities.complaints.contains("a.key"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o640], ofItemAtPath: place.path("a.key"))
+    let open = try check("tls_certificate: a.pem, tls_key: a.key")
+    #expect(open.status == 1 && open.complaints.contains("chmod 600"))
+  }
 }

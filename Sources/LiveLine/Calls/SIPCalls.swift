@@ -17,9 +17,7 @@ public final class SIPCalls: Sendable {
     self.settings = settings
     self.answering = answering
     Self.raiseDescriptorLimit()
-    let endpoint = try LibreEndpoint(
-      at: settings.host, port: settings.port, software: settings.software, users: settings.users,
-      delegate: self)
+    let endpoint = try LibreEndpoint(settings, delegate: self)
     lateSignalling.withLock { $0 = endpoint }
     for registration in settings.registrations { endpoint.register(registration) }
   }

@@ -6,6 +6,12 @@ public struct SIPSettings: Sendable {
   public var host: String
   /// 0 for a free one.
   public var port: UInt16
+  /// How signalling is encrypted, where it is; `nil` if it never is.
+  public var security: SIPSecurity?
+  /// The port for calls by TLS, 0 for a free one; `nil` if none are taken.
+  public var securePort: UInt16?
+  /// Whether no calls are taken that come otherwise: `port` isn't used.
+  public var isSecureOnly = false
   /// The ports of sound, two for each call.
   public var ports: ClosedRange<UInt16> = 16_384...32_767
   /// In the order in which they are offered; in answers the far side's order counts.

@@ -6,6 +6,8 @@ public struct SIPTarget {
   let host: String
   /// `nil` if it has none.
   let user: String?
+  /// Whether it is reached by TLS.
+  public let isSecure: Bool
 
   /// - Returns: `nil` if the text is no SIP URI.
   public init?(_ uri: String) {
@@ -18,6 +20,9 @@ public struct SIPTarget {
       rest = rest[rest.index(after: at)...]
     }
     self.user = user.map(String.init)
+    isSecure =
+      uri.lowercased().hasPrefix("sips:")
+      || rest.lowercased().split(separator: ";").dropFirst().contains("transport=tls")
     rest = rest.prefix { $0 != ";" && $0 != "?" && $0 != ">" }
     if rest.hasPrefix("[") {
       host = String(rest.dropFirst().prefix { $0 != "]" })
@@ -25,6 +30,14 @@ public struct SIPTarget {
       host = String(rest.prefix { $0 != ":" })
     }
     if host.isEmpty || uri.contains(where: \.isWhitespace) { return nil }
+  }
+
+  /// A URI as libre takes it, which knows TLS only as a parameter.
+  static func withTransport(_ uri: String) -> String {
+    guard uri.lowercased().hasPrefix("sips:") else { return uri }
+    let rest = uri.dropFirst("sips:".count)
+    let isTold = rest.lowercased().contains(";transport=tls")
+    return "sip:\(rest)\(isTold ? "" : ";transport=tls")"
   }
 
   /// An address as a URI has it.

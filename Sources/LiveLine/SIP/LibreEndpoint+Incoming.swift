@@ -89,7 +89,7 @@ extension LibreEndpoint {
       let address = localAddress(towards: message.source)
     else { return "gooya" }
     let bracketed = address.contains(":") ? "[\(address)]" : address
-    let transport = message.pointee.tp == SIP_TRANSP_UDP ? "" : ";transport=tcp"
+    let transport = String(cString: sip_transp_param(message.pointee.tp))
     return "sip:gooya@\(bracketed):\(message.pointee.dst.port)\(transport)"
   }
 

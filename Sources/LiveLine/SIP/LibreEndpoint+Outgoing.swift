@@ -9,7 +9,8 @@ extension LibreEndpoint {
     let buffer = LibreBuffer(order.description)
     var session: OpaquePointer?
     let failure = gooya_sipsess_connect(
-      &session, sessionSocket, order.uri, nil, order.from, "gooya", order.proxy, buffer.pointer,
+      &session, sessionSocket, SIPTarget.withTransport(order.uri), nil, order.from, "gooya",
+      order.proxy.map(SIPTarget.withTransport), buffer.pointer,
       credentials, LibreHandlers.offered, LibreHandlers.answered,
       LibreHandlers.progressed, LibreHandlers.established, LibreHandlers.informed,
       LibreHandlers.refused, LibreHandlers.closed, call.argument, "Allow: \(Self.methods)\r\n")

@@ -28,7 +28,8 @@ extension LibreEndpoint {
     let user = SIPTarget(registration.address)?.user ?? "gooya"
     var made: OpaquePointer?
     let failure = gooya_sipreg_register(
-      &made, sip, registration.registrar, registration.address, user,
+      &made, sip, SIPTarget.withTransport(registration.registrar),
+      SIPTarget.withTransport(registration.address), user,
       UInt32(registration.lifetime / .seconds(1)), credentials,
       { failure, message, argument in
         guard let endpoint = LibreEndpoint.from(argument) else { return }

@@ -10,8 +10,11 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   let delegate: any SIPSignallingDelegate
   private let loop = LibreLoop.shared
   private let serial = Atomic<UInt64>(0)
+  private let settings: SIPSettings
   /// Set before anybody else sees the endpoint.
   private var bound = sa()
+  /// What TLS is made with; `nil` without it.
+  private var secrets: LibreObject?
   /// libre's stack; closing it is how it is released.
   private var stack: OpaquePointer?
   private var listener: LibreListener?
@@ -32,18 +35,16 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private static let buckets: UInt32 = 1024
   static let methods = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REFER, NOTIFY"
 
-  /// Listens for calls, by UDP and TCP.
+  /// Listens for calls, by UDP, TCP and TLS as the settings have it.
   ///
-  /// - Parameters:
-  ///   - host: an address of this machine, `0.0.0.0` or `::` for all of a family.
-  ///   - port: 0 for a free one.
-  ///   - users: who may call, with their passwords; everybody may if there are none.
-  public init(
-    at host: String, port: UInt16, software: String, users: [String: String] = [:],
-    delegate: any SIPSignallingDelegate
-  ) throws {
+  /// - Throws: `SIPEndpointError`.
+  public init(_ settings: SIPSettings, delegate: any SIPSignallingDelegate) throws {
+    self.settings = settings
     self.delegate = delegate
-    digest = users.isEmpty ? nil : DigestGuard(users: users)
+    digest = settings.users.isEmpty ? nil : DigestGuard(users: settings.users)
+    secrets = try settings.security?.context()
+    let host = settings.host
+    let port = settings.isSecureOnly ? settings.securePort ?? 0 : settings.port
     var address = sa()
     guard sa_set_str(&address, host, port) == 0 else {
       throw SIPEndpointError("no address for SIP: '\(host)'", EINVAL)
@@ -52,7 +53,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     // A port that is free for UDP may not be for TCP.
     for _ in 0..<(port == 0 ? Self.mostTrials : 1) {
       bound = port == 0 ? try Self.free(address) : address
-      failure = loop.sync { [self] in begin(software) }
+      failure = loop.sync { [self] in begin() }
       if failure == 0 { return }
       close()
     }
@@ -135,7 +136,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
 
   public func close() {
     loop.sync { [self] in
-      for call in calls.values { end(call, .normalClearing) }
+      for call in calls.values { doubting(call) { end(call, .normalClearing) } }
       screens = [:]
       registrations = []
       (listener, replies) = (nil, nil)
@@ -148,24 +149,30 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   /// Does something with a call on the loop's thread, if there still is one.
   private func on(_ id: SIPCallID, _ act: @escaping @Sendable (LibreCall) -> Void) {
     loop.enter { [self] in
-      if let call = calls[id], call.session != nil { act(call) }
+      guard let call = calls[id], call.session != nil else { return }
+      doubting(call) { act(call) }
     }
+  }
+
+  /// Does something by which a request may go out. Whom a caller's call leads to hasn't been checked,
+  /// and isn't: it may take another connection than the caller's.
+  private func doubting(_ call: LibreCall, _ act: () -> Void) {
+    guard let secrets, !call.isOutgoing else { return act() }
+    gooya_tls_verify(secrets.pointer, false)
+    act()
+    gooya_tls_verify(secrets.pointer, true)
   }
 
   // MARK: On the loop's thread
 
-  private func begin(_ software: String) -> Int32 {
+  private func begin() -> Int32 {
     let me = Unmanaged.passUnretained(self).toOpaque()
     var made: OpaquePointer?
     var failure = sip_alloc(
-      &made, nil, Self.buckets, Self.buckets, Self.buckets, software, { _ in }, nil)
+      &made, nil, Self.buckets, Self.buckets, Self.buckets, settings.software, { _ in }, nil)
     guard failure == 0, let sip = made else { return failure }
     stack = sip
-    for var address in places {
-      for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
-        failure = gooya_sip_transp_add(sip, transport, &address)
-      }
-    }
+    failure = listen(sip)
     if failure != 0 { return failure }
     // Before libre's sessions.
     listener = LibreListener(sip, requests: true, argument: me) {
@@ -185,20 +192,40 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     return 0
   }
 
+  /// Opens a socket for each transport and place.
+  private func listen(_ sip: OpaquePointer) -> Int32 {
+    var failure: Int32 = 0
+    if !settings.isSecureOnly {
+      for var address in places(at: bound.port) {
+        for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
+          failure = gooya_sip_transp_add(sip, transport, &address)
+        }
+      }
+    }
+    guard let secrets else { return failure }
+    // A port is needed also if only this side calls by TLS.
+    let port = settings.isSecureOnly ? bound.port : settings.securePort ?? 0
+    for var address in places(at: port) where failure == 0 {
+      failure = gooya_sip_transp_add_tls(sip, &address, secrets.pointer)
+    }
+    return failure
+  }
+
   /// Where to listen: libre knows no "everywhere", so that is each of this machine's addresses, the
   /// loopback last, since calls go out from the first.
-  private var places: [sa] {
-    guard ["0.0.0.0", "::"].contains(bound.host) else { return [bound] }
-    let hosts = UDPSocket.ownAddresses(isIPv6: bound.host == "::")
+  private func places(at port: UInt16) -> [sa] {
+    let isEverywhere = ["0.0.0.0", "::"].contains(bound.host)
+    let hosts =
+      isEverywhere ? UDPSocket.ownAddresses(isIPv6: bound.host == "::") : [bound.host]
     return hosts.compactMap { host in
       var address = sa()
-      return sa_set_str(&address, host, bound.port) == 0 ? address : nil
+      return sa_set_str(&address, host, port) == 0 ? address : nil
     }
   }
 
   private func greet() {
     let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][bound.host] ?? bound.host
-    guard var address = SocketAddress(host: host, port: bound.port),
+    guard !settings.isSecureOnly, var address = SocketAddress(host: host, port: bound.port),
       let socket = try? UDPSocket(host: host, port: 0)
     else { return }
     let message = """

@@ -52,6 +52,7 @@ final class LibreLoop: Sendable {
   }
 
   private func run(_ isReady: DispatchSemaphore) {
+    dbg_init(Int32(DBG_EMERG), DBG_NONE)
     check(libre_init(), "libre can't begin")
     check(fd_setsize(Self.mostDescriptors), "libre can't watch enough descriptors")
     check(poll_method_set(METHOD_EPOLL), "libre can't use epoll")

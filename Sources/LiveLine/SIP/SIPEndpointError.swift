@@ -5,10 +5,13 @@ public struct SIPEndpointError: Error, CustomStringConvertible {
   private let what: String
   let code: Int32
 
-  init(_ what: String, _ code: Int32) {
+  /// - Parameter code: an `errno`; 0 if there is none.
+  init(_ what: String, _ code: Int32 = 0) {
     self.what = what
     self.code = code
   }
 
-  public var description: String { "\(what): \(String(cString: strerror(code)))" }
+  public var description: String {
+    code == 0 ? what : "\(what): \(String(cString: strerror(code)))"
+  }
 }

@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import LiveLine
 import MenuScript
 import Messaging
 import Store
@@ -28,7 +29,8 @@ extension Configuration {
       }
     }
     return misspelt + needs + secrets + mailProblems
-      + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem].compactMap { $0 }
+      + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem, sipProblem]
+      .compactMap { $0 }
       + gatewayProblems + callProblems
   }
 
@@ -97,6 +99,18 @@ extension Configuration {
     }
   }
 
+  /// The certificate of calls by TLS can't be shown.
+  private var sipProblem: VisibleText? {
+    let files = ["sip.tls_certificate", "sip.tls_key", "sip.tls_ca_file"]
+    guard files.contains(where: { written[$0] != nil }) else { return nil }
+    do {
+      try writtenSecurity().check()
+      return nil
+    } catch {
+      return (error as? Failure)?.message ?? "TLS of SIP: \("\(error)")"
+    }
+  }
+
   private var smppProblem: VisibleText? {
     smsGateway == .smpp && text("sms.smpp.security") == "tls"
       ? "sms.smpp.security: tls isn't supported; use none, through a tunnel if need be" : nil
@@ -118,6 +132,8 @@ extension Configuration {
       + email.map { ("email.gateway: \(emailGateway.rawValue)", $0) }
       + needs("email.smtp.username", "email.smtp.password")
       + needs("sip.user", "sip.password") + needs("sip.registrar", "sip.address")
+      + needs("sip.tls_certificate", "sip.tls_key") + needs("sip.tls_key", "sip.tls_certificate")
+      + needs("sip.tls_port", "sip.tls_certificate")
   }
 
   /// Reports everything that is wrong.

@@ -6,10 +6,21 @@ import MenuScript
 extension Configuration {
   /// How calls by SIP are made and taken.
   ///
-  /// - Parameter address: where this side listens.
-  /// - Throws: `Failure` if a password can't be read, or the ports are none.
-  func sip(at address: ListeningAddress) throws -> SIPSettings {
+  /// - Parameters:
+  ///   - address: where this side listens.
+  ///   - isSecureOnly: whether it listens by TLS alone.
+  ///   - callee: whom it will call, besides the gateway.
+  /// - Throws: `Failure` if a password or a certificate can't be read, or the ports are none.
+  func sip(
+    at address: ListeningAddress, isSecureOnly: Bool = false, calling callee: String? = nil
+  ) throws -> SIPSettings {
     var settings = SIPSettings(host: address.host, port: address.port)
+    settings.isSecureOnly = isSecureOnly
+    settings.securePort = isSecureOnly ? address.port : number("sip.tls_port").map { UInt16($0) }
+    settings.security = try sipSecurity(calling: callee)
+    if settings.securePort != nil, settings.security?.certificate == nil {
+      throw Failure("calls by TLS need sip.tls_certificate and sip.tls_key in the configuration")
+    }
     settings.ports = try soundPorts
     settings.patience = time("sip.silence") ?? settings.patience
     settings.encryptsSound = text("sip.srtp") == "yes"
@@ -26,6 +37,31 @@ extension Configuration {
       ]
     }
     return settings
+  }
+
+  /// How signalling is encrypted; `nil` if it never is.
+  ///
+  /// - Throws: `Failure` if others can read the certificate's key.
+  func sipSecurity(calling callee: String? = nil) throws -> SIPSecurity? {
+    let security = try writtenSecurity(calling: callee)
+    let isNeeded = security.certificate != nil || !security.names.isEmpty
+    return isNeeded ? security : nil
+  }
+
+  /// The files of TLS that are named, and whom it will be spoken with.
+  func writtenSecurity(calling callee: String? = nil) throws -> SIPSecurity {
+    func path(_ setting: String) -> SecretFile? {
+      text(setting).map { SecretFile($0, besideFileAt: file) }
+    }
+    var security = SIPSecurity(authorities: path("sip.tls_ca_file")?.path)
+    if let certificate = path("sip.tls_certificate"), let key = path("sip.tls_key") {
+      try key.demandPrivacy("sip.tls_key")
+      security.certificate = SIPSecurity.Certificate(file: certificate.path, key: key.path)
+    }
+    for uri in [callee, text("sip.gateway"), text("sip.registrar")].compactMap(\.self) {
+      security.expect(at: uri)
+    }
+    return security
   }
 
   var soundPorts: ClosedRange<UInt16> {

@@ -22,27 +22,35 @@ struct SecretFile {
   /// - Parameter setting: that it is for, named in what is wrong with it.
   /// - Throws: `Failure`.
   func read(_ setting: String) throws -> String {
-    func unusable(_ reason: String) -> Failure {
-      Failure("\(setting): the file '\(path)' can't be used: \(reason)")
-    }
     let bytes: [UInt8]
     do throws(FileFault) {
       bytes = try InputFile.whole(path, atMost: Self.longest)
     } catch {
-      throw unusable(error.reason)
+      throw unusable(error.reason, setting)
     }
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw unusable(String(cString: strerror(errno))) }
-    guard status.st_uid == geteuid() || status.st_uid == 0 else {
-      throw unusable("it belongs to another user")
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      throw unusable("others than its owner can open it; run: chmod 600 '\(path)'")
-    }
+    try demandPrivacy(setting)
     let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     guard let secret = String(validating: line, as: UTF8.self), !secret.isEmpty else {
-      throw unusable("its first line is empty or no text")
+      throw unusable("its first line is empty or no text", setting)
     }
     return secret
+  }
+
+  /// - Throws: `Failure` if somebody else could read or change it, or it isn't there.
+  func demandPrivacy(_ setting: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw unusable(String(cString: strerror(errno)), setting)
+    }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      throw unusable("it belongs to another user", setting)
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw unusable("others than its owner can open it; run: chmod 600 '\(path)'", setting)
+    }
+  }
+
+  private func unusable(_ reason: String, _ setting: String) -> Failure {
+    Failure("\(setting): the file '\(path)' can't be used: \(reason)")
   }
 }

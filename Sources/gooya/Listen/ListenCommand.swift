@@ -30,7 +30,8 @@ struct ListenCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Take calls by SIP at an address of this machine, by UDP and TCP; port 0 is a free one.",
+      "Take calls by SIP at an address of this machine, by UDP and TCP, or with ';transport=tls' "
+        + "behind the port by TLS alone; port 0 is a free one.",
       valueName: "host:port"))
   var sip: String?
 
@@ -76,11 +77,20 @@ struct ListenCommand: ParsableCommand {
   /// - Throws: `Failure` if the configuration has something wrong for them.
   private func networks(_ settings: Configuration) throws -> [any CallNetwork] {
     let page: [any CallNetwork] = [web.network].compactMap(\.self)
-    guard let address = sip.flatMap(ListeningAddress.init) else { return page }
+    guard let (address, isSecureOnly) = sip.flatMap(Self.sipAddress) else { return page }
     let transfers = SIPNetwork.Transfers(
       address: try settings.sipAddresses(),
       byReferral: settings.text("sip.transfers") == "refer")
-    return [SIPNetwork(try settings.sip(at: address), transfers: transfers)] + page
+    let sip = try settings.sip(at: address, isSecureOnly: isSecureOnly)
+    return [SIPNetwork(sip, transfers: transfers)] + page
+  }
+
+  /// An address to listen at for SIP, and whether that is by TLS alone; `nil` if it is none.
+  static func sipAddress(_ text: String) -> (ListeningAddress, isSecureOnly: Bool)? {
+    let secure = ";transport=tls"
+    let isSecure = text.hasSuffix(secure)
+    return ListeningAddress(isSecure ? String(text.dropLast(secure.count)) : text)
+      .map { ($0, isSecure) }
   }
 
   func validate() throws {
@@ -88,10 +98,11 @@ struct ListenCommand: ParsableCommand {
     if !isReached {
       throw ValidationError("nothing to listen to: name --sip or --web")
     }
-    for address in [sip, metrics].compactMap(\.self) where ListeningAddress(address) == nil {
-      throw ValidationError(
-        "'\(address)' is no address; write it like 127.0.0.1:9100 or [::1]:9100")
+    let isWrong = { (text: String) in
+      ValidationError("'\(text)' is no address; write it like 127.0.0.1:9100 or [::1]:9100")
     }
+    if let sip, Self.sipAddress(sip) == nil { throw isWrong(sip) }
+    if let metrics, ListeningAddress(metrics) == nil { throw isWrong(metrics) }
     try stubs.check()
     try live.check(isFast: false)
   }

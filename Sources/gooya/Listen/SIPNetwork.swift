@@ -44,7 +44,12 @@ final class SIPNetwork: CallNetwork {
     self.transfers = transfers
   }
 
-  var place: VisibleText { "sip at \(state.withLock(\.calls)?.address ?? "")" }
+  var place: VisibleText {
+    let address = state.withLock(\.calls)?.address ?? ""
+    if settings.isSecureOnly { return "sip at \(address);transport=tls" }
+    let secure = settings.securePort.map { ", by TLS at port \($0)" as VisibleText }
+    return "sip at \(address)\(secure ?? "")"
+  }
 
   func begin(_ exchange: Exchange) throws {
     state.withLock { $0.exchange = exchange }
