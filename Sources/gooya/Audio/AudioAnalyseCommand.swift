@@ -11,7 +11,7 @@ struct AudioAnalyseCommand: ParsableCommand {
         gooya audio signal -o sent.wav
         gooya audio analyse heard.wav --sent sent.wav
 
-      The recording may begin earlier or later than the sound, have another sample rate and more \
+      The recording may begin or end earlier or later than the sound, have another sample rate and more \
       channels, of which the loudest is taken; of a signal with two channels both are. Of the signal that audio signal writes, everything is \
       told that loopback tells, but for the latency, which no file knows; without --sent it is \
       recognised, and its rate and length are, too. Of any other sound: delay, drift, gain, response, \
@@ -80,8 +80,8 @@ struct AudioAnalyseCommand: ParsableCommand {
     } else {
       guard let signal = LoopbackSignal(heardIn: channel) else {
         throw Failure(
-          "the signal of gooya audio signal isn't found in \(SoundFileError.name(of: heard)); name what "
-            + "was sent by --sent"
+          "the signal of gooya audio signal isn't found in \(SoundFileError.name(of: heard)), or too little "
+            + "of it to tell its length; name what was sent by --sent"
         )
       }
       if recording.channels == 2 {

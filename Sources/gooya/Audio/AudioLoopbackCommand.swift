@@ -68,7 +68,7 @@ struct AudioLoopbackCommand: ParsableCommand {
       regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames; in their \
       place overstated_ms, if the devices account for more than the latency), marks_sent, marks_heard, marks_unheard_percent, \
       missing_percent, missing_beginning_s and missing_end_s (what the capture lacks of \
-      the signal), playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
+      the signal), ends_at_s (when in the signal the capture ends, if that is early), playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \
       level_sent_dbfs, level_heard_dbfs, peak_dbfs, clipped, inverted, noise_floor_dbfs, snr_db, \
       distortion_percent, response (low_hz, high_hz, voice_band_spread_db, \
       telephone_band_lowest_db, telephone_band_highest_db, points of hz and gain_db), drift_ppm, \

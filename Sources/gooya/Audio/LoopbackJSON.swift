@@ -76,6 +76,8 @@ struct LoopbackJSON: Encodable {
   let missingPercent: Double?
   let missingBeginningS: Double?
   let missingEndS: Double?
+  /// When in the signal the recording ends, if it ends early.
+  let endsAtS: Double?
   let latency: Latency?
   /// When the signal begins in a recording.
   let beginsMs: Double?
@@ -144,6 +146,7 @@ struct LoopbackJSON: Encodable {
     missingPercent = report.missing.map { ($0.share * 100).rounded(to: 2) }
     missingBeginningS = report.missing.map { ($0.beginning / .seconds(1)).rounded(to: 3) }
     missingEndS = report.missing.map { ($0.end / .seconds(1)).rounded(to: 3) }
+    endsAtS = report.missing?.endsAt.map { ($0 / .seconds(1)).rounded(to: 3) }
     latency = report.latency.map {
       Latency(
         medianMs: $0.median.milliseconds, p95Ms: $0.percentile95.milliseconds,

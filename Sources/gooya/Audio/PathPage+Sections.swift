@@ -139,6 +139,13 @@ extension PathPage {
     if let heard = report.levelHeard {
       rows.append((names.heard, quantity(words.number(heard, decimals: 1), "dBFS")))
     }
+    if let missing = report.missing {
+      let seconds = { (time: Duration) in
+        quantity(words.number(time / .seconds(1), decimals: 2), names.seconds)
+      }
+      if missing.beginning > .zero { rows.append((names.beginsLate, seconds(missing.beginning))) }
+      if let end = missing.endsAt { rows.append((names.endsEarly, seconds(end))) }
+    }
     rows += [
       (names.marks, quantity(words.number("\(report.marksHeard) / \(report.marksSent)"), "")),
       (names.digitsSent, digits(report.digitsSent.map(\.character))),

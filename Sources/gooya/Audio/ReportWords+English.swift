@@ -32,7 +32,9 @@ extension ReportWords {
       rate: "Sample rate", length: "Signal", sent: "Tone sent", heard: "Tone heard",
       marks: "Marks heard", digitsSent: "Digits sent", digitsHeard: "Digits heard",
       delays: "Queues by the devices' own account, out and in", profile: "Limits", date: "Date",
-      version: "Version", seconds: "s"),
+      version: "Version", seconds: "s",
+      beginsLate: "Recording begins late, by",
+      endsEarly: "Recording ends early, within the signal at"),
     madeBy: "Written by",
     labels: [
       "marks_unheard_percent": "Marks not heard",

@@ -32,7 +32,8 @@ extension ReportWords {
       rate: "نرخ نمونه‌برداری", length: "طول سیگنال", sent: "سطح تُن ارسالی",
       heard: "سطح تُن دریافتی", marks: "نشانه‌های شنیده‌شده", digitsSent: "رقم‌های ارسالی",
       digitsHeard: "رقم‌های دریافتی", delays: "تأخیر بافرها به گزارش دستگاه، پخش و ضبط",
-      profile: "معیار", date: "تاریخ", version: "نسخه", seconds: "ثانیه"),
+      profile: "معیار", date: "تاریخ", version: "نسخه", seconds: "ثانیه",
+      beginsLate: "شروع ضبط پس از شروع سیگنال", endsEarly: "پایان زودهنگام ضبط، در لحظهٔ سیگنال"),
     madeBy: "تهیه‌شده با",
     labels: [
       "marks_unheard_percent": "نشانه‌های شنیده‌نشده",

@@ -115,6 +115,9 @@ struct ReportWords: Sendable {
     let date: String
     let version: String
     let seconds: String
+    /// By how much a recording begins later than the signal, and when in the signal it ends early.
+    let beginsLate: String
+    let endsEarly: String
   }
 }
 

@@ -26,6 +26,45 @@ import Testing
     #expect(found.samples == signal.samples)
   }
 
+  struct Cut: CustomTestStringConvertible, Sendable {
+    let seconds: Int
+    /// What of the signal was recorded, in seconds.
+    let part: Range<Double>
+
+    var testDescription: String { "\(part) of \(seconds) s" }
+  }
+
+  @Test(arguments: [
+    Cut(seconds: 14, part: 0..<9), Cut(seconds: 14, part: 0..<2.6), Cut(seconds: 13, part: 0..<3.9),
+    Cut(seconds: 19, part: 2.3..<12), Cut(seconds: 17, part: 7..<17),
+  ])
+  func `is recognised in a recording that lacks its beginning or end`(cut: Cut) throws {
+    let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(cut.seconds))
+    let path = PlantedPath(gain: -6, noise: -60)
+    let heard = path.carry(signal)[
+      Int(cut.part.lowerBound * 8000)..<Int(cut.part.upperBound * 8000)]
+    let clip = AudioClip(samples: Array(heard), sampleRate: 8000)
+    let found = LoopbackSignal(heardIn: clip)
+    // The samples themselves would fill a screen.
+    #expect(found?.duration == signal.duration)
+    #expect(found?.sampleRate == 8000)
+  }
+
+  @Test func `isn't recognised if it ends too early to tell its length`() {
+    let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(60))
+    let clip = AudioClip(samples: Array(signal.samples.prefix(5 * 8000)), sampleRate: 8000)
+    let length = LoopbackSignal(heardIn: clip)?.duration
+    #expect(length == nil)
+  }
+
+  @Test func `of a long signal is found where its first half a minute is missing`() throws {
+    let signal = LoopbackSignal(sampleRate: 8000, length: .seconds(70))
+    let heard = Array(signal.samples.dropFirst(30 * 8000))
+    let blocks = PathTracker(signal: signal, sound: signal.filtered(heard)).blocks()
+    let delays = blocks.filter(\.isHeard).map(\.delay)
+    #expect(delays.count > 1000 && delays.allSatisfy { abs($0 + 30) < 0.001 })
+  }
+
   @Test func `isn't recognised in other sound`() {
     var random = NoiseSource(seed: 2)
     let noise = (0..<80_000).map { _ in 0.1 * random.next() }

@@ -73,11 +73,13 @@ import Testing
     #expect(reasons(report).hasPrefix("3 xruns"))
   }
 
-  @Test func `says that half of the capture is missing`() {
+  @Test func `says that half of the capture is missing, and when it ends`() throws {
     let samples = PlantedPath(delay: 0.05).carry(Self.signal)
     let report = analysis.report(on: LoopbackRecording(samples: Array(samples[..<30_000])))
     #expect(report.marksHeard > 0 && report.marksHeard == report.marksSent)
-    #expect(reasons(report).contains("s before the signal does"))
+    #expect(reasons(report).contains(#/ends at 3\.\d\d s of the signal, 4\.\d\d s before it does/#))
+    let end = try #require(report.missing?.endsAt) / .seconds(1)
+    #expect(abs(end - 3.7) < 0.01)
     #expect(report.verdict.grade == .fails)
   }
 }

@@ -121,13 +121,19 @@ package struct LoopbackReport: Sendable {
     package let end: Duration
     /// The share of the signal's sound, from 0 to 1.
     package let share: Double
+    /// When in the signal the recording ends; `nil` if it doesn't end early.
+    package let endsAt: Duration?
 
-    /// Such as `begins 2.50 s after the signal does`; `nil` if it is whole.
+    /// Such as `the recording ends at 9.00 s of the signal, 5.00 s before it does`; `nil` if it is
+    /// whole.
     package var text: String? {
       let seconds = { (time: Duration) in (time / .seconds(1)).text(decimals: 2) }
       var parts: [String] = []
       if beginning > .zero { parts.append("begins \(seconds(beginning)) s after the signal does") }
-      if end > .zero { parts.append("ends \(seconds(end)) s before the signal does") }
+      if let endsAt {
+        parts.append(
+          "ends at \(seconds(endsAt)) s of the signal, \(seconds(end)) s before it does")
+      }
       return parts.isEmpty ? nil : "the recording " + parts.joined(separator: " and ")
     }
   }

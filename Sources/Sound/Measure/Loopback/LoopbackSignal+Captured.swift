@@ -14,7 +14,8 @@ extension LoopbackSignal {
     let isShort = captured.upperBound < sounding.upperBound
     return LoopbackReport.Missing(
       beginning: isLate ? .seconds(captured.lowerBound) : .zero,
-      end: isShort ? .seconds(end - captured.upperBound) : .zero, share: max(0, share))
+      end: isShort ? .seconds(end - captured.upperBound) : .zero, share: max(0, share),
+      endsAt: isShort ? .seconds(captured.upperBound) : nil)
   }
 
   /// The digits of which the whole tone was captured, and where they are; `nil` if there are none.

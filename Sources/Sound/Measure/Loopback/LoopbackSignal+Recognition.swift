@@ -26,19 +26,25 @@ extension LoopbackSignal {
 
   /// The signal that was heard, recognised by its tracks and its sweep.
   ///
-  /// - Parameter heard: mono; it may begin earlier than the signal, and end later.
-  /// - Returns: `nil` if none was found.
+  /// - Parameter heard: mono; it may begin or end earlier or later than the signal.
+  /// - Returns: `nil` if none was found, or too little of one to tell its length.
   package init?(heardIn heard: AudioClip) {
     let rate = Int(PathTracker.sampleRate)
     guard let narrow = heard.resampled(to: rate)?.samples else { return nil }
     let sound = narrow.limited(to: 180...3700, sampleRate: PathTracker.sampleRate)
-    let lengths = Self.lengths(heardIn: sound)
-    let candidates = lengths.map { length in
+    let captured = 0...Double(sound.count) / PathTracker.sampleRate
+    let half = PathTracker.blockDuration / 2
+    let candidates = Self.lengths(heardIn: sound).map { length in
       let signal = LoopbackSignal(sampleRate: rate, length: length)
       let blocks = PathTracker(signal: signal, sound: sound).blocks()
+      // What lies before or after the recording says nothing of the length.
+      let inside = blocks.filter {
+        let middle = $0.played + $0.delay
+        return captured.contains(middle - half) && captured.contains(middle + half)
+      }
       // Of another length, the signal has tracks where nothing of them is heard.
-      let unheard = blocks.count { !$0.isHeard }
-      return (signal: signal, blocks: blocks, score: blocks.count - 3 * unheard)
+      let unheard = inside.count { !$0.isHeard }
+      return (signal: signal, blocks: blocks, score: inside.count - 3 * unheard)
     }
     guard let best = candidates.max(by: { $0.score < $1.score }),
       best.blocks.contains(where: \.isHeard)
@@ -49,37 +55,60 @@ extension LoopbackSignal {
     self.init(sampleRate: found, length: best.signal.duration)
   }
 
-  /// Lengths that fit where the first track ends; the usual ones if it wasn't heard.
+  /// The length that fits where tracks are heard; the usual ones if none was found, and none if the
+  /// recording ends too early to tell.
   private static func lengths(heardIn sound: [Float]) -> [Duration] {
     let usual: [Duration] = [14, 8, 10, 12, 20, 30, 60].map { .seconds($0) }
+    guard let place = beginning(in: sound) else { return usual }
+    let delay = place.delay / PathTracker.sampleRate
+    let end = Double(sound.count) / PathTracker.sampleRate - delay
+    let longest = lengths.upperBound / .seconds(1)
+    let watched = max(0.2, -delay)..<min(end, longest)
+    guard watched.upperBound > watched.lowerBound + 1 else { return [] }
+    let map = HeardTracks(
+      PathTracker(
+        track: WanderingTone(duration: watched.upperBound + 1), tracks: [watched], sound: sound
+      ).blocks(from: place.delay, usual: place.usual))
+    // A signal is at most this long if its first track ends within the recording.
+    let tenths = 80...Int(10 * min(longest, 2 * end + 12))
+    let scores = tenths.map { tenth in
+      (tenth: tenth, score: map.score(of: Layout(length: Double(tenth) / 10)))
+    }
+    guard let best = scores.max(by: { $0.score < $1.score }) else { return usual }
+    // Up to where the first short track is, only the first track's end tells, and less exactly.
+    let second = Layout(length: Double(best.tenth) / 10).shortTracks[0]
+    let isVague = second.upperBound > watched.upperBound
+    let slack = isVague ? HeardTracks.vagueness : HeardTracks.exactness
+    let fitting = scores.filter { $0.score > best.score - slack }
+    // If the recording ends within the first track, every longer signal fits.
+    let isOpen = fitting.contains {
+      Layout(length: Double($0.tenth) / 10).firstTrack.upperBound > watched.upperBound
+    }
+    if isOpen { return fitting.contains { $0.tenth == 140 } ? [usual[0]] : [] }
+    // Most signals have whole seconds.
+    let likely = fitting.first { $0.tenth == 140 } ?? fitting.first { $0.tenth % 10 == 0 } ?? best
+    return [.milliseconds(100 * likely.tenth)]
+  }
+
+  /// Where the signal begins in a sound, in samples, by any stretch of its tracks that is heard, and
+  /// how much the tracks are like what was sent.
+  private static func beginning(in sound: [Float]) -> (delay: Double, usual: Double)? {
     // The shortest signal's first track begins every other's.
-    let shortest = LoopbackSignal(sampleRate: 8000, length: lengths.lowerBound)
-    let longest = min(
-      lengths.upperBound, .seconds(Double(sound.count) / PathTracker.sampleRate + 1))
-    let beginning = PathTracker(
-      track: shortest.track, tracks: [shortest.firstTrack], sound: sound
-    ).blocks().filter(\.isHeard)
-    guard beginning.count > 2 else { return usual }
-    let likenesses = beginning.map(\.likeness).sorted()
-    let whole = LoopbackSignal.Layout(length: max(8, longest / .seconds(1)))
-    let tracker = PathTracker(
-      track: WanderingTone(duration: whole.firstTrack.upperBound + 1),
-      tracks: [whole.firstTrack], sound: sound)
-    let blocks = tracker.blocks(
-      from: beginning[0].delay * PathTracker.sampleRate, usual: likenesses[likenesses.count / 2])
-    var end = shortest.firstTrack.lowerBound
-    var missed = 0
-    for block in blocks where missed < 8 {
-      missed = block.isHeard ? 0 : missed + 1
-      if block.isHeard { end = block.played + PathTracker.blockDuration / 2 }
+    let first = Layout(length: lengths.lowerBound / .seconds(1)).firstTrack
+    let seconds = Double(sound.count) / PathTracker.sampleRate
+    let later = (0..<Int(min(20, 300 / max(1, seconds)))).map {
+      first.upperBound + Double($0)..<first.upperBound + Double($0) + 1
     }
-    // Blocks end 32 ms before their track, or up to one hop earlier.
-    let tracks = stride(from: 8.0, through: 600, by: 0.1).filter { length in
-      let track = LoopbackSignal.Layout(length: length).firstTrack.upperBound
-      return abs(track - end - 0.03) < 0.07
+    let track = WanderingTone(duration: first.upperBound + 22)
+    for stretch in [first] + later {
+      let heard = PathTracker(track: track, tracks: [stretch], sound: sound).blocks()
+        .filter(\.isHeard)
+      if heard.count > 2 {
+        let likenesses = heard.map(\.likeness).sorted()
+        return (heard[0].delay * PathTracker.sampleRate, likenesses[likenesses.count / 2])
+      }
     }
-    let near = tracks.map { Duration.milliseconds(($0 * 1000).rounded()) }
-    return near.isEmpty ? usual : near
+    return nil
   }
 
   /// The sample rate of the sweep that fits best what was heard.

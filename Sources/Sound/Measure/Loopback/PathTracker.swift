@@ -26,6 +26,8 @@ final class PathTracker {
   private static let hop = blockLength / 2
   /// Where the signal must begin in what was captured, in seconds.
   private static let searched = 900
+  /// How long all stretches are that are to agree on a delay, in seconds of the signal.
+  private static let agreeing = 20.0
   /// How far from the last block's delay the next is searched for: 5 ms.
   private static let nearby = 40
   /// How far it is searched for if it isn't there: half a second and a little.
@@ -115,46 +117,59 @@ final class PathTracker {
 // The initial search.
 extension PathTracker {
   /// The delay on which most of a dozen stretches of the tracks agree, in samples.
+  ///
+  /// They lie within 20 s, so that the clocks' drift doesn't part them. A recording may lack a long
+  /// signal's beginning, so later ones are tried if the first aren't heard.
   private func roughDelay() -> Double? {
     let length = 1024
     let heard = sound.prefix(Self.searched * Int(Self.sampleRate))
     guard heard.count > length else { return nil }
     let transform = FourierTransform(atLeast: heard.count + length)
     let spectrum = transform.spectrum(of: heard)
-    var candidates: [(delay: Int, sign: Double)] = []
-    let positions = roughPositions(length: length)
-    for position in positions {
-      let correlation = transform.correlation(
-        of: reference(from: position, count: length), withSpectrum: spectrum,
-        lags: heard.count - length + 1)
-      var (strongest, place, power): (Float, Int, Float) = (0, 0, 0)
-      for lag in 0..<correlation.count {
-        let square = correlation[lag] * correlation[lag]
-        power += square
-        if square > strongest { (strongest, place) = (square, lag) }
+    let end = tracks.map(\.upperBound).max() ?? 0
+    for start in stride(from: 0, to: end, by: Self.agreeing) {
+      let positions = roughPositions(length: length, within: start..<start + Self.agreeing)
+      var candidates: [(delay: Int, sign: Double)] = []
+      for position in positions {
+        let correlation = transform.correlation(
+          of: reference(from: position, count: length), withSpectrum: spectrum,
+          lags: heard.count - length + 1)
+        var (strongest, place, power): (Float, Int, Float) = (0, 0, 0)
+        for lag in 0..<correlation.count {
+          let square = correlation[lag] * correlation[lag]
+          power += square
+          if square > strongest { (strongest, place) = (square, lag) }
+        }
+        // Noise alone can exceed its own level five times somewhere.
+        if strongest > 36 * power / Float(correlation.count) {
+          candidates.append((place - position, correlation[place] < 0 ? -1 : 1))
+        }
       }
-      // Noise alone can exceed its own level five times somewhere.
-      if strongest > 36 * power / Float(correlation.count) {
-        candidates.append((place - position, correlation[place] < 0 ? -1 : 1))
-      }
+      if let agreed = agreed(candidates, atLeast: max(3, positions.count / 4)) { return agreed }
     }
+    return nil
+  }
+
+  /// The delay that so many candidates have.
+  private func agreed(_ candidates: [(delay: Int, sign: Double)], atLeast count: Int) -> Double? {
     let tolerance = Int(0.02 * Self.sampleRate)
     let groups = candidates.map { candidate in
       candidates.filter {
         abs($0.delay - candidate.delay) <= tolerance && $0.sign == candidate.sign
       }
     }
-    guard let largest = groups.max(by: { $0.count < $1.count }),
-      largest.count >= max(3, positions.count / 4)
-    else { return nil }
+    guard let largest = groups.max(by: { $0.count < $1.count }), largest.count >= count else {
+      return nil
+    }
     polarity = largest[0].sign
     return Double(largest[0].delay)
   }
 
-  private func roughPositions(length: Int) -> [Int] {
+  /// Stretches of the tracks that lie within some seconds of the signal, in samples.
+  private func roughPositions(length: Int, within seconds: Range<Double>) -> [Int] {
     tracks.flatMap { track -> [Int] in
-      let start = Int((track.lowerBound * Self.sampleRate).rounded(.up))
-      let end = Int(min(track.upperBound, 20) * Self.sampleRate) - length
+      let start = Int((max(track.lowerBound, seconds.lowerBound) * Self.sampleRate).rounded(.up))
+      let end = Int(min(track.upperBound, seconds.upperBound) * Self.sampleRate) - length
       guard end > start else { return [] }
       let count = min(6, 2 + (end - start) / length)
       return (0..<count).map { start + (end - start) * $0 / (count - 1) }
@@ -163,7 +178,12 @@ extension PathTracker {
 
   /// The typical correlation of undisturbed blocks on this path.
   private func usualLikeness(delay: Double) -> Double {
-    let positions = Self.positions(in: tracks).prefix { $0 < 20 * Int(Self.sampleRate) }
+    let all = Self.positions(in: tracks)
+    let captured = all.filter {
+      (0..<sound.count - Self.blockLength).contains($0 + Int(delay))
+    }
+    let end = (captured.first ?? 0) + 20 * Int(Self.sampleRate)
+    let positions = captured.isEmpty ? all : Array(captured.prefix { $0 < end })
     let likenesses = (0..<16).map { index in
       let position = positions[positions.count * index / 16]
       return best(
