@@ -25,6 +25,19 @@ import Testing
     #expect(written == ["snr_db": 61.5, "clipped": 1, "latency.median_ms": 12.25])
   }
 
+  @Test func `gives nothing that a dropout spoilt, but what a click is in`() throws {
+    let path = try file(
+      """
+      {"sample_rate": 16000, "verdict": "good", "marks_heard": 9, "snr_db": 61.5, "gain_db": -3,
+       "noise_floor_dbfs": -70, "spoilt_by": {"tone": ["silence of 20.0 ms at 4.10 s"],
+       "noise": ["click at 3.10 s"]}}
+      """)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let baseline = try BaselineFile(path).baseline
+    #expect(baseline.values["noise_floor_dbfs"] == -70 && baseline.values["gain_db"] == nil)
+    #expect(baseline.spoilt == ["gain_db", "snr_db"])
+  }
+
   @Test(arguments: [
     ("", "isn't a report"), ("[]", "isn't a report"), ("{}", "isn't a report"),
     ("{\"sample_rate\": 8000, \"verdict\": \"good\"}", "measured at 8000 Hz"),

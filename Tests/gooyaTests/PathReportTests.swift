@@ -54,7 +54,10 @@ private final class XMLContent: NSObject, XMLParserDelegate {
       report: report,
       path: MeasuredPath(command: "gooya audio loopback", output: output, input: input),
       judgement: PathJudgement(report, by: profile),
-      baseline: since.map { ("base.json", Baseline($0).changes(to: report)) })
+      baseline: since.map {
+        let before = Baseline($0)
+        return ("base.json", before.changes(to: report), before.uncompared(with: report))
+      })
   }
 
   private static var limitsOfOneChannel: [String] {
@@ -90,6 +93,56 @@ private final class XMLContent: NSObject, XMLParserDelegate {
       PathJUnit(Self.judged(Self.report(isSilent: true))).xml.description)
     #expect(content.all("failure").count == 1)
     #expect(content.all("skipped").count == Self.limitsOfOneChannel.count)
+  }
+
+  @Test func `says of what a dropout spoilt that it could not be measured, everywhere`() throws {
+    let name = "response.voice_band_spread_db"
+    let reason = "could not be measured: spoilt by a silence of 200."
+    let report = LoopbackAnalysis(Self.signal).report(on: Self.muted)
+    let judged = Self.judged(report, since: Self.report())
+    let content = try XMLContent(PathJUnit(judged).xml.description)
+    for group in ["limits", "baseline"] {
+      let place = try #require(
+        content.elements.firstIndex {
+          $0.attributes["classname"] == group && $0.attributes["name"] == name
+        })
+      let next = content.elements[place + 1]
+      #expect(next.name == "skipped" && next.attributes["message"]?.hasPrefix(reason) == true)
+    }
+    let lines = LoopbackText(judged).lines
+    #expect(lines.contains { $0.hasPrefix("  not judged: \(name) \(reason)") }, "\(lines)")
+    #expect(
+      lines.contains {
+        $0.hasPrefix("  not compared: ") && $0.contains(name) && $0.contains(reason)
+      }, "\(lines)")
+    let written = try json(LoopbackJSON(judged)).description
+    #expect(written.contains("\"unmeasured\" : \"\(reason)"))
+    for language in ReportLanguage.allCases {
+      #expect(PathPage(judged, in: language).html.description.contains(language.words.uncompared))
+    }
+  }
+
+  @Test func `fails a limit of one's own where a dropout is, everywhere`() throws {
+    var own = LimitProfile.unlimited
+    own.limits["response.low_hz"] = FigureLimits(
+      good: .init(greatest: 300), usable: .init(greatest: 300), isRequired: true)
+    let report = LoopbackAnalysis(Self.signal).report(on: Self.muted)
+    let judged = Self.judged(report, by: own)
+    #expect(judged.hasFailed)
+    let text = "response.low_hz has a limit, but could not be measured: spoilt by a silence"
+    #expect(LoopbackText(judged).lines.contains { $0.contains("fails: \(text)") })
+    let content = try XMLContent(PathJUnit(judged).xml.description)
+    #expect(content.all("failure").first?["message"]?.hasPrefix(text) == true)
+    #expect(content.all("skipped").isEmpty)
+  }
+
+  @Test func `compares nothing with what a dropout spoilt in the baseline`() throws {
+    let before = LoopbackAnalysis(Self.signal).report(on: Self.muted)
+    let judged = Self.judged(Self.report(), since: before)
+    let unknown = try #require(judged.baseline).uncompared.map(\.figure)
+    #expect(unknown.contains("response.low_hz") && !unknown.contains("gain_db"))
+    #expect(
+      LoopbackText(judged).lines.contains { $0.contains("spoilt by a dropout in the baseline") })
   }
 
   @Test func `fails a figure that became worse than its baseline`() throws {

@@ -64,8 +64,8 @@ struct AudioLoopbackCommand: ParsableCommand {
         gooya audio loopback --for 3d --account /var/lib/node_exporter/gooya.prom
 
       --json prints verdict, reasons (grade, figure, text), profile, limits (figure, value, grade, good and \
-      usable with min and max, source), baseline (file, changes of figure, before, now, tolerance, \
-      regression), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames; in their \
+      usable with min and max, source, unmeasured if there is no value: why), baseline (file, changes of \
+      figure, before, now, tolerance, regression; uncompared: figure, reason), latency (median_ms, p95_ms, jitter_ms, one_way_ms, systemic_ms, systemic_frames; in their \
       place overstated_ms, if the devices account for more than the latency), marks_sent, marks_heard, marks_unheard_percent, \
       missing_percent, missing_beginning_s and missing_end_s (what the capture lacks of \
       the signal), ends_at_s (when in the signal the capture ends, if that is early), playback_delay_ms and capture_delay_ms (by ALSA's account), gain_db, \

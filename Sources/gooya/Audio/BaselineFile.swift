@@ -32,7 +32,7 @@ struct BaselineFile {
     for figure in Figure.all {
       values[figure.name] = Self.number(figure.name, in: report) ?? figure.absent
     }
-    baseline = Baseline(values: values)
+    baseline = Baseline(values: values, spoilt: Self.spoilt(in: report))
   }
 
   /// - Throws: `Failure` if it was measured at another rate.
@@ -41,6 +41,16 @@ struct BaselineFile {
       throw Failure(
         "'\(path)' was measured at \(sampleRate) Hz, and this is \(rate) Hz; use the same rate")
     }
+  }
+
+  /// The figures whose values don't count, since something else than a click spoilt them.
+  private static func spoilt(in report: [String: Any]) -> Set<String> {
+    let parts = (report["spoilt_by"] as? [String: [String]] ?? [:]).filter { _, dropouts in
+      dropouts.contains { !$0.hasPrefix(Dropout.Kind.click.rawValue) }
+    }
+    return Set(
+      Figure.all.filter { figure in figure.parts.contains { parts[$0.rawValue] != nil } }
+        .map(\.name))
   }
 
   /// The number of a name such as `latency.median_ms`.

@@ -21,6 +21,8 @@ enum JudgementJSON {
     let usable: Bounds
     /// Where the limit is from.
     let source: String?
+    /// Why there is no value; and no grade, unless the limit is one's own.
+    let unmeasured: String?
 
     init(_ judged: FigureJudgement) {
       figure = judged.name
@@ -30,6 +32,7 @@ enum JudgementJSON {
       good = Bounds(judged.limits.good)
       usable = Bounds(judged.limits.usable)
       source = judged.limits.source
+      unmeasured = judged.obstacle?.text
     }
   }
 
@@ -49,13 +52,20 @@ enum JudgementJSON {
     }
   }
 
+  struct Uncompared: Encodable {
+    let figure: String
+    let reason: String
+  }
+
   struct Baseline: Encodable {
     let file: String
     let changes: [Change]
+    let uncompared: [Uncompared]
 
-    init(_ baseline: (file: String, changes: [Sound.Baseline.Change])) {
+    init(_ baseline: JudgedBaseline) {
       file = baseline.file
       changes = baseline.changes.map(Change.init)
+      uncompared = baseline.uncompared.map { Uncompared(figure: $0.figure, reason: $0.reason) }
     }
   }
 }

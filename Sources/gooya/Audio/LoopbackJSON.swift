@@ -133,7 +133,7 @@ struct LoopbackJSON: Encodable {
     }
     sampleRate = report.sampleRate
     seconds = (report.duration / .seconds(1)).rounded(to: 3)
-    self.verdict = verdict.grade.rawValue
+    self.verdict = judged.grade.rawValue
     reasons = verdict.reasons.map {
       Reason(grade: $0.grade.rawValue, figure: $0.figure, text: $0.text)
     }

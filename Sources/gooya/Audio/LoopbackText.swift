@@ -24,19 +24,33 @@ struct LoopbackText {
     }
     let (verdict, profile) = (judged.judgement.verdict, judged.judgement.profile)
     let held = profile.name == LimitProfile.loopback.name ? "" : " (\(profile.name))"
-    lines += ["", "verdict: \(verdict.grade.rawValue)\(held)"]
+    lines += ["", "verdict: \(judged.grade.rawValue)\(held)"]
     lines += verdict.reasons.map { "  \($0.grade.rawValue): \($0.text)" }
+    lines += judged.judgement.unjudged.map {
+      "  not judged: \($0.names.joined(separator: ", ")) \($0.obstacle.text)"
+    }
     if let baseline = judged.baseline { lines += Self.lines(of: baseline) }
     return lines
   }
 
-  private static func lines(
-    of baseline: (file: String, changes: [Baseline.Change])
-  ) -> [String] {
+  private static func lines(of baseline: JudgedBaseline) -> [String] {
     let worse = baseline.changes.count(where: \.isRegression)
     let count = worse == 1 ? "1 regression" : "\(worse == 0 ? "no" : "\(worse)") regressions"
     return ["baseline \(baseline.file): \(count)"]
       + baseline.changes.map { "  \($0.isRegression ? "regression" : "improvement"): \($0.text)" }
+      + Self.uncompared(baseline)
+  }
+
+  /// What nobody knows of, by the reason.
+  private static func uncompared(_ baseline: JudgedBaseline) -> [String] {
+    var reasons: [String] = []
+    for entry in baseline.uncompared where !reasons.contains(entry.reason) {
+      reasons.append(entry.reason)
+    }
+    return reasons.map { reason in
+      let figures = baseline.uncompared.filter { $0.reason == reason }.map(\.figure)
+      return "  not compared: \(figures.joined(separator: ", ")) \(reason)"
+    }
   }
 
   private var heading: String {

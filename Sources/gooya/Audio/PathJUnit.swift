@@ -38,7 +38,7 @@ struct PathJUnit {
       ("out", path.output), ("in", path.input),
       ("sample_rate", "\(judged.report.sampleRate)"),
       ("profile", judged.judgement.profile.name),
-      ("verdict", judged.judgement.verdict.grade.rawValue),
+      ("verdict", judged.grade.rawValue),
       ("version", MeasuredPath.version),
     ].map { "      <property name=\"\($0)\" value=\"\($1.markup)\"/>" }
     lines.append("    </properties>")
@@ -76,7 +76,7 @@ struct PathJUnit {
   private static func testCase(_ judged: FigureJudgement) -> Case {
     let outcome: Case.Outcome
     switch judged.grade {
-    case nil: outcome = .skipped("could not be measured")
+    case nil: outcome = .skipped((judged.obstacle ?? .unmeasured).text)
     case .fails?: outcome = .failed(judged.fault ?? "")
     case .usable?: outcome = .passed("usable: \(judged.fault ?? "")")
     case .good?:
@@ -93,13 +93,19 @@ struct PathJUnit {
     guard let baseline = judged.baseline else { return [] }
     let changes = Dictionary(
       uniqueKeysWithValues: baseline.changes.map { ($0.figure.name, $0) })
+    let uncompared = Dictionary(
+      uniqueKeysWithValues: baseline.uncompared.map { ($0.figure, $0.reason) })
     return Figure.all.compactMap { figure in
-      let value = figure.value(judged.report).map(figure.text)
-      let change = changes[figure.name]
-      guard change != nil || value != nil else { return nil }
-      let outcome: Case.Outcome =
-        change.map { $0.isRegression ? .failed($0.text) : .passed($0.text) }
-        ?? .passed(value ?? "")
+      let outcome: Case.Outcome
+      if let reason = uncompared[figure.name] {
+        outcome = .skipped(reason)
+      } else if let change = changes[figure.name] {
+        outcome = change.isRegression ? .failed(change.text) : .passed(change.text)
+      } else if let value = figure.value(judged.report) {
+        outcome = .passed(figure.text(value))
+      } else {
+        return nil
+      }
       return Case(group: "baseline", name: figure.name, outcome: outcome)
     }
   }

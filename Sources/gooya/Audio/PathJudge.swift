@@ -18,7 +18,8 @@ struct PathJudge {
       baseline: baseline.map { file in
         (
           file.path,
-          file.baseline.changes(to: report, tolerances: profile.tolerances)
+          file.baseline.changes(to: report, tolerances: profile.tolerances),
+          file.baseline.uncompared(with: report)
         )
       })
   }
@@ -59,11 +60,21 @@ struct JudgedPath {
   let report: LoopbackReport
   let path: MeasuredPath
   let judgement: PathJudgement
-  /// The baseline's file, and what changed since.
-  let baseline: (file: String, changes: [Baseline.Change])?
+  /// The baseline's file, what changed since, and what nobody knows of.
+  let baseline: JudgedBaseline?
 
   var regressions: [Baseline.Change] { baseline?.changes.filter(\.isRegression) ?? [] }
 
+  /// The verdict on the path, which fails too if it became worse than its baseline.
+  var grade: LoopbackVerdict.Grade {
+    regressions.isEmpty ? judgement.verdict.grade : .fails
+  }
+
   /// Whether the exit status tells of a fault.
-  var hasFailed: Bool { judgement.verdict.grade == .fails || !regressions.isEmpty }
+  var hasFailed: Bool { grade == .fails }
 }
+
+/// What became of a baseline.
+typealias JudgedBaseline = (
+  file: String, changes: [Baseline.Change], uncompared: [Baseline.Uncompared]
+)

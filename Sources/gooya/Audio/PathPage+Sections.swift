@@ -5,8 +5,7 @@ import Telephony
 // The parts of the page, in order.
 extension PathPage {
   var verdict: [String] {
-    let verdict = judged.judgement.verdict
-    let grade = judged.regressions.isEmpty ? verdict.grade : max(verdict.grade, .fails)
+    let (verdict, grade) = (judged.judgement.verdict, judged.grade)
     var content = [
       "<p class=\"verdict \(grade.rawValue)\">\(Self.sign(grade)) \(words.grades[grade] ?? "")</p>",
       "<p>\(words.meanings[grade] ?? "")</p>",
@@ -75,7 +74,7 @@ extension PathPage {
       } ?? ""
     let limit = (limits.map { bounds($0.usable, of: figure) } ?? "") + source
     let grade = judgement?.grade
-    let spoilt = value == nil ? "" : spoilt(figure)
+    let spoilt = value == nil ? "" : spoilt(figure, isJudged: grade != nil)
     return "<tr><th scope=\"row\">\(label)</th><td class=\"number\">\(measured)</td>"
       + "<td class=\"number\">\(limits.map { bounds($0.good, of: figure) } ?? "")</td>"
       + "<td>\(limit)</td><td class=\"grade \(grade?.rawValue ?? "")\">"
@@ -83,23 +82,28 @@ extension PathPage {
   }
 
   /// What is in the sound that a figure is measured by, and that it isn't judged for it.
-  private func spoilt(_ figure: Figure) -> String {
+  private func spoilt(_ figure: Figure, isJudged: Bool) -> String {
     var names: [String] = []
     for dropout in figure.spoilers(in: judged.report) {
       let name = words.dropouts.kinds[dropout.kind] ?? dropout.kind.rawValue
       if !names.contains(name) { names.append(name) }
     }
     if names.isEmpty { return "" }
-    let isJudged = !figure.isSpoilt(in: judged.report)
-    let text = isJudged ? words.dropouts.touched : words.dropouts.spoilt
+    let isSpoilt = !isJudged && figure.isSpoilt(in: judged.report)
+    let text = isSpoilt ? words.dropouts.spoilt : words.dropouts.touched
     return " <span class=\"small\">\(text) \(names.joined(separator: words.listSeparator))</span>"
   }
 
   var baseline: [String] {
     guard let baseline = judged.baseline else { return [] }
     let file = "<bdi>\(baseline.file.markup)</bdi>"
+    let unknown = baseline.uncompared.compactMap { Figure.named($0.figure).map(words.label) }
+    let rest =
+      unknown.isEmpty
+      ? []
+      : ["<p>\(words.uncompared): \(unknown.joined(separator: words.listSeparator)).</p>"]
     guard !baseline.changes.isEmpty else {
-      return section("baseline", words.baseline, ["<p>\(words.unchanged) \(file).</p>"])
+      return section("baseline", words.baseline, ["<p>\(words.unchanged) \(file).</p>"] + rest)
     }
     let rows = baseline.changes.map { change in
       let figure = change.figure
@@ -120,7 +124,7 @@ extension PathPage {
       words.columns.figure, columns.before, columns.now, columns.tolerance, columns.kind,
     ]
     return section(
-      "baseline", words.baseline, ["<p>\(words.changed) \(file):</p>"] + table(heads, rows))
+      "baseline", words.baseline, ["<p>\(words.changed) \(file):</p>"] + table(heads, rows) + rest)
   }
 
   var setup: [String] {

@@ -15,6 +15,7 @@ extension ReportWords {
     unmeasured: "not measured", yes: "yes", no: "no", baseline: "Baseline",
     changed: "Changed by more than the measurement repeats itself, since",
     unchanged: "Nothing changed by more than the measurement repeats itself, since",
+    uncompared: "Not compared, as dropouts spoilt it or no recording shows it",
     change: Change(
       before: "Was", now: "Is", tolerance: "Tolerance", kind: "Change", worse: "worse",
       better: "better", other: "other"),

@@ -35,6 +35,8 @@ struct ReportWords: Sendable {
   /// Above the changes since a baseline; and in their place if there are none.
   let changed: String
   let unchanged: String
+  /// Before figures of which nobody knows whether they changed.
+  let uncompared: String
   let change: Change
   let pictures: String
   let response: String

@@ -25,6 +25,8 @@ package struct FigureJudgement: Sendable {
   package let grade: LoopbackVerdict.Grade?
   /// What is wrong, with the limits; `nil` if nothing is.
   package let fault: String?
+  /// Why it could not be measured; `nil` if it could.
+  package let obstacle: FigureObstacle?
 
   package var name: String { subject.name }
 
@@ -38,31 +40,35 @@ package struct FigureJudgement: Sendable {
 }
 
 extension FigureJudgement {
-  /// A limit about which a report says nothing.
-  ///
-  /// - Parameter isFault: whether that is a fault of the path.
-  init(unmeasured subject: Subject, _ limits: FigureLimits, isFault: Bool) {
+  /// A limit that a report doesn't answer.
+  private init(_ subject: Subject, _ limits: FigureLimits, unmeasured obstacle: FigureObstacle) {
+    // That nothing at all was heard is a fault by itself.
+    let isFault = limits.isRequired && obstacle != .unheard
     self.init(
       subject: subject, value: nil, limits: limits, grade: isFault ? .fails : nil,
-      fault: isFault ? "\(subject.name) could not be measured, but has a limit" : nil)
+      fault: isFault ? "\(subject.name) has a limit, but \(obstacle.text)" : nil,
+      obstacle: obstacle)
   }
 
   init(_ figure: Figure, _ limits: FigureLimits, _ report: LoopbackReport) {
-    guard let value = figure.value(report) else {
-      self.init(unmeasured: .figure(figure), limits, isFault: limits.isRequired)
+    let obstacle = figure.obstacle(in: report)
+    guard obstacle == nil, let value = figure.value(report) else {
+      self.init(.figure(figure), limits, unmeasured: obstacle ?? .unmeasured)
       return
     }
     let grade = limits.grade(value, uncertainty: figure.uncertainty)
     let words = [figure.fault(value, report), limits.text(for: figure), figure.advice ?? ""]
     self.init(
       subject: .figure(figure), value: value, limits: limits, grade: grade,
-      fault: grade > .good ? words.filter { !$0.isEmpty }.joined(separator: "; ") : nil)
+      fault: grade > .good ? words.filter { !$0.isEmpty }.joined(separator: "; ") : nil,
+      obstacle: nil)
   }
 
   init(_ band: LimitProfile.Band, _ report: LoopbackReport) {
     let limits = band.limits
-    guard let worst = report.response?.worst(in: band) else {
-      self.init(unmeasured: .band(band.frequencies), limits, isFault: limits.isRequired)
+    let obstacle = report.obstacle(to: [.response])
+    guard obstacle == nil, let worst = report.response?.worst(in: band) else {
+      self.init(.band(band.frequencies), limits, unmeasured: obstacle ?? .unmeasured)
       return
     }
     let grade = limits.grade(worst.gain)
@@ -71,7 +77,7 @@ extension FigureJudgement {
       + "beside that at 1 kHz; \(limits.text(for: .bandGain))"
     self.init(
       subject: .band(band.frequencies), value: worst.gain, limits: limits, grade: grade,
-      fault: grade > .good ? text : nil)
+      fault: grade > .good ? text : nil, obstacle: nil)
   }
 }
 

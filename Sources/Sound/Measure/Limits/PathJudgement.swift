@@ -5,9 +5,25 @@ package struct PathJudgement: Sendable {
   package let figures: [FigureJudgement]
   package let verdict: LoopbackVerdict
 
+  /// The limits that nothing can be said about, by the reason, in the order of the figures. Not those
+  /// that no recording answers, nor any where nothing was heard.
+  package var unjudged: [(obstacle: FigureObstacle, names: [String])] {
+    var found: [(obstacle: FigureObstacle, names: [String])] = []
+    for figure in figures where figure.grade == nil {
+      guard let obstacle = figure.obstacle, ![.unheard, .recorded].contains(obstacle) else {
+        continue
+      }
+      if let index = found.firstIndex(where: { $0.obstacle == obstacle }) {
+        found[index].names.append(figure.name)
+      } else {
+        found.append((obstacle, [figure.name]))
+      }
+    }
+    return found
+  }
+
   package init(_ report: LoopbackReport, by profile: LimitProfile) {
     self.profile = profile
-    let isHeard = report.marksHeard > 0
     figures =
       Figure.all.compactMap { figure in
         guard let limits = profile.limits[figure.name] else { return nil }
@@ -15,21 +31,10 @@ package struct PathJudgement: Sendable {
           guard report.channels != nil || limits.isRequired else { return nil }
           return FigureJudgement(figure, limits, report)
         }
-        return report.worstChannel { report in
-          // What a dropout spoils isn't judged: the dropout is.
-          isHeard && !figure.isSpoilt(in: report)
-            ? FigureJudgement(figure, limits, report)
-            : FigureJudgement(unmeasured: .figure(figure), limits, isFault: false)
-        }
+        return report.worstChannel { FigureJudgement(figure, limits, $0) }
       }
-      + profile.bands.map { band in
-        report.worstChannel { report in
-          isHeard && !report.isSpoilt(.response)
-            ? FigureJudgement(band, report)
-            : FigureJudgement(unmeasured: .band(band.frequencies), band.limits, isFault: false)
-        }
-      }
-    guard isHeard else {
+      + profile.bands.map { band in report.worstChannel { FigureJudgement(band, $0) } }
+    guard report.marksHeard > 0 else {
       verdict = report.channels?.isDifference == true ? .differenceHeard : .nothingHeard(report)
       return
     }
@@ -54,30 +59,6 @@ extension LoopbackReport {
     guard let grade = other.grade, grade > own.grade ?? .good else { return own }
     return FigureJudgement(
       subject: other.subject, value: other.value, limits: other.limits, grade: grade,
-      fault: other.fault.map { "right: \($0)" })
-  }
-}
-
-extension Figure {
-  /// Whether a dropout spoilt what it is measured by.
-  package func isSpoilt(in report: LoopbackReport) -> Bool {
-    parts.contains(where: report.isSpoilt)
-  }
-
-  /// The dropouts and clicks in what it is measured by.
-  package func spoilers(in report: LoopbackReport) -> [Dropout] {
-    let concerned = name == "digits_wrong" ? [.digits] : parts
-    return concerned.flatMap { report.spoilers[$0] ?? [] }
-  }
-
-  private var parts: [LoopbackReport.Figure] {
-    switch name.prefix(while: { $0 != "." && $0 != "_" }) {
-    case "snr": [.noise, .tone]
-    case "noise", "hum": [.noise]
-    case "gain", "distortion", "tone": [.tone]
-    case "intermodulation": [.intermodulation]
-    case "response", "transfer", "echo", "reverberation", "weighted": [.response]
-    default: []
-    }
+      fault: other.fault.map { "right: \($0)" }, obstacle: other.obstacle)
   }
 }
