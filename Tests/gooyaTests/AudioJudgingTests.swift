@@ -115,6 +115,21 @@ extension `gooya audio loopback` {
     #expect(results.contains("classname=\"baseline\" name=\"gain_db\""))
   }
 
+  @Test func `analyses a cut-off recording as far as it goes, and fails`() throws {
+    let place = try desk()
+    let whole = try Data(contentsOf: URL(filePath: place.path("heard.wav")))
+    try whole.prefix(44 + 2 * 8000 * 5).write(to: URL(filePath: place.path("cut.wav")))
+    let outcome = try place.gooya("audio", "analyse", "cut.wav", "--junit", "results.xml")
+    #expect(outcome.status == 1)
+    #expect(outcome.complaints.contains("'cut.wav' is cut off: only 5.0 of 8.0 s are there"))
+    #expect(outcome.output.contains(#/ends at (5\.00|4\.99) s of the signal, 3\.0\d s before it/#))
+    #expect(outcome.output.contains("gain         -6.0 dB"), "\(outcome)")
+    let results = try String(contentsOfFile: place.path("results.xml"), encoding: .utf8)
+    #expect(results.contains("<failure message=\"the recording is cut off: only 5.0"))
+    let other = try place.gooya("audio", "analyse", "heard.wav", "--sent", "cut.wav")
+    #expect(other.status == 1 && other.output.isEmpty && other.complaints.contains("is cut off"))
+  }
+
   @Test(arguments: [["--report", "sent.wav"], ["--junit", "heard.wav"]])
   func `never writes over a recording`(arguments: [String]) throws {
     let place = try desk()

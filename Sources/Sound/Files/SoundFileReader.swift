@@ -136,9 +136,32 @@ extension AudioClip {
   package init(
     contentsOf path: String, longest: Duration = .seconds(3600)
   ) throws(SoundFileError) {
+    var trouble: SoundFileError?
+    try self.init(beginningOf: path, longest: longest, trouble: &trouble)
+    if let trouble { throw trouble }
+  }
+
+  /// Reads a sound file as far as it goes.
+  ///
+  /// - Parameters:
+  ///   - longest: a longer file is refused, so that none fills the memory.
+  ///   - trouble: why the rest of it can't be read.
+  /// - Throws: if nothing of it can be read, or it is too long.
+  package init(
+    beginningOf path: String, longest: Duration = .seconds(3600), trouble: inout SoundFileError?
+  ) throws(SoundFileError) {
     let reader = try SoundFileReader(path)
     self.init(samples: [], channels: reader.channels, sampleRate: reader.sampleRate)
-    while case let block = try reader.read(atMost: max(1024, 1 << 20 / channels)), !block.isEmpty {
+    while true {
+      let block: [Float]
+      do throws(SoundFileError) {
+        block = try reader.read(atMost: max(1024, 1 << 20 / channels))
+      } catch {
+        if samples.isEmpty { throw error }
+        trouble = error
+        return
+      }
+      if block.isEmpty { return }
       samples += block
       if duration > longest || samples.count > longest.components.seconds * Self.mostASecond {
         throw SoundFileError(

@@ -17,11 +17,12 @@ struct AudioAnalyseCommand: ParsableCommand {
       recognised, and its rate and length are, too. Of any other sound: delay, drift, gain, response, \
       and for speech STOI, the share of words that would be understood (1 is as sent).
 
-      The exit status is 1 if the verdict is that the path fails, or if the sound isn't found.
+      The exit status is 1 if the verdict is that the path fails, if the sound isn't found, or if the \
+      recording is damaged or cut off; what there is of it is analysed.
 
       --json prints what loopback prints, with sent, heard and begins_ms instead of devices and latency; \
       for another sound delay_ms, drift_ppm, gain_db, likeness (the correlation, 1 if nothing else was \
-      heard), inverted, stoi, compared_seconds, response.
+      heard), inverted, stoi, compared_seconds, response. Of a damaged recording it has a warning.
 
       \(MeasurementText.help)
       """)
@@ -50,12 +51,16 @@ struct AudioAnalyseCommand: ParsableCommand {
     try outputs.spare("the recording", [heard])
     try outputs.spare("the sent sound", [sent].compactMap { $0 })
     try outputs.spare()
-    let recording = try Self.clip(heard)
+    var trouble: SoundFileError?
+    let recording = try Self.clip(heard, trouble: &trouble)
+    if let trouble { StandardError.line("gooya: \(trouble)") }
     guard let channel = recording.loudestChannel else {
       throw Failure("\(SoundFileError.name(of: heard)) holds only digital silence")
     }
     if let sent {
-      let original = try Self.clip(sent)
+      var damage: SoundFileError?
+      let original = try Self.clip(sent, trouble: &damage)
+      if let damage { throw Failure("\(damage)") }
       guard let known = original.loudestChannel else {
         throw Failure("\(SoundFileError.name(of: sent)) holds only digital silence")
       }
@@ -64,18 +69,18 @@ struct AudioAnalyseCommand: ParsableCommand {
         let one = LoopbackSignal(sampleRate: stereo.sampleRate, length: stereo.duration)
         let isStereo = recording.channels == 2
         try report(
-          on: isStereo ? recording : channel, by: isStereo ? stereo : one, picture, judge)
+          on: isStereo ? recording : channel, by: isStereo ? stereo : one, picture, judge, trouble)
       } else if let signal = LoopbackSignal(
         matching: known.samples, sampleRate: known.sampleRate)
       {
-        try report(on: channel, by: signal, picture, judge)
+        try report(on: channel, by: signal, picture, judge, trouble)
       } else {
         if judging.areGiven {
           throw Failure(
             "\(SoundFileError.name(of: sent)) isn't the signal of gooya audio signal, which limits and "
               + "reports are for")
         }
-        try compare(channel, with: known, picture)
+        try compare(channel, with: known, picture, trouble)
       }
     } else {
       guard let signal = LoopbackSignal(heardIn: channel) else {
@@ -85,16 +90,16 @@ struct AudioAnalyseCommand: ParsableCommand {
         )
       }
       if recording.channels == 2 {
-        try report(on: recording, by: signal.inStereo, else: channel, picture, judge)
+        try report(on: recording, by: signal.inStereo, else: channel, picture, judge, trouble)
       } else {
-        try report(on: channel, by: signal, picture, judge)
+        try report(on: channel, by: signal, picture, judge, trouble)
       }
     }
   }
 
-  private static func clip(_ path: String) throws -> AudioClip {
+  private static func clip(_ path: String, trouble: inout SoundFileError?) throws -> AudioClip {
     do throws(SoundFileError) {
-      let clip = try AudioClip(contentsOf: path)
+      let clip = try AudioClip(beginningOf: path, trouble: &trouble)
       guard !clip.samples.isEmpty else { throw .noSound(in: path) }
       return clip
     } catch {
@@ -105,7 +110,7 @@ struct AudioAnalyseCommand: ParsableCommand {
   /// - Parameter mono: what is reported on if the channels turn out to have no parts of their own.
   private func report(
     on heard: AudioClip, by signal: LoopbackSignal, else mono: AudioClip? = nil,
-    _ picture: OutputFile?, _ judge: PathJudge
+    _ picture: OutputFile?, _ judge: PathJudge, _ trouble: SoundFileError?
   ) throws {
     try judge.baseline?.demand(signal.sampleRate)
     guard let sound = heard.resampled(to: signal.sampleRate) else {
@@ -119,18 +124,19 @@ struct AudioAnalyseCommand: ParsableCommand {
     let report = LoopbackAnalysis(signal).report(on: recording)
     if let mono, report.channels?.isEmpty ?? true {
       let signal = LoopbackSignal(sampleRate: signal.sampleRate, length: signal.duration)
-      return try self.report(on: mono, by: signal, picture, judge)
+      return try self.report(on: mono, by: signal, picture, judge, trouble)
     }
     let path = MeasuredPath(
       command: "gooya audio analyse", output: sent ?? MeasuredPath.signal, input: self.heard)
-    let judged = judge.judge(report, of: path)
+    var judged = judge.judge(report, of: path)
+    judged.trouble = trouble?.reason
     try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
     try judge.write(judged)
     if judged.hasFailed { throw ExitCode(1) }
   }
 
   private func compare(
-    _ heard: AudioClip, with sent: AudioClip, _ picture: OutputFile?
+    _ heard: AudioClip, with sent: AudioClip, _ picture: OutputFile?, _ trouble: SoundFileError?
   ) throws {
     guard let found = SoundComparison(sent: sent, heard: heard) else {
       let (original, recording) = (self.sent ?? "", self.heard)
@@ -138,7 +144,9 @@ struct AudioAnalyseCommand: ParsableCommand {
         "\(SoundFileError.name(of: original)) isn't found in \(SoundFileError.name(of: recording))")
     }
     if json {
-      try printJSON(ComparisonJSON(found, sent: self.sent ?? "", heard: self.heard))
+      var json = ComparisonJSON(found, sent: self.sent ?? "", heard: self.heard)
+      json.warning = trouble?.reason
+      try printJSON(json)
     } else {
       for line in ComparisonText(found, sent: self.sent ?? "", heard: self.heard).lines {
         StandardOutput.line("\(line)")
@@ -147,6 +155,7 @@ struct AudioAnalyseCommand: ParsableCommand {
     if picture != nil {
       StandardError.line("gooya: a picture is drawn of the loopback's signal only")
     }
+    if trouble != nil { throw ExitCode(1) }
   }
 }
 

@@ -41,7 +41,8 @@ extension AudioLoopbackCommand {
       StandardError.line("stopped; nothing was measured")
       throw ExitCode(128 + (Interruption.signal ?? SIGINT))
     }
-    let judged = judge.judge(found.report, of: path)
+    var judged = judge.judge(found.report, of: path)
+    judged.trouble = trouble?.message.description
     try LoopbackPrinting(judged).run(json: json, details: details, picture: picture)
     try judge.write(judged)
     if let kept {

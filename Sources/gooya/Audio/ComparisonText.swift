@@ -46,6 +46,8 @@ struct ComparisonJSON: Encodable {
   let stoi: Double?
   let comparedSeconds: Double
   let response: LoopbackJSON.Response
+  /// Why not all of the recording can be read.
+  var warning: String?
 
   init(_ found: SoundComparison, sent: String, heard: String) {
     self.sent = sent

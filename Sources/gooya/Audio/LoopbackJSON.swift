@@ -61,6 +61,8 @@ struct LoopbackJSON: Encodable {
   var heard: String?
   /// What ended the run early.
   var error: String?
+  /// Why not all of a recording can be read.
+  let warning: String?
   let sampleRate: Int
   let seconds: Double
   /// good, usable or fails.
@@ -131,6 +133,7 @@ struct LoopbackJSON: Encodable {
     } else {
       (out, `in`) = (judged.path.output, judged.path.input)
     }
+    warning = report.isFromFile ? judged.trouble : nil
     sampleRate = report.sampleRate
     seconds = (report.duration / .seconds(1)).rounded(to: 3)
     self.verdict = judged.grade.rawValue

@@ -70,7 +70,11 @@ struct PathJUnit {
     let found = Case(
       group: "limits", name: "marks_heard",
       outcome: reason.map { .failed($0.text) } ?? .passed(heard))
-    return [found] + judged.judgement.figures.map(Self.testCase) + baseline
+    let whole = judged.trouble.map {
+      Case(group: "recording", name: "whole", outcome: .failed("the recording \($0)"))
+    }
+    return [whole, found].compactMap(\.self) + judged.judgement.figures.map(Self.testCase)
+      + baseline
   }
 
   private static func testCase(_ judged: FigureJudgement) -> Case {

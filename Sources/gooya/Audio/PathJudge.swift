@@ -65,13 +65,16 @@ struct JudgedPath {
 
   var regressions: [Baseline.Change] { baseline?.changes.filter(\.isRegression) ?? [] }
 
+  /// What is wrong with the recording, or ended it; its end is missing then.
+  var trouble: String?
+
   /// The verdict on the path, which fails too if it became worse than its baseline.
   var grade: LoopbackVerdict.Grade {
     regressions.isEmpty ? judgement.verdict.grade : .fails
   }
 
   /// Whether the exit status tells of a fault.
-  var hasFailed: Bool { grade == .fails }
+  var hasFailed: Bool { grade == .fails || trouble != nil }
 }
 
 /// What became of a baseline.

@@ -10,6 +10,7 @@ extension PathPage {
       "<p class=\"verdict \(grade.rawValue)\">\(Self.sign(grade)) \(words.grades[grade] ?? "")</p>",
       "<p>\(words.meanings[grade] ?? "")</p>",
     ]
+    if judged.trouble != nil { content.append("<p>\(words.incomplete)</p>") }
     let faults =
       verdict.reasons.map { (grade: $0.grade, text: text(of: $0)) }
       + judged.regressions.map { (grade: .fails, text: text(of: $0)) }
@@ -20,6 +21,13 @@ extension PathPage {
           + "\(fault.text)</li>"
       }
       content.append("</ul>")
+    }
+    let unjudged = judged.judgement.figures.filter { figure in
+      judged.judgement.unjudged.contains { $0.names.contains(figure.name) }
+    }
+    if !unjudged.isEmpty {
+      let labels = unjudged.map { words.label($0) }.joined(separator: words.listSeparator)
+      content.append("<p>\(words.unmeasured): \(labels)</p>")
     }
     return section("verdict", words.verdict, content)
   }

@@ -5,10 +5,11 @@ extension ReportWords {
     language: "en-US", direction: "ltr", title: "Audio path report", to: "to",
     verdict: "Verdict", grades: [.good: "good", .usable: "usable", .fails: "fails"],
     meanings: [
-      .good: "The path keeps all limits.",
+      .good: "No limit is broken.",
       .usable: "The path can be used, but a caller would notice what follows.",
       .fails: "The path can't be used, for what follows.",
     ],
+    incomplete: "Not all of the signal could be captured or read; what there is of it is judged.",
     figures: "Figures",
     columns: Columns(
       figure: "Figure", measured: "Measured", good: "Good", limit: "Limit", grade: "Verdict"),

@@ -6,10 +6,11 @@ extension ReportWords {
     language: "fa-IR", direction: "rtl", title: "گزارش مسیر صدا", to: "به",
     verdict: "نتیجه", grades: [.good: "خوب", .usable: "قابل استفاده", .fails: "مردود"],
     meanings: [
-      .good: "مسیر در همهٔ موارد در محدودهٔ مجاز است.",
+      .good: "هیچ‌یک از حدهای مجاز نقض نشده است.",
       .usable: "مسیر قابل استفاده است، ولی تماس‌گیرنده متوجه موارد زیر می‌شود.",
       .fails: "مسیر به دلیل موارد زیر قابل استفاده نیست.",
     ],
+    incomplete: "همهٔ سیگنال ضبط یا خوانده نشد؛ فقط آنچه هست ارزیابی شد.",
     figures: "اندازه‌گیری‌ها",
     columns: Columns(
       figure: "کمیت", measured: "مقدار", good: "خوب", limit: "حد مجاز", grade: "نتیجه"),

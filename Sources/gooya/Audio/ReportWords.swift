@@ -26,6 +26,8 @@ struct ReportWords: Sendable {
   let grades: [LoopbackVerdict.Grade: String]
   /// What it means that a path has a grade.
   let meanings: [LoopbackVerdict.Grade: String]
+  /// That the end of a recording or of a run is missing.
+  let incomplete: String
   let figures: String
   let columns: Columns
   let unmeasured: String
