@@ -68,6 +68,7 @@ struct DTMFSuiteTests {
     #expect(
       short.output.contains("the recording ends 40.0 s before the suite does; only"), "\(short)")
     #expect(short.lines.contains { $0.contains("--    dial tone") && $0.contains("not in the") })
+    #expect(short.lines.contains("  --    talk-off       not in the recording"))
     let keys = try place.gooya("dtmf", "decode", "--times", "suite.wav").output
     _ = try place.write(keys, as: "keys.txt")
     let received = try place.gooya("dtmf", "test", "--received", "keys.txt")

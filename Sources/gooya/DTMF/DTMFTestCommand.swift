@@ -33,9 +33,11 @@ struct DTMFTestCommand: ParsableCommand {
       and the suite isn't passed.
 
       --json has passed, gain_db, twist_db, snr_db, drift_ppm (missing if not measured), \
-      missing_beginning_s and missing_end_s (if the recording isn't whole) and parts: section, passed, \
-      required, taken, forbidden, falsely_taken, missed, lowest, highest, wrong, unheard (probes that the \
-      recording lacks).
+      missing_beginning_s and missing_end_s (if the recording isn't whole) and parts: section, outcome \
+      (passed, failed, incomplete or not_present), passed (true or false; missing if not all of the section \
+      is in the recording and what is there is right), required, taken, forbidden, falsely_taken, missed, \
+      lowest and highest (as far as every probe was taken; what the recording lacks wasn't), wrong, \
+      unheard (probes that the recording lacks).
 
       Exit status: 0 if all that must be taken is taken and nothing else, 1 if not.
       """)

@@ -12,13 +12,15 @@ struct KeypadText {
     if let path { lines += ["", path] }
     if let missing { lines += ["", missing] }
     lines += ["", "verdict: \(verdict)"]
-    lines += report.parts.filter { !$0.isPassed }.map { "  \(Self.reason(of: $0))" }
+    lines += report.parts.filter { $0.outcome == .failed }.map { "  \(Self.reason(of: $0))" }
     return lines
   }
 
   private var verdict: String {
     if report.isPassed { return "passes" }
-    return report.isPassedAsFarAsHeard ? "incomplete; what is there passes" : "fails"
+    if report.isPassedAsFarAsHeard { return "incomplete; what is there passes" }
+    return report.parts.contains(where: \.isPresent)
+      ? "fails" : "none; no section is in the recording"
   }
 
   private var missing: String? {
@@ -34,8 +36,14 @@ struct KeypadText {
   }
 
   private static func line(of part: KeypadReport.Part) -> String {
-    let isTried = part.required > 0 || part.forbidden > 0 || part.unheard == 0
-    let mark = !part.isPassed ? "FAIL" : isTried ? "ok  " : "--  "
+    let mark =
+      switch part.outcome {
+      case .passed: "ok  "
+      case .failed: "FAIL"
+      case .incomplete: "part"
+      case .notPresent: "--  "
+      }
+    if !part.isPresent { return "  \(mark)  \(name(of: part))  not in the recording" }
     var words: [String] = []
     if part.required > 0 { words.append("\(part.taken) of \(part.required) taken") }
     if part.section == .talkOff {
@@ -45,12 +53,16 @@ struct KeypadText {
     }
     if let range = part.range { words.append(part.section.reach(range)) }
     if part.unheard > 0 {
-      let amount =
-        !isTried ? "" : part.section == .talkOff ? "not all " : "\(part.unheard) probes "
-      words.append("\(amount)\(amount == "not all " ? "" : "not ")in the recording")
+      words.append(
+        part.section == .talkOff
+          ? "not all in the recording"
+          : "\(part.unheard) probe\(part.unheard == 1 ? "" : "s") not in the recording")
     }
-    let name = part.section.title + String(repeating: " ", count: 13 - part.section.title.count)
-    return "  \(mark)  \(name)  \(words.joined(separator: "; "))"
+    return "  \(mark)  \(name(of: part))  \(words.joined(separator: "; "))"
+  }
+
+  private static func name(of part: KeypadReport.Part) -> String {
+    part.section.title + String(repeating: " ", count: 13 - part.section.title.count)
   }
 
   private static func reason(of part: KeypadReport.Part) -> String {
@@ -75,6 +87,17 @@ struct KeypadText {
     let drift = report.drift.map { ", clocks \($0.text(decimals: 0)) ppm apart" } ?? ""
     return "  the path: gain \(gain.text(decimals: 1)) dB, twist \(twist.text(decimals: 1)) dB, "
       + "SNR \(ratio.text(decimals: 1)) dB\(drift)"
+  }
+}
+
+extension KeypadReport.Part {
+  /// `nil` if not all of it is in the recording and what is there is right.
+  fileprivate var isPassed: Bool? {
+    switch outcome {
+    case .passed: true
+    case .failed: false
+    case .incomplete, .notPresent: nil
+    }
   }
 }
 
@@ -124,7 +147,10 @@ extension KeypadSuite.Section {
 struct KeypadJSON: Encodable {
   struct Part: Encodable {
     let section: String
-    let passed: Bool
+    /// passed, failed, incomplete or not_present.
+    let outcome: String
+    /// Missing if that can't be told.
+    let passed: Bool?
     let required: Int
     let taken: Int
     let forbidden: Int
@@ -156,7 +182,8 @@ struct KeypadJSON: Encodable {
     missingEndS = rounded(report.missing?.end)
     parts = report.parts.map { part in
       Part(
-        section: part.section.rawValue, passed: part.isPassed, required: part.required,
+        section: part.section.rawValue, outcome: part.outcome.rawValue, passed: part.isPassed,
+        required: part.required,
         taken: part.taken, forbidden: part.forbidden, falselyTaken: part.falselyTaken,
         missed: part.missed, lowest: part.range?.lowerBound, highest: part.range?.upperBound,
         wrong: String(part.wrong.map(\.character)), unheard: part.unheard)

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `is passed by gooya's own receiver`() throws {
     let report = try #require(Self.report { $0 })
-    for part in report.parts { #expect(part.isPassed, "\(part)") }
+    for part in report.parts { #expect(part.outcome == .passed, "\(part)") }
     #expect(abs(try #require(report.gain)) < 0.1)
     #expect(abs(try #require(report.twist)) < 0.1)
     #expect(try #require(report.signalToNoise) > 50)
@@ -65,8 +65,8 @@ import Testing
       })
     #expect(abs(try #require(report.gain) + 6.02) < 0.1)
     #expect(abs(try #require(report.drift) + 250) < 15)
-    #expect(try Self.part(.digits, of: report).isPassed)
-    #expect(try Self.part(.frequency, of: report).isPassed)
+    #expect(try Self.part(.digits, of: report).outcome == .passed)
+    #expect(try Self.part(.frequency, of: report).outcome == .passed)
   }
 
   @Test(arguments: [(20.0, 0.0), (0, 40)])
@@ -81,6 +81,10 @@ import Testing
     let dialTones = try Self.part(.dialTone, of: report)
     #expect((frequency.unheard > 0) == (late > 0))
     #expect((dialTones.unheard == 48 && dialTones.required == 0) == (early > 0))
+    #expect(frequency.outcome == (late > 0 ? .incomplete : .passed))
+    let after: KeypadReport.Part.Outcome = early > 0 ? .notPresent : .passed
+    #expect(dialTones.outcome == after)
+    #expect(try Self.part(.talkOff, of: report).outcome == after)
     // What isn't there doesn't hide a fault of what is.
     let muted = try #require(
       Self.report {
@@ -88,6 +92,28 @@ import Testing
         return there.enumerated().map { $0.offset / 800 % 20 == 7 ? 0 : $0.element }
       })
     #expect(!muted.isPassedAsFarAsHeard)
+  }
+
+  @Test func `says no better of a receiver for a recording that lacks probes`() throws {
+    let probes = Self.suite.probes.filter { $0.section == .pause }
+    let whole = try Self.part(.pause, of: Self.report { $0 })
+    let lowest = try #require(whole.range).lowerBound
+    for probe in [probes[9], probes[26], probes[40]] {
+      let end = Int(probe.start * 8000)
+      let part = try Self.part(.pause, of: Self.report { Array($0.prefix(end)) })
+      #expect(part.unheard > 0 && part.outcome == .incomplete)
+      let range = try #require(part.range)
+      #expect(range.lowerBound >= lowest && range.lowerBound > probe.value, "\(range) \(probe)")
+    }
+    // Of a recording without the easiest, nobody knows whether they were taken.
+    let start = Int(probes[9].start * 8000)
+    #expect(try Self.part(.pause, of: Self.report { Array($0.dropFirst(start)) }).range == nil)
+  }
+
+  @Test func `isn't passed by its sweep alone`() throws {
+    let report = try #require(Self.report { Array($0.prefix(6000)) })
+    #expect(report.parts.allSatisfy { $0.outcome == .notPresent })
+    #expect(!report.isPassed && !report.isPassedAsFarAsHeard)
   }
 
   @Test func `is whole without its last silence`() throws {
@@ -100,13 +126,13 @@ import Testing
       samples.enumerated().map { $0.offset / 800 % 20 == 7 ? 0 : $0.element }
     }
     let digits = try Self.part(.digits, of: muted)
-    #expect(digits.taken < digits.required && !digits.isPassed)
+    #expect(digits.taken < digits.required && digits.outcome == .failed)
     let quiet = Self.report { samples in samples.map { $0 / 100 } }
     let level = try Self.part(.level, of: quiet)
     #expect(level.taken < level.required && level.missed.contains(-25))
     var noise = SeededNoise(seed: 5)
     let noisy = Self.report { samples in samples.map { $0 + Float(noise.next() * 0.25) } }
-    #expect(try !Self.part(.noise, of: noisy).isPassed)
+    #expect(try Self.part(.noise, of: noisy).outcome == .failed)
   }
 
   @Test func `tells another twist of the path`() throws {

@@ -13,14 +13,30 @@ package struct KeypadReport: Sendable {
     package let falselyTaken: Int
     /// The values of those that must be taken and weren't.
     package let missed: [Double]
-    /// The range of values around the easiest in which all were taken, whether they had to be or not.
+    /// The range of values around the easiest in which all were taken, whether they had to be or not;
+    /// `nil` if the easiest isn't wholly in the recording.
     package let range: ClosedRange<Double>?
     /// Digits heard in its time that weren't sent.
     package let wrong: [DTMFDigit]
     /// Probes that aren't in the recording, and aren't judged.
     package let unheard: Int
 
-    package var isPassed: Bool { taken == required && falselyTaken == 0 && wrong.isEmpty }
+    /// Whether anything of it is in the recording.
+    package let isPresent: Bool
+
+    package enum Outcome: String, Sendable {
+      case passed
+      case failed
+      /// Only a part of it is in the recording, and passed.
+      case incomplete
+      case notPresent = "not_present"
+    }
+
+    package var outcome: Outcome {
+      if !isPresent { return .notPresent }
+      if taken < required || falselyTaken > 0 || !wrong.isEmpty { return .failed }
+      return unheard > 0 ? .incomplete : .passed
+    }
   }
 
   /// What of the suite a recording lacks.
@@ -42,10 +58,12 @@ package struct KeypadReport: Sendable {
   /// How much faster what was heard ran, in parts per million.
   package let drift: Double?
 
-  package var isPassed: Bool { missing == nil && isPassedAsFarAsHeard }
+  package var isPassed: Bool { parts.allSatisfy { $0.outcome == .passed } }
 
-  /// Whether nothing is wrong with what is in the recording.
-  package var isPassedAsFarAsHeard: Bool { parts.allSatisfy(\.isPassed) }
+  /// Whether nothing is wrong with what is in the recording, and anything is in it.
+  package var isPassedAsFarAsHeard: Bool {
+    parts.allSatisfy { $0.outcome != .failed } && parts.contains(where: \.isPresent)
+  }
 
   /// How many were taken of those that must be.
   package var taken: Int { parts.reduce(0) { $0 + $1.taken } }
@@ -71,7 +89,13 @@ package struct KeypadReport: Sendable {
     let isHeard = suite.probes.indices.map { index in
       suite.probes[index].start >= begins && suite.end(of: index) <= ends
     }
-    parts = Self.parts(of: suite, takes: takes, isHeard: isHeard)
+    // Of a stretch without digits any part shows whether some are taken.
+    let isTried = suite.probes.indices.map { index in
+      isHeard[index]
+        || suite.probes[index].digit == nil && suite.probes[index].start < ends
+          && suite.end(of: index) > begins
+    }
+    parts = Self.parts(of: suite, takes: takes, isHeard: isHeard, isTried: isTried)
     missing =
       isHeard.allSatisfy(\.self)
       ? nil
@@ -86,8 +110,8 @@ package struct KeypadReport: Sendable {
 
   /// Judges the digits that another receiver took, in their order.
   package init(of suite: KeypadSuite, received digits: [DTMFDigit]) {
-    parts = Self.parts(
-      of: suite, takes: suite.align(digits), isHeard: suite.probes.map { _ in true })
+    let all = suite.probes.map { _ in true }
+    parts = Self.parts(of: suite, takes: suite.align(digits), isHeard: all, isTried: all)
     missing = nil
     gain = nil
     twist = nil
@@ -111,13 +135,11 @@ package struct KeypadReport: Sendable {
   }
 
   private static func parts(
-    of suite: KeypadSuite, takes: [[DTMFDigit]], isHeard: [Bool]
+    of suite: KeypadSuite, takes: [[DTMFDigit]], isHeard: [Bool], isTried: [Bool]
   ) -> [Part] {
     KeypadSuite.Section.allCases.map { section in
       let all = suite.probes.indices.filter { suite.probes[$0].section == section }
-      // Of a stretch without digits any part shows whether some are taken.
-      let tried = all.filter { isHeard[$0] || suite.probes[$0].digit == nil }
-        .map { (suite.probes[$0], takes[$0]) }
+      let tried = all.filter { isTried[$0] }.map { (suite.probes[$0], takes[$0]) }
       let isTaken = { (probe: KeypadSuite.Probe, digits: [DTMFDigit]) in
         probe.digit.map { digits.contains($0) } ?? !digits.isEmpty
       }
@@ -134,8 +156,12 @@ package struct KeypadReport: Sendable {
       return Part(
         section: section, required: required.count, taken: required.count - missed.count,
         forbidden: forbidden.count, falselyTaken: falsely, missed: missed.map(\.0.value),
-        range: range(of: tried.map { ($0.0.value, isTaken($0.0, $0.1)) }, in: section),
-        wrong: wrong, unheard: all.count { !isHeard[$0] })
+        // What isn't in the recording may not have been taken.
+        range: range(
+          of: all.map {
+            (suite.probes[$0].value, isTried[$0] && isTaken(suite.probes[$0], takes[$0]))
+          }, in: section),
+        wrong: wrong, unheard: all.count { !isHeard[$0] }, isPresent: !tried.isEmpty)
     }
   }
 
