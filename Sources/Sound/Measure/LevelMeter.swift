@@ -11,7 +11,7 @@ package struct LevelMeter: Sendable {
     package let rms: Double
     /// The highest sample, in dBFS.
     package let peak: Double
-    /// Samples at full scale, where the sound is clipped.
+    /// Samples beyond full scale, or in flat tops at full scale.
     package let clipped: Int
 
     /// Silence.
@@ -25,6 +25,7 @@ package struct LevelMeter: Sendable {
   private var highest: Float = 0
   private var clipped = 0
   private var count = 0
+  private var tops = FlatTops()
 
   package init() {}
 
@@ -33,7 +34,7 @@ package struct LevelMeter: Sendable {
     for sample in samples where sample.isFinite {
       sumOfSquares += Double(sample) * Double(sample)
       highest = max(highest, abs(sample))
-      if abs(sample) >= Self.fullScale { clipped += 1 }
+      clipped += tops.add(sample)
     }
     count += samples.count
   }
@@ -43,13 +44,10 @@ package struct LevelMeter: Sendable {
     let mean = count == 0 ? 0 : sumOfSquares / Double(count)
     let level = Level(
       rms: Self.decibels((2 * mean).squareRoot()), peak: Self.decibels(Double(highest)),
-      clipped: clipped)
+      clipped: clipped + tops.end(before: nil))
     self = LevelMeter()
     return level
   }
-
-  /// The highest 16-bit value, which converters give for everything above it.
-  private static let fullScale: Float = 32767 / 32768
 
   private static func decibels(_ amplitude: Double) -> Double {
     amplitude > 0 ? max(floor, 20 * log10(amplitude)) : floor

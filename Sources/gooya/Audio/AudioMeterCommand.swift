@@ -19,6 +19,9 @@ struct AudioMeterCommand: ParsableCommand {
       the power with the psophometric weighting of ITU-T O.41; the true peak between samples, by ITU-R \
       BS.1770, in dBTP; the level of active speech and its share of the time, by ITU-T P.56.
 
+      Clipped are samples beyond full scale, and flat tops of three and more there; a sine that just \
+      reaches full scale isn't.
+
       --json prints at (s), channel, rms_dbfs, peak_dbfs, clipped, overruns, rms_dbm0, \
       psophometric_dbm0p, true_peak_dbtp, and since the beginning speech_dbfs and speech_activity (0 to 1), \
       which are missing without speech. A file is one stretch, whatever its length.
