@@ -124,7 +124,13 @@ import Testing
     (["1kHz", "-o", "x.mp3", "--rate", "10000"], 64, "32000, 44100 or 48000 Hz, not 10000"),
     (["1kHz", "--format", "s24"], 64, "need -o FILE"),
     (["1kHz", "-o", "x.ulaw", "--rate", "16000"], 64, "must be 8000 Hz"),
-    (["7kHz", "-o", "x.wav", "--rate", "8000"], 1, "too low for this sound"),
+    (["7kHz", "-o", "x.wav", "--rate", "8000"], 64, "7000 Hz need a sample rate above 14000 Hz"),
+    (["5kHz", "-o", "x.ulaw"], 64, "not 8000"),
+    (["dtmf:1", "-o", "x.wav", "--rate", "3000"], 64, "3000 Hz is too low for this sound"),
+    (
+      ["call-waiting", "--country", "china"], 64,
+      "China has no known call waiting tone; Iran does: "
+    ),
   ])
   func `a tone that can't be written is refused`(
     arguments: [String], status: Int, words: String

@@ -67,7 +67,7 @@ struct NumberOptionTests {
     Option("audio tone 1kHz", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s", "1000000h"),
     Option("audio tone 1kHz", "--level", ("-90.0", "3.14"), outside: "-90.1", "3.15"),
     Option(
-      "audio tone 1kHz -o x.wav", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
+      "audio tone 440Hz -o x.wav", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
     Option("audio record x.wav", "--for", ("1ms", "24h"), outside: "0s", "25h", "-1s"),
     Option("audio record x.wav", "--rate", ("1000", "768000"), outside: "999", "768001", "-1"),
     Option("audio record x.wav", "--channels", ("1", "64"), outside: "0", "65", "-1"),

@@ -15,7 +15,7 @@ struct AudioToneCommand: ParsableCommand {
         gooya audio tone busy --country china
         gooya audio tone sweep -o sweep.flac --rate 48000 --format s24
 
-      Sounds: \(TestSound.names).
+      Sounds: \(TestSound.names). Of the call-progress tones \(Country.lacks).
 
       With -o it is written into a file instead, whose name says the format: \
       \(SoundFileFormat.endings).
@@ -62,16 +62,29 @@ struct AudioToneCommand: ParsableCommand {
       case .china: .china
       }
     }
+
+    /// Which tones a country doesn't have, in words.
+    static let lacks = allCases.map { country in
+      let lacking = CallProgressTone.Kind.allCases.filter {
+        CallProgressTone($0, in: country.tones) == nil
+      }
+      let names = lacking.map(\.argument).joined(separator: ", ")
+      return "\(country.tones.rawValue) has no known \(names)"
+    }.joined(separator: ", and ")
   }
 
   func validate() throws {
-    try checkFile()
     if length != nil, case .digits = sound {
       throw ValidationError("--for can't be used with keys, which sound for 100 ms each")
     }
     if case .progress(let kind) = sound, CallProgressTone(kind, in: country.tones) == nil {
-      throw ValidationError("\(country.tones.rawValue) has no known \(kind.rawValue) tone")
+      let others = Country.allCases.filter { CallProgressTone(kind, in: $0.tones) != nil }
+      let hint = others.map { "\($0.tones.rawValue) does: --country \($0.rawValue)" }
+      throw ValidationError(
+        (["\(country.tones.rawValue) has no known \(kind.rawValue) tone"] + hint)
+          .joined(separator: "; "))
     }
+    try checkFile()
   }
 
   private func checkFile() throws {
@@ -89,6 +102,30 @@ struct AudioToneCommand: ParsableCommand {
     if let rate, let objection = SoundFileFormat.objection(to: rate, path: output) {
       throw ValidationError(objection)
     }
+    try checkRate(fileRate(output))
+  }
+
+  private func checkRate(_ rate: Int) throws {
+    if case .tone(let frequencies) = sound, let highest = frequencies.max(),
+      2 * highest >= Double(rate)
+    {
+      throw ValidationError(
+        "\(highest.shortText) Hz need a sample rate above \((2 * highest).shortText) Hz, not \(rate)"
+      )
+    }
+    if source(at: rate) == nil {
+      throw ValidationError("a sample rate of \(rate) Hz is too low for this sound")
+    }
+  }
+
+  private func source(at rate: Int) -> TestSoundSource? {
+    TestSoundSource(
+      sound, country: country.tones, sampleRate: rate, level: level,
+      length: length?.duration ?? sound.usualLength)
+  }
+
+  private func fileRate(_ path: String) -> Int {
+    rate ?? SoundFileFormat.fixedSampleRate(path: path) ?? sound.sampleRate
   }
 
   func run() throws {
@@ -97,6 +134,7 @@ struct AudioToneCommand: ParsableCommand {
     if case .digits = sound { warn(of: peak) } else if format != .f32 { warn(of: peak) }
     if let output { try write(to: output) } else { try play() }
   }
+
   private func warn(of peak: Double) {
     guard peak > 1 else { return }
     let excess = (20 * log10(peak)).text(decimals: 1)
@@ -107,12 +145,10 @@ struct AudioToneCommand: ParsableCommand {
     var outputs = Outputs()
     guard let file = try outputs.add("-o", path) else { return }
     try outputs.spare()
-    let rate = rate ?? SoundFileFormat.fixedSampleRate(path: path) ?? sound.sampleRate
-    let length = length?.duration ?? sound.usualLength
-    guard
-      var source = TestSoundSource(
-        sound, country: country.tones, sampleRate: rate, level: level, length: length)
-    else { throw Failure("a sample rate of \(rate) Hz is too low for this sound") }
+    let rate = fileRate(path)
+    guard var source = source(at: rate) else {
+      throw Failure("a sample rate of \(rate) Hz is too low for this sound")
+    }
     do {
       let writer = try SoundFileWriter(file, sample: format ?? .s16, sampleRate: rate)
       while case let block = source.next(1 << 16), !block.isEmpty { try writer.write(block) }
@@ -125,11 +161,7 @@ struct AudioToneCommand: ParsableCommand {
   private func play() throws {
     let output = try device.playback(sampleRate: sound.sampleRate)
     let duration = length?.duration ?? sound.usualLength
-    guard
-      var source = TestSoundSource(
-        sound, country: country.tones, sampleRate: output.sampleRate, level: level, length: duration
-      )
-    else {
+    guard var source = source(at: output.sampleRate) else {
       throw Failure(
         "the sound device '\(output.name)' runs at \(output.sampleRate) Hz, too low for this sound")
     }
