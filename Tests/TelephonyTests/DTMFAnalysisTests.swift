@@ -88,6 +88,10 @@ import Testing
   /// A near miss on its own, and the rule that it breaks.
   private static let misses: [(DTMFRefusal, @Sendable (inout Recording) -> Void)] = [
     (.tooShort, { $0.press(.eight, for: 21) }),
+    (.tooShort, { $0.press(.eight, for: 15) }),
+    (.tooShort, { $0.press(.eight, for: 12, level: -30, twist: 2) }),
+    (.tooWeak, { $0.press(.eight, for: 80, level: -50) }),
+    (.tooWeak, { $0.press(.eight, for: 45, level: -58, twist: -3) }),
     (.offFrequency, { $0.press(.eight, for: 100, lowOff: 0.035) }),
     (.offFrequency, { $0.press(.eight, for: 100, highOff: -0.035) }),
     (.twisted, { $0.press(.eight, for: 100, twist: 13) }),
@@ -114,6 +118,16 @@ import Testing
     #expect(abs(off.signal.low.deviation - 4) < 0.05)
     let twisted = try #require(analysed { $0.press(.two, for: 100, twist: 14) }.nearMisses.first)
     #expect(abs(twisted.signal.twist - 14) < 0.1)
+  }
+
+  @Test func `measures what was too short or too weak to be examined`() throws {
+    let short = try #require(analysed { $0.press(.two, for: 15, level: -12) }.nearMisses.first)
+    #expect(abs(Double(short.signal.length ?? 0) / 8 - 15) < 3)
+    #expect(abs(short.signal.low.level + 12) < 0.5 && abs(short.signal.onset - 400) < 16)
+    let weak = try #require(analysed { $0.press(.two, for: 90, level: -52) }.nearMisses.first)
+    #expect(abs(Double(weak.signal.length ?? 0) / 8 - 90) < 3)
+    #expect(abs(weak.signal.low.level + 52) < 0.3 && abs(weak.signal.high.level + 52) < 0.3)
+    #expect(abs(weak.signal.low.deviation) < 0.1)
   }
 
   @Test func `finds nothing in silence and noise, and lives`() {

@@ -51,6 +51,7 @@ public struct DTMFAnalysis: Hashable, Sendable {
           signal: candidate.signal(in: sound, over: extent, of: samples.count)))
     }
     addNearMisses(misses, in: sound, of: samples.count)
+    addBursts(in: sound, of: samples.count)
   }
 
   /// Adds those that belong to no digit. The examinations of one sound are one near miss, refused
@@ -76,6 +77,20 @@ public struct DTMFAnalysis: Hashable, Sendable {
           digit: miss.fit.pair.digit, refusal: refusal,
           signal: miss.signal(in: sound, over: extent, of: count)))
     }
+  }
+
+  /// Adds those that were too short or too weak to be examined.
+  private mutating func addBursts(in sound: [Int16], of count: Int) {
+    let known = (digits.map(\.signal) + nearMisses.map(\.signal)).map {
+      $0.onset..<$0.onset + ($0.length ?? count)
+    }
+    for burst in ToneBurst.all(in: sound, of: count) {
+      guard let refusal = burst.refusal, !known.contains(where: { $0.overlaps(burst.extent) })
+      else { continue }
+      nearMisses.append(
+        NearMiss(digit: burst.pair.digit, refusal: refusal, signal: burst.signal))
+    }
+    nearMisses.sort { $0.signal.onset < $1.signal.onset }
   }
 
   /// The least share of the sound's energy in a near miss's tones: speech breaks every rule many

@@ -68,9 +68,17 @@ struct ExaminedTones {
     // Rise and fall don't count.
     let margin = min(16, extent.count / 4)
     let middle = extent.lowerBound + margin..<extent.upperBound - margin
-    var measure = ToneMeasurement(
-      of: sound[middle], near: fit.pair.frequencies * (1 + fit.deviation))
-    measure = ToneMeasurement(of: sound[middle], near: measure.frequencies)
+    let measure = ToneMeasurement(
+      of: sound[middle], around: fit.pair.frequencies * (1 + fit.deviation))
+    return DTMFSignal(measure, of: fit.pair.digit, over: extent, of: count)
+  }
+}
+
+extension DTMFSignal {
+  /// What a digit's tones measure over their extent in a sound.
+  ///
+  /// - Parameter count: the sound's samples without the silence added to it.
+  init(_ measure: ToneMeasurement, of digit: DTMFDigit, over extent: Range<Int>, of count: Int) {
     func tone(_ index: Int, nominal: Double) -> DTMFSignal.Tone {
       let frequency = Double(measure.frequencies[index])
       // A full-scale sine has the power 32 767² / 2.
@@ -79,8 +87,7 @@ struct ExaminedTones {
         frequency: frequency, deviation: (frequency / nominal - 1) * 100,
         level: 3.14 + .decibels(power: measure.powers[index] / fullScale))
     }
-    let digit = fit.pair.digit
-    return DTMFSignal(
+    self.init(
       onset: extent.lowerBound, length: extent.upperBound < count ? extent.count : nil,
       low: tone(0, nominal: digit.lowFrequency), high: tone(1, nominal: digit.highFrequency),
       snr: min(100, .decibels(power: measure.powers.sum() / measure.residue)))

@@ -8,6 +8,12 @@ struct ToneMeasurement {
   /// The mean power of what the tones and DC don't explain; at least 1e-6.
   private(set) var residue = 1e-6
 
+  /// - Parameter frequencies: known to a few percent.
+  init(of sound: ArraySlice<Int16>, around frequencies: SIMD2<Float>) {
+    let first = Self(of: sound, near: frequencies)
+    self.init(of: sound, near: first.frequencies)
+  }
+
   /// - Parameter frequencies: known to 1 %.
   init(of sound: ArraySlice<Int16>, near frequencies: SIMD2<Float>) {
     self.frequencies = frequencies
