@@ -10,6 +10,17 @@ struct RuleTests {
     #expect(result.program != nil)
   }
 
+  @Test(arguments: [
+    ("state", "a state"), ("input", "an input"), ("outcome", "an outcome"),
+    ("environment variable", "an environment variable"),
+  ])
+  func `a name is refused with the right article`(what: String, words: String) {
+    for isReserved in [false, true] {
+      let finding = ShapeRules.BadName(what: what, name: "2nd", isReserved: isReserved)
+      #expect(finding.message.contains("cannot name \(words)"))
+    }
+  }
+
   @Test(arguments: RuleExample.all)
   func `a breach is reported, by its rule and no other`(_ example: RuleExample) throws {
     let result = try RuleExample.compile(example.failing)

@@ -105,8 +105,8 @@ enum ShapeRules {
     let isReserved: Bool
     var message: String {
       isReserved
-        ? "\(quoted(name)) means something else and cannot name a \(what)"
-        : "\(quoted(name)) cannot name a \(what): begin with a letter, continue with letters, digits, "
+        ? "\(quoted(name)) means something else and cannot name \(withArticle(what))"
+        : "\(quoted(name)) cannot name \(withArticle(what)): begin with a letter, continue with letters, digits, "
           + "'_' and '-'"
     }
   }
@@ -120,6 +120,11 @@ enum ShapeRules {
       "\(what) is a list of prompts; " + (notation.map { "write [\($0)]" } ?? "put it in brackets")
     }
   }
+}
+
+/// A noun that begins as it is written, with `a` or `an`.
+func withArticle(_ noun: String) -> String {
+  (noun.first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + noun
 }
 
 /// The suggestion at the end of a message.
