@@ -11,6 +11,9 @@ struct SayCommand: ParsableCommand {
         gooya say 7748317800142 --as digits --group 3 --language fa-IR
         gooya say 12.50 --as currency --currency EUR --language de-DE
         gooya say --as number -- -5
+
+      Words in another script than the language's are spoken by a voice of their own language, which is \
+      told on standard error.
       """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
@@ -61,8 +64,18 @@ struct SayCommand: ParsableCommand {
     do {
       let utterances = try Verbalizer.utterances(of: value, as: spokenForm, in: Language(language))
       StandardOutput.line("\(Utterance.text(of: utterances))")
+      for line in Self.otherVoices(utterances) { StandardError.line("\(line)") }
     } catch {
       throw ValidationError("\(error)")
+    }
+  }
+
+  /// Which words another language's voice speaks, since a voice reads its own script only.
+  private static func otherVoices(_ utterances: [Utterance]) -> [String] {
+    utterances.flatMap { utterance -> [String] in
+      guard utterance.sound == .words, let language = utterance.language else { return [] }
+      return ScriptRun.runs(of: utterance.text, in: language).filter { $0.language != language }
+        .map { "'\($0.text.trimmed)' is spoken by the voice of \($0.language.tag)" }
     }
   }
 

@@ -73,6 +73,13 @@ struct LanguageTests {
     #expect(said.lines == [number])
   }
 
+  @Test func `say tells which words another language's voice speaks`() throws {
+    let said = try Workplace().gooya(
+      "say", "Dear مریم, welcome", "--as", "text", "--language", "en-US")
+    #expect(said.status == 0 && said.output == "Dear مریم, welcome\n")
+    #expect(said.complaints == "'مریم,' is spoken by the voice of fa-IR\n", "\(said)")
+  }
+
   @Test(arguments: ["de-DE", "fr-FR", "ar-EG", "tr-TR", "es-ES", "en-GB"])
   func `a scenario hears values in the call's language`(language: String) throws {
     let place = try Workplace()
