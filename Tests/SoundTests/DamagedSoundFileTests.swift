@@ -48,6 +48,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["half.ogg", "half.opus"])
+  func `half of a short Ogg file is told to be cut off`(name: String) throws {
+    let folder = try SoundFolder()
+    let path = folder.path(name)
+    try Self.clip.write(to: path)
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.prefix(whole.count / 2).write(to: URL(filePath: path))
+    let error = #expect(throws: SoundFileError.self) { _ = try AudioClip(contentsOf: path) }
+    #expect(try #require(error).reason.hasPrefix("is cut off so early that none of its sound"))
+  }
+
   @Test(arguments: Container.all)
   func `with bytes changed they are read or refused`(format: Container) throws {
     let folder = try SoundFolder()

@@ -52,12 +52,17 @@ package final class SoundFileReader {
     let bytes = FileBytes(source.descriptor)
     let isMPEG = bytes.map(MPEGFrames.begin) ?? false
     self.isMPEG = isMPEG
+    let isOgg = bytes?.text(at: 0) == "OggS"
+    let isCutOffOgg = isOgg && bytes.map { OggPages(in: $0).isCutOff } == true
     var opened: OpaquePointer?
     let openFile = {
       opened = sf_open_fd(source.descriptor, Int32(SFM_READ), &info, Int32(SF_TRUE))
     }
     if isMPEG { QuietDecoder.run(openFile) } else { openFile() }
     guard let file = opened else {
+      if isCutOffOgg {
+        throw SoundFileError(path: path, reason: Self.cutOffAtOnce)
+      }
       let reason = String(cString: sf_strerror(nil)).trimmingFullStop
       throw SoundFileError(path: path, reason: "can't be read: \(reason)")
     }
@@ -82,7 +87,7 @@ package final class SoundFileReader {
     presentShare =
       switch kind {
       case SF_FORMAT_MPEG: bytes.flatMap { MPEGFrames(in: $0).presentShare }
-      case SF_FORMAT_OGG: bytes.map { OggPages(in: $0).isCutOff } == true ? 0 : nil
+      case SF_FORMAT_OGG: isCutOffOgg ? 0 : nil
       default: source.presentShare
       }
     statedFrames = isEstimated ? Self.unknownFrameCount : Int(info.frames)
@@ -117,6 +122,10 @@ package final class SoundFileReader {
     }
     if samples.isEmpty, let presentShare {
       let present = Double(framesRead) / Double(sampleRate)
+      // The first bytes of Vorbis decode to a few samples.
+      if presentShare == 0, present < 0.05 {
+        throw SoundFileError(path: path, reason: Self.cutOffAtOnce)
+      }
       let stated = presentShare > 0 ? " of \((present / presentShare).text(decimals: 1))" : ""
       throw SoundFileError(
         path: path, reason: "is cut off: only \(present.text(decimals: 1))\(stated) s are there")
@@ -124,6 +133,7 @@ package final class SoundFileReader {
     return samples
   }
 
+  private static let cutOffAtOnce = "is cut off so early that none of its sound can be read"
   /// libsndfile's length for a file that doesn't state it.
   private static let unknownFrameCount = Int.max
 }
