@@ -242,6 +242,18 @@ struct PlantedStereoPath: Sendable, CustomTestStringConvertible {
     #expect(try measured(path).dead == [dead])
   }
 
+  @Test func `doesn't call a channel dead whose own part isn't in the recording`() throws {
+    let whole = PlantedStereoPath().carry(Self.signal.clip)
+    for seconds in [7.5, 10] {
+      var recording = LoopbackRecording(
+        samples: Array(whole.samples.prefix(2 * Int(seconds * 8000))), channels: 2)
+      recording.isTimed = false
+      let report = LoopbackAnalysis(Self.signal).report(on: recording)
+      let found = try #require(report.channels)
+      #expect(found.dead.isEmpty && found.balance == nil)
+    }
+  }
+
   @Test func `takes left on both sides for a dead right channel`() throws {
     let found = try measured(PlantedStereoPath(toRight: (1, 0)))
     #expect(found.dead == [.right] && !found.isSwapped && !found.isMono)

@@ -95,7 +95,8 @@ private struct ChannelMatrix {
     let isSwapped = isSwapped
     dead = ChannelMeasurements.Channel.allCases.filter { channel in
       let own = isSwapped ? 1 - channel.rawValue : channel.rawValue
-      return (solos[channel.rawValue]?.tones[own] ?? 0) <= least
+      // Of what isn't in a recording nobody knows.
+      return solos[channel.rawValue].map { $0.tones[own] <= least } ?? false
     }
   }
 

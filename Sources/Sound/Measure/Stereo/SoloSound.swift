@@ -52,8 +52,10 @@ struct SoloSound {
     // Its place is where the louder channel has it.
     let loudest = responses.compactMap(\.self).max { $0.peak < $1.peak }
     guard let loudest else {
-      let tones = heard.map { part(solo.tone, later: delay, of: $0).contains { $0 != 0 } }
-      if tones.contains(true) { return nil }
+      let tones = heard.map { part(solo.tone, later: delay, of: $0) }
+      let length = solo.tone.upperBound - solo.tone.lowerBound
+      let isCaptured = tones.contains { Double($0.count) > 0.9 * rate * length }
+      if !isCaptured || tones.contains(where: { $0.contains { $0 != 0 } }) { return nil }
       self.tones = [0, 0]
       bands = heard.map { _ in Self.frequencies(at: signal.sampleRate).map { _ in 0 } }
       powers = [0, 0]
