@@ -5,8 +5,10 @@ import Telephony
 extension RTPState {
   /// Takes reports of the far side whose sound comes in. Those of others, whom nobody has heard, tell
   /// nothing, and least of all that the far side is still there.
+  ///
+  /// - Parameter time: when they came.
   mutating func take(
-    reports bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at now: Duration
+    reports bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at time: Duration
   ) {
     guard let heard = receiver?.source, hasSound(from: sender),
       let open = opened(bytes, isReport: true), let packets = RTCPPacket.read(Array(open)),
@@ -15,14 +17,14 @@ extension RTPState {
     for packet in packets {
       switch packet {
       case .senderReport(let report, let receptions):
-        lastReport = (report.time, now)
-        note(receptions, at: now)
-      case .receiverReport(_, let receptions): note(receptions, at: now)
+        lastReport = (report.time, time)
+        note(receptions, at: time)
+      case .receiverReport(_, let receptions): note(receptions, at: time)
       default: break
       }
     }
     remoteReports = sender
-    lastHeard = now
+    lastHeard = max(lastHeard ?? time, time)
   }
 
   private mutating func note(_ receptions: [ReceptionReport], at now: Duration) {
@@ -37,15 +39,20 @@ extension RTPState {
     if now < nextReport { return }
     // Not all at once, if many calls began together (RFC 3550, 6.2).
     nextReport = now + .milliseconds(Int.random(in: 2500...7500))
+    takeReports(at: now)
+    send([], at: now)
+  }
+
+  private mutating func takeReports(at now: Duration) {
     withUnsafeTemporaryAllocation(byteCount: 1500, alignment: 16) { room in
       var sender = SocketAddress()
       for _ in 0..<4 {
         guard let length = sockets.reports.receive(into: room, from: &sender) else { break }
         take(
-          reports: UnsafeMutableRawBufferPointer(rebasing: room[..<length]), from: sender, at: now)
+          reports: UnsafeMutableRawBufferPointer(rebasing: room[..<length]), from: sender,
+          at: now - sockets.reports.age)
       }
     }
-    send([], at: now)
   }
 
   /// - Parameter more: what follows the report.
@@ -82,6 +89,7 @@ extension RTPState {
 
   /// The call is over.
   mutating func close(at now: Duration) {
+    takeReports(at: now)
     send([.goodbye(sources: [source], reason: nil)], at: now)
     agreed = nil
   }

@@ -100,7 +100,7 @@ struct RTPState {
   ) {
     guard let agreed, isWelcome(sender) else { return }
     let isReport = RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes)
-    if isReport { return take(reports: bytes, from: sender, at: now) }
+    if isReport { return take(reports: bytes, from: sender, at: now - sockets.sound.age) }
     guard let open = opened(bytes) else { return }
     let span = open.bytes
     guard let (header, payload) = RTPHeader.read(span) else { return }

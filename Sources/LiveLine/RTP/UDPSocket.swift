@@ -29,6 +29,8 @@ final class UDPSocket: Sendable {
     }
     descriptor = opened
     self.port = own.port
+    // From now on the kernel notes when datagrams come.
+    _ = age
   }
 
   deinit {
@@ -102,6 +104,21 @@ final class UDPSocket: Sendable {
         descriptor, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT), pointer, length)
     }
   }
+
+  /// How long ago the datagram came in that was taken last; zero if the kernel doesn't know.
+  var age: Duration {
+    var came = timeval()
+    guard ioctl(descriptor, Self.arrivalRequest, &came) == 0 else { return .zero }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let age =
+      Duration.seconds(now.tv_sec - came.tv_sec) + .nanoseconds(now.tv_nsec)
+      - .microseconds(came.tv_usec)
+    return max(.zero, age)
+  }
+
+  /// SIOCGSTAMP, which isn't imported.
+  private static let arrivalRequest: UInt = 0x8906
 
   /// Takes one datagram that has come in.
   ///
