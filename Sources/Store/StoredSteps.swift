@@ -1,4 +1,4 @@
-package import CallEngine
+internal import CallEngine
 
 /// A call's steps as the store keeps them: a line a step, its parts separated by tabs. The states'
 /// names are kept apart, as the call's path.

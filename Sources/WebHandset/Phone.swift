@@ -1,5 +1,5 @@
-package import CallEngine
-package import CallRuntime
+internal import CallEngine
+internal import CallRuntime
 internal import Dispatch
 internal import Synchronization
 package import WebServer

@@ -1,4 +1,4 @@
-package import CallEngine
+internal import CallEngine
 package import CallRuntime
 
 /// The leg of one call that leads to a page. Once the page makes another call nothing of this one

@@ -133,7 +133,7 @@ package final class WebServer: Sendable {
 
   private func begin(_ socket: AsyncSocket) {
     let descriptor = socket.socket.file.rawValue
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     let peer =
       switch try? socket.socket.remotePeer() {
       case .ip4(let address, _), .ip6(let address, _): VisitorAddress.counted(address)

@@ -1,4 +1,4 @@
-package import CallEngine
+internal import CallEngine
 internal import Foundation
 package import Messaging
 package import Store

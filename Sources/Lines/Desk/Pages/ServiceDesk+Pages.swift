@@ -1,5 +1,5 @@
 internal import CallEngine
-package import Foundation
+internal import Foundation
 internal import Messaging
 internal import Store
 

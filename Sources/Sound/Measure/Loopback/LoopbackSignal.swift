@@ -29,7 +29,7 @@ package struct LoopbackSignal: Sendable {
   let digits: Range<Double>
   let lastTrack: Range<Double>
   /// The first track, the short ones between the other parts, and the last.
-  internal(set) var tracks: [Range<Double>]
+  var tracks: [Range<Double>]
   /// The tracks' waveform, before scaling.
   let track: WanderingTone
   /// After how many samples it begins again, in a soak; `nil` if it is played once.
