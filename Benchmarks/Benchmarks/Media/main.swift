@@ -82,7 +82,8 @@ func listen(_ count: Int) -> Float {
 }
 
 guard CommandLine.arguments.count == 3, let count = Int(CommandLine.arguments[2]) else {
-  fatalError("usage: MediaFrames in|loss|listen|out COUNT")
+  fputs("usage: MediaFrames in|loss|listen|out COUNT\n", stderr)
+  exit(64)
 }
 let result =
   switch CommandLine.arguments[1] {
