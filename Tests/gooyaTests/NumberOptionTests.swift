@@ -45,6 +45,9 @@ struct NumberOptionTests {
     Option(
       "campaign start x --simulate", "--seed", ("0", "18446744073709551615"), outside: "-1",
       "18446744073709551616"),
+    Option(
+      "campaign start x --sip sip:{number}@192.0.2.20", "--ring-for", ("1s", "5m"), outside: "0s",
+      "301s", "-1s"),
     Option("listen --sip 127.0.0.1:0", "--calls", ("1", "100000"), outside: "0", "100001", "-1"),
     Option(
       "listen --sip 127.0.0.1:0", "--calls-per-second", ("1", "10000"), outside: "0", "10001", "-1"),

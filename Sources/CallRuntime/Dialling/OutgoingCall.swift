@@ -1,7 +1,7 @@
 /// A call that this side began, from the first ring to its end.
 ///
-/// A telephone network makes them: the simulated one here, later a real one. Times are those of
-/// whoever dials.
+/// A telephone network makes them: the simulated one here, or a real one. Times are those of whoever
+/// dials.
 public protocol OutgoingCall: AnyObject {
   /// When something happens next by itself; `nil` once it has ended.
   var nextDue: Duration? { get }
@@ -18,7 +18,11 @@ public struct OutgoingEnding: Hashable, Sendable {
   public enum Result: Hashable, Sendable {
     case busy
     case noAnswer
+    case rejected
     case unreachable
+    case noSuchNumber
+    /// The network had no way.
+    case congestion
     /// This side gave up before anybody answered.
     case abandoned
     /// Somebody or something answered; without a summary this side hung up at once.

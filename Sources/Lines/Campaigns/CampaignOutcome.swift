@@ -10,16 +10,22 @@ package enum CampaignOutcome: String, CaseIterable, Codable, Hashable, Sendable 
   case machine
   case noAnswer = "no_answer"
   case busy
-  /// Switched off, out of coverage, or there is no such number.
+  /// The telephone rang, and the call was rejected.
+  case rejected
+  /// Switched off or out of coverage.
   case unreachable
+  /// There is no such number, or no longer.
+  case noSuchNumber = "no_such_number"
+  /// The network had no way, or refused: nothing of the debtor's.
+  case congestion
   /// The attempt began and nobody knows how it ended: its process was killed or stopped.
   case interrupted
 
   /// Whether the debtor's telephone rang, as far as is known. Then he has had his call of the day.
   package var rang: Bool {
     switch self {
-    case .answered, .hungUp, .notTold, .machine, .noAnswer, .interrupted: true
-    case .busy, .unreachable: false
+    case .answered, .hungUp, .notTold, .machine, .noAnswer, .rejected, .interrupted: true
+    case .busy, .unreachable, .noSuchNumber, .congestion: false
     }
   }
 

@@ -7,19 +7,22 @@ package struct CampaignEnding: Sendable {
   package let claim: CampaignClaim
   package let outcome: CampaignOutcome
   package let at: Date
-  /// The call, if somebody or something answered.
+  /// The call's identity, if somebody or something answered.
+  package let callID: String?
+  /// Its record, if it isn't kept yet.
   package let call: CallRecord?
   /// Whether the debtor paid in the call, as simulated ones do.
   package let hasPaid: Bool
 
   package init(
     _ claim: CampaignClaim, _ outcome: CampaignOutcome, at: Date, call: CallRecord? = nil,
-    hasPaid: Bool = false
+    callID: String? = nil, hasPaid: Bool = false
   ) {
     self.claim = claim
     self.outcome = outcome
     self.at = at
     self.call = call
+    self.callID = call?.callID ?? callID
     self.hasPaid = hasPaid
   }
 }
@@ -180,7 +183,7 @@ extension Campaigns {
     try db.execute(
       "UPDATE campaign_attempts SET outcome = ?, ended_at = ?, call_id = ? WHERE id = ?",
       [
-        ending.outcome.rawValue, StoredTime.milliseconds(ending.at), ending.call?.callID,
+        ending.outcome.rawValue, StoredTime.milliseconds(ending.at), ending.callID,
         claim.attempt,
       ])
     if !ending.outcome.rang {
@@ -190,7 +193,7 @@ extension Campaigns {
     if let call = ending.call { try Store.add(call, db) }
     let collector = collector(of: campaign.plan)
     if ending.hasPaid { try collector?.pay(for: claim.number, at: ending.at, db) }
-    if ending.call != nil, try collector?.standing(of: claim.number, db) == .owesNothing {
+    if ending.callID != nil, try collector?.standing(of: claim.number, db) == .owesNothing {
       try move(claim.debtor, to: .paid, after: ending.outcome, db)
       return .paid
     }

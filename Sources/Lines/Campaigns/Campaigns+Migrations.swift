@@ -2,7 +2,8 @@ internal import Store
 
 extension Campaigns {
   /// Times are milliseconds since 1970-01-01 UTC, days are counted from 1970-01-01.
-  static let migrations = StoreSchema.Migrations(of: "campaigns", [createTables, allowNotTold])
+  static let migrations = StoreSchema.Migrations(
+    of: "campaigns", [createTables, allowNotTold, allowRefusals])
 
   /// `campaign_days` has a row for each day on which a number was rung, or is about to be, by any
   /// campaign: that there can be only one is what keeps the promise of one call a day.
@@ -67,6 +68,21 @@ extension Campaigns {
       DROP TABLE campaign_attempts;
       ALTER TABLE new_attempts RENAME TO campaign_attempts;
       CREATE INDEX campaign_attempts_of_debtor ON campaign_attempts (debtor_id);
+      CREATE INDEX campaign_attempts_open ON campaign_attempts (id) WHERE outcome IS NULL;
+      """)
+  }
+
+  /// The outcomes of calls that a real network refuses.
+  private static func allowRefusals(_ db: any StoreConnection) throws {
+    try db.define(
+      """
+      DROP INDEX campaign_attempts_open;
+      ALTER TABLE campaign_attempts RENAME COLUMN outcome TO former;
+      ALTER TABLE campaign_attempts ADD COLUMN outcome TEXT CHECK (outcome IN ('answered',
+        'hung_up', 'not_told', 'machine', 'no_answer', 'busy', 'rejected', 'unreachable',
+        'no_such_number', 'congestion', 'interrupted'));
+      UPDATE campaign_attempts SET outcome = former;
+      ALTER TABLE campaign_attempts DROP COLUMN former;
       CREATE INDEX campaign_attempts_open ON campaign_attempts (id) WHERE outcome IS NULL;
       """)
   }

@@ -24,7 +24,10 @@ package struct RetryRules: Codable, Hashable, Sendable {
     .machine: Rule(2, spacing: 48 * hour),
     .noAnswer: Rule(3, spacing: 24 * hour),
     .busy: Rule(4, spacing: hour / 3),
+    .rejected: Rule(2, spacing: 48 * hour),
     .unreachable: Rule(4, spacing: 2 * hour),
+    .noSuchNumber: Rule(1, spacing: 24 * hour),
+    .congestion: Rule(6, spacing: hour / 2),
     .interrupted: Rule(3, spacing: 24 * hour),
   ])
 
@@ -36,7 +39,10 @@ package struct RetryRules: Codable, Hashable, Sendable {
   }
 
   package subscript(outcome: CampaignOutcome) -> Rule {
-    get { rules[outcome.rawValue] ?? Rule(1, spacing: 0) }
+    // A campaign of before an outcome was known has no rule for it.
+    get {
+      rules[outcome.rawValue] ?? Self.standard.rules[outcome.rawValue] ?? Rule(1, spacing: 0)
+    }
     set { rules[outcome.rawValue] = newValue }
   }
 }

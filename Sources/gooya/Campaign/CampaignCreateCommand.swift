@@ -16,7 +16,8 @@ struct CampaignCreateCommand: ParsableCommand {
 
       The calling hours have the notation of a script's 'hours'. --retry says how many attempts with \
       that outcome there may be, and what time is between them; the outcomes are answered, hung_up, \
-      not_told, machine, no_answer, busy, unreachable and interrupted (by a kill). A debtor whose telephone rang is \
+      not_told, machine, no_answer, busy, rejected, unreachable, no_such_number, congestion (of the \
+      network) and interrupted (by a kill). A debtor whose telephone rang is \
       rung on another day at the earliest. Unless told otherwise: \(RetryRules.standard.text).
       """)
 

@@ -18,7 +18,9 @@ struct CampaignPicture {
     (.answered, "#1B7F5C", "#37B386"), (.hungUp, "#7CC4A4", "#8FD9B6"),
     (.notTold, "#7A4B2A", "#B98457"), (.machine, "#3F6FB5", "#6C9BE0"),
     (.noAnswer, "#E0A526", "#E8B84A"), (.busy, "#C9552F", "#E3754F"),
-    (.unreachable, "#7A7F87", "#8F959E"), (.interrupted, "#B0347F", "#D65FA3"),
+    (.rejected, "#7B2D26", "#C2766B"), (.unreachable, "#7A7F87", "#8F959E"),
+    (.noSuchNumber, "#4A5058", "#636B75"), (.congestion, "#B9BEC6", "#C9CFD8"),
+    (.interrupted, "#B0347F", "#D65FA3"),
   ]
 
   init(of campaign: Campaign, _ report: CampaignReport) {

@@ -8,7 +8,7 @@ import Store
 struct CampaignRun: DiallingList {
   private let campaign: Campaign
   private let campaigns: Campaigns
-  private let network: SimulatedDebtors
+  private let network: any CampaignNetwork
   private let start: Date
   private let isVirtual: Bool
   private var progress: CampaignProgress
@@ -17,7 +17,7 @@ struct CampaignRun: DiallingList {
   private static let look = Duration.seconds(5)
 
   init(
-    _ campaign: Campaign, _ campaigns: Campaigns, network: SimulatedDebtors, from start: Date,
+    _ campaign: Campaign, _ campaigns: Campaigns, network: any CampaignNetwork, from start: Date,
     isVirtual: Bool, progress: CampaignProgress
   ) {
     self.campaign = campaign

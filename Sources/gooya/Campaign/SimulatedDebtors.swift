@@ -6,11 +6,10 @@ import Store
 
 /// A simulated telephone network with the debtors of a campaign: whoever answers hears the line's
 /// own script.
-final class SimulatedDebtors {
+final class SimulatedDebtors: CampaignNetwork {
   let complaints = Complaints()
   private let behaviours: PlantedBehaviours
-  private let business: any LineOfBusiness
-  private let collector: any DebtCollector
+  private let line: CalledLine
   private let desk: ServiceDesk
   private let policy: CampaignPolicy
   private let script: CampaignScript
@@ -25,18 +24,10 @@ final class SimulatedDebtors {
   ) throws {
     self.behaviours = behaviours
     policy = campaign.policy
-    guard let line = LinesOfBusiness.all.first(where: { $0.name == campaign.plan.line }),
-      let collector = line.debts
-    else { throw Failure("no line '\(campaign.plan.line)' has debtors") }
-    business = line
-    self.collector = collector
-    let folder = try ShippedLine(line).folder
-    script = try CampaignScript(folder, prompts)
-    let told = collector.stateOnceTold
-    guard script.compiled.program.states.contains(where: { $0.name == told }) else {
-      throw Failure("'\(folder)' has no state '\(told)', in which a debtor knows what he owes")
-    }
-    let machine = "\(folder)/machine.yaml"
+    line = try CalledLine(of: campaign)
+    script = try CampaignScript(line.folder, prompts)
+    try line.check(script.compiled)
+    let machine = "\(line.folder)/machine.yaml"
     machineScript =
       FileManager.default.fileExists(atPath: machine) ? try CampaignScript(machine, prompts) : nil
     desk = ServiceDesk(
@@ -48,7 +39,7 @@ final class SimulatedDebtors {
   func dial(_ claim: CampaignClaim, at now: Duration, from start: Date) -> any OutgoingCall {
     let (deed, delay) = behaviours.deed(of: claim.number, attempt: claim.earlierAttempts)
     return SimulatedCallee(
-      deed.behaviour(towards: collector), delay: delay, at: now
+      deed.behaviour(towards: line.collector), delay: delay, at: now
     ) { [self] answerer, answered in
       guard let script = answerer == .machine ? machineScript : script else { return nil }
       return answer(claim, on: script, start.addingTimeInterval(answered / .seconds(1)), deed)
@@ -66,7 +57,7 @@ final class SimulatedDebtors {
       program: script.compiled.program,
       parameters: CallParameters(
         line: claim.number, numberDialled: claim.number, direction: .outgoing,
-        from: business.numberDialled, answered: policy.moment(answered),
+        from: line.business.numberDialled, answered: policy.moment(answered),
         language: desk.preferredLanguage(of: claim.number).map { Language($0) }),
       narrator: script.compiled.narrator, services: services, report: nil)
   }
@@ -77,28 +68,14 @@ final class SimulatedDebtors {
   ) -> CampaignEnding {
     let at = start.addingTimeInterval(ending.at / .seconds(1))
     let call = calls.removeValue(forKey: claim.attempt)
-    switch ending.result {
-    case .busy: return CampaignEnding(claim, .busy, at: at)
-    case .noAnswer: return CampaignEnding(claim, .noAnswer, at: at)
-    case .unreachable: return CampaignEnding(claim, .unreachable, at: at)
-    case .abandoned: return CampaignEnding(claim, .interrupted, at: at)
-    case .answered(let answerer, let since, let summary):
-      let duration = ending.at - since
-      return CampaignEnding(
-        claim, outcome(of: summary, by: answerer), at: at,
-        call: summary.flatMap { call?.record($0, after: duration) },
-        hasPaid: call?.pays == true && summary?.transferOutcomes.contains(.connected) == true)
+    let outcome = line.outcome(of: ending.result)
+    guard case .answered(_, let since, let summary) = ending.result else {
+      return CampaignEnding(claim, outcome, at: at)
     }
-  }
-
-  private func outcome(
-    of call: CallSummary?, by answerer: OutgoingEnding.Answerer
-  ) -> CampaignOutcome {
-    if answerer == .machine { return .machine }
-    if call?.steps.contains(where: { $0.state == collector.stateOnceTold }) == true {
-      return .answered
-    }
-    return call?.cause == .caller ? .hungUp : .notTold
+    return CampaignEnding(
+      claim, outcome, at: at,
+      call: summary.flatMap { call?.record($0, after: ending.at - since) },
+      hasPaid: call?.pays == true && summary?.transferOutcomes.contains(.connected) == true)
   }
 }
 

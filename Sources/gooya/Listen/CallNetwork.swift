@@ -28,11 +28,14 @@ extension CallNetwork {
   var metrics: [Metric] { [] }
 }
 
-/// A call that comes in.
+/// A call that comes in, or that this side began and that is answered now.
 struct IncomingCall: Sendable {
   enum Network: String, Sendable { case sip, web }
 
   let network: Network
+  /// The number that this side calls from; `nil` for calls that come in. Then `from` and
+  /// `numberDialled` are whoever was called.
+  var calledFrom: String?
   /// The caller's number as the network tells it; what isn't a number counts as hidden.
   let from: String
   /// As the network tells it.

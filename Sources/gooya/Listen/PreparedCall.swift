@@ -33,6 +33,7 @@ struct PreparedCall: Sendable {
     parameters = CallParameters(
       line: caller,
       numberDialled: (try? CallSetup.number(call.numberDialled, option: "")) ?? call.numberDialled,
+      direction: call.calledFrom == nil ? .incoming : .outgoing, from: call.calledFrom ?? "",
       answered: line.hours.clock.moment(start), language: tag.map { Language($0) })
     services = exchange.services(of: accepted, on: lane, start: start)
     journal = exchange.keeping.journal(of: accepted, parameters, on: lane, exchange.complain)
@@ -51,7 +52,7 @@ struct PreparedCall: Sendable {
     let audio = call.audio(
       listens: carrier.listens, hasVoice: true, busy: carrier.busy,
       record: recorder.map { recorder in { frame in recorder.use { $0.record(frame) } } })
-    let medium = BoardedMedium(carrier.medium()) { [self] cause in
+    let medium = EndedMedium(carrier.medium()) { [self] cause, _ in
       finish(cause, after: audio.time)
     }
     medium.begin(audio)
@@ -90,28 +91,6 @@ struct PreparedCall: Sendable {
       do { try recorder.close() } catch { complain((error as? Failure)?.message.description ?? "") }
     }
     exchange.ended(accepted, cause, after: length)
-  }
-}
-
-/// A medium whose call is on the board until it ends.
-private final class BoardedMedium: CallMedium {
-  private let medium: any CallMedium
-  private let ended: (HangUpCause) -> Void
-
-  init(_ medium: any CallMedium, ended: @escaping (HangUpCause) -> Void) {
-    self.medium = medium
-    self.ended = ended
-  }
-
-  func begin(_ call: AudioCall) { medium.begin(call) }
-  func capture() -> [Float]? { medium.capture() }
-  func keys() -> [Digit] { medium.keys() }
-  func play(_ line: [Float]) { medium.play(line) }
-  func skip(_ frames: Int) { medium.skip(frames) }
-
-  func end(_ cause: HangUpCause) {
-    medium.end(cause)
-    ended(cause)
   }
 }
 

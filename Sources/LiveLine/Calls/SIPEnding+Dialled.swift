@@ -1,0 +1,24 @@
+public import CallRuntime
+
+extension SIPEnding {
+  /// Whether a call that went out was refused because this side isn't known there.
+  public var wantsCredentials: Bool {
+    status.map { [401, 402, 407].contains($0.rawValue) } ?? false
+  }
+
+  /// What came of a call that went out and that nobody answered.
+  public var dialled: OutgoingEnding.Result {
+    // Neither says anything of who is called.
+    if wantsCredentials || !isRemote { return .congestion }
+    switch cause {
+    case .userBusy: return .busy
+    case .noUserResponding, .noAnswer: return .noAnswer
+    case .callRejected: return .rejected
+    case .subscriberAbsent, .destinationOutOfOrder: return .unreachable
+    case .unallocatedNumber, .numberChanged, .invalidNumberFormat: return .noSuchNumber
+    case .normalClearing, .normalUnspecified, .noCircuit, .networkOutOfOrder, .temporaryFailure,
+      .congestion, .bearerNotImplemented, .recoveryOnTimerExpiry, .interworking:
+      return .congestion
+    }
+  }
+}
