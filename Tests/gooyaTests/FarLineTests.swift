@@ -56,6 +56,13 @@ struct FarLineTests {
   }
 
   @Test
+  func `a caller is put through while the call is saved as a scenario, too`() throws {
+    let outcome = try call(
+      "~30 1 ~25 h", "--save-scenario", "call.yaml", in: Workplace())
+    #expect(outcome.status == 0 && outcome.output.contains("  2000: Welcome to bill payment.\n"))
+  }
+
+  @Test
   func `a far side that was told what to do is a stub`() throws {
     let outcome = try call("~30 1 ~90 0", "--given", "transfer=works", in: Workplace())
     #expect(outcome.output.contains("2000 has hung up"))
