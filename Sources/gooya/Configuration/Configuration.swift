@@ -94,7 +94,8 @@ extension Configuration {
     _ path: String?, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Configuration {
     let usual = usualFile(environment)
-    let file = path ?? environment["GOOYA_CONFIG"] ?? usual.flatMap { isThere($0) ? $0 : nil }
+    let named = environment["GOOYA_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    let file = path ?? named ?? usual.flatMap { isThere($0) ? $0 : nil }
     return Configuration(
       file: file,
       written: WrittenSettings.read(fileAt: file, settings, environment: environment),
