@@ -70,7 +70,7 @@ final class RTPSilenceTests {
   func hearsReports() throws {
     try sendSound()
     try reportForAMinute(by: 7, from: far.reports)
-    #expect(line.silence(at: now) < .seconds(15))
+    #expect(line.silence(at: now) < .seconds(3))
   }
 
   @Test("Reports of strangers show nothing", arguments: [true, false])

@@ -43,7 +43,7 @@ extension RTPState {
     send([], at: now)
   }
 
-  private mutating func takeReports(at now: Duration) {
+  mutating func takeReports(at now: Duration) {
     withUnsafeTemporaryAllocation(byteCount: 1500, alignment: 16) { room in
       var sender = SocketAddress()
       for _ in 0..<4 {

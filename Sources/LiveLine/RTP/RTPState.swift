@@ -26,6 +26,8 @@ struct RTPState {
   var lastHeard: Duration?
   /// When reports are to be sent next.
   var nextReport = Duration.zero
+  /// When the port of reports is looked at next, if no sound comes.
+  private var nextLook = Duration.zero
   /// The far side's last report as a sender, and when it came.
   var lastReport: (sent: NetworkTime, at: Duration)?
   var counts = SoundFigures()
@@ -34,6 +36,8 @@ struct RTPState {
 
   /// The payload type of comfort noise (RFC 3389).
   private static let comfortNoise: UInt8 = 13
+  /// Sound that pauses for so long has stopped.
+  private static let unheardOf = Duration.seconds(1)
   /// Datagrams taken at once: more can only be a flood.
   private static let mostAtOnce = 16
 
@@ -145,9 +149,14 @@ struct RTPState {
     remote = sender
   }
 
-  func silence(at now: Duration) -> Duration {
-    guard agreed?.expectsSound ?? false, let lastHeard else { return .zero }
-    return now - lastHeard
+  mutating func silence(at now: Duration) -> Duration {
+    guard agreed?.expectsSound ?? false, let heard = lastHeard else { return .zero }
+    // A report that shows that the far side is there may wait at its port.
+    if now - heard > Self.unheardOf, now >= nextLook {
+      nextLook = now + Self.unheardOf
+      takeReports(at: now)
+    }
+    return now - (lastHeard ?? now)
   }
 
   // MARK: Out
