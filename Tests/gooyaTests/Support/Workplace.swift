@@ -208,6 +208,7 @@ final class Workplace: Sendable {
       let output: String
     }
 
+    @discardableResult
     func wait() throws -> Outcome {
       let id = id
       let alarm = DispatchWorkItem { kill(id, SIGKILL) }
