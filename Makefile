@@ -21,6 +21,8 @@ INSTALLED_FOLDERS := Prompts MenuScripts
 INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation
 # Suites that live by the clock of a virtual sound card or of a telephone; nothing else may keep the processors busy beside them.
 REAL_TIME_TESTS := A call by a telephone|Calls to several nodes|A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
+# Suites whose server answers on the few threads that tests share, where each of its steps would wait for all the tests before it.
+SERVER_TESTS := ^WebServerTests\.
 # Whatever prints, and the files that do: the three streams, and the handset's screen.
 PRINTING := \b(print|debugPrint|dump|f?puts|putchar|f?printf|perror|fwrite)\(|FileHandle\.standard|exit\(withError|\bGlibc\.write\(|[^.]\bwrite\((1|2|STD)
 PRINTERS := Sources/gooya/Output.swift|Sources/Handset/Terminal.swift|Sources/Files/OutputFile.swift
@@ -83,10 +85,10 @@ call: setup
 	  echo 'No terminal here: this is a demonstration call, in virtual time.'; \
 	  exec .build/debug/gooya call --fast --keys '$(DEMONSTRATION)'; fi
 
-# Runs the tests that --skip or --filter, $(1), leaves; the last it prints is what failed and where.
+# Runs the tests that the options $(1) leave; the last it prints is what failed and where.
 define run-tests
 	@set -o pipefail; \
-	$(SWIFT) test --skip-build --disable-xctest $(1) '$(REAL_TIME_TESTS)' 2>&1 | tee .build/test.log || { \
+	$(SWIFT) test --skip-build --disable-xctest $(1) 2>&1 | tee .build/test.log || { \
 	  echo; echo 'What failed:'; \
 	  awk '/^(◇|✔|➜)/ { failed = 0 } /^(✘|error:)/ { failed = 1 } failed' .build/test.log; exit 1; }
 endef
@@ -94,8 +96,9 @@ endef
 test: SHELL := bash
 test: setup-test
 	$(SWIFT) build --build-tests
-	$(call run-tests,--skip)
-	$(call run-tests,--filter)
+	$(call run-tests,--skip '$(REAL_TIME_TESTS)' --skip '$(SERVER_TESTS)')
+	$(call run-tests,--filter '$(SERVER_TESTS)')
+	$(call run-tests,--filter '$(REAL_TIME_TESTS)')
 
 # A virtual environment with what is pinned, made again when that changes.
 EDITOR_TESTS := .build/editor-tests

@@ -177,7 +177,9 @@ for target in package.targets where target.type != .system {
 
 // What computes all day is optimised in debug builds, too: a tenth of the time for the tests that
 // listen, measure and prove, and for 'make call'.
-let computing = ["CallEngine", "CallRuntime", "MenuScript", "Sound", "Speech", "Telephony"]
+let computing = [
+  "CallEngine", "CallRuntime", "Lines", "MenuScript", "Sound", "Speech", "Store", "Telephony",
+]
 for target in package.targets where computing.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
