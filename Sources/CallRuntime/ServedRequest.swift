@@ -11,7 +11,7 @@ public enum ServedRequest: Sendable {
   /// The answer, for whoever lives in virtual time: nothing outside happens in it.
   public func known(to request: ServiceRequest) -> ServiceAnswer {
     guard case .known(let answer) = self else {
-      preconditionFailure(Self.refusal(of: request))
+      fatalError(Self.refusal(of: request))
     }
     return answer
   }

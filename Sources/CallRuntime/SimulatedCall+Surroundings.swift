@@ -195,7 +195,7 @@ extension SimulatedCall {
         for message in answer.messages { deliver(message, at: now) }
         return .at(now + answer.delay, .serviceReturned(id, answer.reply))
       case .later(let work):
-        guard let inbox else { preconditionFailure(ServedRequest.refusal(of: request)) }
+        guard let inbox else { fatalError(ServedRequest.refusal(of: request)) }
         outstanding += 1
         askedOutside[id] = request.service
         awaitedUntil = max(awaitedUntil, now + fetchTimeout)
