@@ -71,4 +71,14 @@ struct DigestTests {
     dump(Self.credentials, to: &text)
     #expect(!"\(Self.credentials)\(String(reflecting: Self.credentials))\(text)".contains("night"))
   }
+
+  @Test(arguments: [
+    (nil, "02199900001"), ("1000", "1000"), ("+982100000", "+982100000"), ("trunk", "02199900001"),
+    ("+", "02199900001"), ("", "02199900001"), ("۱۰", "02199900001"),
+  ])
+  func `a user whose name is a number calls as nobody else`(user: String?, caller: String) {
+    let invitation = SIPInvitation(
+      from: "02199900001", to: "1800", source: "192.0.2.9", user: user, description: nil)
+    #expect(invitation.caller == caller)
+  }
 }

@@ -85,6 +85,14 @@ public struct SIPInvitation: Sendable {
   public var user: String?
   /// Its offer; `nil` if it leaves that to this side.
   public var description: [UInt8]?
+
+  /// The number that a line believes. A user whose name is a number calls as that number, whatever
+  /// the address says; another, such as a trunk, names its callers.
+  public var caller: String {
+    guard let user, !user.isEmpty else { return from }
+    let digits = user.hasPrefix("+") ? user.dropFirst() : user[...]
+    return !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) } ? user : from
+  }
 }
 
 /// What is done with a call that comes in.

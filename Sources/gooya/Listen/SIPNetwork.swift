@@ -169,7 +169,7 @@ extension SIPNetwork: SIPAnswering {
       return .refused(.serviceUnavailable, cause: .temporaryFailure)
     }
     let call = IncomingCall(
-      network: .sip, from: invitation.from, numberDialled: invitation.to,
+      network: .sip, from: invitation.caller, numberDialled: invitation.to,
       source: invitation.source)
     switch exchange.answer(call) {
     case .refused(let refusal):
