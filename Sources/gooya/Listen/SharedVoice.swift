@@ -44,7 +44,10 @@ final class SharedVoice: Voice, Sendable {
     }
     if missing.isEmpty { return true }
     DispatchQueue.global(qos: .userInitiated).async { [self] in
-      for utterance in missing { keep(utterance, make(utterance)) }
+      for utterance in missing {
+        awaitRecording(utterance)
+        keep(utterance, make(utterance))
+      }
       told()
     }
     return false
@@ -63,6 +66,15 @@ final class SharedVoice: Voice, Sendable {
       if known.count >= Self.mostKnown { known.removeAll() }
       known[utterance] = .some(samples)
     }
+  }
+
+  /// How often a recording that is still being written is looked for, each 20 ms.
+  private static let mostLooks = 100
+
+  /// Waits for what a caller has just said: the call goes on while its lane writes the file.
+  private func awaitRecording(_ utterance: Utterance) {
+    guard case .recording(let name) = utterance.sound else { return }
+    for _ in 0..<Self.mostLooks where recordings(name) == nil { usleep(20_000) }
   }
 
   private func make(_ utterance: Utterance) -> [Float]? {
