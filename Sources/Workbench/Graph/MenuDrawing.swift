@@ -92,7 +92,7 @@ package struct MenuDrawing {
       text += """
         <text \(direction) y="\(Self.figure(y))"\(line.isDimmed ? " class=\"dim\"" : "") \
         font-size="\(isTitle ? "12.5" : "11")"\(isTitle ? " font-weight=\"700\"" : "")>\
-        \(line.text.forPicture(isRightToLeft: line.isRightToLeft).markup)</text>
+        \(line.text.markup.forPicture(isRightToLeft: line.isRightToLeft))</text>
         """
     }
     return text + "</g>\n"
@@ -124,7 +124,7 @@ package struct MenuDrawing {
       ? ""
       : """
       <text x="\(Self.figure(label.x))" y="\(Self.figure(label.y))" text-anchor="middle" \
-      font-size="11">\(words.clippedForArrow.forPicture().markup)</text>
+      font-size="11">\(words.clippedForArrow.markup.forPicture())</text>
       """
     return """
       <g class="arrow\(arrow.isDimmed ? " dimmed" : "")" \
