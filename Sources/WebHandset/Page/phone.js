@@ -146,7 +146,8 @@ async function call() {
   const line = chosenLine();
   if (!line || state === "calling" || state === "talking") return;
   const number = part("caller").value || part("number").value.replace(/[\s\-()/]/g, "");
-  if (number && !/^\+?[0-9]{1,20}$/.test(number)) {
+  // Without a number the first sample would call; a line without samples has callers without one.
+  if (number ? !/^\+?[0-9]{1,20}$/.test(number) : line.callers.length > 0) {
     part("number").focus();
     part("number").setAttribute("aria-invalid", "true");
     return;
