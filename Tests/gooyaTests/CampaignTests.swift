@@ -158,7 +158,7 @@ struct CampaignTests {
 
   @Test(arguments: [UInt64(7)])
   func `nobody is rung twice on a day, whatever is killed`(seed: UInt64) throws {
-    let count = 120
+    let count = 600
     _ = try importDebtors(count)
     try place.gooya("campaign", "create", "autumn", "--at-once", "8", "--per-second", "2")
     let start = ["campaign", "start", "autumn", "--simulate", "--fast", "--seed", "\(seed)"]
