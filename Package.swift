@@ -100,20 +100,27 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    // Random numbers and damages, the same in each run, for the tests of several rooms.
+    .target(name: "RandomInputs", path: "Tests/RandomInputs"),
     .testTarget(
-      name: "CallEngineTests", dependencies: ["CallEngine"], resources: [.copy("Fixtures")]),
+      name: "CallEngineTests", dependencies: ["CallEngine", "RandomInputs"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
     .testTarget(
-      name: "TelephonyTests", dependencies: ["Telephony"], resources: [.copy("Fixtures")]),
+      name: "TelephonyTests", dependencies: ["RandomInputs", "Telephony"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "SoundTests",
-      dependencies: ["CallEngine", "MenuScript", "Speech", "Telephony", "Sound", "CSndFile"]),
+      dependencies: [
+        "CallEngine", "MenuScript", "RandomInputs", "Speech", "Telephony", "Sound", "CSndFile",
+      ]),
     .testTarget(
       name: "SpeechTests", dependencies: ["CallEngine", "Speech"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MenuScriptTests", dependencies: ["CallEngine", "Files", "Speech", "MenuScript"],
+      name: "MenuScriptTests",
+      dependencies: ["CallEngine", "Files", "RandomInputs", "Speech", "MenuScript"],
       resources: [.copy("Fixtures")]),
     // A server for the tests of several rooms.
     .target(name: "PostgresServer", path: "Tests/PostgresServer"),
@@ -122,21 +129,23 @@ let package = Package(
       dependencies: ["CallEngine", "Files", "PostgresServer", "Store"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MessagingTests", dependencies: ["CallEngine", "Files", "Messaging", "Store"],
+      name: "MessagingTests",
+      dependencies: ["CallEngine", "Files", "Messaging", "RandomInputs", "Store"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "LinesTests",
       dependencies: [
-        "CallEngine", "Files", "Lines", "MenuScript", "Messaging", "PostgresServer", "Speech",
-        "Store",
+        "CallEngine", "Files", "Lines", "MenuScript", "Messaging", "PostgresServer",
+        "RandomInputs", "Speech", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CallRuntimeTests", dependencies: ["CallEngine", "CallRuntime", "Speech", "Telephony"]),
+      name: "CallRuntimeTests",
+      dependencies: ["CallEngine", "CallRuntime", "RandomInputs", "Speech", "Telephony"]),
     .testTarget(
       name: "LiveLineTests",
-      dependencies: ["CallEngine", "CallRuntime", "LiveLine", "Telephony"]),
+      dependencies: ["CallEngine", "CallRuntime", "LiveLine", "RandomInputs", "Telephony"]),
     .testTarget(
       name: "HandsetTests",
       dependencies: ["CallEngine", "CallRuntime", "Handset", "Speech", "Workbench"]),
@@ -146,11 +155,14 @@ let package = Package(
     .testTarget(
       name: "WebServerTests",
       dependencies: [
-        "CallEngine", "Lines", "MenuScript", "Messaging", "Speech", "Store", "WebServer",
+        "CallEngine", "Lines", "MenuScript", "Messaging", "RandomInputs", "Speech", "Store",
+        "WebServer",
       ]),
     .testTarget(
       name: "WebHandsetTests",
-      dependencies: ["CallEngine", "CallRuntime", "Speech", "WebHandset", "WebServer"]),
+      dependencies: [
+        "CallEngine", "CallRuntime", "RandomInputs", "Speech", "WebHandset", "WebServer",
+      ]),
     .testTarget(name: "LanguageServerTests", dependencies: ["LanguageServer", "MenuScript"]),
     .testTarget(
       name: "gooyaTests",

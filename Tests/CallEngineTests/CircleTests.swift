@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 import Testing
 
 @Suite struct CircleTests {

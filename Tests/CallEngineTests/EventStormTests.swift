@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 import Testing
 
 /// Random programs under random events. A failure names its seed, which brings it back.

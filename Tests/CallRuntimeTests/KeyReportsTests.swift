@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 import Telephony
 import Testing
 
@@ -26,7 +27,7 @@ struct KeyReportsTests {
   /// The reports of some presses in the order in which they arrive: tones after a network's delay,
   /// messages when a key is pressed or released, sometimes sent again.
   private func reports(
-    on keys: [Digit], by telephone: Telephone, atRelease: Bool, _ random: inout SeededNumbers
+    on keys: [Digit], by telephone: Telephone, atRelease: Bool, _ random: inout SeededGenerator
   ) -> [Report] {
     func time(_ range: ClosedRange<Int>) -> Duration {
       .milliseconds(Int.random(in: range, using: &random))
@@ -61,7 +62,7 @@ struct KeyReportsTests {
 
   @Test("Each key counts once, in 10 000 random sequences")
   func countsOnce() {
-    var random = SeededNumbers(seed: 2833)
+    var random = SeededGenerator(seed: 2833)
     for number in 0..<10_000 {
       let telephone = Telephone.allCases[number % Telephone.allCases.count]
       // Few digits, so that the same follow each other.
@@ -120,22 +121,5 @@ struct KeyReportsTests {
       _ = call.audio.nextFrame(captured: captured)
     }
     #expect(call.events.compactMap(\.pressed).count == keys)
-  }
-}
-
-/// The same numbers in each run of a seed: SplitMix64.
-private struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

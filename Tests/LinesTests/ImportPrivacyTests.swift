@@ -1,4 +1,5 @@
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import Lines
@@ -32,7 +33,7 @@ struct ImportPrivacyTests {
   ]
 
   /// The table, with some things done to it that happen to files.
-  private static func damaged(_ random: inout SeededNumbers) -> [UInt8] {
+  private static func damaged(_ random: inout SeededGenerator) -> [UInt8] {
     var rows = Self.rows
     var separator = ","
     var end = "\n"
@@ -90,7 +91,7 @@ struct ImportPrivacyTests {
 
   @Test(arguments: UInt64(1)...4)
   func `no damaged file has a value told`(seed: UInt64) throws {
-    var random = SeededNumbers(state: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = TemporaryFolder()
     var refused = 0
     for _ in 0..<250 {
@@ -108,18 +109,5 @@ struct ImportPrivacyTests {
       }
     }
     #expect(refused > 400)
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

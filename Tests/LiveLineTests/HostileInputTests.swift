@@ -1,5 +1,6 @@
 import CallRuntime
 import Foundation
+import RandomInputs
 import Telephony
 import Testing
 
@@ -34,7 +35,7 @@ struct HostileInputTests {
     }.map { Array($0.utf8) }
   }
 
-  @Test("Damaged messages leave the endpoint as it was", arguments: [DamagedBytes.seed])
+  @Test("Damaged messages leave the endpoint as it was", arguments: [Damages.seed])
   func survivesMessages(seed: UInt64) throws {
     let noted = NotingAnswers()
     let calls = try SIPCalls(SIPSettings(host: "127.0.0.1", port: 0), answering: noted)
@@ -45,11 +46,11 @@ struct HostileInputTests {
     #expect(noted.waitForAnswer())
 
     let messages = messages(peer, tag: answer.tag)
-    var random = DamagedBytes(seed: seed)
-    for count in 0..<DamagedBytes.count {
+    var random = Damages(toSIP: seed)
+    for count in 0..<Damages.count {
       let message = messages.randomElement(using: &random) ?? []
       let damaged = random.damaged(message, among: messages)
-      if !DamagedBytes.leadsElsewhere(damaged) { peer.send(bytes: damaged) }
+      if !Damages.leadsElsewhere(damaged) { peer.send(bytes: damaged) }
       // Not faster than the endpoint reads.
       if count % 10 == 9 { try expectAnswer(peer, "check\(count)") }
     }
@@ -71,7 +72,7 @@ struct HostileInputTests {
 
   @Test(
     "Damaged packets of RTP and RTCP are taken or left, and every frame is whole",
-    arguments: [DamagedBytes.seed])
+    arguments: [Damages.seed])
   func survivesPackets(seed: UInt64) throws {
     let sockets = try UDPSocket.pair(host: "127.0.0.1", in: 33_000...60_000)
     let line = RTPLine(sockets: sockets, peer: "127.0.0.1")
@@ -83,9 +84,9 @@ struct HostileInputTests {
     let answer = negotiation.answer(description)
     line.adopt(try #require(answer).1)
     var address = try #require(SocketAddress(host: "127.0.0.1", port: line.port))
-    var random = DamagedBytes(seed: seed)
+    var random = Damages(toSIP: seed)
     var now = Duration.seconds(1)
-    for number in 0..<DamagedBytes.count {
+    for number in 0..<Damages.count {
       let packets = Self.packets(number)
       let bytes = random.damaged(packets.randomElement(using: &random) ?? [], among: packets)
       bytes.withUnsafeBytes { far.send($0, to: &address) }

@@ -1,4 +1,5 @@
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import LiveLine
@@ -118,9 +119,9 @@ struct RequestScreenTests {
       ])
   }
 
-  @Test("Survives any bytes", arguments: [DamagedBytes.seed])
+  @Test("Survives any bytes", arguments: [Damages.seed])
   func survives(seed: UInt64) {
-    var random = DamagedBytes(seed: seed)
+    var random = Damages(toSIP: seed)
     let text = Array(Self.request("INVITE", more: ["Contact: <sip:a@192.0.2.2>"]).utf8)
     for _ in 0..<2000 {
       var bytes = text

@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import MenuScript

@@ -1,3 +1,5 @@
+import RandomInputs
+
 /// A script written as nobody would: random contents in random styles, and comments wherever there
 /// may be some.
 struct ScribbledScript {

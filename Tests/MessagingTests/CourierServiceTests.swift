@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import RandomInputs
 import Store
 import Synchronization
 import Testing
@@ -176,7 +177,7 @@ private final class SlowGateway: RemoteGateway {
     var hasOverlapped = false
     var failures = 0.0
     var submissions = 0
-    var numbers = SplitMix(seed: 5)
+    var numbers = SeededGenerator(seed: 5)
     var life: [String] = []
     var onSubmission: @Sendable (Int) -> Void = { _ in }
   }

@@ -1,3 +1,4 @@
+import RandomInputs
 import Store
 import Testing
 
@@ -103,7 +104,7 @@ struct SMPPIncomingTests {
   }
 
   @Test func `any octets are read without a trap`() {
-    var numbers = SplitMix(seed: 3)
+    var numbers = SeededGenerator(seed: 3)
     var assembly = SMPPAssembly()
     for _ in 0..<5000 {
       let octets = (0..<Int(numbers.next() % 12)).map { _ in

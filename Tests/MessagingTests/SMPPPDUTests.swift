@@ -1,3 +1,4 @@
+import RandomInputs
 import Testing
 
 @testable import Messaging
@@ -68,7 +69,7 @@ struct SMPPPDUTests {
 
   /// Whatever octets are changed, it is read or refused.
   @Test(arguments: pdus) func `damaged PDUs never trap`(pdu: SMPPPDU) {
-    var numbers = SplitMix(seed: UInt64(pdu.bytes.count))
+    var numbers = SeededGenerator(seed: UInt64(pdu.bytes.count))
     for _ in 0..<2000 {
       var bytes = pdu.bytes
       for _ in 0...Int(numbers.next() % 4) where bytes.count > 4 {
@@ -128,20 +129,5 @@ struct SMPPPDUTests {
     ] as [(UInt32, Bool)])
   func `errors that pass are tried again, others fail`(code: UInt32, isTemporary: Bool) {
     #expect(SMPPStatus(code).isTemporary == isTemporary)
-  }
-}
-
-/// Numbers that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import RandomInputs
 import Testing
 
 @testable import Messaging
@@ -136,7 +137,7 @@ struct SMPPSessionTests {
   }
 
   @Test func `no sequence of events traps, and each submission is answered at most once`() {
-    var numbers = SplitMix(seed: 11)
+    var numbers = SeededGenerator(seed: 11)
     for _ in 0..<300 {
       var session = SMPPSession(Self.login, Self.limits)
       var now = Duration.zero

@@ -1,4 +1,5 @@
 import Foundation
+import RandomInputs
 import Sound
 import Telephony
 import Testing
@@ -63,7 +64,7 @@ import Testing
   func `with bytes changed they are read or refused`(format: Container) throws {
     let folder = try SoundFolder()
     let whole = try folder.bytes(of: Self.clip, as: format)
-    var random = SplitMix(seed: UInt64(bitPattern: Int64(format.code)))
+    var random = SeededGenerator(seed: UInt64(bitPattern: Int64(format.code)))
     for round in 0..<40 {
       var bytes = whole
       // Most formats say in the first bytes what the others mean.
@@ -107,7 +108,7 @@ import Testing
   ])
   func `of random bytes after a true beginning they are read or refused`(start: String) throws {
     let folder = try SoundFolder()
-    var random = SplitMix(seed: UInt64(start.utf8.count) * 977)
+    var random = SeededGenerator(seed: UInt64(start.utf8.count) * 977)
     for _ in 0..<25 {
       let count = Int.random(in: 0...4096, using: &random)
       let bytes = Array(start.utf8) + (0..<count).map { _ in .random(in: 0...0xFF, using: &random) }
@@ -216,20 +217,5 @@ import Testing
       #expect(zip(read.samples, Self.samples).allSatisfy { abs($0 - $1) <= 1e-4 })
       #expect(read.frameCount == Self.samples.count)
     }
-  }
-}
-
-/// A generator of random numbers with a seed.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

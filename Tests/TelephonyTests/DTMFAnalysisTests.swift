@@ -1,4 +1,5 @@
 import Foundation
+import RandomInputs
 import Telephony
 import Testing
 
@@ -134,7 +135,7 @@ import Testing
     for samples in [[], [5], [Int16](repeating: .min, count: 3_000)] {
       #expect(DTMFAnalysis(of: samples) == DTMFAnalysis(of: []))
     }
-    var random = SplitMix(state: 6)
+    var random = SeededGenerator(seed: 6)
     let noise = (0..<40_000).map { _ in Int16.random(in: -20_000...20_000, using: &random) }
     #expect(DTMFAnalysis(of: noise).digits.isEmpty)
   }

@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -184,7 +185,7 @@ import Testing
     for period in 1...20 {
       #expect(heard((0..<8_000).map { $0 / period % 2 == 0 ? .min : .max }).isEmpty)
     }
-    var random = SplitMix(state: 5)
+    var random = SeededGenerator(seed: 5)
     #expect(
       heard((0..<80_000).map { _ in Int16.random(in: .min ... .max, using: &random) }).isEmpty)
   }

@@ -1,10 +1,11 @@
 import Foundation
+import RandomInputs
 import Telephony
 
 /// Test sound at 8 kHz, put together from tones, silence and noise.
 struct Recording {
   var samples: [Double] = []
-  private var random = SplitMix(state: 1)
+  private var random = SeededGenerator(seed: 1)
 
   /// The sound as a line would carry it, clipped at 16 bits.
   var pcm: [Int16] { samples.map { Int16(min(max($0, -32_768), 32_767).rounded()) } }
@@ -58,18 +59,5 @@ struct Recording {
   var digits: String {
     var detector = DTMFDetector()
     return String(detector.detect(in: pcm).map(\.digit.character))
-  }
-}
-
-/// A generator of random numbers that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import CallRuntime
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import WebHandset
@@ -9,48 +10,14 @@ import Testing
 /// to open a WebSocket, its frames, and the messages in them.
 @Suite("Hostile input by WebSocket")
 struct HostilePageTests {
-  /// The same damages in each run of a seed; `GOOYA_HOSTILE_SEED` is another one.
-  private struct Damages: RandomNumberGenerator {
-    private var state: UInt64
+  private static let pieces = [
+    "\r\n", "\n", "\r", ": ", ",", "\"", "\\u0000", "\\ud800", "{", "}", "[", "]", "null", "-1",
+    "1e999", "4294967296", "\u{0}", "گویا", "\u{1F469}\u{200D}\u{1F467}",
+    String(repeating: "[", count: 500), String(repeating: "9", count: 400), "Upgrade", "../",
+  ]
 
-    static let environment = ProcessInfo.processInfo.environment
-    static let seed = environment["GOOYA_HOSTILE_SEED"].flatMap { UInt64($0) } ?? 6455
-    static let count = environment["GOOYA_HOSTILE_INPUTS"].flatMap { Int($0) } ?? 400
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-
-    private static let pieces = [
-      "\r\n", "\n", "\r", ": ", ",", "\"", "\\u0000", "\\ud800", "{", "}", "[", "]", "null", "-1",
-      "1e999", "4294967296", "\u{0}", "گویا", "\u{1F469}\u{200D}\u{1F467}",
-      String(repeating: "[", count: 500), String(repeating: "9", count: 400), "Upgrade", "../",
-    ].map { Array($0.utf8) }
-
-    /// Bytes with at most four damages.
-    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
-      var bytes = bytes
-      for _ in 0..<Int.random(in: 0...4, using: &self) {
-        let start = Int.random(in: 0...bytes.count, using: &self)
-        let part = start..<min(bytes.count, start + Int.random(in: 0...20, using: &self))
-        switch Int.random(in: 0..<5, using: &self) {
-        case 0: bytes.removeSubrange(part)
-        case 1: bytes.insert(contentsOf: bytes[part], at: start)
-        case 2: bytes.insert(contentsOf: Self.pieces.randomElement(using: &self)!, at: start)
-        case 3: bytes.removeSubrange(start...)
-        default: for place in part.prefix(3) { bytes[place] = .random(in: 0...255, using: &self) }
-        }
-      }
-      return bytes
-    }
-  }
+  /// Damages for requests and messages of a page.
+  private static func damages(_ seed: UInt64) -> Damages { Damages(seed: seed, pieces: pieces) }
 
   private static let opening = """
     GET /call HTTP/1.1\r
@@ -65,10 +32,10 @@ struct HostilePageTests {
 
   @Test("Damaged requests open nothing that they shouldn't", arguments: [Damages.seed])
   func survivesRequests(seed: UInt64) {
-    var random = Damages(seed)
+    var random = Self.damages(seed)
     let service = PhoneService(Switchboard(), gate: WebGate(token: nil))
     for number in 0..<Damages.count {
-      let head = random.damaged(Array(Self.opening.utf8))
+      let head = random.damaged(Array(Self.opening.utf8), times: 0...4, reach: 20)
       guard let request = try? WebRequest(head: head[...], peer: "::1", limits: WebLimits()) else {
         continue
       }
@@ -104,7 +71,7 @@ struct HostilePageTests {
 
   @Test("Damaged messages end the connection or do what they say", arguments: [Damages.seed])
   func survivesMessages(seed: UInt64) {
-    var random = Damages(seed)
+    var random = Self.damages(seed)
     var number = 0
     while number < Damages.count {
       let exchange = Switchboard()
@@ -118,8 +85,9 @@ struct HostilePageTests {
         let (first, payload) = Self.messages.randomElement(using: &random)!
         // The message is damaged in its frame, or the frame itself.
         let isInFrame = Int.random(in: 0..<4, using: &random) > 0
-        var bytes = Self.frame(first, isInFrame ? random.damaged(payload) : payload)
-        if !isInFrame { bytes = random.damaged(bytes) }
+        var bytes = Self.frame(
+          first, isInFrame ? random.damaged(payload, times: 0...4, reach: 20) : payload)
+        if !isInFrame { bytes = random.damaged(bytes, times: 0...4, reach: 20) }
         do throws(WebSocketReader.Fault) {
           for case .message(let message) in try reader.read(bytes) { phone.received(message) }
         } catch {

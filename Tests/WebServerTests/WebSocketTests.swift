@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import RandomInputs
 import Synchronization
 import Testing
 
@@ -80,22 +81,9 @@ struct WebSocketTests {
     #expect(throws: WebSocketReader.Fault(status: status)) { try reader.read(bytes) }
   }
 
-  /// The same numbers in each run of a seed: SplitMix64.
-  private struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   @Test(arguments: [6455])
   func `no bytes are read without end or make more of themselves`(seed: UInt64) {
-    var random = SeededNumbers(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<20_000 {
       var reader = WebSocketReader(longest: 64)
       var left = 64 * 8

@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 
 /// One call full of random events, some of which make sense.
 struct EventStorm {

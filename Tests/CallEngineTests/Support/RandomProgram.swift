@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 
 /// Programs that no author would write: states of all kinds that lead anywhere, circles among them.
 enum RandomProgram {

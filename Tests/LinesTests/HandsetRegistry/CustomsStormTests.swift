@@ -1,4 +1,5 @@
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import Lines
@@ -18,7 +19,7 @@ struct CustomsStormTests {
   private struct Storm {
     private let bench: RegistryBench
     private let folder = TemporaryFolder()
-    private var random: SeededRandom
+    private var random: SeededGenerator
     /// Five days before the link goes live at first.
     private var now = RegistryBench.moment("2019-03-10T08:00")
     private var registrations: [TravellerRegistration] = []
@@ -26,7 +27,7 @@ struct CustomsStormTests {
 
     init(seed: UInt64) throws {
       bench = try RegistryBench()
-      random = SeededRandom(seed: seed)
+      random = SeededGenerator(seed: seed)
     }
 
     mutating func step() throws {

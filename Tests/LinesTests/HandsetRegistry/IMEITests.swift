@@ -1,4 +1,5 @@
 import CallEngine
+import RandomInputs
 import Testing
 
 @testable import Lines
@@ -62,7 +63,7 @@ struct IMEITests {
 
   @Test
   func `an IMEI and each IMEISV of the same handset are one`() throws {
-    var random = SeededRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       let own = (0..<14).map { _ in Int.random(in: 0...9, using: &random) }
       guard own.contains(where: { $0 != 0 }) else { continue }
@@ -102,22 +103,5 @@ struct IMEITests {
     }
     #expect(TrackingCode(parsing: "7334402324") == nil)
     #expect(TrackingCode(parsing: "0000000000") == nil)
-  }
-}
-
-/// Splitmix64, so that failures can be repeated.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

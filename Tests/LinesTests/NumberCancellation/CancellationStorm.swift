@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import RandomInputs
 import Synchronization
 
 @testable import Lines
@@ -12,7 +13,7 @@ final class CancellationStorm {
   struct Kill: Error {}
 
   private struct Weather {
-    var luck = Dice(seed: 0)
+    var luck = SeededGenerator(seed: 0)
     var isCalm = true
     var kills = 0
     var outages = 0
@@ -54,22 +55,7 @@ final class CancellationStorm {
   func setCalm(_ isCalm: Bool, seed: UInt64 = 0) {
     sky.weather.withLock { weather in
       weather.isCalm = isCalm
-      weather.luck = Dice(seed: seed)
+      weather.luck = SeededGenerator(seed: seed)
     }
-  }
-}
-
-/// Numbers that a seed decides (SplitMix64).
-struct Dice {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func below(_ count: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(count))
   }
 }

@@ -1,5 +1,6 @@
 import CallEngine
 import Foundation
+import RandomInputs
 import Testing
 
 @testable import Lines
@@ -32,7 +33,7 @@ struct CancellationTrial {
   let other: String
   let receipt: String
   let storm: CancellationStorm
-  private var dice: Dice
+  private var dice: SeededGenerator
   private let seed: UInt64
 
   private let cash: Int
@@ -50,7 +51,7 @@ struct CancellationTrial {
   init(_ run: Int, seed: UInt64, _ storm: CancellationStorm) throws {
     self.storm = storm
     self.seed = seed
-    dice = Dice(seed: seed)
+    dice = SeededGenerator(seed: seed)
     number = "1380001\(5000 + run)"
     other = "1380002\(5000 + run)"
     receipt = "1390003\(5000 + run)"

@@ -1,4 +1,5 @@
 import Glibc
+import RandomInputs
 import Testing
 
 @testable import Sound
@@ -22,7 +23,7 @@ import Testing
     })
 
   private static func plan(_ seed: UInt64, _ sampleRate: Int) -> Plan {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let rate = Double(sampleRate)
     var sound = PlantedPath(delay: random.next(from: 0.01, to: 0.15))
     let name = ["linear", "µ-law", "noisy", "drifting"][random.next(4)]
@@ -103,21 +104,10 @@ import Testing
   }
 }
 
-/// Steele's SplitMix64.
-private struct SplitMix {
-  var state: UInt64
+extension SeededGenerator {
+  fileprivate mutating func next(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 
-  private mutating func bits() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var hash = state
-    hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
-    return hash ^ (hash >> 31)
-  }
-
-  mutating func next(_ count: Int) -> Int { Int(bits() % UInt64(count)) }
-
-  mutating func next(from least: Double, to greatest: Double) -> Double {
-    least + (greatest - least) * Double(bits() >> 11) / Double(1 << 53)
+  fileprivate mutating func next(from least: Double, to greatest: Double) -> Double {
+    least + (greatest - least) * Double(next() >> 11) / Double(1 << 53)
   }
 }

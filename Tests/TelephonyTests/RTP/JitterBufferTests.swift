@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -117,7 +118,7 @@ struct PlayedStream {
   static func network(
     loss: Double = 0, repetition: Double = 0, jitter: Duration = .zero, seed: UInt64 = 1
   ) -> Network {
-    Network(loss: loss, repetition: repetition, jitter: jitter, random: SplitMix(state: seed))
+    Network(loss: loss, repetition: repetition, jitter: jitter, random: SeededGenerator(seed: seed))
   }
 
   static func talk(_ packets: Int, length: Int = 160) -> PlayedStream {
@@ -300,7 +301,7 @@ struct PlayedStream {
 
   @Test(arguments: 0..<10)
   func `survives any packets at any time, and always gives whole frames`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let first = RTPHeader(payloadType: 0, sequenceNumber: 9, timestamp: 9, source: 9)
     var receiver = RTPReceiver(first, decoder: G711Decoder(.aLaw))
     var now = Duration.zero
@@ -332,7 +333,7 @@ struct PlayedStream {
   /// pauses, and gaps are filled, so that each is heard once.
   @Test(arguments: 0..<4)
   func `leaves tones whole at 60 ms jitter and 2 % loss`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var recording = Recording()
     let keys = (0..<100).map { _ in DTMFDigit.allCases.randomElement(using: &random) ?? .one }
     for key in keys {

@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -78,7 +79,7 @@ import Testing
 
   @Test func `makes silence of silence, and nothing endless of noise`() {
     #expect(Self.heard([Float](repeating: 0, count: 800), missing: [2]).allSatisfy { $0 == 0 })
-    var random = SplitMix(state: 4)
+    var random = SeededGenerator(seed: 4)
     let noise = (0..<3_200).map { _ in Float.random(in: -1...1, using: &random) }
     let heard = Self.heard(noise, missing: [4, 5, 6, 10])
     #expect(heard.allSatisfy { abs($0) <= 2 })
@@ -96,7 +97,7 @@ import Testing
 
   @Test(arguments: 0..<10)
   func `fills gaps of any length between blocks of any length`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var concealment = LossConcealment()
     for _ in 0..<500 {
       var block = (0..<Int.random(in: 0...700, using: &random)).map { _ in

@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 
 /// A network that loses, delays, repeats and thereby reorders packets, the same in each run.
@@ -7,7 +8,7 @@ struct Network {
   var repetition = 0.0
   /// Each packet is late by up to so much, by chance.
   var jitter = Duration.zero
-  var random: SplitMix
+  var random: SeededGenerator
 
   struct Arrival<Packet> {
     let packet: Packet

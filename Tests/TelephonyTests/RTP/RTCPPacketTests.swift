@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -106,7 +107,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `are read or refused from any bytes`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       var bytes = Self.examples.randomElement(using: &random)?.bytes ?? []
       for _ in 0..<Int.random(in: 0...3, using: &random) {
@@ -213,7 +214,7 @@ import Testing
 
   @Test(arguments: 0..<10)
   func `survive any numbers at any time`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var statistics = ReceptionStatistics(firstSequenceNumber: 0, clock: MediaClock(rate: 48_000))
     for _ in 0..<2_000 {
       _ = statistics.receive(

@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -77,7 +78,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `come back as they were sent, whatever is in them`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<100 {
       let isExtended = Bool.random(using: &random)
       let header = RTPHeader(
@@ -99,7 +100,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `are read or refused, and written as they were read, from any bytes`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       var bytes = random.bytes(.random(in: 0...64, using: &random))
       if !bytes.isEmpty, Bool.random(using: &random) { bytes[0] = 0x80 | bytes[0] & 0x3F }
@@ -137,7 +138,7 @@ import Testing
   }
 }
 
-extension SplitMix {
+extension SeededGenerator {
   mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8.random(in: 0...UInt8.max, using: &self) }
   }

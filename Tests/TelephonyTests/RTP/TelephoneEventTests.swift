@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -85,7 +86,7 @@ extension TelephoneEventReceiver {
 
   @Test(arguments: 0..<50)
   func `tell of two equal keys whose packets are shuffled and repeated`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let packets = (Self.five + Self.fiveAgain + Self.five).shuffled(using: &random)
     var receiver = TelephoneEventReceiver()
     #expect(receiver.keys(packets) == "55")
@@ -116,7 +117,7 @@ extension TelephoneEventReceiver {
     for seed in 0..<20 {
       var network = Network(
         loss: 0.1, repetition: 0.1, jitter: .milliseconds(100),
-        random: SplitMix(state: UInt64(seed)))
+        random: SeededGenerator(seed: UInt64(seed)))
       let sent = packets.enumerated().map { ($1, Duration.milliseconds(20) * $0) }
       var receiver = TelephoneEventReceiver()
       #expect(receiver.keys(network.carry(sent).map(\.packet)) == "9", "seed \(seed)")
@@ -179,7 +180,7 @@ extension TelephoneEventReceiver {
 
   @Test(arguments: 0..<20)
   func `survive any packets`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var receiver = TelephoneEventReceiver()
     for _ in 0..<3_000 {
       let payload = random.bytes(.random(in: 0...24, using: &random))
@@ -286,7 +287,7 @@ extension TelephoneEventReceiver {
 
   @Test(arguments: ways, 0..<2)
   func `each of 10 000 keys arrives once, at 5 % loss and 60 ms jitter`(way: Way, seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     // Every third key is that before it.
     var keys: [DTMFDigit] = []
     for place in 0..<10_000 {

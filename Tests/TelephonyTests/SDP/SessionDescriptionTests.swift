@@ -1,3 +1,4 @@
+import RandomInputs
 import Telephony
 import Testing
 
@@ -59,7 +60,7 @@ struct SessionDescriptionTests {
 
   @Test("Survives any bytes", arguments: [4566])
   func survives(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let offer = Array(Self.offer.utf8)
     for _ in 0..<2000 {
       var bytes = offer

@@ -1,0 +1,28 @@
+/// Random numbers that are the same in each run of a seed, so that a failure can be had again:
+/// SplitMix64 (Steele, Lea and Flood 2014).
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number below `bound`, cheaper than `Int.random(in:using:)` and near enough to even.
+  package mutating func below(_ bound: Int) -> Int {
+    Int(truncatingIfNeeded: (next() >> 33) % UInt64(bound))
+  }
+
+  package mutating func one(in count: Int) -> Bool { below(count) == 0 }
+
+  package mutating func element<Element>(of elements: [Element]) -> Element {
+    elements[below(elements.count)]
+  }
+}
