@@ -26,20 +26,19 @@ struct KillTests {
     let place = try Workplace()
     var generator = SeededGenerator(seed: seed)
     var texts: Set<String> = []
-    var wasCut = 0
+    var time = KillTime()
     var rowsBefore = 0
     for line in try Self.subscribers(of: place) {
       let outcome = try place.killed(
         [
           "call", Workplace.script, "--speed", "100", "--from", line, "--format", "jsonl", "--keys",
           "5 ~2 3 ~2 5 ~9 h",
-        ], within: .milliseconds(200), &generator)
+        ], at: &time, &generator)
       // What comes after the last line's end is a line cut short.
       let whole = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       let sent = try whole.map {
         try JSONDecoder().decode(CallLine.self, from: Data($0.utf8))
       }.of("sms")
-      if outcome.status == -SIGKILL { wasCut += 1 }
       let rows = try place.outbox()
       let new = rows.dropFirst(rowsBefore)
       // What was told has its row, in order; of the next one the kill may have left the row alone.
@@ -51,8 +50,8 @@ struct KillTests {
       #expect(texts.isDisjoint(with: links) && Set(links).count == links.count)
       texts.formUnion(links)
     }
-    #expect(wasCut > Self.rounds / 4, "some kills must meet a living call")
-    try place.settle(kills: wasCut)
+    #expect(time.cuts > Self.rounds / 4, "some kills must meet a living call")
+    try place.settle(kills: time.cuts)
     try place.checkDatabase()
   }
 
@@ -62,15 +61,14 @@ struct KillTests {
   ) throws {
     let place = try Workplace()
     var generator = SeededGenerator(seed: seed)
-    var kills = 0
+    var time = KillTime(.milliseconds(45))
     for (round, line) in try zip(1..., Self.subscribers(of: place)) {
       try place.call("5 ~1 h", from: line)
       let reply = ["reply", line, "me\(round)@mail.example"]
-      let outcome = try place.killed(reply, within: .milliseconds(45), &generator)
-      if outcome.status == -SIGKILL { kills += 1 }
+      _ = try place.killed(reply, at: &time, &generator)
       try place.gooya(reply)
     }
-    try place.settle(kills: kills)
+    try place.settle(kills: time.cuts)
     let rows = try place.outbox()
     let emails = rows.filter { $0.kind == "email" }
     #expect(emails.map(\.to) == (1...Self.rounds).map { "me\($0)@mail.example" })
@@ -87,12 +85,13 @@ struct KillTests {
     try place.write("line,kind,last_name\n02199900042,landline,First\n", as: "first.csv")
     try place.gooya("directory", "import", "first.csv")
     let count = 2000
+    var time = KillTime()
     var outcomes: Set<Int> = []
     for round in 1...Self.rounds {
       let rows = (0..<count).map { "0218\(1_000_000 + $0),landline,Round\(round)" }
       try place.write("line,kind,last_name\n" + rows.joined(separator: "\n"), as: "many.csv")
       _ = try place.killed(
-        ["directory", "import", "many.csv"], within: .milliseconds(160), &generator)
+        ["directory", "import", "many.csv"], at: &time, &generator)
       let list = try place.gooya("directory", "list").lines
       let done = list.filter { $0.hasSuffix("Round\(round)") }.count
       #expect(done == 0 || done == count)

@@ -11,13 +11,6 @@ struct LineKillTests {
   private static let kills = 25
   private static let seeds = [UInt64(1), 2, 3, 4]
 
-  /// How long a call takes when nothing kills it, with some time more.
-  private static func length(of call: () throws -> Workplace.Outcome) throws -> Duration {
-    let start = ContinuousClock.now
-    #expect(try call().status == 0)
-    return (ContinuousClock.now - start) * 1.2
-  }
-
   @Test(arguments: seeds)
   func `a bill is paid once, and a payment that was told is kept`(seed: UInt64) throws {
     let place = try Workplace()
@@ -33,13 +26,11 @@ struct LineKillTests {
         ], bill.text
       )
     }
-    let length = try Self.length { try place.gooya(call(0).words) }
-    var wasCut = 0
+    var time = KillTime()
     var wasTold = 0
     for round in 1...Self.kills {
       let (words, billID) = try call(round)
-      let outcome = try place.killed(words, within: length, &generator)
-      if outcome.status == -SIGKILL { wasCut += 1 }
+      let outcome = try place.killed(words, at: &time, &generator)
       let payments = {
         try place.database().read {
           try Int.fetchOne(
@@ -53,7 +44,7 @@ struct LineKillTests {
       #expect(again.contains("\"paid_before\"") != again.contains("\"paid\""))
       #expect(try payments() == 1)
     }
-    #expect(wasCut > Self.kills / 4 && wasTold > 0, "\(wasCut) cut, \(wasTold) told")
+    #expect(time.cuts > Self.kills / 4 && wasTold > 0, "\(time.cuts) cut, \(wasTold) told")
     try place.checkDatabase()
   }
 
@@ -68,21 +59,17 @@ struct LineKillTests {
         "4 ~5 7409074718 ~1 1 ~8 2 ~12 1000000277782# ~12 4800041087# ~15 1 ~1 9999990000000014 "
           + "~1 97531# ~8 0 ~9 0"
       ]
-    let payLength = try Self.length { try Workplace().gooya(paying) }
-    var cut = (paying: 0, activating: 0)
+    var time = (paying: KillTime(), activating: KillTime())
     var wasTold = 0
     for _ in 1...Self.kills {
       let place = try Workplace()
-      if try place.killed(paying, within: payLength, &generator).status == -SIGKILL {
-        cut.paying += 1
-      }
+      _ = try place.killed(paying, at: &time.paying, &generator)
       try place.gooya(paying)
       try place.settle(kills: 1)
       let code = try #require(place.codes(of: "09120000104").only, "one code, once")
       let activating =
         ["call", "registry"] + from + ["2 ~5 009999020000026# ~3 1 ~5 \(code) ~9 0"]
-      let outcome = try place.killed(activating, within: payLength / 2, &generator)
-      if outcome.status == -SIGKILL { cut.activating += 1 }
+      let outcome = try place.killed(activating, at: &time.activating, &generator)
       let bindings = {
         try place.database().read {
           try String.fetchAll(
@@ -96,7 +83,9 @@ struct LineKillTests {
       #expect(try bindings() == ["09120000104"])
       try place.checkDatabase()
     }
-    #expect(cut.paying > Self.kills / 4 && cut.activating > 0 && wasTold > 0, "\(cut), \(wasTold)")
+    #expect(
+      time.paying.cuts > Self.kills / 4 && time.activating.cuts > 0 && wasTold > 0,
+      "\(time), \(wasTold)")
   }
 
   @Test(arguments: seeds)
@@ -116,14 +105,11 @@ struct LineKillTests {
       try place.gooya(call("h"))
       return (place, try #require(place.codes(of: "+8613800010001").only))
     }
-    let first = try begin()
-    let length = try Self.length { try first.place.gooya(confirm(first.code)) }
-    var wasCut = 0
+    var time = KillTime()
     var wasConfirmed = 0
     for _ in 1...Self.kills {
       let (place, code) = try begin()
-      let outcome = try place.killed(confirm(code), within: length, &generator)
-      if outcome.status == -SIGKILL { wasCut += 1 }
+      let outcome = try place.killed(confirm(code), at: &time, &generator)
       let database = try place.database()
       let states = {
         try database.read { try String.fetchAll($0, sql: "SELECT state FROM cancellations") }
@@ -150,7 +136,7 @@ struct LineKillTests {
       #expect(receipts == (confirmed ? 1 : 0))
       try place.checkDatabase()
     }
-    #expect(wasCut > Self.kills / 4, "some kills must meet a living call")
+    #expect(time.cuts > Self.kills / 4, "some kills must meet a living call")
     #expect(wasConfirmed > 0 && wasConfirmed < Self.kills, "\(wasConfirmed)")
   }
 }

@@ -8,16 +8,38 @@ import Workbench
 
 @testable import gooya
 
+/// When a program is killed: a random time after its start that follows how long such a program
+/// takes just now, so that about half of the kills meet a living one on any machine, busy or not.
+struct KillTime {
+  private var longest: Double
+  /// Kills that met a living program.
+  private(set) var cuts = 0
+
+  init(_ longest: Duration = .milliseconds(100)) {
+    self.longest = longest / .seconds(1)
+  }
+
+  fileprivate func next(_ generator: inout SeededGenerator) -> Double {
+    .random(in: 0..<longest, using: &generator)
+  }
+
+  fileprivate mutating func note(isCut: Bool) {
+    if isCut { cuts += 1 }
+    longest *= isCut ? 1.3 : 1 / 1.3
+  }
+}
+
 extension Workplace {
   /// Runs the program and kills it after a random time; a late kill meets a program that is done.
   func killed(
-    _ arguments: [String], within time: Duration, _ generator: inout SeededGenerator
+    _ arguments: [String], at time: inout KillTime, _ generator: inout SeededGenerator
   ) throws -> Outcome {
     let running = try start(arguments)
-    let delay = Double.random(in: 0..<(time / .seconds(1)), using: &generator)
-    usleep(useconds_t(delay * 1e6))
+    usleep(useconds_t(time.next(&generator) * 1e6))
     running.send(SIGKILL)
-    return try running.wait()
+    let outcome = try running.wait()
+    time.note(isCut: outcome.status == -SIGKILL)
+    return outcome
   }
 
   /// The database that the program writes, and may be writing or mending just now.
