@@ -26,6 +26,7 @@ struct LineKillTests {
         ], bill.text
       )
     }
+    try place.gooya(call(0).words)
     var time = KillTime()
     var wasTold = 0
     for round in 1...Self.kills {
