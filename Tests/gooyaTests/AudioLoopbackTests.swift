@@ -156,7 +156,7 @@ import Testing
     let size = {
       (try? Data(contentsOf: URL(fileURLWithPath: place.path("played.raw"))).count) ?? 0
     }
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while size() == 0, ContinuousClock.now < end { usleep(10_000) }
     running.send(SIGINT)
     let outcome = try running.wait()

@@ -158,7 +158,7 @@ struct OutboxTests {
     while try statuses() != ["sent"] { usleep(20_000) }
     try place.call("2 ~1 h", from: "09120000004")
     while try place.outbox().contains(where: { $0.status == "queued" }) { usleep(20_000) }
-    usleep(600_000)
+    try watch.waitForOutput("  sms to 09120000004, sent")
     watch.send(SIGINT)
     let outcome = try watch.wait()
     #expect(outcome.status == 0, "\(outcome)")

@@ -73,7 +73,7 @@ private final class Relay {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let deadline = Date().addingTimeInterval(20)
+    let deadline = Date().addingTimeInterval(120)
     while !isListening {
       try #require(Date() < deadline && process.isRunning)
       usleep(20_000)
@@ -85,7 +85,7 @@ private final class Relay {
   }
 
   func wait(until isSo: () throws -> Bool) async throws {
-    let deadline = Date().addingTimeInterval(20)
+    let deadline = Date().addingTimeInterval(120)
     while try !isSo() {
       try #require(Date() < deadline)
       try await Task.sleep(for: .milliseconds(50))

@@ -21,7 +21,7 @@ struct SMTPGatewayTests {
     var settings = SMTPGateway.Settings(host: "127.0.0.1")
     settings.port = server.port
     settings.security = .none
-    settings.timeout = .seconds(20)
+    settings.timeout = .seconds(120)
     return settings
   }
 

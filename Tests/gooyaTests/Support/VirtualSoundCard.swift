@@ -120,7 +120,7 @@ final class VirtualSoundCard: Sendable {
   }
 
   private func waitUntilReady() throws {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while !accepts() {
       var status: Int32 = 0
       guard ContinuousClock.now < end, waitpid(server, &status, WNOHANG) == 0 else {

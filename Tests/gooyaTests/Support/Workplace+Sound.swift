@@ -19,9 +19,9 @@ extension Workplace {
   }
 
   private func wait(for what: String, until isThere: () throws -> Bool) throws {
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(120)
     while try !isThere() {
-      try #require(ContinuousClock.now < end, "\(what) is still missing after 20 s")
+      try #require(ContinuousClock.now < end, "\(what) is still missing after 120 s")
       usleep(20_000)
     }
   }
