@@ -62,10 +62,14 @@ package final class Store: Sendable {
     try backend.writeTemporary(operation, body)
   }
 
-  /// Looks whether the database answers.
+  /// Looks whether the database answers; a server that has gone isn't waited for.
   ///
   /// - Throws: `StoreError` if it doesn't.
-  package func check() throws { _ = try read("look at the data") { try $0.integer("SELECT 1") } }
+  package func check() throws { try backend.check() }
+
+  /// Waits no longer than that for a server that has gone, from now on: callers hear nothing
+  /// meanwhile.
+  package func wait(atMost patience: Duration) { backend.wait(atMost: patience) }
 
   // MARK: Other processes
 

@@ -44,6 +44,12 @@ protocol StoreBackend: Sendable {
   /// Has commits wait for no disk from now on.
   func relax() throws
 
+  /// Looks whether the database answers; a server that has gone isn't waited for.
+  func check() throws
+
+  /// Waits no longer than that for a server that has gone, from now on.
+  func wait(atMost patience: Duration)
+
   /// What hears of messages that are queued; nothing, if only processes on one machine use it.
   func ear() -> StoreEar
 
@@ -59,6 +65,12 @@ extension StoreBackend {
   }
 
   func ear() -> StoreEar { StoreEar() }
+
+  func check() throws { _ = try read(Self.checking) { try $0.integer("SELECT 1") } }
+
+  func wait(atMost patience: Duration) {}
+
+  static var checking: String { "look at the data" }
 }
 
 /// What processes that share a store know about each other: a number is locked by one of them at a

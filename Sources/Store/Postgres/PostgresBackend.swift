@@ -86,6 +86,16 @@ final class PostgresBackend: StoreBackend {
 
   func relax() { database.relax() }
 
+  func check() throws {
+    try Self.translating(Self.checking, place) {
+      try database.transaction(.committed, isKept: false, isBrief: true) {
+        _ = try $0.run("SELECT 1", [])
+      }
+    }
+  }
+
+  func wait(atMost patience: Duration) { database.wait(atMost: patience) }
+
   /// What was removed leaves the tables' pages; the server overwrites them when it uses them again.
   func erase<T>(_ operation: String, _ body: () throws -> T) throws -> T {
     let value = try body()

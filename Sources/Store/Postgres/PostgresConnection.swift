@@ -25,6 +25,11 @@ final class PostgresConnection: @unchecked Sendable {
     try connect()
   }
 
+  /// One that is still to be made, by `connect()`.
+  init(unconnected address: PostgresAddress) {
+    self.address = address
+  }
+
   deinit { close() }
 
   func close() {
@@ -54,6 +59,8 @@ final class PostgresConnection: @unchecked Sendable {
       "application_name": "gooya", "client_encoding": "UTF8", "connect_timeout": "10",
       // A server that has gone without a word is noticed within a minute.
       "keepalives_idle": "20", "keepalives_interval": "10", "keepalives_count": "3",
+      // Also if it has something to confirm, which keepalives don't ask about.
+      "tcp_user_timeout": "50000",
     ].merging(address.parameters) { $1 }
     parameters["client_encoding"] = "UTF8"
     let handle = Self.withCStrings(Array(parameters.keys)) { names in
