@@ -20,6 +20,8 @@ final class LineServices: CallServices {
   private let complain: (String) -> Void
   /// By whom web hooks are really asked; `nil` if they answer from their examples.
   private let live: LiveServices?
+  /// What keeps changes of the call's record that can't be written now; `nil` if they are lost.
+  private let register: CallRegister?
   private let troubles = HeldTroubles()
   /// By whom transfers are answered; `nil` if all far sides are stubs.
   private let transfers: TransferLines?
@@ -42,9 +44,10 @@ final class LineServices: CallServices {
     script: CallScript? = nil,
     start: Date = Date(), recordings: (shelf: RecordingShelf, script: String)? = nil,
     answered: Moment? = nil, live: LiveServices? = nil, transfers: TransferLines? = nil,
-    complain: @escaping (String) -> Void
+    register: CallRegister? = nil, complain: @escaping (String) -> Void
   ) {
     self.desk = desk
+    self.register = register
     self.callID = callID
     self.live = live
     self.transfers = transfers
@@ -63,12 +66,22 @@ final class LineServices: CallServices {
     caller = call.line
     // What another process left behind.
     attempt { try desk.sendDue(at: date(now), asIfAt: moment(now)) }
-    attempt {
-      try desk.store.beginCall(
+    note(
+      .answered(
         CallRecord(
           callID: callID, line: call.line.isEmpty ? nil : call.line,
           numberDialled: call.numberDialled,
-          direction: call.direction, startedAt: date(now), script: script))
+          direction: call.direction, startedAt: date(now), script: script)))
+  }
+
+  /// Writes something into the call's record.
+  private func note(_ change: CallRecordChange) {
+    attempt {
+      if let register {
+        try register.note(change, of: callID)
+      } else {
+        try desk.store.apply(change, to: callID)
+      }
     }
   }
 
@@ -93,7 +106,7 @@ final class LineServices: CallServices {
   }
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {
-    attempt { try desk.store.beginTransfer(to: target, at: date(now), callID: callID) }
+    note(.transfer(to: target, at: date(now)))
     return desk.course(to: target)
   }
 
@@ -134,8 +147,7 @@ final class LineServices: CallServices {
 
   func late(_ reply: ServiceReply, from service: String, at now: Duration) {
     tellTroubles()
-    let late = LateReply(service: service, outcome: reply.outcome, at: date(now))
-    attempt { try desk.store.record(late, callID: callID) }
+    note(.late(LateReply(service: service, outcome: reply.outcome, at: date(now))))
   }
 
   func receive(sms text: String, from number: String, at now: Duration) -> [CallMessage] {
@@ -146,12 +158,12 @@ final class LineServices: CallServices {
 
   func ended(_ call: CallSummary, at now: Duration) {
     tellTroubles()
-    attempt { try desk.store.finishCall(callID, CallEnding(call, after: now, cut: cut)) }
+    note(.ended(CallEnding(call, after: now, cut: cut)))
   }
 
   /// How the call's sound went over a network, once it is over.
   func record(_ sound: SoundFigures) {
-    attempt { try desk.store.record(sound, callID: callID) }
+    note(.sound(sound))
   }
 
   private func tellTroubles() {
