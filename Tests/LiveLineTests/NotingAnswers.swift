@@ -9,9 +9,11 @@ final class NotingAnswers: SIPAnswering {
   private let invitations = Mutex<[SIPInvitation]>([])
   private let isOpen = Mutex(true)
   private let refusal: (SIPStatus, ReleaseCause)?
+  private let retryAfter: Int?
 
-  init(refusing refusal: (SIPStatus, ReleaseCause)? = nil) {
+  init(refusing refusal: (SIPStatus, ReleaseCause)? = nil, retryAfter: Int? = nil) {
     self.refusal = refusal
+    self.retryAfter = retryAfter
   }
 
   var takesCalls: Bool {
@@ -21,7 +23,7 @@ final class NotingAnswers: SIPAnswering {
 
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
     invitations.withLock { $0.append(invitation) }
-    if let refusal { return .refused(refusal.0, cause: refusal.1) }
+    if let refusal { return .refused(refusal.0, cause: refusal.1, retryAfter: retryAfter) }
     legs.withLock { $0.append(leg) }
     return .taken { [self] event in notes.withLock { $0.append(event) } }
   }

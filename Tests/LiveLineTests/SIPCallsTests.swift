@@ -86,6 +86,19 @@ struct SIPCallsTests {
     peer.send(peer.request("INVITE", body: RawPeer.offer()))
     let refusal = try #require(peer.receive("SIP/2.0 486"))
     #expect(refusal.header("Reason") == "Q.850;cause=17")
+    #expect(refusal.header("Retry-After") == nil)
+  }
+
+  @Test("A call that is refused for a while is told for how long")
+  func tellsWhenToTryAgain() throws {
+    let calls = try calls(
+      NotingAnswers(refusing: (.serviceUnavailable, .temporaryFailure), retryAfter: 5))
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    peer.send(peer.request("INVITE", body: RawPeer.offer()))
+    let refusal = try #require(peer.receive("SIP/2.0 503"))
+    #expect(refusal.header("Retry-After") == "5")
+    #expect(refusal.header("Reason") == "Q.850;cause=41")
   }
 
   @Test(

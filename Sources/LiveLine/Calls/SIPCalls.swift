@@ -104,7 +104,8 @@ extension SIPCalls: SIPSignallingDelegate {
       return .refuse(.notAcceptableHere, cause: .bearerNotImplemented)
     }
     switch answering.answer(invitation, leg) {
-    case .refused(let status, let cause): return .refuse(status, cause: cause)
+    case .refused(let status, let cause, let seconds):
+      return .refuse(status, cause: cause, retryAfter: seconds)
     case .taken(let tell):
       leg.onEvent(tell)
       legs.withLock { $0[id] = leg }
@@ -172,7 +173,8 @@ extension SIPAnswering {
 }
 
 public enum SIPReception: Sendable {
-  case refused(SIPStatus, cause: ReleaseCause?)
+  /// - retryAfter: in how many seconds it may be tried again.
+  case refused(SIPStatus, cause: ReleaseCause?, retryAfter: Int? = nil)
   /// The call is answered; what happens on it is told.
   case taken(@Sendable (SIPLegEvent) -> Void)
 }

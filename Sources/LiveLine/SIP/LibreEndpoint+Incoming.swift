@@ -59,8 +59,9 @@ extension LibreEndpoint {
     let call = LibreCall(newCall(), of: self, isOutgoing: false)
     call.callID = message.callID
     switch delegate.invited(call.id, invitation) {
-    case .refuse(let status, let cause):
-      refuse(message, status, cause?.header ?? "")
+    case .refuse(let status, let cause, let seconds):
+      let retry = seconds.map { "Retry-After: \($0)\r\n" } ?? ""
+      refuse(message, status, (cause?.header ?? "") + retry)
     case .ring: begin(call, message, .ringing, describing: nil)
     case .accept(let description): begin(call, message, .ok, describing: description)
     }

@@ -97,7 +97,8 @@ public struct SIPInvitation: Sendable {
 
 /// What is done with a call that comes in.
 public enum SIPWelcome: Sendable {
-  case refuse(SIPStatus, cause: ReleaseCause?)
+  /// - retryAfter: in how many seconds it may be tried again.
+  case refuse(SIPStatus, cause: ReleaseCause?, retryAfter: Int? = nil)
   /// It rings until it is accepted or refused.
   case ring
   case accept(describing: String)
