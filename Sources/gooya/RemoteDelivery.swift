@@ -2,6 +2,7 @@ import CallEngine
 import Foundation
 import Lines
 import Messaging
+import Store
 import Synchronization
 
 /// Takes messages to the gateways beyond a network, beside what a command does.
@@ -11,6 +12,7 @@ final class RemoteDelivery: Sendable {
   private let courier: Courier
   private let fault = Mutex<String?>(nil)
   private let done = DispatchSemaphore(value: 0)
+  private let isEnding = Atomic(false)
 
   /// How long a command that is over waits for what it has queued.
   private static let patience = 15.0
@@ -24,10 +26,20 @@ final class RemoteDelivery: Sendable {
     service = desk.courierService(to: gateways)
   }
 
-  func begin() {
+  /// - Parameter isPatient: whether it goes on once a server of the store's is back that has gone.
+  func begin(isPatient: Bool = false) {
     Task.detached { [self] in
-      do { try await service.run() } catch { fault.withLock { $0 = "\(error)" } }
-      done.signal()
+      while true {
+        do { try await service.run() } catch {
+          let mayPass = (error as? StoreError)?.kind == .unreachable
+          if isPatient, mayPass, !isEnding.load(ordering: .relaxed) {
+            try? await Task.sleep(for: .seconds(1))
+            continue
+          }
+          fault.withLock { $0 = "\(error)" }
+        }
+        return done.signal()
+      }
     }
   }
 
@@ -38,6 +50,7 @@ final class RemoteDelivery: Sendable {
   ///
   /// - Throws: `Failure` if the store failed.
   func end() throws {
+    isEnding.store(true, ordering: .relaxed)
     service.finish()
     let deadline = Date().addingTimeInterval(Self.patience)
     while done.wait(timeout: .now() + 0.05) == .timedOut {

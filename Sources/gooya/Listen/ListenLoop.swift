@@ -47,7 +47,7 @@ struct ListenLoop {
     defer { socket.close() }
     // A second signal ends the process at once.
     Interruption.watchAsServer(patience: grace + .seconds(60))
-    delivery?.begin()
+    delivery?.begin(isPatient: true)
     if let server {
       Task { await server.run() }
       StandardOutput.line("metrics at http://\(server.address)/metrics")
