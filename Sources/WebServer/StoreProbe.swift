@@ -24,9 +24,11 @@ package final class StoreProbe: Sendable {
     self.check = check
   }
 
-  /// - Parameter desk: whose store it asks. One in a folder answers at once, or fails.
-  package convenience init(_ desk: ServiceDesk) {
-    self.init(patience: desk.isStoreOnServer ? 0.8 : nil) { try desk.checkStore() }
+  /// - Parameters:
+  ///   - desk: whose store it asks. One in a folder answers at once, or fails.
+  ///   - patience: with a server, in seconds.
+  package convenience init(_ desk: ServiceDesk, patience: TimeInterval = 0.8) {
+    self.init(patience: desk.isStoreOnServer ? patience : nil) { try desk.checkStore() }
   }
 
   /// Whether the store answers in time.

@@ -64,7 +64,9 @@ final class SIPDebtors: CampaignNetwork {
     // The dialler keeps to the campaign's limits.
     let limits = CallLimits(atOnce: .max, perSecond: .max, perSource: .max)
     exchange = Exchange(
-      lines, maker, limits: limits, shelf: shelf,
+      lines, maker, limits: limits,
+      // Whom a campaign may ring it asks the store: there is nobody to be kept from calling.
+      watch: StoreWatch(store) { true }, shelf: shelf,
       log: Logger(label: "campaign") { [troubles] _ in TroubleLog(troubles: troubles) })
     var settings = try configuration.sip(at: anywhere)
     settings.registrations = []
@@ -76,6 +78,7 @@ final class SIPDebtors: CampaignNetwork {
     do { calls = try SIPCalls(settings, answering: NoCallers()) } catch {
       throw Failure("\(error)")
     }
+    exchange.watch.begin(exchange.log)
   }
 
   func dial(_ claim: CampaignClaim, at now: Duration, from start: Date) -> any OutgoingCall {
@@ -106,6 +109,7 @@ final class SIPDebtors: CampaignNetwork {
   func close() {
     exchange.end()
     calls.close()
+    exchange.watch.end(exchange.log)
   }
 
   private final class NoCallers: SIPAnswering {

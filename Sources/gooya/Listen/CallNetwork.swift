@@ -76,12 +76,14 @@ enum CallRefusal: String, CaseIterable, Sendable {
   case sourceFull = "source_full"
   /// The process is about to end.
   case closing
+  /// The store doesn't answer, so no line could serve it.
+  case storeAway = "store_away"
 
   /// The status of SIP that says so (Documentation/domain.md §9).
   var sipStatus: Int {
     switch self {
     case .unknownNumber: 404
-    case .full, .tooFast, .closing: 503
+    case .full, .tooFast, .closing, .storeAway: 503
     case .sourceFull: 403
     }
   }
@@ -92,9 +94,12 @@ enum CallRefusal: String, CaseIterable, Sendable {
     case .full: .noCircuitAvailable
     case .tooFast: .switchingCongestion
     case .sourceFull: .callRejected
-    case .closing: .temporaryFailure
+    case .closing, .storeAway: .temporaryFailure
     }
   }
+
+  /// In how many seconds it may be tried again; `nil` if nobody knows.
+  var retryAfter: Int? { self == .storeAway ? 5 : nil }
 }
 
 /// What carries one call, given to the exchange when the call is begun.

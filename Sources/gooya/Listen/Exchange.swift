@@ -16,6 +16,8 @@ final class Exchange: Sendable {
   let shelf: RecordingShelf
   let log: Logger
   let keeping: CallKeeping
+  /// Whether the store is there, and what is kept for it.
+  let watch: StoreWatch
   private let maker: ListenLineMaker
   private let lanes = Lanes()
   private let start = ContinuousClock.now
@@ -35,10 +37,11 @@ final class Exchange: Sendable {
   ///   - shelf: where what callers say is kept.
   ///   - keeping: where journals and whole calls are kept.
   init(
-    _ lines: ListenLines, _ maker: ListenLineMaker, limits: CallLimits, shelf: RecordingShelf,
-    keeping: CallKeeping = CallKeeping(), log: Logger
+    _ lines: ListenLines, _ maker: ListenLineMaker, limits: CallLimits, watch: StoreWatch,
+    shelf: RecordingShelf, keeping: CallKeeping = CallKeeping(), log: Logger
   ) {
     self.maker = maker
+    self.watch = watch
     self.shelf = shelf
     self.keeping = keeping
     self.log = log
@@ -51,6 +54,7 @@ final class Exchange: Sendable {
   func answer(_ call: IncomingCall) -> IncomingAnswer {
     let answer = state.withLock { state -> IncomingAnswer in
       if state.isClosed { return .refused(.closing) }
+      if watch.isAway { return .refused(.storeAway) }
       let dialled = (try? CallSetup.number(call.numberDialled, option: "")) ?? call.numberDialled
       let line =
         call.script.map { state.lines.line(of: $0) } ?? state.lines.line(dialled: dialled)
@@ -70,30 +74,45 @@ final class Exchange: Sendable {
     return answer
   }
 
-  /// Begins a call that was accepted: the line answers.
+  /// Begins a call that was accepted: the line answers, in the caller's own language if the store
+  /// tells it soon enough.
   func begin(_ accepted: AcceptedCall, _ carrier: CallCarrier) {
     let lane = lanes.lane(of: accepted.id.number)
-    lane.async { [self] in
-      let call = PreparedCall(accepted, carrier, of: self, on: lane)
-      board.begin(accepted, language: call.parameters.language?.tag ?? "", at: Date())
-      // What the network says from now on comes after the beginning.
-      let hasBegun = state.withLock { state in
-        guard let pending = state.pending.removeValue(forKey: accepted.id), !pending.isGone else {
-          return false
-        }
-        calls.begin(accepted.id) { call.make(inbox: $0) }
-        for key in pending.keys { calls.press(key, in: accepted.id) }
-        return true
-      }
-      guard hasBegun else {
-        call.drop()
-        board.end(accepted.id)
-        return leave(accepted)
-      }
-      metrics.began(accepted.call, line: accepted.line.title)
-      log.info(
-        "call answered", metadata: Self.about(accepted.call, ["call": "\(accepted.callID)"]))
+    let start = Date()
+    let isOpened = Once()
+    let open = { @Sendable [self] (language: String?) in
+      guard isOpened.isFirst else { return }
+      begin(
+        PreparedCall(accepted, carrier, of: self, on: lane, start: start, language: language),
+        accepted)
     }
+    lane.async { open(PreparedCall.language(of: accepted)) }
+    if watch.isOnServer {
+      DispatchQueue.global().asyncAfter(deadline: .now() + StoreWatch.openingPatience) {
+        open(accepted.call.language)
+      }
+    }
+  }
+
+  private func begin(_ call: PreparedCall, _ accepted: AcceptedCall) {
+    board.begin(accepted, language: call.parameters.language?.tag ?? "", at: Date())
+    // What the network says from now on comes after the beginning.
+    let hasBegun = state.withLock { state in
+      guard let pending = state.pending.removeValue(forKey: accepted.id), !pending.isGone else {
+        return false
+      }
+      calls.begin(accepted.id) { call.make(inbox: $0) }
+      for key in pending.keys { calls.press(key, in: accepted.id) }
+      return true
+    }
+    guard hasBegun else {
+      call.drop()
+      board.end(accepted.id)
+      return leave(accepted)
+    }
+    metrics.began(accepted.call, line: accepted.line.title)
+    log.info(
+      "call answered", metadata: Self.about(accepted.call, ["call": "\(accepted.callID)"]))
   }
 
   /// A call that was accepted won't be begun: its caller has given up.
@@ -133,6 +152,9 @@ final class Exchange: Sendable {
 
   /// Whether no more calls are taken.
   var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// Whether no calls are taken because the store doesn't answer.
+  var isStoreAway: Bool { watch.isAway }
 
   var callsNow: Int { state.withLock { $0.gate.count } }
 
@@ -207,11 +229,11 @@ final class Exchange: Sendable {
     of accepted: AcceptedCall, on lane: DispatchQueue, start: Date
   ) -> Confined<LineServices> {
     let line = accepted.line
-    return Confined(to: lane) { [shelf, complain] in
+    return Confined(to: lane) { [shelf, complain, register = watch.register] in
       LineServices(
         line.desk, callID: accepted.callID, hours: line.hours, script: line.record, start: start,
         recordings: (shelf, line.title), answered: line.hours.clock.moment(start), live: line.live,
-        complain: complain)
+        register: register, complain: complain)
     }
   }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Where work that waits (for the database, for files) is done beside the calls' thread: what belongs
 /// to one call is done in its order.
@@ -39,4 +40,12 @@ final class Confined<Value>: @unchecked Sendable {
       if let value = self.value { work(value) }
     }
   }
+}
+
+/// Something that is done by whoever comes first.
+final class Once: Sendable {
+  private let isDone = Atomic(false)
+
+  /// Whether whoever asks is the first to ask.
+  var isFirst: Bool { !isDone.exchange(true, ordering: .acquiringAndReleasing) }
 }

@@ -39,7 +39,18 @@ final class LaneServices: CallServices {
 
   func invoke(_ request: ServiceRequest, at now: Duration) -> ServedRequest {
     let asked = ContinuousClock.now
-    return .later { [services, metrics = exchange.metrics] completion in
+    return .later { [services, exchange, metrics = exchange.metrics] call in
+      let isAnswered = Once()
+      let completion = ServiceCompletion { reply, messages in
+        if isAnswered.isFirst { return call(reply, messages: messages) }
+        let late = now + (ContinuousClock.now - asked)
+        services.use { $0.late(reply, from: request.service, at: late) }
+      }
+      exchange.watch.ifAway {
+        guard isAnswered.isFirst else { return }
+        metrics.served(request.service, ServiceSignature.failed, in: ContinuousClock.now - asked)
+        call(.failed)
+      }
       services.use { own in
         switch own.invoke(request, at: now) {
         case .known(let answer):

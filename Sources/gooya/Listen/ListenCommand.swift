@@ -110,16 +110,18 @@ struct ListenCommand: ParsableCommand {
   func run() throws {
     let settings = try configuration.load()
     let store = try data.open(by: settings)
+    store.wait(atMost: StoreWatch.callPatience)
     let log = ListenLog.logger(log)
     let shelf = RecordingShelf(store, in: data.url)
     let maker = maker(over: store, shelf, settings)
     // With the clips of all prompts that takes seconds.
     log.notice("reading the scripts")
     let lines = try ListenLines(numbers: settings.lines, scripts: scripts, maker)
-    let exchange = Exchange(
-      lines, maker, limits: limits.limits, shelf: shelf, keeping: try keeping.keeping(), log: log)
     let desk = ServiceDesk(
       store: store, texts: try LineTexts.find(), stubs: try stubs.behaviours, settings)
+    let exchange = Exchange(
+      lines, maker, limits: limits.limits, watch: StoreWatch(desk), shelf: shelf,
+      keeping: try keeping.keeping(), log: log)
     try ListenLoop(
       exchange: exchange, networks: networks(settings),
       delivery: RemoteDelivery(of: desk, settings),

@@ -30,6 +30,8 @@ struct ListenLoop {
   func run() throws {
     let server = try statusServer()
     for case let web as WebNetwork in networks { web.serve(site) }
+    exchange.watch.begin(exchange.log)
+    defer { exchange.watch.end(exchange.log) }
     for network in networks {
       do { try network.begin(exchange) } catch {
         stop(networks)
@@ -66,13 +68,17 @@ struct ListenLoop {
     let reload = ScriptReload(exchange)
     while Interruption.signal == nil, delivery?.hasFailed != true {
       if !reload.isUnderway, Interruption.takeReload() { reload.begin() }
-      do {
-        try desk.catchUp(at: Date())
-        try desk.courier.deliver(at: Date(), while: { Interruption.signal == nil })
-      } catch {
-        exchange.complain("\(error)")
-      }
+      if !exchange.isStoreAway { sendDue() }
       Thread.sleep(forTimeInterval: Self.interval)
+    }
+  }
+
+  private func sendDue() {
+    do {
+      try desk.catchUp(at: Date())
+      try desk.courier.deliver(at: Date(), while: { Interruption.signal == nil })
+    } catch {
+      exchange.complain("\(error)")
     }
   }
 

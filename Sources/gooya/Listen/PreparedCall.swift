@@ -18,23 +18,29 @@ struct PreparedCall: Sendable {
   private let recorder: Confined<CallRecorder>?
   let parameters: CallParameters
 
-  /// Looks up what the store knows of the caller; on the call's lane.
+  /// The language in which a call begins, by what the store knows of the caller; on the call's lane.
+  static func language(of accepted: AcceptedCall) -> String? {
+    if let language = accepted.call.language { return language }
+    let caller = (try? CallSetup.number(accepted.call.from, option: "")) ?? ""
+    return caller.isEmpty ? nil : accepted.line.desk.preferredLanguage(of: caller)
+  }
+
+  /// - Parameter start: when it was answered.
   init(
-    _ accepted: AcceptedCall, _ carrier: CallCarrier, of exchange: Exchange, on lane: DispatchQueue
+    _ accepted: AcceptedCall, _ carrier: CallCarrier, of exchange: Exchange,
+    on lane: DispatchQueue, start: Date, language: String?
   ) {
     self.accepted = accepted
     self.carrier = carrier
     self.exchange = exchange
     self.lane = lane
     let (line, call) = (accepted.line, accepted.call)
-    let start = Date()
     let caller = (try? CallSetup.number(call.from, option: "")) ?? ""
-    let tag = call.language ?? (caller.isEmpty ? nil : line.desk.preferredLanguage(of: caller))
     parameters = CallParameters(
       line: caller,
       numberDialled: (try? CallSetup.number(call.numberDialled, option: "")) ?? call.numberDialled,
       direction: call.calledFrom == nil ? .incoming : .outgoing, from: call.calledFrom ?? "",
-      answered: line.hours.clock.moment(start), language: tag.map { Language($0) })
+      answered: line.hours.clock.moment(start), language: language.map { Language($0) })
     services = exchange.services(of: accepted, on: lane, start: start)
     journal = exchange.keeping.journal(of: accepted, parameters, on: lane, exchange.complain)
     recorder = exchange.keeping.recorder(of: accepted, on: lane, exchange.complain)

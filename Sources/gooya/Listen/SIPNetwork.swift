@@ -161,7 +161,10 @@ final class SIPNetwork: CallNetwork {
 }
 
 extension SIPNetwork: SIPAnswering {
-  var takesCalls: Bool { !state.withLock { $0.isClosed } }
+  var takesCalls: Bool {
+    let (exchange, isClosed) = state.withLock { ($0.exchange, $0.isClosed) }
+    return !isClosed && exchange?.isStoreAway != true
+  }
 
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
     let (exchange, isClosed) = state.withLock { ($0.exchange, $0.isClosed) }
@@ -175,7 +178,7 @@ extension SIPNetwork: SIPAnswering {
     case .refused(let refusal):
       return .refused(
         SIPStatus(rawValue: UInt16(refusal.sipStatus)),
-        cause: ReleaseCause(rawValue: refusal.cause.q850Cause))
+        cause: ReleaseCause(rawValue: refusal.cause.q850Cause), retryAfter: refusal.retryAfter)
     case .line(let accepted):
       return .taken { [self] event in take(event, in: accepted, on: leg) }
     }

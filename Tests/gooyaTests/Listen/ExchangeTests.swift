@@ -185,7 +185,7 @@ extension TestExchange {
     let expected: [CallRefusal: (Int, CallEndCause)] = [
       .unknownNumber: (404, .unallocatedNumber), .full: (503, .noCircuitAvailable),
       .tooFast: (503, .switchingCongestion), .sourceFull: (403, .callRejected),
-      .closing: (503, .temporaryFailure),
+      .closing: (503, .temporaryFailure), .storeAway: (503, .temporaryFailure),
     ]
     for refusal in CallRefusal.allCases {
       #expect(refusal.sipStatus == expected[refusal]?.0)

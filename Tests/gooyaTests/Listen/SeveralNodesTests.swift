@@ -1,4 +1,5 @@
 import Foundation
+import PostgresServer
 import Testing
 
 /// Several nodes behind Kamailio as it is shipped (Deploy/kamailio.cfg), called by sipp.
@@ -49,5 +50,52 @@ import Testing
     #expect(try nodes.calls(in: "closing").count(where: \.isWhole) == 40)
     #expect(try await second.program.end() == 0)
     #expect(nodes.kamailio.status == nil, "\(nodes.kamailio.complaints)")
+  }
+
+  @Test func `a node takes no calls while its database is away, and records what went on`()
+    async throws
+  {
+    let place = try Workplace()
+    let database = try NodeDatabase()
+    #expect(try place.gooya("store", "migrate", "--store", database.url).status == 0)
+    let gate = try ServerGate()
+    defer { gate.end() }
+    // It takes messages to a gateway, so that it has something else to do there, too.
+    let node = try await TelephoneNodes.start(
+      "only", in: place, database, by: gate.url(of: database.url),
+      [
+        "GOOYA_SMS_GATEWAY=kannel", "GOOYA_SMS_SENDER=30002000",
+        "GOOYA_SMS_KANNEL_URL=http://127.0.0.1:1/", "GOOYA_SMS_KANNEL_USERNAME=gooya",
+        "GOOYA_SMS_KANNEL_PASSWORD=secret",
+      ])
+    let nodes = try TelephoneNodes(place, database, nodes: [node.port])
+    var batch = 0
+    func ring() async throws -> Bool {
+      batch += 1
+      let caller = try nodes.callers(1, perSecond: 10, milliseconds: 50, log: "call\(batch)")
+      return try await caller.end() == 0
+    }
+
+    let caller = try nodes.callers(1, perSecond: 1, milliseconds: 1500, log: "early")
+    try await caller.wait(for: "a call") { node.answered == 1 ? true : nil }
+    gate.set(.closed)
+    #expect(try await caller.end() == 0, "a call in progress goes on")
+    var answered = 1
+    var refused = 0
+    while refused < 3 {
+      if try await ring() { answered += 1 } else { refused += 1 }
+      try #require(batch < 60, "a node without a database takes calls")
+    }
+    gate.set(.open)
+    while try await !ring() { try #require(batch < 120, "\(node.program.complaints)") }
+    answered += 1
+    // What waits is written at once, but beside the calls.
+    let recorded = try await caller.wait(for: "records") { [answered] in
+      let recorded = try nodes.recorded()
+      return recorded["ended"] == answered ? recorded : nil
+    }
+    #expect(recorded.count == 1, "none is open: \(recorded)")
+    try await node.program.send(SIGTERM)
+    #expect(try await node.program.end() == 0, "\(node.program.complaints)")
   }
 }

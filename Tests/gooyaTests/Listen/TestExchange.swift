@@ -41,14 +41,16 @@ final class TestExchange: Sendable {
   /// - Parameters:
   ///   - scripts: written into files of these names.
   ///   - numbers: which of them answers which number.
+  ///   - store: `nil` for one in a folder.
   init(
     _ scripts: [String: String], numbers: [(number: String, script: String)] = [],
-    limits: CallLimits = CallLimits(), keeping: Bool = false
+    limits: CallLimits = CallLimits(), keeping: Bool = false, over store: Store? = nil,
+    isStoreWell: @escaping @Sendable () -> Bool = { true }
   ) throws {
     let place = try Workplace()
     self.place = place
     for (name, text) in scripts { try place.write(text, as: name) }
-    let store = try Store(folder: place.folder.appendingPathComponent("data"))
+    let store = try store ?? Store(folder: place.folder.appendingPathComponent("data"))
     self.store = store
     let maker = ListenLineMaker(
       PromptOptions.compiler(named: nil),
@@ -64,7 +66,8 @@ final class TestExchange: Sendable {
       numbers: numbers.map { ($0.number, place.path($0.script)) },
       scripts: numbers.isEmpty ? scripts.keys.sorted().map(place.path) : [], maker)
     exchange = Exchange(
-      lines, maker, limits: limits, shelf: RecordingShelf(store, in: place.folder),
+      lines, maker, limits: limits, watch: StoreWatch(store, isWell: isStoreWell),
+      shelf: RecordingShelf(store, in: place.folder),
       keeping: keeping
         ? CallKeeping(journals: place.folder.path, recordings: place.folder.path) : CallKeeping(),
       log: Logger(label: "test") { [log] _ in Handler(lines: log) })

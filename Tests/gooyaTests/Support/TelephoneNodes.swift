@@ -54,14 +54,18 @@ final class TelephoneNodes: Sendable {
 
   /// Starts a node and waits until it listens.
   ///
-  /// - Parameter port: 0 for a free one.
+  /// - Parameters:
+  ///   - port: 0 for a free one.
+  ///   - url: by which it reaches the database; `nil` for the database's own.
+  ///   - environment: what it is told besides, as `NAME=VALUE`.
   static func start(
-    _ name: String, port: Int = 0, in place: Workplace, _ database: NodeDatabase
+    _ name: String, port: Int = 0, in place: Workplace, _ database: NodeDatabase,
+    by url: String? = nil, _ environment: [String] = []
   ) async throws -> Node {
     let program = try WatchedProgram(
-      [
-        "HOME=\(place.folder.path)", "GOOYA_STORE_URL=\(database.url)", Workplace.program, "listen",
-        "--sip", "127.0.0.1:\(port)", "--data", place.path(name), "--store", database.url,
+      environment + [
+        "HOME=\(place.folder.path)", Workplace.program, "listen", "--sip", "127.0.0.1:\(port)",
+        "--data", place.path(name), "--store", url ?? database.url,
       ], in: place.folder.path)
     let found = try await program.wait(for: "its address") {
       program.output.firstMatch(of: #/sip at [0-9.]+:(\d+)/#).flatMap { Int($0.output.1) }

@@ -96,6 +96,7 @@ extension CallRefusal {
     case .tooFast: "too many calls at once; try again in a moment"
     case .sourceFull: "there are too many calls from here"
     case .closing: "the exchange is about to end and takes no more calls"
+    case .storeAway: "the line can't be served right now; try again in a moment"
     }
   }
 }
