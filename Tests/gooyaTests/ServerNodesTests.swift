@@ -4,22 +4,13 @@ import Testing
 
 /// Several `gooya serve` on one PostgreSQL database.
 struct ServerNodesTests {
-  private static func recipient(of number: Int) -> String { "091200000\(10 + number % 40)" }
-
   @Test func `a thousand messages, three nodes, one of them killed`() throws {
     let database = try NodeDatabase()
     let place = try Workplace(environment: [
       "GOOYA_SMS_KANNEL_PASSWORD": "secret", "GOOYA_STORE_URL": database.url,
     ])
     let gateway = try GatewayPeer("flaky_sendsms.py", "0.3", "0.003", in: place)
-    try place.write(
-      """
-      format: 1
-      sms:
-        gateway: kannel
-        sender: "30002000"
-        kannel: { url: "http://127.0.0.1:\(gateway.port)/cgi-bin/sendsms", username: gooya }
-      """, as: "config.yaml")
+    try place.write(ThousandMessages.configuration(gateway), as: "config.yaml")
     #expect(try place.gooya("store", "migrate").status == 0)
     let nodes = try (0..<3).map { _ in
       try place.start([
@@ -27,13 +18,13 @@ struct ServerNodesTests {
       ])
     }
     for node in nodes { try node.waitForOutput("serving at") }
-    try database.queue((0..<1000).map { (Self.recipient(of: $0), "\($0)") })
+    try database.queue(ThousandMessages.all)
     try gateway.wait("messages") { lines in lines.count > 100 ? 1 : nil }
     nodes[0].send(SIGKILL)
     _ = try nodes[0].wait()
     try database.run("UPDATE outbox SET leased_until = 1 WHERE leased_until > 1")
-    var left = 1000
-    for _ in 0..<3000 where left > 0 {
+    var left = ThousandMessages.count
+    for _ in 0..<6000 where left > 0 {
       usleep(100_000)
       try database.run(
         "UPDATE outbox SET next_try_at = 1 WHERE status = 'queued' AND next_try_at > 1")
@@ -44,23 +35,8 @@ struct ServerNodesTests {
       #expect(try node.wait().complaints == "")
     }
     #expect(left == 0)
-    #expect(try database.count("status = 'sent'") == 1000)
-    let taken = gateway.messages
-    let counts = Dictionary(grouping: taken.compactMap(\.text)) { $0 }.mapValues(\.count)
-    #expect(counts.count == 1000, "each is delivered")
-    let lost = try database.lostTries()
-    for (text, count) in counts where count > 1 {
-      #expect(
-        count <= 1 + (lost[text] ?? 0), "one that came twice, though no answer to it was lost")
-    }
-    for (recipient, messages) in Dictionary(grouping: taken, by: \.to) {
-      let order = messages.compactMap(\.text).compactMap { Int($0) }
-      #expect(order == order.sorted(), "to \(recipient ?? "nobody")")
-    }
-    for message in taken {
-      let number = Int(try #require(message.text)) ?? -1
-      #expect(message.to == Self.recipient(of: number))
-    }
+    #expect(try database.count("status = 'sent'") == ThousandMessages.count)
+    try ThousandMessages.check(deliveredBy: gateway, lost: database.lostTries())
   }
 }
 
