@@ -39,12 +39,28 @@ public final class CallInbox: Sendable {
       }
     }
 
+    /// Drops what waits for the line of ours that the call was put through to, and for those beyond.
+    func discardFarther() {
+      inbox.waiting.withLock { waiting in
+        if waiting.isEmpty { return }
+        var number = call + CallInbox.farLines
+        var isAny = false
+        while number <= call + CallInbox.mostFarther * CallInbox.farLines {
+          isAny = waiting.removeValue(forKey: number) != nil || isAny
+          number += CallInbox.farLines
+        }
+        if isAny, waiting.isEmpty { inbox.bell.silence() }
+      }
+    }
+
     /// The part of the line of ours that the call is put through to.
     var ofFarLine: Address { Address(inbox: inbox, call: call + CallInbox.farLines) }
   }
 
   /// Far lines have the numbers of their calls, and so much more for each one between.
   private static let farLines = 1 << 40
+  /// How many lines of ours a call can be put through, one after the other.
+  private static let mostFarther = 16
 
   private let waiting = Mutex<[Int: [Completion]]>([:])
   private let bell = Bell()

@@ -7,12 +7,18 @@ public struct AnsweringLine {
   let parameters: CallParameters
   let narrator: Narrator
   let services: any CallServices
+  let voice: (any Voice)?
+  let tones: LineTones?
 
-  /// - Parameter services: those of its own call. They may answer later if those of the caller's may.
+  /// - Parameters:
+  ///   - services: those of its own call. They may answer later if those of the caller's may.
+  ///   - voice: `nil` for that of the line that the caller comes from, as with the tones.
   public init(
     program: MenuProgram, parameters: CallParameters, narrator: Narrator,
-    services: any CallServices
+    services: any CallServices, voice: (any Voice)? = nil, tones: LineTones? = nil
   ) {
+    self.voice = voice
+    self.tones = tones
     self.program = program
     self.parameters = parameters
     self.narrator = narrator
@@ -39,7 +45,8 @@ final class FarLine {
     now = start
     call = SimulatedCall(
       program: line.program, parameters: line.parameters, narrator: line.narrator,
-      services: line.services, inbox: inbox, sound: sound?.branch(at: start),
+      services: line.services, inbox: inbox,
+      sound: sound?.branch(at: start, voice: line.voice, tones: line.tones),
       report: report.map { Self.telling(it: $0, by: target, from: start) })
     call.answer()
   }
@@ -53,6 +60,8 @@ final class FarLine {
         switch event.content {
         case .said(let prompt): .farSaid(prompt, by: target)
         case .cut(let rest): .farCut(rest, by: target)
+        // Of the line that this one has put the caller through to.
+        case .farSaid, .farCut: event.content
         case .message: event.content
         default: nil
         }

@@ -171,7 +171,7 @@ public final class SimulatedCall {
       }
     }
     // What comes for a far line that has gone would wait forever.
-    if surroundings.farLine == nil { _ = inbox.ofFarLine.take() }
+    if surroundings.farLine == nil { inbox.discardFarther() }
   }
 
   // MARK: Another script

@@ -147,6 +147,8 @@ final class CourseServices: CallServices {
   private let course: TransferCourse
   /// The line that answers, if one does.
   var farLine: AudibleLine?
+  /// Its own voice; `nil` for the caller's line's.
+  var farVoice: (any Voice)?
 
   init(_ course: TransferCourse) { self.course = course }
 
@@ -156,7 +158,7 @@ final class CourseServices: CallServices {
     farLine.map {
       AnsweringLine(
         program: $0.program, parameters: CallParameters(line: "1", numberDialled: target),
-        narrator: Narrator(library: PromptLibrary([])), services: $0.services)
+        narrator: Narrator(library: PromptLibrary([])), services: $0.services, voice: farVoice)
     }
   }
 

@@ -1,7 +1,8 @@
 import CallEngine
-import CallRuntime
 import Speech
 import Testing
+
+@testable import CallRuntime
 
 /// A caller who is put through to a line that answers within the call.
 struct FarLineTests {
@@ -76,6 +77,46 @@ struct FarLineTests {
       Self.line([.text(["five six seven eight"])], then: .menu)
     ).run(keys: "~2.85 7")
     #expect(Self.kinds(of: call).contains { $0.hasPrefix("far cut") })
+  }
+
+  @Test
+  func `a line that answers puts the caller through to the next`() throws {
+    let line = Self.line(
+      then: .transfer(TransferCourse(.connected, ringing: Self.ringing, talking: .seconds(900))))
+    line.services.farLine?.services.farLine = AudibleLine([.text(["seven eight"])], then: .menu)
+    let call = try AudibleLine.Call(line).run(keys: "~7 7")
+    #expect(
+      Self.kinds(of: call) == [
+        "said one two", "transfer", "connected", "2000 said five six", "2000 said seven eight",
+        "2000 said two",
+        "2000 said nine", "2000 said nine", "ended connected", "said nine", "hung up line",
+      ])
+  }
+
+  @Test
+  func `a line that has a voice of its own speaks with it`() throws {
+    let line = Self.line()
+    let own = CountingVoice()
+    line.services.farVoice = own
+    _ = try AudibleLine.Call(line).run()
+    #expect(own.asked.map(\.text) == ["five six"])
+    #expect(!line.voice.asked.map(\.text).contains("five six"))
+  }
+
+  @Test
+  func `what comes for lines that have gone is dropped, and nothing else`() {
+    let inbox = CallInbox()
+    let (call, other) = (inbox.address(of: 1), inbox.address(of: 2))
+    let far = call.ofFarLine
+    for address in [far, far.ofFarLine, far.ofFarLine.ofFarLine, other.ofFarLine] {
+      address.deliver(.hungUp)
+    }
+    far.discardFarther()
+    #expect(inbox.calls == [1, 2])
+    call.discardFarther()
+    #expect(inbox.calls == [2])
+    other.discardFarther()
+    #expect(inbox.calls.isEmpty)
   }
 
   @Test

@@ -32,8 +32,14 @@ public final class LineSound {
   }
 
   /// The sound of a line that the caller is put through to, whose time begins now.
-  func branch(at now: Duration) -> LineSound {
-    let branch = LineSound(voice: voice, tones: tones, warn: warn)
+  ///
+  /// - Parameters:
+  ///   - voice: the line's own; `nil` if it is this one's, as with the tones.
+  func branch(
+    at now: Duration, voice own: (any Voice)? = nil, tones ownTones: LineTones? = nil
+  ) -> LineSound {
+    let branch = LineSound(
+      voice: voice == nil ? nil : own ?? voice, tones: ownTones ?? tones, warn: warn)
     branches.append((branch, now))
     return branch
   }

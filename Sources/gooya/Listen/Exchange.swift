@@ -220,8 +220,12 @@ final class Exchange: Sendable {
 
   /// The line of ours that a caller is put through to; `nil` if it is nobody's, or plays a stub.
   func ours(answering target: String, from accepted: AcceptedCall) -> ListenLine? {
-    guard accepted.line.putsThroughToOurs, !accepted.line.desk.isStubbed(target) else { return nil }
-    return state.withLock { $0.lines.ours(answering: target) }
+    let line = accepted.line
+    if line.desk.isStubbed(target) { return nil }
+    return state.withLock { state in
+      state.lines.configured(answering: target)
+        ?? (line.putsThroughToOurs ? state.lines.ours(answering: target) : nil)
+    }
   }
 
   /// What is done for a call on its lane.

@@ -15,6 +15,8 @@ final class LaneServices: CallServices {
   private let farSide: (@Sendable (String) -> (any FarSide)?)?
   private let services: Confined<LineServices>
   private let lane: DispatchQueue
+  /// How many lines of ours the caller has been put through to, one after the other.
+  private let hops: Int
 
   /// - Parameters:
   ///   - services: made on the lane.
@@ -22,8 +24,9 @@ final class LaneServices: CallServices {
   init(
     _ accepted: AcceptedCall, of exchange: Exchange, on lane: DispatchQueue,
     _ services: Confined<LineServices>,
-    farSide: (@Sendable (String) -> (any FarSide)?)? = nil
+    farSide: (@Sendable (String) -> (any FarSide)?)? = nil, hops: Int = 0
   ) {
+    self.hops = hops
     self.accepted = accepted
     self.exchange = exchange
     self.lane = lane
@@ -75,6 +78,10 @@ final class LaneServices: CallServices {
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {
     services.use { _ = $0.transfer(to: target, at: now) }
+    if hops >= TransferLines.mostHops, exchange.ours(answering: target, from: accepted) != nil {
+      exchange.complain(TransferLines.refusal(of: accepted.line.title))
+      return TransferCourse(.failed, ringing: .zero)
+    }
     return desk.course(to: target)
   }
 
@@ -82,7 +89,7 @@ final class LaneServices: CallServices {
     answering target: String, in language: Language, at now: Duration
   ) -> AnsweringLine? {
     guard let line = exchange.ours(answering: target, from: accepted) else { return nil }
-    let number = accepted.call.from
+    let number = (try? CallSetup.number(accepted.call.from, option: "")) ?? ""
     let spoken = [language, .english].first { line.script.program.languages.contains($0) }
     let start = Date()
     let moment = line.hours.clock.moment(start)
@@ -94,7 +101,9 @@ final class LaneServices: CallServices {
       parameters: CallParameters(
         line: number, numberDialled: target, answered: moment, language: spoken ?? language),
       narrator: line.script.narrator,
-      services: LaneServices(accepted, of: exchange, on: lane, own))
+      services: LaneServices(
+        accepted, of: exchange, on: lane, own, farSide: farSide, hops: hops + 1),
+      voice: line.voice, tones: line.tones)
   }
 
   func farSide(_ target: String, at now: Duration) -> (any FarSide)? {

@@ -17,6 +17,8 @@ final class ListenLine: Sendable {
   let live: LiveServices?
   /// Whether the numbers that it puts callers through to may be those of our own lines.
   let putsThroughToOurs: Bool
+  /// Whether callers of other lines can be put through to it here: what they say there isn't recorded.
+  let takesCallers: Bool
 
   init(
     _ script: CompiledScript, voice: SharedVoice, desk: ServiceDesk, live: LiveServices?,
@@ -29,6 +31,7 @@ final class ListenLine: Sendable {
     record = CallScript(script)
     hours = DeclaredHours(of: script.program, otherwise: .current)
     tones = LineTones(of: script.program)
+    takesCallers = script.program.recordingNames.isEmpty
     putsThroughToOurs = TransferLines(of: script.program, compiler: compiler) != nil
   }
 

@@ -10,6 +10,8 @@ struct ListenLines: Sendable {
   private var lines: [String: ListenLine] = [:]
   /// The script's place by the number dialled.
   private var places: [String: String] = [:]
+  /// The numbers of `lines:` in the configuration.
+  private var configured: Set<String> = []
   /// What answers all other numbers; `nil` if nothing does.
   private var other: String?
 
@@ -27,7 +29,9 @@ struct ListenLines: Sendable {
     numbers: [(number: String, script: String)], scripts: [String], _ maker: ListenLineMaker
   ) throws {
     for (number, script) in numbers {
-      places[try CallSetup.number(number, option: "lines")] = try add(script, maker)
+      let dialled = try CallSetup.number(number, option: "lines")
+      places[dialled] = try add(script, maker)
+      configured.insert(dialled)
     }
     for script in scripts {
       let place = try add(script, maker)
@@ -54,6 +58,15 @@ struct ListenLines: Sendable {
   /// The line of a script by its place or its title.
   func line(of script: String) -> ListenLine? {
     lines[Self.place(of: script)] ?? lines.values.first { $0.title == script }
+  }
+
+  /// The line that callers of any other are put through to at a number of the configuration's.
+  func configured(answering number: String) -> ListenLine? {
+    let dialled = (try? CallSetup.number(number, option: "")) ?? number
+    guard configured.contains(dialled), let line = line(dialled: dialled), line.takesCallers else {
+      return nil
+    }
+    return line
   }
 
   /// The line of gooya's that callers of another one are put through to.
