@@ -21,7 +21,7 @@ package struct CallRecord: Hashable, Sendable {
   package let sound: SoundFigures?
   /// Whether it has no ending because its process was killed.
   package let isCutOff: Bool
-  /// What it ran on; `nil` if that wasn't recorded. A record that is read hasn't it.
+  /// What it ran on; `nil` if that wasn't recorded.
   package let script: CallScript?
 
   package init(

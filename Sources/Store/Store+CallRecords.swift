@@ -183,7 +183,8 @@ extension Store {
       numberDialled: try row.text("number_dialled"), direction: try row.word("direction"),
       startedAt: try row.moment("started_at"), transfers: transfers, ending: ending,
       lateReplies: try lateReplies(of: callID, db), sound: try SoundFigures(row),
-      isCutOff: isCutOff && ending == nil)
+      isCutOff: isCutOff && ending == nil,
+      script: try row.integerIfAny("script").flatMap { try script($0, db) })
   }
 
   private static func transfers(of callID: String, _ db: any StoreConnection) throws

@@ -30,6 +30,14 @@ extension Store {
       "SELECT id FROM scripts WHERE path = ? AND digest = ?", [script.path, script.digest])
   }
 
+  /// The script in a row.
+  static func script(_ id: Int64, _ db: any StoreConnection) throws -> CallScript? {
+    try db.row("SELECT path, digest, title FROM scripts WHERE id = ?", [id]).map {
+      CallScript(
+        path: try $0.text("path"), digest: try $0.text("digest"), title: try $0.text("title"))
+    }
+  }
+
   static func keep(_ results: [NamedValue], of call: Int64, _ db: any StoreConnection) throws {
     for result in results {
       try db.execute(

@@ -31,7 +31,11 @@ struct CallsCommand: ParsableCommand {
   private struct Record: Encodable {
     let callID: String
     let line: String?
+    /// Empty if none was: a script without a number can be called from a page.
     let numberDialled: String
+    /// The title of the script that answered, and its file.
+    let script: String?
+    let scriptPath: String?
     let direction: String
     let startedAt: Date
     /// `ended`, `ongoing`, or `cut_off` if its process was killed.
@@ -103,6 +107,8 @@ struct CallsCommand: ParsableCommand {
       callID = record.callID
       line = record.line
       numberDialled = record.numberDialled
+      script = record.script?.title
+      scriptPath = record.script?.path
       direction = record.direction.rawValue
       startedAt = record.startedAt
       let ending = record.ending
@@ -136,8 +142,13 @@ struct CallsCommand: ParsableCommand {
         transfers.map { "\n  put through to \($0.to), \($0.outcome ?? "cut off")" as VisibleText }
         + lateReplies.map { "\n  late reply of \($0.service): \($0.outcome)" as VisibleText }
         + (sound.map { ["\n  \($0.text)" as VisibleText] } ?? [])
-      let way = direction == "outgoing" ? "rung" : "rings \(numberDialled)"
-      return "\(startedAt.ISO8601Format())  \(line ?? "unknown") \(way), \(end)\(more.joined())"
+      let dialled = direction == "outgoing" || numberDialled.isEmpty ? "" : " \(numberDialled)"
+      let answering = script.map { " (\($0))" as VisibleText } ?? ""
+      let way: VisibleText = direction == "outgoing" ? "rung" : "rings\(dialled)"
+      return """
+        \(startedAt.ISO8601Format())  \(line ?? "unknown") \(way)\(answering), \
+        \(end)\(more.joined())
+        """
     }
   }
 }

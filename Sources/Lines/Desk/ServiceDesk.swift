@@ -219,7 +219,8 @@ extension [any LineOfBusiness] {
 }
 
 extension LineOfBusiness {
-  fileprivate func isCalled(by program: MenuProgram) -> Bool {
+  /// Whether a script calls any of its services.
+  package func isCalled(by program: MenuProgram) -> Bool {
     program.states.contains { state in
       if case .service(let call) = state.kind {
         call.declaration == nil && has(call.service)

@@ -41,7 +41,8 @@ package struct ScenarioRecorder {
   /// - Parameters:
   ///   - program: the program that the call ran on.
   ///   - given: the behaviours set for stubs before the call.
-  ///   - usualNumber: the number that a scenario's caller dials if it doesn't say.
+  ///   - usualNumber: the number that a scenario's caller dials if it doesn't say. A call without a
+  ///     number dialled can't say so, and dials it too.
   package init(
     _ recording: WitnessedCall, of program: MenuProgram, given: [Scenario.Provision] = [],
     usualNumber: String? = nil
@@ -76,7 +77,9 @@ package struct ScenarioRecorder {
     if let language = parameters.language, program.languages.contains(language) {
       caller += ", language: \(ScenarioText.scalar(language.tag))"
     }
-    if parameters.direction == .incoming, parameters.numberDialled != usualNumber {
+    if parameters.direction == .incoming, !parameters.numberDialled.isEmpty,
+      parameters.numberDialled != usualNumber
+    {
       caller += ", dialled: \(ScenarioText.quoted(parameters.numberDialled))"
     }
     if program.dependsOnTime, parameters.answered != .ofTests {

@@ -161,6 +161,9 @@ final class Exchange: Sendable {
   /// The scripts that are answered with.
   var lines: [ListenLine] { state.withLock { $0.lines.all } }
 
+  /// The number by which a line is usually reached; `nil` if it has none of its own.
+  func number(of line: ListenLine) -> String? { state.withLock { $0.lines.number(of: line) } }
+
   /// What scripts are compiled with.
   var compiler: MenuScriptCompiler { maker.compiler }
 

@@ -8,10 +8,15 @@ import Store
 struct ListenLines: Sendable {
   /// By the place of the script.
   private var lines: [String: ListenLine] = [:]
+  /// The scripts' places: those named on the command line in their order, then those that the
+  /// configuration has numbers for.
+  private var order: [String] = []
   /// The script's place by the number dialled.
   private var places: [String: String] = [:]
   /// The numbers of `lines:` in the configuration.
   private var configured: Set<String> = []
+  /// The number by which a script is usually reached, by the script's place.
+  private var usual: [String: String] = [:]
   /// What answers all other numbers; `nil` if nothing does.
   private var other: String?
 
@@ -30,14 +35,18 @@ struct ListenLines: Sendable {
   ) throws {
     for (number, script) in numbers {
       let dialled = try CallSetup.number(number, option: "lines")
-      places[dialled] = try add(script, maker)
+      assign(dialled, to: try add(script, maker))
       configured.insert(dialled)
     }
+    let others = order
+    order = []
     for script in scripts {
       let place = try add(script, maker)
+      if !order.contains(place) { order.append(place) }
       if let line = lines[place] { claim(line, place) }
       other = other ?? place
     }
+    order += others.filter { !order.contains($0) }
     if numbers.isEmpty, scripts.isEmpty { try addOwn(maker) }
     if lines.values.contains(where: \.putsThroughToOurs) { try findOurs(maker) }
   }
@@ -45,9 +54,21 @@ struct ListenLines: Sendable {
   private mutating func addOwn(_ maker: ListenLineMaker) throws {
     for business in LinesOfBusiness.all {
       let place = try add(try ShippedLine(business).folder, maker)
-      for number in business.numbersDialled where places[number] == nil { places[number] = place }
+      for number in business.numbersDialled where places[number] == nil {
+        assign(number, to: place)
+      }
       other = other ?? place
     }
+  }
+
+  private mutating func assign(_ number: String, to place: String) {
+    places[number] = place
+    usual[place] = usual[place] ?? number
+  }
+
+  /// The number by which a line is usually reached; `nil` if it has none of its own.
+  func number(of line: ListenLine) -> String? {
+    usual[Self.place(of: line.script.path)]
   }
 
   /// The line that answers a number.
@@ -82,7 +103,8 @@ struct ListenLines: Sendable {
     }
   }
 
-  var all: [ListenLine] { lines.values.sorted { $0.script.path < $1.script.path } }
+  /// In the order in which they are offered.
+  var all: [ListenLine] { order.compactMap { lines[$0] } }
 
   /// Takes another version of a line.
   mutating func replace(_ line: ListenLine) {
@@ -116,6 +138,7 @@ struct ListenLines: Sendable {
     let place = Self.place(of: path)
     if lines[place] == nil {
       lines[place] = try maker.line(CompiledScript(path, compiler: maker.compiler))
+      order.append(place)
     }
     return place
   }
@@ -125,9 +148,11 @@ struct ListenLines: Sendable {
     URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 
-  /// Gives a line the numbers of its business, unless another has them.
+  /// Gives a line the numbers of the business whose services it calls, unless another has them.
   private mutating func claim(_ line: ListenLine, _ place: String) {
-    let business = LinesOfBusiness.all.line(of: line.script.program)
-    for number in business.numbersDialled where places[number] == nil { places[number] = place }
+    let program = line.script.program
+    let business = LinesOfBusiness.all.line(of: program)
+    guard business.isCalled(by: program) else { return }
+    for number in business.numbersDialled where places[number] == nil { assign(number, to: place) }
   }
 }

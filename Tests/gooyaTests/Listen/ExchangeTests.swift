@@ -100,6 +100,43 @@ import Testing
     _ = try test.records()
   }
 
+  @Test func `pages offer the script named first, and tell those of one name apart`() throws {
+    let test = try TestExchange(
+      [
+        "desk/menu.yaml": TestExchange.script(saying: "One"),
+        "b/menu.yaml": TestExchange.script(saying: "Two"),
+        "other/desk/menu.yaml": TestExchange.script(saying: "Three"),
+        "a/menu.yaml": TestExchange.script(saying: "Four"),
+      ], numbers: [("1000", "a/menu.yaml"), ("2000", "b/menu.yaml")],
+      named: ["other/desk", "b/menu.yaml", "desk"])
+    let lines = test.exchange.webLines
+    #expect(lines.map(\.name) == ["desk", "b", "desk 2", "a"])
+    #expect(lines.map(\.line.title) == ["Line Three", "Line Two", "Line One", "Line Four"])
+    #expect(lines.map { test.exchange.number(of: $0.line) } == [nil, "2000", nil, "1000"])
+    _ = try test.records()
+  }
+
+  @Test func `a call from a page is recorded under its script, not another line's number`() throws {
+    let test = try TestExchange([
+      "a.yaml": TestExchange.script(saying: "One"), "b.yaml": TestExchange.script(saying: "Two"),
+    ])
+    let line = try #require(test.exchange.lines.last)
+    let answer = test.exchange.answer(
+      IncomingCall(
+        network: .web, from: "02199900001", numberDialled: test.exchange.number(of: line) ?? "",
+        source: "127.0.0.1", script: line.script.path))
+    guard case .line(let accepted) = answer else { throw TestExchange.Refused(answer: "\(answer)") }
+    let call = TestExchange.Call(accepted, test.exchange)
+    call.begin()
+    call.press(.one)
+    #expect(call.ended() == .line)
+    let record = try #require(try test.records().first)
+    #expect(record.script == CallScript(line.script))
+    #expect(record.script?.title == "Line Two" && record.numberDialled.isEmpty)
+    let calls = try test.place.gooya("calls", "--data", test.place.path("data")).output
+    #expect(calls.contains("02199900001 rings (Line Two), "), "\(calls)")
+  }
+
   @Test func `scripts read again are for new calls, and a broken one changes nothing`() throws {
     let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
     let call = try test.ring()

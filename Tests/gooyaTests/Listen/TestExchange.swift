@@ -41,15 +41,20 @@ final class TestExchange: Sendable {
   /// - Parameters:
   ///   - scripts: written into files of these names.
   ///   - numbers: which of them answers which number.
+  ///   - named: those that are named on the command line; by default all, unless there are numbers.
   ///   - store: `nil` for one in a folder.
   init(
     _ scripts: [String: String], numbers: [(number: String, script: String)] = [],
-    limits: CallLimits = CallLimits(), keeping: Bool = false, over store: Store? = nil,
-    isStoreWell: @escaping @Sendable () -> Bool = { true }
+    named: [String]? = nil, limits: CallLimits = CallLimits(), keeping: Bool = false,
+    over store: Store? = nil, isStoreWell: @escaping @Sendable () -> Bool = { true }
   ) throws {
     let place = try Workplace()
     self.place = place
-    for (name, text) in scripts { try place.write(text, as: name) }
+    for (name, text) in scripts {
+      let folder = place.folder.appending(path: name).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try place.write(text, as: name)
+    }
     let store = try store ?? Store(folder: place.folder.appendingPathComponent("data"))
     self.store = store
     let maker = ListenLineMaker(
@@ -64,7 +69,7 @@ final class TestExchange: Sendable {
       })
     let lines = try ListenLines(
       numbers: numbers.map { ($0.number, place.path($0.script)) },
-      scripts: numbers.isEmpty ? scripts.keys.sorted().map(place.path) : [], maker)
+      scripts: (named ?? (numbers.isEmpty ? scripts.keys.sorted() : [])).map(place.path), maker)
     exchange = Exchange(
       lines, maker, limits: limits, watch: StoreWatch(store, isWell: isStoreWell),
       shelf: RecordingShelf(store, in: place.folder),

@@ -48,7 +48,8 @@ final class LineWatcher: Sendable {
   private func take(
     _ result: CompilationResult, of script: WatchedScript, _ tell: (PhoneScriptNews) -> Void
   ) {
-    guard let line = exchange.lines.first(where: { $0.script.path == script.path }) else { return }
+    guard let name = exchange.webLines.first(where: { $0.line.script.path == script.path })?.name
+    else { return }
     let compiled = CompiledScript(script.path, result, compiler: exchange.compiler)
     if let compiled { exchange.replace(compiled) }
     state.withLock { state in
@@ -57,7 +58,7 @@ final class LineWatcher: Sendable {
     }
     tell(
       PhoneScriptNews(
-        line: line.webName, isUsable: compiled != nil,
+        line: name, isUsable: compiled != nil,
         findings: result.diagnostics.map(PhoneScriptNews.Finding.init)))
   }
 

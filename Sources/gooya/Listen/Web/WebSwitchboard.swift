@@ -23,17 +23,17 @@ final class WebSwitchboard: PhoneExchange {
   var isWatching: Bool { watcher != nil }
 
   var lines: [PhoneLine] {
-    exchange.lines.map { line in
+    exchange.webLines.map { name, line in
       let business = LinesOfBusiness.all.line(of: line.script.program)
       return PhoneLine(
-        name: line.webName, title: line.title, number: business.numberDialled,
+        name: name, title: line.title, number: exchange.number(of: line) ?? "",
         languages: line.script.program.languages.map(\.tag),
         callers: business.sample.callers.map { PhoneLine.Caller($0.number, $0.note) })
     }
   }
 
   private func line(named name: String) -> ListenLine? {
-    exchange.lines.first { $0.webName == name }
+    exchange.webLines.first { $0.name == name }?.line
   }
 
   func picture(of name: String, in language: String?) -> PhonePicture? {
@@ -56,14 +56,13 @@ final class WebSwitchboard: PhoneExchange {
     if let tag = order.language, !program.languages.contains(Language(tag)) {
       throw PhoneRefusal("the line doesn't speak '\(tag)'")
     }
-    let business = LinesOfBusiness.all.line(of: program)
-    let samples = business.sample.callers.map(\.number)
+    let samples = LinesOfBusiness.all.line(of: program).sample.callers.map(\.number)
     let caller = order.caller ?? samples.first ?? ""
     guard isTrusting || caller.isEmpty || samples.contains(caller) else {
       throw PhoneRefusal("only sample callers can be chosen here")
     }
     let incoming = IncomingCall(
-      network: .web, from: caller, numberDialled: business.numberDialled,
+      network: .web, from: caller, numberDialled: exchange.number(of: line) ?? "",
       language: order.language, source: leg.source, script: line.script.path)
     switch exchange.answer(incoming) {
     case .refused(let refusal): throw PhoneRefusal(refusal.words)
@@ -77,9 +76,21 @@ final class WebSwitchboard: PhoneExchange {
   }
 }
 
+extension Exchange {
+  /// The lines with what pages call them by; they needn't know paths.
+  var webLines: [(name: String, line: ListenLine)] {
+    var count: [String: Int] = [:]
+    return lines.map { line in
+      let name = line.webName
+      count[name, default: 0] += 1
+      return (count[name] == 1 ? name : "\(name) \(count[name] ?? 0)", line)
+    }
+  }
+}
+
 extension ListenLine {
-  /// What pages call the line by; they needn't know paths.
-  var webName: String {
+  /// Its folder, and its file if that isn't the usual one.
+  fileprivate var webName: String {
     let path = URL(filePath: script.path).standardizedFileURL
     let name = path.deletingPathExtension().lastPathComponent
     let folder = path.deletingLastPathComponent().lastPathComponent
