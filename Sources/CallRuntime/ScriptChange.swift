@@ -46,17 +46,17 @@ extension SimulatedCall {
     switch watch?.look(at: now) {
     case nil: break
     case .broken(let reasons):
-      tell("the script has errors, so the call goes on as it was:\n\(reasons)", at: now)
+      tell(.broken(reasons), at: now)
     case .program(let program, let narrator):
       do throws(MoveObstacle) {
         try move(to: program, narrator, at: now)
-        tell("the script was saved: the call goes on in '\(stateName)'", at: now)
+        tell(.continues(in: stateName), at: now)
       } catch {
         switch error {
         case .busy: watch?.keep(program, narrator)
         case .notUnderWay: break
         case .stateIsGone(let name):
-          tell("the script was saved without the state '\(name)': the call starts over", at: now)
+          tell(.restarts(without: name), at: now)
           begin(anewOn: program, narrator, at: now)
         }
       }
@@ -64,4 +64,41 @@ extension SimulatedCall {
   }
 
   private var stateName: String { machine.program[machine.state].name }
+}
+
+/// What is told in a transcript of a script that was saved during the call.
+public enum ScriptNote: Hashable, Sendable {
+  /// It has errors, and the call goes on as it was.
+  case broken(String)
+  /// The call goes on in it, in this state.
+  case continues(in: String)
+  /// It has no such state any more, and the call starts over.
+  case restarts(without: String)
+
+  /// Its name in JSON.
+  public var name: String {
+    switch self {
+    case .broken: "broken"
+    case .continues: "continues"
+    case .restarts: "restarts"
+    }
+  }
+
+  /// The state that it names.
+  public var state: String? {
+    switch self {
+    case .broken: nil
+    case .continues(let state), .restarts(let state): state
+    }
+  }
+
+  public var text: String {
+    switch self {
+    case .broken(let reasons):
+      "the script has errors, so the call goes on as it was:\n\(reasons)"
+    case .continues(let state): "the script was saved: the call goes on in '\(state)'"
+    case .restarts(let state):
+      "the script was saved without the state '\(state)': the call starts over"
+    }
+  }
 }

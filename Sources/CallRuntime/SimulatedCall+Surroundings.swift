@@ -82,8 +82,8 @@ extension SimulatedCall {
       recorder = JournalRecorder()
     }
 
-    func tell(_ text: String, at now: Duration) {
-      report?(TranscriptEvent(at: now, .script(text)))
+    func tell(_ note: ScriptNote, at now: Duration) {
+      report?(TranscriptEvent(at: now, .script(note)))
     }
 
     /// Reports the prompts that have been spoken to their end by `now`.

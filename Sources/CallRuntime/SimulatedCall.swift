@@ -51,6 +51,9 @@ public final class SimulatedCall {
   /// How the call ended; `nil` while it goes on.
   public var hangUpCause: HangUpCause? { surroundings.hangUpCause }
 
+  /// When the call ended; `nil` while it goes on.
+  public var endedAt: Duration? { surroundings.endedAt }
+
   /// What is worth keeping of the call, once it is over.
   public var summary: CallSummary { surroundings.summary }
 
@@ -203,8 +206,8 @@ public final class SimulatedCall {
   }
 
   /// Says something of the script in the transcript.
-  func tell(_ text: String, at now: Duration) {
-    surroundings.tell(text, at: now)
+  func tell(_ note: ScriptNote, at now: Duration) {
+    surroundings.tell(note, at: now)
   }
 
   // MARK: The caller

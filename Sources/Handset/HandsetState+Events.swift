@@ -42,7 +42,7 @@ extension HandsetState {
     case .farCut(let rest, _):
       cut(startedToSpeak: lastSaid.map { $0.said?.id == rest.id && $0.at == event.at } ?? false)
     case .transferEnded(let end, let number): remark(end.explanation(of: number ?? ""))
-    case .script(let text): for line in text.split(separator: "\n") { remark(String(line)) }
+    case .script(let note): for line in note.text.split(separator: "\n") { remark(String(line)) }
     case .hungUp(let cause):
       phase = .over(cause.explanation)
       remark(cause.explanation)

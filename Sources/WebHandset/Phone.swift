@@ -157,7 +157,7 @@ package final class Phone: WebSocketPeer {
     }
     former?.hangUp()
     microphone.clear()
-    do throws(PhoneRefusal) {
+    do throws(PhoneRemark) {
       let call = try exchange.begin(order, on: PhoneLeg(self, number: number))
       let isGone = state.withLock { state in
         if !state.isGone { state.call = call }
@@ -165,7 +165,7 @@ package final class Phone: WebSocketPeer {
       }
       if isGone { call.hangUp() }
     } catch {
-      tell(.refused(error.reason))
+      tell(.refused(error))
     }
   }
 

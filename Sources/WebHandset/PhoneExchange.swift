@@ -15,8 +15,8 @@ package protocol PhoneExchange: AnyObject, Sendable {
 
   /// Begins a call; everything of it is told to its leg. Must not wait.
   ///
-  /// - Throws: `PhoneRefusal` if there can be none.
-  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall
+  /// - Throws: `PhoneRemark` if there can be none.
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRemark) -> any PhoneCall
 }
 
 /// A call from a browser, until the next one from there. Any thread may use it; none of it waits but
@@ -30,7 +30,7 @@ package protocol PhoneCall: AnyObject, Sendable {
   func receive(sms text: String, from number: String)
   /// The journal so far. May take a while.
   func journal() -> PhoneDownload
-  /// The call as a scenario. May take a while.
+  /// The call as a scenario, or as much of it as there is. May take a while.
   ///
   /// - Parameter isKept: whether it is to be kept beside the script too.
   func scenario(title: String, isKept: Bool) -> PhoneDownload
@@ -41,26 +41,23 @@ package struct PhoneLine: Encodable, Sendable {
   package struct Caller: Encodable, Sendable {
     package let number: String
     package let note: String
+    package let persianNote: String
 
-    package init(_ number: String, _ note: String) {
+    package init(_ number: String, _ note: String, persian: String) {
       self.number = number
       self.note = note
+      persianNote = persian
     }
   }
 
   package let name: String
   package let title: String
-  /// What it is reached by.
-  package let number: String
   package let languages: [String]
   package let callers: [Caller]
 
-  package init(
-    name: String, title: String, number: String, languages: [String], callers: [Caller]
-  ) {
+  package init(name: String, title: String, languages: [String], callers: [Caller]) {
     self.name = name
     self.title = title
-    self.number = number
     self.languages = languages
     self.callers = callers
   }
@@ -77,15 +74,6 @@ package struct PhoneOrder: Hashable, Sendable {
   package let speed: Int
 }
 
-/// Why a call can't begin, in words for whoever wants to call.
-package struct PhoneRefusal: Error {
-  package let reason: String
-
-  package init(_ reason: String) {
-    self.reason = reason
-  }
-}
-
 /// A menu as a drawing, with the states' names in `data-state`.
 package struct PhonePicture: Sendable {
   package let svg: String
@@ -100,19 +88,19 @@ package struct PhonePicture: Sendable {
 /// A file for the browser to keep.
 package struct PhoneDownload: Sendable {
   package let name: String
-  /// `nil` if there is none, for the reason in the remark.
+  /// `nil` if there is none, for the reason in the remarks.
   package let text: String?
   /// Whether a scenario passes; `nil` if it wasn't run.
   package var passes: Bool?
   /// Where it was kept beside.
   package var place: String?
   /// What else is to be known of it.
-  package var remark: String?
+  package var remarks: [PhoneRemark]
 
-  package init(name: String, text: String?, remark: String? = nil) {
+  package init(name: String, text: String?, _ remarks: PhoneRemark...) {
     self.name = name
     self.text = text
-    self.remark = remark
+    self.remarks = remarks
   }
 }
 

@@ -8,7 +8,7 @@ enum PhoneReport {
   case lines([PhoneLine], isWatching: Bool, isTrusted: Bool)
   case picture(line: String, PhonePicture)
   case began(line: String, caller: String)
-  case refused(String)
+  case refused(PhoneRemark)
   /// A line of the transcript, and the language that the call is in.
   case event(TranscriptEvent, Language)
   /// What has been spoken of the prompt under way.
@@ -37,7 +37,7 @@ enum PhoneReport {
       Self.json(
         Download(
           kind: kind, name: download.name, text: download.text, passes: download.passes,
-          place: download.place, remark: download.remark))
+          place: download.place, remarks: download.remarks))
     case .script(let news):
       Self.json(Script(line: news.line, isUsable: news.isUsable, findings: news.findings))
     }
@@ -79,7 +79,7 @@ enum PhoneReport {
 
   private struct Refused: Encodable {
     let type = "refused"
-    let reason: String
+    let reason: PhoneRemark
   }
 
   private struct Words: Encodable {
@@ -95,7 +95,7 @@ enum PhoneReport {
     let text: String?
     let passes: Bool?
     let place: String?
-    let remark: String?
+    let remarks: [PhoneRemark]
   }
 
   private struct Script: Encodable {

@@ -19,6 +19,25 @@ struct PhoneServiceTests {
     return (response.status.rawValue, parts[0], parts.dropFirst().joined(separator: "\r\n\r\n"))
   }
 
+  /// The names that a language of the page has words for, without those of a table in its table.
+  private static func names(_ start: String) throws -> [String] {
+    let text = String(decoding: PackageResources.words_js, as: UTF8.self)
+    let words = try #require(text.components(separatedBy: "const \(start) = {").last)
+    let table = try #require(words.components(separatedBy: "\n};").first)
+    let name = #/(?:^|[{,])\s*([A-Za-z_]+): (?=[\["`{(])/#.anchorsMatchLineEndings()
+    return table.replacing(#/\{[^{}]*\}/#, with: "\"\"").matches(of: name).map {
+      String($0.output.1)
+    }
+  }
+
+  @Test func `the page has all its words in both languages`() throws {
+    let (english, persian) = (try Self.names("ENGLISH"), try Self.names("PERSIAN"))
+    #expect(english == persian)
+    #expect(Set(english).count == english.count, "one hides another")
+    #expect(Set(PhoneRemark.Word.allCases.map(\.rawValue)).isSubset(of: english))
+    #expect(english.contains("keypad") && english.count > 100)
+  }
+
   @Test func `the page loads its own parts and nothing else`() throws {
     let page = try answer("/")
     #expect(page.status == 200)

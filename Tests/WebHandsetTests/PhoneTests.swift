@@ -75,7 +75,9 @@ struct PhoneTests {
   @Test func `a refusal is told`() throws {
     _ = texts()
     phone.received(.text(#"{"do":"call","line":"none"}"#))
-    #expect(try told().map { $0["reason"] as? String } == ["there is no line 'none'"])
+    #expect(
+      try told().map { $0["reason"] as? [String: String] }
+        == [["word": "otherLanguage", "about": "none"]])
   }
 
   @Test func `only those who got an SMS in this call can answer it`() throws {
@@ -192,14 +194,14 @@ final class Switchboard: PhoneExchange {
   let isTrusting = false
   let lines = [
     PhoneLine(
-      name: "b", title: "Bills", number: "1818", languages: ["en-US"],
-      callers: [.init("02199900001", "a note")])
+      name: "b", title: "Bills", languages: ["en-US"],
+      callers: [.init("02199900001", "a note", persian: "یادداشت")])
   ]
 
   func picture(of line: String, in language: String?) -> PhonePicture? { nil }
 
-  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall {
-    guard order.line == "b" else { throw PhoneRefusal("there is no line '\(order.line)'") }
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRemark) -> any PhoneCall {
+    guard order.line == "b" else { throw PhoneRemark(.otherLanguage, order.line) }
     let call = Call(order)
     made.withLock { $0.append((call, leg)) }
     return call

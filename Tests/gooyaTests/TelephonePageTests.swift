@@ -61,7 +61,7 @@ struct TelephonePageTests {
     #expect(found["toneKeys"] as? String == "4#0")
     #expect(found["toneEnd"] as? String == "The call is over")
     // Beside each other.
-    #expect(found["callers"] as? [String] == ["4", "9", "4", "9"])
+    #expect(found["callers"] as? [String] == ["4", "9", "۴", "۹"])
     let directions = try #require(found["directions"] as? [[String]])
     #expect(directions.map(\.[0]) == ["ltr", "ltr", "rtl", "rtl"])
     // Saved scripts.

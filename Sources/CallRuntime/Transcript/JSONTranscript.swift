@@ -51,7 +51,7 @@ private struct Line: Encodable {
       case .farCut(let rest, let number): ("far_cut", rest.id, "", number)
       case .transferEnded(let end, let number):
         ("transfer_ended", end.id, end.explanation(of: number ?? ""), number)
-      case .script(let text): ("script", nil, text, nil)
+      case .script(let note): ("script", note.name, note.text, note.state)
       case .hungUp(let cause): ("hung_up", cause.rawValue, cause.explanation, nil)
       }
   }

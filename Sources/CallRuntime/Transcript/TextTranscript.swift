@@ -24,7 +24,7 @@ public struct TextTranscript {
     case .farCut: return "\(time)  (cut off)"
     case .transferEnded(let end, let number):
       return "\(time)  \(end.explanation(of: number ?? ""))"
-    case .script(let text): return "\(time)  \(VisibleText(lines: text, margin: Self.margin))"
+    case .script(let note): return "\(time)  \(VisibleText(lines: note.text, margin: Self.margin))"
     case .hungUp(let cause): return "\(time)  \(cause.explanation)"
     }
   }

@@ -39,7 +39,7 @@ public struct TranscriptEvent: Hashable, Sendable {
     /// The transfer is over; a damaged journal may not say where it went.
     case transferEnded(TransferEnd, to: String?)
     /// The script was changed under the call, and what came of it.
-    case script(String)
+    case script(ScriptNote)
     /// The call is over.
     case hungUp(HangUpCause)
   }

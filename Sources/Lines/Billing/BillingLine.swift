@@ -21,7 +21,9 @@ package struct BillingLine: LineOfBusiness {
   package var sample: LineSample {
     let entries = SampleDirectory.entries
     return LineSample(
-      callers: entries.map { LineSample.Caller($0.subscriber.line.number, $0.note) },
+      callers: entries.map {
+        LineSample.Caller($0.subscriber.line.number, $0.note, persian: $0.persianNote)
+      },
       stranger: "02199999999",
       numbers: entries.flatMap { entry in
         let bills = entry.bills.flatMap { [$0.billID.text, $0.paymentID.text] }

@@ -170,10 +170,13 @@ package struct LineSample: Sendable {
     package let number: String
     /// What a call from there shows: "a landline with an unpaid bill".
     package let note: String
+    /// The same in Persian; what it gives to be keyed in has the same digits.
+    package let persianNote: String
 
-    package init(_ number: String, _ note: String) {
+    package init(_ number: String, _ note: String, persian: String) {
       self.number = number
       self.note = note
+      persianNote = persian
     }
   }
 

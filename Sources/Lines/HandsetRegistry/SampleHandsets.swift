@@ -74,25 +74,40 @@ enum SampleHandsets {
 
   static let sample = LineSample(
     callers: [
-      .init("09120000101", "owns the handset \(owned), which others can ask to have"),
-      .init("09120000102", "can activate the handset \(boxed) by the code \(boxedCode) of its box"),
+      .init(
+        "09120000101", "owns the handset \(owned), which others can ask to have",
+        persian: "مالک گوشی \(owned) که دیگران می‌توانند آن را درخواست کنند"),
+      .init(
+        "09120000102", "can activate the handset \(boxed) by the code \(boxedCode) of its box",
+        persian: "می‌تواند گوشی \(boxed) را با کد روی جعبه، \(boxedCode)، فعال کند"),
       .init(
         "09120000103",
-        "paid after the link by a payment ID from before: registration \(mixed.trackingCode)"),
-      .init("09120000104", "has yet to pay: registration \(unpaid.trackingCode)"),
-      .init("09120000105", "owns the handset \(ownedInEnglish), and is written to in English"),
+        "paid after the link by a payment ID from before: registration \(mixed.trackingCode)",
+        persian:
+          "پس از اتصال سامانه‌ها با شناسهٔ پرداخت قدیمی پرداخت کرده: کد رهگیری \(mixed.trackingCode)"),
+      .init(
+        "09120000104", "has yet to pay: registration \(unpaid.trackingCode)",
+        persian: "هنوز نپرداخته: کد رهگیری \(unpaid.trackingCode)"),
+      .init(
+        "09120000105", "owns the handset \(ownedInEnglish), and is written to in English",
+        persian: "مالک گوشی \(ownedInEnglish)؛ پیام‌هایش به انگلیسی است"),
       .init(
         "09120000106",
-        "has yet to pay by a payment ID from before the link: registration \(unpaidOld.trackingCode)"
-      ),
+        "has yet to pay by a payment ID from before the link: registration \(unpaidOld.trackingCode)",
+        persian:
+          "باید با شناسهٔ پرداخت پیش از اتصال سامانه‌ها بپردازد: کد رهگیری \(unpaidOld.trackingCode)"),
       .init(
         "09120000107",
-        "paid before the link, and waits for the periodic file: registration \(byFile.trackingCode)"
-      ),
+        "paid before the link, and waits for the periodic file: registration \(byFile.trackingCode)",
+        persian:
+          "پیش از اتصال سامانه‌ها پرداخته و منتظر فایل دوره‌ای است: کد رهگیری \(byFile.trackingCode)"),
       .init(
         "09120000108",
-        "has the code 97531864 for the handset \(coded.imei): registration \(coded.trackingCode)"),
-      .init("02199900101", "a landline, which can't be bound; the handset \(posted) came by post"),
+        "has the code 97531864 for the handset \(coded.imei): registration \(coded.trackingCode)",
+        persian: "کد 97531864 را برای گوشی \(coded.imei) دارد: کد رهگیری \(coded.trackingCode)"),
+      .init(
+        "02199900101", "a landline, which can't be bound; the handset \(posted) came by post",
+        persian: "تلفن ثابت که گوشی به نامش نمی‌شود؛ گوشی \(posted) با پست آمده است"),
     ],
     stranger: "09120000199",
     numbers: imports.map(\.imei.text) + travels.map(\.imei.text)

@@ -27,7 +27,9 @@ package struct NumberCancellationLine: LineOfBusiness {
     let holders = SampleHolders.all
     return LineSample(
       callers: holders.map {
-        LineSample.Caller($0.number, "\($0.note); keys in \($0.keys)")
+        LineSample.Caller(
+          $0.number, "\($0.note); keys in \($0.keys)",
+          persian: "\($0.persianNote)؛ وارد می‌کند: \($0.keys)")
       },
       stranger: "13800019999",
       numbers: holders.flatMap { [$0.number, $0.keys] })

@@ -12,14 +12,21 @@ package struct PaymentLine: LineOfBusiness {
   package init() {}
 
   package var sample: LineSample {
-    let notes = [
-      ("02199900001", "pays 17,000 Rial: bill ID 9990000102140, payment ID 1750213"),
-      ("09120000004", "pays by card \(TestCard.all[0].number), PIN \(TestCard.all[0].pin)"),
-      ("02199900005", "card \(TestCard.all[1].number), PIN \(TestCard.all[1].pin), has no money"),
+    let callers = [
+      LineSample.Caller(
+        "02199900001", "pays 17,000 Rial: bill ID 9990000102140, payment ID 1750213",
+        persian: "پرداخت ۱۷٬۰۰۰ ریال: شناسهٔ قبض 9990000102140، شناسهٔ پرداخت 1750213"),
+      LineSample.Caller(
+        "09120000004", "pays by card \(TestCard.all[0].number), PIN \(TestCard.all[0].pin)",
+        persian: "پرداخت با کارت \(TestCard.all[0].number)، رمز \(TestCard.all[0].pin)"),
+      LineSample.Caller(
+        "02199900005",
+        "card \(TestCard.all[1].number), PIN \(TestCard.all[1].pin), has no money",
+        persian: "کارت \(TestCard.all[1].number)، رمز \(TestCard.all[1].pin)، بدون موجودی"),
     ]
     let cards = TestCard.all.flatMap { [$0.number, $0.pin] }
     return LineSample(
-      callers: notes.map { LineSample.Caller($0.0, $0.1) }, stranger: "02199999999",
+      callers: callers, stranger: "02199999999",
       numbers: ["9990000102140", "1750213", "9990000502149", "123450705"] + cards)
   }
 

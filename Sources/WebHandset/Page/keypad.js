@@ -1,13 +1,9 @@
 // The keypad: by mouse, touch and keyboard.
 
+import { digits, figures, tell } from "./words.js";
+
 const ROWS = [["1", ""], ["2", "abc"], ["3", "def"], ["4", "ghi"], ["5", "jkl"], ["6", "mno"],
   ["7", "pqrs"], ["8", "tuv"], ["9", "wxyz"], ["*", ""], ["0", "+"], ["#", ""]];
-
-/** Digits as Persian and Arabic keyboards have them. */
-function digit(key) {
-  const place = "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩".indexOf(key);
-  return key.length === 1 && place >= 0 ? String(place % 10) : key;
-}
 
 function isWriting(element) {
   return element instanceof Element && element.closest("input, textarea, select, [contenteditable]") !== null
@@ -33,7 +29,7 @@ export function makeKeypad(frame, pressed, followsKeyboard) {
     if (key === "*" || key === "#") button.dataset.label = key === "*" ? "star" : "pound";
     else button.setAttribute("aria-label", key);
     const figure = document.createElement("b");
-    figure.textContent = key;
+    tell(figure, () => figures(key));
     const small = document.createElement("small");
     small.textContent = letters;
     button.append(figure, small);
@@ -54,7 +50,7 @@ export function makeKeypad(frame, pressed, followsKeyboard) {
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
-    const key = digit(event.key);
+    const key = digits(event.key);
     if (!followsKeyboard() || !buttons.has(key)) return;
     event.preventDefault();
     press(key);

@@ -1,6 +1,6 @@
 // The drawing of the menu, with where the call is and the way that it came.
 
-import { make, word } from "./words.js";
+import { make, tell, word } from "./words.js";
 
 const SMALLEST = 0.25;
 const LARGEST = 2;
@@ -43,21 +43,27 @@ export class Menu {
   enter(state) {
     const item = make("li", "", state);
     this.way.append(item);
-    const label = make("span", "", word("now"));
-    label.dataset.word = "now";
+    const label = tell(make("span", ""), () => word("now"));
     this.now.replaceChildren(label, " ", make("bdi", "", state));
     this.light(state);
     this.centre(this.node(state));
   }
 
+  /** The call is over. */
   leave() {
+    const label = this.now.querySelector("span");
+    if (label) tell(label, () => word("endedIn"));
+    this.dim();
+  }
+
+  dim() {
     for (const lit of this.drawing?.querySelectorAll(".now") ?? []) lit.classList.remove("now");
   }
 
   light(state) {
     const before = this.walked.at(-1);
     this.walked.push(state);
-    this.leave();
+    this.dim();
     this.node(state)?.classList.add("walked", "now");
     if (before === undefined || !this.drawing) return;
     for (const arrow of this.drawing.querySelectorAll(".arrow")) {

@@ -4,7 +4,7 @@ import { makeKeypad } from "./keypad.js";
 import { Menu } from "./menu.js";
 import { Sound } from "./sound.js";
 import { Transcript, clock } from "./transcript.js";
-import { changeTongue, make, shown, word, writeWords } from "./words.js";
+import { changeTongue, digits, figures, isPersian, make, numeral, tell, word, writeWords } from "./words.js";
 
 const part = (id) => document.getElementById(id);
 const LONGEST_WAIT = 10_000;
@@ -16,37 +16,41 @@ let isTrusted = false;
 // idle, calling, talking, over: the line has hung up, and its busy tone is heard
 let state = "idle";
 let began = 0;
+let elapsed = 0;
 let speed = 1;
 let called;
 let caller;
+// Whether the server still knows a call of this page's.
+let isKept = false;
 let drawn;
-let noteName = "";
+let isSoundHeld = false;
 
 const sound = new Sound(
   (level) => part("level").style.setProperty("--level", Math.min(1, level * 4).toFixed(3)),
   (frame) => { if (state === "talking" && socket?.readyState === WebSocket.OPEN) socket.send(frame); });
 const transcript = new Transcript(part("transcript"), part("transcript-frame"),
-  (text, from) => order({ do: "reply", text, from }));
+  (text, from) => order({ do: "reply", text, from }), () => elapsed);
 const menu = new Menu(part("picture"), part("way"), part("now"));
 
 // The server
 
 function connect() {
-  part("connection").textContent = word("connecting");
+  tell(part("connection"), () => word("connecting"));
   const address = new URL("call", location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   socket = new WebSocket(address);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => {
     wait = 500;
-    part("connection").textContent = word("connected");
+    tell(part("connection"), () => word("connected"));
     document.body.dataset.connection = "open";
   };
   socket.onmessage = ({ data }) => typeof data === "string" ? hear(JSON.parse(data)) : sound.play(data);
   socket.onclose = () => {
     document.body.dataset.connection = "lost";
-    part("connection").textContent = word("lost");
-    if (state !== "idle") become("idle", "lost");
+    tell(part("connection"), () => word("lost"));
+    isKept = false;
+    become("idle", state === "idle" ? stateName : "lost");
     setTimeout(connect, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   };
@@ -65,11 +69,12 @@ function hear(report) {
       menu.show(report.svg);
       break;
     case "began":
+      isKept = true;
       become("talking");
       caller = report.caller;
       tellCall();
       break;
-    case "refused": become("idle"); part("call-state").textContent = shown(report.reason); break;
+    case "refused": become("idle"); tell(part("call-state"), () => remark(report.reason)); break;
     case "event": takeEvent(report.event, report.language); break;
     case "words": transcript.setWords(report.text, report.language); break;
     case "over": if (state !== "idle") become("idle", "over"); break;
@@ -80,7 +85,14 @@ function hear(report) {
 
 function tellCall() {
   if (!called || !caller) return;
-  part("with").replaceChildren(make("bdi", "", called.title), " ", make("bdi", "dim", word("from")(caller)));
+  part("with").replaceChildren(
+    make("bdi", "", called.title), " ", tell(make("bdi", "dim"), () => word("from")(numeral(caller))));
+}
+
+/** What the server says to whoever uses the page. */
+function remark({ word: name, about }) {
+  const text = word(name);
+  return typeof text === "function" ? text(about) : text;
 }
 
 function takeEvent(event, language) {
@@ -89,6 +101,7 @@ function takeEvent(event, language) {
   if (language !== drawn && drawn) draw(language);
   transcript.add(event, language);
   if (event.kind === "hung_up") {
+    elapsed = event.at;
     menu.leave();
     become(event.id === "caller" ? "idle" : "over", "over");
   }
@@ -102,7 +115,9 @@ function takeLines(report) {
   part("keep-choice").hidden = !isTrusted;
   document.body.classList.toggle("watching", report.isWatching);
   const chosen = part("line").value;
-  fill(part("line"), lines.map((line) => [line.name, line.title]));
+  const titles = lines.map(({ title }) => title);
+  fill(part("line"), lines.map(({ name, title }) =>
+    [name, titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} · ${name}`]));
   if (lines.some((line) => line.name === chosen)) part("line").value = chosen;
   takeLine();
 }
@@ -120,7 +135,8 @@ function chosenLine() { return lines.find((line) => line.name === part("line").v
 function takeLine() {
   const line = chosenLine();
   if (!line) return;
-  const callers = line.callers.map(({ number, note }) => [number, `${number} · ${note}`]);
+  const callers = line.callers.map(({ number, note, persianNote }) =>
+    [number, `${figures(number)} · ${isPersian() ? persianNote : note}`]);
   if (isTrusted || callers.length === 0) callers.push(["", word("other")]);
   fill(part("caller"), callers);
   fill(part("language"), [["", word("own")], ...line.languages.map((tag) => [tag, languageName(tag)])]);
@@ -138,26 +154,43 @@ function languageName(tag) {
   try { return new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag); } catch { return tag; }
 }
 
-function takeCaller() { part("other-number").hidden = part("caller").value !== ""; }
+function takeCaller() {
+  part("other-number").hidden = part("caller").value !== "";
+  acceptNumber();
+}
+
+// The fault appears in an alert, and is what describes the field from then on.
+function refuseNumber(name) {
+  part("number").setAttribute("aria-invalid", "true");
+  part("number").setAttribute("aria-describedby", "number-fault");
+  tell(part("number-fault"), () => word(name));
+  part("number").focus();
+}
+
+function acceptNumber() {
+  part("number").removeAttribute("aria-invalid");
+  part("number").removeAttribute("aria-describedby");
+  tell(part("number-fault"), () => "");
+}
 
 // The call
 
 async function call() {
   const line = chosenLine();
   if (!line || state === "calling" || state === "talking") return;
-  const number = part("caller").value || part("number").value.replace(/[\s\-()/]/g, "");
+  const number = part("caller").value || digits(part("number").value).replace(/[\s\-()/]/g, "");
   // Without a number the first sample would call; a line without samples has callers without one.
   if (number ? !/^\+?[0-9]{1,20}$/.test(number) : line.callers.length > 0) {
-    part("number").focus();
-    part("number").setAttribute("aria-invalid", "true");
+    refuseNumber(number ? "numberWrong" : "numberMissing");
     return;
   }
-  part("number").removeAttribute("aria-invalid");
+  acceptNumber();
   called = line;
+  isKept = false;
   speed = Number(part("speed").value);
   transcript.clear();
   menu.clear();
-  part("download-note").textContent = "";
+  tell(part("download-note"), () => "");
   become("calling");
   await sounding();
   sound.cut();
@@ -166,12 +199,14 @@ async function call() {
 }
 
 async function sounding() {
-  try { note((await sound.begin()) ? "" : "soundOff"); } catch (error) { part("sound-note").textContent = shown(String(error)); }
+  try { note((await sound.begin()) ? "" : "soundOff"); } catch (error) {
+    tell(part("sound-note"), () => word("mute")(error.message));
+  }
 }
 
 function note(name) {
-  noteName = name;
-  part("sound-note").textContent = name ? word(name) : "";
+  isSoundHeld = name === "soundOff";
+  tell(part("sound-note"), () => (name ? word(name) : ""));
 }
 
 function press(key) {
@@ -187,29 +222,30 @@ function become(next, name) {
   document.body.dataset.state = next;
   tellState(name);
   const isCalling = next === "calling" || next === "talking";
-  part("call").querySelector("span").dataset.word = isCalling ? "hangUp" : "call";
-  part("call").querySelector("span").textContent = word(isCalling ? "hangUp" : "call");
+  tell(part("call").querySelector("span"), () => word(isCalling ? "hangUp" : "call"));
   for (const field of part("order").elements) field.disabled = isCalling;
-  for (const id of ["journal", "scenario"]) part(id).disabled = called === undefined || next === "calling";
+  for (const id of ["journal", "scenario"]) part(id).disabled = !isKept;
 }
 
 let stateName = "idle";
 function tellState(name) {
   stateName = name ?? state;
-  part("call-state").textContent = word(stateName);
+  tell(part("call-state"), () => word(stateName));
 }
 
 setInterval(() => {
-  if (state === "talking") part("clock").textContent = clock(((performance.now() - began) / 1000) * speed);
+  if (state === "talking") elapsed = ((performance.now() - began) / 1000) * speed;
+  part("clock").textContent = clock(elapsed);
 }, 200);
 
 // Files and news
 
-function takeDownload({ kind, name, text, passes, place, remark }) {
-  const told = [place ? word("kept")(place) : name];
-  if (passes !== undefined && passes !== null) told.push(word(passes ? "passes" : "fails"));
-  if (remark) told.push(remark);
-  part("download-note").textContent = shown((text ? told : [remark]).join(" · "));
+function takeDownload({ kind, name, text, passes, place, remarks }) {
+  tell(part("download-note"), () => {
+    const told = text ? [place ? word("kept")(place) : name] : [];
+    if (typeof passes === "boolean") told.push(word(passes ? "passes" : "fails"));
+    return [...told, ...remarks.map(remark)].join(" · ");
+  });
   if (text === null || text === undefined) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: kind === "journal" ? "application/x-ndjson" : "application/yaml" }));
@@ -222,8 +258,8 @@ function takeNews({ line, isUsable, findings }) {
   const news = make("div", `news ${isUsable ? "usable" : "broken"}`);
   const title = lines.find(({ name }) => name === line)?.title ?? line;
   const head = make("p", "");
-  head.append(make("bdi", "", title), ` ${word(isUsable ? "saved" : "broken")}`);
-  const close = make("button", "small", word("dismiss"));
+  head.append(make("bdi", "", title), " ", tell(make("span", ""), () => word(isUsable ? "saved" : "broken")));
+  const close = tell(make("button", "small"), () => word("dismiss"));
   close.type = "button";
   close.addEventListener("click", () => news.remove());
   head.append(" ", close);
@@ -232,7 +268,13 @@ function takeNews({ line, isUsable, findings }) {
     const list = make("ul", "");
     for (const { isError, place, message, code } of findings) {
       const item = make("li", isError ? "error" : "warning");
-      item.append(make("code", "", place), ` ${word(isError ? "error" : "warning")}: `, make("bdi", "", message), " ", make("code", "", `[${code}]`));
+      // What `gooya check` says is English, whatever the page speaks.
+      const said = make("span", "message", message);
+      said.lang = "en";
+      said.dir = "ltr";
+      item.append(
+        tell(make("span", ""), () => word(isError ? "error" : "warning")), " ",
+        make("code", "", place), " ", make("code", "", `[${code}]`), said);
       list.append(item);
     }
     news.append(list);
@@ -251,7 +293,7 @@ async function toggleMicrophone() {
     note("insecure");
   } else {
     try { note((await sound.listen(part("echo").checked)) ? "listening" : "listeningPlain"); } catch (error) {
-      part("sound-note").textContent = word("deaf") + shown(error.message);
+      tell(part("sound-note"), () => word("deaf")(word(error.name) ?? error.message));
     }
   }
   part("microphone").setAttribute("aria-pressed", String(sound.isListening));
@@ -264,15 +306,11 @@ part("tongue").addEventListener("click", () => {
   const kept = ["caller", "language"].map((id) => [id, part(id).value]);
   takeLine();
   for (const [id, value] of kept) part(id).value = value;
-  takeCaller();
-  part("call").querySelector("span").textContent = word(part("call").querySelector("span").dataset.word);
-  part("call-state").textContent = word(stateName);
-  if (noteName) note(noteName);
-  tellCall();
-  part("connection").textContent = word(document.body.dataset.connection === "open" ? "connected" : "lost");
+  part("other-number").hidden = part("caller").value !== "";
 });
 part("line").addEventListener("change", takeLine);
 part("caller").addEventListener("change", takeCaller);
+part("number").addEventListener("input", acceptNumber);
 part("language").addEventListener("change", () => draw());
 part("order").addEventListener("submit", (event) => { event.preventDefault(); call(); });
 part("call").addEventListener("click", () => {
@@ -286,7 +324,7 @@ part("echo").addEventListener("change", async () => {
   await toggleMicrophone();
 });
 part("sound").addEventListener("click", () => {
-  const isOn = part("sound").getAttribute("aria-pressed") !== "true" || noteName === "soundOff";
+  const isOn = part("sound").getAttribute("aria-pressed") !== "true" || isSoundHeld;
   part("sound").setAttribute("aria-pressed", String(isOn));
   sound.turn(isOn);
   if (isOn) sounding();
@@ -313,8 +351,8 @@ part("whole").addEventListener("click", () => {
   menu.showWhole(isWhole);
 });
 
+for (const option of part("speed").options) tell(option, () => figures(word("times")(option.value)));
 makeKeypad(part("keypad"), press, () => part("keys").checked);
 writeWords();
-document.body.dataset.state = "idle";
-tellState("idle");
+become("idle");
 connect();

@@ -1,16 +1,24 @@
 // What is said and pressed in a call, as it comes.
 
-import { make, shown, word } from "./words.js";
+import { figures, make, numeral, shown, tell, word } from "./words.js";
 
 const CLOSE = 40;
 
 export class Transcript {
-  /** @param reply is given an answer to an SMS, and whom it comes from */
-  constructor(list, frame, reply) {
+  /**
+   * @param reply is given an answer to an SMS, and whom it comes from
+   * @param now tells the time of the call
+   */
+  constructor(list, frame, reply, now) {
     this.list = list;
     this.frame = frame;
     this.reply = reply;
+    this.now = now;
     this.empty = document.getElementById("empty");
+    // What opens beside it makes it smaller: the end that was shown is shown again.
+    this.isAtEnd = true;
+    frame.addEventListener("scroll", () => { this.isAtEnd = this.showsEnd(); });
+    new ResizeObserver(() => { if (this.isAtEnd) this.showEnd(); }).observe(frame);
   }
 
   clear() {
@@ -70,10 +78,10 @@ export class Transcript {
         this.underWay = undefined;
         if (!this.bubble) break;
         const rest = make("span", "rest", text === "" ? "" : text);
-        rest.title = word("cutOff");
         rest.setAttribute("aria-hidden", "true");
         const mark = make("span", "cut", "✂");
         mark.setAttribute("role", "img");
+        mark.dataset.label = "cutOff";
         mark.setAttribute("aria-label", word("cutOff"));
         this.bubble.querySelector(".words").append(mark, rest);
         this.endBubble();
@@ -96,22 +104,38 @@ export class Transcript {
         break;
       }
       case "sms": case "email": this.message(event); break;
-      case "hung_up": this.note("end", at, word("hungUp")[id] ?? text); break;
-      case "transfer": this.note("note", at, word("transfer")(to)); break;
-      case "transfer_connected": this.note("note", at, word("transferConnected")(to)); break;
+      case "hung_up": this.note("end", at, () => word("hungUp")[id] ?? text); break;
+      case "transfer": this.note("note", at, () => word("transfer")(numeral(to))); break;
+      case "transfer_connected": this.note("note", at, () => word("transferConnected")(numeral(to))); break;
       case "transfer_ended":
-        this.note("note", at, (typeof word(id) === "function" ? word(id) : word("transferEnded"))(to ?? ""));
+        this.note("note", at, () => (typeof word(id) === "function" ? word(id) : word("transferEnded"))(numeral(to ?? "")));
         break;
-      case "recording": this.note("note", at, `● ${word("recording")}: ${id}`); break;
-      case "script": this.note("note pre", at, text); break;
-      default: this.note("note", at, text);
+      case "recording": this.note("note", at, () => word("recording")(id)); break;
+      case "recorded": this.note("note", at, () => recorded(id, text)); break;
+      case "spoke": this.note("note", at, () => word("spoke")(figures(text))); break;
+      case "script": this.script(event); break;
+      default: this.note("note", at, () => text);
+    }
+  }
+
+  script({ at, id, text, to }) {
+    if (id !== "broken") {
+      this.note("note", at, () => word(id === "continues" ? "scriptContinues" : "scriptRestarts")(to));
+      return;
+    }
+    this.note("note", at, () => word("scriptBroken"));
+    const [, ...diagnostics] = text.split("\n");
+    for (const line of diagnostics) {
+      const said = make("p", "diagnostic", line);
+      said.dir = "ltr";
+      said.lang = "en";
+      this.list.lastElementChild.append(said);
     }
   }
 
   /** Where keys that are pressed one after the other go: from left to right, as they are dialled. */
   keys(at) {
-    const label = make("span", "label", word("pressed"));
-    label.dataset.word = "pressed";
+    const label = tell(make("span", "label"), () => word("pressed"));
     const run = make("span", "");
     run.dir = "ltr";
     this.item("pressed", at).append(label, " ", run);
@@ -119,25 +143,26 @@ export class Transcript {
   }
 
   writeKey(key, text) {
-    key.textContent = text === "•" || text === "·" ? "•" : text;
+    tell(key, () => (text === "•" || text === "·" ? "•" : figures(text)));
     key.classList.toggle("withheld", text === "•" || text === "·");
-    if (text === "•") key.setAttribute("aria-label", word("withheld"));
+    if (text !== "•") return;
+    key.dataset.label = "withheld";
+    key.setAttribute("aria-label", word("withheld"));
   }
 
   // Parts
 
   item(className, at) {
     const item = make("div", className);
-    const time = make("time", "", clock(at));
-    time.dir = "ltr";
-    item.append(time);
+    item.append(moment(at));
     this.list.append(item);
     return item;
   }
 
+  /** @param text makes its words, in the page's language */
   note(className, at, text) {
     this.endBubble();
-    const words = make("span", "", text);
+    const words = tell(make("span", ""), text);
     words.dir = "auto";
     this.item(className, at).append(words);
   }
@@ -154,7 +179,7 @@ export class Transcript {
     this.bubble = make("div", `speech ${by}`);
     this.bubble.lang = language;
     if (number) {
-      const who = make("span", "who", number);
+      const who = tell(make("span", "who"), () => numeral(number));
       who.dir = "ltr";
       this.bubble.append(who);
     }
@@ -168,9 +193,7 @@ export class Transcript {
 
   stamp(at) {
     this.bubble.dataset.at = at;
-    const time = make("time", "", clock(at));
-    time.dir = "ltr";
-    this.bubble.prepend(time);
+    this.bubble.prepend(moment(at));
   }
 
   endBubble() {
@@ -189,13 +212,14 @@ export class Transcript {
     this.endBubble();
     const item = this.item(`message ${kind}`, at);
     const head = make("p", "who");
-    const sender = make("bdi", "", id ?? "");
-    head.append(`${word(kind)} · `, sender, " · ", make("bdi", "", word("to")(to ?? "")));
+    const named = (text) => tell(make("bdi", ""), text);
+    head.append(
+      named(() => word(kind)), " · ", named(() => numeral(id ?? "")), " · ", named(() => word("to")(numeral(to ?? ""))));
     const body = make("p", "body", text);
     body.dir = "auto";
     item.append(head, body);
     if (kind !== "sms" || !to) return;
-    const button = make("button", "small", word("reply"));
+    const button = tell(make("button", "small"), () => word("reply"));
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
     item.append(button);
@@ -217,11 +241,12 @@ export class Transcript {
     area.rows = 2;
     area.dir = "auto";
     area.required = true;
-    label.append(make("span", "", word("answer")), area);
-    const send = make("button", "small", word("send"));
+    label.append(tell(make("span", ""), () => word("answer")), area);
+    const send = tell(make("button", "small"), () => word("send"));
     form.append(label, send);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.answered(area.value, to);
       this.reply(area.value, to);
       area.value = "";
       form.hidden = true;
@@ -232,16 +257,46 @@ export class Transcript {
     return form;
   }
 
+  /** Shows an SMS that whoever uses the page has written. */
+  answered(text, from) {
+    this.keepingEnd(() => {
+      this.endBubble();
+      const item = this.item("message own", this.now());
+      const body = make("p", "body", text);
+      body.dir = "auto";
+      item.append(tell(make("p", "who"), () => word("answered")(numeral(from))), body);
+    });
+  }
+
+  showsEnd() {
+    const { frame } = this;
+    return frame.scrollHeight - frame.scrollTop - frame.clientHeight < CLOSE;
+  }
+
+  showEnd() { this.frame.scrollTop = this.frame.scrollHeight; }
+
   /** Does something, and shows the end again if it was shown before. */
   keepingEnd(change) {
-    const { frame } = this;
-    const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight < CLOSE;
+    const isAtEnd = this.showsEnd();
     change();
-    if (isAtEnd) frame.scrollTop = frame.scrollHeight;
+    if (isAtEnd) this.showEnd();
   }
+}
+
+/** What became of a recording. */
+function recorded(end, text) {
+  if (end === "failed") return word("recordingFailed");
+  const [seconds] = text.match(/\d+(\.\d+)?/) ?? [];
+  return figures(`${word("recorded")(seconds)} · ${word("recordingEnd")[end] ?? end}`);
+}
+
+function moment(at) {
+  const time = tell(make("time", ""), () => clock(at));
+  time.dir = "ltr";
+  return time;
 }
 
 export function clock(seconds) {
   const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  return figures(`${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`);
 }

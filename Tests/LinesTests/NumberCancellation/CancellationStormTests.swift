@@ -63,7 +63,8 @@ struct CancellationTrial {
     penalty = hasContract ? [0, 30_000][dice.below(2)] : 0
     isBound = dice.below(12) == 0
     var holder = SampleHolder(
-      number: number, note: "", holder: "样本", latinHolder: "Yang Ben", residentID: "000000")
+      number: number, note: "", persianNote: "", holder: "样本", latinHolder: "Yang Ben",
+      residentID: "000000")
     (holder.cash, holder.bill, holder.arrears) = (
       Fen(Int64(cash)), Fen(Int64(bill)), Fen(Int64(arrears))
     )
@@ -72,7 +73,8 @@ struct CancellationTrial {
     holder.binding = isBound ? .family : nil
     holder.hasBank = true
     let spare = SampleHolder(
-      number: other, note: "", holder: "样本", latinHolder: "Yang Ben", residentID: "000000")
+      number: other, note: "", persianNote: "", holder: "样本", latinHolder: "Yang Ben",
+      residentID: "000000")
     bench.callID = "call \(number)"
     let (people, callID, now) = ([holder, spare], bench.callID, bench.now)
     try bench.store.write("begin") { [number] db in

@@ -32,7 +32,10 @@ struct ToyLine: LineOfBusiness {
 
   var sample: LineSample {
     LineSample(
-      callers: [.init("09120000001", "a mobile"), .init("02199900001", "a landline")],
+      callers: [
+        .init("09120000001", "a mobile", persian: "تلفن همراه"),
+        .init("02199900001", "a landline", persian: "تلفن ثابت"),
+      ],
       stranger: "02199999998",
       numbers: ["11000", "22000", "33000"])
   }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Store
 
 /// The invented subscribers in a new store, so that there is somebody to call.
@@ -19,6 +20,27 @@ package enum SampleDirectory {
         default: "\(bills.count) bills"
         }
       return "\(subscriber.line.kind.rawValue)\(language), \(debt)"
+    }
+
+    /// The same in Persian.
+    var persianNote: String {
+      func written(_ number: Int64) -> String {
+        number.formatted(.number.locale(Locale(identifier: "fa-IR")))
+      }
+      let kind = subscriber.line.kind == .landline ? "تلفن ثابت" : "تلفن همراه"
+      let language =
+        switch subscriber.language {
+        case "fa-IR": "، به فارسی"
+        case "en-US": "، به انگلیسی"
+        default: ""
+        }
+      let debt =
+        switch bills.count {
+        case 0: "بدون بدهی"
+        case 1: "با یک قبض \(written(bills[0].amount)) ریالی"
+        default: "با \(written(Int64(bills.count))) قبض"
+        }
+      return "\(kind)\(language)، \(debt)"
     }
   }
 

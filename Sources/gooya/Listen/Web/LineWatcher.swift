@@ -52,14 +52,18 @@ final class LineWatcher: Sendable {
     else { return }
     let compiled = CompiledScript(script.path, result, compiler: exchange.compiler)
     if let compiled { exchange.replace(compiled) }
-    state.withLock { state in
+    let findings = result.diagnostics.map(PhoneScriptNews.Finding.init)
+    var change = ScriptChange(result)
+    if case .broken = change {
+      let errors = findings.filter(\.isError).map { "\($0.place): \($0.message) [\($0.code)]" }
+      change = .broken(errors.joined(separator: "\n"))
+    }
+    state.withLock { [change] state in
       let number = (state.changes[script.path]?.number ?? 0) + 1
-      state.changes[script.path] = (number, ScriptChange(result))
+      state.changes[script.path] = (number, change)
     }
     tell(
-      PhoneScriptNews(
-        line: name, isUsable: compiled != nil,
-        findings: result.diagnostics.map(PhoneScriptNews.Finding.init)))
+      PhoneScriptNews(line: name, isUsable: compiled != nil, findings: findings))
   }
 
   /// What a call asks whether its script has changed since it asked last.

@@ -12,7 +12,7 @@ extension WebCall {
   func journal() -> PhoneDownload {
     let name = "\(fileName).jsonl"
     guard let (parameters, entries) = written else {
-      return PhoneDownload(name: name, text: nil, remark: "the call hasn't begun")
+      return PhoneDownload(name: name, text: nil, PhoneRemark(.notBegun))
     }
     do {
       // Others than this machine's owner needn't know where things are on it.
@@ -23,7 +23,7 @@ extension WebCall {
       for entry in entries { data += try JournalFile.line(for: entry) }
       return PhoneDownload(name: name, text: String(decoding: data, as: UTF8.self))
     } catch {
-      return PhoneDownload(name: name, text: nil, remark: "\(error)")
+      return PhoneDownload(name: name, text: nil, PhoneRemark(.unreadable, "\(error)"))
     }
   }
 
@@ -34,7 +34,7 @@ extension WebCall {
     let title = title.trimmingCharacters(in: .whitespaces)
     let name = "\(Self.slug(of: title) ?? fileName).yaml"
     guard let call = finished else {
-      return PhoneDownload(name: name, text: nil, remark: "the call isn't over yet")
+      return PhoneDownload(name: name, text: nil, PhoneRemark(.notBegun))
     }
     let script = URL(filePath: line.script.path).standardizedFileURL
     let folder = script.deletingLastPathComponent().appending(path: "scenarios")
@@ -46,34 +46,42 @@ extension WebCall {
       let text = try recorder.text(
         title: title.isEmpty ? "A call from a browser" : title,
         script: "../\(script.lastPathComponent)")
-      var download = PhoneDownload(name: name, text: text, remark: recorder.omission)
+      var download = PhoneDownload(name: name, text: text)
+      if recorder.omission != nil { download.remarks.append(PhoneRemark(.keysOmitted)) }
       if case .passed = ScenarioBench(compiler: exchange.compiler).attempt(text, as: file) {
         download.passes = true
       } else {
         download.passes = false
       }
       if isKept, keepsScenarios {
-        do { download.place = try Self.keep(text, in: folder, as: name) } catch {
-          download.remark = (error as? Failure)?.message.description ?? "\(error)"
+        do throws(PhoneRemark) {
+          download.place = try Self.keep(text, in: folder, as: name)
+        } catch {
+          download.remarks.append(error)
         }
       }
       return download
+    } catch let error as ScenarioRecorder.Unrecordable {
+      return PhoneDownload(name: name, text: nil, PhoneRemark(error))
     } catch {
-      return PhoneDownload(name: name, text: nil, remark: "\(error)")
+      return PhoneDownload(name: name, text: nil, PhoneRemark(.unreadable, "\(error)"))
     }
   }
 
   /// - Returns: where it was written, as seen from the script's folder.
-  /// - Throws: `Failure` if there is one of that name, or it can't be written.
-  private static func keep(_ text: String, in folder: URL, as name: String) throws -> String {
+  /// - Throws: if there is one of that name, or it can't be written.
+  private static func keep(
+    _ text: String, in folder: URL, as name: String
+  ) throws(PhoneRemark) -> String {
     let place = "scenarios/\(name)"
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: name).path
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw Failure("there is already a '\(place)'")
-    }
-    do throws(FileFault) { try OutputFile(path).replace(with: text.utf8) } catch {
-      throw Failure("'\(place)' can't be written: \(error.reason)")
+    if FileManager.default.fileExists(atPath: path) { throw PhoneRemark(.exists, place) }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try OutputFile(path).replace(with: text.utf8)
+    } catch {
+      let reason = (error as? FileFault)?.reason ?? error.localizedDescription
+      throw PhoneRemark(.unwritable, "\(place): \(reason)")
     }
     return place
   }
@@ -86,4 +94,16 @@ extension WebCall {
   }
 
   private var fileName: String { "call-\(accepted.callID.prefix(8))" }
+}
+
+extension PhoneRemark {
+  /// Why a call can't be a scenario.
+  fileprivate init(_ reason: ScenarioRecorder.Unrecordable) {
+    switch reason {
+    case .sensitive(let state): self.init(.secret, state)
+    case .meantForFarSide(let state): self.init(.meantForFarSide, state)
+    case .withheldLine: self.init(.withheldLine)
+    case .nothingHappened: self.init(.nothingHappened)
+    }
+  }
 }

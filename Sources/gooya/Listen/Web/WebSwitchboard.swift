@@ -26,9 +26,10 @@ final class WebSwitchboard: PhoneExchange {
     exchange.webLines.map { name, line in
       let business = LinesOfBusiness.all.line(of: line.script.program)
       return PhoneLine(
-        name: name, title: line.title, number: exchange.number(of: line) ?? "",
-        languages: line.script.program.languages.map(\.tag),
-        callers: business.sample.callers.map { PhoneLine.Caller($0.number, $0.note) })
+        name: name, title: line.title, languages: line.script.program.languages.map(\.tag),
+        callers: business.sample.callers.map {
+          PhoneLine.Caller($0.number, $0.note, persian: $0.persianNote)
+        })
     }
   }
 
@@ -50,22 +51,22 @@ final class WebSwitchboard: PhoneExchange {
 
   // MARK: Calls
 
-  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRefusal) -> any PhoneCall {
-    guard let line = line(named: order.line) else { throw PhoneRefusal("there is no such line") }
+  func begin(_ order: PhoneOrder, on leg: PhoneLeg) throws(PhoneRemark) -> any PhoneCall {
+    guard let line = line(named: order.line) else { throw PhoneRemark(.noSuchLine) }
     let program = line.script.program
     if let tag = order.language, !program.languages.contains(Language(tag)) {
-      throw PhoneRefusal("the line doesn't speak '\(tag)'")
+      throw PhoneRemark(.otherLanguage, tag)
     }
     let samples = LinesOfBusiness.all.line(of: program).sample.callers.map(\.number)
     let caller = order.caller ?? samples.first ?? ""
     guard isTrusting || caller.isEmpty || samples.contains(caller) else {
-      throw PhoneRefusal("only sample callers can be chosen here")
+      throw PhoneRemark(.samplesOnly)
     }
     let incoming = IncomingCall(
       network: .web, from: caller, numberDialled: exchange.number(of: line) ?? "",
       language: order.language, source: leg.source, script: line.script.path)
     switch exchange.answer(incoming) {
-    case .refused(let refusal): throw PhoneRefusal(refusal.words)
+    case .refused(let refusal): throw PhoneRemark(refusal.word)
     case .line(let accepted):
       let call = WebCall(
         accepted, of: exchange, on: leg, speed: order.speed, keepsScenarios: isTrusting)
@@ -99,15 +100,15 @@ extension ListenLine {
 }
 
 extension CallRefusal {
-  /// The refusal in words for whoever calls.
-  fileprivate var words: String {
+  /// What is said of it to whoever calls.
+  fileprivate var word: PhoneRemark.Word {
     switch self {
-    case .unknownNumber: "no line has this number"
-    case .full: "all lines are busy; try again in a moment"
-    case .tooFast: "too many calls at once; try again in a moment"
-    case .sourceFull: "there are too many calls from here"
-    case .closing: "the exchange is about to end and takes no more calls"
-    case .storeAway: "the line can't be served right now; try again in a moment"
+    case .unknownNumber: .unknownNumber
+    case .full: .full
+    case .tooFast: .tooFast
+    case .sourceFull: .sourceFull
+    case .closing: .closing
+    case .storeAway: .storeAway
     }
   }
 }
