@@ -5,7 +5,6 @@ package import CallRuntime
 package final class PhoneMedium: CallMedium {
   private let leg: PhoneLeg
   private let speed: Int
-  private let finished: (HangUpCause) -> Void
   private weak var audio: AudioCall?
   private var language = Language.english
   private var words = ""
@@ -14,13 +13,10 @@ package final class PhoneMedium: CallMedium {
   /// How often the words under way are told, in frames: as fast as one can read.
   private static let wordInterval = 5
 
-  /// - Parameters:
-  ///   - speed: how many seconds of the call pass in one.
-  ///   - finished: is told once everything has been played.
-  package init(_ leg: PhoneLeg, speed: Int, finished: @escaping (HangUpCause) -> Void) {
+  /// - Parameter speed: how many seconds of the call pass in one.
+  package init(_ leg: PhoneLeg, speed: Int) {
     self.leg = leg
     self.speed = speed
-    self.finished = finished
   }
 
   package func begin(_ call: AudioCall) {
@@ -54,7 +50,6 @@ package final class PhoneMedium: CallMedium {
 
   package func end(_ cause: HangUpCause) {
     leg.tell(.over)
-    finished(cause)
   }
 
   /// A prompt is told once it has ended, so it is told in the language that it was spoken in.

@@ -43,6 +43,19 @@ def tones(file, keys):
         sound.writeframes(samples.tobytes())
 
 
+# The texts of a page that have Latin letters or digits, but for what the line is called and says, what
+# is to be keyed in, and what an author has named.
+LATIN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const outside = "noscript, h1, #tongue, #line, #with bdi:not(.dim), #keypad small, #transcript .state, .speech p, #now bdi, #way, svg";
+    if (/[A-Za-z0-9]/.test(node.data.replace("scenarios", "")) && !node.parentElement.closest(outside)) found.push(node.data);
+  }
+  return found;
+}"""
+
+
 class Telephone:
     """A page with a telephone, and everything that it asked for."""
 
@@ -79,6 +92,16 @@ class Telephone:
 
     def text(self, selector):
         return self.page.locator(selector).inner_text()
+
+    def scenario(self, file, title="From a browser"):
+        """Saves the call, and returns what is said of it."""
+        if not self.page.locator("#scenario-form").is_visible():
+            self.page.click("#scenario")
+        self.page.fill("#title", title)
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Download").click()
+        download.value.save_as(file)
+        return self.text("#download-note")
 
     def end(self):
         self.page.wait_for_selector("body[data-state=over], body[data-state=idle]")
@@ -142,6 +165,7 @@ def main():
         page.get_by_role("textbox", name="Answer").fill("me@test.example")
         page.get_by_role("button", name="Send").click()
         page.wait_for_selector("#transcript .message.email")
+        found["answer"] = telephone.text("#transcript .message.own .body")
         telephone.wait_for("main")
         telephone.key("4")
         telephone.wait_for("pen_and_paper")
@@ -151,8 +175,11 @@ def main():
         page.wait_for_selector("#transcript .speech:has-text('bill')")
         telephone.key("#")
         telephone.wait_for("after_identifiers")
+        found["underWay"] = telephone.scenario(folder / "under-way.yaml")
         telephone.key("0")
         found["end"] = telephone.end()
+        # While the busy tone is heard, and after it.
+        found["atOnce"] = telephone.scenario(folder / "at-once.yaml")
         found["way"] = telephone.way
         found["keys"] = telephone.keys
         found["lit"] = page.locator("#picture g.state.walked").count()
@@ -160,14 +187,9 @@ def main():
         with page.expect_download() as download:
             page.click("#journal")
         download.value.save_as(folder / "call.jsonl")
-        page.click("#scenario")
-        page.fill("#title", "From a browser")
-        if page.locator("#keep").is_visible():
-            page.check("#keep")
-        with page.expect_download() as download:
-            page.get_by_role("button", name="Download").click()
-        download.value.save_as(folder / "call.yaml")
-        found["scenario"] = telephone.text("#download-note")
+        page.check("#keep")
+        found["scenario"] = telephone.scenario(folder / "call.yaml")
+        found["isStable"] = (folder / "call.yaml").read_text() == (folder / "at-once.yaml").read_text()
         check(telephone, "over")
         leave(telephone)
 
@@ -211,7 +233,11 @@ def main():
         page = telephones[0].page
         page.wait_for_selector(".news.broken li.error")
         found["broken"] = telephones[0].text(".news")
+        page.wait_for_selector("#transcript .note .diagnostic")
+        found["broken"] += telephones[0].text("#transcript")
+        page.click("#tongue")
         check(telephones[0], "broken")
+        page.click("#tongue")
         script.write_text(whole.replace("title: Telephone bill", "title: Telephone bill, again", 1))
         page.wait_for_selector(".news.usable")
         page.wait_for_selector("#transcript .note:has-text('the script was saved')")
@@ -221,6 +247,28 @@ def main():
             telephone.page.click("#call")
             telephone.end()
             leave(telephone)
+
+        # A number that is none is told in words, in Persian too, and Persian digits are digits.
+        telephone = Telephone(browser, link, PHONE, tongue="fa-IR")
+        page = telephone.page
+        page.select_option("#caller", "")
+        page.fill("#number", "12a")
+        page.click("#call")
+        found["latin"] = page.evaluate(LATIN)
+        found["fault"] = page.evaluate(
+            "document.getElementById(document.activeElement.getAttribute('aria-describedby')).innerText")
+        check(telephone, "fault")
+        page.fill("#number", "۰۲۱ ۹۹۹۰ ۰۰۰۱")
+        found["mended"] = telephone.text("#number-fault")
+        page.select_option("#language", "en-US")
+        page.click("#call")
+        page.wait_for_selector("body[data-state=talking]")
+        found["caller"] = telephone.text("#with bdi.dim")
+        page.click("#call")
+        telephone.end()
+        # Of the page's own words none is English.
+        found["latin"] += page.evaluate(LATIN)
+        leave(telephone)
 
         # Without a mouse: from the top of the page to the end of a call.
         telephone = Telephone(browser, link)

@@ -50,10 +50,20 @@ struct TelephonePageTests {
       #expect(way.contains(state), "\(way)")
     }
     #expect(found["lit"] as? Int == Set(way).count)
+    #expect(found["answer"] as? String == "me@test.example")
     let scenario = try #require(found["scenario"] as? String)
     #expect(scenario.contains("scenarios/from-a-browser.yaml"), "\(scenario)")
     #expect(
       FileManager.default.fileExists(atPath: place.path("billing/scenarios/from-a-browser.yaml")))
+    // A browser keeps it anywhere, and during the call there is as much as was said.
+    #expect(found["isStable"] as? Bool == true)
+    for name in ["underWay", "atOnce", "scenario"] {
+      #expect((found[name] as? String)?.hasSuffix("it passes") == true, "\(found[name] ?? "")")
+    }
+    let tested = try place.gooya(
+      "test", place.path("under-way.yaml"), place.path("at-once.yaml"),
+      place.path("billing/scenarios/from-a-browser.yaml"))
+    #expect(tested.status == 0, "\(tested)")
     let replayed = try place.gooya("replay", place.path("call.jsonl"))
     #expect(replayed.status == 0 && replayed.output.contains("goodbye"), "\(replayed)")
     // By tones.
@@ -69,12 +79,16 @@ struct TelephonePageTests {
     #expect(broken.contains("no state named 'find_bil'; did you mean 'find_bill'?"), "\(broken)")
     #expect(broken.contains("menu.yaml:") && !broken.contains(place.folder.path))
     #expect((found["saved"] as? String)?.contains("the call goes on in") == true)
+    // In Persian.
+    #expect(found["fault"] as? String == "شمارهٔ تلفن ۱ تا ۲۰ رقم دارد و می‌تواند با + آغاز شود.")
+    #expect(found["mended"] as? String == "" && found["caller"] as? String == "از ۰۲۱۹۹۹۰۰۰۰۱")
+    #expect(found["latin"] as? [String] == [])
     // By keyboard.
     #expect(found["skip"] as? String == "#keypad" && found["pressed"] as? String == "4")
     #expect(found["byKeyboard"] as? String == "The call is over")
     // What is recorded, and what isn't told.
     let calls = try place.gooya("calls", "--json").output
-    #expect(calls.matches(of: #/"call_id"/#).count == 7, "\(calls)")
+    #expect(calls.matches(of: #/"call_id"/#).count == 8, "\(calls)")
     server.send(SIGTERM)
     let outcome = try server.wait()
     #expect(!outcome.complaints.contains("09121112233") && !outcome.complaints.contains("me@test"))

@@ -142,6 +142,7 @@ struct ListenCommand: ParsableCommand {
           store: store, texts: try LineTexts.find(for: script.program, ofScriptAt: script.path),
           stubs: try stubs.behaviours(for: script.program), settings)
       },
+      given: { [stubs] in try stubs.provisions(for: $0) },
       live: { [live] in try live.services(of: $0) },
       voice: { [voice, cache = data.speechCache] folder in
         SharedVoice(

@@ -13,6 +13,8 @@ final class ListenLine: Sendable {
   let tones: LineTones
   let voice: SharedVoice
   let desk: ServiceDesk
+  /// What stubs were told to do: a scenario of a call says it too.
+  let given: [Scenario.Provision]
   /// By whom web hooks are really asked; `nil` if they answer from their examples.
   let live: LiveServices?
   /// Whether the numbers that it puts callers through to may be those of our own lines.
@@ -21,12 +23,13 @@ final class ListenLine: Sendable {
   let takesCallers: Bool
 
   init(
-    _ script: CompiledScript, voice: SharedVoice, desk: ServiceDesk, live: LiveServices?,
-    compiler: MenuScriptCompiler
+    _ script: CompiledScript, voice: SharedVoice, desk: ServiceDesk,
+    given: [Scenario.Provision], live: LiveServices?, compiler: MenuScriptCompiler
   ) {
     self.script = script
     self.voice = voice
     self.desk = desk
+    self.given = given
     self.live = live
     record = CallScript(script)
     hours = DeclaredHours(of: script.program, otherwise: .current)

@@ -10,6 +10,7 @@ import Synchronization
 final class ListenLineMaker: Sendable {
   let compiler: MenuScriptCompiler
   private let desk: @Sendable (CompiledScript) throws -> ServiceDesk
+  private let given: @Sendable (MenuProgram) throws -> [Scenario.Provision]
   private let live: @Sendable (MenuProgram) throws -> LiveServices?
   private let makeVoice: @Sendable (_ prompts: String?) -> SharedVoice
   /// By the folder of prompts.
@@ -18,11 +19,13 @@ final class ListenLineMaker: Sendable {
   init(
     _ compiler: MenuScriptCompiler,
     desk: @escaping @Sendable (CompiledScript) throws -> ServiceDesk,
+    given: @escaping @Sendable (MenuProgram) throws -> [Scenario.Provision] = { _ in [] },
     live: @escaping @Sendable (MenuProgram) throws -> LiveServices? = { _ in nil },
     voice: @escaping @Sendable (_ prompts: String?) -> SharedVoice
   ) {
     self.compiler = compiler
     self.desk = desk
+    self.given = given
     self.live = live
     makeVoice = voice
   }
@@ -37,8 +40,8 @@ final class ListenLineMaker: Sendable {
     }
     for language in script.program.languages { voice.prepare(language) }
     return ListenLine(
-      script, voice: voice, desk: try desk(script), live: try live(script.program),
-      compiler: compiler)
+      script, voice: voice, desk: try desk(script), given: try given(script.program),
+      live: try live(script.program), compiler: compiler)
   }
 
   /// Has clips read again for the lines that are made from now on.

@@ -59,7 +59,8 @@ struct PreparedCall: Sendable {
       listens: carrier.listens, hasVoice: true, busy: carrier.busy,
       record: recorder.map { recorder in { frame in recorder.use { $0.record(frame) } } })
     let medium = EndedMedium(carrier.medium()) { [self] cause, _ in
-      finish(cause, after: audio.time)
+      // A tone that is heard afterwards is no part of the call.
+      finish(cause, after: call.endedAt ?? audio.time)
     }
     medium.begin(audio)
     return (audio, medium)

@@ -27,25 +27,28 @@ extension WebCall {
     }
   }
 
-  /// The call as a scenario, which is run at once.
+  /// The call as a scenario, which is run at once: as much of it as there is, while it goes on.
   ///
-  /// A page gets it with the script's place as seen from the folder `scenarios` beside the script.
+  /// It names the script by its whole path, since a browser keeps it anywhere; what is kept beside the
+  /// script, and what others than this machine's owner get, names it as seen from there.
   func scenario(title: String, isKept: Bool) -> PhoneDownload {
     let title = title.trimmingCharacters(in: .whitespaces)
     let name = "\(Self.slug(of: title) ?? fileName).yaml"
-    guard let call = finished else {
+    guard let call = witnessed else {
       return PhoneDownload(name: name, text: nil, PhoneRemark(.notBegun))
     }
     let script = URL(filePath: line.script.path).standardizedFileURL
     let folder = script.deletingLastPathComponent().appending(path: "scenarios")
     let file = folder.appending(path: name).path
     let recorder = ScenarioRecorder(
-      call, of: line.script.program, given: [],
+      call, of: line.script.program, given: line.given,
       usualNumber: LinesOfBusiness.all.line(of: line.script.program).numberDialled)
-    do {
-      let text = try recorder.text(
-        title: title.isEmpty ? "A call from a browser" : title,
-        script: "../\(script.lastPathComponent)")
+    func text(_ path: String) throws(ScenarioRecorder.Unrecordable) -> String {
+      try recorder.text(title: title.isEmpty ? "A call from a browser" : title, script: path)
+    }
+    do throws(ScenarioRecorder.Unrecordable) {
+      let fromBeside = try text("../\(script.lastPathComponent)")
+      let text = keepsScenarios ? try text(script.path) : fromBeside
       var download = PhoneDownload(name: name, text: text)
       if recorder.omission != nil { download.remarks.append(PhoneRemark(.keysOmitted)) }
       if case .passed = ScenarioBench(compiler: exchange.compiler).attempt(text, as: file) {
@@ -55,16 +58,14 @@ extension WebCall {
       }
       if isKept, keepsScenarios {
         do throws(PhoneRemark) {
-          download.place = try Self.keep(text, in: folder, as: name)
+          download.place = try Self.keep(fromBeside, in: folder, as: name)
         } catch {
           download.remarks.append(error)
         }
       }
       return download
-    } catch let error as ScenarioRecorder.Unrecordable {
-      return PhoneDownload(name: name, text: nil, PhoneRemark(error))
     } catch {
-      return PhoneDownload(name: name, text: nil, PhoneRemark(.unreadable, "\(error)"))
+      return PhoneDownload(name: name, text: nil, PhoneRemark(error))
     }
   }
 

@@ -21,10 +21,8 @@ final class WebCall: PhoneCall {
   private let desk = DispatchQueue(label: "gooya.web.replies")
 
   private struct State {
-    var entries: [Journal.Entry] = []
-    var parameters: CallParameters?
-    var length = Duration.zero
-    var isOver = false
+    /// When the call ended, as it counts time and by the clock.
+    var end: (at: Duration, seen: ContinuousClock.Instant)?
   }
 
   init(
@@ -44,31 +42,22 @@ final class WebCall: PhoneCall {
   ///
   /// - Parameter changes: is asked whether the script has changed; see `ScriptChange`.
   func begin(changes: (@Sendable () -> ScriptChange?)?) {
-    let start = ContinuousClock.now
-    var carrier = CallCarrier { [leg, speed, self] in
-      PhoneMedium(leg, speed: speed) { _ in
-        self.state.withLock { state in
-          state.isOver = true
-          state.length = (ContinuousClock.now - start) * speed
-        }
-      }
-    }
+    var carrier = CallCarrier { [leg, speed] in PhoneMedium(leg, speed: speed) }
     carrier.listens = true
     carrier.busy = .seconds(3)
     carrier.changes = changes
-    carrier.services = { [witness, self] services, parameters in
-      state.withLock { $0.parameters = parameters }
-      return witness.listening(to: services, of: parameters)
-    }
-    carrier.report = { [leg, witness] event in
-      witness.call?.note(event)
-      leg.show(event)
-    }
-    carrier.journal = { [witness, self] entry in
-      witness.call?.note(entry)
-      state.withLock { $0.entries.append(entry) }
-    }
+    carrier.services = { [witness] in witness.listening(to: $0, of: $1) }
+    carrier.report = { [self] in show($0) }
+    carrier.journal = { [witness] in witness.note($0) }
     exchange.begin(accepted, carrier)
+  }
+
+  private func show(_ event: TranscriptEvent) {
+    if event.hangUpCause != nil {
+      state.withLock { $0.end = (event.at, ContinuousClock.now) }
+    }
+    witness.note(event)
+    leg.show(event)
   }
 
   // MARK: The caller
@@ -85,13 +74,14 @@ final class WebCall: PhoneCall {
       } catch {
         return exchange.complain("\(error)")
       }
-      let over = state.withLock { $0.isOver ? $0.length : nil }
-      if let over {
-        for message in messages { leg.show(TranscriptEvent(at: over, .message(message))) }
+      if let end = state.withLock({ $0.end }) {
+        let now = end.at + (ContinuousClock.now - end.seen) * speed
+        witness.noteReply(text, from: number, at: now)
+        for message in messages { show(TranscriptEvent(at: now, .message(message))) }
         return
       }
       exchange.calls.perform(in: accepted.id) { [witness] audio in
-        witness.answers = messages
+        witness.expect(messages)
         audio.call.receive(sms: text, from: number, at: audio.time)
       }
     }
@@ -100,10 +90,8 @@ final class WebCall: PhoneCall {
   // MARK: What is kept
 
   /// The call's parameters and its journal so far; `nil` before it has begun.
-  var written: (parameters: CallParameters, entries: [Journal.Entry])? {
-    state.withLock { state in state.parameters.map { ($0, state.entries) } }
-  }
+  var written: (parameters: CallParameters, entries: [Journal.Entry])? { witness.written }
 
-  /// The call as it was witnessed, once it is over.
-  var finished: WitnessedCall? { state.withLock { $0.isOver } ? witness.call : nil }
+  /// The call as far as it has come; `nil` before it has begun.
+  var witnessed: WitnessedCall? { witness.call }
 }
