@@ -163,7 +163,9 @@ struct CallCommand: ParsableCommand {
       desk, hours: hours, script: CallScript(compiled),
       recordings: (shelf, compiled.program.title), answered: setup.parameters.answered,
       live: try live.services(of: compiled.program),
-      transfers: TransferLines(of: compiled.program, compiler: script.prompts.compiler),
+      transfers: TransferLines(
+        of: compiled.program, compiler: script.prompts.compiler,
+        try transferLines(over: store, shelf, configuration)),
       complain: complaints.add)
     let saving = try scenario.begin(
       scenarioFile, compiled, parameters: setup.parameters, stubs: stubs, prompts: script.prompts)

@@ -107,29 +107,42 @@ final class LineServices: CallServices {
 
   func transfer(to target: String, at now: Duration) -> TransferCourse {
     note(.transfer(to: target, at: date(now)))
+    if let transfers, transfers.areUsedUp, line(at: target) != nil {
+      complain(TransferLines.refusal(of: script?.title ?? ""))
+      return TransferCourse(.failed, ringing: .zero)
+    }
     return desk.course(to: target)
   }
 
   func line(
     answering target: String, in language: Language, at now: Duration
   ) -> AnsweringLine? {
+    guard let (script, own) = line(at: target) else { return nil }
+    let hours = DeclaredHours(of: script.program, otherwise: .current)
+    let moment = hours.clock.moment(answered.addingTimeInterval(now / .seconds(1)))
+    // A caller whose language isn't spoken there understands English before a third one.
+    let spoken = [language, .english].first { script.program.languages.contains($0) }
+    return AnsweringLine(
+      program: script.program,
+      parameters: CallParameters(
+        line: caller ?? "",
+        numberDialled: (try? CallSetup.number(target, option: "")) ?? target, answered: moment,
+        language: spoken ?? language),
+      narrator: script.narrator,
+      services: LineServices(
+        own?.desk ?? desk, hours: hours, script: CallScript(script), start: date(now),
+        answered: moment, live: own?.live, transfers: transfers?.beyond(script.program),
+        complain: complain),
+      voice: own?.voice, tones: own == nil ? nil : LineTones(of: script.program))
+  }
+
+  /// The line of ours that a caller is put through to; `nil` if it is nobody's, or plays a stub.
+  private func line(
+    at target: String
+  ) -> (script: CompiledScript, own: TransferLines.Equipment?)? {
     guard let transfers, !desk.isStubbed(target) else { return nil }
-    var line: AnsweringLine?
-    attempt {
-      guard let script = try transfers.script(answering: target) else { return }
-      let hours = DeclaredHours(of: script.program, otherwise: .current)
-      let moment = hours.clock.moment(answered.addingTimeInterval(now / .seconds(1)))
-      // A caller whose language isn't spoken there understands English before a third one.
-      let spoken = [language, .english].first { script.program.languages.contains($0) }
-      line = AnsweringLine(
-        program: script.program,
-        parameters: CallParameters(
-          line: caller ?? "", numberDialled: target, answered: moment, language: spoken ?? language),
-        narrator: script.narrator,
-        services: LineServices(
-          desk, hours: hours, script: CallScript(script), start: date(now), answered: moment,
-          complain: complain))
-    }
+    var line: (CompiledScript, TransferLines.Equipment?)?
+    attempt { line = try transfers.script(answering: target) }
     return line
   }
 

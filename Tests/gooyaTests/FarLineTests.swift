@@ -89,6 +89,60 @@ struct FarLineTests {
     #expect(!outcome.output.contains("2000: "))
   }
 
+  /// A script that asks for a key, and puts its caller through.
+  private static func desk(_ title: String, to target: String) -> String {
+    """
+    format: 1
+    title: \(title)
+    languages: [en-US]
+    start: ask
+    states:
+      ask:
+        menu: [{ text: { en-US: "\(title)." } }]
+        choices: { "1": through, "2": bye }
+        outcomes: { gave_up: bye }
+      through:
+        transfer: "\(target)"
+        outcomes: { connected: bye, busy: bye, no_answer: bye, failed: refused }
+      refused: { hang_up: [{ text: { en-US: "Refused." } }] }
+      bye: { hang_up: [] }
+
+    """
+  }
+
+  @Test
+  func `lines of the configuration answer, and a ring of them comes to an end`() throws {
+    let place = try Workplace()
+    try place.write(Self.desk("Desk", to: "3000"), as: "desk.yaml")
+    try place.write(Self.desk("Shop", to: "+98 21 9990 0001".filter { $0 != " " }), as: "shop.yaml")
+    try place.write(
+      "format: 1\nlines: { 3000: shop.yaml, 02199900001: desk.yaml }\n", as: "config.yaml")
+    let keys = { (count: Int) in
+      String(repeating: "~3 1 ~5 ", count: count)
+    }
+    let call = { (keys: String, more: [String]) in
+      try place.gooya(
+        [
+          "call", "desk.yaml", "--fast", "--config", "config.yaml", "--from", "02199900002",
+          "--keys",
+        ]
+          + [keys] + more)
+    }
+    let once = try call(keys(1) + "~3 2 ~5", [])
+    #expect(once.output.contains("  3000: Shop.\n") && once.complaints.isEmpty, "\(once)")
+    let ring = try call(keys(6) + "~20", [])
+    #expect(ring.output.contains("  +982199900001: Desk.\n"), "\(ring)")
+    #expect(ring.output.contains("Refused."))
+    #expect(ring.complaints.contains("'Shop' was refused") && ring.complaints.contains("cause 25"))
+    // One after the other, and the first.
+    let calls = try place.gooya("calls").lines
+    #expect(calls.count { $0.contains(" rings 3000") } == 1 + 3, "\(calls)")
+    #expect(calls.count { $0.contains(" rings 02199900001") } == 2, "\(calls)")
+    #expect(calls.count { $0.contains("put through to") && $0.contains("failed") } == 1)
+    let stub = try call(keys(1), ["--given", "transfer=busy"])
+    #expect(!stub.output.contains("  3000: "))
+  }
+
   @Test
   func `a card keyed in for an ID is kept nowhere`() throws {
     let place = try Workplace()

@@ -99,7 +99,8 @@ final class LaneServices: CallServices {
     return AnsweringLine(
       program: line.script.program,
       parameters: CallParameters(
-        line: number, numberDialled: target, answered: moment, language: spoken ?? language),
+        line: number, numberDialled: (try? CallSetup.number(target, option: "")) ?? target,
+        answered: moment, language: spoken ?? language),
       narrator: line.script.narrator,
       services: LaneServices(
         accepted, of: exchange, on: lane, own, farSide: farSide, hops: hops + 1),
