@@ -43,14 +43,25 @@ final class SharedVoice: Voice, Sendable {
       utterances.filter { $0.sound != .silence && known[$0] == nil }
     }
     if missing.isEmpty { return true }
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      for utterance in missing {
-        awaitRecording(utterance)
-        keep(utterance, make(utterance))
+    make(missing, looks: Self.mostLooks, after: .zero, told)
+    return false
+  }
+
+  /// Makes sounds beside the calls' thread, once the lanes have written what callers have just said.
+  ///
+  /// - Parameter looks: how often what isn't there yet is looked for; no thread waits meanwhile.
+  private func make(
+    _ utterances: [Utterance], looks: Int, after delay: Duration,
+    _ told: @escaping @Sendable () -> Void
+  ) {
+    let queue = DispatchQueue.global(qos: .userInitiated)
+    queue.asyncAfter(deadline: .now() + delay / .seconds(1)) { [self] in
+      if looks > 0, utterances.contains(where: isBeingWritten) {
+        return make(utterances, looks: looks - 1, after: Self.lookInterval, told)
       }
+      for utterance in utterances { keep(utterance, make(utterance)) }
       told()
     }
-    return false
   }
 
   private func take(_ utterance: Utterance) -> [Float]?? {
@@ -68,13 +79,14 @@ final class SharedVoice: Voice, Sendable {
     }
   }
 
-  /// How often a recording that is still being written is looked for, each 20 ms.
+  /// How often a recording that is still being written is looked for.
   private static let mostLooks = 100
+  private static let lookInterval = Duration.milliseconds(20)
 
-  /// Waits for what a caller has just said: the call goes on while its lane writes the file.
-  private func awaitRecording(_ utterance: Utterance) {
-    guard case .recording(let name) = utterance.sound else { return }
-    for _ in 0..<Self.mostLooks where recordings(name) == nil { usleep(20_000) }
+  /// Whether it is what a caller has just said, and the call's lane is still writing the file.
+  private func isBeingWritten(_ utterance: Utterance) -> Bool {
+    guard case .recording(let name) = utterance.sound else { return false }
+    return recordings(name) == nil
   }
 
   private func make(_ utterance: Utterance) -> [Float]? {
