@@ -13,6 +13,39 @@ struct DigestTests {
     return header
   }
 
+  /// The answer of a user to the challenge in a header.
+  private func answer(
+    _ header: String, user: String, password: String, method: String = "INVITE"
+  ) throws -> String {
+    let nonce = try #require(header.firstMatch(of: #/nonce="([^"]+)"/#)?.output.1)
+    let hash = { (text: String) in
+      DigestGuard.md5(text).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+    let (key, place) = (hash("\(user):gooya:\(password)"), hash("\(method):sip:1800@127.0.0.1"))
+    return """
+      Digest username="\(user)", realm="gooya", nonce="\(nonce)", uri="sip:1800@127.0.0.1", \
+      response="\(hash("\(key):\(nonce):00000001:c:auth:\(place)"))", cnonce="c", nc=00000001, \
+      qop=auth
+      """
+  }
+
+  @Test(
+    "Who answers a challenge wrongly is told from who hasn't answered it, or too late",
+    arguments: [("1000", "wrong"), ("2000", "nightingale"), ("2000", "")])
+  func tellsWrongAnswers(user: String, password: String) throws {
+    var digest = DigestGuard(users: ["1000": "nightingale"])
+    let header = try value(digest.verdict(on: nil, method: "INVITE", at: 0))
+    let right = try answer(header, user: "1000", password: "nightingale")
+    let wrong = try answer(header, user: user, password: password)
+    guard case .wrong(let again) = digest.verdict(on: wrong, method: "INVITE", at: 0) else {
+      Issue.record("taken for a caller who hasn't answered yet")
+      return
+    }
+    #expect(again.contains("nonce=") && !again.contains("stale"))
+    #expect(digest.verdict(on: right, method: "INVITE", at: 1) == .known(user: "1000"))
+    #expect(try value(digest.verdict(on: right, method: "INVITE", at: 1)).contains("stale=true"))
+  }
+
   @Test("A call without an answer is challenged, anew each time")
   func challenges() throws {
     var digest = DigestGuard(users: ["1000": "nightingale"])
@@ -62,6 +95,7 @@ struct DigestTests {
       }
       #expect(status == .unauthorized)
       #expect(callee.invitation == nil)
+      #expect(callee.turnedAway.map { [$0.0.to, $0.0.source] } == [["2000", "127.0.0.1"]])
     }
   }
 

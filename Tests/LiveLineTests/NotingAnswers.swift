@@ -7,6 +7,7 @@ final class NotingAnswers: SIPAnswering {
   private let notes = Mutex<[SIPLegEvent]>([])
   private let legs = Mutex<[SIPLeg]>([])
   private let invitations = Mutex<[SIPInvitation]>([])
+  private let refused = Mutex<[(SIPInvitation, SIPObstacle)]>([])
   private let isOpen = Mutex(true)
   private let refusal: (SIPStatus, ReleaseCause)?
   private let retryAfter: Int?
@@ -28,8 +29,14 @@ final class NotingAnswers: SIPAnswering {
     return .taken { [self] event in notes.withLock { $0.append(event) } }
   }
 
+  func turnedAway(_ invitation: SIPInvitation, _ reason: SIPObstacle) {
+    refused.withLock { $0.append((invitation, reason)) }
+  }
+
   var events: [SIPLegEvent] { notes.withLock { $0 } }
   var leg: SIPLeg? { legs.withLock(\.last) }
+  /// The calls that were refused before anybody was asked.
+  var turnedAway: [(SIPInvitation, SIPObstacle)] { refused.withLock { $0 } }
   var invitation: SIPInvitation? { invitations.withLock(\.last) }
 
   /// Waits for an event.

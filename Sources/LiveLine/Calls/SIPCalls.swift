@@ -113,6 +113,10 @@ extension SIPCalls: SIPSignallingDelegate {
     }
   }
 
+  public func turnedAway(_ invitation: SIPInvitation) {
+    answering.turnedAway(invitation, .unauthorized)
+  }
+
   public func progressed(_ id: SIPCallID, _ status: SIPStatus, description: [UInt8]) {
     guard let leg = leg(of: id) else { return }
     let hasSound = SessionDescription(parsing: description).map(leg.take(answer:)) ?? false
@@ -163,13 +167,22 @@ public protocol SIPAnswering: AnyObject, Sendable {
   var takesCalls: Bool { get }
   /// A call comes in. It is called on signalling's thread, for which it must not wait.
   func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception
+  /// A call was refused before anybody was asked. It is told on signalling's thread.
+  func turnedAway(_ invitation: SIPInvitation, _ reason: SIPObstacle)
   /// A registration was answered, or not (408).
   func registered(_ status: SIPStatus)
 }
 
 extension SIPAnswering {
   public var takesCalls: Bool { true }
+  public func turnedAway(_ invitation: SIPInvitation, _ reason: SIPObstacle) {}
   public func registered(_ status: SIPStatus) {}
+}
+
+/// Why a call comes to nobody.
+public enum SIPObstacle: Sendable {
+  /// Its caller has a wrong password, or says to be a user that there isn't.
+  case unauthorized
 }
 
 public enum SIPReception: Sendable {

@@ -20,6 +20,8 @@ struct DigestGuard {
     case known(user: String)
     /// Nobody who is known; the header has a new challenge.
     case challenge(header: String)
+    /// The same, to who has answered one with a wrong password, or as a user that there isn't.
+    case wrong(header: String)
   }
 
   init(users: [String: String]) {
@@ -34,8 +36,9 @@ struct DigestGuard {
     on authorization: String?, method: String, at now: Int
   ) -> Verdict {
     used = used.filter { $0.value >= now }
-    guard let authorization else { return challenge(at: now) }
+    guard let authorization else { return .challenge(header: challenge(at: now)) }
     var isStale = false
+    var isWrong = false
     var user: String?
     var text = authorization
     text.withUTF8 { bytes in
@@ -51,7 +54,8 @@ struct DigestGuard {
       // An unknown user takes as long as a known one.
       let key = Self.md5("\(name):\(Self.realm):\(password ?? "")")
       let isRight = Self.isRight(&response, method, key)
-      guard isRight, password != nil else { return }
+      isWrong = !isRight || password == nil
+      if isWrong { return }
       let answer = "\(response.nonce.text) \(response.nc.text) \(response.cnonce.text)"
       isStale = made + Self.lifetime < now || used[answer] != nil
       if !isStale {
@@ -59,13 +63,14 @@ struct DigestGuard {
         user = name
       }
     }
-    return user.map { .known(user: $0) } ?? challenge(at: now, isStale: isStale)
+    if let user { return .known(user: user) }
+    let header = challenge(at: now, isStale: isStale)
+    return isWrong ? .wrong(header: header) : .challenge(header: header)
   }
 
-  private func challenge(at now: Int, isStale: Bool = false) -> Verdict {
-    .challenge(
-      header: "WWW-Authenticate: Digest realm=\"\(Self.realm)\", nonce=\"\(nonce(at: now))\", "
-        + "qop=\"auth\", algorithm=MD5\(isStale ? ", stale=true" : "")\r\n")
+  private func challenge(at now: Int, isStale: Bool = false) -> String {
+    "WWW-Authenticate: Digest realm=\"\(Self.realm)\", nonce=\"\(nonce(at: now))\", "
+      + "qop=\"auth\", algorithm=MD5\(isStale ? ", stale=true" : "")\r\n"
   }
 
   private func nonce(at now: Int) -> String {
@@ -88,7 +93,7 @@ struct DigestGuard {
     return seal.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 
-  private static func md5(_ text: String) -> [UInt8] {
+  static func md5(_ text: String) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(MD5_SIZE))
     let bytes = Array(text.utf8)
     CLibre.md5(bytes, bytes.count, &digest)

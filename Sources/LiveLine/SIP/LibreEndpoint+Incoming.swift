@@ -47,15 +47,17 @@ extension LibreEndpoint {
     if !body.isEmpty, !message.isOf(type: "application", "sdp") {
       return refuse(message, .unsupportedMediaType, "Accept: application/sdp\r\n")
     }
-    var user: String?
+    var invitation = SIPInvitation(
+      from: message.pointee.from.uri.user.text, to: message.pointee.uri.user.text,
+      source: message.source, description: body.isEmpty ? nil : body)
     switch verdict(on: message) {
-    case .known(let name): user = name
+    case .known(let name): invitation.user = name
     case .challenge(let header): return refuse(message, .unauthorized, header)
+    case .wrong(let header):
+      delegate.turnedAway(invitation)
+      return refuse(message, .unauthorized, header)
     case nil: break
     }
-    let invitation = SIPInvitation(
-      from: message.pointee.from.uri.user.text, to: message.pointee.uri.user.text,
-      source: message.source, user: user, description: body.isEmpty ? nil : body)
     let call = LibreCall(newCall(), of: self, isOutgoing: false)
     call.callID = message.callID
     switch delegate.invited(call.id, invitation) {

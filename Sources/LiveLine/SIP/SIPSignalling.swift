@@ -119,6 +119,8 @@ public protocol SIPSignallingDelegate: AnyObject, Sendable {
   /// Whether a call would be taken now, as whoever asks by OPTIONS is told.
   var takesCalls: Bool { get }
   func invited(_ call: SIPCallID, _ invitation: SIPInvitation) -> SIPWelcome
+  /// Somebody called with a wrong password, or as a user that there isn't, and was refused.
+  func turnedAway(_ invitation: SIPInvitation)
   /// The far side of an outgoing call rings, maybe with sound of its own.
   func progressed(_ call: SIPCallID, _ status: SIPStatus, description: [UInt8])
   /// The far side answered an offer of this side's.

@@ -78,11 +78,14 @@ enum CallRefusal: String, CaseIterable, Sendable {
   case closing
   /// The store doesn't answer, so no line could serve it.
   case storeAway = "store_away"
+  /// The caller has a wrong password, or says to be a user that there isn't.
+  case unauthorized
 
   /// The status of SIP that says so (Documentation/domain.md §9).
   var sipStatus: Int {
     switch self {
     case .unknownNumber: 404
+    case .unauthorized: 401
     case .full, .tooFast, .closing, .storeAway: 503
     case .sourceFull: 403
     }
@@ -93,13 +96,16 @@ enum CallRefusal: String, CaseIterable, Sendable {
     case .unknownNumber: .unallocatedNumber
     case .full: .noCircuitAvailable
     case .tooFast: .switchingCongestion
-    case .sourceFull: .callRejected
+    case .sourceFull, .unauthorized: .callRejected
     case .closing, .storeAway: .temporaryFailure
     }
   }
 
   /// In how many seconds it may be tried again; `nil` if nobody knows.
   var retryAfter: Int? { self == .storeAway ? 5 : nil }
+
+  /// Whether the operator has to know where such calls come from, to do something about it.
+  var isOfSource: Bool { self == .sourceFull || self == .unauthorized }
 }
 
 /// What carries one call, given to the exchange when the call is begun.

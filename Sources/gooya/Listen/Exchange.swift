@@ -67,11 +67,16 @@ final class Exchange: Sendable {
       state.pending[accepted.id] = ([], false)
       return .line(accepted)
     }
-    if case .refused(let refusal) = answer {
-      metrics.refused(refusal)
-      log.notice("call refused", metadata: Self.about(call, ["reason": "\(refusal.rawValue)"]))
-    }
+    if case .refused(let refusal) = answer { note(refusal, of: call) }
     return answer
+  }
+
+  /// A call was refused, here or by its network.
+  func note(_ refusal: CallRefusal, of call: IncomingCall) {
+    metrics.refused(refusal)
+    var more: Logger.Metadata = ["reason": "\(refusal.rawValue)"]
+    if refusal.isOfSource { more["source"] = "\(call.source)" }
+    log.notice("call refused", metadata: Self.about(call, more))
   }
 
   /// Begins a call that was accepted: the line answers, in the caller's own language if the store

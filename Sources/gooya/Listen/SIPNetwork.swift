@@ -171,10 +171,7 @@ extension SIPNetwork: SIPAnswering {
     guard let exchange, !isClosed else {
       return .refused(.serviceUnavailable, cause: .temporaryFailure)
     }
-    let call = IncomingCall(
-      network: .sip, from: invitation.caller, numberDialled: invitation.to,
-      source: invitation.source)
-    switch exchange.answer(call) {
+    switch exchange.answer(IncomingCall(invitation)) {
     case .refused(let refusal):
       return .refused(
         SIPStatus(rawValue: UInt16(refusal.sipStatus)),
@@ -184,12 +181,33 @@ extension SIPNetwork: SIPAnswering {
     }
   }
 
+  func turnedAway(_ invitation: SIPInvitation, _ reason: SIPObstacle) {
+    state.withLock(\.exchange)?.note(CallRefusal(reason), of: IncomingCall(invitation))
+  }
+
   func registered(_ status: SIPStatus) {
     let (exchange, before) = state.withLock { state in
       defer { state.registration = status }
       return (state.exchange, state.registration)
     }
     if status != before { exchange?.note(registration: Int(status.rawValue)) }
+  }
+}
+
+extension IncomingCall {
+  fileprivate init(_ invitation: SIPInvitation) {
+    self.init(
+      network: .sip, from: invitation.caller, numberDialled: invitation.to,
+      source: invitation.source)
+  }
+}
+
+extension CallRefusal {
+  fileprivate init(_ obstacle: SIPObstacle) {
+    self =
+      switch obstacle {
+      case .unauthorized: .unauthorized
+      }
   }
 }
 

@@ -161,6 +161,8 @@ import Testing
     #expect(test.refusal("1000") == .sourceFull)
     #expect(test.refusal("1000", source: "127.0.0.2") == nil)
     #expect(test.refusal("1000", source: "127.0.0.3") == .full)
+    #expect(test.log.all.contains { $0.contains("source_full") && $0.contains("127.0.0.1") })
+    #expect(!test.log.all.contains { $0.contains("127.0.0.3") })
     test.exchange.abandon(call.accepted)
     #expect(test.refusal("1000") == nil)
     _ = try test.records()
@@ -223,6 +225,7 @@ extension TestExchange {
       .unknownNumber: (404, .unallocatedNumber), .full: (503, .noCircuitAvailable),
       .tooFast: (503, .switchingCongestion), .sourceFull: (403, .callRejected),
       .closing: (503, .temporaryFailure), .storeAway: (503, .temporaryFailure),
+      .unauthorized: (401, .callRejected),
     ]
     for refusal in CallRefusal.allCases {
       #expect(refusal.sipStatus == expected[refusal]?.0)

@@ -104,7 +104,8 @@ extension CallRefusal {
   fileprivate var word: PhoneRemark.Word {
     switch self {
     case .unknownNumber: .unknownNumber
-    case .full: .full
+    // No page is asked who it is.
+    case .full, .unauthorized: .full
     case .tooFast: .tooFast
     case .sourceFull: .sourceFull
     case .closing: .closing
