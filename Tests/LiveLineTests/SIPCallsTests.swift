@@ -101,6 +101,25 @@ struct SIPCallsTests {
     #expect(refusal.header("Reason") == "Q.850;cause=41")
   }
 
+  @Test("A call for whose sound there are no ports is refused, which is told")
+  func lacksPorts() throws {
+    let taken = try UDPSocket.pair(host: "127.0.0.1", in: 33_000...60_000)
+    var settings = SIPSettings(host: "127.0.0.1", port: 0)
+    settings.ports = taken.sound.port...taken.reports.port
+    let calls = try SIPCalls(settings, answering: noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    peer.send(peer.request("INVITE", body: RawPeer.offer()))
+    #expect(peer.receive("SIP/2.0 503")?.header("Reason") == "Q.850;cause=34")
+    let told = noted.turnedAway
+    #expect(told.count == 1 && told[0].0.to == "1000" && noted.invitation == nil)
+    guard case .noSockets(let reason)? = told.first?.1 else {
+      Issue.record("\(told)")
+      return
+    }
+    #expect(reason.contains("in use"))
+  }
+
   @Test(
     "What can't be a call is refused",
     arguments: [

@@ -82,6 +82,19 @@ struct ConfigTests {
     #expect(sound.status == 0 && sound.output.contains("read from \(file)\n"), "\(sound)")
   }
 
+  @Test(arguments: [(30_000, 31_999, true), (30_001, 32_000, false), (30_000, 30_003, false)])
+  func `ports that aren't enough for as many calls as are taken are told`(
+    first: Int, last: Int, isEnough: Bool
+  ) throws {
+    try place.write(
+      "format: 1\nsip: { first_port: \(first), last_port: \(last) }\n", as: "config.yaml")
+    let check = try place.gooya("config", "check", "--config", "config.yaml")
+    #expect(check.status == 0)
+    let room = first == last - 3 ? "2 calls" : "999 calls"
+    #expect(check.complaints.isEmpty == isEnough, "\(check)")
+    #expect(isEnough || check.complaints.contains("enough for \(room) at once"), "\(check)")
+  }
+
   @Test func `a misspelt variable is told with the one that was meant`() throws {
     let misspelt = try Workplace(environment: ["GOOYA_SMS_GATEWY": "smpp"])
     for command in [["config", "check"], ["serve"]] {

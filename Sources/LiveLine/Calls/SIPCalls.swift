@@ -98,6 +98,7 @@ extension SIPCalls: SIPSignallingDelegate {
     if let offer, offer == nil { return .refuse(.badRequest, cause: nil) }
     let leg: SIPLeg
     do { leg = try self.leg(id, towards: invitation.source) } catch {
+      answering.turnedAway(invitation, .noSockets(reason: "\(error)"))
       return .refuse(.serviceUnavailable, cause: .noCircuit)
     }
     guard let description = offer.map({ $0.flatMap(leg.answer) }) ?? leg.offer() else {
@@ -183,6 +184,8 @@ extension SIPAnswering {
 public enum SIPObstacle: Sendable {
   /// Its caller has a wrong password, or says to be a user that there isn't.
   case unauthorized
+  /// There are no ports for its sound.
+  case noSockets(reason: String)
 }
 
 public enum SIPReception: Sendable {

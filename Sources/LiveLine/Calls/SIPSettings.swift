@@ -36,5 +36,10 @@ public struct SIPSettings: Sendable {
     self.port = port
   }
 
+  /// How many calls at once the ports of sound are enough for, one for each side of a transfer.
+  public static func calls(in ports: ClosedRange<UInt16>) -> Int {
+    UDPSocket.pairs(in: ports).count
+  }
+
   var proxyHost: String? { proxy.flatMap(SIPTarget.init)?.host }
 }

@@ -45,8 +45,7 @@ final class UDPSocket: Sendable {
   static func pair(
     host: String, in ports: ClosedRange<UInt16>
   ) throws -> (sound: UDPSocket, reports: UDPSocket) {
-    let first = Int(ports.lowerBound) + Int(ports.lowerBound) % 2
-    let pairs = (Int(ports.upperBound) - first + 1) / 2
+    let (first, pairs) = pairs(in: ports)
     guard pairs > 0 else { throw SIPEndpointError("no ports for sound", EINVAL) }
     let start = Int.random(in: 0..<pairs)
     var failure: (any Error)?
@@ -58,6 +57,12 @@ final class UDPSocket: Sendable {
       if let error = failure as? SIPEndpointError, error.code != EADDRINUSE { throw error }
     }
     throw failure ?? SIPEndpointError("no ports for sound", EADDRINUSE)
+  }
+
+  /// How many such pairs there are, and the first port of the first one.
+  static func pairs(in ports: ClosedRange<UInt16>) -> (first: Int, count: Int) {
+    let first = Int(ports.lowerBound) + Int(ports.lowerBound) % 2
+    return (first, max(0, (Int(ports.upperBound) - first + 1) / 2))
   }
 
   /// All of this machine's addresses of a family, the loopback's last.

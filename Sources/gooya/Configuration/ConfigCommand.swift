@@ -96,6 +96,9 @@ struct ConfigCommand: ParsableCommand {
         StandardError.line("gooya: there is no setting '\(variable.name)'; it is ignored")
       }
       if configuration.written.hasErrors || !problems.isEmpty { throw ExitCode(1) }
+      if let shortage = configuration.portShortage(for: CallLimits().atOnce) {
+        StandardError.line("gooya: \(shortage)")
+      }
       let usual = Configuration.usualFile(ProcessInfo.processInfo.environment)
       StandardOutput.line(
         configuration.file.map { "read from \($0)" }

@@ -72,6 +72,17 @@ extension Configuration {
     }
   }
 
+  /// That the ports of sound aren't enough for so many calls at once; `nil` if they are.
+  func portShortage(for calls: Int) -> VisibleText? {
+    guard let ports = try? soundPorts else { return nil }
+    let room = SIPSettings.calls(in: ports)
+    guard room < calls else { return nil }
+    return """
+      the ports from sip.first_port to sip.last_port are enough for \(String(room)) calls at once, and \
+      'gooya listen' takes up to \(String(calls)) (--calls)
+      """
+  }
+
   /// The files of those who may call, by their names.
   var users: [(name: String, file: SecretFile)] {
     guard case .texts(let users) = written["users"]?.value else { return [] }

@@ -80,13 +80,15 @@ enum CallRefusal: String, CaseIterable, Sendable {
   case storeAway = "store_away"
   /// The caller has a wrong password, or says to be a user that there isn't.
   case unauthorized
+  /// There are no ports for its sound.
+  case noPorts = "no_ports"
 
   /// The status of SIP that says so (Documentation/domain.md §9).
   var sipStatus: Int {
     switch self {
     case .unknownNumber: 404
     case .unauthorized: 401
-    case .full, .tooFast, .closing, .storeAway: 503
+    case .full, .tooFast, .closing, .storeAway, .noPorts: 503
     case .sourceFull: 403
     }
   }
@@ -94,7 +96,7 @@ enum CallRefusal: String, CaseIterable, Sendable {
   var cause: CallEndCause {
     switch self {
     case .unknownNumber: .unallocatedNumber
-    case .full: .noCircuitAvailable
+    case .full, .noPorts: .noCircuitAvailable
     case .tooFast: .switchingCongestion
     case .sourceFull, .unauthorized: .callRejected
     case .closing, .storeAway: .temporaryFailure

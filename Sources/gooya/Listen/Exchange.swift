@@ -72,10 +72,13 @@ final class Exchange: Sendable {
   }
 
   /// A call was refused, here or by its network.
-  func note(_ refusal: CallRefusal, of call: IncomingCall) {
+  ///
+  /// - Parameter reason: what more is to be said of it.
+  func note(_ refusal: CallRefusal, of call: IncomingCall, because reason: String? = nil) {
     metrics.refused(refusal)
     var more: Logger.Metadata = ["reason": "\(refusal.rawValue)"]
     if refusal.isOfSource { more["source"] = "\(call.source)" }
+    if let reason { more["error"] = "\(reason)" }
     log.notice("call refused", metadata: Self.about(call, more))
   }
 

@@ -75,13 +75,14 @@ struct ListenCommand: ParsableCommand {
   /// The networks that are named.
   ///
   /// - Throws: `Failure` if the configuration has something wrong for them.
-  private func networks(_ settings: Configuration) throws -> [any CallNetwork] {
+  private func networks(_ settings: Configuration, _ log: Logger) throws -> [any CallNetwork] {
     let page: [any CallNetwork] = [web.network].compactMap(\.self)
     guard let (address, isSecureOnly) = sip.flatMap(Self.sipAddress) else { return page }
     let transfers = SIPNetwork.Transfers(
       address: try settings.sipAddresses(),
       byReferral: settings.text("sip.transfers") == "refer")
     let sip = try settings.sip(at: address, isSecureOnly: isSecureOnly)
+    if let shortage = settings.portShortage(for: limits.limits.atOnce) { log.warning("\(shortage)") }
     return [SIPNetwork(sip, transfers: transfers)] + page
   }
 
@@ -123,7 +124,7 @@ struct ListenCommand: ParsableCommand {
       lines, maker, limits: limits.limits, watch: StoreWatch(desk), shelf: shelf,
       keeping: try keeping.keeping(), log: log)
     try ListenLoop(
-      exchange: exchange, networks: networks(settings),
+      exchange: exchange, networks: networks(settings, log),
       delivery: RemoteDelivery(of: desk, settings),
       desk: desk, data: data.url,
       status: metrics.flatMap { written in ListeningAddress(written).map { ($0, written) } },

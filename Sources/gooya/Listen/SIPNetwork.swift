@@ -182,7 +182,12 @@ extension SIPNetwork: SIPAnswering {
   }
 
   func turnedAway(_ invitation: SIPInvitation, _ reason: SIPObstacle) {
-    state.withLock(\.exchange)?.note(CallRefusal(reason), of: IncomingCall(invitation))
+    let (refusal, error): (CallRefusal, String?) =
+      switch reason {
+      case .unauthorized: (.unauthorized, nil)
+      case .noSockets(let error): (.noPorts, error)
+      }
+    state.withLock(\.exchange)?.note(refusal, of: IncomingCall(invitation), because: error)
   }
 
   func registered(_ status: SIPStatus) {
@@ -199,15 +204,6 @@ extension IncomingCall {
     self.init(
       network: .sip, from: invitation.caller, numberDialled: invitation.to,
       source: invitation.source)
-  }
-}
-
-extension CallRefusal {
-  fileprivate init(_ obstacle: SIPObstacle) {
-    self =
-      switch obstacle {
-      case .unauthorized: .unauthorized
-      }
   }
 }
 

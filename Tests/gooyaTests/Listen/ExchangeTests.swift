@@ -225,7 +225,7 @@ extension TestExchange {
       .unknownNumber: (404, .unallocatedNumber), .full: (503, .noCircuitAvailable),
       .tooFast: (503, .switchingCongestion), .sourceFull: (403, .callRejected),
       .closing: (503, .temporaryFailure), .storeAway: (503, .temporaryFailure),
-      .unauthorized: (401, .callRejected),
+      .unauthorized: (401, .callRejected), .noPorts: (503, .noCircuitAvailable),
     ]
     for refusal in CallRefusal.allCases {
       #expect(refusal.sipStatus == expected[refusal]?.0)

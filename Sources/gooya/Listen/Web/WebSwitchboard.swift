@@ -104,8 +104,8 @@ extension CallRefusal {
   fileprivate var word: PhoneRemark.Word {
     switch self {
     case .unknownNumber: .unknownNumber
-    // No page is asked who it is.
-    case .full, .unauthorized: .full
+    // No page is asked who it is, or needs ports.
+    case .full, .unauthorized, .noPorts: .full
     case .tooFast: .tooFast
     case .sourceFull: .sourceFull
     case .closing: .closing
