@@ -279,7 +279,7 @@ final class Exchange: Sendable {
   ) -> Logger.Metadata {
     more.merging([
       "network": "\(call.network.rawValue)", "from": "\(MaskedNumber(call.from))",
-      "dialled": "\(MaskedNumber(call.numberDialled))",
+      "dialled": "\(MaskedDialling(call.numberDialled))",
     ]) { $1 }
   }
 }

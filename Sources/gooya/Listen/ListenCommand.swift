@@ -82,7 +82,7 @@ struct ListenCommand: ParsableCommand {
       address: try settings.sipAddresses(),
       byReferral: settings.text("sip.transfers") == "refer")
     let sip = try settings.sip(at: address, isSecureOnly: isSecureOnly)
-    if let shortage = settings.portShortage(for: limits.limits.atOnce) { log.warning("\(shortage)") }
+    if let shortage = settings.portShortage(for: limits.atOnce) { log.warning("\(shortage)") }
     return [SIPNetwork(sip, transfers: transfers)] + page
   }
 

@@ -66,3 +66,23 @@ struct MaskedNumber: CustomStringConvertible {
     description = digits.count < 6 ? "•••" : "•••\(digits.suffix(2))"
   }
 }
+
+/// A number that was dialled, of which so much is shown that an operator can tell why no line has it: a
+/// short one is a service's or an extension and shown in full, of another one where it leads to.
+struct MaskedDialling: CustomStringConvertible {
+  let description: String
+
+  init(_ number: String) {
+    let digits = number.first == "+" ? number.dropFirst() : number[...]
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isNumber || "*#".contains($0) }) else {
+      description = "hidden"
+      return
+    }
+    switch digits.count {
+    case ..<6: description = number
+    // Of a subscriber's number at least five digits are hidden.
+    case 6..<10: description = "•••\(digits.suffix(2))"
+    default: description = "\(number.prefix(number.count - digits.count + 3))•••\(digits.suffix(2))"
+    }
+  }
+}

@@ -16,6 +16,7 @@ import Testing
     #expect(call.accepted.line.title == "Line One")
     #expect(try test.ring("+982000").accepted.line.title == "Line Two")
     #expect(test.refusal("3000") == .unknownNumber)
+    #expect(test.log.all.contains { $0.contains("unknown_number") && $0.contains("3000") })
     call.begin()
     call.press(.one)
     #expect(call.ended() == .line)

@@ -98,6 +98,17 @@ import Testing
   func `a number is told by its last two digits alone`(number: String, shown: String) {
     #expect(MaskedNumber(number).description == shown)
   }
+
+  @Test(arguments: [
+    ("1801", "1801"), ("18010", "18010"), ("*100#", "*100#"), ("180100", "•••00"),
+    ("99900001", "•••01"), ("02199900001", "021•••01"), ("+982199900001", "+982•••01"),
+    ("", "hidden"), ("alice", "hidden"),
+  ])
+  func `of a number that was dialled its operator can tell which it is`(
+    number: String, shown: String
+  ) {
+    #expect(MaskedDialling(number).description == shown)
+  }
 }
 
 /// Figures in Prometheus' text format.
