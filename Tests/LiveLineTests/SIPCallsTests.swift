@@ -39,6 +39,28 @@ struct SIPCallsTests {
     #expect(calls.count == 0)
   }
 
+  @Test(
+    "The number dialled and the caller's are those that URIs have",
+    arguments: [
+      ("tel:1800", "1800"), ("tel:1800;phone-context=+98", "1800"),
+      ("TEL:+98-(21).999;ext=1;phone-context=example.org", "+9821999"),
+      ("sip:1800;phone-context=+98@127.0.0.1;user=phone", "1800"), ("sip:127.0.0.1", ""),
+      ("sips:a.b-c@127.0.0.1", "a.b-c"),
+    ])
+  func takesNumbers(uri: String, number: String) throws {
+    let noted = NotingAnswers(refusing: (.busyHere, .userBusy))
+    let calls = try calls(noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    peer.send(
+      peer.request("INVITE", body: RawPeer.offer())
+        .replacing("INVITE sip:1000@127.0.0.1", with: "INVITE \(uri)")
+        .replacing("<sip:02177483178@127.0.0.1>", with: "<\(uri)>"))
+    #expect(peer.receive("SIP/2.0 486") != nil)
+    #expect(noted.invitation?.to == number)
+    #expect(noted.invitation?.from == number)
+  }
+
   @Test("A listener at all addresses tells each caller the one that it can reach")
   func listensEverywhere() throws {
     let calls = try SIPCalls(SIPSettings(host: "0.0.0.0", port: 0), answering: noted)

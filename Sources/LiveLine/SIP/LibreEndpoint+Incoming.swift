@@ -48,7 +48,7 @@ extension LibreEndpoint {
       return refuse(message, .unsupportedMediaType, "Accept: application/sdp\r\n")
     }
     var invitation = SIPInvitation(
-      from: message.pointee.from.uri.user.text, to: message.pointee.uri.user.text,
+      from: message.pointee.from.uri.name, to: message.pointee.uri.name,
       source: message.source, description: body.isEmpty ? nil : body)
     switch verdict(on: message) {
     case .known(let name): invitation.user = name

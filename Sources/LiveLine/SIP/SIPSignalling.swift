@@ -75,9 +75,10 @@ public struct SIPCredentials: Hashable, Sendable, CustomStringConvertible, Custo
 
 /// A call that comes in.
 public struct SIPInvitation: Sendable {
-  /// The caller's number or name: the user part of its address; empty if it has none.
+  /// The caller's number or name: the user part of its address, or the number of a `tel` URI; empty if
+  /// it has none.
   public var from: String
-  /// The number dialled: the user part of the request's URI.
+  /// The number dialled, so of the request's URI.
   public var to: String
   /// The address from which it came, without the port.
   public var source: String
