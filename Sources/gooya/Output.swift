@@ -1,6 +1,7 @@
 import CallEngine
 import Foundation
 import Glibc
+import Synchronization
 
 // All that gooya prints goes through this file as a `VisibleText`; 'make lint' checks that.
 
@@ -58,12 +59,25 @@ enum StandardOutput {
 
 /// Writes to standard error.
 enum StandardError {
+  private static let form = Mutex<(@Sendable (VisibleText) -> VisibleText)?>(nil)
+
+  /// Gives all texts another form from now on, such as that of a log's lines.
+  static func write(as form: @escaping @Sendable (VisibleText) -> VisibleText) {
+    self.form.withLock { $0 = form }
+  }
+
   static func line(_ line: VisibleText) {
     text(line + "\n")
   }
 
   /// Writes a text that has its own line ends.
   static func text(_ text: VisibleText) {
+    let form = form.withLock { $0 }
+    finished(form.map { $0(text.withoutLastBreak) + "\n" } ?? text)
+  }
+
+  /// Writes a text that has its form already.
+  static func finished(_ text: VisibleText) {
     _ = text.description.write(to: STDERR_FILENO)
   }
 }

@@ -48,13 +48,16 @@ struct CompiledScript {
   /// The files that it was compiled from: the script and its catalogs.
   let sources: [String]
 
-  /// Compiles a script, and prints diagnostics on standard error.
+  /// Compiles a script, and tells its diagnostics.
   ///
   /// - Throws: `Failure` if the script has errors.
-  init(_ script: String?, compiler: MenuScriptCompiler) throws {
+  init(
+    _ script: String?, compiler: MenuScriptCompiler,
+    report: (CompilationResult) -> Void = { StandardError.text($0.text) }
+  ) throws {
     path = try Self.path(script)
     let result = compiler.compile(fileAt: path)
-    if !result.diagnostics.isEmpty { StandardError.text(result.text) }
+    if !result.diagnostics.isEmpty { report(result) }
     guard let program = result.program else {
       throw Failure("\(path) has errors; fix them and try again")
     }

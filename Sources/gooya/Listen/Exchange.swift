@@ -193,11 +193,11 @@ final class Exchange: Sendable {
     state.withLock { [lines] in $0.lines = lines }
     metrics.reloaded(faults.isEmpty)
     if faults.isEmpty {
-      log.notice("scripts reloaded", metadata: ["scripts": "\(count)"])
+      log.notice("scripts reloaded", metadata: ["scripts": .number(count)])
     } else {
       log.error(
         "scripts with errors stay as they were",
-        metadata: ["scripts": "\(count)", "broken": "\(faults.joined(separator: ", "))"])
+        metadata: ["scripts": .number(count), "broken": "\(faults.joined(separator: ", "))"])
     }
   }
 
@@ -209,7 +209,7 @@ final class Exchange: Sendable {
   /// Ends the calls that there still are, and records everything.
   func end() {
     let left = callsNow
-    if left > 0 { log.notice("calls cut off", metadata: ["calls": "\(left)"]) }
+    if left > 0 { log.notice("calls cut off", metadata: ["calls": .number(left)]) }
     lanes.finish()
     state.withLock { state in
       for id in board.calls where state.cut[id] == nil { state.cut[id] = .temporaryFailure }
@@ -261,7 +261,7 @@ final class Exchange: Sendable {
     log.info(
       "call ended",
       metadata: [
-        "call": "\(accepted.callID)", "cause": "\(q850)", "seconds": "\(length.tenths)",
+        "call": "\(accepted.callID)", "cause": "\(q850)", "seconds": .seconds(length),
         "by": cut != nil || cause != .caller ? "line" : "caller",
       ])
     leave(accepted)

@@ -109,12 +109,17 @@ struct ListenCommand: ParsableCommand {
   }
 
   func run() throws {
+    if self.log == .json {
+      StandardError.write(as: { text in
+        ListenLog.object(.error, text.description, at: ListenLog.written(Date()))
+      })
+    }
     let settings = try configuration.load()
     let store = try data.open(by: settings)
     store.wait(atMost: StoreWatch.callPatience)
     let log = ListenLog.logger(log)
     let shelf = RecordingShelf(store, in: data.url)
-    let maker = maker(over: store, shelf, settings)
+    let maker = maker(over: store, shelf, settings, log)
     // With the clips of all prompts that takes seconds.
     log.notice("reading the scripts")
     let lines = try ListenLines(numbers: settings.lines, scripts: scripts, maker)
@@ -133,7 +138,7 @@ struct ListenCommand: ParsableCommand {
   }
 
   private func maker(
-    over store: Store, _ shelf: RecordingShelf, _ settings: Configuration
+    over store: Store, _ shelf: RecordingShelf, _ settings: Configuration, _ log: Logger
   ) -> ListenLineMaker {
     ListenLineMaker(
       prompts.compiler,
@@ -148,7 +153,8 @@ struct ListenCommand: ParsableCommand {
       voice: { [voice, cache = data.speechCache] folder in
         SharedVoice(
           prompts: folder, cache: cache, named: voice, recordings: shelf.path(ofValue:))
-      })
+      },
+      report: { [form = self.log] in ListenLog.tell($0, as: form, in: log) })
   }
 }
 

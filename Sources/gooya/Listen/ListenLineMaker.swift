@@ -13,6 +13,8 @@ final class ListenLineMaker: Sendable {
   private let given: @Sendable (MenuProgram) throws -> [Scenario.Provision]
   private let live: @Sendable (MenuProgram) throws -> LiveServices?
   private let makeVoice: @Sendable (_ prompts: String?) -> SharedVoice
+  /// Tells what a script has of errors and warnings.
+  let report: @Sendable (CompilationResult) -> Void
   /// By the folder of prompts.
   private let voices = Mutex<[String?: SharedVoice]>([:])
 
@@ -21,13 +23,22 @@ final class ListenLineMaker: Sendable {
     desk: @escaping @Sendable (CompiledScript) throws -> ServiceDesk,
     given: @escaping @Sendable (MenuProgram) throws -> [Scenario.Provision] = { _ in [] },
     live: @escaping @Sendable (MenuProgram) throws -> LiveServices? = { _ in nil },
-    voice: @escaping @Sendable (_ prompts: String?) -> SharedVoice
+    voice: @escaping @Sendable (_ prompts: String?) -> SharedVoice,
+    report: @escaping @Sendable (CompilationResult) -> Void = { StandardError.text($0.text) }
   ) {
     self.compiler = compiler
     self.desk = desk
     self.given = given
     self.live = live
     makeVoice = voice
+    self.report = report
+  }
+
+  /// Compiles a script and makes its line.
+  ///
+  /// - Throws: `Failure` if the script has errors or doesn't exist.
+  func line(ofScript path: String) throws -> ListenLine {
+    try line(CompiledScript(path, compiler: compiler, report: report))
   }
 
   func line(_ script: CompiledScript) throws -> ListenLine {

@@ -96,9 +96,7 @@ struct ListenLines: Sendable {
   private mutating func findOurs(_ maker: ListenLineMaker) throws {
     for business in LinesOfBusiness.all {
       let path = try CompiledScript.path(ShippedLine(business).folder)
-      let line =
-        try lines[Self.place(of: path)]
-        ?? maker.line(CompiledScript(path, compiler: maker.compiler))
+      let line = try lines[Self.place(of: path)] ?? maker.line(ofScript: path)
       for number in business.numbersDialled { ours[number] = line }
     }
   }
@@ -123,7 +121,7 @@ struct ListenLines: Sendable {
     var faults: [String] = []
     for (place, line) in lines {
       do {
-        lines[place] = try maker.line(CompiledScript(line.script.path, compiler: maker.compiler))
+        lines[place] = try maker.line(ofScript: line.script.path)
         count += 1
       } catch {
         faults.append(line.script.path)
@@ -137,7 +135,7 @@ struct ListenLines: Sendable {
     let path = try CompiledScript.path(script)
     let place = Self.place(of: path)
     if lines[place] == nil {
-      lines[place] = try maker.line(CompiledScript(path, compiler: maker.compiler))
+      lines[place] = try maker.line(ofScript: path)
       order.append(place)
     }
     return place

@@ -1,6 +1,7 @@
 import CallEngine
 import Foundation
 import Logging
+import MenuScript
 
 /// How a server's log is written.
 enum LogForm: String, CaseIterable, Sendable { case text, json }
@@ -29,14 +30,63 @@ struct ListenLog: LogHandler {
       let rest = fields.map { " \($0.key)=\(Self.quoted("\($0.value)"))" }.joined()
       StandardError.line("\(time) \(event.level.rawValue) \("\(event.message)")\(rest)")
     case .json:
-      var object = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, "\($0.value)") })
-      object["time"] = time
-      object["level"] = event.level.rawValue
-      object["message"] = "\(event.message)"
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      guard let data = try? encoder.encode(object) else { return }
-      StandardError.line(VisibleText(json: data))
+      let object = Self.object(event.level, "\(event.message)", fields, at: time)
+      StandardError.finished(object + "\n")
+    }
+  }
+
+  /// A line of the log as JSON, in which numbers are numbers.
+  static func object(
+    _ level: Logger.Level, _ message: String,
+    _ fields: [(key: String, value: Logger.MetadataValue)] = [], at time: String
+  ) -> VisibleText {
+    var object = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, Field($0.value)) })
+    object["time"] = .text(time)
+    object["level"] = .text(level.rawValue)
+    object["message"] = .text(message)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(object)).map { VisibleText(json: $0) } ?? "{}"
+  }
+
+  private enum Field: Encodable {
+    case text(String)
+    case whole(Int)
+    case real(Double)
+
+    init(_ value: Logger.MetadataValue) {
+      self =
+        switch value {
+        case .stringConvertible(let number as Int): .whole(number)
+        case .stringConvertible(let number as Double) where number.isFinite: .real(number)
+        default: .text("\(value)")
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .whole(let number): try container.encode(number)
+      case .real(let number): try container.encode(number)
+      }
+    }
+  }
+
+  /// Tells what a script has of errors and warnings: as a compiler does, or each as a line of JSON.
+  static func tell(_ result: CompilationResult, as form: LogForm, in log: Logger) {
+    switch form {
+    case .text: StandardError.text(result.text)
+    case .json:
+      for diagnostic in result.diagnostics {
+        let place = diagnostic.range.location
+        log.log(
+          level: diagnostic.isError ? .error : .warning, "\(diagnostic.message)",
+          metadata: [
+            "file": "\(place.file)", "line": .number(place.line), "column": .number(place.column),
+            "code": "\(diagnostic.code)",
+          ])
+      }
     }
   }
 
@@ -49,6 +99,15 @@ struct ListenLog: LogHandler {
     let isPlain = !text.isEmpty && text.allSatisfy { !$0.isWhitespace && $0 != "\"" && $0 != "=" }
     return isPlain
       ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}
+
+extension Logger.MetadataValue {
+  static func number(_ number: Int) -> Self { .stringConvertible(number) }
+
+  /// A time in seconds, to a tenth.
+  static func seconds(_ time: Duration) -> Self {
+    .stringConvertible((time / .milliseconds(100)).rounded(.down) / 10)
   }
 }
 

@@ -87,7 +87,8 @@ struct ListenLoop {
   private func drain() {
     exchange.close()
     let left = exchange.callsNow
-    exchange.log.notice("closing", metadata: ["calls": "\(left)", "grace": "\(grace.tenths) s"])
+    exchange.log.notice(
+      "closing", metadata: ["calls": .number(left), "grace_seconds": .seconds(grace)])
     for network in networks { network.close() }
     let deadline = ContinuousClock.now + grace
     while exchange.callsNow > 0, ContinuousClock.now < deadline {

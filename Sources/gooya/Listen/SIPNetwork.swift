@@ -210,19 +210,18 @@ extension IncomingCall {
 extension Exchange {
   /// How the sound of a call went on its way, here and as the far side's reports tell.
   fileprivate func note(_ figures: SoundFigures, of accepted: AcceptedCall) {
-    func milliseconds(_ time: Duration?) -> String {
-      time.map { "\(Int(($0 / .milliseconds(1)).rounded()))" } ?? "unknown"
+    func milliseconds(_ time: Duration) -> Logger.MetadataValue {
+      .number(Int((time / .milliseconds(1)).rounded()))
     }
-    log.info(
-      "sound of a call",
-      metadata: [
-        "call": "\(accepted.callID)", "codec": "\(figures.codec ?? "none")",
-        "sent": "\(figures.sent)", "received": "\(figures.received)", "lost": "\(figures.lost)",
-        "jitter_ms": "\(milliseconds(figures.jitter))",
-        "lost_there": "\(figures.lostThere.map(String.init) ?? "unknown")",
-        "jitter_there_ms": "\(milliseconds(figures.jitterThere))",
-        "round_trip_ms": "\(milliseconds(figures.roundTrip))",
-      ])
+    var metadata: Logger.Metadata = [
+      "call": "\(accepted.callID)", "codec": "\(figures.codec ?? "none")",
+      "sent": .number(figures.sent), "received": .number(figures.received),
+      "lost": .number(figures.lost), "jitter_ms": milliseconds(figures.jitter),
+    ]
+    metadata["lost_there"] = figures.lostThere.map { .number($0) }
+    metadata["jitter_there_ms"] = figures.jitterThere.map(milliseconds)
+    metadata["round_trip_ms"] = figures.roundTrip.map(milliseconds)
+    log.info("sound of a call", metadata: metadata)
   }
 
   /// A registration with a telephone network has another state than before.
@@ -230,7 +229,7 @@ extension Exchange {
     if status == 200 {
       log.notice("registered")
     } else {
-      log.error("not registered", metadata: ["status": "\(status)"])
+      log.error("not registered", metadata: ["status": .number(status)])
     }
   }
 }

@@ -1,6 +1,7 @@
 import CallEngine
 import Foundation
 import Glibc
+import Logging
 import Store
 import Testing
 
@@ -85,6 +86,34 @@ import Testing
 
 /// What goes into a log.
 @Suite struct ListenLogTests {
+  @Test func `a line of JSON has numbers as numbers`() throws {
+    let line = ListenLog.object(
+      .notice, "two\nlines",
+      [("calls", .number(3)), ("seconds", .seconds(.milliseconds(1290))), ("call", "07")],
+      at: "2026")
+    #expect(
+      line.description
+        == #"{"call":"07","calls":3,"level":"notice","message":"two\nlines","seconds":1.2,"time":"2026"}"#
+    )
+  }
+
+  @Test func `all that a listener says is JSON, if its log is`() throws {
+    let place = try Workplace()
+    try place.write("format: 1\ntitle: Broken\n", as: "menu.yaml")
+    let outcome = try place.gooya(
+      ["listen", "menu.yaml", "--web", "127.0.0.1:0", "--log", "json"])
+    #expect(outcome.status == 1)
+    let lines = try outcome.complaints.split(separator: "\n").map { line in
+      try #require(
+        JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+    }
+    #expect(lines.allSatisfy { $0["time"] is String && $0["message"] is String })
+    let finding = try #require(lines.first { $0["code"] != nil })
+    #expect((finding["file"] as? String)?.hasSuffix("menu.yaml") == true)
+    #expect(finding["line"] is Int && finding["level"] as? String == "error")
+    #expect((lines.last?["message"] as? String)?.contains("menu.yaml has errors") == true)
+  }
+
   @Test func `a line begins with the time in UTC`() throws {
     #expect(
       ListenLog.written(Date(timeIntervalSince1970: 1_780_000_000.25))
