@@ -195,10 +195,16 @@ final class Exchange: Sendable {
     if faults.isEmpty {
       log.notice("scripts reloaded", metadata: ["scripts": .number(count)])
     } else {
+      for (script, reason) in faults { noteUnchanged(script, because: reason) }
+      let broken = faults.map(\.script).joined(separator: ", ")
       log.error(
         "scripts with errors stay as they were",
-        metadata: ["scripts": .number(count), "broken": "\(faults.joined(separator: ", "))"])
+        metadata: ["scripts": .number(count), "broken": "\(broken)"])
     }
+  }
+
+  private func noteUnchanged(_ script: String, because reason: String) {
+    log.error("script stays as it was", metadata: ["script": "\(script)", "reason": "\(reason)"])
   }
 
   /// Takes no more calls.

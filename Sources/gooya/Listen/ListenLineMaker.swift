@@ -36,9 +36,16 @@ final class ListenLineMaker: Sendable {
 
   /// Compiles a script and makes its line.
   ///
+  /// - Parameter fault: is told the first error of the script, with its place.
   /// - Throws: `Failure` if the script has errors or doesn't exist.
-  func line(ofScript path: String) throws -> ListenLine {
-    try line(CompiledScript(path, compiler: compiler, report: report))
+  func line(
+    ofScript path: String, fault: (String) -> Void = { _ in }
+  ) throws -> ListenLine {
+    let compiled = try CompiledScript(path, compiler: compiler) { result in
+      report(result)
+      if let error = result.firstError { fault(error) }
+    }
+    return try line(compiled)
   }
 
   func line(_ script: CompiledScript) throws -> ListenLine {
@@ -58,5 +65,12 @@ final class ListenLineMaker: Sendable {
   /// Has clips read again for the lines that are made from now on.
   func forgetVoices() {
     voices.withLock { $0 = [:] }
+  }
+}
+
+extension CompilationResult {
+  /// The first error with its place; `nil` without one.
+  var firstError: String? {
+    diagnostics.first(where: \.isError).map { "\($0.range.location): \($0.message)" }
   }
 }

@@ -115,20 +115,24 @@ struct ListenLines: Sendable {
 
   /// Reads all scripts again. One that has errors stays as it was.
   ///
-  /// - Returns: how many were read, and the scripts that have errors.
-  mutating func reload(_ maker: ListenLineMaker) -> (count: Int, faults: [String]) {
+  /// - Returns: how many were read, and the scripts that can't be used with the reasons.
+  mutating func reload(
+    _ maker: ListenLineMaker
+  ) -> (count: Int, faults: [(script: String, reason: String)]) {
     var count = 0
-    var faults: [String] = []
+    var faults: [(script: String, reason: String)] = []
     for (place, line) in lines {
+      var fault: String?
       do {
-        lines[place] = try maker.line(ofScript: line.script.path)
+        lines[place] = try maker.line(ofScript: line.script.path) { fault = $0 }
         count += 1
       } catch {
-        faults.append(line.script.path)
+        let failure = (error as? Failure)?.message.description ?? "\(error)"
+        faults.append((line.script.path, fault ?? failure))
       }
     }
     if !ours.isEmpty, faults.isEmpty { try? findOurs(maker) }
-    return (count, faults.sorted())
+    return (count, faults.sorted { $0.script < $1.script })
   }
 
   private mutating func add(_ script: String, _ maker: ListenLineMaker) throws -> String {
