@@ -175,13 +175,32 @@ final class Exchange: Sendable {
   /// What scripts are compiled with.
   var compiler: MenuScriptCompiler { maker.compiler }
 
-  /// Answers new calls of a line with a script that was saved.
-  func replace(_ script: CompiledScript) {
+  /// Takes what has become of a script that was saved: new calls of its line begin in it. One that
+  /// can't be used changes nothing.
+  ///
+  /// - Returns: whether it can be used.
+  func take(_ result: CompilationResult, ofScriptAt path: String) -> Bool {
+    if !result.diagnostics.isEmpty { maker.report(result) }
+    let fault = fault(inReplacing: path, by: result)
+    metrics.reloaded(fault == nil)
+    if let fault {
+      noteUnchanged(path, because: fault)
+    } else {
+      log.notice("script reloaded", metadata: ["script": "\(path)"])
+    }
+    return fault == nil
+  }
+
+  private func fault(inReplacing path: String, by result: CompilationResult) -> String? {
+    guard let script = CompiledScript(path, result, compiler: compiler) else {
+      return result.firstError ?? "it has errors"
+    }
     do {
       let line = try maker.line(script)
       state.withLock { $0.lines.replace(line) }
+      return nil
     } catch {
-      complain((error as? Failure)?.message.description ?? "\(error)")
+      return (error as? Failure)?.message.description ?? "\(error)"
     }
   }
 

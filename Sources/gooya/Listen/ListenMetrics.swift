@@ -100,7 +100,7 @@ final class ListenMetrics: Sendable {
         "gooya_complaints_total", .counter, "What went wrong without a caller noticing.",
         Double(counts.complaints)),
       Metric(
-        "gooya_reloads_total", .counter, "How often scripts were read again.",
+        "gooya_reloads_total", .counter, "How often scripts were read again, by SIGHUP or --watch.",
         [true, false].map {
           .init(
             labels: [("result", $0 ? "complete" : "broken")], value: Double(counts.reloads[$0] ?? 0)

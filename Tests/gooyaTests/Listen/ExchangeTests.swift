@@ -1,6 +1,7 @@
 import CallEngine
 import CallRuntime
 import Foundation
+import MenuScript
 import Store
 import Testing
 
@@ -157,6 +158,24 @@ import Testing
     call.press(.one)
     #expect(call.ended() == .line)
     #expect(try test.records().first?.ending?.path == ["hello", "bye"])
+  }
+
+  @Test func `a script that is saved is taken up, which is told and counted`() throws {
+    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    func save(_ text: String) throws -> Bool {
+      let path = try test.place.write(text, as: "a.yaml")
+      return test.exchange.take(
+        test.exchange.compiler.compile(fileAt: path), ofScriptAt: path)
+    }
+    #expect(try save(TestExchange.script(saying: "New")))
+    #expect(test.log.all.contains { $0.contains("script reloaded") && $0.contains("a.yaml") })
+    #expect(try !save("format: 1\ntitle: Broken\n"))
+    #expect(test.log.all.contains { $0.contains("as it was") && $0.contains("a.yaml:1:1: ") })
+    #expect(try test.ring().accepted.line.title == "Line New")
+    for result in ["complete", "broken"] {
+      #expect(test.text.contains("gooya_reloads_total{result=\"\(result)\"} 1\n"))
+    }
+    _ = try test.records()
   }
 
   @Test func `more calls than may be are refused, each for its reason`() throws {

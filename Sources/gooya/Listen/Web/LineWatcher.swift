@@ -50,8 +50,7 @@ final class LineWatcher: Sendable {
   ) {
     guard let name = exchange.webLines.first(where: { $0.line.script.path == script.path })?.name
     else { return }
-    let compiled = CompiledScript(script.path, result, compiler: exchange.compiler)
-    if let compiled { exchange.replace(compiled) }
+    let isUsable = exchange.take(result, ofScriptAt: script.path)
     let findings = result.diagnostics.map(PhoneScriptNews.Finding.init)
     var change = ScriptChange(result)
     if case .broken = change {
@@ -63,7 +62,7 @@ final class LineWatcher: Sendable {
       state.changes[script.path] = (number, change)
     }
     tell(
-      PhoneScriptNews(line: name, isUsable: compiled != nil, findings: findings))
+      PhoneScriptNews(line: name, isUsable: isUsable, findings: findings))
   }
 
   /// What a call asks whether its script has changed since it asked last.
