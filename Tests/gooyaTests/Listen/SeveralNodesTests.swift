@@ -23,6 +23,9 @@ import Testing
     let lost = calls.filter { !$0.isWhole }
     #expect(!lost.isEmpty && lost.allSatisfy { $0.port == first.port })
     #expect(calls.count { $0.port == second.port } > 50)
+    let told = nodes.kamailio.complaints
+    #expect(told.contains("node sip:127.0.0.1:\(first.port) takes no calls"), "\(told)")
+    #expect(told.firstMatch(of: #/node \S*@\S* takes/#) == nil, "\(told)")
     // A call whose caller has heard of its answer, and its node not that he has, has no record.
     let recorded = try nodes.recorded()
     let cutOff = recorded["cut_off"] ?? 0
