@@ -122,7 +122,8 @@ struct CallCarrier: Sendable {
   /// Are told what happens, on the calls' thread. What they are told may be private.
   var report: (@Sendable (TranscriptEvent) -> Void)?
   var journal: (@Sendable (Journal.Entry) -> Void)?
-  /// Is asked, on the calls' thread, how the sound went, once the medium has been told of the end.
+  /// Is asked once, on the calls' thread, how the sound went, when the medium has been told of the end
+  /// and has taken the last report.
   var sound: (@Sendable () -> SoundFigures)?
   /// Listens to the line's services, on the calls' thread.
   var services: (@Sendable (any CallServices, CallParameters) -> any CallServices)?

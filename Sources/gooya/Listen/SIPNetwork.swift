@@ -85,9 +85,6 @@ final class SIPNetwork: CallNetwork {
     case .pressed(let digit): exchange.press(digit, in: accepted.id)
     case .lost: exchange.cut(accepted.id, .recoveryOnTimerExpiry)
     case .ended(let ending):
-      let figures = leg.figures
-      note(figures)
-      exchange.note(figures, of: accepted)
       let hasBegun = state.withLock { $0.begun.remove(accepted.id) != nil }
       if !hasBegun {
         exchange.abandon(accepted)
@@ -103,7 +100,12 @@ final class SIPNetwork: CallNetwork {
     CallCarrier(
       listens: leg.pressesKeysBySound,
       farSide: { [self] in farSide($0, for: leg) },
-      sound: { leg.figures },
+      sound: { [self] in
+        let figures = leg.figures
+        note(figures)
+        exchange.note(figures, of: accepted)
+        return figures
+      },
       medium: {
         SIPMedium(
           leg,
