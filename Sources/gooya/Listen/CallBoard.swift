@@ -6,7 +6,8 @@ import Synchronization
 /// The calls in progress, for whoever looks on. It knows nothing private: no number, key or word.
 final class CallBoard: Sendable {
   struct Entry: Sendable, Codable {
-    let id: Int
+    /// The call's identity in records and the log.
+    let id: String
     let network: String
     let line: String
     let startedAt: Date
@@ -20,11 +21,14 @@ final class CallBoard: Sendable {
 
   private let entries = Mutex<[LiveCallID: Entry]>([:])
 
-  func begin(_ accepted: AcceptedCall, language: String, at now: Date) {
+  /// - Parameter language: the one asked for; `nil` for the script's own.
+  func begin(_ accepted: AcceptedCall, language: Language?, at now: Date) {
+    let spoken = accepted.line.script.program.languages
+    let first = language.flatMap { spoken.contains($0) ? $0 : nil } ?? spoken[0]
     entries.withLock {
       $0[accepted.id] = Entry(
-        id: accepted.id.number, network: accepted.call.network.rawValue, line: accepted.line.title,
-        startedAt: now, language: language, state: "", stateSince: now, keys: 0)
+        id: accepted.callID, network: accepted.call.network.rawValue, line: accepted.line.title,
+        startedAt: now, language: first.tag, state: "", stateSince: now, keys: 0)
     }
   }
 
@@ -40,6 +44,11 @@ final class CallBoard: Sendable {
     }
   }
 
+  /// What a call speaks, which it may change with its state.
+  func note(_ language: Language, of id: LiveCallID) {
+    entries.withLock { $0[id]?.language = language.tag }
+  }
+
   func end(_ id: LiveCallID) {
     entries.withLock { $0[id] = nil }
   }
@@ -47,5 +56,8 @@ final class CallBoard: Sendable {
   /// The calls that are on it.
   var calls: [LiveCallID] { entries.withLock { Array($0.keys) } }
 
-  var all: [Entry] { entries.withLock { $0.values.sorted { $0.id < $1.id } } }
+  /// In the order in which they came.
+  var all: [Entry] {
+    entries.withLock { $0.sorted { $0.key.number < $1.key.number }.map(\.value) }
+  }
 }

@@ -103,7 +103,7 @@ final class Exchange: Sendable {
   }
 
   private func begin(_ call: PreparedCall, _ accepted: AcceptedCall) {
-    board.begin(accepted, language: call.parameters.language?.tag ?? "", at: Date())
+    board.begin(accepted, language: call.parameters.language, at: Date())
     // What the network says from now on comes after the beginning.
     let hasBegun = state.withLock { state in
       guard let pending = state.pending.removeValue(forKey: accepted.id), !pending.isGone else {

@@ -73,7 +73,15 @@ struct PreparedCall: Sendable {
 
   private func report(_ event: TranscriptEvent) {
     exchange.board.note(event, of: accepted.id, at: Date())
-    if case .pressed = event.content { exchange.metrics.pressed() }
+    switch event.content {
+    case .pressed: exchange.metrics.pressed()
+    // Once the event is dealt with: until then the call mustn't be asked.
+    case .state:
+      exchange.calls.perform(in: accepted.id) { [board = exchange.board, id = accepted.id] audio in
+        board.note(audio.call.summary.language, of: id)
+      }
+    default: break
+    }
     carrier.report?(event)
   }
 

@@ -1,6 +1,7 @@
 import CallEngine
 import CallRuntime
 import Foundation
+import Glibc
 import MenuScript
 import Store
 import Testing
@@ -202,6 +203,42 @@ import Testing
     #expect(call.ended() == .caller)
     #expect(test.text.contains("gooya_service_seconds_count{service=\"billing.find_bill\""))
     #expect(try test.records().first?.ending?.path.contains("announce") == true)
+  }
+
+  @Test func `who looks on is told a call's identity and the language that it speaks`() throws {
+    let script = """
+      format: 1
+      title: Two languages
+      languages: [en-US, fa-IR]
+      start: hello
+      states:
+        hello:
+          menu: [{ text: { en-US: "One.", fa-IR: "یک." } }]
+          choices: { "1": other }
+          outcomes: { gave_up: bye }
+        other: { language: next, then: again }
+        again:
+          menu: [{ text: { en-US: "Two.", fa-IR: "دو." } }]
+          choices: { "1": bye }
+          outcomes: { gave_up: bye }
+        bye: { hang_up: [{ text: { en-US: "Bye.", fa-IR: "خدا نگهدار." } }] }
+      """
+    let test = try TestExchange(["a.yaml": script])
+    let call = try test.ring(from: "")
+    call.begin()
+    call.await("hello")
+    let first = try #require(test.exchange.board.all.first)
+    #expect(first.id == call.accepted.callID && first.language == "en-US")
+    call.press(.one)
+    call.await("again")
+    let end = ContinuousClock.now + .seconds(60)
+    while test.exchange.board.all.first?.language == "en-US", ContinuousClock.now < end {
+      usleep(2000)
+    }
+    #expect(test.exchange.board.all.first?.language == "fa-IR")
+    call.hangUp()
+    #expect(call.ended() == .caller)
+    _ = try test.records()
   }
 
   @Test func `neither log, metrics nor board tell who called or what was keyed`() throws {

@@ -13,7 +13,7 @@ import Testing
 
   private static func entry(_ id: Int, _ line: String, _ state: String) -> CallBoard.Entry {
     CallBoard.Entry(
-      id: id, network: "sip", line: line, startedAt: start, language: "fa-IR", state: state,
+      id: "\(id)", network: "sip", line: line, startedAt: start, language: "fa-IR", state: state,
       stateSince: start.addingTimeInterval(Double(id)), keys: 3)
   }
 
