@@ -71,17 +71,6 @@ final class Exchange: Sendable {
     return answer
   }
 
-  /// A call was refused, here or by its network.
-  ///
-  /// - Parameter reason: what more is to be said of it.
-  func note(_ refusal: CallRefusal, of call: IncomingCall, because reason: String? = nil) {
-    metrics.refused(refusal)
-    var more: Logger.Metadata = ["reason": "\(refusal.rawValue)"]
-    if refusal.isOfSource { more["source"] = "\(call.source)" }
-    if let reason { more["error"] = "\(reason)" }
-    log.notice("call refused", metadata: Self.about(call, more))
-  }
-
   /// Begins a call that was accepted: the line answers, in the caller's own language if the store
   /// tells it soon enough.
   func begin(_ accepted: AcceptedCall, _ carrier: CallCarrier) {
@@ -116,6 +105,7 @@ final class Exchange: Sendable {
     guard hasBegun else {
       call.drop()
       board.end(accepted.id)
+      noteUnbegun(accepted, "given_up")
       return leave(accepted)
     }
     metrics.began(accepted.call, line: accepted.line.title)
@@ -123,9 +113,11 @@ final class Exchange: Sendable {
       "call answered", metadata: Self.about(accepted.call, ["call": "\(accepted.callID)"]))
   }
 
-  /// A call that was accepted won't be begun: its caller has given up.
-  func abandon(_ accepted: AcceptedCall) {
-    if state.withLock({ $0.pending.removeValue(forKey: accepted.id) }) != nil { leave(accepted) }
+  /// A call that was accepted won't be begun: its caller has given up, or was never heard of again.
+  func abandon(_ accepted: AcceptedCall, isAcknowledged: Bool = true) {
+    guard state.withLock({ $0.pending.removeValue(forKey: accepted.id) }) != nil else { return }
+    noteUnbegun(accepted, isAcknowledged ? "given_up" : "not_acknowledged")
+    leave(accepted)
   }
 
   /// The caller presses a key.
@@ -222,10 +214,6 @@ final class Exchange: Sendable {
     }
   }
 
-  private func noteUnchanged(_ script: String, because reason: String) {
-    log.error("script stays as it was", metadata: ["script": "\(script)", "reason": "\(reason)"])
-  }
-
   /// Takes no more calls.
   func close() {
     state.withLock { $0.isClosed = true }
@@ -297,14 +285,5 @@ final class Exchange: Sendable {
       state.gate.leave(from: accepted.call.source)
       state.cut[accepted.id] = nil
     }
-  }
-
-  private static func about(
-    _ call: IncomingCall, _ more: Logger.Metadata
-  ) -> Logger.Metadata {
-    more.merging([
-      "network": "\(call.network.rawValue)", "from": "\(MaskedNumber(call.from))",
-      "dialled": "\(MaskedDialling(call.numberDialled))",
-    ]) { $1 }
   }
 }

@@ -3,6 +3,7 @@ import CallRuntime
 import Dispatch
 import Files
 import Foundation
+import Glibc
 import Lines
 import Speech
 import Store
@@ -66,9 +67,11 @@ struct PreparedCall: Sendable {
     return (audio, medium)
   }
 
-  /// It isn't begun after all: its caller has gone.
+  /// It isn't begun after all: its caller has gone. On the call's lane.
   func drop() {
     carrier.medium().end(.caller)
+    // What was made for it was made before.
+    lane.async { [self] in exchange.keeping.remove(accepted) }
   }
 
   private func report(_ event: TranscriptEvent) {
@@ -141,10 +144,20 @@ struct CallKeeping: Sendable {
     }
   }
 
+  /// Removes what is kept of a call that was none.
+  func remove(_ accepted: AcceptedCall) {
+    if let journals { unlink(Self.path(journals, accepted, "jsonl")) }
+    if let recordings { unlink(Self.path(recordings, accepted, "wav")) }
+  }
+
+  private static func path(_ folder: String, _ accepted: AcceptedCall, _ ending: String) -> String {
+    "\(folder)/\(accepted.callID).\(ending)"
+  }
+
   private static func file(
     _ folder: String, _ accepted: AcceptedCall, _ ending: String
   ) throws -> OutputFile {
-    let path = "\(folder)/\(accepted.callID).\(ending)"
+    let path = path(folder, accepted, ending)
     do throws(FileFault) { return try OutputFile(path, for: .owner) } catch {
       throw Failure("'\(path)' can't be written: \(error.reason)")
     }

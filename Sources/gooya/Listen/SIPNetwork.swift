@@ -87,7 +87,9 @@ final class SIPNetwork: CallNetwork {
     case .ended(let ending):
       let hasBegun = state.withLock { $0.begun.remove(accepted.id) != nil }
       if !hasBegun {
-        exchange.abandon(accepted)
+        // Without an ACK the answer is sent again for 32 s (RFC 3261, 13.3.1.4).
+        let isAcknowledged = ending.cause != .recoveryOnTimerExpiry
+        exchange.abandon(accepted, isAcknowledged: isAcknowledged)
       } else if ending.isRemote {
         exchange.hangUp(accepted.id)
       }

@@ -55,13 +55,16 @@ import Testing
   }
 
   @Test func `a caller who hangs up ends the call; one who gives up before has none`() throws {
-    let test = try TestExchange(["a.yaml": TestExchange.script(saying: "One")])
+    let test = try TestExchange(
+      ["a.yaml": TestExchange.script(saying: "One")], keeping: true)
     let (call, hasty, abandoned) = (try test.ring(), try test.ring(), try test.ring())
-    #expect(test.exchange.callsNow == 3)
+    let unheard = try test.ring()
+    #expect(test.exchange.callsNow == 4)
     hasty.hangUp()
     hasty.begin()
     #expect(hasty.ended() == .caller)
     test.exchange.abandon(abandoned.accepted)
+    test.exchange.abandon(unheard.accepted, isAcknowledged: false)
     call.begin()
     call.await("hello")
     call.hangUp()
@@ -70,6 +73,16 @@ import Testing
     #expect(records.map(\.callID) == [call.accepted.callID])
     #expect(records.first?.ending?.endedBy == .caller)
     #expect(test.exchange.callsNow == 0)
+    for (none, reason) in [
+      (hasty, "given_up"), (abandoned, "given_up"), (unheard, "not_acknowledged"),
+    ] {
+      let id = none.accepted.callID
+      let told = test.log.all.filter { $0.contains(id) }
+      #expect(told.count == 1 && told[0].contains("never began") && told[0].contains(reason))
+      for ending in ["jsonl", "wav"] {
+        #expect(!FileManager.default.fileExists(atPath: test.place.path("\(id).\(ending)")))
+      }
+    }
   }
 
   @Test func `calls that are cut off are recorded as such`() throws {
