@@ -20,6 +20,7 @@ package final class PhoneService: WebService {
 
   /// Encryption is a matter of what stands in front.
   package var isSecure: Bool { false }
+  package var takesContent: Bool { false }
 
   /// How many pages are open.
   package var count: Int { phones.withLock { $0.count } }

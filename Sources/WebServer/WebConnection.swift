@@ -11,17 +11,18 @@ struct WebConnection: Sendable {
 
   /// Reads the request.
   ///
+  /// - Parameter takesContent: whether content must say how long it is.
   /// - Throws: `WebRefusal` if it is to be answered with its status, any other error if the client
   ///   is gone.
-  func request() async throws -> WebRequest {
+  func request(takesContent: Bool) async throws -> WebRequest {
     do {
-      return try await within(limits.reading) { try await read() }
+      return try await within(limits.reading) { try await read(takesContent) }
     } catch is TimeIsUp {
       throw WebRefusal(.requestTimeout)
     }
   }
 
-  private func read() async throws -> WebRequest {
+  private func read(_ takesContent: Bool) async throws -> WebRequest {
     let blankLine = Array("\r\n\r\n".utf8)
     var bytes: [UInt8] = []
     var end: Int?
@@ -33,7 +34,7 @@ struct WebConnection: Sendable {
     }
     let head = end ?? 0
     var request = try WebRequest(head: bytes[..<head], peer: peer, limits: limits)
-    let length = try request.bodyLength(limits)
+    let length = try request.bodyLength(limits, isNeeded: takesContent)
     var body = Array(bytes[(head + blankLine.count)...])
     if body.count < length, request["expect"]?.lowercased() == "100-continue" {
       try await socket.write(Data("HTTP/1.1 100 Continue\r\n\r\n".utf8))

@@ -69,9 +69,15 @@ package struct WebRequest: Sendable {
   }
 
   /// How long the body is.
-  func bodyLength(_ limits: WebLimits) throws(WebRefusal) -> Int {
-    if has("transfer-encoding") { throw WebRefusal(.lengthRequired) }
+  ///
+  /// - Parameter isNeeded: whether a body of unknown length is refused; else it isn't read.
+  func bodyLength(_ limits: WebLimits, isNeeded: Bool = true) throws(WebRefusal) -> Int {
+    if has("transfer-encoding") {
+      if isNeeded { throw WebRefusal(.lengthRequired) }
+      return 0
+    }
     guard has("content-length") else {
+      guard isNeeded else { return 0 }
       if method == "POST" || method == "PUT" || method == "PATCH" {
         throw WebRefusal(.lengthRequired)
       }

@@ -166,7 +166,7 @@ package final class WebServer: Sendable {
     let request: WebRequest?
     let response: WebResponse
     do {
-      let complete = try await connection.request()
+      let complete = try await connection.request(takesContent: service.takesContent)
       request = complete
       response = await withCheckedContinuation { continuation in
         let queue = service.isUrgent(complete) ? urgent : desk

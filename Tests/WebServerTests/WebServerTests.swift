@@ -98,6 +98,15 @@ struct WebServerTests {
     #expect(try await Site().send(request).status == status)
   }
 
+  @Test(arguments: ["Host: a", "Host: a\r\nTransfer-Encoding: chunked"])
+  func `content needs no length where none is taken`(headers: String) throws {
+    let limits = WebLimits()
+    let head = Array("POST /metrics HTTP/1.1\r\n\(headers)".utf8)
+    let request = try WebRequest(head: head[...], peer: "a", limits: limits)
+    #expect(throws: WebRefusal.self) { try request.bodyLength(limits) }
+    #expect(try request.bodyLength(limits, isNeeded: false) == 0)
+  }
+
   @Test
   func `long heads and many headers are refused`() async throws {
     let site = try Site()

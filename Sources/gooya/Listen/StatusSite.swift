@@ -9,6 +9,7 @@ struct StatusSite: WebService {
   let metrics: @Sendable () -> [Metric]
 
   var isSecure: Bool { false }
+  var takesContent: Bool { false }
 
   /// Both are asked for because something may be held up.
   func isUrgent(_ request: WebRequest) -> Bool { true }
