@@ -61,6 +61,15 @@ struct SIPCallsTests {
     #expect(noted.invitation?.from == number)
   }
 
+  @Test("Many connections may wait to be taken")
+  func queuesConnections() throws {
+    let calls = try calls(noted)
+    defer { calls.close() }
+    let port = try #require(UInt16(calls.address.split(separator: ":").last ?? ""))
+    let socket = try #require(ListeningSocket(host: "127.0.0.1", port: port))
+    #expect(socket.queueLength >= 128)
+  }
+
   @Test("A listener at all addresses tells each caller the one that it can reach")
   func listensEverywhere() throws {
     let calls = try SIPCalls(SIPSettings(host: "0.0.0.0", port: 0), answering: noted)

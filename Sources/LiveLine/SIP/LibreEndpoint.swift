@@ -200,6 +200,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
         for transport in [SIP_TRANSP_UDP, SIP_TRANSP_TCP] where failure == 0 {
           failure = gooya_sip_transp_add(sip, transport, &address)
         }
+        ListeningSocket(host: address.host, port: address.port)?.lengthenQueue()
       }
     }
     guard let secrets else { return failure }
@@ -207,6 +208,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     let port = settings.isSecureOnly ? bound.port : settings.securePort ?? 0
     for var address in places(at: port) where failure == 0 {
       failure = gooya_sip_transp_add_tls(sip, &address, secrets.pointer)
+      ListeningSocket(host: address.host, port: address.port)?.lengthenQueue()
     }
     return failure
   }
