@@ -16,6 +16,10 @@ public struct SoundFigures: Hashable, Sendable {
   public var jitterThere: Duration?
   /// To the far side and back.
   public var roundTrip: Duration?
+  /// Whether the sound was encrypted (SRTP); `nil` if that isn't known.
+  public var isEncrypted: Bool?
+  /// How signalling came, in small letters: `udp`, `tcp` or `tls`; `nil` if that isn't known.
+  public var signalling: String?
 
   public init() {}
 }

@@ -44,9 +44,11 @@ extension JournalFile {
       var farPacketsLost: Int?
       var farJitterMicroseconds: Int64?
       var roundTripMicroseconds: Int64?
+      var encrypted: Bool?
+      var signalling: String?
 
       enum CodingKeys: String, CodingKey {
-        case codec
+        case codec, encrypted, signalling
         case packetsSent = "packets_sent"
         case packetsReceived = "packets_received"
         case packetsLost = "packets_lost"
@@ -99,7 +101,8 @@ extension JournalFile.Line.Sound {
       packetsLost: figures.lost, jitterMicroseconds: microseconds(figures.jitter),
       farPacketsLost: figures.lostThere,
       farJitterMicroseconds: figures.jitterThere.map(microseconds),
-      roundTripMicroseconds: figures.roundTrip.map(microseconds))
+      roundTripMicroseconds: figures.roundTrip.map(microseconds),
+      encrypted: figures.isEncrypted, signalling: figures.signalling)
   }
 
   fileprivate var figures: SoundFigures {
@@ -112,6 +115,8 @@ extension JournalFile.Line.Sound {
     figures.lostThere = farPacketsLost
     figures.jitterThere = farJitterMicroseconds.map { .microseconds($0) }
     figures.roundTrip = roundTripMicroseconds.map { .microseconds($0) }
+    figures.isEncrypted = encrypted
+    figures.signalling = signalling
     return figures
   }
 }

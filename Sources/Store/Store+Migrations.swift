@@ -10,7 +10,7 @@ extension Store {
     of: "store",
     [
       createTables, recordTransfersWithCalls, createRecordings, keepWhatCallsDid, keepDocuments,
-      keepReceipts, countWhatIsPurged, keepSound,
+      keepReceipts, countWhatIsPurged, keepSound, keepEncryption,
     ])
 
   /// Times are milliseconds since 1970-01-01 UTC.

@@ -16,6 +16,15 @@ extension Store {
       """)
   }
 
+  /// Whether calls over a network were encrypted, in their records.
+  static func keepEncryption(_ db: any StoreConnection) throws {
+    try db.define(
+      """
+      ALTER TABLE call_records ADD COLUMN encrypted INTEGER;
+      ALTER TABLE call_records ADD COLUMN signalling TEXT;
+      """)
+  }
+
   /// Adds to a call's record how its sound went; nothing if there is no record.
   ///
   /// - Throws: `StoreError`.
@@ -25,13 +34,13 @@ extension Store {
       try db.execute(
         """
         UPDATE call_records SET codec = ?, packets_sent = ?, packets_received = ?,
-          packets_lost = ?, jitter = ?, far_packets_lost = ?, far_jitter = ?, round_trip = ?
-          WHERE call_id = ?
+          packets_lost = ?, jitter = ?, far_packets_lost = ?, far_jitter = ?, round_trip = ?,
+          encrypted = ?, signalling = ? WHERE call_id = ?
         """,
         [
           sound.codec, sound.sent, sound.received, sound.lost, microseconds(sound.jitter),
           sound.lostThere, sound.jitterThere.map(microseconds), sound.roundTrip.map(microseconds),
-          callID,
+          sound.isEncrypted.map { $0 ? 1 : 0 }, sound.signalling, callID,
         ])
     }
   }
@@ -53,5 +62,7 @@ extension SoundFigures {
     lostThere = try row.integerIfAny("far_packets_lost").map { Int($0) }
     jitterThere = try time("far_jitter")
     roundTrip = try time("round_trip")
+    isEncrypted = try row.integerIfAny("encrypted").map { $0 != 0 }
+    signalling = try row.textIfAny("signalling")
   }
 }

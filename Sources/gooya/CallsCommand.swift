@@ -77,6 +77,10 @@ struct CallsCommand: ParsableCommand {
       let farPacketsLost: Int?
       let farJitterMilliseconds: Double?
       let roundTripMilliseconds: Double?
+      /// Whether the sound was encrypted (SRTP).
+      let encrypted: Bool?
+      /// `udp`, `tcp` or `tls`.
+      let signalling: String?
 
       init(_ figures: SoundFigures) {
         func milliseconds(_ time: Duration) -> Double { time / .milliseconds(1) }
@@ -88,6 +92,8 @@ struct CallsCommand: ParsableCommand {
         farPacketsLost = figures.lostThere
         farJitterMilliseconds = figures.jitterThere.map(milliseconds)
         roundTripMilliseconds = figures.roundTrip.map(milliseconds)
+        encrypted = figures.isEncrypted
+        signalling = figures.signalling
       }
 
       var text: VisibleText {
@@ -95,10 +101,12 @@ struct CallsCommand: ParsableCommand {
           time.map { "\(Int($0.rounded())) ms" } ?? "unknown"
         }
         return """
-          sound: \(codec ?? "no codec"), \(packetsSent) packets sent, \(packetsReceived) received, \
+          sound: \(codec ?? "no codec")\(encrypted == true ? ", encrypted" : ""), \
+          \(packetsSent) packets sent, \(packetsReceived) received, \
           \(packetsLost) lost, jitter \(rounded(jitterMilliseconds)); at the far side \
           \(farPacketsLost.map(String.init) ?? "unknown") lost, jitter \
-          \(rounded(farJitterMilliseconds)), round trip \(rounded(roundTripMilliseconds))
+          \(rounded(farJitterMilliseconds)), round trip \(rounded(roundTripMilliseconds))\
+          \(signalling.map { "; signalling by \($0.uppercased())" } ?? "")
           """
       }
     }

@@ -41,6 +41,7 @@ import Testing
     (figures.codec, figures.sent, figures.received, figures.lost) = ("opus", 450, 440, 10)
     (figures.jitter, figures.roundTrip) = (.microseconds(1500), .milliseconds(20))
     figures.lostThere = -1
+    (figures.isEncrypted, figures.signalling) = (false, "tcp")
     return figures
   }
 

@@ -1,3 +1,4 @@
+import CallEngine
 import Foundation
 import Synchronization
 import Telephony
@@ -87,6 +88,8 @@ final class SIPSecurityTests {
     #expect(callee.waitForAnswer())
     #expect(callee.invitation?.to == "2000")
     #expect(near.leg.agreed?.keys != nil)
+    let figures = callee.leg?.figures
+    #expect(figures?.signalling == "tls" && figures?.isEncrypted == true)
     callee.leg?.hangUp(.normalClearing)
     let ending = near.events.waitForEnd()
     #expect(ending?.cause == .normalClearing)

@@ -77,12 +77,14 @@ struct CallRecordTests {
     try store.record(sound, callID: "a")
     sound.lostThere = -1
     (sound.jitterThere, sound.roundTrip) = (.microseconds(3), .milliseconds(40))
+    (sound.isEncrypted, sound.signalling) = (true, "tls")
     try store.record(sound, callID: "b")
     try store.record(sound, callID: "unknown")
     let calls = try store.calls()
     #expect(calls.map(\.callID) == ["b", "a"])
     #expect(calls[0].sound == sound)
     (sound.lostThere, sound.jitterThere, sound.roundTrip) = (nil, nil, nil)
+    (sound.isEncrypted, sound.signalling) = (nil, nil)
     #expect(calls[1].sound == sound)
     #expect(calls[1].ending == Self.ending)
   }

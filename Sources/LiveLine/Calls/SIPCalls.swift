@@ -75,7 +75,9 @@ public final class SIPCalls: Sendable {
   }
 
   /// Makes a leg with sockets for its sound.
-  private func leg(_ id: SIPCallID, towards peer: String) throws -> SIPLeg {
+  private func leg(
+    _ id: SIPCallID, towards peer: String, signalling transport: String? = nil
+  ) throws -> SIPLeg {
     let host = signalling?.localAddress(towards: peer) ?? settings.host
     let sockets = try UDPSocket.pair(host: host, in: settings.ports)
     let line = RTPLine(sockets: sockets, peer: peer)
@@ -84,7 +86,8 @@ public final class SIPCalls: Sendable {
       session: UInt64.random(in: 1...UInt64(Int64.max)),
       key: (0..<SRTPKeys.length).map { _ in UInt8.random(in: 0...255) },
       wantsEncryption: settings.encryptsSound)
-    return SIPLeg(id, line, negotiation, of: self, patience: settings.patience)
+    return SIPLeg(
+      id, line, negotiation, of: self, patience: settings.patience, signalling: transport)
   }
 
   private func leg(of id: SIPCallID) -> SIPLeg? { legs.withLock { $0[id] } }
@@ -97,7 +100,9 @@ extension SIPCalls: SIPSignallingDelegate {
     let offer = invitation.description.map { SessionDescription(parsing: $0) }
     if let offer, offer == nil { return .refuse(.badRequest, cause: nil) }
     let leg: SIPLeg
-    do { leg = try self.leg(id, towards: invitation.source) } catch {
+    do {
+      leg = try self.leg(id, towards: invitation.source, signalling: invitation.transport)
+    } catch {
       answering.turnedAway(invitation, .noSockets(reason: "\(error)"))
       return .refuse(.serviceUnavailable, cause: .noCircuit)
     }

@@ -8,6 +8,8 @@ public final class SIPLeg: Sendable {
   /// Its number among those of its endpoint.
   public let id: SIPCallID
   let line: RTPLine
+  /// How signalling came; `nil` for a call that goes out.
+  private let signalling: String?
   /// How long nothing may be heard of the far side.
   let patience: Duration
   private let calls: SIPCalls
@@ -40,12 +42,13 @@ public final class SIPLeg: Sendable {
 
   init(
     _ id: SIPCallID, _ line: RTPLine, _ negotiation: SoundNegotiation, of calls: SIPCalls,
-    patience: Duration
+    patience: Duration, signalling: String? = nil
   ) {
     self.id = id
     self.line = line
     self.calls = calls
     self.patience = patience
+    self.signalling = signalling
     state = Mutex(State(negotiation: negotiation))
   }
 
@@ -56,7 +59,11 @@ public final class SIPLeg: Sendable {
   public var pressesKeysBySound: Bool { agreed.map { $0.events == nil } ?? false }
 
   /// How the sound went.
-  public var figures: SoundFigures { line.figures }
+  public var figures: SoundFigures {
+    var figures = line.figures
+    figures.signalling = signalling
+    return figures
+  }
 
   public func hangUp(_ cause: ReleaseCause) {
     calls.signalling?.hangUp(id, cause)

@@ -62,6 +62,7 @@ struct RTPState {
     if agreed?.expectsSound != true { lastHeard = nil }
     agreed = sound
     counts.codec = sound.codec.rawValue
+    counts.isEncrypted = sound.keys != nil
     guard isElsewhere else { return }
     remote = address(sound.address, sound.port)
     remoteReports = address(

@@ -49,7 +49,9 @@ extension LibreEndpoint {
     }
     var invitation = SIPInvitation(
       from: message.pointee.from.uri.name, to: message.pointee.uri.name,
-      source: message.source, description: body.isEmpty ? nil : body)
+      source: message.source,
+      transport: String(cString: sip_transp_name(message.pointee.tp)).lowercased(),
+      description: body.isEmpty ? nil : body)
     switch verdict(on: message) {
     case .known(let name): invitation.user = name
     case .challenge(let header): return refuse(message, .unauthorized, header)

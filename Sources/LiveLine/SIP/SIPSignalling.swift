@@ -82,6 +82,8 @@ public struct SIPInvitation: Sendable {
   public var to: String
   /// The address from which it came, without the port.
   public var source: String
+  /// `udp`, `tcp` or `tls`; `nil` if that isn't known.
+  public var transport: String?
   /// The user whose credentials it carried; `nil` if none were asked for.
   public var user: String?
   /// Its offer; `nil` if it leaves that to this side.

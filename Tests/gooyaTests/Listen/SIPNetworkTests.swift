@@ -48,5 +48,6 @@ import Testing
     #expect(line.contains("lost_there") && line.contains("jitter_there_ms"), "\(line)")
     let record = try #require(try test.records().first)
     #expect(record.sound?.lostThere == 0 && record.ending?.endedBy == .caller)
+    #expect(record.sound?.signalling == "udp" && record.sound?.isEncrypted == false)
   }
 }
