@@ -18,7 +18,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ZSH_COMPLETIONS ?= $(SHARE)/zsh/site-functions
 # What gooya looks for beside itself, and what its users read.
 INSTALLED_FOLDERS := Prompts MenuScripts
-INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation
+INSTALLED_PAGES := README.md CHANGELOG.md LICENSE Documentation Deploy
 # Suites that live by the clock of a virtual sound card or of a telephone; nothing else may keep the processors busy beside them.
 REAL_TIME_TESTS := A call by a telephone|Calls to several nodes|A call by sound alone|A call on awkward devices|Sound devices in real time|gooya audio loopback
 # Suites whose server answers on the few threads that tests share, where each of its steps would wait for all the tests before it.
