@@ -11,6 +11,7 @@ import Testing
     Setting("sms.smpp.port", .number(1...65_535), standard: "2775"),
     Setting("sms.smpp.timeout", .time(upTo: "50s"), standard: "30s"),
     Setting("sms.smpp.password", .secret),
+    Setting("lines", .texts(example: "1800=billing, 1801=desk.yaml")),
   ]
 
   /// Reads a text as a file, in an environment.
@@ -101,6 +102,32 @@ import Testing
     #expect(settings.hasErrors)
     let report = settings.report.description
     #expect(report.contains(".yaml:\(place): error: ") && report.contains(message), "\(report)")
+  }
+
+  @Test(arguments: [
+    ("1800=billing,foo", "1:14", "'foo' without '='"),
+    ("1800=billing, =b", "1:15", "'=b' without a name before '='"),
+    ("1800=", "1:1", "'1800=' without a text behind '='"), (",", "1:1", "a text"),
+  ])
+  func `has a list in the environment told where it is wrong, and how it is written`(
+    text: String, place: String, what: String
+  ) throws {
+    let settings = try read(nil, ["GOOYA_LINES": text])
+    let report = settings.report.description
+    #expect(report.contains("GOOYA_LINES:\(place): error: 'lines' is names with their texts"))
+    #expect(report.contains(what), "\(report)")
+    #expect(text == "," || report.contains("write it like 1800=billing, 1801="), "\(report)")
+    #expect(settings.faulty == ["lines"])
+  }
+
+  @Test func `knows what is there and wrong from what is missing`() throws {
+    let settings = try read(
+      "format: 1\nsms: { gateway: x, smpp: { hots: a, port: many, password: hunter2 } }\n",
+      ["GOOYA_SMS_SMPP_PORT": "2776"])
+    #expect(settings.isRead)
+    #expect(settings.faulty == ["sms.gateway", "sms.smpp.host", "sms.smpp.password"])
+    #expect(try !read("sms: [").isRead)
+    #expect(try read("format: 1\nsms: x\n").faulty.contains("sms.smpp.host"))
   }
 
   @Test func `has faults of the environment told by the variable's name`() throws {

@@ -7,8 +7,8 @@ package struct Setting: Sendable {
     /// A time with its unit, up to a longest one such as `5m`.
     case time(upTo: String)
     /// Any number of names, each with a text: a map in the file, `name=text, name=text` in the
-    /// environment.
-    case texts
+    /// environment, where the example shows how.
+    case texts(example: String)
     /// A password or the like. The file doesn't have it: it names the file that does, by the same
     /// path and `_file`; or it comes from the environment.
     case secret

@@ -9,6 +9,8 @@ extension WrittenSettings {
     fileAt path: String?, _ settings: [Setting], environment: [String: String]
   ) -> WrittenSettings {
     var entries: [String: Entry] = [:]
+    var faulty: Set<String> = []
+    var isRead = true
     var diagnostics: [Diagnostic] = []
     var sources: [SourceText] = []
     for setting in settings {
@@ -20,9 +22,14 @@ extension WrittenSettings {
     if let path {
       var findings = Findings(file: path)
       let source = SourceText.read(path, findings: &findings)
+      isRead = false
       if let source, let root = YAMLReader.read(source, findings: &findings) {
         var reader = NodeReader(findings: findings)
-        entries.merge(reader.settings(root, settings)) { $1 }
+        if let found = reader.settings(root, settings) {
+          isRead = true
+          entries.merge(found.entries) { $1 }
+          faulty = found.faulty
+        }
         findings = reader.findings
       }
       diagnostics += findings.inOrder
@@ -35,15 +42,20 @@ extension WrittenSettings {
       if setting.isSecret, variable == setting.variable {
         entries[setting.path] = Entry(
           value: .secret(text), text: text, origin: .environment(variable))
+        faulty.remove(setting.path)
         continue
       }
       if let value = reader.value(setting, .standing(for: setting, text: text)) {
         entries[setting.path] = Entry(value: value, text: text, origin: .environment(variable))
+        faulty.remove(setting.path)
+      } else {
+        faulty.insert(setting.path)
       }
       diagnostics += reader.findings.inOrder
       sources.append(SourceText(file: variable, text: text))
     }
-    return WrittenSettings(entries: entries, diagnostics: diagnostics, sources: sources)
+    return WrittenSettings(
+      entries: entries, faulty: faulty, isRead: isRead, diagnostics: diagnostics, sources: sources)
   }
 }
 
@@ -68,41 +80,53 @@ extension LocatedNode {
   }
 }
 
+/// What a file says.
+private struct FoundSettings {
+  var entries: [String: WrittenSettings.Entry] = [:]
+  var faulty: Set<String> = []
+}
+
 extension NodeReader {
+  /// - Returns: `nil` if it is no map.
   fileprivate mutating func settings(
     _ root: LocatedNode, _ settings: [Setting]
-  ) -> [String: WrittenSettings.Entry] {
-    let isEmpty = root.scalar?.isNull ?? false
+  ) -> FoundSettings? {
+    if root.scalar?.isNull ?? false { return FoundSettings() }
     let branch = SettingsBranch(settings, below: "")
-    guard !isEmpty, let map = map(root, "the configuration", keys: ["format"] + branch.keys)
-    else { return [:] }
+    guard let map = map(root, "the configuration", keys: ["format"] + branch.keys)
+    else { return nil }
     if let format = required("format", in: map), format.scalar?.text != "1" {
       findings.report(
         ValueRules.UnknownFormat(text: format.scalar?.text ?? format.description),
         at: format.range.firstPlace)
     }
-    return values(in: map, branch)
+    var found = FoundSettings()
+    read(map, branch, into: &found)
+    return found
   }
 
-  private mutating func values(
-    in map: Map, _ branch: SettingsBranch
-  ) -> [String: WrittenSettings.Entry] {
-    var entries: [String: WrittenSettings.Entry] = [:]
+  private mutating func read(
+    _ map: Map, _ branch: SettingsBranch, into found: inout FoundSettings
+  ) {
+    for key in map.doubtful { found.faulty.formUnion(branch.paths(at: key)) }
     for entry in map.entries {
       let key = entry.key.value
       if let setting = branch.settings[key] {
-        entries[setting.path] = value(setting, entry.value).map {
-          WrittenSettings.Entry(
-            value: $0, text: entry.value.scalar?.text ?? $0.listed,
-            origin: .file(line: entry.key.range.start.line))
+        guard let value = value(setting, entry.value) else {
+          found.faulty.insert(setting.path)
+          continue
         }
-      } else if let inner = branch.branches[key],
-        let map = settingsMap(entry.value, quoted(inner.path), inner)
-      {
-        entries.merge(values(in: map, inner)) { $1 }
+        found.entries[setting.path] = WrittenSettings.Entry(
+          value: value, text: entry.value.scalar?.text ?? value.listed,
+          origin: .file(line: entry.key.range.start.line))
+      } else if let inner = branch.branches[key] {
+        if let map = settingsMap(entry.value, quoted(inner.path), inner) {
+          read(map, inner, into: &found)
+        } else {
+          found.faulty.formUnion(branch.paths(at: key))
+        }
       }
     }
-    return entries
   }
 
   /// A map of settings. A secret in it is told to go elsewhere.
@@ -113,7 +137,9 @@ extension NodeReader {
     let known = Set(branch.keys)
     var read = whole.with(whole.entries.filter { known.contains($0.key.value) })
     for entry in whole.entries where !known.contains(entry.key.value) {
-      if let secret = branch.settings[entry.key.value + "_file"], secret.isSecret {
+      let secretKey = entry.key.value + "_file"
+      if let secret = branch.settings[secretKey], secret.isSecret {
+        read.doubtful.insert(secretKey)
         findings.report(
           ShapeRules.UnknownKey(key: entry.key.value, place: place, suggestion: nil),
           at: entry.key.range,
@@ -135,7 +161,7 @@ extension NodeReader {
     let what = quoted(setting.path)
     return switch setting.kind {
     case .text: text(node, what).map { .text($0.value) }
-    case .texts: texts(node, what).map { .texts($0) }
+    case .texts(let example): texts(node, what, like: example).map { .texts($0) }
     case .word(let words): word(node, what, among: words).map { .text($0.value) }
     case .number(let range): integer(node, what, in: range).map { .number($0.value) }
     case .time(let longest):
@@ -148,30 +174,64 @@ extension NodeReader {
 extension NodeReader {
   /// Names with their texts: a map or, out of the environment, a list.
   fileprivate mutating func texts(
-    _ node: LocatedNode, _ what: String
+    _ node: LocatedNode, _ what: String, like example: String
   ) -> [WrittenSettings.NamedText]? {
-    guard case .mapping = node.content else { return listedTexts(node, what) }
-    return map(node, what)?.entries.compactMap { entry in
+    guard case .mapping = node.content else { return listedTexts(node, what, like: example) }
+    guard let map = map(node, what) else { return nil }
+    let texts = map.entries.compactMap { entry in
       text(entry.value, "\(what): \(entry.key.value)").map {
         WrittenSettings.NamedText(name: entry.key.value, text: $0.value)
       }
     }
+    return texts.isEmpty && !map.entries.isEmpty ? nil : texts
   }
 
   private mutating func listedTexts(
-    _ node: LocatedNode, _ what: String
+    _ node: LocatedNode, _ what: String, like example: String
   ) -> [WrittenSettings.NamedText]? {
-    let parts = node.scalar?.text.split(separator: ",") ?? []
-    let texts = parts.compactMap { part -> WrittenSettings.NamedText? in
-      let sides = part.split(separator: "=", maxSplits: 1).map(\.trimmed)
-      guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }) else { return nil }
-      return WrittenSettings.NamedText(name: sides[0], text: sides[1])
-    }
-    guard !texts.isEmpty, texts.count == parts.count else {
-      reportWrongType(node, what, expected: "names with their texts")
+    guard let text = node.scalar?.text, node.scalar?.isNull == false else {
+      reportWrongType(node, what, expected: "a map of names with their texts")
       return nil
     }
-    return texts
+    var texts: [WrittenSettings.NamedText] = []
+    var isWhole = true
+    for part in text.split(separator: ",") where !part.trimmed.isEmpty {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(\.trimmed)
+      if sides.count == 2, sides.allSatisfy({ !$0.isEmpty }) {
+        texts.append(WrittenSettings.NamedText(name: sides[0], text: sides[1]))
+        continue
+      }
+      isWhole = false
+      let lack =
+        sides.count < 2 ? "" : sides[0].isEmpty ? "a name before " : "a text behind "
+      findings.report(
+        ShapeRules.WrongType(
+          what: what, expected: "names with their texts",
+          found: "\(quoted(part.trimmed)) without \(lack)'='", advice: "write it like \(example)"),
+        at: node.range(of: part, in: text))
+    }
+    if texts.isEmpty, isWhole { reportWrongType(node, what, expected: "names with their texts") }
+    return isWhole && !texts.isEmpty ? texts : nil
+  }
+}
+
+extension LocatedNode {
+  /// Where a part of a text is; the whole text if that can't be told because it is quoted or folded.
+  fileprivate func range(of part: Substring, in text: String) -> TextRange {
+    let length = text.unicodeScalars.count
+    guard range.start.line == range.end.line, range.end.column - range.start.column == length else {
+      return range.firstPlace
+    }
+    let trimmed = part.unicodeScalars.drop { $0.properties.isWhitespace }
+    let place = trimmed.isEmpty ? part.unicodeScalars : trimmed
+    let start =
+      range.start.column
+      + text.unicodeScalars.distance(from: text.startIndex, to: place.startIndex)
+    let count = max(1, place.count)
+    return TextRange(
+      TextPosition(line: range.start.line, column: start),
+      TextPosition(line: range.start.line, column: start + count))
   }
 }
 
@@ -203,6 +263,15 @@ private struct SettingsBranch {
   private(set) var branches: [String: SettingsBranch] = [:]
   /// In the order of the settings.
   private(set) var keys: [String] = []
+
+  /// The settings at a key and below it.
+  func paths(at key: String) -> [String] {
+    settings[key].map { [$0.path] } ?? branches[key]?.all ?? []
+  }
+
+  private var all: [String] {
+    settings.values.map(\.path) + branches.values.flatMap(\.all)
+  }
 
   init(_ all: [Setting], below path: String) {
     self.path = path

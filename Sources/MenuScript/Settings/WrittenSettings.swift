@@ -36,6 +36,11 @@ package struct WrittenSettings: Sendable {
 
   /// What was found of each setting, by its path.
   package let entries: [String: Entry]
+  /// The paths of settings that are written and can't be used, or may be meant by what is misspelt:
+  /// they have errors of their own, and don't count as missing.
+  package let faulty: Set<String>
+  /// Whether the file was understood as far as its keys; if not, nothing is known of its settings.
+  package let isRead: Bool
   package let diagnostics: [Diagnostic]
   let sources: [SourceText]
 

@@ -56,9 +56,9 @@ struct Configuration {
 
   private static let calls = [
     // Scripts by the numbers that are dialled.
-    Setting("lines", .texts),
+    Setting("lines", .texts(example: "1800=billing, 0219990=scripts/desk.yaml")),
     // Who may call by SIP: the files of their passwords by their names.
-    Setting("users", .texts),
+    Setting("users", .texts(example: "1000=1000.password, trunk=trunk.password")),
     Setting("sip.gateway", .text),
     Setting("sip.transfers", .word(["bridge", "refer"]), standard: "bridge"),
     Setting("sip.user", .text),
