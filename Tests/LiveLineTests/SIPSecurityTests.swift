@@ -120,16 +120,14 @@ final class SIPSecurityTests {
     let (one, other) = (
       try certificate("one", for: "DNS:line.example"), try certificate("two", for: "DNS:b.example")
     )
-    func fault(_ security: SIPSecurity) -> String? {
-      do { try security.check() } catch { return "\(error)" }
-      return nil
-    }
+    func fault(_ security: SIPSecurity) -> String? { security.faults.first?.description }
     #expect(fault(SIPSecurity(certificate: one, authorities: other.file)) == nil)
     let mixed = SIPSecurity.Certificate(file: one.file, key: other.key)
     #expect(fault(SIPSecurity(certificate: mixed))?.contains(other.key) == true)
     let missing = SIPSecurity.Certificate(file: "/nowhere.pem", key: one.key)
     #expect(fault(SIPSecurity(certificate: missing))?.contains("/nowhere.pem") == true)
     #expect(fault(SIPSecurity(authorities: one.key))?.contains(one.key) == true)
+    #expect(SIPSecurity(certificate: missing, authorities: one.key).faults.count == 2)
   }
 
   @Test(

@@ -32,30 +32,41 @@ public struct SIPSecurity: Sendable {
     names.append(target.host)
   }
 
-  /// Whether the files can be used.
-  ///
-  /// - Throws: `SIPEndpointError`.
-  public func check() throws {
-    _ = try context()
+  /// Why the files can't be used; nothing if they can.
+  public var faults: [SIPEndpointError] {
+    var faults: [SIPEndpointError] = []
+    do throws(SIPEndpointError) {
+      _ = try context { fault throws(SIPEndpointError) in faults.append(fault) }
+    } catch {
+      faults.append(error)
+    }
+    return faults
   }
 
   /// libre's `tls`.
-  func context() throws -> LibreObject {
+  ///
+  /// - Parameter note: takes what is wrong with a file, and throws it unless the rest is to be tried.
+  func context(
+    _ note: (SIPEndpointError) throws(SIPEndpointError) -> Void = {
+      fault throws(SIPEndpointError) in throw fault
+    }
+  ) throws(SIPEndpointError) -> LibreObject {
     var made: OpaquePointer?
     let failure = tls_alloc(&made, TLS_METHOD_SSLV23, nil, nil)
     guard failure == 0, let tls = made else { throw SIPEndpointError("no TLS", failure) }
     let context = LibreObject(tls)
     gooya_tls_verify(tls, true)
-    guard gooya_tls_trust(tls, authorities) == 1 else {
-      throw SIPEndpointError("no certificates of authorities in '\(authorities ?? "the system")'")
+    if gooya_tls_trust(tls, authorities) != 1 {
+      let place = authorities.map { "'\($0)'" } ?? "the system"
+      try note(SIPEndpointError("no certificates of authorities in \(place)"))
     }
     if let certificate {
-      guard gooya_tls_show(tls, certificate.file) == 1 else {
-        throw SIPEndpointError("no certificate in '\(certificate.file)'")
-      }
-      guard gooya_tls_prove(tls, certificate.key) == 1 else {
-        throw SIPEndpointError(
-          "'\(certificate.key)' isn't the key of the certificate in '\(certificate.file)'")
+      if gooya_tls_show(tls, certificate.file) != 1 {
+        try note(SIPEndpointError("no certificate in '\(certificate.file)'"))
+      } else if gooya_tls_prove(tls, certificate.key) != 1 {
+        try note(
+          SIPEndpointError(
+            "'\(certificate.key)' isn't the key of the certificate in '\(certificate.file)'"))
       }
     } else if tls_set_selfsigned_rsa(tls, "gooya", 2048) != 0 {
       throw SIPEndpointError("no certificate for TLS")

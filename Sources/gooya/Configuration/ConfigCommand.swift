@@ -71,8 +71,9 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the configuration: names, values, what a gateway needs, secrets, scripts.",
       discussion: """
-        'call', 'listen', 'serve' and 'outbox watch' refuse what has problems. Variables of the \
-        environment that begin with GOOYA_ and set nothing are told, too.
+        Everything that is wrong is told at once. 'call', 'listen', 'serve' and 'outbox watch' refuse \
+        what has problems. Variables of the environment that begin with GOOYA_ and set nothing are \
+        told, too.
 
         Example:
           gooya config check
@@ -87,10 +88,9 @@ struct ConfigCommand: ParsableCommand {
       if !configuration.written.diagnostics.isEmpty {
         StandardError.text(configuration.written.report)
       }
-      var problems = configuration.problems
-      if problems.isEmpty {
-        problems = configuration.problemsElsewhere(PromptOptions.compiler(named: nil))
-      }
+      let problems =
+        configuration.problems
+        + configuration.problemsElsewhere(PromptOptions.compiler(named: nil))
       for problem in problems { StandardError.line("gooya: \(problem)") }
       for variable in configuration.strangers where variable.suggestion == nil {
         StandardError.line("gooya: there is no setting '\(variable.name)'; it is ignored")

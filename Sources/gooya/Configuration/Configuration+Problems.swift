@@ -7,11 +7,11 @@ import Store
 
 extension Configuration {
   /// What is wrong beyond the form of single values: a choice that needs more than there is, and
-  /// secrets that can't be read.
+  /// secrets that can't be read. Values with faults of their own don't hide it.
   var problems: [VisibleText] {
-    if written.hasErrors { return [] }
+    if !written.isRead { return misspelt }
     let needs = needs.compactMap { choice, path -> VisibleText? in
-      guard written[path] == nil,
+      guard written[path] == nil, !written.faulty.contains(path),
         let setting = Self.settings.first(where: { $0.path == path })
       else { return nil }
       let place: VisibleText =
@@ -29,9 +29,9 @@ extension Configuration {
       }
     }
     return misspelt + needs + secrets + mailProblems
-      + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem, sipProblem]
+      + [serverProblem, addressProblem, senderProblem, smppProblem, storeProblem]
       .compactMap { $0 }
-      + gatewayProblems + callProblems
+      + tlsProblems + gatewayProblems + callProblems
   }
 
   private var misspelt: [VisibleText] {
@@ -99,15 +99,15 @@ extension Configuration {
     }
   }
 
-  /// The certificate of calls by TLS can't be shown.
-  private var sipProblem: VisibleText? {
-    let files = ["sip.tls_certificate", "sip.tls_key", "sip.tls_ca_file"]
-    guard files.contains(where: { written[$0] != nil }) else { return nil }
+  /// What keeps calls by TLS from being made or taken.
+  private var tlsProblems: [VisibleText] {
     do {
-      try writtenSecurity().check()
-      return nil
+      let security = try writtenSecurity()
+      let isUsed =
+        security.certificate != nil || security.authorities != nil || security.names.count > 1
+      return isUsed ? security.faults.map { "TLS of SIP: \("\($0)")" } : []
     } catch {
-      return (error as? Failure)?.message ?? "TLS of SIP: \("\(error)")"
+      return [(error as? Failure)?.message ?? "TLS of SIP: \("\(error)")"]
     }
   }
 
