@@ -128,10 +128,15 @@ extension Store {
 
   /// Passes call records to `body`, newest first, one at a time.
   ///
-  /// - Parameter body: returns whether to continue; it may use the store.
+  /// - Parameters:
+  ///   - start: earlier calls are left out.
+  ///   - body: returns whether to continue; it may use the store.
   /// - Throws: `StoreError`, and what `body` throws.
-  package func listCalls(_ body: (CallRecord) throws -> Bool) throws {
-    try listCalls(where: "TRUE", [], body)
+  package func listCalls(
+    since start: Date? = nil, _ body: (CallRecord) throws -> Bool
+  ) throws {
+    try listCalls(
+      where: "started_at >= ?", [start.map(StoredTime.milliseconds) ?? .min], body)
   }
 
   /// - Parameter condition: which records, in SQL.

@@ -9,8 +9,9 @@ struct CallsCommand: ParsableCommand {
     commandName: "calls",
     abstract: "List the call records, newest first.",
     discussion: """
-      Example:
-        gooya calls --json
+      Examples:
+        gooya calls --limit 20
+        gooya calls --since 24h --json
 
       A call has ended, is still going on, or was cut off because its process was killed.
       """)
@@ -18,12 +19,24 @@ struct CallsCommand: ParsableCommand {
   @Flag(help: "Print an array of JSON objects.")
   var json = false
 
+  @OptionGroup var since: SinceOption
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only so many of them, the newest. (default: all)", valueName: "number"),
+    transform: NumberRange.whole(1...1_000_000).read)
+  var limit: Int?
+
   @OptionGroup var data: DataOptions
 
   func run() throws {
     let store = try data.openToRead()
     try printRecords(asJSON: json, text: \.text) { add in
-      try store.listCalls { try add(Record($0)) }
+      var count = 0
+      try store.listCalls(since: since.since) {
+        count += 1
+        return try add(Record($0)) && count != limit
+      }
     }
   }
 
