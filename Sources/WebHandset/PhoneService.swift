@@ -34,7 +34,11 @@ package final class PhoneService: WebService {
 
   package func answer(_ request: WebRequest, at now: Date) -> WebResponse {
     if request.path == "/healthz", let other { return other.answer(request, at: now) }
-    guard let path = gate.path(of: request) else { return WebResponse(.notFound) }
+    guard let path = gate.path(of: request) else {
+      return gate.wholeLink(of: request).map {
+        WebResponse(.permanentRedirect, headers: [("Location", $0)])
+      } ?? WebResponse(.notFound)
+    }
     if path == "/call" {
       guard gate.isOwnPage(request) else { return WebResponse(.forbidden) }
       return WebResponse(opening: phone(from: request.peer), for: request)

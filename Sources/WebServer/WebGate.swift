@@ -14,6 +14,13 @@ package struct WebGate: Sendable {
   /// What the link ends with.
   package var start: String { token.map { "/\($0)/" } ?? "/" }
 
+  /// Where whoever left out the link's last slash wanted to go, as seen from there: the page's parts
+  /// are beside it, so it can't be served without; `nil` for anybody else.
+  package func wholeLink(of request: WebRequest) -> String? {
+    guard let token, String(request.path.dropFirst()).isSameSecret(as: token) else { return nil }
+    return "\(token)/"
+  }
+
   /// The path within the application; `nil` if the request has none.
   ///
   /// Without a token the browser must have asked for this machine by a name that is always its own: a

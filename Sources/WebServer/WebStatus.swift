@@ -3,6 +3,7 @@ package enum WebStatus: Int, Sendable {
   case switchingProtocols = 101
   case ok = 200
   case noContent = 204
+  case permanentRedirect = 308
   case badRequest = 400
   case unauthorized = 401
   case forbidden = 403
@@ -25,6 +26,7 @@ package enum WebStatus: Int, Sendable {
     case .switchingProtocols: "Switching Protocols"
     case .ok: "OK"
     case .noContent: "No Content"
+    case .permanentRedirect: "Permanent Redirect"
     case .badRequest: "Bad Request"
     case .unauthorized: "Unauthorized"
     case .forbidden: "Forbidden"

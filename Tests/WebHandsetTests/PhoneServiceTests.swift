@@ -67,11 +67,19 @@ struct PhoneServiceTests {
 
   @Test(arguments: [
     ("/", 404), ("/call", 404), ("/phone.js", 404), ("/wrong/", 404), ("/s3cret/", 200),
-    ("/s3cret/phone.js", 200), ("/s3cret/nothing", 404), ("/s3cret", 404), ("/healthz", 200),
+    ("/s3cret/phone.js", 200), ("/s3cret/nothing", 404), ("/s3cret", 308), ("//s3cret", 404),
+    ("/s3cre", 404), ("/healthz", 200),
     ("/metrics", 404),
     ("/s3cret/metrics", 200),
   ]) func `with a token everything is below it`(path: String, status: Int) throws {
     #expect(try answer(path, ["Host: phone.example"], token: "s3cret").status == status)
+  }
+
+  @Test func `a link without its last slash leads to the page`() throws {
+    let answer = try answer("/s3cret", ["Host: phone.example"], token: "s3cret")
+    #expect(
+      answer.head.contains("\r\nLocation: s3cret/\r\n")
+        || answer.head.hasSuffix("\r\nLocation: s3cret/"))
   }
 
   @Test func `other sites can't have their names lead here`() throws {

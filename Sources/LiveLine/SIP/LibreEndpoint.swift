@@ -218,7 +218,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private func places(at port: UInt16) -> [sa] {
     let isEverywhere = ["0.0.0.0", "::"].contains(bound.host)
     let hosts =
-      isEverywhere ? UDPSocket.ownAddresses(isIPv6: bound.host == "::") : [bound.host]
+      isEverywhere ? OwnAddresses.all(isIPv6: bound.host == "::") : [bound.host]
     return hosts.compactMap { host in
       var address = sa()
       return sa_set_str(&address, host, port) == 0 ? address : nil

@@ -2,6 +2,7 @@ import CallEngine
 import Dispatch
 import Foundation
 import Lines
+import LiveLine
 import Synchronization
 import WebHandset
 import WebServer
@@ -63,11 +64,24 @@ final class WebNetwork: CallNetwork {
     }
     watcher?.begin { service.tell($0) }
     // The secret stands nowhere else: not in the log, nor in 'gooya live'.
-    StandardOutput.line("telephone: http://\(server.address)\(gate.start)")
+    for place in Self.places(of: server.address) {
+      StandardOutput.line("telephone: http://\(place)\(gate.start)")
+    }
     Task {
       await server.run()
       ended.signal()
     }
+  }
+
+  /// Where a browser finds what listens at an address, as `ADDRESS:PORT`: what listens everywhere is
+  /// at each of this machine's addresses, and none of them is `0.0.0.0`.
+  static func places(
+    of address: String, own: (_ isIPv6: Bool) -> [String] = OwnAddresses.all
+  ) -> [String] {
+    guard let listening = ListeningAddress(address), ["0.0.0.0", "::"].contains(listening.host)
+    else { return [address] }
+    let isIPv6 = listening.host == "::"
+    return own(isIPv6).map { "\(isIPv6 ? "[\($0)]" : $0):\(listening.port)" }
   }
 
   /// The exchange takes no more calls; pages are told so.
