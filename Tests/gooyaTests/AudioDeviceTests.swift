@@ -140,6 +140,8 @@ import Testing
         "can't be opened for recording: it only plays; one that records is"), "\(wrong)")
     let text = try place.gooya("audio", "devices").output
     #expect(text.contains("\ngooya_out") && text.contains("Loudspeaker"))
+    // Nothing is claimed of what wasn't opened.
+    #expect(text.contains("plays?") && !text.contains(" plays ") && text.contains("--probe"))
     #expect(
       text.hasPrefix("There is no sound card")
         == !FileManager.default.fileExists(atPath: "/proc/asound/card0"))

@@ -13,8 +13,8 @@ struct AudioDevicesCommand: ParsableCommand {
 
       The names are those that ALSA offers, then the sinks, sources and monitors of a sound server \
       (PulseAudio or PipeWire): any of them can be given to --device, --out or --in. A sink's monitor \
-      records what the sink plays. Whether a device can be used is known only by opening it, which \
-      --probe does; --details also asks which sample formats and rates, channels, periods and buffers \
+      records what the sink plays. Whether a device can be used is known only by opening it; until \
+      then 'plays?' is no more than what it is listed for. --probe opens each; --details also asks which sample formats and rates, channels, periods and buffers \
       it takes, each by itself. A device that converts, such as plughw: or pulse:, takes nearly all.
       """)
 
@@ -112,6 +112,9 @@ struct AudioDevicesCommand: ParsableCommand {
           for line in details.lines(verb) { StandardOutput.line("  \(line)") }
         }
       }
+      if devices.contains(where: { !$0.probed }) {
+        StandardOutput.line("None of them has been opened; --probe tells which can be used.")
+      }
     }
   }
 }
@@ -137,11 +140,13 @@ extension AudioDevicesCommand.Report.Device {
     captureDetails = isDetailed && capture ? Details(of: device.name, .capture) : nil
   }
 
-  /// Two words of equal width; for a device that was tried, only what it can do.
+  /// Two words of equal width: what a device that was tried can do, or what another is listed for.
   fileprivate var ways: String {
-    let play = playback ? "plays" : "     "
-    let hear = capture ? "records" : "       "
-    return "\(play) \(hear)"
+    let (plays, records) = probed ? ("plays", "records") : ("plays?", "records?")
+    func column(_ word: String, _ isShown: Bool) -> String {
+      isShown ? word : String(repeating: " ", count: word.count)
+    }
+    return "\(column(plays, playback)) \(column(records, capture))"
   }
 
   /// ALSA's description of it; if it can't be used, why not.
