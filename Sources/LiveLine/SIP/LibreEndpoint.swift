@@ -1,4 +1,5 @@
 import CLibre
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -21,6 +22,9 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private var replies: LibreListener?
   private var sessions: LibreObject?
   private(set) var events: LibreObject?
+  /// Is signalled once the stack has nothing left to send or to wait for.
+  private let hasGone = Departure()
+  private var hadCalls = false
   /// By libre's sockets.
   private var screens: [UnsafeMutableRawPointer: LibreScreen] = [:]
   private var registrations: [LibreObject] = []
@@ -61,6 +65,14 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   }
 
   private static let mostTrials = 10
+
+  /// Outlives the endpoint, which the stack needn't.
+  private final class Departure: Sendable {
+    let isOver = DispatchSemaphore(value: 0)
+  }
+
+  /// How long the far sides' answers to the last requests are waited for.
+  private static let farewell = DispatchTimeInterval.milliseconds(500)
 
   public var address: String {
     let host = bound.host
@@ -135,7 +147,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   }
 
   public func close() {
-    loop.sync { [self] in
+    let mustWait = loop.sync { [self] in
       for call in calls.values { doubting(call) { end(call, .normalClearing) } }
       screens = [:]
       registrations = []
@@ -143,7 +155,9 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
       (sessions, events) = (nil, nil)
       sip_close(stack, false)
       stack = nil
+      return hadCalls
     }
+    if mustWait { _ = hasGone.isOver.wait(timeout: .now() + Self.farewell) }
   }
 
   /// Does something with a call on the loop's thread, if there still is one.
@@ -169,7 +183,11 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     let me = Unmanaged.passUnretained(self).toOpaque()
     var made: OpaquePointer?
     var failure = sip_alloc(
-      &made, nil, Self.buckets, Self.buckets, Self.buckets, settings.software, { _ in }, nil)
+      &made, nil, Self.buckets, Self.buckets, Self.buckets, settings.software,
+      { argument in
+        guard let argument else { return }
+        Unmanaged<Departure>.fromOpaque(argument).takeRetainedValue().isOver.signal()
+      }, Unmanaged.passRetained(hasGone).toOpaque())
     guard failure == 0, let sip = made else { return failure }
     stack = sip
     failure = listen(sip)
@@ -289,6 +307,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   func call(withID callID: String) -> LibreCall? { dialogs[callID].flatMap { calls[$0] } }
 
   func remember(_ call: LibreCall) {
+    hadCalls = true
     calls[call.id] = call
     dialogs[call.callID] = call.id
   }

@@ -63,8 +63,21 @@ final class LibreLoop: Sendable {
         Unmanaged<LibreLoop>.fromOpaque(argument).takeUnretainedValue().work()
       }, Unmanaged.passUnretained(self).toOpaque())
     check(failure, "libre can't be woken")
+    // What is registered last is called first: OpenSSL, which libre has begun to use, hasn't gone yet.
+    atexit { LibreLoop.shared.park() }
     isReady.signal()
     check(re_main(nil), "libre's loop ended")
+  }
+
+  /// Has the loop do nothing more when the process ends: what libre uses goes while threads still run,
+  /// and a message that came meanwhile would crash it.
+  private func park() {
+    let isParked = DispatchSemaphore(value: 0)
+    enter {
+      isParked.signal()
+      while true { pause() }
+    }
+    isParked.wait()
   }
 
   private func check(_ failure: Int32, _ what: String) {
