@@ -1,12 +1,14 @@
 import ArgumentParser
 import CallEngine
+import LiveLine
 
 /// A call whose caller is on a telephone.
 extension CallCommand {
   /// - Throws: `ValidationError` if it can't be combined with other options.
   func check(sip: String) throws {
-    guard SIPRinging.isAddress(sip) else {
-      throw ValidationError("'\(sip)' is no SIP address; write it like sip:1000@192.0.2.10:5060")
+    do throws(WrittenSIPAddress.Fault) { _ = try WrittenSIPAddress(sip) } catch {
+      throw ValidationError(
+        "--sip '\(sip)' \(error); write it like sip:1000@192.0.2.10:5060")
     }
     if fast || speed != 1 {
       throw ValidationError("a telephone takes real time; --sip excludes --fast and --speed")
@@ -18,13 +20,21 @@ extension CallCommand {
 
   /// Rings, if somebody is to be rung.
   ///
-  /// - Throws: `Failure` if nobody answers.
+  /// - Throws: `Failure` if nobody answers, the exit status after a signal.
   func ring(
     _ ringing: SIPRinging?, _ configuration: Configuration
   ) throws -> SIPRinging.Answered? {
     guard let ringing, let anywhere = ListeningAddress("0.0.0.0:0") else { return nil }
     Interruption.watch()
-    return try ringing.ring(
-      configuration.sip(at: anywhere, calling: sip), isAbandoned: { Interruption.signal != nil })
+    let settings = try configuration.sip(at: anywhere, calling: sip)
+    do {
+      return try ringing.ring(
+        settings, for: ringFor ?? DurationOption(.seconds(45), "45s"),
+        isAbandoned: { Interruption.signal != nil })
+    } catch let failure as Failure {
+      guard let signal = Interruption.signal else { throw failure }
+      StandardError.line("gooya: \(failure.message)")
+      throw ExitCode(128 + signal)
+    }
   }
 }

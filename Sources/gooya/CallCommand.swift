@@ -27,14 +27,15 @@ struct CallCommand: ParsableCommand {
       from --keys or standard input: blanks separate items, '12#' presses its keys 200 ms apart, '~N' \
       waits N seconds, 'say:3s' speaks into a recording, 'h' hangs up; after the last item the caller is silent.
 
-      With --sip the line rings a telephone, and the call begins when it is answered; \
+      With --sip the line rings a telephone, for as long as --ring-for says, and the call begins when \
+      it is answered; \
       Documentation/listen.md tells what the configuration can say of SIP.
 
       With sound a prompt takes as long as its clips. If a device is lost, the call reports it and goes \
       on without it.
 
-      Exit status: 0 if the call ended normally, 1 if something could not be recorded or the \
-      transcript's reader went away, 128 plus the signal's number after a signal.
+      Exit status: 0 if the call ended normally, 1 if something could not be recorded, the telephone \
+      didn't answer or the transcript's reader went away, 128 plus the signal's number after a signal.
       """)
 
   @OptionGroup var script: ScriptOptions
@@ -61,6 +62,12 @@ struct CallCommand: ParsableCommand {
       "Ring a telephone by SIP; the number in its address is the line that the operator calls.",
       valueName: "sip:user@host"))
   var sip: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How long the telephone may ring. (default: 45s)", valueName: "time"),
+    transform: NumberRange<DurationOption>.time("1s", "5m").read)
+  var ringFor: DurationOption?
 
   @Option(
     help: ArgumentHelp(
@@ -115,6 +122,7 @@ struct CallCommand: ParsableCommand {
     }
     try sound.check(speed: speed, isFast: fast)
     if let sip { try check(sip: sip) }
+    if ringFor != nil && sip == nil { throw ValidationError("--ring-for needs --sip") }
     if watch && fast { throw ValidationError("--watch needs real time; leave out --fast") }
     if watch && recordJournal != nil {
       throw ValidationError("--watch excludes --record-journal: a journal belongs to one script")

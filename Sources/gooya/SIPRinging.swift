@@ -10,6 +10,8 @@ final class SIPRinging: Sendable {
   private let state = Mutex(State())
 
   private struct State {
+    var isHeard = false
+    var isRinging = false
     var isAnswered = false
     var keys: [Digit] = []
     var ending: SIPEnding?
@@ -40,32 +42,54 @@ final class SIPRinging: Sendable {
     return isNumber ? String(user) : nil
   }
 
-  /// Whether a text is a SIP address that can be rung.
-  static func isAddress(_ uri: String) -> Bool {
-    let host = #"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.\-]+)"#
-    let pattern = try? Regex(#"sips?:([^@\s<>]+@)?"# + host + #"(:[0-9]{1,5})?(;\S*)?"#)
-    return pattern.map { uri.wholeMatch(of: $0) != nil } ?? false
-  }
-
-  /// - Parameter isAbandoned: polled; whether to give up.
+  /// - Parameters:
+  ///   - patience: how long it may ring.
+  ///   - isAbandoned: polled; whether to give up.
   /// - Throws: `Failure` if nobody answers.
-  func ring(_ settings: SIPSettings, isAbandoned: () -> Bool) throws -> Answered {
+  func ring(
+    _ settings: SIPSettings, for patience: DurationOption, isAbandoned: () -> Bool
+  ) throws -> Answered {
     guard let address = SIPTarget.resolved(uri) else { throw Failure("\(uri) can't be found") }
     var settings = settings
     settings.host = SIPTarget(address)?.ownAddress ?? settings.host
     do {
       let calls = try SIPCalls(settings, answering: Nobody())
       let leg = try calls.call(address) { [self] event, _ in take(event) }
+      StandardError.line("gooya: calling \(uri); it may ring for \(patience)")
+      func giveUp(_ cause: ReleaseCause) {
+        leg.hangUp(cause)
+        calls.close()
+      }
+      let watch = PortWatch(address)
+      let end = ContinuousClock.now + patience.duration
+      var hasTold = false
       while true {
-        let (isAnswered, ending) = state.withLock { ($0.isAnswered, $0.ending) }
+        let (isHeard, isRinging, isAnswered, ending) = state.withLock {
+          ($0.isHeard, $0.isRinging, $0.isAnswered, $0.ending)
+        }
         if let ending {
           calls.close()
           throw Failure("\(uri) didn't answer: \(words(for: ending))")
         }
         if isAnswered { return Answered(calls: calls, leg: leg, telephone: SIPTelephone(leg)) }
+        if isRinging, !hasTold {
+          StandardError.line("gooya: it rings")
+          hasTold = true
+        }
+        if !isHeard, let watch, let obstacle = watch.look() {
+          giveUp(.normalClearing)
+          throw Failure("\(uri) didn't answer: \(obstacle.rawValue) \(watch.place)")
+        }
+        if ContinuousClock.now >= end {
+          giveUp(.noAnswer)
+          throw Failure(
+            isRinging
+              ? "\(uri) didn't answer: it has rung for \(patience)"
+              : "\(uri) didn't answer: it \(isHeard ? "didn't ring" : "said nothing") for \(patience)"
+          )
+        }
         if isAbandoned() {
-          leg.hangUp(.normalClearing)
-          calls.close()
+          giveUp(.normalClearing)
           throw Failure("\(uri) wasn't waited for any longer")
         }
         Thread.sleep(forTimeInterval: 0.01)
@@ -97,17 +121,21 @@ final class SIPRinging: Sendable {
       case .established: state.isAnswered = true
       case .pressed(let digit): state.keys.append(digit)
       case .ended(let ending): state.ending = ending
-      case .ringing, .lost: break
+      case .trying: state.isHeard = true
+      case .ringing: (state.isHeard, state.isRinging) = (true, true)
+      case .lost: break
       }
     }
   }
 
   private func words(for ending: SIPEnding) -> VisibleText {
-    // Without an answer: the connection was given up before.
-    if ending.status == .serviceUnavailable, ending.cause == .bearerNotImplemented,
-      SIPTarget(uri)?.isSecure ?? false
-    {
-      return "it doesn't speak TLS, or its certificate isn't trusted (see sip.tls_ca_file)"
+    if ending.isUnheard { return "nothing was heard of it" }
+    if ending.isUnanswered {
+      let isUntrusted =
+        ending.cause == .bearerNotImplemented && SIPTarget(uri)?.isSecure ?? false
+      return isUntrusted
+        ? "it doesn't speak TLS, or its certificate isn't trusted (see sip.tls_ca_file)"
+        : "nobody can be connected to there"
     }
     let status = ending.status.map { " (\($0.rawValue) \($0.reason))" } ?? ""
     let words =

@@ -29,6 +29,7 @@ struct NumberOptionTests {
     Option("call", "--speed", ("0.01", "1000.0"), outside: "0", "0.009", "1000.1", "-1"),
     Option("call", "--sample", ("1", "1000"), outside: "0", "1001", "-1"),
     Option("calls", "--limit", ("1", "1000000"), outside: "0", "1000001", "-1"),
+    Option("call --sip sip:1@192.0.2.20", "--ring-for", ("1s", "5m"), outside: "0s", "301s", "-1s"),
     Option("record -o x", "--speed", ("0.01", "1000.0"), outside: "0", "0.009", "1000.1", "-1"),
     Option("test", "--jobs", ("1", "1024"), outside: "0", "1025", "-1"),
     Option("test", "--min-coverage", ("0.0", "100.0"), outside: "-0.1", "100.1", "-1"),

@@ -125,6 +125,7 @@ extension SIPCalls: SIPSignallingDelegate {
 
   public func progressed(_ id: SIPCallID, _ status: SIPStatus, description: [UInt8]) {
     guard let leg = leg(of: id) else { return }
+    if status == .trying { return leg.tell(.trying) }
     let hasSound = SessionDescription(parsing: description).map(leg.take(answer:)) ?? false
     leg.tell(.ringing(hasSound: hasSound))
   }

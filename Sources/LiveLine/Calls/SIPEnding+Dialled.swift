@@ -6,6 +6,9 @@ extension SIPEnding {
     status.map { [401, 402, 407].contains($0.rawValue) } ?? false
   }
 
+  /// Whether nothing was heard of the far side at all, in the time that SIP waits (32 s).
+  public var isUnheard: Bool { isUnanswered && status == .requestTimeout }
+
   /// What came of a call that went out and that nobody answered.
   public var dialled: OutgoingEnding.Result {
     // Neither says anything of who is called.

@@ -161,6 +161,8 @@ public final class SIPLeg: Sendable {
 
 /// What happens on a leg.
 public enum SIPLegEvent: Sendable {
+  /// The far side has taken up the call, and doesn't say yet that it rings.
+  case trying
   /// The far side rings; with sound of its own if that has been agreed on.
   case ringing(hasSound: Bool)
   /// Somebody has answered, and both sides know.

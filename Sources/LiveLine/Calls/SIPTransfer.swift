@@ -55,7 +55,7 @@ public final class SIPTransfer: FarSide, Sendable {
       caller.unbridge(from: leg)
       let isConnected = state.withLock(\.isConnected)
       end(isConnected ? .connected : ending.cause.transferOutcome, report)
-    case .pressed, .lost: break
+    case .trying, .pressed, .lost: break
     }
   }
 

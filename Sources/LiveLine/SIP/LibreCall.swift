@@ -86,7 +86,7 @@ final class LibreCall {
       status: isOutgoing && !isEstablished
         ? status ?? (failure == ETIMEDOUT ? .requestTimeout : .serviceUnavailable) : nil,
       cause: said ?? cause ?? status.map(ReleaseCause.init) ?? Self.cause(of: failure),
-      isRemote: true)
+      isRemote: true, isUnanswered: isOutgoing && !isEstablished && message == nil)
     endpoint.forget(self)
     referral = nil
     session = nil

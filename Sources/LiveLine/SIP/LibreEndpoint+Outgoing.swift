@@ -18,7 +18,8 @@ extension LibreEndpoint {
       return delegate.ended(
         id,
         SIPEnding(
-          status: .serviceUnavailable, cause: .destinationOutOfOrder, isRemote: false))
+          status: .serviceUnavailable, cause: .destinationOutOfOrder, isRemote: false,
+          isUnanswered: true))
     }
     call.session = LibreObject(session)
     if let callID = sip_dialog_callid(sipsess_dialog(session)) {

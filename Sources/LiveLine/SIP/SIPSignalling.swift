@@ -114,6 +114,9 @@ public struct SIPEnding: Hashable, Sendable {
   public var cause: ReleaseCause
   /// Whether the far side ended it.
   public var isRemote: Bool
+  /// Whether an outgoing call ended without any final response: the far side wasn't reached, or said
+  /// nothing.
+  public var isUnanswered = false
 }
 
 /// Is told what happens in an endpoint's calls, on the endpoint's own thread, for which it must not

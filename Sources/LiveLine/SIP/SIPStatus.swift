@@ -6,6 +6,7 @@ public struct SIPStatus: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
+  public static let trying = SIPStatus(rawValue: 100)
   public static let ringing = SIPStatus(rawValue: 180)
   public static let sessionProgress = SIPStatus(rawValue: 183)
   public static let ok = SIPStatus(rawValue: 200)

@@ -13,11 +13,16 @@ struct SIPAddressPattern: Sendable {
     guard text.components(separatedBy: Self.place).count == 2,
       text.firstRange(of: Self.place)?.upperBound ?? text.endIndex <= text.lastIndex(of: "@")
         ?? text.startIndex,
-      SIPRinging.isAddress(address(of: "1"))
+      (try? WrittenSIPAddress(address(of: "1"))) != nil
     else { return nil }
   }
 
   func address(of number: String) -> String { text.replacing(Self.place, with: number) }
+
+  /// The gateway, as `HOST:PORT` without the number's place.
+  var place: String {
+    String(text.suffix(from: text.lastIndex(of: "@") ?? text.startIndex).dropFirst())
+  }
 
   /// With an address in place of the host's name, which may take its time; `nil` if nobody knows the name.
   var resolved: SIPAddressPattern? { SIPTarget.resolved(text).flatMap(SIPAddressPattern.init) }

@@ -78,7 +78,7 @@ final class SIPNetwork: CallNetwork {
   private func take(_ event: SIPLegEvent, in accepted: AcceptedCall, on leg: SIPLeg) {
     guard let exchange = state.withLock(\.exchange) else { return }
     switch event {
-    case .ringing: break
+    case .trying, .ringing: break
     case .established:
       state.withLock { _ = $0.begun.insert(accepted.id) }
       exchange.begin(accepted, carrier(of: leg, in: accepted, exchange))
