@@ -4,7 +4,7 @@ import Lines
 import PostgresServer
 import Testing
 
-/// Campaigns that ring telephones by SIP: sipp plays them (Tests/Telephones/debtors.xml).
+/// Campaigns and calls that ring telephones by SIP: sipp plays them (Tests/Telephones).
 struct CampaignRingingTests {
   private static let scenario =
     Workplace.package.appendingPathComponent("Tests/Telephones/debtors.xml").path
@@ -85,12 +85,65 @@ struct CampaignRingingTests {
     let place = try Workplace()
     try place.gooya(
       "campaign", "create", "autumn", "--hours", "mon-sun 00:00-24:00", "--retry", "congestion=1")
+    let mute = try Listener()
+    let run = try Self.start(at: mute.port, ringFor: "1s", in: place)
+    #expect(try await run.end() == 1)
+    #expect(run.complaints.contains("nothing is heard of 127.0.0.1:\(mute.port)\n"))
+    let rows = try place.gooya("campaign", "report", "autumn", "--csv").lines.dropFirst()
+    #expect(!rows.isEmpty && rows.allSatisfy { $0.contains(",given_up,1,congestion,") }, "\(rows)")
+  }
+
+  @Test func `a gateway whose port is closed costs no debtor an attempt`() async throws {
+    let place = try Workplace()
+    try place.gooya("campaign", "create", "autumn", "--hours", "mon-sun 00:00-24:00")
     let port = try PostgresServer.freePort()
     let run = try Self.start(at: port, ringFor: "1s", in: place)
     #expect(try await run.end() == 1)
-    #expect(run.complaints.contains("nothing is heard of sip:{number}@127.0.0.1"))
+    #expect(run.complaints.contains("nobody listens at 127.0.0.1:\(port); nobody was rung"))
     let rows = try place.gooya("campaign", "report", "autumn", "--csv").lines.dropFirst()
-    #expect(!rows.isEmpty && rows.allSatisfy { $0.contains(",given_up,1,congestion,") }, "\(rows)")
+    #expect(!rows.isEmpty && rows.allSatisfy { $0.contains(",waiting,0,,") }, "\(rows)")
+  }
+
+  /// A UDP port at which what comes isn't read.
+  private final class Listener {
+    private let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+    let port: Int
+
+    init() throws {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let failure = withUnsafeMutablePointer(to: &address) { [descriptor] place in
+        place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, size) + getsockname(descriptor, $0, &size)
+        }
+      }
+      try #require(failure == 0)
+      port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    deinit { close(descriptor) }
+  }
+
+  /// sipp ends well only if everything that belongs to a call's end has come.
+  @Test func `a telephone that nobody answers stops ringing in order`() async throws {
+    let place = try Workplace()
+    let port = try PostgresServer.freePort()
+    let telephone = try WatchedProgram(
+      [
+        "-C", place.folder.path, "sipp", "-sf",
+        Workplace.package.appendingPathComponent("Tests/Telephones/ringing.xml").path, "-i",
+        "127.0.0.1", "-p", "\(port)", "-nostdin", "-m", "1", "-timeout", "300s",
+      ], in: place.folder.path)
+    func call() throws -> Workplace.Outcome {
+      try place.gooya("call", "--sip", "sip:1000@127.0.0.1:\(port)", "--ring-for", "1s")
+    }
+    var outcome = try call()
+    // It may not have listened yet.
+    while outcome.complaints.contains("nobody listens") { outcome = try call() }
+    #expect(outcome.status == 1 && outcome.complaints.contains("it has rung for 1s"), "\(outcome)")
+    #expect(try await telephone.end() == 0, "\(telephone.complaints)")
   }
 
   @Test(arguments: ["sip:1000@127.0.0.1", "sip:127.0.0.1/{number}", "{number}", "sip:{number}@"])

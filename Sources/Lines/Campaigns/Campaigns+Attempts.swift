@@ -5,7 +5,9 @@ package import Store
 /// How an attempt of a campaign ended.
 package struct CampaignEnding: Sendable {
   package let claim: CampaignClaim
-  package let outcome: CampaignOutcome
+  /// `nil` if the attempt is taken back: the debtor's telephone certainly hasn't rung, through no
+  /// fault of his.
+  package let outcome: CampaignOutcome?
   package let at: Date
   /// The call's identity, if somebody or something answered.
   package let callID: String?
@@ -15,7 +17,7 @@ package struct CampaignEnding: Sendable {
   package let hasPaid: Bool
 
   package init(
-    _ claim: CampaignClaim, _ outcome: CampaignOutcome, at: Date, call: CallRecord? = nil,
+    _ claim: CampaignClaim, _ outcome: CampaignOutcome?, at: Date, call: CallRecord? = nil,
     callID: String? = nil, hasPaid: Bool = false
   ) {
     self.claim = claim
@@ -24,6 +26,11 @@ package struct CampaignEnding: Sendable {
     self.call = call
     self.callID = call?.callID ?? callID
     self.hasPaid = hasPaid
+  }
+
+  /// The attempt leaves no trace, and its debtor is as due as he was.
+  package static func withdrawn(_ claim: CampaignClaim) -> CampaignEnding {
+    CampaignEnding(claim, nil, at: claim.at)
   }
 }
 
@@ -180,36 +187,50 @@ extension Campaigns {
     _ ending: CampaignEnding, of campaign: Campaign, _ db: any StoreConnection
   ) throws -> DebtorState {
     let claim = ending.claim
+    guard let outcome = ending.outcome else {
+      try withdraw(claim, db)
+      return .waiting
+    }
     try db.execute(
       "UPDATE campaign_attempts SET outcome = ?, ended_at = ?, call_id = ? WHERE id = ?",
       [
-        ending.outcome.rawValue, StoredTime.milliseconds(ending.at), ending.callID,
-        claim.attempt,
+        outcome.rawValue, StoredTime.milliseconds(ending.at), ending.callID, claim.attempt,
       ])
-    if !ending.outcome.rang {
-      try db.execute(
-        "DELETE FROM campaign_days WHERE number = ? AND day = ?", [claim.number, claim.day])
-    }
+    if !outcome.rang { try giveBackDay(of: claim, db) }
     if let call = ending.call { try Store.add(call, db) }
     let collector = collector(of: campaign.plan)
     if ending.hasPaid { try collector?.pay(for: claim.number, at: ending.at, db) }
     if ending.callID != nil, try collector?.standing(of: claim.number, db) == .owesNothing {
-      try move(claim.debtor, to: .paid, after: ending.outcome, db)
+      try move(claim.debtor, to: .paid, after: outcome, db)
       return .paid
     }
     let count = try db.integer(
       "SELECT count(*) FROM campaign_attempts WHERE debtor_id = ? AND outcome = ?",
-      [claim.debtor, ending.outcome.rawValue])
+      [claim.debtor, outcome.rawValue])
     let next = campaign.policy.next(
-      after: ending.outcome, count: Int(count ?? 1), endedAt: ending.at)
+      after: outcome, count: Int(count ?? 1), endedAt: ending.at)
     switch next {
     case .again(let date):
-      try move(claim.debtor, to: .waiting, until: date, after: ending.outcome, db)
+      try move(claim.debtor, to: .waiting, until: date, after: outcome, db)
       return .waiting
     case .over(let state):
-      try move(claim.debtor, to: state, after: ending.outcome, db)
+      try move(claim.debtor, to: state, after: outcome, db)
       return state
     }
+  }
+
+  private func withdraw(_ claim: CampaignClaim, _ db: any StoreConnection) throws {
+    try giveBackDay(of: claim, db)
+    try db.execute("DELETE FROM campaign_attempts WHERE id = ?", [claim.attempt])
+    try db.execute(
+      "UPDATE campaign_debtors SET state = 'waiting', attempts = attempts - 1 WHERE id = ?",
+      [claim.debtor])
+  }
+
+  /// The debtor's telephone hasn't rung on that day.
+  private func giveBackDay(of claim: CampaignClaim, _ db: any StoreConnection) throws {
+    try db.execute(
+      "DELETE FROM campaign_days WHERE number = ? AND day = ?", [claim.number, claim.day])
   }
 
   private func move(

@@ -12,6 +12,22 @@ protocol CampaignNetwork: AnyObject {
 
   /// What an attempt came to.
   func ending(of claim: CampaignClaim, _ ending: OutgoingEnding, from start: Date) -> CampaignEnding
+
+  /// Whether anybody can be rung.
+  func state(at now: Duration) -> CampaignNetworkState
+}
+
+extension CampaignNetwork {
+  func state(at now: Duration) -> CampaignNetworkState { .ready }
+}
+
+/// Whether a network can ring anybody.
+enum CampaignNetworkState: Equatable {
+  case ready
+  /// Not now, for a reason that is no debtor's.
+  case blocked(String)
+  /// Nor later: nobody has been reached there at all.
+  case hopeless
 }
 
 /// The line of business whose debtors a campaign rings.

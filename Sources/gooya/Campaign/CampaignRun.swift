@@ -12,13 +12,14 @@ struct CampaignRun: DiallingList {
   private let start: Date
   private let isVirtual: Bool
   private var progress: CampaignProgress
+  private let isStopped: () -> Bool
 
   /// How often a campaign that has to wait looks whether it has been paused.
   private static let look = Duration.seconds(5)
 
   init(
     _ campaign: Campaign, _ campaigns: Campaigns, network: any CampaignNetwork, from start: Date,
-    isVirtual: Bool, progress: CampaignProgress
+    isVirtual: Bool, progress: CampaignProgress, isStopped: @escaping () -> Bool
   ) {
     self.campaign = campaign
     self.campaigns = campaigns
@@ -26,13 +27,14 @@ struct CampaignRun: DiallingList {
     self.start = start
     self.isVirtual = isVirtual
     self.progress = progress
+    self.isStopped = isStopped
   }
 
   /// Rings until all debtors are done, the campaign is paused, or the run is stopped.
   ///
   /// - Parameter speed: seconds of call time per second; `nil` for virtual time.
   /// - Throws: `StoreError`.
-  func ring(speed: Double?, isStopped: @escaping () -> Bool) throws {
+  func ring(speed: Double?) throws {
     var dialler = Dialler(
       self, atOnce: campaign.plan.atOnce, perSecond: campaign.plan.perSecond)
     if let speed {
@@ -51,9 +53,13 @@ struct CampaignRun: DiallingList {
     at now: Duration
   ) throws -> DiallingOrders<CampaignClaim> {
     let endings = ended.map { network.ending(of: $0.order, $0.ending, from: start) }
+    let state = network.state(at: now)
     let supply = try campaigns.exchange(
-      endings, forUpTo: count, of: campaign, at: date(now), isSimulation: isVirtual)
-    progress.note(supply, ended: endings.count, at: date(now))
+      endings, forUpTo: state == .ready ? count : 0, of: campaign, at: date(now),
+      isSimulation: isVirtual)
+    progress.note(supply, ended: endings, at: date(now))
+    if !isVirtual, !isStopped() { progress.tell(state, waitingFor: supply, at: date(now)) }
+    if state == .hopeless { return DiallingOrders([], next: nil) }
     var next = supply.next.map { Duration.seconds($0.timeIntervalSince(start)) }
     if !isVirtual, let due = next { next = min(due, now + Self.look) }
     return DiallingOrders(supply.claims, next: next)

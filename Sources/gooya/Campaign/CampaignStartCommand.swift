@@ -150,9 +150,9 @@ struct CampaignStartCommand: ParsableCommand {
     if fast { try reporting { try store.relax() } }
     let run = CampaignRun(
       found, campaigns, network: network, from: start, isVirtual: fast,
-      progress: CampaignProgress(of: found, before))
+      progress: CampaignProgress(of: found, before), isStopped: { Interruption.signal != nil })
     Interruption.watch()
-    try reporting { try run.ring(speed: fast ? nil : speed) { Interruption.signal != nil } }
+    try reporting { try run.ring(speed: fast ? nil : speed) }
     return true
   }
 

@@ -11,9 +11,12 @@ final class SIPCallee: OutgoingCall, Sendable {
   private let number: String
   private let calledFrom: String
   private let exchange: Exchange
+  private let gateway: PortWatch?
   private let transfers: @Sendable (_ number: String) -> String?
   /// When it has rung for long enough.
   private let ringingUntil: Duration
+  /// When the gateway ought to have said something.
+  private let doubtedFrom: Duration
   private let state: Mutex<State>
 
   private struct State {
@@ -30,6 +33,9 @@ final class SIPCallee: OutgoingCall, Sendable {
     var isOver = false
     /// How it ended if nobody answered, or the call couldn't even be begun.
     var refusal: OutgoingEnding.Result?
+    /// Whether the network has said anything of it.
+    var isHeard = false
+    /// Whether the network says that the telephone rings.
     var hasRung = false
     var trouble: Trouble?
     var ending: OutgoingEnding?
@@ -39,6 +45,11 @@ final class SIPCallee: OutgoingCall, Sendable {
   enum Trouble: String {
     case unheard = "nothing is heard of"
     case credentials = "other credentials are wanted by"
+    case closedPort = "nobody listens at"
+    case unreachable = "nobody can be connected to at"
+
+    /// Whether the call certainly got nowhere: the debtor's telephone can't have rung.
+    var isCertain: Bool { self != .unheard }
   }
 
   /// How often the dialler looks.
@@ -47,17 +58,20 @@ final class SIPCallee: OutgoingCall, Sendable {
   /// - Parameters:
   ///   - number: the debtor's.
   ///   - calledFrom: the line's own.
+  ///   - gateway: tells whether calls can get anywhere at all.
   ///   - transfers: whom to call at a number that a debtor is put through to.
   init(
-    _ number: String, calledFrom: String, _ exchange: Exchange,
+    _ number: String, calledFrom: String, _ exchange: Exchange, gateway: PortWatch?,
     transfers: @escaping @Sendable (_ number: String) -> String?, ringingUntil: Duration,
     at now: Duration
   ) {
     self.number = number
     self.calledFrom = calledFrom
     self.exchange = exchange
+    self.gateway = gateway
     self.transfers = transfers
     self.ringingUntil = ringingUntil
+    doubtedFrom = now + .seconds(1)
     state = Mutex(State(looksAt: now + Self.look))
   }
 
@@ -65,6 +79,9 @@ final class SIPCallee: OutgoingCall, Sendable {
   var callID: String? { state.withLock { $0.accepted?.callID } }
 
   var trouble: Trouble? { state.withLock(\.trouble) }
+
+  /// Whether the debtor's telephone has rung, as far as the network says.
+  var hasRung: Bool { state.withLock { $0.hasRung || $0.accepted != nil } }
 
   /// Rings.
   ///
@@ -100,7 +117,11 @@ final class SIPCallee: OutgoingCall, Sendable {
           .answered(by: .person, at: since, state.summary), at: now)
       } else if now >= ringingUntil {
         state.refusal = state.hasRung ? .noAnswer : .congestion
-        if !state.hasRung { state.trouble = .unheard }
+        if !state.isHeard { state.trouble = .unheard }
+        return state.leg
+      } else if !state.isHeard, now >= doubtedFrom, let obstacle = gateway?.look() {
+        state.refusal = .congestion
+        state.trouble = obstacle == .closedPort ? .closedPort : .unreachable
         return state.leg
       }
       return nil
@@ -124,8 +145,15 @@ final class SIPCallee: OutgoingCall, Sendable {
 
   private func take(_ event: SIPLegEvent, on leg: SIPLeg) {
     switch event {
-    case .ringing: state.withLock { $0.hasRung = true }
-    case .established: answer(leg)
+    case .trying: state.withLock { $0.isHeard = true }
+    case .ringing:
+      state.withLock { state in
+        state.isHeard = true
+        state.hasRung = true
+      }
+    case .established:
+      state.withLock { $0.hasRung = true }
+      answer(leg)
     case .pressed(let digit): if let accepted { exchange.press(digit, in: accepted.id) }
     case .lost: if let accepted { exchange.cut(accepted.id, .recoveryOnTimerExpiry) }
     case .ended(let ending):
@@ -137,7 +165,7 @@ final class SIPCallee: OutgoingCall, Sendable {
         // It may have rung for too long before.
         if state.refusal != nil { return }
         state.refusal = ending.dialled
-        state.trouble = ending.trouble
+        state.trouble = state.isHeard && ending.isUnanswered ? nil : ending.trouble
       }
     }
   }
@@ -191,6 +219,7 @@ final class SIPCallee: OutgoingCall, Sendable {
 extension SIPEnding {
   fileprivate var trouble: SIPCallee.Trouble? {
     if wantsCredentials { return .credentials }
-    return isRemote && cause == .recoveryOnTimerExpiry ? .unheard : nil
+    if isUnheard { return .unheard }
+    return isUnanswered ? .unreachable : nil
   }
 }

@@ -18,6 +18,11 @@ final class SIPDebtors: CampaignNetwork {
   private let address: SIPAddressPattern
   /// This side's own address.
   private let from: String
+  private let gateway: PortWatch?
+  /// Until when nobody is rung, since calls got nowhere, and why.
+  private var block: (until: Duration, reason: String)?
+  /// Whether the gateway has ever done anything with a call.
+  private var isReached = false
   private let transfers: @Sendable (_ number: String) -> String?
   private let patience: Duration
   /// The calls that go on, by their attempts.
@@ -37,7 +42,8 @@ final class SIPDebtors: CampaignNetwork {
   /// - Parameters:
   ///   - address: at which a number is called.
   ///   - patience: how long a telephone may ring.
-  /// - Throws: `Failure` if the line's script has errors, or calls by SIP can't be made.
+  /// - Throws: `Failure` if the line's script has errors, calls by SIP can't be made, or the gateway's
+  ///   port is closed.
   init(
     of campaign: Campaign, at address: SIPAddressPattern, ringingFor patience: Duration,
     store: Store, data: DataOptions, prompts: PromptOptions, _ configuration: Configuration
@@ -46,6 +52,8 @@ final class SIPDebtors: CampaignNetwork {
       throw Failure("\(address.text) can't be found")
     }
     self.address = resolved
+    gateway = PortWatch(resolved.address(of: "0"))
+    try Self.demandOpen(gateway)
     line = try CalledLine(of: campaign)
     self.patience = patience
     let shelf = RecordingShelf(store, in: data.url)
@@ -83,8 +91,8 @@ final class SIPDebtors: CampaignNetwork {
 
   func dial(_ claim: CampaignClaim, at now: Duration, from start: Date) -> any OutgoingCall {
     let callee = SIPCallee(
-      claim.number, calledFrom: line.business.numberDialled, exchange, transfers: transfers,
-      ringingUntil: now + patience, at: now)
+      claim.number, calledFrom: line.business.numberDialled, exchange, gateway: gateway,
+      transfers: transfers, ringingUntil: now + patience, at: now)
     callees[claim.attempt] = callee
     do {
       try callee.ring(on: calls, at: address.address(of: claim.number), from: from)
@@ -98,11 +106,48 @@ final class SIPDebtors: CampaignNetwork {
     of claim: CampaignClaim, _ ending: OutgoingEnding, from start: Date
   ) -> CampaignEnding {
     let callee = callees.removeValue(forKey: claim.attempt)
-    // Else a campaign would come to its end without anybody knowing why nobody was reached.
-    if let trouble = callee?.trouble { troubles.add("\(trouble.rawValue) \(address.text)") }
+    if let trouble = callee?.trouble {
+      let reason = "\(trouble.rawValue) \(address.place)"
+      // Else a campaign would come to its end without anybody knowing why nobody was reached.
+      troubles.add(reason)
+      if trouble.isCertain, callee?.hasRung == false {
+        block = (ending.at + Self.rest, reason)
+        return .withdrawn(claim)
+      }
+    } else if ending.result == .abandoned, callee?.hasRung == false {
+      return .withdrawn(claim)
+    } else {
+      isReached = true
+    }
     return CampaignEnding(
       claim, line.outcome(of: ending.result), at: start.addingTimeInterval(ending.at / .seconds(1)),
       callID: callee?.callID)
+  }
+
+  /// How long a gateway that took no call is left alone.
+  private static let rest = Duration.seconds(10)
+
+  func state(at now: Duration) -> CampaignNetworkState {
+    if !isReached { isReached = callees.values.contains(where: \.hasRung) }
+    if let block, now < block.until { return isReached ? .blocked(block.reason) : .hopeless }
+    guard let gateway, block != nil, let obstacle = gateway.look() else {
+      block = nil
+      return .ready
+    }
+    return .blocked("\(obstacle.rawValue) \(gateway.place)")
+  }
+
+  /// - Throws: `Failure` if nobody listens at the gateway's port.
+  private static func demandOpen(_ gateway: PortWatch?) throws {
+    guard let gateway else { return }
+    let end = ContinuousClock.now + .milliseconds(300)
+    while true {
+      if let obstacle = gateway.look() {
+        throw Failure("\(obstacle.rawValue) \(gateway.place); nobody was rung")
+      }
+      if ContinuousClock.now >= end { return }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
   }
 
   /// Ends the calls that there still are, and records everything.

@@ -162,6 +162,26 @@ struct CampaignTests {
     #expect(again.map(\.number) == claims.map(\.number))
   }
 
+  @Test func `an attempt that certainly rang nowhere is taken back`() throws {
+    let plan = CampaignPolicyTests.plan()
+    let campaign = try campaign("autumn", plan)
+    let count = try store.read("count") { try BillingLine().debtors(plan.filter, $0).count }
+    // More often than any rule allows.
+    for _ in 0..<10 {
+      let claims = try claim(campaign)
+      #expect(claims.count == count, "\(claims)")
+      #expect(claims.allSatisfy { $0.earlierAttempts == 0 })
+      _ = try campaigns.exchange(
+        claims.map { .withdrawn($0) }, forUpTo: 0, of: campaign, at: morning)
+    }
+    let report = try report(campaign)
+    #expect(report.attemptCount == 0 && report.finishedCount == 0)
+    // The day isn't used up, by any campaign.
+    campaigns.end(campaign)
+    let other = try self.campaign("winter", plan)
+    #expect(try claim(other).count == count)
+  }
+
   @Test func `what a kill takes of a simulation never was, and is done again alike`() throws {
     let folder = TemporaryFolder()
     let other = Campaigns(try Store(folder: folder.url))
