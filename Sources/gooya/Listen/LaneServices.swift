@@ -46,6 +46,8 @@ final class LaneServices: CallServices {
       let isAnswered = Once()
       let completion = ServiceCompletion { reply, messages in
         if isAnswered.isFirst { return call(reply, messages: messages) }
+        // The call was told so already.
+        if reply.outcome == ServiceSignature.failed { return }
         let late = now + (ContinuousClock.now - asked)
         services.use { $0.late(reply, from: request.service, at: late) }
       }

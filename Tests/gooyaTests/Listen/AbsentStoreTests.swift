@@ -114,6 +114,22 @@ import Testing
     #expect(records.first?.lateReplies.map(\.outcome) == ["due"])
   }
 
+  @Test func `have no late reply of a service that failed as they were told`() throws {
+    let place = try Place(["bill.yaml": Self.bill])
+    defer { place.gate.end() }
+    let calls = try (0..<4).map { _ in try place.exchange.ring("1800", from: "02199900001") }
+    place.gate.set(.closed)
+    place.find(isWell: false)
+    for call in calls { call.begin() }
+    for call in calls { #expect(call.ended() == .line) }
+    place.exchange.exchange.end()
+    place.gate.set(.open)
+    place.find(isWell: true)
+    let records = try place.exchange.store.calls()
+    #expect(records.map(\.ending?.path) == Array(repeating: ["find", "sorry"], count: 4))
+    #expect(records.allSatisfy(\.lateReplies.isEmpty))
+  }
+
   private static let bill = """
     format: 1
     title: Bill
