@@ -135,7 +135,7 @@ final class SIPRinging: Sendable {
         ending.cause == .bearerNotImplemented && SIPTarget(uri)?.isSecure ?? false
       return isUntrusted
         ? "it doesn't speak TLS, or its certificate isn't trusted (see sip.tls_ca_file)"
-        : "nobody can be connected to there"
+        : "there is no connection to it"
     }
     let status = ending.status.map { " (\($0.rawValue) \($0.reason))" } ?? ""
     let words =

@@ -46,7 +46,7 @@ final class SIPCallee: OutgoingCall, Sendable {
     case unheard = "nothing is heard of"
     case credentials = "other credentials are wanted by"
     case closedPort = "nobody listens at"
-    case unreachable = "nobody can be connected to at"
+    case unreachable = "there is no connection to"
 
     /// Whether the call certainly got nowhere: the debtor's telephone can't have rung.
     var isCertain: Bool { self != .unheard }
