@@ -50,6 +50,7 @@ struct TelephonePageTests {
       #expect(way.contains(state), "\(way)")
     }
     #expect(found["lit"] as? Int == Set(way).count)
+    #expect(found["now"] as? Int == 0, "the call is nowhere any more")
     #expect(found["answer"] as? String == "me@test.example")
     let scenario = try #require(found["scenario"] as? String)
     #expect(scenario.contains("scenarios/from-a-browser.yaml"), "\(scenario)")

@@ -13,6 +13,7 @@ export class Menu {
     this.scale = 0.8;
     this.isWhole = false;
     this.walked = [];
+    this.isOver = false;
     new ResizeObserver(() => this.size()).observe(frame);
   }
 
@@ -29,11 +30,13 @@ export class Menu {
     const walked = this.walked;
     this.walked = [];
     for (const state of walked) this.light(state);
+    if (this.isOver) this.dim();
     this.centre(this.node(this.walked.at(-1)) ?? this.drawing.querySelector(".start"), true);
   }
 
   clear() {
     this.walked = [];
+    this.isOver = false;
     this.way.replaceChildren();
     this.now.textContent = "";
     for (const lit of this.drawing?.querySelectorAll(".now, .walked") ?? []) lit.classList.remove("now", "walked");
@@ -51,6 +54,7 @@ export class Menu {
 
   /** The call is over. */
   leave() {
+    this.isOver = true;
     const label = this.now.querySelector("span");
     if (label) tell(label, () => word("endedIn"));
     this.dim();
