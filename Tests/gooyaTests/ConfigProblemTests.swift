@@ -16,7 +16,7 @@ struct ConfigProblemTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let secret = folder.appendingPathComponent("a.password").path
-    FileManager.default.createFile(
+    _ = FileManager.default.createFile(
       atPath: secret, contents: Data("hunter2\n".utf8), attributes: [.posixPermissions: 0o600])
     let file = folder.appendingPathComponent("config.yaml")
     try Data("format: 1\n\(text)\n".utf8).write(to: file)
