@@ -7,9 +7,7 @@ import Telephony
 struct RTPState {
   let sockets: (sound: UDPSocket, reports: UDPSocket)
   var agreed: AgreedSound?
-  /// Where sound goes: as agreed, until packets come from elsewhere (symmetric RTP).
-  private var remote: SocketAddress?
-  private var isLatched = false
+  private var path = SoundPath()
   /// Where reports go: as agreed, until the far side's come from elsewhere.
   var remoteReports: SocketAddress?
 
@@ -24,6 +22,8 @@ struct RTPState {
   private var coder: SoundCoder?
   private(set) var protection: SRTPProtection?
   var lastHeard: Duration?
+  /// When it was looked last what has come in.
+  private var latest = Duration.zero
   /// When reports are to be sent next.
   var nextReport = Duration.zero
   /// When the port of reports is looked at next, if no sound comes.
@@ -49,7 +49,6 @@ struct RTPState {
   }
 
   mutating func adopt(_ sound: AgreedSound) {
-    let isElsewhere = sound.address != agreed?.address || sound.port != agreed?.port
     if sound.codec != agreed?.codec {
       coder = SoundCoder(sound.codec)
       receiver = nil
@@ -63,11 +62,17 @@ struct RTPState {
     agreed = sound
     counts.codec = sound.codec.rawValue
     counts.isEncrypted = sound.keys != nil
-    guard isElsewhere else { return }
-    remote = address(sound.address, sound.port)
+    // Who holds the call in the old way has gone nowhere.
+    guard !sound.isNowhere, let place = address(sound.address, sound.port),
+      path.move(to: place, at: latest)
+    else { return }
+    sendReportsAsAgreed()
+  }
+
+  private mutating func sendReportsAsAgreed() {
+    guard let agreed else { return }
     remoteReports = address(
-      sound.address, sound.isMultiplexed ? sound.port : sound.rtcpPort)
-    isLatched = false
+      agreed.address, agreed.isMultiplexed ? agreed.port : agreed.rtcpPort)
   }
 
   private func address(_ host: String, _ port: UInt16) -> SocketAddress? {
@@ -81,6 +86,7 @@ struct RTPState {
   mutating func receive(
     at now: Duration, _ sound: (UnsafeBufferPointer<Float>?) -> Void
   ) -> [DTMFDigit] {
+    latest = now
     if lastHeard == nil { lastHeard = now }
     var pressed: [DTMFDigit] = []
     withUnsafeTemporaryAllocation(byteCount: 1500, alignment: 16) { room in
@@ -103,23 +109,30 @@ struct RTPState {
     _ bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at now: Duration,
     _ pressed: inout [DTMFDigit]
   ) {
-    guard let agreed, isWelcome(sender) else { return }
+    guard path.mayCome(from: sender, at: now) else { return }
     let isReport = RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes)
     if isReport { return take(reports: bytes, from: sender, at: now - sockets.sound.age) }
     guard let open = opened(bytes) else { return }
     let span = open.bytes
-    guard let (header, payload) = RTPHeader.read(span) else { return }
-    let content: RTPReceiver.Content
-    switch header.payloadType {
-    case agreed.payloadType: content = .sound
-    case agreed.events?.payloadType: content = .event
-    case Self.comfortNoise: content = .comfortNoise
-    default: return
-    }
-    latch(onto: sender)
+    guard let (header, payload) = RTPHeader.read(span),
+      let content = content(of: header.payloadType),
+      let isElsewhere = path.take(
+        from: sender, isContinuing: agreed?.keys != nil || receiver?.expects(header) ?? false,
+        at: now)
+    else { return }
+    if isElsewhere { sendReportsAsAgreed() }
     lastHeard = now
     if receiver == nil { receiver = coder?.receiver(header) }
     pressed += receiver?.take(header, span.extracting(payload), as: content, at: now) ?? []
+  }
+
+  private func content(of type: UInt8) -> RTPReceiver.Content? {
+    switch type {
+    case agreed?.payloadType: .sound
+    case agreed?.events?.payloadType: .event
+    case Self.comfortNoise: .comfortNoise
+    default: nil
+    }
   }
 
   /// A packet without its encryption; `nil` if it isn't encrypted as agreed.
@@ -132,22 +145,9 @@ struct RTPState {
     }
   }
 
-  /// Whether a packet may come from there: once sound has come from somewhere, nobody else can
-  /// put in a word.
-  private func isWelcome(_ sender: SocketAddress) -> Bool {
-    guard isLatched, let remote else { return true }
-    return sender.isSame(as: remote)
-  }
-
   /// Whether the far side's sound comes from there; its reports may come from another port.
   func hasSound(from sender: SocketAddress) -> Bool {
-    isLatched && remote?.hasHost(of: sender) ?? false
-  }
-
-  private mutating func latch(onto sender: SocketAddress) {
-    if isLatched { return }
-    isLatched = true
-    remote = sender
+    path.latched?.hasHost(of: sender) ?? false
   }
 
   mutating func silence(at now: Duration) -> Duration {
@@ -169,7 +169,7 @@ struct RTPState {
   mutating func send(_ sound: UnsafeBufferPointer<Float>, at now: Duration) {
     guard let agreed else { return }
     defer { timestamp &+= UInt32(agreed.codec.clockRate / 50) }
-    guard agreed.direction.sends, remote != nil else {
+    guard agreed.direction.sends, path.remote != nil else {
       isSending = false
       return
     }
@@ -203,7 +203,7 @@ struct RTPState {
   }
 
   private mutating func dispatch() {
-    guard var remote, isProtected(&packet) else { return }
+    guard var remote = path.remote, isProtected(&packet) else { return }
     packet.withUnsafeBytes { sockets.sound.send($0, to: &remote) }
   }
 

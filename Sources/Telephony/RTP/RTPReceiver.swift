@@ -98,6 +98,11 @@ public struct RTPReceiver: Sendable {
     }
   }
 
+  /// Whether a packet goes on with the source that is followed, as far as can be told by its number.
+  public func expects(_ header: RTPHeader) -> Bool {
+    header.source == source && reception.expects(header.sequenceNumber)
+  }
+
   /// Whether a packet is of the source that is followed, from now on perhaps.
   private mutating func isFollowed(_ header: RTPHeader, at now: Duration) -> Bool {
     if header.source == source { return true }

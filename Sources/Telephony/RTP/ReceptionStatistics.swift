@@ -57,6 +57,11 @@ public struct ReceptionStatistics: Sendable {
     return place
   }
 
+  /// Whether a number follows the newest, some missing perhaps.
+  public func expects(_ number: UInt16) -> Bool {
+    (1..<Self.maximumDropout).contains(sequence.extended(number) - sequence.newest)
+  }
+
   /// The jitter is a running mean of the differences between the transit times of neighbours.
   private mutating func measureJitter(_ timestamp: UInt32, at arrival: Duration) {
     let transit = clock.ticks(arrival) - Int(timestamp)

@@ -16,6 +16,11 @@ public struct AgreedSound: Hashable, Sendable {
   /// The keys of SRTP; `nil` if the sound isn't encrypted.
   public var keys: SRTPKeys?
 
+  /// Whether there is no such address: the old way to hold a call (RFC 2543).
+  public var isNowhere: Bool { Self.isNowhere(address) }
+
+  static func isNowhere(_ address: String) -> Bool { address == "0.0.0.0" || address == "::" }
+
   public struct Events: Hashable, Sendable {
     public var payloadType: UInt8
     /// The rate of its timestamps, in Hz.

@@ -150,8 +150,7 @@ public struct SoundNegotiation: Sendable {
     // Events count time as the sound beside them does.
     let chosen = events.first { $0.encoding.rate == codec.clockRate } ?? events.first
     var direction = (medium.direction ?? description.direction).reversed
-    // The old way to hold (RFC 2543): sound is sent nowhere.
-    if address == "0.0.0.0" || address == "::" {
+    if AgreedSound.isNowhere(address) {
       direction = direction.receives ? .recvonly : .inactive
     }
     let rtcp = medium.values("rtcp").first.flatMap { $0.split(separator: " ").first }
