@@ -10,7 +10,8 @@ extension RTPState {
   mutating func take(
     reports bytes: UnsafeMutableRawBufferPointer, from sender: SocketAddress, at time: Duration
   ) {
-    guard let heard = receiver?.source, hasSound(from: sender),
+    guard RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes),
+      let heard = receiver?.source, hasSound(from: sender),
       let open = opened(bytes, isReport: true), let packets = RTCPPacket.read(Array(open)),
       packets.first?.reporter == heard
     else { return }

@@ -53,7 +53,8 @@ struct RTPState {
       coder = SoundCoder(sound.codec)
       receiver = nil
     }
-    if sound.keys != agreed?.keys { protection = sound.keys.flatMap(SRTPProtection.init) }
+    // It stays there while sound goes unencrypted, lest its keystream begin anew.
+    if let keys = sound.keys, protection?.renew(keys) != true { protection = SRTPProtection(keys) }
     if sound.events != agreed?.events, let events = sound.events {
       keysSent = TelephoneEventSender(clock: MediaClock(rate: events.rate))
     }
@@ -110,12 +111,15 @@ struct RTPState {
     _ pressed: inout [DTMFDigit]
   ) {
     guard path.mayCome(from: sender, at: now) else { return }
-    let isReport = RTCPPacket.isRTCP(UnsafeRawBufferPointer(bytes).bytes)
-    if isReport { return take(reports: bytes, from: sender, at: now - sockets.sound.age) }
-    guard let open = opened(bytes) else { return }
+    let came = UnsafeRawBufferPointer(bytes).bytes
+    if RTCPPacket.isRTCP(came) {
+      return take(reports: bytes, from: sender, at: now - sockets.sound.age)
+    }
+    // Telephones send STUN from there too, to keep NAT open.
+    guard let content = RTPHeader.payloadType(of: came).flatMap(content), let open = opened(bytes)
+    else { return }
     let span = open.bytes
     guard let (header, payload) = RTPHeader.read(span),
-      let content = content(of: header.payloadType),
       let isElsewhere = path.take(
         from: sender, isContinuing: agreed?.keys != nil || receiver?.expects(header) ?? false,
         at: now)

@@ -44,18 +44,25 @@ public struct RTPHeader: Equatable, Sendable {
     self.extension = `extension`
   }
 
+  /// A packet's payload type, also if it is encrypted, of which nothing else can be read whole.
+  ///
+  /// - Returns: `nil` if this is no RTP packet.
+  public static func payloadType(of packet: RawSpan) -> UInt8? {
+    guard packet.byteCount >= fixedLength, packet.uint8(at: 0) >> 6 == version,
+      !RTCPPacket.isRTCP(packet)
+    else { return nil }
+    return packet.uint8(at: 1) & 0x7F
+  }
+
   /// Reads a packet's header; without contributors and extension, this allocates nothing.
   ///
   /// - Returns: the header, and where the payload is in the packet, without its padding; `nil` if
   ///   this is no RTP packet.
   public static func read(_ packet: RawSpan) -> (header: RTPHeader, payload: Range<Int>)? {
-    guard packet.byteCount >= fixedLength, packet.uint8(at: 0) >> 6 == version,
-      !RTCPPacket.isRTCP(packet)
-    else { return nil }
+    guard let payloadType = payloadType(of: packet) else { return nil }
     let flags = packet.uint8(at: 0)
-    let kind = packet.uint8(at: 1)
     var header = RTPHeader(
-      payloadType: kind & 0x7F, isMarked: kind & 0x80 != 0,
+      payloadType: payloadType, isMarked: packet.uint8(at: 1) & 0x80 != 0,
       sequenceNumber: packet.uint16(at: 2), timestamp: packet.uint32(at: 4),
       source: packet.uint32(at: 8))
 
