@@ -10,9 +10,17 @@ public struct SoundNegotiation: Sendable {
   /// The key of what this side sends, if the sound may be encrypted.
   private let key: [UInt8]?
   private let wantsEncryption: Bool
+  /// Whether the sound is encrypted, as was agreed on last.
+  private var isEncrypted = false
 
-  /// The payload type of events in an offer of ours.
-  private static let offeredEvents: UInt8 = 101
+  /// The events in an offer of ours: an answer takes those with the rate of its sound.
+  private var offeredEvents: [AgreedSound.Events] {
+    [AgreedSound.Events(payloadType: 101, rate: 8000)]
+      + (codecs.contains(.opus) ? [AgreedSound.Events(payloadType: 102, rate: 48_000)] : [])
+  }
+
+  /// Whether an offer of ours asks for SRTP: what is encrypted stays so.
+  private var offersEncryption: Bool { key != nil && (wantsEncryption || isEncrypted) }
 
   /// - Parameters:
   ///   - codecs: what this side can do, the best first.
@@ -53,6 +61,7 @@ public struct SoundNegotiation: Sendable {
       }
     }
     guard let agreed else { return nil }
+    isEncrypted = agreed.keys != nil
     return (described(media), agreed)
   }
 
@@ -77,6 +86,8 @@ public struct SoundNegotiation: Sendable {
       guard let key, let (tag, received) = Self.key(in: medium) else { return nil }
       sound.keys = SRTPKeys(sent: key, received: received)
       attributes.append(Self.describing(key, tag: tag))
+    } else if wantsEncryption, isEncrypted {
+      return nil
     }
     let answer = SessionDescription.Medium(
       kind: "audio", port: port, transport: medium.transport, formats: formats,
@@ -95,13 +106,12 @@ public struct SoundNegotiation: Sendable {
       attributes.append(.init("rtpmap", "\(codec.offeredType) \(codec.encoding)"))
       if codec == .opus { attributes.append(Self.opusParameters(codec.offeredType)) }
     }
-    attributes += Self.describing(
-      AgreedSound.Events(payloadType: Self.offeredEvents, rate: 8000))
+    attributes += offeredEvents.flatMap(Self.describing)
     attributes.append(.init("ptime", "20"))
-    if wantsEncryption, let key { attributes.append(Self.describing(key, tag: "1")) }
+    if offersEncryption, let key { attributes.append(Self.describing(key, tag: "1")) }
     let medium = SessionDescription.Medium(
-      kind: "audio", port: port, transport: wantsEncryption ? "RTP/SAVP" : "RTP/AVP",
-      formats: codecs.map { "\($0.offeredType)" } + ["\(Self.offeredEvents)"],
+      kind: "audio", port: port, transport: offersEncryption ? "RTP/SAVP" : "RTP/AVP",
+      formats: codecs.map { "\($0.offeredType)" } + offeredEvents.map { "\($0.payloadType)" },
       direction: direction, attributes: attributes)
     return described([medium])
   }
@@ -109,14 +119,16 @@ public struct SoundNegotiation: Sendable {
   /// Takes the answer to an offer of ours.
   ///
   /// - Returns: `nil` if it agrees to nothing that was offered.
-  public func agreed(to answer: SessionDescription) -> AgreedSound? {
+  public mutating func agreed(to answer: SessionDescription) -> AgreedSound? {
     guard let medium = answer.media.first, medium.kind == "audio", medium.port != 0,
-      isSpoken(medium.transport), var sound = sound(of: medium, in: answer)
+      isSpoken(medium.transport), medium.transport.contains("SAVP") == offersEncryption,
+      var sound = sound(of: medium, in: answer)
     else { return nil }
-    if medium.transport.contains("SAVP") {
-      guard wantsEncryption, let key, let (_, received) = Self.key(in: medium) else { return nil }
+    if offersEncryption {
+      guard let key, let (_, received) = Self.key(in: medium) else { return nil }
       sound.keys = SRTPKeys(sent: key, received: received)
     }
+    isEncrypted = offersEncryption
     return sound
   }
 

@@ -114,7 +114,8 @@ struct SoundNegotiationTests {
     var callee = negotiation([.pcma])
     let agreed = callee.answer(caller.offer())
     let (answer, answered) = try #require(agreed)
-    let offered = try #require(caller.agreed(to: answer))
+    let taken = caller.agreed(to: answer)
+    let offered = try #require(taken)
     #expect(offered.codec == .pcma && answered.codec == .pcma)
     #expect(offered.port == 4000 && answered.port == 5000)
     #expect(offered.events == answered.events)
@@ -132,8 +133,61 @@ struct SoundNegotiationTests {
     let offer = try #require(SessionDescription(parsing: Array(sent.utf8)))
     let agreed = callee.answer(offer)
     let (answer, answered) = try #require(agreed)
-    let offered = try #require(caller.agreed(to: answer))
+    let taken = caller.agreed(to: answer)
+    let offered = try #require(taken)
     #expect(answered.keys?.sent == keys[1] && answered.keys?.received == keys[0])
     #expect(offered.keys?.sent == keys[0] && offered.keys?.received == keys[1])
+  }
+
+  private static let crypto = """
+    a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB
+    """
+
+  private func encrypting(_ wantsEncryption: Bool) -> SoundNegotiation {
+    SoundNegotiation(
+      codecs: [.pcma], address: "192.0.2.1", port: 4000, session: 7,
+      key: [UInt8](repeating: 2, count: SRTPKeys.length), wantsEncryption: wantsEncryption)
+  }
+
+  @Test("An offer in an encrypted call asks for encryption, and takes no less")
+  func staysEncrypted() throws {
+    var negotiation = encrypting(false)
+    #expect(negotiation.offer().media.first?.transport == "RTP/AVP")
+    let encrypted = try description("m=audio 6000 RTP/SAVP 8\n\(Self.crypto)")
+    let agreed = negotiation.answer(encrypted)
+    #expect(agreed?.sound.keys != nil)
+    let medium = try #require(negotiation.offer().media.first)
+    #expect(medium.transport == "RTP/SAVP")
+    #expect(medium.values("crypto") == agreed?.answer.media.first?.values("crypto"))
+    let inClear = negotiation.agreed(to: try description("m=audio 6000 RTP/AVP 8"))
+    #expect(inClear == nil)
+    let taken = negotiation.agreed(to: encrypted)
+    #expect(taken?.keys?.sent == agreed?.sound.keys?.sent)
+  }
+
+  @Test("The far side may end encryption, unless it must be", arguments: [false, true])
+  func endsEncryption(isRequired: Bool) throws {
+    var negotiation = encrypting(isRequired)
+    _ = negotiation.answer(try description("m=audio 6000 RTP/SAVP 8\n\(Self.crypto)"))
+    let inClear = negotiation.answer(try description("m=audio 6000 RTP/AVP 8"))
+    #expect((inClear == nil) == isRequired)
+    let transport = negotiation.offer().media.first?.transport
+    #expect(transport == (isRequired ? "RTP/SAVP" : "RTP/AVP"))
+  }
+
+  @Test("Offers events that count time as each codec's sound does")
+  func offersEvents() throws {
+    var caller = negotiation([.opus, .pcma])
+    let offer = caller.offer()
+    for (codec, rate) in [(SoundCodec.opus, 48_000), (.pcma, 8000)] {
+      var callee = negotiation([codec])
+      let agreed = callee.answer(offer)
+      let (answer, sound) = try #require(agreed)
+      #expect(sound.events?.rate == rate)
+      let taken = caller.agreed(to: answer)
+      #expect(taken?.events == sound.events)
+    }
+    var narrow = negotiation([.pcma])
+    #expect(!narrow.offer().description.contains("/48000"))
   }
 }
