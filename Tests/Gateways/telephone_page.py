@@ -230,9 +230,6 @@ def main():
                 "[document.documentElement.dir,"
                 " getComputedStyle(document.querySelector('#transcript .words')).direction]")
             for telephone in telephones]
-        for number, telephone in enumerate(telephones):
-            check(telephone, f"phone-{number}")
-
         # A script that is saved is taken up at once, and a broken one is told.
         whole = script.read_text()
         script.write_text(whole.replace("then: find_bill }", "then: find_bil }", 1))
@@ -249,6 +246,9 @@ def main():
         page.wait_for_selector("#transcript .note:has-text('the script was saved')")
         found["saved"] = telephones[0].text("#transcript .note >> nth=-1")
         script.write_text(whole)
+        # Last, since it takes its time, and the calls go on.
+        for number, telephone in enumerate(telephones):
+            check(telephone, f"phone-{number}")
         for telephone in telephones:
             telephone.page.click("#call")
             telephone.end()
