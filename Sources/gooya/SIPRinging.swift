@@ -58,7 +58,7 @@ final class SIPRinging: Sendable {
       StandardError.line("gooya: calling \(uri); it may ring for \(patience)")
       func giveUp(_ cause: ReleaseCause) {
         leg.hangUp(cause)
-        calls.close()
+        calls.leave()
       }
       let watch = PortWatch(address)
       let end = ContinuousClock.now + patience.duration
@@ -77,7 +77,8 @@ final class SIPRinging: Sendable {
           hasTold = true
         }
         if !isHeard, let watch, let obstacle = watch.look() {
-          giveUp(.normalClearing)
+          // Nobody is there who could answer.
+          calls.close()
           throw Failure("\(uri) didn't answer: \(obstacle.rawValue) \(watch.place)")
         }
         if ContinuousClock.now >= end {
@@ -112,7 +113,7 @@ final class SIPRinging: Sendable {
   /// Hangs up, if the far side hasn't.
   func end(_ answered: Answered) {
     if state.withLock({ $0.ending == nil }) { answered.leg.hangUp(.normalClearing) }
-    answered.calls.close()
+    answered.calls.leave()
   }
 
   private func take(_ event: SIPLegEvent) {
@@ -157,5 +158,14 @@ final class SIPRinging: Sendable {
     func answer(_ invitation: SIPInvitation, _ leg: SIPLeg) -> SIPReception {
       .refused(.temporarilyUnavailable, cause: .noAnswer)
     }
+  }
+}
+
+extension SIPCalls {
+  /// Ends all calls before the program ends, with time for the far sides to hear of it even if a signal
+  /// asked for that; another one ends the program at once.
+  func leave() {
+    Interruption.wait(atMost: Self.farewell + .seconds(2))
+    close(within: Self.farewell)
   }
 }

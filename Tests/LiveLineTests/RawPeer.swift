@@ -5,6 +5,7 @@ import Foundation
 /// A SIP peer of which a test writes every message itself, over a datagram socket.
 final class RawPeer {
   let socket: UDPSocket
+  /// Whom it talks to: the one from whom the last message came.
   private var far: SocketAddress
   private static let host = "127.0.0.1"
 
@@ -16,6 +17,12 @@ final class RawPeer {
       throw SIPEndpointError("no address", EINVAL)
     }
     self.far = far
+  }
+
+  /// One that is called. Whom it talks to is known once something has come.
+  init() throws {
+    socket = try UDPSocket(host: Self.host, port: 0)
+    far = SocketAddress()
   }
 
   func send(_ text: String) {
@@ -33,6 +40,7 @@ final class RawPeer {
       var sender = SocketAddress()
       while ContinuousClock.now < end {
         if let length = socket.receive(into: room, from: &sender) {
+          far = sender
           return String(decoding: room[..<length], as: UTF8.self)
         }
         usleep(2000)
@@ -67,6 +75,24 @@ final class RawPeer {
     if !body.isEmpty { lines.append("Content-Type: \(type)") }
     lines.append("Content-Length: \(body.utf8.count)")
     return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+  }
+
+  /// Answers a request.
+  func answer(
+    _ request: String, _ status: String, tag: String = "callee", more: [String] = [],
+    body: String = ""
+  ) {
+    var lines = ["SIP/2.0 \(status)"]
+    for name in ["Via", "From", "To", "Call-ID", "CSeq"] {
+      guard let value = request.header(name) else { continue }
+      let isTagged = name != "To" || value.contains("tag=")
+      lines.append("\(name): \(value)\(isTagged ? "" : ";tag=\(tag)")")
+    }
+    lines.append("Contact: <sip:\(tag)@127.0.0.1:\(socket.port)>")
+    lines += more
+    if !body.isEmpty { lines.append("Content-Type: application/sdp") }
+    lines.append("Content-Length: \(body.utf8.count)")
+    send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
   }
 
   /// An offer of sound that is received at a port.

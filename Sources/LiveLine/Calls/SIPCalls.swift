@@ -40,13 +40,19 @@ public final class SIPCalls: Sendable {
   /// How many calls there are.
   public var count: Int { legs.withLock(\.count) }
 
+  /// How long a program that ends waits for the far sides: a request goes out four times by then.
+  public static let farewell = Duration.seconds(4)
+
   /// Ends all calls, and listens no more.
-  public func close() {
+  ///
+  /// - Parameter limit: how long to wait for the answers to the last requests, which are repeated
+  ///   meanwhile. A far side that hears none of them goes on ringing or talking.
+  public func close(within limit: Duration = .zero) {
     let signalling = lateSignalling.withLock { signalling in
       defer { signalling = nil }
       return signalling
     }
-    signalling?.close()
+    signalling?.close(within: limit)
   }
 
   /// Calls somebody.

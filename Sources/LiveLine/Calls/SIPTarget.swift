@@ -1,3 +1,4 @@
+import CLibre
 import Foundation
 import Glibc
 

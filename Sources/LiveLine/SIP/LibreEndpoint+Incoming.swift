@@ -40,6 +40,7 @@ extension LibreEndpoint {
 
   func invited(_ message: LibreMessage?) {
     guard let message else { return }
+    if isClosing { return refuse(message, .serviceUnavailable, ReleaseCause.temporaryFailure.header) }
     if let extensions = message.header(SIP_HDR_REQUIRE) {
       return refuse(message, .badExtension, "Unsupported: \(extensions)\r\n")
     }

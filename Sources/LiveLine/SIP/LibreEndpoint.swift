@@ -22,9 +22,8 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private var replies: LibreListener?
   private var sessions: LibreObject?
   private(set) var events: LibreObject?
-  /// Is signalled once the stack has nothing left to send or to wait for.
-  private let hasGone = Departure()
-  private var hadCalls = false
+  private let departure = Departure()
+  private(set) var isClosing = false
   /// By libre's sockets.
   private var screens: [UnsafeMutableRawPointer: LibreScreen] = [:]
   private var registrations: [LibreObject] = []
@@ -59,20 +58,12 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
       bound = port == 0 ? try Self.free(address) : address
       failure = loop.sync { [self] in begin() }
       if failure == 0 { return }
-      close()
+      close(within: .zero)
     }
     throw SIPEndpointError("can't listen for SIP at \(host):\(port)", failure)
   }
 
   private static let mostTrials = 10
-
-  /// Outlives the endpoint, which the stack needn't.
-  private final class Departure: Sendable {
-    let isOver = DispatchSemaphore(value: 0)
-  }
-
-  /// How long the far sides' answers to the last requests are waited for.
-  private static let farewell = DispatchTimeInterval.milliseconds(500)
 
   public var address: String {
     let host = bound.host
@@ -146,18 +137,27 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     loop.enter { [self] in begin(registration) }
   }
 
-  public func close() {
+  public func close(within limit: Duration) {
     let mustWait = loop.sync { [self] in
+      guard let stack, !isClosing else { return false }
+      isClosing = true
+      departure.endpoint = self
       for call in calls.values { doubting(call) { end(call, .normalClearing) } }
-      screens = [:]
       registrations = []
-      (listener, replies) = (nil, nil)
       (sessions, events) = (nil, nil)
       sip_close(stack, false)
-      stack = nil
-      return hadCalls
+      return true
     }
-    if mustWait { _ = hasGone.isOver.wait(timeout: .now() + Self.farewell) }
+    if mustWait { _ = departure.isOver.wait(timeout: .now() + limit / .seconds(1)) }
+  }
+
+  /// Takes apart what is left once nothing is to be sent or to be waited for any more.
+  fileprivate func dismantle() {
+    screens = [:]
+    (listener, replies) = (nil, nil)
+    if let stack { mem_deref(UnsafeMutableRawPointer(stack)) }
+    stack = nil
+    isClosing = false
   }
 
   /// Does something with a call on the loop's thread, if there still is one.
@@ -186,8 +186,8 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
       &made, nil, Self.buckets, Self.buckets, Self.buckets, settings.software,
       { argument in
         guard let argument else { return }
-        Unmanaged<Departure>.fromOpaque(argument).takeRetainedValue().isOver.signal()
-      }, Unmanaged.passRetained(hasGone).toOpaque())
+        Unmanaged<Departure>.fromOpaque(argument).takeRetainedValue().begin()
+      }, Unmanaged.passRetained(departure).toOpaque())
     guard failure == 0, let sip = made else { return failure }
     stack = sip
     failure = listen(sip)
@@ -307,7 +307,6 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   func call(withID callID: String) -> LibreCall? { dialogs[callID].flatMap { calls[$0] } }
 
   func remember(_ call: LibreCall) {
-    hadCalls = true
     calls[call.id] = call
     dialogs[call.callID] = call.id
   }
@@ -324,5 +323,20 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     call.referral = nil
     call.session = nil
     delegate.ended(call.id, SIPEnding(status: nil, cause: cause, isRemote: false))
+  }
+}
+
+/// The end of a stack, which lives until its last requests are answered. Its handlers lead to the
+/// endpoint, so that lives as long. It is used on the loop's thread but for the semaphore.
+private final class Departure: @unchecked Sendable {
+  let isOver = DispatchSemaphore(value: 0)
+  var endpoint: LibreEndpoint?
+
+  /// Nothing is left to send or to wait for. libre is still at it, so the rest comes a little later.
+  func begin() {
+    let leaving = endpoint
+    endpoint = nil
+    LibreLoop.shared.enter { leaving?.dismantle() }
+    isOver.signal()
   }
 }

@@ -30,10 +30,13 @@ public protocol SIPSignalling: AnyObject, Sendable {
   func refer(_ call: SIPCallID, to uri: String)
   /// Sends a request of the method INFO.
   func inform(_ call: SIPCallID, type: String, _ body: String)
-  /// Registers somewhere, again and again until `close()`; each answer is told as `registered`.
+  /// Registers somewhere, again and again until it is closed; each answer is told as `registered`.
   func register(_ registration: SIPRegistration)
   /// Ends all calls, and listens no more.
-  func close()
+  ///
+  /// - Parameter limit: how long to wait until the last requests are answered; they are repeated
+  ///   meanwhile.
+  func close(within limit: Duration)
 }
 
 /// Whom to call, and as whom.

@@ -153,7 +153,7 @@ final class SIPDebtors: CampaignNetwork {
   /// Ends the calls that there still are, and records everything.
   func close() {
     exchange.end()
-    calls.close()
+    calls.leave()
     exchange.watch.end(exchange.log)
   }
 

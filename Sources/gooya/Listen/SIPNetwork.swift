@@ -70,7 +70,7 @@ final class SIPNetwork: CallNetwork {
       defer { state.calls = nil }
       return state.calls
     }
-    calls?.close()
+    calls?.close(within: SIPCalls.farewell)
   }
 
   // MARK: One call
