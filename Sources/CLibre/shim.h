@@ -102,8 +102,9 @@ static inline int gooya_sipsess_progress(
 }
 
 static inline int gooya_sipsess_answer(
-    struct sipsess *session, uint16_t status, const char *reason, struct mbuf *description) {
-  return sipsess_answer(session, status, reason, description, NULL);
+    struct sipsess *session, uint16_t status, const char *reason, struct mbuf *description,
+    const char *headers) {
+  return sipsess_answer(session, status, reason, description, "%s", headers);
 }
 
 static inline int gooya_sipsess_reject(
@@ -126,9 +127,27 @@ static inline int gooya_sipreg_register(
 
 static inline int gooya_sipevent_drefer(
     struct sipsub **subscription, struct sipevent_sock *socket, struct sip_dialog *dialog,
-    struct gooya_credentials *credentials, sipsub_notify_h *notified, sipsub_close_h *closed,
+    const char *user, struct gooya_credentials *credentials, sipsub_notify_h *notified, sipsub_close_h *closed,
     void *argument, const char *target) {
   return sipevent_drefer(
-      subscription, socket, dialog, "gooya", gooya_authenticate, credentials, credentials != NULL,
+      subscription, socket, dialog, user, gooya_authenticate, credentials, credentials != NULL,
       notified, closed, argument, "Refer-To: <%s>\r\n", target);
+}
+
+// libre's header has it only for its own build: sends the ACK again that a 2xx has got; an error if
+// it has got none.
+int sipsess_ack_again(struct sipsess_sock *socket, const struct sip_msg *message);
+
+// A request outside of libre's dialogs, with all headers but those that tell its way. Its response is
+// not told.
+static inline int gooya_sip_request(
+    struct sip *sip, bool stateful, const char *method, const char *uri, const char *next_hop,
+    const char *headers) {
+  struct uri hop;
+  struct pl text;
+  pl_set_str(&text, next_hop);
+  int failure = uri_decode(&hop, &text);
+  return failure ? failure
+                 : sip_requestf(
+                     NULL, sip, stateful, method, uri, &hop, NULL, NULL, NULL, NULL, "%s", headers);
 }

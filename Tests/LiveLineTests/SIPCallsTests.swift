@@ -29,6 +29,7 @@ struct SIPCallsTests {
     let answer = try establish(peer)
     #expect(noted.waitForAnswer())
     #expect(answer.contains("m=audio"))
+    #expect(answer.header("Allow")?.contains("REFER") == true && answer.header("Supported") == "")
     #expect(noted.invitation?.from == "02177483178")
     #expect(noted.invitation?.to == "1000")
     #expect(noted.leg?.pressesKeysBySound == false)
@@ -79,6 +80,8 @@ struct SIPCallsTests {
     #expect(noted.waitForAnswer())
     #expect(answer.contains("c=IN IP4 127.0.0.1"))
     #expect(answer.header("Contact")?.contains("@127.0.0.1:") == true)
+    noted.leg?.refer(to: "sip:2000@127.0.0.1") { _ in }
+    #expect(peer.receive("REFER")?.header("Contact") == answer.header("Contact"))
   }
 
   @Test("The line hangs up with its cause")
@@ -190,6 +193,34 @@ struct SIPCallsTests {
     #expect(peer.receive()?.status == 481)
     peer.send(peer.request("BYE", call: "none"))
     #expect(peer.receive()?.status == 481)
+  }
+
+  @Test("A late answer that can't be used ends the call with its cause")
+  func refusesLateAnswers() throws {
+    let calls = try calls(noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    peer.send(peer.request("INVITE"))
+    let offer = try #require(peer.receive("SIP/2.0 200"))
+    peer.send(peer.request("ACK", to: offer.tag, body: "v=0\r\nm=audio"))
+    #expect(peer.receive("BYE")?.header("Reason") == "Q.850;cause=65")
+  }
+
+  @Test("An offer in a call on which nothing can be agreed is refused, and the call goes on")
+  func refusesLaterOffers() throws {
+    let calls = try calls(noted)
+    defer { calls.close() }
+    let peer = try RawPeer(calls.address)
+    let answer = try establish(peer)
+    #expect(noted.waitForAnswer())
+    peer.send(peer.request("INVITE", sequence: 2, to: answer.tag, body: RawPeer.offer(port: 0)))
+    let refusal = try #require(peer.receive("SIP/2.0 488"))
+    #expect(refusal.hasPrefix("SIP/2.0 488 Not Acceptable Here\r\n"))
+    #expect(refusal.header("Reason") == "Q.850;cause=65")
+    peer.send(peer.request("ACK", sequence: 2, to: answer.tag))
+    peer.send(peer.request("INVITE", sequence: 3, to: answer.tag, body: RawPeer.offer()))
+    #expect(peer.receive("SIP/2.0 200") != nil)
+    #expect(calls.count == 1)
   }
 
   @Test("A held call is answered with its counterpart, and taken up again")

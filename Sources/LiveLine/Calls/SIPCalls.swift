@@ -147,6 +147,13 @@ extension SIPCalls: SIPSignallingDelegate {
     leg(of: id)?.tell(.established)
   }
 
+  public func canAnswer(_ id: SIPCallID, description: [UInt8]) -> Bool {
+    guard let leg = leg(of: id), let offer = SessionDescription(parsing: description) else {
+      return false
+    }
+    return leg.canAnswer(offer)
+  }
+
   public func reoffered(_ id: SIPCallID, description: [UInt8]?) -> String? {
     guard let leg = leg(of: id) else { return nil }
     guard let description else { return leg.offer() }

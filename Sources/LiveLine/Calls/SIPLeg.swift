@@ -121,6 +121,12 @@ public final class SIPLeg: Sendable {
     return answer?.description
   }
 
+  /// Whether anything can be agreed on with an offer.
+  func canAnswer(_ offer: SessionDescription) -> Bool {
+    var trial = state.withLock(\.negotiation)
+    return trial.answer(offer) != nil
+  }
+
   func offer() -> String { state.withLock { $0.negotiation.offer() }.description }
 
   /// Takes the answer to an offer.

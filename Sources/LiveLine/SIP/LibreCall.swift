@@ -11,6 +11,8 @@ final class LibreCall {
   var callID = ""
   /// Why it ended, as the far side's last request said; libre doesn't pass that on.
   var cause: ReleaseCause?
+  /// This side's address in the dialog; its user part if libre is to fill in the rest.
+  var contact = "gooya"
   /// A subscription to what becomes of a `refer`.
   var referral: LibreObject?
 
@@ -37,7 +39,14 @@ final class LibreCall {
   }
 
   func answered(_ message: LibreMessage?) -> Int32 {
-    delegate.answered(id, description: message?.body ?? []) ? 0 : EPROTO
+    if delegate.answered(id, description: message?.body ?? []) { return 0 }
+    willEnd(.bearerNotImplemented)
+    return EPROTO
+  }
+
+  /// What the far side is told if libre ends the call.
+  func willEnd(_ cause: ReleaseCause?) {
+    _ = gooya_sipsess_set_close_headers(session?.pointer, cause?.header ?? "")
   }
 
   func progressed(_ message: LibreMessage?) {
@@ -80,7 +89,9 @@ final class LibreCall {
 
   /// - Parameter failure: what libre says of it, an `errno`; 0 with a message that refuses.
   func closed(_ failure: Int32, _ message: LibreMessage?) {
-    let status = message.map(\.status)
+    // One that answered, but not so that it could be used, refused this side's offer in effect.
+    let isUnusable = failure != 0 && message.map { $0.pointee.scode < 300 } ?? false
+    let status = isUnusable ? .notAcceptableHere : message.map(\.status)
     let said = message?.header(SIP_HDR_REASON).flatMap(ReleaseCause.init(header:))
     let ending = SIPEnding(
       status: isOutgoing && !isEstablished

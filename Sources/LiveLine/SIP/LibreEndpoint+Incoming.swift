@@ -12,9 +12,14 @@ extension LibreEndpoint {
     case "BYE":
       // libre doesn't tell why.
       if let call = call(withID: message.callID) {
+        call.willEnd(nil)
         call.cause = message.header(SIP_HDR_REASON).flatMap(ReleaseCause.init(header:))
       }
       return false
+    // libre would say that it is for want of a protocol.
+    case "INVITE" where isUnanswerable(message):
+      refuse(message, .notAcceptableHere, ReleaseCause.bearerNotImplemented.header)
+      return true
     case "INVITE", "ACK", "INFO", "NOTIFY": return false
     case "REFER" where message.pointee.to.tag.isSet: return false
     // One that belongs to a transaction has been taken before.
@@ -38,9 +43,20 @@ extension LibreEndpoint {
     }
   }
 
+  /// Whether it offers something in a call on which nothing can be agreed.
+  private func isUnanswerable(_ message: LibreMessage) -> Bool {
+    guard message.pointee.to.tag.isSet, let call = call(withID: message.callID),
+      sip_dialog_cmp(sipsess_dialog(call.session?.pointer), message)
+    else { return false }
+    let body = message.body
+    return !body.isEmpty && !delegate.canAnswer(call.id, description: body)
+  }
+
   func invited(_ message: LibreMessage?) {
     guard let message else { return }
-    if isClosing { return refuse(message, .serviceUnavailable, ReleaseCause.temporaryFailure.header) }
+    if isClosing {
+      return refuse(message, .serviceUnavailable, ReleaseCause.temporaryFailure.header)
+    }
     if let extensions = message.header(SIP_HDR_REQUIRE) {
       return refuse(message, .badExtension, "Unsupported: \(extensions)\r\n")
     }
@@ -79,24 +95,24 @@ extension LibreEndpoint {
     let buffer = LibreBuffer(description)
     var session: OpaquePointer?
     remember(call)
+    call.contact = contact(for: message)
     let failure = gooya_sipsess_accept(
-      &session, sessionSocket, message, status.rawValue, status.reason, contact(for: message),
+      &session, sessionSocket, message, status.rawValue, status.reason, call.contact,
       buffer.pointer, LibreHandlers.offered, LibreHandlers.answered, LibreHandlers.established,
-      LibreHandlers.informed, LibreHandlers.refused, LibreHandlers.closed, call.argument, "")
+      LibreHandlers.informed, LibreHandlers.refused, LibreHandlers.closed, call.argument,
+      status == .ok ? Self.abilities : "")
     call.session = session.map(LibreObject.init)
+    // All that libre ends itself is what has taken too long.
+    call.willEnd(.recoveryOnTimerExpiry)
     if failure != 0 { call.closed(failure, nil) }
   }
 
-  /// The user part of this side's address in the dialog; the whole, if libre would give that of a
-  /// socket that listens on all.
+  /// This side's address in a caller's dialog: the one that the caller has reached. libre by itself
+  /// would give that of its first socket in requests.
   private func contact(for message: LibreMessage) -> String {
-    let host = message.pointee.dst.host
-    guard host == "0.0.0.0" || host == "::",
-      let address = localAddress(towards: message.source)
-    else { return "gooya" }
-    let bracketed = address.contains(":") ? "[\(address)]" : address
+    let to = message.pointee.dst
     let transport = String(cString: sip_transp_param(message.pointee.tp))
-    return "sip:gooya@\(bracketed):\(message.pointee.dst.port)\(transport)"
+    return "sip:gooya@\(SIPTarget.bracketed(to.host)):\(to.port)\(transport)"
   }
 
   /// Answers an INVITE for good.

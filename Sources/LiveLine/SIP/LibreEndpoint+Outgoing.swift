@@ -13,7 +13,7 @@ extension LibreEndpoint {
       order.proxy.map(SIPTarget.withTransport), buffer.pointer,
       credentials, LibreHandlers.offered, LibreHandlers.answered,
       LibreHandlers.progressed, LibreHandlers.established, LibreHandlers.informed,
-      LibreHandlers.refused, LibreHandlers.closed, call.argument, "Allow: \(Self.methods)\r\n")
+      LibreHandlers.refused, LibreHandlers.closed, call.argument, Self.abilities)
     guard failure == 0, let session else {
       return delegate.ended(
         id,
@@ -25,13 +25,17 @@ extension LibreEndpoint {
     if let callID = sip_dialog_callid(sipsess_dialog(session)) {
       call.callID = String(cString: callID)
     }
+    // All that libre ends itself is what has taken too long.
+    call.willEnd(.recoveryOnTimerExpiry)
     remember(call)
+    if let dialog = sipsess_dialog(session) { forks.called(call.callID, dialog) }
   }
 
   func refer(_ call: LibreCall, to uri: String) {
     var made: OpaquePointer?
     let failure = gooya_sipevent_drefer(
-      &made, events?.pointer, sipsess_dialog(call.session?.pointer), nil,
+      &made, events?.pointer, sipsess_dialog(call.session?.pointer),
+      call.contact, nil,
       { sip, message, argument in
         _ = sip_reply(sip, message, 200, "OK")
         LibreCall.from(argument)?.notified(message)

@@ -20,6 +20,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private var stack: OpaquePointer?
   private var listener: LibreListener?
   private var replies: LibreListener?
+  private var strays: LibreListener?
   private var sessions: LibreObject?
   private(set) var events: LibreObject?
   private let departure = Departure()
@@ -33,9 +34,13 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   private var calls: [SIPCallID: LibreCall] = [:]
   /// The calls in dialogs, by their Call-ID, for what libre doesn't tell of them.
   private var dialogs: [String: SIPCallID] = [:]
+  /// For answers by others than those who are talked to.
+  var forks = Forks()
 
   /// Buckets of libre's tables: as many as calls are to be expected at once.
   private static let buckets: UInt32 = 1024
+  /// What an INVITE and its answer tell of this side.
+  static let abilities = "Allow: \(methods)\r\nSupported: \r\n"
   static let methods = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REFER, NOTIFY"
 
   /// Listens for calls, by UDP, TCP and TLS as the settings have it.
@@ -93,7 +98,8 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   public func accept(_ call: SIPCallID, describing description: String) {
     on(call) { call in
       let buffer = LibreBuffer(description)
-      let failure = gooya_sipsess_answer(call.session?.pointer, 200, "OK", buffer.pointer)
+      let failure = gooya_sipsess_answer(
+        call.session?.pointer, 200, "OK", buffer.pointer, Self.abilities)
       if failure != 0 { call.closed(failure, nil) }
     }
   }
@@ -152,9 +158,10 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   }
 
   /// Takes apart what is left once nothing is to be sent or to be waited for any more.
-  fileprivate func dismantle() {
+  func dismantle() {
     screens = [:]
-    (listener, replies) = (nil, nil)
+    (listener, replies, strays) = (nil, nil, nil)
+    forks = Forks()
     if let stack { mem_deref(UnsafeMutableRawPointer(stack)) }
     stack = nil
     isClosing = false
@@ -196,6 +203,9 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     listener = LibreListener(sip, requests: true, argument: me) {
       LibreEndpoint.from($1)?.received($0) ?? false
     }
+    strays = LibreListener(sip, requests: false, argument: me) {
+      LibreEndpoint.from($1)?.receivedStray($0) ?? false
+    }
     failure = hold(\.sessions) {
       sipsess_listen(
         &$0, sip, Int32(Self.buckets), { LibreEndpoint.from($1)?.invited($0) }, me)
@@ -205,7 +215,7 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
     if failure != 0 { return failure }
     // Stray responses end here: libre would print them.
     replies = LibreListener(sip, requests: false, argument: nil) { _, _ in true }
-    if listener == nil || replies == nil { return ENOMEM }
+    if listener == nil || replies == nil || strays == nil { return ENOMEM }
     greet()
     return 0
   }
@@ -314,29 +324,15 @@ public final class LibreEndpoint: SIPSignalling, @unchecked Sendable {
   func forget(_ call: LibreCall) {
     calls[call.id] = nil
     dialogs[call.callID] = nil
+    forks.callEnded(call.callID, at: tmr_jiffies())
   }
 
   /// Ends a call from this side.
   private func end(_ call: LibreCall, _ cause: ReleaseCause) {
-    _ = gooya_sipsess_set_close_headers(call.session?.pointer, cause.header)
+    call.willEnd(cause)
     forget(call)
     call.referral = nil
     call.session = nil
     delegate.ended(call.id, SIPEnding(status: nil, cause: cause, isRemote: false))
-  }
-}
-
-/// The end of a stack, which lives until its last requests are answered. Its handlers lead to the
-/// endpoint, so that lives as long. It is used on the loop's thread but for the semaphore.
-private final class Departure: @unchecked Sendable {
-  let isOver = DispatchSemaphore(value: 0)
-  var endpoint: LibreEndpoint?
-
-  /// Nothing is left to send or to wait for. libre is still at it, so the rest comes a little later.
-  func begin() {
-    let leaving = endpoint
-    endpoint = nil
-    LibreLoop.shared.enter { leaving?.dismantle() }
-    isOver.signal()
   }
 }

@@ -138,6 +138,8 @@ public protocol SIPSignallingDelegate: AnyObject, Sendable {
   func answered(_ call: SIPCallID, description: [UInt8]) -> Bool
   /// The call is answered, and both sides know it.
   func established(_ call: SIPCallID)
+  /// Whether anything could be agreed on with an offer in a call. It changes nothing.
+  func canAnswer(_ call: SIPCallID, description: [UInt8]) -> Bool
   /// The far side offers another session, or wants an offer.
   ///
   /// - Returns: the answer; `nil` if it can't be had.
