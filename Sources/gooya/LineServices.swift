@@ -31,6 +31,8 @@ final class LineServices: CallServices {
   private var caller: String?
   /// Why this side ends the call, such as that the line's process ends; `nil` if it doesn't.
   var cut: CallEndCause?
+  /// Why the caller's network ended it; `nil` if it didn't say.
+  var left: CallEndCause?
 
   /// - Parameters:
   ///   - callID: the call's, if it has one already.
@@ -171,7 +173,7 @@ final class LineServices: CallServices {
 
   func ended(_ call: CallSummary, at now: Duration) {
     tellTroubles()
-    note(.ended(CallEnding(call, after: now, cut: cut)))
+    note(.ended(CallEnding(call, after: now, cut: cut, left: left)))
   }
 
   /// How the call's sound went over a network, once it is over.
@@ -226,11 +228,16 @@ extension CallEndCause {
 }
 
 extension CallEnding {
-  /// - Parameter cut: why this side ended it, though the call had to be told that the caller did.
-  init(_ call: CallSummary, after duration: Duration, cut: CallEndCause? = nil) {
+  /// - Parameters:
+  ///   - cut: why this side ended it, though the call had to be told that the caller did.
+  ///   - left: why the caller's network ended it, if the caller did.
+  init(
+    _ call: CallSummary, after duration: Duration, cut: CallEndCause? = nil,
+    left: CallEndCause? = nil
+  ) {
     self.init(
       duration: duration, language: call.language.tag,
-      cause: cut ?? CallEndCause(call.cause),
+      cause: cut ?? (call.cause == .caller ? left : nil) ?? CallEndCause(call.cause),
       endedBy: call.cause == .caller && cut == nil ? .caller : .line, path: call.path,
       steps: call.steps, transferOutcomes: call.transferOutcomes, results: call.results)
   }

@@ -68,46 +68,6 @@ public final class SIPTransfer: FarSide, Sendable {
   }
 }
 
-/// A transfer that the caller's own telephone is asked to make (REFER, RFC 3515): the call leaves this
-/// line.
-public final class SIPReferral: FarSide, Sendable {
-  private let uri: String
-  private let caller: SIPLeg
-  private let isOver = Mutex(false)
-
-  public init(to uri: String, for caller: SIPLeg) {
-    self.uri = uri
-    self.caller = caller
-  }
-
-  public func ring(reporting report: FarSideReport) {
-    caller.refer(to: uri) { [self] status in
-      switch status.rawValue {
-      case ..<200: break
-      case 200..<300:
-        if settle() {
-          report.connected()
-          report.ended(.connected)
-        }
-      default: if settle() { report.ended(ReleaseCause(status).transferOutcome) }
-      }
-    }
-  }
-
-  /// Nothing of the conversation comes by here.
-  public func forward(_ digit: Digit) {}
-
-  public func hangUp() {}
-
-  /// Whether it wasn't over before.
-  private func settle() -> Bool {
-    isOver.withLock { isOver in
-      defer { isOver = true }
-      return !isOver
-    }
-  }
-}
-
 extension ReleaseCause {
   /// The outcome of a transfer that was refused for this cause.
   var transferOutcome: TransferOutcome {

@@ -158,7 +158,7 @@ final class SIPCallee: OutgoingCall, Sendable {
     case .lost: if let accepted { exchange.cut(accepted.id, .recoveryOnTimerExpiry) }
     case .ended(let ending):
       if let accepted {
-        if ending.isRemote { exchange.hangUp(accepted.id) }
+        if ending.isRemote { exchange.hangUp(accepted.id, CallEndCause(ending.cause)) }
         return
       }
       state.withLock { state in

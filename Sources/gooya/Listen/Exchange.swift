@@ -30,6 +30,8 @@ final class Exchange: Sendable {
     var pending: [LiveCallID: (keys: [Digit], isGone: Bool)] = [:]
     /// Calls that this side ends, though their lines don't, and why.
     var cut: [LiveCallID: CallEndCause] = [:]
+    /// Calls whose callers' networks told why they end.
+    var left: [LiveCallID: CallEndCause] = [:]
     var isClosed = false
   }
 
@@ -130,9 +132,12 @@ final class Exchange: Sendable {
   }
 
   /// The caller has hung up.
-  func hangUp(_ id: LiveCallID) {
+  ///
+  /// - Parameter cause: why, as the network told; `nil` if it didn't.
+  func hangUp(_ id: LiveCallID, _ cause: CallEndCause? = nil) {
     let isPending = state.withLock { state in
       state.pending[id]?.isGone = true
+      if state.pending[id] == nil { state.left[id] = cause }
       return state.pending[id] != nil
     }
     if !isPending { calls.hangUp(id) }
@@ -236,6 +241,9 @@ final class Exchange: Sendable {
   /// Why this side ends a call; `nil` if its line or its caller does.
   func cause(ofCut id: LiveCallID) -> CallEndCause? { state.withLock { $0.cut[id] } }
 
+  /// Why the caller's network ended a call; `nil` if it didn't, or didn't say.
+  func cause(ofLeft id: LiveCallID) -> CallEndCause? { state.withLock { $0.left[id] } }
+
   /// What went wrong without a caller noticing.
   @Sendable func complain(_ text: String) {
     metrics.complained()
@@ -268,7 +276,8 @@ final class Exchange: Sendable {
   /// A call's medium has been told that the call is over.
   func ended(_ accepted: AcceptedCall, _ cause: HangUpCause, after length: Duration) {
     let cut = self.cause(ofCut: accepted.id)
-    let q850 = cut ?? CallEndCause(cause)
+    let left = cause == .caller ? self.cause(ofLeft: accepted.id) : nil
+    let q850 = cut ?? left ?? CallEndCause(cause)
     board.end(accepted.id)
     metrics.ended(q850, after: length)
     log.info(
@@ -284,6 +293,7 @@ final class Exchange: Sendable {
     state.withLock { state in
       state.gate.leave(from: accepted.call.source)
       state.cut[accepted.id] = nil
+      state.left[accepted.id] = nil
     }
   }
 }

@@ -135,8 +135,9 @@ final class LaneServices: CallServices {
 
   func ended(_ call: CallSummary, at now: Duration) {
     let cut = exchange.cause(ofCut: accepted.id)
+    let left = exchange.cause(ofLeft: accepted.id)
     services.use { own in
-      own.cut = cut
+      (own.cut, own.left) = (cut, left)
       own.ended(call, at: now)
     }
   }

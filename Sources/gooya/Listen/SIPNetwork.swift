@@ -91,7 +91,7 @@ final class SIPNetwork: CallNetwork {
         let isAcknowledged = ending.cause != .recoveryOnTimerExpiry
         exchange.abandon(accepted, isAcknowledged: isAcknowledged)
       } else if ending.isRemote {
-        exchange.hangUp(accepted.id)
+        exchange.hangUp(accepted.id, CallEndCause(ending.cause))
       }
     }
   }
@@ -101,7 +101,7 @@ final class SIPNetwork: CallNetwork {
   ) -> CallCarrier {
     CallCarrier(
       listens: leg.pressesKeysBySound,
-      farSide: { [self] in farSide($0, for: leg) },
+      farSide: { [self] in farSide($0, for: leg, in: accepted, exchange) },
       sound: { [self] in
         let figures = leg.figures
         note(figures)
@@ -117,12 +117,15 @@ final class SIPNetwork: CallNetwork {
       })
   }
 
-  private func farSide(_ number: String, for leg: SIPLeg) -> (any FarSide)? {
+  private func farSide(
+    _ number: String, for leg: SIPLeg, in accepted: AcceptedCall, _ exchange: Exchange
+  ) -> (any FarSide)? {
     guard let address = transfers.address(number), let calls = state.withLock(\.calls) else {
       return nil
     }
     return transfers.byReferral
-      ? SIPReferral(to: address, for: leg) : SIPTransfer(calls, to: address, for: leg)
+      ? SIPReferral(to: address, for: leg) { exchange.hangUp(accepted.id) }
+      : SIPTransfer(calls, to: address, for: leg)
   }
 
   private func note(_ figures: SoundFigures) {
@@ -201,6 +204,11 @@ extension SIPNetwork: SIPAnswering {
     }
     if status != before { exchange?.note(registration: Int(status.rawValue)) }
   }
+}
+
+extension CallEndCause {
+  /// The far side's cause; `nil` if call records have none such.
+  init?(_ cause: ReleaseCause) { self.init(rawValue: cause.rawValue) }
 }
 
 extension IncomingCall {
