@@ -13,7 +13,7 @@ struct StoreCopyTests {
   private let now = Date(timeIntervalSince1970: 1_780_000_000)
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     address = try PostgresAddress(PostgresServer.shared().makeDatabase())
     schema = try StoreSchema([])
   }
