@@ -71,7 +71,7 @@ struct RTPState {
   }
 
   private mutating func sendReportsAsAgreed() {
-    guard let agreed else { return }
+    guard let agreed, !agreed.isNowhere else { return }
     remoteReports = address(
       agreed.address, agreed.isMultiplexed ? agreed.port : agreed.rtcpPort)
   }
