@@ -227,7 +227,7 @@ private final class SlowGateway: RemoteGateway {
     }
     onSubmission(count)
     for _ in 0..<10 { await Task.yield() }
-    state.withLock { state in
+    _ = state.withLock { state in
       state.inFlight.remove(at: state.inFlight.firstIndex(of: message.to)!)
     }
     if fails { return GatewayAnswer(.temporaryFailure("busy")) }

@@ -2,7 +2,7 @@ import CallEngine
 import CallRuntime
 import Glibc
 import Synchronization
-public import Telephony
+import Telephony
 
 /// One side's sound of a call, as RTP: what the far side sends becomes frames, frames become what is
 /// sent to it.
