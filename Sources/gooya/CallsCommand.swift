@@ -159,8 +159,11 @@ struct CallsCommand: ParsableCommand {
         } else {
           state == "cut_off" ? "cut off: its process was killed" : "still going on"
         }
+      let withoutOutcome = state == "ongoing" ? "still going on" : "cut off"
       let more =
-        transfers.map { "\n  put through to \($0.to), \($0.outcome ?? "cut off")" as VisibleText }
+        transfers.map {
+          "\n  put through to \($0.to), \($0.outcome ?? withoutOutcome)" as VisibleText
+        }
         + lateReplies.map { "\n  late reply of \($0.service): \($0.outcome)" as VisibleText }
         + (sound.map { ["\n  \($0.text)" as VisibleText] } ?? [])
       let dialled = direction == "outgoing" || numberDialled.isEmpty ? "" : " \(numberDialled)"
