@@ -110,10 +110,7 @@ public struct WrittenSIPAddress: Hashable, Sendable {
 
   /// RFC 3261, section 25.1, without the password, which belongs in no address.
   private static func isUser(_ user: Substring) -> Bool {
-    guard let form = try? Regex(#"([A-Za-z0-9\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2})+"#) else {
-      return false
-    }
-    return user.wholeMatch(of: form) != nil
+    user.wholeMatch(of: #/([A-Za-z0-9\-_.!~*'()&=+$,;?\/]|%[0-9A-Fa-f]{2})+/#) != nil
   }
 
   /// Whether it is an address, or may be a machine's name: one of digits alone is a mistyped address.
